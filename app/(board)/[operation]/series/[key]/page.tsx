@@ -1,0 +1,47 @@
+import { getApp } from '../../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
+import { Refusal } from '../../../../_app/refusal';
+import { formatQuantity, unitWords } from '../../../../../server/domain/format';
+import { Drawing } from '../../../../_ui/drawing';
+import { EditDoor } from '../../../../_ui/edit-door';
+import { pageHref } from '../../../../_ui/here';
+import { MetaLine } from '../../../../_ui/meta-line';
+import { Section } from '../../../../_ui/section';
+import { CandidateTable } from './candidate-table';
+import { ReportTable } from './report-table';
+import { SeriesPoints } from './series-points';
+
+type Props = PageProps & Readonly<{ params: Promise<Readonly<{ operation: string; key: string }>> }>;
+
+export default async function SeriesPage(props: Props) {
+  const { operation, key: escaped } = await props.params;
+  const key = decodeURIComponent(escaped);
+  const { known } = await props.searchParams;
+  const answer = await getApp().series(operation, key, typeof known === 'string' && known !== '' ? known : null);
+  if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
+  const series = answer.value;
+  const isTotal = series.candidates.length > 0;
+  return drawRegisterPage(props, `series/${escaped}`, series.name, ({ definitions }, here) => (
+    <>
+      <Section
+        id="figure"
+        className="figure-section"
+        title={series.name}
+        rule={<><code>{series.key}</code>{`, ${unitWords(series.unit)}`}</>}
+        doors={<><EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} /><a href={pageHref(here, '')}>the board</a></>}
+      >
+        <div className="history">
+          <div className="history-figure">
+            <p className="history-number">{series.value === null ? 'not reported' : series.valueText}</p>
+            <p><MetaLine provenance={series.provenance} unit={series.unit} /></p>
+            <p className="small">{series.countingRule}</p>
+          </div>
+          <Drawing svg={series.drawing} name={series.name} className="history-drawing" />
+        </div>
+        <SeriesPoints points={series.points} name={series.name} format={(value) => formatQuantity(value, series.unit)} />
+      </Section>
+      {isTotal ? <CandidateTable series={series} here={here} /> : null}
+      <ReportTable series={series} definitions={definitions} here={here} />
+    </>
+  ));
+}

@@ -1,0 +1,51 @@
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { formatDay, formatNumber } from '../../../../server/domain/format';
+import { RELIABILITY_WORDS, RELIABILITIES } from '../../../../server/domain/words';
+import { EditDoor } from '../../../_ui/edit-door';
+import { Section } from '../../../_ui/section';
+import { SourceLink } from '../../../_ui/source-link';
+
+function reliabilityWords(letter: string): string {
+  const known = RELIABILITIES.find((reliability) => reliability === letter);
+  return known ? RELIABILITY_WORDS[known] : '';
+}
+
+export default async function SourcesPage(props: PageProps) {
+  const { operation } = await props.params;
+  return drawRegisterPage(props, 'sources', 'sources', async (_register, here, known) => {
+    const answer = await getApp().sources(operation, known);
+    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+    const sources = [...answer.value].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
+    return (
+      <Section
+        id="sources"
+        title="Sources"
+        rule={`${sources.length} known by ${formatDay(here.day)}, most used first; graded A to F for reliability`}
+        doors={<EditDoor here={here} form="source" label="add a source" />}
+      >
+        <div className="scroll" data-edit-host>
+          <table className="register">
+            <thead>
+              <tr>
+                <th scope="col">Source</th><th scope="col">Reliability</th><th scope="col" className="number">Reports</th>
+                <th scope="col">First known</th><th scope="col"><span className="unseen">Edit</span></th>
+              </tr>
+            </thead>
+            <tbody>
+              {sources.map((source) => (
+                <tr key={source.key} id={`source-${source.key}`}>
+                  <th scope="row"><SourceLink source={source} fallback={source.key} /></th>
+                  <td><span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}</td>
+                  <td className="number">{formatNumber(source.reportCount, 0)}</td>
+                  <td className="day">{source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}</td>
+                  <td className="door-cell"><EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} /></td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Section>
+    );
+  });
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import type { RegisterPage } from '../../server/services/app';
+import { LivePage } from '../_live/live-page';
+import { type Here, hereOf } from '../_ui/here';
+import { Sheet } from '../_ui/sheet';
+import { getApp } from './get-app';
+import { type OperationParams, readRequest, type SearchParams } from './page-request';
+import { Refusal } from './refusal';
+
+export type PageProps = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
+
+type Draw = (register: RegisterPage, here: Here, known: string | null) => ReactNode | Promise<ReactNode>;
+
+/** What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes. */
+export async function drawRegisterPage({ params, searchParams }: PageProps, page: string, title: string, draw: Draw) {
+  const { known, mayEdit } = await readRequest(searchParams);
+  const { operation } = await params;
+  const answer = await getApp().register(operation, known);
+  if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
+  const { head, timeline } = answer.value.board;
+  const here = hereOf(operation, head.view, mayEdit);
+  return (
+    <Sheet head={head} timeline={timeline} here={here} page={page} title={title}>
+      <LivePage operation={operation} revision={head.view.revision} />
+      {await draw(answer.value, here, known)}
+    </Sheet>
+  );
+}

@@ -1,0 +1,58 @@
+import { memo } from 'react';
+import type { Board, GaugePart } from '../../server/domain/board/types';
+import { formatCount, formatQuantity } from '../../server/domain/format';
+import { Figure } from '../_ui/figure';
+import type { Here } from '../_ui/here';
+import { Section } from '../_ui/section';
+import { doubtsOf } from './doubts';
+
+type Props = Readonly<{ board: Board; here: Here }>;
+
+const MOST_DOUBTS = 5;
+
+/** What is missing against the plan, largest figures first seen, and which figures to take with care. */
+export const Gap = memo(function Gap({ board, here }: Props) {
+  const short = board.gauges.filter(({ chart }) => chart.value !== null && chart.target !== null && chart.value < chart.target);
+  const silent = board.gauges.filter(({ chart }) => chart.value === null);
+  const { conflicts, stale } = doubtsOf(board);
+  const doubtful = [...conflicts, ...stale];
+  return (
+    <Section id="gap" className="gap" title="The gap" rule="plan less what is there; a figure that nobody reported is not counted as zero">
+      <div className="gap-body">
+        <ul className="gap-list">
+          {short.map((gauge) => <Missing key={gauge.key} gauge={gauge} board={board} here={here} />)}
+          {short.length === 0 ? <li className="nothing">Nothing measured is short of its plan.</li> : null}
+        </ul>
+        <div className="doubt">
+          <h3>To take with care</h3>
+          <p>
+            {`${formatCount(conflicts.length, 'figure')} with reports that disagree, ${formatCount(stale.length, 'figure')} stale, ${formatCount(silent.length, 'gauge')} without a report.`}
+          </p>
+          {doubtful.length === 0 ? null : (
+            <ul>
+              {doubtful.slice(0, MOST_DOUBTS).map((doubt) => (
+                <li key={`${doubt.mark}${doubt.seriesKey}`}>
+                  <Figure here={here} seriesKey={doubt.seriesKey}>{doubt.name}</Figure> <span className={doubt.mark}>{doubt.text}</span>
+                </li>
+              ))}
+              {doubtful.length > MOST_DOUBTS ? <li className="small">{`and ${doubtful.length - MOST_DOUBTS} more, marked where they stand`}</li> : null}
+            </ul>
+          )}
+        </div>
+      </div>
+    </Section>
+  );
+});
+
+function Missing({ gauge, board, here }: Readonly<{ gauge: GaugePart; board: Board; here: Here }>) {
+  const { chart } = gauge;
+  const force = board.contributors.find(({ forceKey }) => gauge.seriesKey === `${forceKey}.pledged`);
+  const missing = (chart.target ?? 0) - (chart.value ?? 0);
+  return (
+    <li>
+      <Figure here={here} seriesKey={gauge.seriesKey} className="gap-number">{formatQuantity(missing, chart.caption.unit)}</Figure>
+      <span className="gap-what">{chart.caption.title}</span>
+      {force && force.expected.length > 0 ? <span className="small">{`expected: ${force.expected.join(' or ')}`}</span> : null}
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import { memo } from 'react';
+import type { ComponentRow, ReadinessPart } from '../../server/domain/board/types';
+import { formatDay } from '../../server/domain/format';
+import { Door } from '../_ui/chart-doors';
+import { type Here, pageHref } from '../_ui/here';
+import { Was } from '../_ui/meta-line';
+import { Section } from '../_ui/section';
+import { type Marks, scoreText } from './marks';
+
+type Props = Readonly<{ readiness: ReadinessPart; here: Here; marks: Marks }>;
+
+/** The one number, what it is made of, and how. The band never stands without its number. */
+export const Readiness = memo(function Readiness({ readiness, here, marks }: Props) {
+  const measured = readiness.components.filter(({ value }) => value !== null);
+  const lowest = Math.min(...measured.map(({ value }) => value ?? 1));
+  return (
+    <Section
+      id="readiness"
+      className="readiness"
+      title="Readiness"
+      rule={`what the force can do, as known on ${formatDay(here.day)}`}
+      doors={<Door group="readiness" label="method" hint="How readiness is made"><Method lines={readiness.method} /></Door>}
+    >
+      <div className="readiness-body">
+        <div className="score">
+          <p className="score-figure">
+            <a className="figure score-number" href="#trend-readiness">{scoreText(readiness.value)}</a>
+            {readiness.value === null ? null : <span className="score-of">of 100</span>}
+          </p>
+          <p className="score-band" data-band={readiness.band?.key ?? 'none'}>
+            {readiness.band?.word ?? 'Nothing measured'}
+            {readiness.band ? <abbr title="The band of the C-ratings that this number falls in">{readiness.band.rating}</abbr> : null}
+          </p>
+          <p className="score-was">{marks.readiness === undefined ? null : <Was text={marks.readiness} />}</p>
+          <p className="small">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
+        </div>
+        <table className="components">
+          <caption className="unseen">Components of readiness, of 100</caption>
+          <thead className="unseen">
+            <tr><th scope="col">Component</th><th scope="col">Bar</th><th scope="col">Of 100</th></tr>
+          </thead>
+          <tbody>
+            {readiness.components.map((row) => (
+              <Component key={row.key} row={row} here={here} was={marks[`component.${row.key}`]} isLowest={row.value !== null && row.value === lowest} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+});
+
+type RowProps = Readonly<{ row: ComponentRow; here: Here; was: string | undefined; isLowest: boolean }>;
+
+function Component({ row, here, was, isLowest }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">
+        <a href={`${pageHref(here, 'indicators')}#component-${row.key}`}>{row.name}</a>
+        <span className="meta">
+          {was === undefined ? null : <Was text={was} />}
+          {isLowest ? <span className="lowest">lowest</span> : null}
+          <span>{row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`}</span>
+        </span>
+      </th>
+      <td className="bar-cell">
+        <span className={row.value === null ? 'bar bar-unknown' : 'bar bar-banded'} aria-hidden="true">
+          {row.value === null ? null : <i style={{ width: `${row.value * 100}%` }} />}
+        </span>
+      </td>
+      <td className={row.value === null ? 'number small' : 'number'}>{scoreText(row.value)}</td>
+    </tr>
+  );
+}
+
+function Method({ lines }: Readonly<{ lines: readonly string[] }>) {
+  return <ul className="method">{lines.map((line) => <li key={line}>{line}</li>)}</ul>;
+}

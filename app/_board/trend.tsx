@@ -1,0 +1,43 @@
+import { memo } from 'react';
+import type { TrendPart } from '../../server/domain/board/types';
+import { formatDayNear } from '../../server/domain/format';
+import type { ChartEvent } from '../../server/domain/charts/types';
+import { TrendFrame } from '../_charts/trend-frame';
+import { ChartDoors } from '../_ui/chart-doors';
+import type { Here } from '../_ui/here';
+import { PointsTable } from '../_ui/points-table';
+import { Section } from '../_ui/section';
+import type { Drawings } from './board-view';
+
+type Props = Readonly<{ part: TrendPart; drawings: Drawings; here: Here; isLead?: boolean }>;
+
+/** A trend in both widths; the sheet shows the one that fits, before any script runs. */
+export const Trend = memo(function Trend({ part, drawings, here, isLead = false }: Props) {
+  const { caption } = part.wide;
+  const chart = `trend-${part.key}`;
+  return (
+    <Section
+      id={chart}
+      className={isLead ? 'trend is-lead' : 'trend'}
+      title={caption.title}
+      rule={caption.unit}
+      doors={<ChartDoors here={here} chart={chart} title={caption.title} caption={caption} table={<PointsTable chart={part.wide} />} />}
+    >
+      <TrendFrame
+        wide={{ chart: part.wide, svg: drawings[`trend/${part.key}/wide`], below: <Events events={part.wide.events} here={here} /> }}
+        narrow={{ chart: part.narrow, svg: drawings[`trend/${part.key}/narrow`], below: <Events events={part.narrow.events} here={here} /> }}
+      />
+    </Section>
+  );
+});
+
+function Events({ events, here }: Readonly<{ events: readonly ChartEvent[]; here: Here }>) {
+  if (events.length === 0) return null;
+  return (
+    <ol className="events">
+      {events.map((event) => (
+        <li key={event.key} value={event.number}><time dateTime={event.day}>{formatDayNear(event.day, here.day)}</time> {event.title}</li>
+      ))}
+    </ol>
+  );
+}

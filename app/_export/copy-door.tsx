@@ -1,0 +1,25 @@
+'use client';
+
+import { useState } from 'react';
+
+type Props = Readonly<{ address: string; title: string }>;
+
+/** Copies the picture; what it takes is loaded when it is first asked for. */
+export function CopyDoor({ address, title }: Props) {
+  const [said, setSaid] = useState('');
+  const copy = async () => {
+    setSaid('copying');
+    try {
+      const { copyPicture } = await import('./copy-picture');
+      setSaid(await copyPicture(address));
+    } catch {
+      setSaid('not copied: the page is cut off. Try again, or take the PNG.');
+    }
+  };
+  return (
+    <span className="copy needs-script">
+      <button type="button" className="plain" onClick={copy} aria-label={`Copy ${title} as a picture`}>copy</button>
+      <output className="copy-said">{said}</output>
+    </span>
+  );
+}

@@ -1,0 +1,113 @@
+import { useId, useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import { type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { client } from '../../_live/client';
+import { draftKey, type Seen } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience, type Refusal } from '../engine/refusal';
+import { typedResolver } from '../engine/resolver';
+import type { Typed } from '../engine/typed';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { FormIdContext } from '../fields/form-id';
+import { RowsControl } from '../fields/rows-control';
+import { ScalarControl } from '../fields/scalar-control';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { FormRequest } from '../types';
+import { type Difference, differences } from './compare';
+import { KINDS } from './kinds';
+import { blankOf, findSeen, keyOf, seenOf } from './start';
+import { useProposedKey } from './use-proposed-key';
+import { Versions } from './versions';
+
+type Props = Readonly<{ request: FormRequest; kind: DefinitionKind; definitions: Definitions }>;
+
+/** What names a definition is fixed once it is there. */
+const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
+
+/** Adds or edits a definition of any kind, as its description says. */
+export function DefinitionForm({ request, kind, definitions }: Props) {
+  const { operation, subject, within, known, onClose } = request;
+  const { fields, one } = KINDS[kind];
+  const id = useId();
+  const now = subject === null ? null : findSeen(definitions, kind, subject);
+  const initial = now?.typed ?? blankOf(definitions, kind, known, within);
+  const keptUnder = draftKey(operation, kind, subject, within);
+  const start = useStart(keptUnder, initial, now);
+  const [seen, setSeen] = useState<Seen | null>(start.seen);
+  const [rivals, setRivals] = useState<readonly Difference[]>([]);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+
+  const complete = (input: Record<string, unknown>) => ({ ...input, key: subject ?? keyOf(kind, input) });
+  const form = useForm<Typed, unknown, unknown>({ defaultValues: start.typed, resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete) });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, seen);
+  useProposedKey(form, kind, definitions, subject === null);
+
+  /** Takes in the version that stands now. Where it says what was typed, an answer was lost and the save had come through. */
+  const onRefused = ({ code, current }: Refusal): string | null => {
+    const theirs = code === 'STALE_VERSION' ? seenOf(kind, current) : null;
+    if (!theirs) return null;
+    const found = differences(fields, seen?.typed ?? {}, form.getValues(), theirs.typed);
+    if (found.length === 0) return `Saved already, as version ${theirs.version}`;
+    for (const { field, changedBy, theirs: value } of found) if (changedBy === 'them') form.setValue(field.name, value, { shouldDirty: true });
+    setRivals(found);
+    setSeen(theirs);
+    return null;
+  };
+  const save = useSave({
+    names: fields.map(({ name }) => name),
+    onSaved: forget,
+    onProblem: ({ field, message }) => form.setError(field, { type: 'server', message }),
+    onRefused,
+  });
+  const submit = form.handleSubmit(async (values) => {
+    if (save.savedAs !== null) return;
+    await save.send(async () => {
+      const input = saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, values });
+      const { revision } = await client.definitions.save.mutate(input, patience());
+      return `Saved as revision ${revision}`;
+    });
+  });
+  const discard = () => {
+    form.reset(initial);
+    setSeen(now);
+    setRestoredAt(null);
+  };
+
+  const asked = subject === null ? fields : fields.filter(({ name }) => !NAMING.includes(name));
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title={subject === null ? `Add a${/^[aeiou]/.test(one) ? 'n' : ''} ${one}` : `Change this ${one}`}
+          subtitle={subject === null ? null : `${subject}, version ${seen?.version ?? 1}`}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored at={restoredAt} onDiscard={discard} />
+              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
+              {rivals.length > 0 && seen ? (
+                <Versions differences={rivals} version={seen.version} definitions={definitions} typed={form.getValues()} onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })} />
+              ) : null}
+            </>
+          }
+          foot={<Foot label={subject === null ? `Add this ${one}` : 'Save the change'} isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          <div className="form-fields">
+            {asked.map((field) =>
+              field.control === 'rows' ? <RowsControl key={field.name} field={field} around={around} /> : <ScalarControl key={field.name} field={field} name={field.name} around={around} />,
+            )}
+          </div>
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

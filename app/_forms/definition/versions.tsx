@@ -1,0 +1,58 @@
+import { useId, useState } from 'react';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { Field, Typed, TypedValue } from '../engine/typed';
+import { type Difference, sayValue } from './compare';
+
+type Choice = 'mine' | 'theirs';
+
+type Props = Readonly<{
+  differences: readonly Difference[];
+  version: number;
+  definitions: Definitions;
+  typed: Typed;
+  onChoose: (field: Field, value: TypedValue) => void;
+}>;
+
+/** Two versions of one definition, field by field. What is chosen goes into the form below. */
+export function Versions({ differences, version, definitions, typed, onChoose }: Props) {
+  const id = useId();
+  const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
+  const choiceOf = ({ field, changedBy }: Difference): Choice => chosen[field.name] ?? (changedBy === 'them' ? 'theirs' : 'mine');
+  const choose = (difference: Difference, choice: Choice) => {
+    setChosen((before) => ({ ...before, [difference.field.name]: choice }));
+    onChoose(difference.field, difference[choice]);
+  };
+  return (
+    <table className="form-versions">
+      <caption>{`Yours beside version ${version}, which was saved meanwhile. Choose for each field, then save again.`}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Field</th>
+          <th scope="col">Yours</th>
+          <th scope="col">{`Version ${version}`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map((difference) => (
+          <tr key={difference.field.name}>
+            <th scope="row">
+              {difference.field.label}
+              {difference.changedBy === 'both' ? <span className="form-both">both changed it</span> : null}
+            </th>
+            {(['mine', 'theirs'] as const).map((choice) => (
+              <td key={choice} data-label={choice === 'mine' ? 'Yours' : `Version ${version}`}>
+                <label>
+                  <input
+                    type="radio" name={`${id}-${difference.field.name}`} checked={choiceOf(difference) === choice} onChange={() => choose(difference, choice)}
+                    aria-label={`${difference.field.label}: ${choice === 'mine' ? 'yours' : `version ${version}`}`}
+                  />
+                  <span>{sayValue(difference.field, difference[choice], definitions, typed).map((line) => <span key={line} className="form-value">{line}</span>)}</span>
+                </label>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,100 @@
+import { type Day, isDay } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
+
+/** What a form holds: what was typed, letter by letter. It becomes input for a schema only when asked, so that nothing is lost. */
+export type TypedRow = Record<string, string | boolean>;
+export type TypedValue = string | boolean | TypedRow[];
+export type Typed = Record<string, TypedValue>;
+
+export type Option = Readonly<{ value: string; label: string }>;
+export type OptionsOf = (definitions: Definitions, typed: Typed) => readonly Option[];
+
+type Named = Readonly<{ name: string; label: string; hint?: string; width?: 'short' | 'middle' | 'long' | 'full' }>;
+
+export type ScalarField = Named &
+  (
+    | Readonly<{ control: 'text'; limit: number; isCode?: boolean; suggestions?: OptionsOf }>
+    | Readonly<{ control: 'area'; limit: number }>
+    | Readonly<{ control: 'number'; isOptional?: boolean }>
+    | Readonly<{ control: 'day'; isOptional?: boolean }>
+    | Readonly<{ control: 'check' }>
+    | Readonly<{ control: 'select'; options: OptionsOf; isOptional?: boolean }>
+    | Readonly<{ control: 'source' }>
+    | Readonly<{ control: 'words' }>
+  );
+
+/** A table within a form: rows are added and removed. */
+export type RowsField = Named & Readonly<{ control: 'rows'; one: string; columns: readonly ScalarField[]; blank: (known: Day) => TypedRow }>;
+
+/** How one field of a definition is asked for. */
+export type Field = ScalarField | RowsField;
+
+const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
+const PARTED_NUMBER = /^[+-]?\d{1,3}([, \u00a0\u202f]\d{3})+(\.\d+)?$/;
+
+/** A number as people type it: `2,900`, `2 900`, `−12`. Nothing typed is null; what is no number stays text, for the schema to refuse. */
+export function readNumber(text: string): number | string | null {
+  const plain = text.trim().replace('\u2212', '-');
+  if (plain === '') return null;
+  const joined = PARTED_NUMBER.test(plain) ? plain.replace(/[, \u00a0\u202f]/g, '') : plain;
+  return PLAIN_NUMBER.test(joined) ? Number(joined) : text;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** A day as people type it: `2013-01-14`, `14 Jan 2013`, `14 January 2013`. What is no day stays as it was typed. */
+export function readDay(text: string): string {
+  const plain = text.trim();
+  const [, day, month, year] = /^(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})$/i.exec(plain) ?? [];
+  if (!day || !month || !year) return plain;
+  const place = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
+  const iso = `${year}-${String(place + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return place >= 0 && isDay(iso) ? iso : plain;
+}
+
+function scalarInput(field: ScalarField, typed: TypedValue | undefined): unknown {
+  if (field.control === 'check') return typed === true;
+  const text = typeof typed === 'string' ? typed : '';
+  if (field.control === 'number') return readNumber(text);
+  if (field.control === 'words') return text.split(/[\s,;]+/).filter((word) => word !== '');
+  const said = field.control === 'day' ? readDay(text) : text;
+  return said === '' && 'isOptional' in field && field.isOptional ? null : said;
+}
+
+/** What the schema is given. */
+export function toInput(fields: readonly Field[], typed: Readonly<Record<string, TypedValue | undefined>>): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = typed[field.name];
+      if (field.control !== 'rows') return [field.name, scalarInput(field, value)];
+      return [field.name, Array.isArray(value) ? value.map((row) => toInput(field.columns, row)) : []];
+    }),
+  );
+}
+
+function scalarTyped(field: ScalarField, value: unknown): string | boolean {
+  if (field.control === 'check') return value === true;
+  if (field.control === 'words') return Array.isArray(value) ? value.join(' ') : '';
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+/** The inverse: a definition as if it had been typed. */
+export function toTyped(fields: readonly Field[], definition: unknown): Typed {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = propertyOf(definition, field.name);
+      if (field.control !== 'rows') return [field.name, scalarTyped(field, value)];
+      const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+      return [field.name, rows.map((row) => Object.fromEntries(field.columns.map((column) => [column.name, scalarTyped(column, propertyOf(row, column.name))])))];
+    }),
+  );
+}
+
+export function textIn(typed: Readonly<Record<string, TypedValue | undefined>>, name: string): string {
+  const value = typed[name];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useState } from 'react';
+import { type Refusal, refusalOf } from './refusal';
+
+export type Asked<T> = Readonly<{ state: 'asking' } | { state: 'has'; value: T } | { state: 'failed'; refusal: Refusal; again: () => void }>;
+
+/** Asks the server once for each `question`; null asks nothing. */
+export function useAsked<T>(question: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+  const [round, setRound] = useState(0);
+  const [held, setHeld] = useState<Readonly<{ question: string; answer: Exclude<Asked<T>, { state: 'asking' }> }> | null>(null);
+  const again = useCallback(() => {
+    setHeld(null);
+    setRound((count) => count + 1);
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for what `ask` closes over.
+  useEffect(() => {
+    if (question === null) return;
+    const stop = new AbortController();
+    ask(stop.signal).then(
+      (value) => {
+        if (!stop.signal.aborted) setHeld({ question, answer: { state: 'has', value } });
+      },
+      (thrown: unknown) => {
+        if (!stop.signal.aborted) setHeld({ question, answer: { state: 'failed', refusal: refusalOf(thrown), again } });
+      },
+    );
+    return () => stop.abort();
+  }, [question, round, again]);
+  return held && held.question === question ? held.answer : { state: 'asking' };
+}

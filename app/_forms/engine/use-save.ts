@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import type { FieldProblem } from '../../../server/domain/errors';
+import { partProblems } from './problems';
+import { type Refusal, refusalOf } from './refusal';
+
+export type Save = Readonly<{
+  refusal: Refusal | null;
+  /** Problems that no field of the form can show. */
+  above: readonly FieldProblem[];
+  savedAs: string | null;
+  /** Sends, and settles what came of it. Never throws. */
+  send: (attempt: () => Promise<string>) => Promise<void>;
+}>;
+
+type Hooks = Readonly<{
+  names: readonly string[];
+  onSaved: () => void;
+  onProblem: (problem: FieldProblem) => void;
+  /** May settle a refusal itself: words when the save had come through after all, null when it stands. */
+  onRefused: (refusal: Refusal) => string | null;
+}>;
+
+export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [above, setAbove] = useState<readonly FieldProblem[]>([]);
+  const [savedAs, setSavedAs] = useState<string | null>(null);
+
+  const settle = (words: string) => {
+    onSaved();
+    setRefusal(null);
+    setAbove([]);
+    setSavedAs(words);
+  };
+  const send = async (attempt: () => Promise<string>) => {
+    try {
+      settle(await attempt());
+    } catch (thrown) {
+      const refused = refusalOf(thrown);
+      const words = onRefused(refused);
+      if (words !== null) {
+        settle(words);
+        return;
+      }
+      const parts = partProblems(refused.code === 'BAD_INPUT' ? refused.problems : [], names);
+      setRefusal(refused);
+      setAbove(parts.above);
+      parts.shown.forEach(onProblem);
+    }
+  };
+  return { refusal, above, savedAs, send };
+}

@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import type { Source } from '../../../server/domain/definitions/types';
+import { type DefinitionValues, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { client } from '../../_live/client';
+import { KINDS } from '../definition/kinds';
+import { proposeKey } from '../definition/propose-key';
+import { patience, refusalOf } from '../engine/refusal';
+import { typedResolver } from '../engine/resolver';
+import type { Typed } from '../engine/typed';
+import { FormIdContext } from './form-id';
+import { type Around, ScalarControl } from './scalar-control';
+
+const FIELDS = KINDS.source.fields.filter((field) => field.control !== 'rows');
+const ASKED = FIELDS.filter(({ name }) => name !== 'key');
+
+type Props = Readonly<{ around: Around; title: string; onDone: (source: Source | null) => void }>;
+
+/** A source is added on the way, before what it says: the report that follows only names it. */
+export function AddSource({ around, title, onDone }: Props) {
+  const id = useId();
+  const [said, setSaid] = useState('');
+  const taken = around.definitions.sources.map(({ key }) => key);
+  const start: Typed = { key: '', title, address: '', reliability: 'B', knownFrom: around.known };
+  const form = useForm<Typed, unknown, DefinitionValues<'source'>>({
+    defaultValues: start,
+    resolver: typedResolver(definitionInputs.source, FIELDS, (input) => ({ ...input, key: proposeKey(String(input.title), taken) })),
+  });
+  const { setFocus } = form;
+  useEffect(() => setFocus('title'), [setFocus]);
+
+  const save = form.handleSubmit(async (values) => {
+    setSaid('Adding…');
+    try {
+      const input = saveDefinitionInput.parse({ operation: around.operation, kind: 'source', version: null, values });
+      const { version } = await client.definitions.save.mutate(input, patience());
+      onDone({ ...values, version });
+    } catch (thrown) {
+      const { message, problems } = refusalOf(thrown);
+      setSaid(`Not added. ${[message, ...problems.map((problem) => problem.message)].join(' ')}`);
+    }
+  });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      event.stopPropagation();
+      void save();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      onDone(null);
+    }
+  };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape are heard here for every field inside. */}
+        <fieldset className="ff-add" onKeyDown={onKeyDown}>
+          <legend className="ff-label">A new source</legend>
+          <div className="form-fields">
+            {ASKED.map((field) => <ScalarControl key={field.name} field={field} name={field.name} around={around} />)}
+          </div>
+          <p className="form-foot">
+            <button type="button" className="form-button" onClick={() => void save()}>Add this source</button>
+            <button type="button" className="form-plain" onClick={() => onDone(null)}>leave it</button>
+            <span role="status">{said}</span>
+          </p>
+        </fieldset>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

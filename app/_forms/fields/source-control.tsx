@@ -1,0 +1,118 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import type { Source } from '../../../server/domain/definitions/types';
+import { formatDay } from '../../../server/domain/format';
+import { type Typed, textIn } from '../engine/typed';
+import { AddSource } from './add-source';
+import { FieldShell } from './field-shell';
+import { findSources } from './find-sources';
+import type { Around } from './scalar-control';
+import type { FieldState } from './use-field';
+
+const MOST_SHOWN = 12;
+
+type Props = Readonly<{ name: string; state: FieldState; around: Around; label: string; hint?: string | undefined; onChosen?: (source: Source) => void }>;
+
+/**
+ * Finds a source by any of its words, or adds one. What is held is the key of a source; letters that name none are held as they are,
+ * so that a reload does not lose them.
+ */
+export function SourceControl({ name, state, around, label, hint, onChosen }: Props) {
+  const { setValue, control, formState, register } = useFormContext<Typed>();
+  const held = textIn({ held: useWatch({ control, name }) }, 'held');
+  const [added, setAdded] = useState<readonly Source[]>([]);
+  const [isOpen, setOpen] = useState(false);
+  const [isAdding, setAdding] = useState(false);
+  const [active, setActive] = useState(0);
+  const sources = [...added, ...around.definitions.sources];
+  const chosen = sources.find(({ key }) => key === held) ?? null;
+  const found = isOpen ? findSources(sources, chosen ? '' : held, MOST_SHOWN) : [];
+  const { ref, onBlur } = register(name);
+
+  const hold = (text: string) => setValue(name, text, { shouldDirty: true, shouldValidate: formState.isSubmitted });
+  const choose = (source: Source) => {
+    hold(source.key);
+    setOpen(false);
+    onChosen?.(source);
+  };
+  const startAdding = () => {
+    setOpen(false);
+    setAdding(true);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (isOpen) setActive((place) => Math.min(Math.max(place + step, 0), found.length));
+      else setOpen(true);
+      return;
+    }
+    if (!isOpen) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      setOpen(false);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const source = found[active];
+      if (source) choose(source);
+      else startAdding();
+    } else if (event.key === 'Tab' && held !== '' && !chosen && found.length === 1 && found[0]) {
+      choose(found[0]);
+    }
+  };
+  const listId = `${state.id}-list`;
+  const optionId = (place: number) => `${listId}-${place}`;
+
+  return (
+    <FieldShell state={state} label={label} hint={hint} width="long">
+      <div className="ff-source">
+        <input
+          {...state.aria} ref={ref} name={name} type="text" role="combobox" autoComplete="off" spellCheck={false} placeholder="type a word of its title"
+          aria-expanded={isOpen} aria-controls={listId} aria-autocomplete="list" {...(isOpen ? { 'aria-activedescendant': optionId(active) } : {})}
+          value={chosen ? chosen.title : held}
+          onChange={(event) => {
+            hold(event.target.value);
+            setActive(0);
+            setOpen(true);
+          }}
+          onFocus={(event) => event.target.select()}
+          onClick={() => setOpen(true)}
+          onBlur={(event) => {
+            setOpen(false);
+            void onBlur(event);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {isOpen ? (
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
+          <ul className="ff-options" id={listId} role="listbox" aria-label={label} onMouseDown={(event) => event.preventDefault()}>
+            {found.map((source, place) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field.
+              <li key={source.key} id={optionId(place)} role="option" aria-selected={place === active} onClick={() => choose(source)}>
+                <span>{source.title}</span> <span className="ff-option-meta">{`${source.reliability}, known from ${formatDay(source.knownFrom)}`}</span>
+              </li>
+            ))}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field. */}
+            <li id={optionId(found.length)} role="option" aria-selected={active === found.length} className="ff-option-add" onClick={startAdding}>
+              {found.length === 0 ? 'No source has these words. Add it' : 'Add a source'}
+            </li>
+          </ul>
+        ) : null}
+        {isAdding ? null : <button type="button" className="form-plain" onClick={startAdding}>add a source</button>}
+      </div>
+      {chosen && !isAdding ? <p className="ff-said">{chosen.address === '' ? 'no address' : chosen.address}</p> : null}
+      {isAdding ? (
+        <AddSource
+          around={around}
+          title={chosen ? '' : held}
+          onDone={(source) => {
+            setAdding(false);
+            if (!source) return;
+            setAdded((before) => [source, ...before]);
+            choose(source);
+          }}
+        />
+      ) : null}
+    </FieldShell>
+  );
+}

@@ -1,0 +1,23 @@
+import { get, useFormContext, useFormState } from 'react-hook-form';
+import { problemsIn } from '../engine/problems';
+import type { Typed } from '../engine/typed';
+import { useControlId } from './form-id';
+
+export type FieldState = Readonly<{
+  id: string;
+  error: string | null;
+  ids: Readonly<{ hint: string; error: string }>;
+  /** What every control carries so that its hint and its error are read with it. */
+  aria: Readonly<{ id: string; 'aria-invalid': boolean; 'aria-describedby'?: string }>;
+}>;
+
+/** Where a field stands. `others` are ids of more that describes it. */
+export function useField(name: string, hasHint: boolean, others: readonly string[] = []): FieldState {
+  const { control } = useFormContext<Typed>();
+  const { errors } = useFormState({ control, name });
+  const id = useControlId(name);
+  const error = problemsIn(get(errors, name))[0]?.message ?? null;
+  const ids = { hint: `${id}-hint`, error: `${id}-error` };
+  const describing = [...(error ? [ids.error] : []), ...(hasHint ? [ids.hint] : []), ...others].join(' ');
+  return { id, error, ids, aria: { id, 'aria-invalid': error !== null, ...(describing === '' ? {} : { 'aria-describedby': describing }) } };
+}

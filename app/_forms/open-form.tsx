@@ -1,0 +1,33 @@
+'use client';
+
+import './forms.css';
+import { client } from '../_live/client';
+import { DefinitionForm } from './definition/definition-form';
+import { findSeen } from './definition/start';
+import { useAsked } from './engine/use-asked';
+import { ReportForm } from './report/report-form';
+import type { FormRequest } from './types';
+
+/** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
+export default function OpenForm(request: FormRequest) {
+  const { operation, form, subject, known, onClose } = request;
+  const asked = useAsked(`${operation} ${known}`, (signal) => client.definitions.list.query({ operation, known }, { signal }));
+  if (asked.state === 'asking') return <p className="form-wait" role="status">Reading what is known…</p>;
+  if (asked.state === 'failed') {
+    return (
+      <p className="form-wait" role="alert">
+        {`The form could not be filled. ${asked.refusal.message}`} <button type="button" className="form-plain" onClick={asked.again}>Try again</button>{' '}
+        <button type="button" className="form-plain" onClick={onClose}>Close</button>
+      </p>
+    );
+  }
+  if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
+  if (subject !== null && !findSeen(asked.value, form, subject)) {
+    return (
+      <p className="form-wait" role="alert">
+        {`${subject} was not known on this day, so it cannot be changed from here. Look at a later day.`} <button type="button" className="form-plain" onClick={onClose}>Close</button>
+      </p>
+    );
+  }
+  return <DefinitionForm request={request} kind={form} definitions={asked.value} />;
+}

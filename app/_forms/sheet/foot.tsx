@@ -1,0 +1,34 @@
+import { useEffect, useRef } from 'react';
+
+/** How long the words of success stand before the form goes. */
+const STAND_MS = 1_600;
+
+type Props = Readonly<{ label: string; isBusy: boolean; savedAs: string | null; onClose: () => void }>;
+
+/** The way out: save, close, or the words that it is saved. */
+export function Foot({ label, isBusy, savedAs, onClose }: Props) {
+  if (savedAs !== null) return <Saved words={savedAs} onClose={onClose} />;
+  return (
+    <footer className="form-foot">
+      <button type="submit" className="form-button" aria-disabled={isBusy}>{isBusy ? 'Saving…' : label}</button>
+      <button type="button" className="form-plain" onClick={onClose}>Close</button>
+      <span className="form-keys">Enter saves, Ctrl+Enter from a longer text. Escape closes; what you typed is kept.</span>
+    </footer>
+  );
+}
+
+function Saved({ words, onClose }: Readonly<{ words: string; onClose: () => void }>) {
+  const own = useRef<HTMLParagraphElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    own.current?.focus();
+    const timer = setTimeout(() => close.current(), STAND_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <footer className="form-foot">
+      <p className="form-saved" role="status" tabIndex={-1} ref={own}>{words}</p>
+    </footer>
+  );
+}

@@ -1,0 +1,15 @@
+import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import type { AppRouter } from '../../server/trpc/router';
+
+const URL = '/trpc';
+
+/** The procedures and the stream, for islands that were loaded after first paint. */
+export const client = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: (operation) => operation.type === 'subscription',
+      true: httpSubscriptionLink({ url: URL }),
+      false: httpLink({ url: URL }),
+    }),
+  ],
+});

@@ -1,0 +1,69 @@
+import type { BoardPage, LiveEvent } from '../../server/services/app';
+import { client } from './client';
+import { follow } from './hub';
+import { setLiveState } from './phase';
+
+type Options = Readonly<{
+  operation: string;
+  page: BoardPage;
+  onPage: (next: BoardPage) => void;
+}>;
+
+/** The page after an event of the present: parts and drawings that are new replace the old ones whole. */
+export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
+  const board = { ...page.board, ...event.delta.board };
+  return {
+    board: { ...board, head: { ...board.head, view: { ...board.head.view, revision: event.revision } } },
+    drawings: { ...page.drawings, ...event.delta.drawings },
+  };
+}
+
+/**
+ * Keeps a board up to date: each event once and in order. At the present the event brings what is new; a view of another day is
+ * read again when the event was known by then; and so is a board that missed something.
+ */
+export function followBoard({ operation, page, onPage }: Options): () => void {
+  let current = page;
+  let isStopped = false;
+  let queue: Promise<void> = Promise.resolve();
+  const { isPresent, knownAt } = page.board.head.view;
+  const revision = () => current.board.head.view.revision;
+
+  const show = (next: BoardPage) => {
+    if (isStopped) return;
+    current = next;
+    setLiveState({ revision: revision() });
+    onPage(next);
+  };
+  const readAgain = async () => {
+    const next = await client.board.page.query({ operation, known: isPresent ? null : knownAt });
+    if (next.board.head.view.revision >= revision()) show(next);
+  };
+  const take = async (event: LiveEvent) => {
+    if (isStopped || event.revision <= revision()) return;
+    setLiveState({ latest: event.summary });
+    if (isPresent) {
+      if (event.previous <= revision()) show(mergeEvent(current, event));
+      else await readAgain();
+    } else if (event.knownAt === null || event.knownAt <= knownAt) await readAgain();
+    else {
+      current = mergeEvent(current, { ...event, delta: { board: {}, drawings: {} } });
+      setLiveState({ revision: revision() });
+    }
+  };
+  // A read that fails leaves the board as it was: the next event, or the next sign of the stream, finds it behind and reads again.
+  const inTurn = (task: () => Promise<void>) => {
+    queue = queue.then(task).catch(() => {});
+  };
+
+  const stop = follow(operation, revision(), {
+    onEvent: (event) => inTurn(() => take(event)),
+    onRevision: (seen) => inTurn(async () => {
+      if (!isStopped && seen > revision()) await readAgain();
+    }),
+  });
+  return () => {
+    isStopped = true;
+    stop();
+  };
+}

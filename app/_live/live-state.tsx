@@ -1,0 +1,28 @@
+'use client';
+
+import { useSyncExternalStore } from 'react';
+import { getLiveState, getServerLiveState, type Phase, watchLiveState } from './phase';
+
+const SHAPES: Readonly<Record<Phase, string>> = { starting: '○', live: '●', reconnecting: '◐', offline: '◇' };
+
+function wordsOf(phase: Phase, since: string): string {
+  if (phase === 'live') return 'live';
+  if (phase === 'starting') return 'not live yet';
+  return `${phase} since ${since}`;
+}
+
+/** Whether this page follows the desk, in words and a shape, and the revision that it shows. */
+export function LiveState({ revision }: Readonly<{ revision: number }>) {
+  const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
+  const shown = Math.max(state.revision ?? 0, revision);
+  return (
+    <div className="live" data-phase={state.phase}>
+      <p className="live-line">
+        <span aria-live="polite"><span className="live-shape" aria-hidden="true">{SHAPES[state.phase]}</span> {wordsOf(state.phase, state.since)}</span>
+        <span className="live-revision">{state.phase === 'live' ? `revision ${shown}` : `showing revision ${shown}`}</span>
+      </p>
+      <noscript><p className="live-line">Scripts are off: reload to see what is new.</p></noscript>
+      <p className="live-latest" aria-live="polite" title={state.latest}>{state.latest}</p>
+    </div>
+  );
+}

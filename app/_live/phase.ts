@@ -1,0 +1,35 @@
+/** The state of the connection as the page shows it. The only part of the live machinery that the first script holds. */
+export type Phase = 'starting' | 'live' | 'reconnecting' | 'offline';
+
+export type LiveState = Readonly<{
+  phase: Phase;
+  /** When it began, as `10:32Z`; empty while starting. */
+  since: string;
+  /** The revision that the page shows; null until something moved it. */
+  revision: number | null;
+  /** The latest change that arrived, in words. */
+  latest: string;
+}>;
+
+const START: LiveState = { phase: 'starting', since: '', revision: null, latest: '' };
+
+let state = START;
+const watchers = new Set<() => void>();
+
+export function getLiveState(): LiveState {
+  return state;
+}
+
+export function getServerLiveState(): LiveState {
+  return START;
+}
+
+export function setLiveState(part: Partial<LiveState>): void {
+  state = { ...state, ...part };
+  for (const watcher of watchers) watcher();
+}
+
+export function watchLiveState(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}

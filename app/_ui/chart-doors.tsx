@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import type { ChartCaption } from '../../server/domain/charts/types';
+import { formatDay } from '../../server/domain/format';
+import { CopyDoor } from '../_export/copy-door';
+import { chartHref, type Here } from './here';
+
+type ChartProps = Readonly<{ here: Here; chart: string; title: string }>;
+type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
+
+/** What one can do with a chart: read it as a table, take it along as a file, ask how it was made. */
+export function ChartDoors({ here, chart, title, caption, table }: Props) {
+  return (
+    <>
+      <Door group={chart} label="table" hint={`${title} as a table`}>{table}</Door>
+      <Door group={chart} label="PNG" hint={`${title} as PNG`} isMenu><PngLinks here={here} chart={chart} title={title} /></Door>
+      <FileLinks here={here} chart={chart} title={title} />
+      <Door group={chart} label="method" hint={`How ${title} is made`}><Method caption={caption} /></Door>
+    </>
+  );
+}
+
+/** The same doors behind a single one, where there is little room. */
+export function ChartDoor({ here, chart, title, caption, table }: Props) {
+  return (
+    <Door group={chart} label="open" hint={`${title}: table, PNG, SVG, CSV, copy, method`}>
+      {table}
+      <div className="door-files">
+        <PngLinks here={here} chart={chart} title={title} />
+        <p><FileLinks here={here} chart={chart} title={title} /></p>
+      </div>
+      <Method caption={caption} />
+    </Door>
+  );
+}
+
+type DoorProps = Readonly<{ group: string; label: string; hint: string; isMenu?: boolean; children: ReactNode }>;
+
+/** Opens over the chart that it belongs to, so that nothing below it moves. One of a group is open at a time. */
+export function Door({ group, label, hint, isMenu = false, children }: DoorProps) {
+  return (
+    <details className={isMenu ? 'door is-menu' : 'door'} name={`doors-${group}`}>
+      <summary aria-label={hint}>{label}</summary>
+      <div className={isMenu ? 'door-menu' : 'door-panel'}>{children}</div>
+    </details>
+  );
+}
+
+function FileLinks({ here, chart, title }: ChartProps) {
+  return (
+    <>
+      <a href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>SVG</a>
+      <a href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>CSV</a>
+      <CopyDoor address={chartHref(here, chart, 'png', { scale: '2' })} title={title} />
+    </>
+  );
+}
+
+const SCALES = ['1', '2', '4'] as const;
+const THEMES = ['light', 'dark'] as const;
+
+function PngLinks({ here, chart, title }: ChartProps) {
+  return THEMES.map((theme) => (
+    <p key={theme}>
+      <span>{`PNG, ${theme}`}</span>
+      {SCALES.map((scale) => (
+        <a key={scale} href={chartHref(here, chart, 'png', { scale, theme })} aria-label={`${title} as PNG, ${theme}, ${scale} times`}>{`${scale}×`}</a>
+      ))}
+    </p>
+  ));
+}
+
+/** The small print of a chart: counting rule, days, sources. */
+function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
+  return (
+    <dl className="method">
+      <dt>Counting rule</dt>
+      <dd>{caption.countingRule}</dd>
+      <dt>Days</dt>
+      <dd>{`True for ${formatDay(caption.asOf)}, as known on ${formatDay(caption.knownAt)}`}</dd>
+      <dt>Sources</dt>
+      <dd>{caption.sources.length === 0 ? 'none yet' : <ul>{caption.sources.map((source) => <li key={source}>{source}</li>)}</ul>}</dd>
+    </dl>
+  );
+}

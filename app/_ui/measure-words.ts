@@ -1,0 +1,6 @@
+/** How a sheet calls what a strength measures, where the word of the ladder is not the one on the wall. */
+const WORDS: Readonly<Record<string, string>> = { deployed: 'in place', in_training: 'in training' };
+
+export function measureWord(measure: string): string {
+  return WORDS[measure] ?? measure;
+}

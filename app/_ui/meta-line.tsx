@@ -1,0 +1,46 @@
+import type { Provenance } from '../../server/domain/board/types';
+import { formatAge, formatCount, formatDay, formatQuantity } from '../../server/domain/format';
+import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../server/domain/words';
+
+type Props = Readonly<{ provenance: Provenance; unit?: string; was?: string | undefined; withSources?: boolean }>;
+
+/** What stands beside a figure: grade, age, sources, conflict; in one line that keeps its height when a figure changes. */
+export function MetaLine({ provenance, unit = '', was, withSources = true }: Props) {
+  return (
+    <span className="meta">
+      {was === undefined ? null : <Was text={was} />}
+      <Conflict provenance={provenance} unit={unit} />
+      <Grade grade={provenance.grade} />
+      <Age provenance={provenance} />
+      {withSources && provenance.sourceKeys.length > 0 ? <span>{formatCount(provenance.sourceKeys.length, 'source')}</span> : null}
+    </span>
+  );
+}
+
+/** A figure that changed while it was looked at, and what it was. */
+export function Was({ text }: Readonly<{ text: string }>) {
+  return <span className="was">{`changed, was ${text}`}</span>;
+}
+
+export function Grade({ grade }: Readonly<{ grade: Provenance['grade'] }>) {
+  if (!grade) return null;
+  const words = `${RELIABILITY_WORDS[grade.reliability]} source, information ${CREDIBILITY_WORDS[grade.credibility]}`;
+  return <abbr className="grade" title={words}>{`${grade.reliability}${grade.credibility}`}</abbr>;
+}
+
+/** Live reports that disagree: a mark, their number, and the range in words. */
+export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Provenance; unit?: string }>) {
+  const { conflictCount, low, high } = provenance;
+  if (conflictCount === 0) return null;
+  const range = low === null || high === null || low === high ? '' : `, ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`;
+  return <span className="conflict" title={`Live reports disagree${range}`}>{`≠ ${conflictCount}`}<span className="unseen"> reports disagree{range}</span></span>;
+}
+
+function Age({ provenance }: Readonly<{ provenance: Provenance }>) {
+  const { asOf, ageDays, isStale } = provenance;
+  if (asOf === null || ageDays === null) return null;
+  const age = ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`;
+  return isStale
+    ? <span className="stale" title={`True for ${formatDay(asOf)}; older than its update interval`}>{`stale, ${formatAge(ageDays)}`}</span>
+    : <time dateTime={asOf} title={`True for ${formatDay(asOf)}`}>{age}</time>;
+}

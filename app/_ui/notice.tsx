@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react';
+
+/** A sheet with one message: what happened, and what to do. */
+export function Notice({ title, children }: Readonly<{ title: string; children: ReactNode }>) {
+  return (
+    <div className="sheet notice">
+      <title>{`${title} · Muster`}</title>
+      <a className="brand" href="/">Muster</a>
+      <main id="content" tabIndex={-1}>
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </div>
+  );
+}

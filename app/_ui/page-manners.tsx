@@ -1,0 +1,32 @@
+'use client';
+
+import { useEffect } from 'react';
+
+const OPEN_DOORS = 'details.door[open]';
+
+function closeDoors(pressed: Element | null): void {
+  for (const door of document.querySelectorAll<HTMLDetailsElement>(OPEN_DOORS)) {
+    if (pressed && door.contains(pressed)) continue;
+    if (door.contains(document.activeElement)) door.querySelector('summary')?.focus();
+    door.open = false;
+  }
+}
+
+/** Escape, or a press elsewhere, closes what opened over a chart. Without scripts the same summary closes it. */
+export function PageManners() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') closeDoors(null);
+    };
+    const onPress = (event: PointerEvent) => {
+      if (event.target instanceof Element) closeDoors(event.target);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, []);
+  return null;
+}

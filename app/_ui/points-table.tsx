@@ -1,0 +1,26 @@
+import { cellText, tableOf } from '../../server/domain/charts/points-table';
+import type { PreparedChart } from '../../server/domain/charts/types';
+
+/** The accessible twin of a chart: the drawn points as a table. */
+export function PointsTable({ chart }: Readonly<{ chart: PreparedChart }>) {
+  const table = tableOf(chart);
+  return (
+    <table className="twin">
+      <caption>{table.caption}</caption>
+      <thead>
+        <tr>{table.columns.map((column) => <th key={column.key} scope="col" className={column.isNumber ? 'number' : ''}>{column.label}</th>)}</tr>
+      </thead>
+      <tbody>
+        {table.rows.map((row, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no name of their own and hold no state.
+          <tr key={index}>
+            {row.map((cell, place) => {
+              const column = table.columns[place];
+              return <td key={column?.key ?? place} className={column?.isNumber ? 'number' : ''}>{cellText(cell, column?.key ?? '')}</td>;
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Timeline, View } from '../../server/domain/board/types';
+import { dayFromNumber, dayNumber, type Day } from '../../server/domain/days';
+import { formatDay, formatMonth, monthName } from '../../server/domain/format';
+import { TimeHandle } from './time-handle';
+
+type Props = Readonly<{ timeline: Timeline; view: View; /** The page without a day. */ path: string }>;
+
+const HEIGHT = 40;
+
+/** Which day is viewed, among all days on which something became known. A form and links without scripts, a handle with them. */
+export function TimeMachine({ timeline, view, path }: Props) {
+  const days = timeline.bars.map(({ day }) => day);
+  const before = days.filter((day) => day < view.knownAt).at(-1);
+  const after = days.find((day) => day > view.knownAt);
+  const href = (day: Day) => (day === view.present ? path : `${path}?known=${day}`);
+  return (
+    <section className="time-machine" aria-label="The viewed day">
+      <div className="track">
+        <Bars timeline={timeline} viewed={view.knownAt} />
+        <TimeHandle timeline={timeline} viewed={view.knownAt} present={view.present} path={path} />
+      </div>
+      <Scale timeline={timeline} />
+      <form className="time-form" method="get" action={path}>
+        {before ? <a href={href(before)} rel="prev" aria-label={`Earlier: ${formatDay(before)}`}><span aria-hidden="true">‹</span> {formatDay(before)}</a> : <span />}
+        <label>as known on <input key={view.knownAt} type="date" name="known" defaultValue={view.knownAt} required min="1900-01-01" max="2199-12-31" /></label>
+        <button type="submit" className="plain">read</button>
+        {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
+        {after ? <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>{formatDay(after)} <span aria-hidden="true">›</span></a> : <span />}
+      </form>
+    </section>
+  );
+}
+
+/** A bar for each day on which something became known: the past in ink, what was not yet known pale. */
+function Bars({ timeline, viewed }: Readonly<{ timeline: Timeline; viewed: Day }>) {
+  const from = dayNumber(timeline.from);
+  const length = Math.max(1, dayNumber(timeline.to) - from);
+  const most = Math.max(1, ...timeline.bars.map(({ count }) => count));
+  const path = (isPast: boolean) => timeline.bars
+    .filter(({ day }) => day <= viewed === isPast)
+    .map(({ day, count }) => `M${dayNumber(day) - from} ${HEIGHT}v${-(4 + (HEIGHT - 6) * Math.sqrt(count / most)).toFixed(1)}`)
+    .join('');
+  return (
+    <svg className="bars" viewBox={`0 0 ${length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <path className="bars-future" d={path(false)} />
+      <path className="bars-past" d={path(true)} />
+    </svg>
+  );
+}
+
+/** Months, as many as have room; the first and each January with its year. */
+function Scale({ timeline }: Readonly<{ timeline: Timeline }>) {
+  const from = dayNumber(timeline.from);
+  const length = Math.max(1, dayNumber(timeline.to) - from);
+  const months: Day[] = [];
+  for (let number = from; number <= from + length; number += 1) {
+    const day = dayFromNumber(number);
+    if (day.endsWith('-01')) months.push(day);
+  }
+  const every = [1, 2, 3, 6, 12].find((step) => months.length / step <= 10) ?? 12;
+  const shown = months.filter((day) => (Number(day.slice(5, 7)) - 1) % every === 0);
+  return (
+    <div className="scale" aria-hidden="true">
+      {shown.map((day, index) => (
+        <span key={day} style={{ left: `${(100 * (dayNumber(day) - from)) / length}%` }}>
+          {index === 0 || day.slice(5, 7) === '01' ? formatMonth(day) : monthName(day)}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { PALETTES } from '../server/domain/colours';
+import './_css/base.css';
+import './_css/sheet.css';
+import './_css/time-machine.css';
+import './_css/section.css';
+import './_css/board.css';
+import './_css/charts.css';
+import './_css/tables.css';
+import './_css/print.css';
+import { PageManners } from './_ui/page-manners';
+import { tokensCss } from './_ui/tokens';
+import { latin, latinExtended } from './fonts';
+
+export const metadata: Metadata = {
+  description: 'How ready a coalition is to intervene, live, with the proof of every number.',
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: PALETTES.light.paper },
+    { media: '(prefers-color-scheme: dark)', color: PALETTES.dark.paper },
+  ],
+};
+
+export default async function RootLayout({ children }: Readonly<{ children: ReactNode }>) {
+  const theme = (await cookies()).get('theme')?.value;
+  const chosen = theme === 'dark' || theme === 'light' ? { 'data-theme': theme } : {};
+  return (
+    <html lang="en" className={`${latin.variable} ${latinExtended.variable}`} suppressHydrationWarning {...chosen}>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own colours, literal. */}
+        <style dangerouslySetInnerHTML={{ __html: tokensCss() }} />
+      </head>
+      <body>
+        <a className="skip" href="#content">Skip to the content</a>
+        {children}
+        <PageManners />
+      </body>
+    </html>
+  );
+}

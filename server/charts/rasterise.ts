@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Resvg } from '@resvg/resvg-js';
+import { FONT_FAMILY } from './svg';
+
+export const SCALES = [1, 2, 4] as const;
+export type Scale = (typeof SCALES)[number];
+
+const FONT_FILES = ['400Regular/IBMPlexSansCondensed_400Regular.ttf', '600SemiBold/IBMPlexSansCondensed_600SemiBold.ttf', '700Bold/IBMPlexSansCondensed_700Bold.ttf'] as const;
+
+let known: readonly string[] | null = null;
+
+/** The font's files. Throws when one is missing: a picture without its letters must not leave the house. */
+export function fontFiles(): readonly string[] {
+  known ??= FONT_FILES.map((name) => {
+    const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/ibm-plex-sans-condensed/${name}`);
+    if (!existsSync(path)) throw new Error(`font file missing: ${name}`);
+    return path;
+  });
+  return known;
+}
+
+/** A picture's PNG at one, two or four times its size. */
+export function rasterise(svg: string, scale: Scale = 1): Buffer {
+  if (!SCALES.includes(scale)) throw new RangeError(`scale must be one of ${SCALES.join(', ')}`);
+  const drawn = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontFiles: [...fontFiles()], loadSystemFonts: false, defaultFontFamily: FONT_FAMILY, sansSerifFamily: FONT_FAMILY },
+    shapeRendering: 2,
+    textRendering: 1,
+  }).render();
+  return drawn.asPng();
+}

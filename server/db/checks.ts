@@ -1,0 +1,81 @@
+import { statfsSync } from 'node:fs';
+import type { PrismaClient } from '../../prisma/generated/sqlite/client';
+import { readDurability } from './durability';
+import { findPending, readMigrations } from './migrate';
+import type { Provider, SqlRow } from './session';
+
+export type Check = Readonly<{ name: string; ok: boolean; detail: string }>;
+
+type Subject = Readonly<{ provider: Provider; prisma: PrismaClient; folder: string | null }>;
+
+const LEAST_FREE_MB = 64;
+
+/** The triggers without which reports and changes could be altered. SQLite drops them when a table is rebuilt. */
+const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
+  sqlite: ['update', 'delete', 'replace'],
+  postgresql: ['update', 'delete', 'truncate'],
+};
+
+/** Each check answers by itself: one that throws is one that failed. */
+export function runChecks(subject: Subject): Promise<readonly Check[]> {
+  const checks: Readonly<Record<string, (subject: Subject) => Promise<Omit<Check, 'name'>>>> = {
+    'write and read': checkWrite,
+    durability: checkDurability,
+    migrations: checkMigrations,
+    'append-only triggers': checkTriggers,
+    disk: checkDisk,
+  };
+  return Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      try {
+        return { name, ...(await check(subject)) };
+      } catch (error) {
+        return { name, ok: false, detail: error instanceof Error ? error.message : String(error) };
+      }
+    }),
+  );
+}
+
+async function checkWrite({ prisma }: Subject): Promise<Omit<Check, 'name'>> {
+  const id = 'readiness';
+  const at = new Date().toISOString();
+  await prisma.probe.upsert({ where: { id }, create: { id, at }, update: { at } });
+  const row = await prisma.probe.findUnique({ where: { id } });
+  // Another instance may have written a later one in between.
+  const ok = row !== null && row.at >= at;
+  return { ok, detail: ok ? 'a row was written and read back' : 'a row that was written did not come back' };
+}
+
+async function checkDurability({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
+  const { isDurable, detail } = await readDurability(provider, prisma);
+  return { ok: isDurable, detail };
+}
+
+async function checkMigrations({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
+  const query = (sql: string) => prisma.$queryRawUnsafe<SqlRow[]>(sql);
+  const pending = await findPending({ query }, provider, readMigrations(provider));
+  return {
+    ok: pending.length === 0,
+    detail: pending.length === 0 ? 'all applied' : `pending: ${pending.map(({ name }) => name).join(', ')}`,
+  };
+}
+
+async function checkTriggers({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
+  const rows =
+    provider === 'sqlite'
+      ? await prisma.$queryRaw<{ name: string }[]>`SELECT "name" FROM sqlite_master WHERE "type" = 'trigger'`
+      : await prisma.$queryRaw<{ name: string }[]>`
+          SELECT tgname::text AS "name" FROM pg_trigger
+          WHERE tgenabled IN ('O', 'A') AND tgrelid IN (to_regclass('"Report"'), to_regclass('"Change"'))`;
+  const present = new Set(rows.map((row) => row.name));
+  const wanted = ['Report', 'Change'].flatMap((table) => TRIGGERS[provider].map((verb) => `${table}_refuse_${verb}`));
+  const missing = wanted.filter((name) => !present.has(name));
+  return { ok: missing.length === 0, detail: missing.length === 0 ? `${wanted.length} present` : `missing: ${missing.join(', ')}` };
+}
+
+async function checkDisk({ folder }: Subject): Promise<Omit<Check, 'name'>> {
+  if (folder === null) return { ok: true, detail: 'the database server keeps its own' };
+  const { bavail, bsize } = statfsSync(folder);
+  const freeMb = Math.floor((bavail * bsize) / 2 ** 20);
+  return { ok: freeMb >= LEAST_FREE_MB, detail: `${freeMb} MB free (${LEAST_FREE_MB} are needed)` };
+}

@@ -1,0 +1,89 @@
+import type { Change } from '../domain/change';
+import type { Definitions, Operation } from '../domain/definitions/types';
+import type { Report } from '../domain/report';
+import type { Database, Prisma, PrismaClient, Transaction } from './open';
+import { asWritten, changeOfRow, reportOfRow, seriesOfRow } from './rows';
+
+type Reader = PrismaClient | Transaction;
+
+/** The rows as definitions: `id` and `operationKey` are the database's own. */
+function definitions<T>(rows: readonly Readonly<{ id: string; operationKey: string }>[]): T[] {
+  return rows.map(({ id: _id, operationKey: _operation, ...row }) => row as T);
+}
+
+function words(text: string): string[] {
+  return text === '' ? [] : text.split(' ');
+}
+
+function operationOf({ chainHash: _chain, ...row }: Prisma.OperationGetPayload<object>): Operation {
+  return asWritten<Operation>(row);
+}
+
+export async function listOperations({ prisma }: Database): Promise<Operation[]> {
+  return (await prisma.operation.findMany({ orderBy: { key: 'asc' } })).map(operationOf);
+}
+
+/** Everything that is defined in an operation, or null when there is no such operation. */
+export async function loadDefinitions(reader: Reader, operationKey: string): Promise<Definitions | null> {
+  const where = { operationKey };
+  const orderBy = { key: 'asc' } as const;
+  const operation = await reader.operation.findUnique({ where: { key: operationKey } });
+  if (!operation) return null;
+  const all = { where, orderBy };
+  const forces = await reader.force.findMany(all);
+  const contributors = await reader.contributor.findMany(all);
+  const lines = await reader.requirementLine.findMany(all);
+  const pledges = await reader.pledge.findMany(all);
+  const components = await reader.component.findMany(all);
+  const indicators = await reader.indicator.findMany({ ...all, include: { thresholds: { orderBy: { holdsFrom: 'asc' } } } });
+  const milestones = await reader.milestone.findMany({ ...all, include: { dependencies: { orderBy: { predecessorKey: 'asc' } } } });
+  const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
+  const places = await reader.place.findMany(all);
+  const sources = await reader.source.findMany(all);
+  const series = await reader.series.findMany(all);
+  return {
+    operation: operationOf(operation),
+    forces: definitions(forces),
+    contributors: definitions(contributors.map((row) => ({ ...row, groups: words(row.groups) }))),
+    lines: definitions(lines),
+    pledges: definitions(pledges),
+    components: definitions(components),
+    indicators: definitions(
+      indicators.map((row) => ({
+        ...row,
+        thresholds: row.thresholds.map(({ holdsFrom, knownFrom, floor, target }) => ({ holdsFrom, knownFrom, floor, target })),
+      })),
+    ),
+    milestones: definitions(
+      milestones.map((row) => ({
+        ...row,
+        dependencies: row.dependencies.map(({ predecessorKey, lagDays, isAssumption, knownFrom }) => ({ predecessorKey, lagDays, isAssumption, knownFrom })),
+      })),
+    ),
+    events: definitions(events),
+    places: definitions(places),
+    sources: definitions(sources),
+    series: series.map(seriesOfRow),
+  };
+}
+
+/** Reports written after a revision, in order of writing. */
+export async function loadReportsAfter(reader: Reader, operationKey: string, revision: number): Promise<Report[]> {
+  const rows = await reader.report.findMany({
+    where: { operationKey, revision: { gt: revision } },
+    orderBy: [{ revision: 'asc' }, { ordinal: 'asc' }],
+  });
+  return rows.map(reportOfRow);
+}
+
+/** Changes after a revision, oldest first, at most `limit`. */
+export async function loadChangesAfter(reader: Reader, operationKey: string, revision: number, limit: number): Promise<Change[]> {
+  const rows = await reader.change.findMany({ where: { operationKey, revision: { gt: revision } }, orderBy: { revision: 'asc' }, take: limit });
+  return rows.map(changeOfRow);
+}
+
+/** The latest changes before a revision, newest first. */
+export async function loadChangesBefore(reader: Reader, operationKey: string, revision: number, limit: number): Promise<Change[]> {
+  const rows = await reader.change.findMany({ where: { operationKey, revision: { lt: revision } }, orderBy: { revision: 'desc' }, take: limit });
+  return rows.map(changeOfRow);
+}

@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client';
+import { MusterError } from '../domain/errors';
+import { type Check, runChecks } from './checks';
+import { type Durability, readDurability } from './durability';
+import { migrate, readMigrations } from './migrate';
+import type { Provider, Session } from './session';
+
+export type { Check, Prisma, PrismaClient, Provider };
+
+/** What a `prisma.$transaction` callback is given. */
+export type Transaction = Prisma.TransactionClient;
+
+export type Database = Readonly<{
+  provider: Provider;
+  prisma: PrismaClient;
+  /** Applies what is pending, all or nothing; any number of programs may call it at once. */
+  migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
+  /** What readiness stands on, each checked now. */
+  checks(): Promise<readonly Check[]>;
+  close(): Promise<void>;
+}>;
+
+/** What differs between the two providers. */
+type Opened = Readonly<{ provider: Provider; prisma: PrismaClient; openSession(): Promise<Session>; folder: string | null }>;
+
+/**
+ * Opens the SQLite file `muster.db` in `dataDir`, or the PostgreSQL server that `databaseUrl` names. Throws `UNAVAILABLE`, in
+ * words for the operator, when it cannot be opened or would not keep what it acknowledges.
+ */
+export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
+  const opened = databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
+  const { provider, prisma, folder } = opened;
+  try {
+    refuseForgetful(await readDurability(provider, prisma));
+  } catch (error) {
+    await prisma.$disconnect();
+    throw error;
+  }
+  return {
+    provider,
+    prisma,
+    async migrate(onProgress) {
+      const session = await opened.openSession();
+      try {
+        return { applied: await migrate(session, provider, readMigrations(provider), onProgress) };
+      } finally {
+        await session.close();
+      }
+    },
+    checks: () => runChecks({ provider, prisma, folder }),
+    close: () => prisma.$disconnect(),
+  };
+}
+
+async function openSqlite(dataDir: string): Promise<Opened> {
+  const { openSqliteClient, openSqliteSession } = await import('./sqlite');
+  const folder = resolve(dataDir);
+  const file = join(folder, 'muster.db');
+  const openSession = async () => openSqliteSession(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    await (await openSession()).close();
+  } catch (error) {
+    throw new MusterError(
+      'UNAVAILABLE',
+      `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return { provider: 'sqlite', prisma: openSqliteClient(file), openSession, folder };
+}
+
+async function openPostgres(url: string): Promise<Opened> {
+  if (!/^postgres(ql)?:\/\//.test(url)) throw new MusterError('UNAVAILABLE', 'DATABASE_URL must begin with postgresql://');
+  const { openPostgresClient, openPostgresSession } = await import('./postgresql');
+  const openSession = () => openPostgresSession(url);
+  await (await openSession()).close();
+  // One model text made both clients: their types differ by features that one provider lacks, and those are not used.
+  const prisma = openPostgresClient(url) as unknown as PrismaClient;
+  return { provider: 'postgresql', prisma, openSession, folder: null };
+}
+
+function refuseForgetful({ isDurable, detail }: Durability): void {
+  if (!isDurable) throw new MusterError('UNAVAILABLE', `The database would lose what it has acknowledged: ${detail}`);
+}

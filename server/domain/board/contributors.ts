@@ -1,0 +1,77 @@
+import { figureDays } from '../counting/figure';
+import { shortfall } from '../counting/shortfall';
+import type { Force } from '../definitions/types';
+import type { Reading } from '../reading/reading';
+import { pledgeSeriesKey } from '../series/keys';
+import { levelOn } from '../series/levels';
+import { LADDER, type Measure } from '../words';
+import { provenanceOf, provenanceOfLevel } from './provenance';
+import type { ContributorRow, ContributorsPart, RungCell } from './types';
+
+/** Rungs that a force's table always shows; others only where somebody reported them. */
+const HEADLINE_RUNGS: readonly Measure[] = ['pledged', 'deployed'];
+
+function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
+  const series = reading.series(key);
+  const level = series ? levelOn(series, reading.at.asOf) : null;
+  return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading.at.knownAt), seriesKey: key };
+}
+
+function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
+  const key = `${force.key}.${measure}`;
+  const figure = reading.figure(key, reading.at.asOf);
+  const headline = figure?.headline;
+  return {
+    measure,
+    value: figure?.value ?? null,
+    seriesKey: key,
+    provenance: provenanceOf(
+      {
+        levels: headline?.levels ?? [],
+        seriesKeys: headline?.seriesKeys ?? [],
+        conflictCount: headline?.levels.filter(({ isConflict }) => isConflict).length ?? 0,
+        low: figure?.low ?? null,
+        high: figure?.high ?? null,
+      },
+      reading.at.knownAt,
+    ),
+  };
+}
+
+function rungsSeen(reading: Reading, force: Force): Measure[] {
+  return LADDER.filter(
+    (rung) => HEADLINE_RUNGS.includes(rung) || figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, reading.at.asOf).length > 0,
+  );
+}
+
+function valueOn(row: ContributorRow, measure: Measure): number {
+  return row.rungs.find((rung) => rung.measure === measure)?.value ?? -1;
+}
+
+/** A force's contributors with their rungs, most pledged first, and what is missing against the plan. */
+export function prepareContributors(reading: Reading, force: Force): ContributorsPart {
+  const { definitions, at } = reading;
+  const rungs = rungsSeen(reading, force);
+  const rows = definitions.pledges
+    .filter((pledge) => pledge.forceKey === force.key && pledge.lineKey === null)
+    .map((pledge): ContributorRow => ({
+      key: pledge.contributorKey,
+      name: definitions.contributors.find(({ key }) => key === pledge.contributorKey)?.name ?? pledge.contributorKey,
+      pledgeKey: pledge.key,
+      conditions: pledge.conditions,
+      rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
+    }))
+    .sort((a, b) => valueOn(b, 'pledged') - valueOn(a, 'pledged') || valueOn(b, 'deployed') - valueOn(a, 'deployed') || (a.name < b.name ? -1 : 1));
+  const totals = rungs.map((rung) => totalOf(reading, force, rung));
+  const plan = reading.series(`${force.key}.planned`);
+  const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;
+  return {
+    forceKey: force.key,
+    forceName: force.name,
+    unit: force.unit,
+    rows: rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
+    shortfall: shortfall(planned, totals.find(({ measure }) => measure === 'pledged')?.value ?? null),
+    expected: rows.filter((row) => row.rungs.every(({ value }) => value === null)).map(({ name }) => name),
+    totals,
+  };
+}

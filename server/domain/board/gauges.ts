@@ -1,0 +1,47 @@
+import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
+import { formatCount, unitWords } from '../format';
+import type { Meter } from '../reading/measurement';
+import type { Reading } from '../reading/reading';
+import { captionOf, COUNTING_RULE } from './caption';
+import { colourOfMeasure } from './colour-of-measure';
+import { seriesKeyOf } from './indicators';
+import { provenanceOf } from './provenance';
+import type { GaugePart, Provenance } from './types';
+
+/** Grade and number of sources: how far the figure can be trusted, in few letters. */
+function detailOf({ grade, sourceKeys }: Provenance): string {
+  return grade ? `${grade.reliability}${grade.credibility} · ${formatCount(sourceKeys.length, 'source')}` : '';
+}
+
+/** The gauge of one indicator as known on the viewed day. */
+export function prepareGauge(reading: Reading, meter: Meter): GaugePart {
+  const { indicator } = meter;
+  const measured = meter.on(reading.at.asOf);
+  const provenance = provenanceOf(measured, reading.at.knownAt, indicator.updateIntervalDays);
+  const chart = prepareGaugeChart({
+    key: indicator.key,
+    unit: indicator.unit,
+    caption: captionOf(reading, {
+      title: indicator.name,
+      unit: unitWords(indicator.unit),
+      countingRule: measured.figure ? COUNTING_RULE : indicator.note,
+      levels: measured.levels,
+      path: `/series/${seriesKeyOf(meter)}`,
+    }),
+    value: measured.value,
+    low: provenance.low,
+    high: provenance.high,
+    target: measured.target,
+    attainment: measured.attainment,
+    colour: colourOfMeasure(indicator.measuredBy),
+    detailText: detailOf(provenance),
+    conflictCount: measured.conflictCount,
+  });
+  return {
+    key: indicator.key,
+    chart,
+    provenance,
+    seriesKey: seriesKeyOf(meter),
+    componentName: reading.definitions.components.find(({ key }) => key === indicator.componentKey)?.name ?? indicator.componentKey,
+  };
+}

@@ -1,0 +1,61 @@
+import type { ChartSize, TrendChart } from '../charts/types';
+import type { Day } from '../days';
+import { meterOf, type Meter } from '../reading/measurement';
+import { prepareReadiness } from '../reading/readiness';
+import type { Reading } from '../reading/reading';
+import { prepareContributors } from './contributors';
+import { prepareGauge } from './gauges';
+import { prepareIndicatorRow } from './indicators';
+import { prepareLatest } from './latest';
+import { prepareMilestoneRows } from './milestones';
+import { prepareTheatrePart } from './theatre';
+import { prepareTimeline } from './timeline';
+import { prepareTrends } from './trends';
+import type { Board, View } from './types';
+
+/** The viewed day and the operation's present, from what the address asks and the clock says. */
+export function viewOf(reading: Reading, present: Day): View {
+  const { operation } = reading.definitions;
+  const { asOf, knownAt } = reading.at;
+  return { asOf, knownAt, present, isPresent: knownAt === present && asOf === present, isHeld: operation.heldOn !== null, revision: operation.revision };
+}
+
+/** Indicators of a reading, ready to be measured; the gauges first as they are ordered. */
+export function metersOf(reading: Reading): Meter[] {
+  return reading.definitions.indicators.map((indicator) => meterOf(reading, indicator));
+}
+
+/**
+ * The whole board as known on a day. Pure: the same state, days and present give the same board.
+ * @param present the operation's today
+ */
+export function prepareBoard(reading: Reading, present: Day): Board {
+  const meters = metersOf(reading);
+  const { operation, forces } = reading.definitions;
+  const rows = meters.map((meter) => prepareIndicatorRow(reading, meter));
+  const knownDays = [...reading.state.byKnownDay.keys()].sort();
+  return {
+    head: {
+      key: operation.key,
+      title: operation.title,
+      subtitle: operation.subtitle,
+      view: viewOf(reading, present),
+      lastKnownDay: knownDays.at(-1) ?? null,
+    },
+    timeline: prepareTimeline(reading.state, reading.at.knownAt),
+    readiness: prepareReadiness(reading, meters),
+    gauges: meters.filter(({ indicator }) => indicator.isGauge).map((meter) => prepareGauge(reading, meter)),
+    trends: prepareTrends(reading, meters).map(({ key, draw }) => ({ key, wide: draw('wide'), narrow: draw('narrow') })),
+    contributors: forces.map((force) => prepareContributors(reading, force)),
+    milestones: prepareMilestoneRows(reading),
+    signs: rows.filter(({ unit }) => unit === 'evidence'),
+    indicators: rows.filter(({ unit }) => unit !== 'evidence'),
+    theatre: prepareTheatrePart(reading),
+    changes: prepareLatest(reading),
+  };
+}
+
+/** One trend of the board at a size of the reader's choice; null when the board has none of that key. */
+export function prepareTrendAt(reading: Reading, key: string, size: ChartSize): TrendChart | null {
+  return prepareTrends(reading, metersOf(reading)).find((trend) => trend.key === key)?.draw(size) ?? null;
+}

@@ -1,0 +1,37 @@
+import { dayFromNumber, dayNumber, daysBetween, laterDay, type Day } from '../days';
+import type { OperationState } from '../reading/state';
+import type { Timeline } from './types';
+
+/** Beyond this many days a bar stands for several. */
+const MAX_BARS = 800;
+/** Reports by latecomers, years after, must not squeeze the story into a corner: the scale ends where this share was known. */
+const SHARE_SHOWN = 0.995;
+
+/** Walks the days until that share of all reports is passed. */
+function shareReached(days: readonly Day[], counts: (day: Day) => number): Day {
+  const total = days.reduce((sum, day) => sum + counts(day), 0);
+  let known = 0;
+  for (const day of days) {
+    known += counts(day);
+    if (known >= total * SHARE_SHOWN) return day;
+  }
+  return days.at(-1) ?? '';
+}
+
+/** Bars for the days on which something became known. The viewed day is always on the scale. */
+export function prepareTimeline({ byKnownDay }: OperationState, viewedDay: Day): Timeline {
+  const days = [...byKnownDay.keys()].sort();
+  const counts = (day: Day) => byKnownDay.get(day)?.length ?? 0;
+  if (days.length === 0) return { from: viewedDay, to: viewedDay, bars: [] };
+  const start = shareReached([...days].reverse(), counts);
+  const from = viewedDay < start ? viewedDay : start;
+  const to = laterDay(shareReached(days, counts), viewedDay);
+  const step = Math.ceil((daysBetween(from, to) + 1) / MAX_BARS);
+  const bars = new Map<Day, number>();
+  for (const day of days) {
+    if (day < from || day > to) continue;
+    const bar = dayFromNumber(dayNumber(from) + Math.floor(daysBetween(from, day) / step) * step);
+    bars.set(bar, (bars.get(bar) ?? 0) + counts(day));
+  }
+  return { from, to, bars: [...bars].map(([day, count]) => ({ day, count })) };
+}

@@ -1,0 +1,125 @@
+import type { Band } from '../readiness/bands';
+import type { ColourName } from '../colours';
+import type { Day } from '../days';
+import type { GaugeChart, TrendChart } from '../charts/types';
+import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
+
+/** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
+export type View = Readonly<{ asOf: Day; knownAt: Day; present: Day; isPresent: boolean; isHeld: boolean; revision: number }>;
+
+/** Where a figure comes from, short enough to stand beside it. */
+export type Provenance = Readonly<{
+  /** The newest as-of among the reports that make the figure. */
+  asOf: Day | null;
+  knownAt: Day | null;
+  /** Days from the as-of to the viewed day. */
+  ageDays: number | null;
+  isStale: boolean;
+  grade: Readonly<{ reliability: Reliability; credibility: Credibility }> | null;
+  sourceKeys: readonly string[];
+  conflictCount: number;
+  /** The lowest and highest that live reports allow, when they disagree. */
+  low: number | null;
+  high: number | null;
+  qualifier: Qualifier | null;
+  /** Series that it is read from: the keys of its history. */
+  seriesKeys: readonly string[];
+}>;
+
+export type BoardHead = Readonly<{ key: string; title: string; subtitle: string; view: View; lastKnownDay: Day | null }>;
+
+/** One bar for each day on which something became known. */
+export type Timeline = Readonly<{ from: Day; to: Day; bars: readonly Readonly<{ day: Day; count: number }>[] }>;
+
+export type ComponentRow = Readonly<{
+  key: string; name: string; weight: number; value: number | null; band: Band | null; measured: number; of: number; note: string;
+}>;
+
+export type ReadinessPart = Readonly<{
+  value: number | null; band: Band | null; rollup: Rollup; measured: number; of: number; components: readonly ComponentRow[];
+  /** Lines that explain the arithmetic. */
+  method: readonly string[];
+}>;
+
+export type GaugePart = Readonly<{
+  key: string;
+  chart: GaugeChart;
+  provenance: Provenance;
+  /** `indicator.<key>` or the figure's key: opens its history. */
+  seriesKey: string;
+  componentName: string;
+}>;
+
+export type TrendPart = Readonly<{ key: string; wide: TrendChart; narrow: TrendChart }>;
+
+export type RungCell = Readonly<{ measure: string; value: number | null; provenance: Provenance; seriesKey: string }>;
+
+export type ContributorRow = Readonly<{ key: string; name: string; pledgeKey: string | null; conditions: string; rungs: readonly RungCell[] }>;
+
+export type ContributorsPart = Readonly<{
+  forceKey: string;
+  forceName: string;
+  unit: string;
+  rows: readonly ContributorRow[];
+  /** Target less the headline pledged; null when either is unknown. */
+  shortfall: number | null;
+  /** Contributors with a pledge on the books of which no figure is known: expected. */
+  expected: readonly string[];
+  totals: readonly RungCell[];
+}>;
+
+export type MilestoneRow = Readonly<{
+  key: string;
+  name: string;
+  baseline: Day | null;
+  forecast: Day | null;
+  actual: Day | null;
+  /** Latest forecast or the actual day, less the baseline. */
+  slipDays: number | null;
+  state: 'reached' | 'forecast' | 'missed' | 'unknown';
+  forecasts: readonly Readonly<{ asOf: Day; knownAt: Day; day: Day }>[];
+  dependsOn: readonly string[];
+  provenance: Provenance;
+}>;
+
+export type SparkPoint = readonly [day: number, value: number | null];
+
+export type IndicatorRow = Readonly<{
+  key: string;
+  seriesKey: string;
+  name: string;
+  componentKey: string;
+  unit: string;
+  value: number | null;
+  valueText: string;
+  target: number | null;
+  attainment: number | null;
+  isAssumption: boolean;
+  provenance: Provenance;
+  spark: readonly SparkPoint[];
+  /** Latest note, such as where a sign was seen. */
+  note: string;
+}>;
+
+export type PlaceMark = Readonly<{ key: string; name: string; kind: string; lat: number; lon: number; control: string | null; why: string; since: Day | null }>;
+
+export type ChangeRow = Readonly<{ revision: number; at: string; author: string; action: string; summary: string; keys: readonly string[]; knownAt: Day | null }>;
+
+export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;
+
+/** The board as data: what the REST interface gives, and what the page draws. Parts are replaced whole by a delta. */
+export type Board = Readonly<{
+  head: BoardHead;
+  timeline: Timeline;
+  readiness: ReadinessPart;
+  gauges: readonly GaugePart[];
+  trends: readonly TrendPart[];
+  contributors: readonly ContributorsPart[];
+  milestones: readonly MilestoneRow[];
+  signs: readonly IndicatorRow[];
+  indicators: readonly IndicatorRow[];
+  theatre: TheatrePart;
+  changes: readonly ChangeRow[];
+}>;
+
+export type LegendEntry = Readonly<{ name: string; colour: ColourName }>;

@@ -1,0 +1,45 @@
+import { canonicalJson } from './canonical';
+import type { Day } from './days';
+
+export const CHANGE_ACTIONS = ['import', 'report', 'define'] as const;
+export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
+
+/** One entry of an operation's append-only log. */
+export type Change = Readonly<{
+  operationKey: string;
+  revision: number;
+  /** UTC instant. */
+  at: string;
+  author: string;
+  action: ChangeAction;
+  summary: string;
+  keys: readonly string[];
+  /** The day on which what it says became known; null for a change that is not about a day. */
+  knownAt: Day | null;
+  /** Canonical JSON of what was written, or a batch's digest. */
+  payload: string;
+  prevHash: string;
+  hash: string;
+}>;
+
+/** What a change's hash is taken of: its content and its predecessor's hash. */
+export function hashedText(change: Omit<Change, 'hash'>): string {
+  const { operationKey, revision, at, author, action, summary, keys, knownAt, payload, prevHash } = change;
+  return canonicalJson({ operationKey, revision, at, author, action, summary, keys, knownAt, payload, prevHash });
+}
+
+/**
+ * Checks a log from its first entry: numbers without a gap, each hash right, each entry holding its predecessor's hash.
+ * @param sha256 hex digest of a UTF-8 text
+ * @returns the revision of the first broken link, or null when the chain holds
+ */
+export function firstBrokenLink(changes: readonly Change[], sha256: (text: string) => string): number | null {
+  let prevHash = '';
+  let revision = 0;
+  for (const change of changes) {
+    if (change.revision !== revision + 1 || change.prevHash !== prevHash || sha256(hashedText(change)) !== change.hash) return revision + 1;
+    prevHash = change.hash;
+    revision = change.revision;
+  }
+  return null;
+}

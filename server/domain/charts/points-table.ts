@@ -1,0 +1,91 @@
+import { dayFromNumber } from '../days';
+import { formatDay, formatNumber, formatSignedDays } from '../format';
+import type { ChartCaption, ChartPoint, PreparedChart } from './types';
+
+/** A cell: text, a number, or nothing known. */
+export type Cell = string | number | null;
+export type TableColumn = Readonly<{ key: string; label: string; isNumber: boolean }>;
+
+/** The accessible twin of a chart, and the source of its CSV. */
+export type PointsTable = Readonly<{ caption: string; columns: readonly TableColumn[]; rows: readonly (readonly Cell[])[] }>;
+
+const column = (key: string, label: string, isNumber = false): TableColumn => ({ key, label, isNumber });
+const POINT_COLUMNS = [column('day', 'Day'), column('series', 'Series'), column('value', 'Value', true), column('low', 'Low', true), column('high', 'High', true)];
+
+/** The drawn points of any chart as rows, days in ISO form, numbers as numbers. */
+export function tableOf(chart: PreparedChart): PointsTable {
+  const caption = `${chart.caption.title}, ${chart.caption.unit}, as of ${formatDay(chart.caption.asOf)}, known at ${formatDay(chart.caption.knownAt)}`;
+  switch (chart.kind) {
+    case 'trend':
+      return { caption, columns: POINT_COLUMNS, rows: chart.series.flatMap((series) => pointRows(series.name, series.points)) };
+    case 'spark':
+      return { caption, columns: POINT_COLUMNS, rows: pointRows(chart.caption.title, chart.points) };
+    case 'gauge':
+      return {
+        caption, columns: POINT_COLUMNS,
+        rows: [
+          [chart.caption.asOf, chart.caption.title, chart.value, chart.low, chart.high],
+          ...(chart.target === null ? [] : [[chart.caption.asOf, 'target', chart.target, null, null]]),
+        ],
+      };
+    case 'milestones':
+      return {
+        caption,
+        columns: [column('milestone', 'Milestone'), column('baseline', 'First forecast'), column('forecast', 'Latest forecast'), column('actual', 'Reached'), column('slip_days', 'Slip, days', true), column('state', 'State')],
+        rows: chart.table.map((row) => [row.name, row.baseline, row.forecast, row.actual, row.slipDays, row.state]),
+      };
+    case 'theatre':
+      return {
+        caption,
+        columns: [column('place', 'Place'), column('kind', 'Kind'), column('control', 'Control'), column('since', 'Since'), column('latitude', 'Latitude', true), column('longitude', 'Longitude', true), column('why', 'Why it matters')],
+        rows: chart.marks.map((mark) => [mark.name, mark.kind, mark.controlText, mark.since, mark.lat, mark.lon, mark.why]),
+      };
+  }
+}
+
+/** Without the points that only close a step before a gap. */
+function pointRows(name: string, points: readonly ChartPoint[]): readonly (readonly Cell[])[] {
+  return points
+    .filter((point, index) => !(points[index + 1]?.day === point.day && points[index + 1]?.value === null))
+    .map((point) => [dayFromNumber(point.day), name, point.value, point.low, point.high]);
+}
+
+/** A cell as a reader sees it: `14 Jan 2013`, `2,900`, `+44 d`, `–`. */
+export function cellText(cell: Cell, columnKey: string): string {
+  if (cell === null) return '–';
+  if (typeof cell === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(cell) ? formatDay(cell) : cell;
+  if (columnKey === 'slip_days') return formatSignedDays(cell);
+  return formatNumber(cell, columnKey === 'latitude' || columnKey === 'longitude' ? 3 : 1);
+}
+
+const PROVENANCE: readonly Readonly<{ key: string; of: (caption: ChartCaption) => Cell }>[] = [
+  { key: 'as_of', of: (caption) => caption.asOf },
+  { key: 'known_at', of: (caption) => caption.knownAt },
+  { key: 'unit', of: (caption) => caption.unit },
+  { key: 'counting_rule', of: (caption) => caption.countingRule },
+  { key: 'chart', of: (caption) => caption.title },
+  { key: 'operation', of: (caption) => caption.operation },
+  { key: 'sources', of: (caption) => caption.sources.join('; ') },
+  { key: 'address', of: (caption) => caption.address },
+];
+
+/**
+ * A chart's points as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads accents): day, series, value, low, high, as-of,
+ * known-at, unit, counting rule, then where it is from. Numbers stay numbers; a text that a spreadsheet would take for a formula is
+ * written with an apostrophe before it.
+ */
+export function toCsv(chart: PreparedChart): string {
+  const table = tableOf(chart);
+  const provenance = PROVENANCE.map((part) => csvCell(part.of(chart.caption)));
+  const head = [...table.columns.map((each) => each.key), ...PROVENANCE.map((part) => part.key)].join(',');
+  const rows = table.rows.map((row) => [...row.map(csvCell), ...provenance].join(','));
+  return `\uFEFF${[head, ...rows].join('\r\n')}\r\n`;
+}
+
+/** One cell of a CSV row, escaped. */
+export function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
+  const safe = /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell;
+  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
+}

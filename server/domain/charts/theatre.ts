@@ -1,0 +1,152 @@
+import type { PlaceMark } from '../board/types';
+import { formatDay } from '../format';
+import { contains, overlaps, placeLabels, pushApart, textBox } from './declutter';
+import { frameFor, project, scaleBarOf } from './map-frame';
+import { roundPixel } from './scale';
+import { measureText } from './text-width';
+import type { Box, ChartCaption, ChartSize, MapFrame, MapName, TheatreChart, TheatreMark, TypeSizes } from './types';
+
+export type TheatreInput = Readonly<{ key: string; caption: ChartCaption; places: readonly PlaceMark[]; size: ChartSize }>;
+
+/** Names that the map underneath could carry, each with the places where it may stand, best first. */
+export type NameCandidates = Readonly<{
+  kind: MapName['kind'];
+  text: string;
+  /** Left out when this name found room: a border is named only where the country beyond it is not. */
+  insteadOf?: string;
+  spots: readonly Readonly<{ x: number; y: number; angle: number }>[];
+}>;
+export type MapBase = Readonly<{ home: string; names: readonly NameCandidates[] }>;
+
+const WIDE = { width: 560, height: 430, text: { axis: 12, name: 13.5, value: 13, event: 11 } };
+const NARROW = { width: 358, height: 340, text: { axis: 11, name: 12, value: 12, event: 11 } };
+
+/** A mark's half width in pixels. */
+export const MARK_RADIUS = 5;
+
+/** Half the width of a mark with the sign of what the place is. */
+function reachOf(kind: string): number {
+  return kind === 'town' ? MARK_RADIUS : MARK_RADIUS + 4.5;
+}
+
+/** The size in pixels, legend included, and the frame of the map in it. */
+export function theatreFrame(input: TheatreInput): Readonly<{ frame: MapFrame; width: number; height: number; text: TypeSizes }> {
+  const named = input.size === 'wide' ? WIDE : input.size === 'narrow' ? NARROW : null;
+  const size = named ?? (typeof input.size === 'object' ? { ...input.size, text: input.size.width < 460 ? NARROW.text : WIDE.text } : WIDE);
+  const legend = legendHeight(size.width);
+  return { frame: frameFor(input.places, size.width, size.height - legend), width: size.width, height: size.height, text: size.text };
+}
+
+function legendHeight(width: number): number {
+  return width < 500 ? 48 : 28;
+}
+
+/** The map's marks and names: marks moved off each other, names where none covers another. Towns that changed hands last choose first. */
+export function prepareTheatre(input: TheatreInput, base: MapBase): TheatreChart {
+  const { frame, width, height, text } = theatreFrame(input);
+  const bounds: Box = { left: 3, top: 3, right: frame.width - 3, bottom: frame.height - 3 };
+  const places = [...input.places].sort((a, b) => rank(a) - rank(b) || compare(b.since ?? '', a.since ?? '') || compare(a.key, b.key));
+  const spots = pushApart(places.map((place) => {
+    const [x, y] = project(frame, place.lon, place.lat);
+    return { x, y };
+  }), MARK_RADIUS * 2 + 2, 9);
+  const marks = places.map((place, index) => ({ place, x: roundPixel(spots[index]?.x ?? 0), y: roundPixel(spots[index]?.y ?? 0) }));
+  const boxes = marks.map(({ place, x, y }): Box => {
+    const reach = reachOf(place.kind);
+    return { left: x - reach, right: x + reach, top: y - MARK_RADIUS - 1, bottom: y + MARK_RADIUS + 1 };
+  });
+  const scale = { ...scaleBarOf(frame), x: 12, y: frame.height - 14 };
+  const scaleBox: Box = { left: 6, right: scale.x + scale.pixels + measureText(`${scale.km} km`, text.axis) + 10, top: scale.y - 12, bottom: frame.height };
+  const labels = placeLabels(
+    marks.map(({ place, x, y }) => ({ text: shortName(place.name), x, y, size: sizeOf(place, text), weight: weightOf(place), radius: reachOf(place.kind) })),
+    bounds,
+    [...boxes, scaleBox],
+  );
+  const taken = labels.flatMap((label, index) => {
+    const mark = marks[index];
+    return label && mark ? [textBox(label.text, label.x, label.y, label.anchor, sizeOf(mark.place, text), weightOf(mark.place))] : [];
+  });
+  return {
+    kind: 'theatre', key: input.key, caption: input.caption, width, height, text, frame, home: base.home,
+    marks: marks.map(({ place, x, y }, index) => toMark(place, x, y, labels[index] ?? null)),
+    names: placeNames(base.names, bounds, [...boxes, ...taken, scaleBox], text),
+    scaleBar: scale,
+    summary: summaryOf(input),
+  };
+}
+
+/** Names of towns are in the larger type; a bridge, a crossing, an airfield in the smaller. */
+function sizeOf(place: PlaceMark, text: TypeSizes): number {
+  return rank(place) === 0 ? text.name : text.axis;
+}
+
+function weightOf(place: PlaceMark): 400 | 600 {
+  return rank(place) === 0 ? 600 : 400;
+}
+
+function rank(place: PlaceMark): number {
+  return place.kind === 'town' || place.kind === 'mountain range' ? 0 : 1;
+}
+
+/** `Gao bridge (Wabaria)` is `Gao bridge` on a map. */
+function shortName(name: string): string {
+  return name.replace(/\s*\([^)]*\)\s*$/, '');
+}
+
+function toMark(place: PlaceMark, x: number, y: number, label: TheatreMark['label']): TheatreMark {
+  const control = place.control === 'government' || place.control === 'coalition' ? 'held' : place.control === 'opposing' || place.control === 'contested' ? place.control : 'unknown';
+  const rounded = label && { ...label, x: roundPixel(label.x), y: roundPixel(label.y), leader: label.leader && { x: roundPixel(label.leader.x), y: roundPixel(label.leader.y) } };
+  return {
+    key: place.key, name: place.name, kind: place.kind, control, controlText: place.control ?? 'not reported',
+    why: place.why, since: place.since, lat: place.lat, lon: place.lon, x, y, label: rounded,
+  };
+}
+
+function placeNames(names: readonly NameCandidates[], bounds: Box, taken: readonly Box[], text: TypeSizes): readonly MapName[] {
+  const occupied = [...taken];
+  const placed = new Set<string>();
+  return names.flatMap((name) => {
+    if (name.insteadOf !== undefined && placed.has(name.insteadOf)) return [];
+    for (const spot of name.spots) {
+      const boxes = nameBoxes(name, spot, text);
+      if (!boxes.every((box) => contains(bounds, box)) || boxes.some((box) => occupied.some((other) => overlaps(other, box)))) continue;
+      occupied.push(...boxes);
+      placed.add(name.text);
+      return [{ kind: name.kind, text: name.text, x: roundPixel(spot.x), y: roundPixel(spot.y), angle: roundPixel(spot.angle) }];
+    }
+    return [];
+  });
+}
+
+/** Letters of a country's name stand apart. */
+export const COUNTRY_SPACING = 2.4;
+
+export function nameSize(kind: MapName['kind'], text: TypeSizes): number {
+  if (kind === 'home') return text.name * 1.3;
+  return kind === 'country' ? text.name * 0.95 : text.axis;
+}
+
+/** A slanted name is covered by small boxes along its line. */
+function nameBoxes(name: NameCandidates, spot: Readonly<{ x: number; y: number; angle: number }>, text: TypeSizes): readonly Box[] {
+  const size = nameSize(name.kind, text);
+  const spacing = name.kind === 'country' || name.kind === 'home' ? COUNTRY_SPACING * name.text.length : 0;
+  const half = (measureText(name.text, size, 600) + spacing) / 2 + 2;
+  const radians = (spot.angle * Math.PI) / 180;
+  const pieces = Math.max(1, Math.ceil((half * 2) / (size * 1.2)));
+  return Array.from({ length: pieces }, (_, index) => {
+    const along = -half + ((index + 0.5) * half * 2) / pieces;
+    const [x, y] = [spot.x + along * Math.cos(radians), spot.y + along * Math.sin(radians)];
+    const reach = half / pieces;
+    return { left: x - reach, right: x + reach, top: y - size * 0.6, bottom: y + size * 0.6 };
+  });
+}
+
+function summaryOf(input: TheatreInput): string {
+  const count = (...controls: string[]) => input.places.filter((place) => controls.includes(place.control ?? '')).length;
+  return `${input.caption.title}, ${formatDay(input.caption.asOf)}: of ${input.places.length} places ${count('government', 'coalition')} held by government or coalition, ${count('opposing')} by the opposing side, ${count('contested')} contested.`;
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

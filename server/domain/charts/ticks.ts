@@ -1,0 +1,102 @@
+import { type Day, addDays, dayFromNumber, dayNumber } from '../days';
+import { formatMonth, formatNumber, formatShortDay, monthName } from '../format';
+import { measureText } from './text-width';
+
+export type ValueTick = Readonly<{ value: number; label: string }>;
+export type DayTick = Readonly<{ day: number; label: string }>;
+
+const STEPS = [1, 2, 2.5, 5, 10] as const;
+
+/**
+ * Ticks from 0 to a round number not below `max`, about `count` of them. Whole numbers only, unless `max` is below 1.
+ * @param max the greatest value that is drawn; nothing or less gives the tick 0 alone
+ */
+export function valueTicks(max: number, count: number): readonly ValueTick[] {
+  if (!(max > 0) || !Number.isFinite(max)) return [{ value: 0, label: '0' }];
+  const wanted = max / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  const step = STEPS.map((factor) => factor * power).find((candidate) => candidate >= wanted * 0.999 && isUsable(candidate, max)) ?? Math.max(1, 10 * power);
+  const steps = Math.max(1, Math.ceil(max / step - 1e-9));
+  const decimals = step >= 1 && Number.isInteger(step) ? 0 : Math.max(1, Math.ceil(-Math.log10(step)) + 1);
+  return Array.from({ length: steps + 1 }, (_, index) => {
+    const value = Number((index * step).toPrecision(12));
+    return { value, label: formatNumber(value, decimals) };
+  });
+}
+
+function isUsable(step: number, max: number): boolean {
+  return max < 1 || (step >= 1 && Number.isInteger(step));
+}
+
+type Division = Readonly<{ unit: 'day' | 'week' | 'month'; every: number }>;
+
+/** Ways to divide an axis of days, finest first. */
+const CALENDAR: readonly Division[] = [
+  { unit: 'day', every: 1 }, { unit: 'day', every: 2 }, { unit: 'week', every: 1 },
+  { unit: 'month', every: 1 }, { unit: 'month', every: 2 }, { unit: 'month', every: 3 }, { unit: 'month', every: 6 },
+  { unit: 'month', every: 12 }, { unit: 'month', every: 24 }, { unit: 'month', every: 60 }, { unit: 'month', every: 120 }, { unit: 'month', every: 300 },
+];
+
+const LABEL_GAP = 14;
+/** Days and weeks are for short spans; over more than this many of them months read better. */
+const MOST_SHORT_TICKS = 8;
+
+/**
+ * Ticks of an axis of days: the finest division of the calendar (days, weeks from Monday, months, quarters, years) whose labels stand
+ * clear of each other. A year is named at the first tick and at every January.
+ * @param pixels the axis's length
+ * @param size of the labels' type, in pixels
+ */
+export function dayTicks(from: Day, to: Day, pixels: number, size: number, mostTicks = 12): readonly DayTick[] {
+  const span = dayNumber(to) - dayNumber(from);
+  if (span <= 0) return [];
+  for (const step of CALENDAR) {
+    const days = step.unit === 'month' ? 30 * step.every : step.unit === 'week' ? 7 * step.every : step.every;
+    if (span / days > (step.unit === 'month' ? mostTicks : Math.min(mostTicks, MOST_SHORT_TICKS))) continue;
+    const ticks = labelled(ticksEvery(from, to, step.unit, step.every), step);
+    if (standClear(ticks, pixels / span, size)) return ticks;
+  }
+  return [];
+}
+
+function ticksEvery(from: Day, to: Day, unit: 'day' | 'week' | 'month', every: number): readonly Day[] {
+  const days: Day[] = [];
+  if (unit === 'month') {
+    let month = Number(from.slice(0, 4)) * 12 + Number(from.slice(5, 7)) - 1;
+    if (from.slice(8) !== '01') month += 1;
+    month = Math.ceil(month / every) * every;
+    for (let day = monthStart(month); day <= to; day = monthStart(month)) {
+      days.push(day);
+      month += every;
+    }
+    return days;
+  }
+  const step = unit === 'week' ? 7 * every : every;
+  // 1970-01-05 was a Monday.
+  const first = unit === 'week' ? Math.ceil((dayNumber(from) - 4) / step) * step + 4 : Math.ceil(dayNumber(from) / step) * step;
+  for (let day = dayFromNumber(first); day <= to; day = addDays(day, step)) days.push(day);
+  return days;
+}
+
+function monthStart(month: number): Day {
+  return `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`;
+}
+
+function labelled(days: readonly Day[], step: Division): readonly DayTick[] {
+  return days.map((day, index) => ({ day: dayNumber(day), label: dayLabel(day, index === 0, step) }));
+}
+
+function dayLabel(day: Day, isFirst: boolean, step: Division): string {
+  if (step.unit !== 'month') return formatShortDay(day);
+  if (step.every >= 12) return day.slice(0, 4);
+  return isFirst || day.slice(5, 7) === '01' ? formatMonth(day) : monthName(day);
+}
+
+function standClear(ticks: readonly DayTick[], pixelsPerDay: number, size: number): boolean {
+  return ticks.every((tick, index) => {
+    const next = ticks[index + 1];
+    if (!next) return true;
+    const room = (next.day - tick.day) * pixelsPerDay;
+    return room >= (measureText(tick.label, size) + measureText(next.label, size)) / 2 + LABEL_GAP;
+  });
+}

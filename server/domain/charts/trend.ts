@@ -1,0 +1,145 @@
+import type { ColourName } from '../colours';
+import { type Day, dayNumber } from '../days';
+import { formatDay, formatQuantity, formatShortDay } from '../format';
+import { LABEL_OFFSET, type EndLabelInput, endLabelsWidth, placeEndLabels } from './end-labels';
+import { type EventInput, eventBandHeight, placeEvents, settleEvents } from './event-row';
+import { position, roundPixel } from './scale';
+import { decimate, stepPoints } from './steps';
+import { measureText } from './text-width';
+import { dayTicks, valueTicks } from './ticks';
+import type { ChartCaption, ChartPoint, ChartSeries, ChartSize, TrendChart, TypeSizes } from './types';
+
+export type TrendSeriesInput = Readonly<{
+  key: string;
+  name: string;
+  colour: ColourName;
+  isDashed: boolean;
+  isFilled: boolean;
+  /** Any order; a null value is a gap. Days before `from` give the level carried in. */
+  points: readonly ChartPoint[];
+}>;
+
+export type TrendInput = Readonly<{
+  key: string;
+  caption: ChartCaption;
+  from: Day;
+  /** The viewed day: the right end, up to which levels carry forward. */
+  to: Day;
+  size: ChartSize;
+  /** The first stands on top of the legend and is drawn last. */
+  series: readonly TrendSeriesInput[];
+  /** The most important first: a wide chart takes 9, a narrow one 6. They are numbered by day. */
+  events: readonly EventInput[];
+  /** The quantity's unit (`personnel`, `USD million`, …), for the figures at the ends. The caption's unit when left out. */
+  unit?: string;
+  /** The top of the scale where it is fixed, such as 100. Else it follows the greatest value. */
+  yMax?: number;
+  /** Marks what is missing between two series on the viewed day, such as planned and pledged: `short 400`. */
+  gap?: Readonly<{ fromKey: string; toKey: string }>;
+}>;
+
+type Layout = Readonly<{ width: number; height: number; text: TypeSizes; eventRadius: number; mostEvents: number; yTicks: number; labelShare: number }>;
+
+const WIDE: Layout = { width: 920, height: 430, text: { axis: 13, name: 13, value: 24, event: 12 }, eventRadius: 9.5, mostEvents: 9, yTicks: 5, labelShare: 0.24 };
+const NARROW: Layout = { width: 358, height: 330, text: { axis: 12, name: 12, value: 18, event: 11 }, eventRadius: 8.5, mostEvents: 6, yTicks: 4, labelShare: 0.27 };
+/** Charts narrower than this take the narrow layout's type and number of events. */
+const NARROW_BELOW = 560;
+const AXIS_HEIGHT = 30;
+const AXIS_GAP = 10;
+
+function layoutOf(size: ChartSize): Layout {
+  if (size === 'wide') return WIDE;
+  if (size === 'narrow') return NARROW;
+  return { ...(size.width < NARROW_BELOW ? NARROW : WIDE), width: size.width, height: size.height };
+}
+
+/**
+ * Everything about a trend chart that must be decided: the scale from zero, ticks, steps carried to the viewed day, events that do not
+ * cover each other, labels that do not collide. Drawers only draw it.
+ */
+export function prepareTrend(input: TrendInput): TrendChart {
+  const layout = layoutOf(input.size);
+  const { text, width, height } = layout;
+  const from = dayNumber(input.from);
+  const to = dayNumber(input.to);
+  const unit = input.unit ?? input.caption.unit;
+  const lines = input.series.map((series) => ({ ...series, points: decimate(stepPoints(series.points, from, to)) }));
+  const greatest = Math.max(0, input.yMax ?? 0, ...lines.flatMap((line) => line.points.map((point) => Math.max(point.value ?? 0, point.high ?? 0))));
+  const yTicks = valueTicks(greatest, layout.yTicks);
+  const yMax = yTicks.at(-1)?.value || 1;
+
+  const left = Math.ceil(Math.max(...yTicks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
+  const bottom = height - AXIS_HEIGHT;
+  const maxLabelWidth = width * layout.labelShare;
+  const ends = lines.map((line) => endOf(line, unit, (value) => position(value, 0, yMax, 1, 0)));
+  const missing = missingOf(input, lines);
+  const labelInputs = [...ends.flatMap((end) => (end ? [end] : [])), ...(missing ? [gapLabel(missing, unit, yMax)] : [])];
+  const right = Math.floor(width - LABEL_OFFSET - endLabelsWidth(labelInputs, maxLabelWidth, text) - 1);
+
+  const xOf = (day: Day) => position(dayNumber(day), from, to, left, right);
+  const inView = input.events.filter((event) => event.day >= input.from && event.day <= input.to);
+  const events = placeEvents(inView, layout.mostEvents, layout.eventRadius, left, width, xOf);
+  const top = Math.ceil(Math.max(eventBandHeight(events, layout.eventRadius), text.value * 0.5) + 2);
+  const labels = placeEndLabels(
+    labelInputs.map((label) => ({ ...label, anchorY: position(label.anchorY, 0, 1, top, bottom) })),
+    { left: right + LABEL_OFFSET, top: Math.max(0, top - text.value / 2), bottom: height - 1, maxWidth: width - right - LABEL_OFFSET },
+    text,
+  );
+
+  return {
+    kind: 'trend', key: input.key, caption: input.caption, width, height, text,
+    plot: { left, top, right, bottom },
+    x: xAxis(input, layout, left, right),
+    y: { min: 0, max: yMax, ticks: yTicks.map((tick) => ({ ...tick, y: roundPixel(position(tick.value, 0, yMax, bottom, top)) })) },
+    series: lines.map((line): ChartSeries => {
+      const value = line.points.at(-1)?.value ?? null;
+      const label = labels.find((candidate) => candidate.key === line.key);
+      const end = value === null ? null : { text: formatQuantity(value, unit), value, y: label ? roundPixel(label.top + label.height / 2) : roundPixel(position(value, 0, yMax, bottom, top)) };
+      return { key: line.key, name: line.name, colour: line.colour, isDashed: line.isDashed, isFilled: line.isFilled, points: line.points, end };
+    }),
+    labels,
+    gap: missing && { top: roundPixel(position(missing.whole, 0, yMax, bottom, top)), bottom: roundPixel(position(missing.part, 0, yMax, bottom, top)) },
+    events: settleEvents(events, top, layout.eventRadius),
+    eventRadius: layout.eventRadius,
+    summary: summaryOf(input, lines, unit),
+  };
+}
+
+function endOf(line: TrendSeriesInput, unit: string, share: (value: number) => number): EndLabelInput | null {
+  const value = line.points.at(-1)?.value ?? null;
+  return value === null ? null : { key: line.key, colour: line.colour, value: formatQuantity(value, unit), name: line.name, anchorY: share(value) };
+}
+
+type Missing = Readonly<{ whole: number; part: number }>;
+
+function missingOf(input: TrendInput, lines: readonly TrendSeriesInput[]): Missing | null {
+  const whole = lines.find((line) => line.key === input.gap?.fromKey)?.points.at(-1)?.value ?? null;
+  const part = lines.find((line) => line.key === input.gap?.toKey)?.points.at(-1)?.value ?? null;
+  return whole === null || part === null || whole <= part ? null : { whole, part };
+}
+
+function gapLabel({ whole, part }: Missing, unit: string, yMax: number): EndLabelInput {
+  return { key: 'gap', colour: 'gap', value: formatQuantity(whole - part, unit), name: 'short', anchorY: position((whole + part) / 2, 0, yMax, 1, 0), isInline: true };
+}
+
+function xAxis(input: TrendInput, layout: Layout, left: number, right: number): TrendChart['x'] {
+  const size = layout.text.axis;
+  const from = dayNumber(input.from);
+  const to = dayNumber(input.to);
+  const label = layout.width < NARROW_BELOW ? formatShortDay(input.to) : formatDay(input.to);
+  const clearOf = right - measureText(label, size, 700) - AXIS_GAP;
+  const ticks = dayTicks(input.from, input.to, right - left, size).map((tick) => {
+    const x = position(tick.day, from, to, left, right);
+    const half = measureText(tick.label, size) / 2;
+    return { day: tick.day, label: x + half > clearOf || x - half < 0 ? '' : tick.label, x: roundPixel(x) };
+  });
+  return { from, to, ticks, viewed: { label, x: right } };
+}
+
+function summaryOf(input: TrendInput, lines: readonly TrendSeriesInput[], unit: string): string {
+  const parts = lines.map((line) => {
+    const value = line.points.at(-1)?.value ?? null;
+    return `${line.name} ${value === null ? 'not reported' : formatQuantity(value, unit)}`;
+  });
+  return `${input.caption.title}, ${formatDay(input.to)}: ${parts.length > 0 ? parts.join(', ') : 'nothing reported'} (${input.caption.unit}).`;
+}

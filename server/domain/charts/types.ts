@@ -1,0 +1,220 @@
+import type { ColourName } from '../colours';
+import type { Day } from '../days';
+
+/** What every picture says about itself. */
+export type ChartCaption = Readonly<{
+  operation: string;
+  title: string;
+  unit: string;
+  asOf: Day;
+  knownAt: Day;
+  countingRule: string;
+  /** Titles of the sources, most used first. */
+  sources: readonly string[];
+  /** Path of the page that shows it, with the viewed day. */
+  address: string;
+}>;
+
+/** A rectangle in pixels. */
+export type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
+
+/** `wide` for a board's main column, `narrow` for a telephone, else pixels. */
+export type ChartSize = 'wide' | 'narrow' | Readonly<{ width: number; height: number }>;
+
+/** Sizes of type in pixels. */
+export type TypeSizes = Readonly<{ axis: number; name: number; value: number; event: number }>;
+
+/** One drawn point: a step that holds from `day` until the next point. A null value is a gap. */
+export type ChartPoint = Readonly<{
+  /** Days since 1970-01-01. */
+  day: number;
+  value: number | null;
+  /** The range of live reports in conflict, when they disagree. */
+  low: number | null;
+  high: number | null;
+}>;
+
+export type ChartSeries = Readonly<{
+  key: string;
+  name: string;
+  colour: ColourName;
+  isDashed: boolean;
+  isFilled: boolean;
+  /** By day, at most 2,000; the last one is the viewed day. */
+  points: readonly ChartPoint[];
+  /** The level on the viewed day and the middle of its label in pixels. Null when nothing is known of that day. */
+  end: Readonly<{ text: string; value: number; y: number }> | null;
+}>;
+
+/** What stands at the right end of a line: a figure and a name, moved apart so that no two collide. */
+export type EndLabel = Readonly<{
+  /** The series; `gap` for what is missing between two of them. */
+  key: string;
+  colour: ColourName;
+  value: string;
+  nameLines: readonly string[];
+  /** The name stands on the figure's own line, both in the name's size. */
+  isInline: boolean;
+  left: number;
+  top: number;
+  height: number;
+  /** Where the line itself ends. */
+  anchorY: number;
+}>;
+
+/**
+ * A numbered event. `x` is its day; the circle stands at `circleX`, `circleY`, moved aside where days crowd, and a hair line leads
+ * down to the day. Row 0 is nearest the plot.
+ */
+export type ChartEvent = Readonly<{
+  number: number;
+  key: string;
+  day: Day;
+  title: string;
+  x: number;
+  row: number;
+  circleX: number;
+  circleY: number;
+}>;
+
+export type TrendChart = Readonly<{
+  kind: 'trend';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  /** The plot's rectangle in pixels. */
+  plot: Box;
+  x: Readonly<{
+    from: number;
+    to: number;
+    ticks: readonly Readonly<{ day: number; label: string; x: number }>[];
+    /** The viewed day's own label, at the right end of the axis; `x` is its right edge. */
+    viewed: Readonly<{ label: string; x: number }>;
+  }>;
+  y: Readonly<{ min: number; max: number; ticks: readonly Readonly<{ value: number; label: string; y: number }>[] }>;
+  series: readonly ChartSeries[];
+  labels: readonly EndLabel[];
+  /** What is missing on the viewed day, drawn at the plot's right edge. */
+  gap: Readonly<{ top: number; bottom: number }> | null;
+  events: readonly ChartEvent[];
+  eventRadius: number;
+  /** One sentence that says what the chart shows. */
+  summary: string;
+}>;
+
+export type GaugeTone = 'none' | 'low' | 'middle' | 'high' | 'full';
+
+export type GaugeChart = Readonly<{
+  kind: 'gauge';
+  key: string;
+  caption: ChartCaption;
+  /** Null: nobody reported; drawn hatched. */
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  target: number | null;
+  /** 0 to 1; null when value or target is unknown. */
+  attainment: number | null;
+  valueText: string;
+  targetText: string;
+  /** The state in words, such as `short 400`, and its second line. */
+  stateText: string;
+  detailText: string;
+  tone: GaugeTone;
+  colour: ColourName;
+  conflictCount: number;
+}>;
+
+/** A line without axes, for a row of a list. */
+export type SparkChart = Readonly<{
+  kind: 'spark';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  colour: ColourName;
+  /** Steps, each a run without a gap, in pixels. */
+  runs: readonly (readonly Readonly<{ x: number; y: number }>[])[];
+  /** Spans in which nobody reported. */
+  gaps: readonly Readonly<{ left: number; right: number }>[];
+  end: Readonly<{ x: number; y: number }> | null;
+  targetY: number | null;
+  points: readonly ChartPoint[];
+  summary: string;
+}>;
+
+export type MilestoneMark = Readonly<{ shape: 'first' | 'latest' | 'reached' | 'missed' | 'tick'; day: Day; x: number }>;
+
+export type MilestoneLine = Readonly<{
+  key: string;
+  nameLines: readonly string[];
+  /** Baseline of the name's first line; its left edge is 0. */
+  nameY: number;
+  /** The line on which the marks stand. */
+  y: number;
+  top: number;
+  bottom: number;
+  marks: readonly MilestoneMark[];
+  /** From the first forecast to the latest or the day reached. */
+  slip: Readonly<{ fromX: number; toX: number; isLate: boolean }> | null;
+  state: 'reached' | 'forecast' | 'missed' | 'unknown';
+  text: Readonly<{ day: string; slip: string; x: number }>;
+}>;
+
+export type MilestonesChart = Readonly<{
+  kind: 'milestones';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  plot: Box;
+  x: Readonly<{ from: number; to: number; ticks: readonly Readonly<{ day: number; label: string; x: number }>[] }>;
+  viewed: Readonly<{ day: Day; label: string; x: number; labelX: number }>;
+  rows: readonly MilestoneLine[];
+  /** The rows as they came, for the table. */
+  table: readonly Readonly<{ name: string; baseline: Day | null; forecast: Day | null; actual: Day | null; slipDays: number | null; state: string }>[];
+  summary: string;
+}>;
+
+/** Degrees that a map shows, and its pixels: equirectangular, true to scale on the middle parallel. */
+export type MapFrame = Readonly<{ west: number; east: number; south: number; north: number; width: number; height: number }>;
+
+/** A name on the map that is not a place: a country, a river, a border. `angle` in degrees, clockwise. */
+export type MapName = Readonly<{ kind: 'country' | 'home' | 'river' | 'lake' | 'border'; text: string; x: number; y: number; angle: number }>;
+
+export type TheatreMark = Readonly<{
+  key: string;
+  name: string;
+  kind: string;
+  control: 'held' | 'opposing' | 'contested' | 'unknown';
+  controlText: string;
+  why: string;
+  since: Day | null;
+  lat: number;
+  lon: number;
+  /** The mark, moved a little where two would cover each other. */
+  x: number;
+  y: number;
+  /** Null when there is no room; the mark then keeps its name as a tooltip and in the table. */
+  label: Readonly<{ text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; leader: Readonly<{ x: number; y: number }> | null }> | null;
+}>;
+
+export type TheatreChart = Readonly<{
+  kind: 'theatre';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  frame: MapFrame;
+  home: string;
+  marks: readonly TheatreMark[];
+  names: readonly MapName[];
+  scaleBar: Readonly<{ km: number; pixels: number; x: number; y: number }>;
+  summary: string;
+}>;
+
+export type PreparedChart = TrendChart | GaugeChart | SparkChart | MilestonesChart | TheatreChart;

@@ -1,0 +1,131 @@
+import type { Contributor } from '../definitions/types';
+import { earlierDay, laterDay, type Day } from '../days';
+import { compareGrades } from '../series/adopt';
+import { contributorsInScope } from '../series/keys';
+import { levelOn, type Level, type SeriesReading } from '../series/levels';
+
+/** A contributor's level on one day, or the nought that a complete return gives to those it does not list. */
+type Part = Readonly<{
+  contributorKey: string;
+  lineKey: string | null;
+  seriesKey: string;
+  value: number;
+  low: number;
+  high: number;
+  level: Level;
+}>;
+
+/** One way to count a total. Each is a floor: what nobody reported is missing. */
+export type Candidate = Readonly<{
+  kind: 'sum' | 'total';
+  /** Scope of the reported total, such as `total:ecowas+tcd`; null for the sum of contributors. */
+  scope: string | null;
+  value: number;
+  low: number;
+  high: number;
+  /** As-of of the oldest and of the newest figure in it. */
+  oldest: Day;
+  newest: Day;
+  seriesKeys: readonly string[];
+  levels: readonly Level[];
+}>;
+
+/** A headline total on one day: the greatest candidate, the others beside it. Null value: nobody reported. */
+export type Figure = Readonly<{ value: number | null; low: number | null; high: number | null; headline: Candidate | null; candidates: readonly Candidate[] }>;
+
+export type FigureInput = Readonly<{
+  /** Readings of the series of one force, or of one line of it, and one measure: contributors' and reported totals'. */
+  readings: readonly SeriesReading[];
+  contributors: readonly Contributor[];
+}>;
+
+function partOf(reading: SeriesReading, level: Level, completeFrom: Day): Part[] {
+  const { contributorKey, lineKey, key } = reading.series;
+  if (contributorKey === null || level.value === null) return [];
+  const part = { contributorKey, lineKey, seriesKey: key, level };
+  if (level.asOf < completeFrom) return [{ ...part, value: 0, low: 0, high: 0 }];
+  return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value }];
+}
+
+/**
+ * Levels of contributors. Who is missing from a later complete return has left. A contributor's figure for the force as a whole
+ * stands before its figures by requirement line, so that nobody is counted twice.
+ */
+function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] {
+  const present = readings.flatMap((reading) => {
+    const level = reading.series.scope === 'contributor' ? levelOn(reading, day) : null;
+    return level ? [{ reading, level }] : [];
+  });
+  const completeFrom = present
+    .filter(({ level }) => level.adopted.isCompleteReturn)
+    .reduce((latest, { level }) => laterDay(latest, level.asOf), '');
+  const parts = present.flatMap(({ reading, level }) => partOf(reading, level, completeFrom));
+  const givenWhole = new Set(parts.filter(({ lineKey }) => lineKey === null).map(({ contributorKey }) => contributorKey));
+  return parts.filter(({ lineKey, contributorKey }) => lineKey === null || !givenWhole.has(contributorKey));
+}
+
+function candidateOf(kind: Candidate['kind'], scope: string | null, parts: readonly Omit<Part, 'contributorKey' | 'lineKey'>[]): Candidate | null {
+  const first = parts[0];
+  if (!first) return null;
+  const days = parts.map(({ level }) => level.asOf);
+  return {
+    kind,
+    scope,
+    value: parts.reduce((sum, part) => sum + part.value, 0),
+    low: parts.reduce((sum, part) => sum + part.low, 0),
+    high: parts.reduce((sum, part) => sum + part.high, 0),
+    oldest: days.reduce(earlierDay),
+    newest: days.reduce(laterDay),
+    seriesKeys: parts.map(({ seriesKey }) => seriesKey),
+    levels: parts.map(({ level }) => level),
+  };
+}
+
+/** The worst grade among the figures: a sum is no better than its weakest part. */
+export function weakestGrade(levels: readonly Level[]): Level['adopted'] | null {
+  return levels.reduce<Level['adopted'] | null>(
+    (worst, { adopted }) => (worst !== null && compareGrades(worst, adopted) >= 0 ? worst : adopted),
+    null,
+  );
+}
+
+/** The greatest first; of equals the newest, then the better graded, then the sum. */
+function byGreatest(a: Candidate, b: Candidate): number {
+  if (a.value !== b.value) return b.value - a.value;
+  if (a.newest !== b.newest) return a.newest < b.newest ? 1 : -1;
+  const [gradeA, gradeB] = [weakestGrade(a.levels), weakestGrade(b.levels)];
+  const grade = gradeA && gradeB ? compareGrades(gradeA, gradeB) : 0;
+  if (grade !== 0) return grade;
+  if (a.kind !== b.kind) return a.kind === 'sum' ? -1 : 1;
+  return (a.scope ?? '') < (b.scope ?? '') ? -1 : 1;
+}
+
+/**
+ * The headline total on a day. Candidates are the sum of the contributors' adopted levels and, for each reported total, that total
+ * plus the levels of the contributors outside its scope; a total is never added to its parts. The headline is the greatest.
+ */
+export function figureOn({ readings, contributors }: FigureInput, day: Day): Figure {
+  const parts = contributorParts(readings, day);
+  const candidates: Candidate[] = [];
+  const sum = candidateOf('sum', null, parts);
+  if (sum) candidates.push(sum);
+  for (const reading of readings) {
+    const { scope, key } = reading.series;
+    const level = scope?.startsWith('total:') ? levelOn(reading, day) : null;
+    if (!scope || !level || level.value === null) continue;
+    const covered = contributorsInScope(scope, contributors);
+    const outside = covered === null ? [] : parts.filter((part) => !covered.has(part.contributorKey));
+    const total = { seriesKey: key, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value, level };
+    const candidate = candidateOf('total', scope, [total, ...outside]);
+    if (candidate) candidates.push(candidate);
+  }
+  candidates.sort(byGreatest);
+  const headline = candidates[0] ?? null;
+  return { value: headline?.value ?? null, low: headline?.low ?? null, high: headline?.high ?? null, headline, candidates };
+}
+
+/** Days on which the figure can change, oldest first, up to `last`. */
+export function figureDays({ readings }: Pick<FigureInput, 'readings'>, last: Day): Day[] {
+  const days = new Set(readings.flatMap((reading) => reading.levels.map((level) => level.asOf)));
+  return [...days].filter((day) => day <= last).sort();
+}

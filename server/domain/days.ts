@@ -1,0 +1,46 @@
+/** An ISO day, `2013-01-14`. All arithmetic is on whole days in UTC; there is no local time in this project. */
+export type Day = string;
+
+const MS_PER_DAY = 86_400_000;
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** True for an ISO day that exists in the Gregorian calendar, from 1900 to 2199. */
+export function isDay(text: string): boolean {
+  const match = ISO_DAY.exec(text);
+  if (!match) return false;
+  const year = Number(match[1]);
+  return year >= 1900 && year <= 2199 && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+}
+
+/** Days since 1970-01-01. Throws a RangeError on a day that does not exist. */
+export function dayNumber(day: Day): number {
+  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
+  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+}
+
+/** The inverse of `dayNumber`. */
+export function dayFromNumber(number: number): Day {
+  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+export function addDays(day: Day, count: number): Day {
+  return dayFromNumber(dayNumber(day) + count);
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The UTC day of an instant in milliseconds. */
+export function dayOfInstant(epochMs: number): Day {
+  return new Date(epochMs).toISOString().slice(0, 10);
+}
+
+export function earlierDay(a: Day, b: Day): Day {
+  return a < b ? a : b;
+}
+
+export function laterDay(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

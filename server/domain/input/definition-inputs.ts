@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, RELIABILITIES } from '../words';
+import { contributorKeyField, dayField, keyField, LIMITS, numberField, optionalKey, positionField, requiredText, textField } from './fields';
+
+const strengthUnit = requiredText(40);
+
+/** Keys of series begin with these words: `indicator.caches`. */
+const RESERVED_FORCE_KEYS: readonly string[] = ['indicator', 'milestone', 'place'];
+
+const force = z.strictObject({
+  key: keyField.refine((key) => !RESERVED_FORCE_KEYS.includes(key), { error: `Not one of: ${RESERVED_FORCE_KEYS.join(', ')}. Keys of series begin with these.` }),
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  shortName: requiredText(40),
+  kind: z.enum(FORCE_KINDS),
+  unit: strengthUnit,
+  note: textField(LIMITS.note),
+  position: positionField,
+});
+
+const contributor = z.strictObject({
+  key: contributorKeyField,
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  kind: z.enum(CONTRIBUTOR_KINDS),
+  groups: z.array(z.string().regex(/^[a-z0-9]{2,20}$/, { error: 'Two to twenty lower-case letters or digits, such as ecowas.' })).max(20),
+});
+
+const line = z.strictObject({
+  key: requiredText(LIMITS.key * 2),
+  knownFrom: dayField,
+  forceKey: keyField,
+  lineKey: keyField,
+  name: requiredText(LIMITS.name),
+  unit: strengthUnit,
+  neededBy: dayField.nullable(),
+  placeKey: optionalKey,
+  isAssumption: z.boolean(),
+  note: textField(LIMITS.note),
+});
+
+const pledge = z.strictObject({
+  key: requiredText(LIMITS.key * 3),
+  knownFrom: dayField,
+  forceKey: keyField,
+  contributorKey: contributorKeyField,
+  lineKey: optionalKey,
+  conditions: textField(LIMITS.note),
+  caveats: textField(LIMITS.note),
+});
+
+const threshold = z
+  .strictObject({ holdsFrom: dayField, knownFrom: dayField, floor: numberField, target: numberField })
+  .refine(({ floor, target }) => floor !== target, { error: 'Floor and target must differ.', path: ['target'] });
+
+const indicator = z.strictObject({
+  key: keyField,
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  componentKey: keyField,
+  unit: strengthUnit,
+  direction: z.enum(DIRECTIONS),
+  measuredBy: textField(LIMITS.title),
+  targetBy: textField(LIMITS.title),
+  thresholds: z.array(threshold).max(50),
+  usualLow: numberField.nullable(),
+  usualHigh: numberField.nullable(),
+  updateIntervalDays: z.int({ error: 'Give whole days; 0 means no rhythm.' }).min(0, { error: 'At least 0 days.' }).max(3660, { error: 'At most 3,660 days.' }),
+  isGauge: z.boolean(),
+  isAssumption: z.boolean(),
+  note: textField(LIMITS.note),
+  position: positionField,
+});
+
+const dependency = z.strictObject({
+  predecessorKey: keyField,
+  lagDays: z.int({ error: 'Give whole days.' }).min(-3660, { error: 'At least −3,660 days.' }).max(3660, { error: 'At most 3,660 days.' }),
+  isAssumption: z.boolean(),
+  knownFrom: dayField,
+});
+
+const milestone = z.strictObject({
+  key: keyField,
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  componentKey: optionalKey,
+  dependencies: z.array(dependency).max(50),
+  note: textField(LIMITS.note),
+  position: positionField,
+});
+
+const event = z.strictObject({
+  key: keyField,
+  knownFrom: dayField,
+  occurredOn: dayField,
+  place: textField(LIMITS.name),
+  actor: textField(LIMITS.name),
+  kind: z.enum(EVENT_KINDS),
+  title: requiredText(LIMITS.title),
+  sourceKey: requiredText(LIMITS.key),
+});
+
+const source = z.strictObject({
+  key: keyField,
+  knownFrom: dayField,
+  title: requiredText(LIMITS.title),
+  address: textField(LIMITS.address).refine((text) => text === '' || /^https?:\/\/\S+$/i.test(text), {
+    error: 'An address begins with http:// or https:// and has no spaces. It may be empty.',
+  }),
+  reliability: z.enum(RELIABILITIES),
+});
+
+/** One schema for each kind of definition, shared by form, procedure and service. */
+export const definitionInputs = { force, contributor, line, pledge, indicator, milestone, event, source } as const;
+
+export const DEFINITION_KINDS = ['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const;
+export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
+export type DefinitionValues<K extends DefinitionKind> = z.infer<(typeof definitionInputs)[K]>;
+
+function saveOf<K extends DefinitionKind>(kind: K) {
+  return z.strictObject({
+    operation: keyField,
+    kind: z.literal(kind),
+    /** The version that the editor saw; null adds a new one. */
+    version: z.int().min(1).nullable(),
+    values: definitionInputs[kind],
+  });
+}
+
+/** What a save of any definition takes. */
+export const saveDefinitionInput = z.discriminatedUnion('kind', [
+  saveOf('force'), saveOf('contributor'), saveOf('line'), saveOf('pledge'), saveOf('indicator'), saveOf('milestone'), saveOf('event'), saveOf('source'),
+]);
+export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;

@@ -1,0 +1,101 @@
+import type { Definitions } from '../definitions/types';
+import type { FieldProblem } from '../errors';
+import { findCycle } from '../milestones/cycle';
+import { parseMeasuredBy } from '../reading/measurement';
+import { figureOfKey, seriesOfKey } from '../series/keys';
+import type { DefinitionValues, SaveDefinitionInput } from './definition-inputs';
+
+type Named = Readonly<{ key: string }>;
+
+function missing(field: string, what: string, key: string | null, among: readonly Named[]): FieldProblem[] {
+  if (key === null || among.some((one) => one.key === key)) return [];
+  return [{ field, message: `There is no ${what} ${key}: choose one that is listed, or add it first.` }];
+}
+
+function wrongKey(key: string, expected: string): FieldProblem[] {
+  return key === expected ? [] : [{ field: 'key', message: `The key of this is made from what it names: ${expected}.` }];
+}
+
+function pledgeProblems({ key, forceKey, contributorKey, lineKey }: DefinitionValues<'pledge'>, known: Definitions): FieldProblem[] {
+  return [
+    ...missing('forceKey', 'force', forceKey, known.forces),
+    ...missing('contributorKey', 'contributor', contributorKey, known.contributors),
+    ...missing('lineKey', 'requirement line', lineKey === null ? null : `${forceKey}.${lineKey}`, known.lines),
+    ...wrongKey(key, [forceKey, lineKey, contributorKey.toLowerCase()].filter((part) => part !== null).join('.')),
+  ];
+}
+
+function measuredByProblems(text: string, known: Definitions): FieldProblem[] {
+  const wrong = (message: string) => [{ field: 'measuredBy', message }];
+  const measuredBy = parseMeasuredBy(text);
+  switch (measuredBy?.kind) {
+    case 'reports':
+      return [];
+    case 'figure':
+      return figureOfKey(measuredBy.key, known) ? [] : wrong(`${measuredBy.key} is not a headline total, such as afisma.pledged.`);
+    case 'places':
+      return measuredBy.placeKeys.flatMap((key) => missing('measuredBy', 'place', key, known.places));
+    case 'lines':
+      return missing('measuredBy', 'force', measuredBy.forceKey, known.forces);
+    case undefined:
+      return wrong('Leave it empty for reports of its own, or write figure:<total>, places:<place>+<place> or lines:<force>.<measure>.');
+  }
+}
+
+function targetByProblems(text: string, known: Definitions): FieldProblem[] {
+  const key = /^figure:(.+)$/.exec(text)?.[1];
+  if (text === '' || (key !== undefined && seriesOfKey(key, known)?.scope === 'force')) return [];
+  return [{ field: 'targetBy', message: 'Leave it empty to use the thresholds, or write figure:<force>.planned.' }];
+}
+
+function indicatorProblems(values: DefinitionValues<'indicator'>, known: Definitions): FieldProblem[] {
+  const { thresholds, usualLow, usualHigh } = values;
+  const days = thresholds.map(({ holdsFrom, knownFrom }) => `${holdsFrom}|${knownFrom}`);
+  const twice = days.findIndex((day, index) => days.indexOf(day) < index);
+  return [
+    ...missing('componentKey', 'component', values.componentKey, known.components),
+    ...measuredByProblems(values.measuredBy, known),
+    ...targetByProblems(values.targetBy, known),
+    ...(usualLow !== null && usualHigh !== null && usualLow > usualHigh ? [{ field: 'usualHigh', message: 'The usual range ends above where it begins.' }] : []),
+    ...(twice >= 0 ? [{ field: `thresholds.${twice}.holdsFrom`, message: 'Another threshold holds from the same day.' }] : []),
+  ];
+}
+
+function milestoneProblems({ key, componentKey, dependencies }: DefinitionValues<'milestone'>, known: Definitions): FieldProblem[] {
+  const graph = new Map(known.milestones.map((one) => [one.key, one.dependencies.map(({ predecessorKey }) => predecessorKey)]));
+  graph.set(key, dependencies.map(({ predecessorKey }) => predecessorKey));
+  const cycle = findCycle(graph);
+  const predecessors = dependencies.map(({ predecessorKey }) => predecessorKey);
+  return [
+    ...missing('componentKey', 'component', componentKey, known.components),
+    ...predecessors.flatMap((one, index) => [
+      ...(one === key ? [] : missing(`dependencies.${index}.predecessorKey`, 'milestone', one, known.milestones)),
+      ...(predecessors.indexOf(one) < index ? [{ field: `dependencies.${index}.predecessorKey`, message: `${one} is listed twice.` }] : []),
+    ]),
+    ...(cycle ? [{ field: 'dependencies', message: `A milestone cannot wait for itself: ${cycle.join(' waits for ')}.` }] : []),
+  ];
+}
+
+/** What is wrong with a definition besides its form: what it names must exist, keys must fit, dependencies must not run in a circle. */
+export function problemsOfDefinition({ kind, values }: SaveDefinitionInput, known: Definitions): FieldProblem[] {
+  switch (kind) {
+    case 'line':
+      return [
+        ...missing('forceKey', 'force', values.forceKey, known.forces),
+        ...missing('placeKey', 'place', values.placeKey, known.places),
+        ...wrongKey(values.key, `${values.forceKey}.${values.lineKey}`),
+      ];
+    case 'pledge':
+      return pledgeProblems(values, known);
+    case 'indicator':
+      return indicatorProblems(values, known);
+    case 'milestone':
+      return milestoneProblems(values, known);
+    case 'event':
+      return missing('sourceKey', 'source', values.sourceKey, known.sources);
+    case 'force':
+    case 'contributor':
+    case 'source':
+      return [];
+  }
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS } from '../words';
+import { dayField, keyField, LIMITS, numberField, requiredText, textField } from './fields';
+
+/** One report as form, procedure and service take it. What it says of the series' unit is checked by `problemsOfReport`. */
+export const reportInput = z.strictObject({
+  operation: keyField,
+  seriesKey: requiredText(200),
+  kind: z.enum(REPORT_KINDS),
+  /** Null only in a retraction or an adoption, which name their target instead. */
+  value: numberField.nullable(),
+  low: numberField.nullable(),
+  high: numberField.nullable(),
+  qualifier: z.enum(QUALIFIERS).nullable(),
+  asOf: dayField,
+  knownAt: dayField,
+  knownBasis: z.enum(KNOWN_BASES),
+  sourceKey: requiredText(LIMITS.key),
+  reliability: z.enum(RELIABILITIES),
+  credibility: z.literal(CREDIBILITIES),
+  note: textField(LIMITS.note),
+  /** Needed for a correction, a retraction, an adoption, and for an unusual value. */
+  reason: textField(LIMITS.reason),
+  targetId: requiredText(100).nullable(),
+});
+export type ReportInput = z.infer<typeof reportInput>;

@@ -1,0 +1,96 @@
+import { dayFromNumber, isDay, type Day } from '../days';
+import type { FieldProblem } from '../errors';
+import { formatDay, formatQuantity } from '../format';
+import type { Indicator } from '../definitions/types';
+import type { Series } from '../report';
+import type { Level } from '../series/levels';
+import { CONTROLS, EVIDENCE, LADDER } from '../words';
+import type { ReportInput } from './report-input';
+
+/** Units that count heads or things: whole and never negative. */
+const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', 'control', 'evidence']);
+
+/** Units whose values are places in a list. A map: a unit may be any text, `constructor` too. */
+const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([['control', CONTROLS], ['evidence', EVIDENCE]]);
+
+function problemOfNumber(field: 'value' | 'low' | 'high', value: number | null, { kind, unit }: Series): FieldProblem[] {
+  if (value === null) return [];
+  const wrong = (message: string) => [{ field, message }];
+  const words = CODES.get(unit);
+  if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return wrong(`Choose one of: ${words.join(', ')}.`);
+  if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? [] : wrong('Give a day that exists, from 1900 to 2199.');
+  if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return wrong('Give 0 or more: a strength is never negative.');
+  if (WHOLE_UNITS.has(unit) && !Number.isInteger(value)) return wrong(`Give a whole number of ${unit}.`);
+  return [];
+}
+
+function safeDay(number: number): Day {
+  return Math.abs(number) < 1e6 ? dayFromNumber(number) : '';
+}
+
+/**
+ * What is wrong with a report, whatever the reader thinks: each names a field and what is allowed. Empty when it may be written.
+ * @param today the latest day that anything can be known
+ */
+export function problemsOfReport(input: ReportInput, series: Series, today: Day): FieldProblem[] {
+  const problems: FieldProblem[] = [
+    ...problemOfNumber('value', input.value, series),
+    ...problemOfNumber('low', input.low, series),
+    ...problemOfNumber('high', input.high, series),
+  ];
+  const say = (field: string, message: string) => problems.push({ field, message });
+  if (input.asOf > input.knownAt) say('asOf', `Nothing is known before it is true: give ${formatDay(input.knownAt)} or earlier, or a later known-at day.`);
+  if (input.knownAt > today) say('knownAt', `Nothing is known in the future: give ${formatDay(today)} or earlier.`);
+  if (input.kind === 'value') {
+    if (input.value === null) say('value', 'A value is needed.');
+    if (input.low !== null && input.value !== null && input.low > input.value) say('low', 'The low end is at most the value.');
+    if (input.high !== null && input.value !== null && input.high < input.value) say('high', 'The high end is at least the value.');
+    if (series.aspect === 'actual' && input.value !== null && safeDay(input.value) > input.knownAt)
+      say('value', `A day that was reached is not after the day it became known, ${formatDay(input.knownAt)}.`);
+  } else {
+    if (input.targetId === null) say('targetId', 'Name the report that this is about.');
+    if (input.value !== null || input.low !== null || input.high !== null)
+      say('value', 'Leave the value out: a retraction or an adoption is about another report.');
+  }
+  if (input.targetId !== null && input.reason === '') say('reason', 'Say why.');
+  return problems;
+}
+
+/** What the present says around a report about to be written. */
+export type Surroundings = Readonly<{
+  /** The level that the report follows: in force on its as-of day. */
+  previous: Level | null;
+  /** Levels of the same contributor on the neighbouring rungs, on the same day. */
+  rungs: readonly Readonly<{ rung: string; value: number }>[];
+  indicator: Indicator | null;
+}>;
+
+/** A jump by more than this factor is asked about, where it is more than a few. */
+const JUMP_FACTOR = 2;
+const JUMP_LEAST = 100;
+
+function isJump(from: number, to: number): boolean {
+  const [small, large] = from < to ? [from, to] : [to, from];
+  return large - small >= JUMP_LEAST && large > small * JUMP_FACTOR;
+}
+
+/** Values that are unusual and may still be right, because real life does them: each needs a reason, once. */
+export function warningsOfReport(input: ReportInput, series: Series, { previous, rungs, indicator }: Surroundings): FieldProblem[] {
+  const { value } = input;
+  if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
+  const warnings: FieldProblem[] = [];
+  const say = (message: string) => warnings.push({ field: 'value', message });
+  const show = (number: number) => formatQuantity(number, series.unit);
+  if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))
+    say(`A jump: ${show(value)} after ${show(previous.value)} on ${formatDay(previous.asOf)}.`);
+  if (indicator && ((indicator.usualLow !== null && value < indicator.usualLow) || (indicator.usualHigh !== null && value > indicator.usualHigh)))
+    say(`Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`);
+  const own = LADDER.findIndex((rung) => rung === series.measure);
+  for (const { rung, value: other } of own < 0 ? [] : rungs) {
+    const theirs = LADDER.findIndex((name) => name === rung);
+    if (theirs < own && value > other) say(`More than stand on the rung below: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
+    if (theirs > own && value < other) say(`Fewer than stand on the rung above: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
+  }
+  return warnings;
+}
+

@@ -1,0 +1,170 @@
+import { figureDays, weakestGrade, type Figure } from '../counting/figure';
+import type { Indicator } from '../definitions/types';
+import { laterDay, type Day } from '../days';
+import { attainment, thresholdOn } from '../readiness/attainment';
+import { levelOn, type Level, type SeriesReading } from '../series/levels';
+import { CONTROLS, type Measure } from '../words';
+import type { Reading } from './reading';
+
+/** How an indicator gets its value: its own reports, a headline total, places held, or requirement lines that have anything. */
+export type MeasuredBy =
+  | Readonly<{ kind: 'reports' }>
+  | Readonly<{ kind: 'figure'; key: string }>
+  | Readonly<{ kind: 'places'; placeKeys: readonly string[] }>
+  | Readonly<{ kind: 'lines'; forceKey: string; measure: string }>;
+
+/** Parses `Indicator.measuredBy`; null when the text is none of its forms. */
+export function parseMeasuredBy(text: string): MeasuredBy | null {
+  if (text === '') return { kind: 'reports' };
+  const [kind, rest] = text.split(':', 2);
+  if (!rest) return null;
+  if (kind === 'figure') return { kind, key: rest };
+  if (kind === 'places') return { kind, placeKeys: rest.split('+') };
+  const [forceKey, measure] = rest.split('.');
+  return kind === 'lines' && forceKey && measure ? { kind, forceKey, measure } : null;
+}
+
+/** What an indicator says on one day, with the levels that it is made of. */
+export type Measurement = Readonly<{
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  target: number | null;
+  attainment: number | null;
+  levels: readonly Level[];
+  seriesKeys: readonly string[];
+  conflictCount: number;
+  /** For a headline total: how it was counted. */
+  figure: Figure | null;
+}>;
+
+/** An indicator made ready to be measured on any day of a reading. */
+export type Meter = Readonly<{
+  indicator: Indicator;
+  /** The series that it is read from. */
+  readings: readonly SeriesReading[];
+  on(day: Day): Measurement;
+  /** Days on which it can change, oldest first. */
+  days: readonly Day[];
+}>;
+
+/** A value with the levels it is made of, before it is held against a target. */
+export type Raw = Omit<Measurement, 'target' | 'attainment'>;
+
+const nothing: Raw = { value: null, low: null, high: null, levels: [], seriesKeys: [], conflictCount: 0, figure: null };
+
+function count(levels: readonly (readonly [SeriesReading, Level])[], counts: (level: Level) => boolean): Raw {
+  if (levels.length === 0) return nothing;
+  const value = levels.filter(([, level]) => counts(level)).length;
+  return {
+    value,
+    low: value,
+    high: value,
+    levels: levels.map(([, level]) => level),
+    seriesKeys: levels.map(([reading]) => reading.series.key),
+    conflictCount: levels.filter(([, level]) => level.isConflict).length,
+    figure: null,
+  };
+}
+
+function levelsOn(readings: readonly SeriesReading[], day: Day): (readonly [SeriesReading, Level])[] {
+  return readings.flatMap((reading) => {
+    const level = levelOn(reading, day);
+    return level ? [[reading, level] as const] : [];
+  });
+}
+
+/** What one series says. */
+function rawOfLevels(levels: readonly (readonly [SeriesReading, Level])[]): Raw {
+  const { value = null, low = null, high = null } = levels[0]?.[1] ?? {};
+  return { ...count(levels, () => true), value, low, high };
+}
+
+export function rawOfSeries(reading: SeriesReading, day: Day): Raw {
+  return rawOfLevels(levelsOn([reading], day));
+}
+
+/** From this control code on, a place is held by the government or the coalition. */
+const HELD = CONTROLS.indexOf('government');
+
+/** A headline total on a day, with its conflicts: those of every candidate, because each could be the greatest. */
+export function rawOfFigure(reading: Reading, key: string, day: Day): Raw {
+  const figure = reading.figure(key, day);
+  if (!figure?.headline) return { ...nothing, figure };
+  const conflicting = new Set(figure.candidates.flatMap(({ levels }) => levels.filter((level) => level.isConflict)));
+  const { levels, seriesKeys } = figure.headline;
+  return { value: figure.value, low: figure.low, high: figure.high, levels, seriesKeys, conflictCount: conflicting.size, figure };
+}
+
+/** Requirement lines of a force of which a contributor has anything on the rung. Quantities differ in unit, so lines are counted, not units. */
+function fromLines(readings: readonly SeriesReading[], day: Day): Raw {
+  const levels = levelsOn(readings, day);
+  const raw = count(levels, () => true);
+  if (raw.value === null) return raw;
+  const covered = new Set(levels.flatMap(([{ series }, { value }]) => (value !== null && value > 0 ? [series.lineKey] : []))).size;
+  return { ...raw, value: covered, low: covered, high: covered };
+}
+
+function readingsOf(reading: Reading, measuredBy: MeasuredBy, indicator: Indicator): readonly SeriesReading[] {
+  switch (measuredBy.kind) {
+    case 'reports':
+      return [reading.series(`indicator.${indicator.key}`)].filter((one) => one !== null);
+    case 'figure':
+      return reading.figureReadings(measuredBy.key) ?? [];
+    case 'places':
+      return measuredBy.placeKeys.map((key) => reading.series(`place.${key}.control`)).filter((one) => one !== null);
+    case 'lines':
+      return reading.state.definitions.series
+        .filter(
+          ({ forceKey, lineKey, scope, measure }) =>
+            forceKey === measuredBy.forceKey && lineKey !== null && scope === 'contributor' && measure === (measuredBy.measure as Measure),
+        )
+        .map(({ key }) => reading.series(key))
+        .filter((one) => one !== null);
+  }
+}
+
+function targetOn(reading: Reading, indicator: Indicator, day: Day): Readonly<{ floor: number; target: number | null }> {
+  if (indicator.targetBy.startsWith('figure:')) {
+    const series = reading.series(indicator.targetBy.slice('figure:'.length));
+    return { floor: 0, target: series ? (levelOn(series, day)?.value ?? null) : null };
+  }
+  const threshold = thresholdOn(indicator.thresholds, day, reading.at.knownAt);
+  return threshold ?? { floor: 0, target: null };
+}
+
+/** Makes an indicator ready to be measured on any day up to the reading's as-of. */
+export function meterOf(reading: Reading, indicator: Indicator): Meter {
+  const measuredBy = parseMeasuredBy(indicator.measuredBy) ?? { kind: 'reports' };
+  const readings = readingsOf(reading, measuredBy, indicator);
+  const rawOn = (day: Day): Raw => {
+    if (measuredBy.kind === 'figure') return rawOfFigure(reading, measuredBy.key, day);
+    if (measuredBy.kind === 'lines') return fromLines(readings, day);
+    const levels = levelsOn(readings, day);
+    if (measuredBy.kind === 'places') return count(levels, ({ value }) => value !== null && value >= HELD);
+    return rawOfLevels(levels);
+  };
+  const targetSeries = indicator.targetBy ? reading.series(indicator.targetBy.slice('figure:'.length)) : null;
+  return {
+    indicator,
+    readings,
+    days: figureDays({ readings: targetSeries ? [...readings, targetSeries] : readings }, reading.at.asOf),
+    on: (day) => {
+      const raw = rawOn(day);
+      const { floor, target } = targetOn(reading, indicator, day);
+      return { ...raw, target, attainment: attainment(raw.value, floor, target) };
+    },
+  };
+}
+
+/** Newest as-of and known-at, weakest grade and distinct sources of the levels that make a value. */
+export function originOf(levels: readonly Level[]) {
+  const worst = weakestGrade(levels);
+  return {
+    asOf: levels.length === 0 ? null : levels.map(({ asOf }) => asOf).reduce(laterDay),
+    knownAt: levels.length === 0 ? null : levels.map(({ adopted }) => adopted.knownAt).reduce(laterDay),
+    grade: worst && { reliability: worst.reliability, credibility: worst.credibility },
+    sourceKeys: [...new Set(levels.flatMap(({ cluster }) => cluster.map(({ sourceKey }) => sourceKey)))],
+    qualifier: levels.length === 1 ? (levels[0]?.adopted.qualifier ?? null) : null,
+  };
+}

@@ -1,0 +1,75 @@
+import { bandOf } from '../readiness/bands';
+import { rollUp, type RolledUp } from '../readiness/tree';
+import type { ReadinessPart } from '../board/types';
+import type { Component } from '../definitions/types';
+import type { Day } from '../days';
+import type { Meter } from './measurement';
+import type { Reading } from './reading';
+
+type ComponentValue = Readonly<{ component: Component; rolled: RolledUp }>;
+
+/** An indicator with neither target nor thresholds is watched, not counted. */
+function counts({ indicator }: Meter): boolean {
+  return indicator.targetBy !== '' || indicator.thresholds.length > 0;
+}
+
+function componentsOn(reading: Reading, meters: readonly Meter[], day: Day): ComponentValue[] {
+  return reading.definitions.components.map((component) => ({
+    component,
+    rolled: rollUp(
+      meters
+        .filter((meter) => meter.indicator.componentKey === component.key && counts(meter))
+        .map((meter) => ({ value: meter.on(day).attainment, weight: 1 })),
+      component.rollup,
+    ),
+  }));
+}
+
+function overall(reading: Reading, components: readonly ComponentValue[]): RolledUp {
+  return rollUp(
+    components.map(({ component, rolled }) => ({ value: rolled.value, weight: component.weight })),
+    reading.definitions.operation.rollup,
+  );
+}
+
+/** Overall readiness on a day, 0 to 1, or null when nothing is measured. */
+export function readinessOn(reading: Reading, meters: readonly Meter[], day: Day): number | null {
+  return overall(reading, componentsOn(reading, meters, day)).value;
+}
+
+const ROLLUP_WORDS = {
+  mean: 'Weighted arithmetic mean of the components that are measured',
+  geometric: 'Weighted geometric mean of the components that are measured',
+  weakest: 'The weakest component decides',
+} as const;
+
+/** Readiness on the viewed day, with the components it is made of and the arithmetic in words. */
+export function prepareReadiness(reading: Reading, meters: readonly Meter[]): ReadinessPart {
+  const components = componentsOn(reading, meters, reading.at.asOf);
+  const { value, measured, of } = overall(reading, components);
+  const { rollup } = reading.definitions.operation;
+  const weights = new Set(components.map(({ component }) => component.weight));
+  return {
+    value,
+    band: value === null ? null : bandOf(value),
+    rollup,
+    measured,
+    of,
+    components: components.map(({ component, rolled }) => ({
+      key: component.key,
+      name: component.name,
+      weight: component.weight,
+      value: rolled.value,
+      band: rolled.value === null ? null : bandOf(rolled.value),
+      measured: rolled.measured,
+      of: rolled.of,
+      note: component.note,
+    })),
+    method: [
+      `${ROLLUP_WORDS[rollup]}: ${measured} of ${of}.`,
+      weights.size <= 1 ? 'Equal weights, an assumption.' : 'Weights differ by component, an assumption.',
+      'Attainment is the value against its target, from 0 to 1, and stops at 1. What is not measured is left out, not counted as zero.',
+      'Bands follow the thresholds of C-ratings: 90, 80 and 70 of 100.',
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { figureOn, type Figure } from '../counting/figure';
+import type { Definitions } from '../definitions/types';
+import type { Day } from '../days';
+import type { Report, Series } from '../report';
+import { figureOfKey, seriesOfKey } from '../series/keys';
+import { readSeries, type SeriesReading } from '../series/levels';
+import type { ReadAt } from '../series/live';
+import { definitionsKnownAt, type OperationState } from './state';
+
+/** Reads one series; the read model passes one that remembers. */
+export type ReadOne = (series: Series, reports: readonly Report[], at: ReadAt) => SeriesReading;
+
+/** An operation as it was known on a day. Everything on a board is asked of this. */
+export type Reading = Readonly<{
+  at: ReadAt;
+  state: OperationState;
+  definitions: Definitions;
+  /** The reading of a reported series; null when the key names none that was known. */
+  series(key: string): SeriesReading | null;
+  /** Readings that make the headline total of a key, or null when it names none. */
+  figureReadings(key: string): readonly SeriesReading[] | null;
+  figure(key: string, day: Day): Figure | null;
+}>;
+
+const none: readonly Report[] = [];
+
+/** Opens a reading. Cheap: a series is read when it is first asked for. */
+export function openReading(state: OperationState, at: ReadAt, readOne: ReadOne = readSeries): Reading {
+  const definitions = definitionsKnownAt(state.definitions, at.knownAt);
+  const bySeries = new Map<string, SeriesReading>();
+  const byFigure = new Map<string, readonly SeriesReading[] | null>();
+  const strengths = state.definitions.series.filter(({ kind }) => kind === 'strength');
+
+  const read = (series: Series): SeriesReading => {
+    const remembered = bySeries.get(series.key);
+    if (remembered) return remembered;
+    const reading = readOne(series, state.reports.get(series.key) ?? none, at);
+    bySeries.set(series.key, reading);
+    return reading;
+  };
+  const figureReadings = (key: string): readonly SeriesReading[] | null => {
+    const remembered = byFigure.get(key);
+    if (remembered !== undefined) return remembered;
+    const figure = figureOfKey(key, definitions);
+    const readings = figure
+      ? strengths
+          .filter(
+            (series) =>
+              series.forceKey === figure.force.key &&
+              series.measure === figure.measure &&
+              (figure.line ? series.lineKey === figure.line.lineKey : countsForForce(series, figure.force.unit)),
+          )
+          .map(read)
+      : null;
+    byFigure.set(key, readings);
+    return readings;
+  };
+  return {
+    at,
+    state,
+    definitions,
+    figureReadings,
+    series: (key) => {
+      const series = seriesOfKey(key, definitions);
+      return series ? read(state.definitions.series.find((candidate) => candidate.key === key) ?? series) : null;
+    },
+    figure: (key, day) => {
+      const readings = figureReadings(key);
+      return readings ? figureOn({ readings, contributors: definitions.contributors }, day) : null;
+    },
+  };
+}
+
+/** A force's total takes lines only of contributors and only in the force's own unit: a line's reported total covers that line. */
+function countsForForce(series: Series, unit: string): boolean {
+  return series.unit === unit && (series.lineKey === null || series.scope === 'contributor');
+}

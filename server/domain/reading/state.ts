@@ -1,0 +1,32 @@
+import type { Definitions } from '../definitions/types';
+import type { Day } from '../days';
+import type { Report } from '../report';
+
+/** All that is recorded of one operation up to a revision: what every read starts from. */
+export type OperationState = Readonly<{
+  definitions: Definitions;
+  reports: ReadonlyMap<string, readonly Report[]>;
+  /** The same reports by the day they became known. */
+  byKnownDay: ReadonlyMap<Day, readonly Report[]>;
+}>;
+
+/** The definitions that existed on a day: a view of an earlier day does not list the others. */
+export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Definitions {
+  const known = <T extends Readonly<{ knownFrom: Day }>>(list: readonly T[]) => list.filter(({ knownFrom }) => knownFrom <= knownAt);
+  const byPosition = <T extends Readonly<{ knownFrom: Day; position: number }>>(list: readonly T[]) =>
+    known(list).sort((a, b) => a.position - b.position);
+  const milestones = byPosition(definitions.milestones);
+  return {
+    ...definitions,
+    forces: byPosition(definitions.forces),
+    contributors: known(definitions.contributors),
+    lines: known(definitions.lines),
+    pledges: known(definitions.pledges),
+    components: byPosition(definitions.components),
+    indicators: byPosition(definitions.indicators),
+    milestones: milestones.map((milestone) => ({ ...milestone, dependencies: known(milestone.dependencies) })),
+    events: known(definitions.events).sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0)),
+    places: known(definitions.places),
+    sources: known(definitions.sources),
+  };
+}

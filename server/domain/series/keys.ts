@@ -1,0 +1,102 @@
+import type { Definitions, Force, RequirementLine } from '../definitions/types';
+import type { Series } from '../report';
+import { MEASURES, MILESTONE_ASPECTS, type Measure, type MilestoneAspect } from '../words';
+
+/** Default window of a series: reports for one and the same day can be in conflict. */
+const ONE_DAY = 1;
+
+type Known = Pick<Definitions, 'forces' | 'lines' | 'contributors' | 'indicators' | 'milestones' | 'places'>;
+
+/** A headline total: what a force (or one of its requirement lines) has of a measure. Derived, never reported. */
+export type FigureKey = Readonly<{ key: string; force: Force; line: RequirementLine | null; measure: Measure }>;
+
+const blank = {
+  forceKey: null, lineKey: null, contributorKey: null, measure: null, scope: null,
+  indicatorKey: null, milestoneKey: null, aspect: null, placeKey: null, windowDays: ONE_DAY,
+} as const;
+
+function isMeasure(text: string | undefined): text is Measure {
+  return MEASURES.some((measure) => measure === text);
+}
+
+function isAspect(text: string | undefined): text is MilestoneAspect {
+  return MILESTONE_ASPECTS.some((aspect) => aspect === text);
+}
+
+/** Plan figures belong to the force itself; every other measure is given by contributors or by reported totals. */
+export function isPlanMeasure(measure: Measure): boolean {
+  return measure === 'planned' || measure === 'ceiling';
+}
+
+/** `total-ecowas-tcd` names the scope `ecowas+tcd`: groups or contributors, lower case; `all` is everyone. */
+function scopeOfTotal(part: string): string | null {
+  const set = /^total-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(part)?.[1];
+  return set === undefined ? null : `total:${set.replaceAll('-', '+')}`;
+}
+
+function strengthSeries(key: string, parts: readonly string[], known: Known): Series | null {
+  const force = known.forces.find((candidate) => candidate.key === parts[0]);
+  const measure = parts.at(-1);
+  if (!force || !isMeasure(measure)) return null;
+  let middle = parts.slice(1, -1);
+  const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === middle[0]) ?? null;
+  if (line) middle = middle.slice(1);
+  const common = { ...blank, key, kind: 'strength', unit: line?.unit ?? force.unit, forceKey: force.key, lineKey: line?.lineKey ?? null, measure } as const;
+  const who = middle[0];
+  if (middle.length === 0 || who === undefined) return isPlanMeasure(measure) ? { ...common, scope: 'force' } : null;
+  if (middle.length > 1) return null;
+  const total = scopeOfTotal(who);
+  if (total) return { ...common, scope: total };
+  const contributor = known.contributors.find((candidate) => candidate.key.toLowerCase() === who);
+  return contributor ? { ...common, scope: 'contributor', contributorKey: contributor.key } : null;
+}
+
+/**
+ * The series that a key names, given the definitions it may speak of; null when the key names nothing.
+ * `afisma.nga.pledged`, `eutm.trainers.fra.deployed`, `afisma.planned`, `afisma.total-ecowas-tcd.deployed`,
+ * `indicator.caches`, `milestone.eutm-launch.forecast`, `place.gao.control`.
+ */
+export function seriesOfKey(key: string, known: Known): Series | null {
+  const parts = key.split('.');
+  const [head, subject, aspect] = parts;
+  if (head === 'indicator' && parts.length === 2) {
+    const indicator = known.indicators.find((candidate) => candidate.key === subject && candidate.measuredBy === '');
+    return indicator ? { ...blank, key, kind: 'indicator', unit: indicator.unit, indicatorKey: indicator.key } : null;
+  }
+  if (head === 'milestone' && parts.length === 3 && isAspect(aspect)) {
+    const milestone = known.milestones.find((candidate) => candidate.key === subject);
+    return milestone ? { ...blank, key, kind: 'milestone', unit: 'day', milestoneKey: milestone.key, aspect } : null;
+  }
+  if (head === 'place' && parts.length === 3 && aspect === 'control') {
+    const place = known.places.find((candidate) => candidate.key === subject);
+    return place ? { ...blank, key, kind: 'control', unit: 'control', placeKey: place.key } : null;
+  }
+  return strengthSeries(key, parts, known);
+}
+
+/** The headline total that a key names (`afisma.pledged`, `eutm.trainers.deployed`), or null. */
+export function figureOfKey(key: string, known: Pick<Known, 'forces' | 'lines'>): FigureKey | null {
+  const parts = key.split('.');
+  const measure = parts.at(-1);
+  const force = known.forces.find((candidate) => candidate.key === parts[0]);
+  if (!force || !isMeasure(measure) || isPlanMeasure(measure)) return null;
+  if (parts.length === 2) return { key, force, line: null, measure };
+  const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === parts[1]);
+  return parts.length === 3 && line ? { key, force, line, measure } : null;
+}
+
+/** The contributors that a total's scope covers: `null` means everyone. Unknown names cover nobody. */
+export function contributorsInScope(scope: string, contributors: Known['contributors']): ReadonlySet<string> | null {
+  const tokens = scope.replace(/^total:/, '').split('+');
+  if (tokens.includes('all')) return null;
+  return new Set(
+    contributors
+      .filter(({ key, groups }) => tokens.includes(key.toLowerCase()) || groups.some((group) => tokens.includes(group)))
+      .map(({ key }) => key),
+  );
+}
+
+/** Names a strength series of a contributor. */
+export function pledgeSeriesKey(forceKey: string, lineKey: string | null, contributorKey: string, measure: Measure): string {
+  return [forceKey, lineKey, contributorKey.toLowerCase(), measure].filter((part) => part !== null).join('.');
+}

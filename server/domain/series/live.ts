@@ -1,0 +1,54 @@
+import type { Day } from '../days';
+import type { Report } from '../report';
+
+/** What fixes a read of a series: reports known later, or true for a later day, do not exist for it. */
+export type ReadAt = Readonly<{ asOf: Day; knownAt: Day }>;
+
+/** Order of writing: what was recorded later acts on what was recorded before it. */
+export function byWriting(a: Report, b: Report): number {
+  return a.revision - b.revision || a.ordinal - b.ordinal;
+}
+
+/** What became of reports by the acts of others. Derived at reading; no row changes. */
+export type Fates = Readonly<{
+  /** Id of a dead report to the id of the act that retracted or corrected it. */
+  retractedBy: ReadonlyMap<string, string>;
+  correctedBy: ReadonlyMap<string, string>;
+  /** Adoptions in force, in order of writing. */
+  adoptions: readonly Report[];
+}>;
+
+/**
+ * Settles which acts hold. An act speaks only of what was written before it, so going from the last written to the first each act
+ * is settled before its target: a retracted retraction gives its target back.
+ *
+ * @param reports every report of one series, any order
+ * @param knownAt acts with a later known-at do not exist
+ */
+export function settleFates(reports: readonly Report[], knownAt: Day): Fates {
+  const retractedBy = new Map<string, string>();
+  const correctedBy = new Map<string, string>();
+  const adoptions: Report[] = [];
+  const acts = reports.filter((report) => report.targetId !== null && report.knownAt <= knownAt).sort((a, b) => byWriting(b, a));
+  for (const act of acts) {
+    if (act.targetId === null || retractedBy.has(act.id) || correctedBy.has(act.id)) continue;
+    if (act.kind === 'retraction') retractedBy.set(act.targetId, act.id);
+    else if (act.kind === 'value') correctedBy.set(act.targetId, act.id);
+    else adoptions.unshift(act);
+  }
+  return { retractedBy, correctedBy, adoptions };
+}
+
+/** Value reports that hold for a read: known by then, true by then, neither retracted nor corrected. Sorted by as-of, then writing. */
+export function liveReports(reports: readonly Report[], at: ReadAt, fates: Fates = settleFates(reports, at.knownAt)): Report[] {
+  return reports
+    .filter(
+      (report) =>
+        report.kind === 'value' &&
+        report.knownAt <= at.knownAt &&
+        report.asOf <= at.asOf &&
+        !fates.retractedBy.has(report.id) &&
+        !fates.correctedBy.has(report.id),
+    )
+    .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : byWriting(a, b)));
+}

@@ -1,0 +1,72 @@
+/** The words of the field: closed lists that code, database, interface and documents share. */
+
+/** Rungs of the pledge ladder, lowest first. A rung's figure counts who stands on that rung or above. */
+export const LADDER = ['announced', 'pledged', 'committed', 'verified', 'staged', 'deployed', 'operational'] as const;
+export type Rung = (typeof LADDER)[number];
+
+/** Everything that a strength series can measure. `withdrawn` is a cumulative count of its own, off the ladder. */
+export const MEASURES = ['planned', 'ceiling', ...LADDER, 'withdrawn', 'in_training', 'trained'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export const FORCE_KINDS = ['host nation', 'coalition', 'training mission', 'supporting'] as const;
+export type ForceKind = (typeof FORCE_KINDS)[number];
+
+export const CONTRIBUTOR_KINDS = ['state', 'organisation'] as const;
+
+/** Source reliability and information credibility: the Admiralty scale (STANAG 2511), graded apart. */
+export const RELIABILITIES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
+export type Reliability = (typeof RELIABILITIES)[number];
+export const CREDIBILITIES = [1, 2, 3, 4, 5, 6] as const;
+export type Credibility = (typeof CREDIBILITIES)[number];
+
+export const RELIABILITY_WORDS: Readonly<Record<Reliability, string>> = {
+  A: 'completely reliable',
+  B: 'usually reliable',
+  C: 'fairly reliable',
+  D: 'not usually reliable',
+  E: 'unreliable',
+  F: 'not judged',
+};
+export const CREDIBILITY_WORDS: Readonly<Record<Credibility, string>> = {
+  1: 'confirmed by other sources',
+  2: 'probably true',
+  3: 'possibly true',
+  4: 'doubtful',
+  5: 'improbable',
+  6: 'not judged',
+};
+
+/** How well the known-at day is established. A reconstructed one stays out of back-tests. */
+export const KNOWN_BASES = ['exact', 'inferred', 'reconstructed'] as const;
+export type KnownBasis = (typeof KNOWN_BASES)[number];
+
+export const QUALIFIERS = ['about', 'up_to', 'more_than', 'nearly'] as const;
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+export const REPORT_KINDS = ['value', 'retraction', 'adoption'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+export const DIRECTIONS = ['higher', 'lower'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const ROLLUPS = ['mean', 'geometric', 'weakest'] as const;
+export type Rollup = (typeof ROLLUPS)[number];
+
+export const MILESTONE_ASPECTS = ['baseline', 'forecast', 'actual'] as const;
+export type MilestoneAspect = (typeof MILESTONE_ASPECTS)[number];
+
+export const SERIES_KINDS = ['strength', 'indicator', 'milestone', 'control'] as const;
+export type SeriesKind = (typeof SERIES_KINDS)[number];
+
+/** Values of a `control` series: the code is its place in this list. From `government` on, the place is held. */
+export const CONTROLS = ['opposing', 'contested', 'government', 'coalition'] as const;
+export type Control = (typeof CONTROLS)[number];
+
+/** Values of an evidence indicator: the code is its place in this list. */
+export const EVIDENCE = ['not seen', 'reported', 'corroborated', 'confirmed'] as const;
+
+export const EVENT_KINDS = [
+  'offensive', 'recapture', 'airstrike', 'airlift', 'deployment', 'withdrawal', 'training', 'funding', 'political',
+] as const;
+
+export const PLACE_KINDS = ['town', 'camp', 'airfield', 'bridge', 'crossing', 'mountain range'] as const;

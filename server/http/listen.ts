@@ -1,0 +1,30 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Listens and answers the address to open. Throws in words when the port is taken. */
+export async function listen(server: Server, { port, host }: Readonly<{ port: number; host: string }>): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') error.message = `port ${port} on ${host} is taken: end what uses it, or choose another with PORT=3001 npm start`;
+      reject(error);
+    });
+    server.listen({ port, host }, resolve);
+  });
+  // Listening on a host and port gives an AddressInfo; only pipes give text.
+  const bound = server.address() as AddressInfo;
+  const name = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${bound.port}`;
+}
+
+/** Takes no new connections, lets requests end, and then ends the streams, which would never end by themselves. */
+export async function endConnections(server: Server, withinMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const forced = new Promise<void>((resolve) => {
+    setTimeout(() => {
+      server.closeAllConnections();
+      resolve();
+    }, withinMs).unref();
+  });
+  await Promise.race([closed, forced]);
+}

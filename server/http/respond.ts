@@ -1,0 +1,30 @@
+import type { ServerResponse } from 'node:http';
+import type { ErrorCode, MusterError } from '../domain/errors';
+
+/** The one mapping of error codes to HTTP. */
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  BAD_INPUT: 400,
+  NEEDS_REASON: 422,
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  STALE_VERSION: 409,
+  DUPLICATE: 409,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+type Body = Readonly<{ status: number; body: string | Buffer; contentType: string; headers?: Readonly<Record<string, string>> }>;
+
+export function respond(response: ServerResponse, { status, body, contentType, headers = {} }: Body): void {
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', ...headers });
+  response.end(body);
+}
+
+export function respondJson(response: ServerResponse, status: number, value: unknown): void {
+  respond(response, { status, body: JSON.stringify(value), contentType: 'application/json; charset=utf-8' });
+}
+
+/** A refusal in words and as data. */
+export function respondError(response: ServerResponse, { code, message, problems }: Pick<MusterError, 'code' | 'message' | 'problems'>): void {
+  respondJson(response, STATUS[code], { error: { code, message, problems } });
+}

@@ -1,0 +1,51 @@
+
+/** What goes out to every viewer: it leads from the revision `previous`, or any later one, to `revision`. */
+export type FeedEvent<T> = Readonly<{ operationKey: string; previous: number; revision: number; data: T }>;
+
+type Listener<T> = Readonly<{ onEvent(event: FeedEvent<T>): void; /** The program ends: no event will come. */ onEnd(): void }>;
+
+/** How many events of an operation are kept for viewers who were cut off; beyond it they read the board again. */
+const KEPT = 200;
+
+/** Fans events out to whoever listens. Knows nothing of what they hold. */
+export class Feed<T> {
+  readonly #listeners = new Map<string, Set<Listener<T>>>();
+  readonly #recent = new Map<string, FeedEvent<T>[]>();
+
+  /** Tells `listener` of each event of an operation until the returned function is called. */
+  listen(operationKey: string, listener: Listener<T>): () => void {
+    const listeners = this.#listeners.get(operationKey) ?? new Set();
+    this.#listeners.set(operationKey, listeners);
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  get listenerCount(): number {
+    return [...this.#listeners.values()].reduce((sum, listeners) => sum + listeners.size, 0);
+  }
+
+  publish(event: FeedEvent<T>): void {
+    const recent = this.#recent.get(event.operationKey) ?? [];
+    this.#recent.set(event.operationKey, recent);
+    recent.push(event);
+    if (recent.length > KEPT) recent.splice(0, recent.length - KEPT);
+    for (const listener of this.#listeners.get(event.operationKey) ?? []) listener.onEvent(event);
+  }
+
+  /** Ends every stream that listens. */
+  end(): void {
+    for (const listeners of this.#listeners.values()) {
+      for (const listener of listeners) listener.onEnd();
+    }
+  }
+
+  /** Events after a revision, oldest first; null when some of them are no longer kept. */
+  since(operationKey: string, revision: number, current: number): readonly FeedEvent<T>[] | null {
+    if (revision >= current) return [];
+    const recent = (this.#recent.get(operationKey) ?? []).filter((event) => event.revision > revision);
+    return recent[0] !== undefined && recent[0].previous <= revision ? recent : null;
+  }
+}
+

@@ -1,0 +1,91 @@
+import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
+import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
+import type { Day } from '../domain/days';
+import type { ErrorCode } from '../domain/errors';
+import type { Report } from '../domain/report';
+
+/** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
+export type Answer<T> =
+  | Readonly<{ ok: true; value: T }>
+  | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
+
+/**
+ * A board and its drawings: SVG text in page colours (CSS variables), by name: `gauge/<key>`, `trend/<key>/wide`,
+ * `trend/<key>/narrow`, `spark/<indicator key>`, `milestones/wide`, `milestones/narrow`, `theatre`.
+ */
+export type BoardPage = Readonly<{ board: Board; drawings: Readonly<Record<string, string>> }>;
+
+/** What a change does to the present: the parts of the board and the drawings that are new, each whole. */
+export type BoardDelta = Readonly<{ board: Partial<Board>; drawings: Readonly<Record<string, string>> }>;
+
+/** One event of the live stream. A viewer of another day reads again if `knownAt` is not later than that day. */
+export type LiveEvent = Readonly<{
+  operation: string;
+  /** The delta leads from a board of the revision `previous`, or of any later one, to `revision`. */
+  previous: number;
+  revision: number;
+  keys: readonly string[];
+  knownAt: Day | null;
+  at: string;
+  author: string;
+  summary: string;
+  delta: BoardDelta;
+}>;
+
+/** A report with what became of it in this view. */
+export type ReportRow = Readonly<{
+  report: Report;
+  status: 'live' | 'adopted' | 'conflicting' | 'superseded' | 'corrected' | 'retracted';
+  /** The id of the report that corrected, retracted or adopted it. */
+  by: string | null;
+  isLate: boolean;
+}>;
+
+/** One step of a total: what it was made of. */
+export type CandidateRow = Readonly<{ label: string; value: number; difference: number; ageDays: number | null; seriesKeys: readonly string[] }>;
+
+export type SeriesPage = Readonly<{
+  key: string;
+  name: string;
+  unit: string;
+  view: View;
+  value: number | null;
+  valueText: string;
+  provenance: Provenance;
+  points: readonly Readonly<{ day: Day; value: number | null; low: number | null; high: number | null }>[];
+  reports: readonly ReportRow[];
+  /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */
+  candidates: readonly CandidateRow[];
+  countingRule: string;
+  drawing: string;
+}>;
+
+export type SourceRow = Readonly<{ key: string; title: string; address: string; reliability: string; version: number; reportCount: number; firstKnown: Day | null }>;
+
+export type ForceRow = Readonly<{
+  force: Force;
+  pledges: readonly Pledge[];
+  lines: Definitions['lines'];
+}>;
+
+export type RegisterPage = Readonly<{ view: View; operation: Operation; definitions: Definitions; board: Board }>;
+
+export type ChangesPage = Readonly<{ view: View; changes: readonly ChangeRow[]; /** Null unless the reader asked for the check, which reads the whole log. */ chain: ChainCheck | null }>;
+
+export type ChainCheck = Readonly<{ ok: boolean; checked: number; /** Revision of the first broken link. */ firstBroken: number | null }>;
+
+export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
+
+/** What pages may ask of the program. `known` is the viewed day from the address, unchecked. */
+export interface App {
+  operations(): Promise<readonly OperationSummary[]>;
+  board(operation: string, known: string | null): Promise<Answer<BoardPage>>;
+  /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
+  register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
+  series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
+  /** With `verify`, the whole hash chain is checked. */
+  changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
+}
+
+export type { Contributor, MilestoneRow };

@@ -1,0 +1,54 @@
+import type { Board, IndicatorRow } from '../../domain/board/types';
+import { prepareMilestones } from '../../domain/charts/milestones';
+import { prepareSpark } from '../../domain/charts/spark';
+import { prepareTheatreChart } from '../../charts/theatre';
+import type { ChartCaption, ChartSize, PreparedChart } from '../../domain/charts/types';
+import { dayFromNumber } from '../../domain/days';
+import { unitWords } from '../../domain/format';
+
+/** Caption of a picture that shows the whole board's day rather than one figure. */
+function captionOf({ head, milestones }: Board, title: string, unit: string, countingRule: string, path: string): ChartCaption {
+  const { knownAt, asOf } = head.view;
+  const count = new Set(milestones.flatMap(({ provenance }) => provenance.sourceKeys)).size;
+  return {
+    operation: head.title,
+    title,
+    unit,
+    asOf,
+    knownAt,
+    countingRule,
+    sources: path === '/milestones' && count > 0 ? [`${count} sources, listed on the page`] : [],
+    address: `/${head.key}${path}?known=${knownAt}`,
+  };
+}
+
+export function milestonesChart(board: Board, size: ChartSize): PreparedChart {
+  const rule = 'Slip is counted from the first forecast, or the reported baseline, to the day reached or the latest forecast';
+  const caption = captionOf(board, 'Milestones', 'days', rule, '/milestones');
+  return prepareMilestones({ key: 'milestones', caption, rows: board.milestones, viewed: board.head.view.knownAt, size });
+}
+
+export function theatreChart(board: Board, size: ChartSize): PreparedChart {
+  const caption = captionOf(board, 'The theatre', 'who holds what', 'The last report on each place by the viewed day', '/events');
+  return prepareTheatreChart({ key: 'theatre', caption, places: board.theatre.places, size });
+}
+
+function sparkOf(board: Board, row: IndicatorRow): PreparedChart {
+  const caption = captionOf(board, row.name, unitWords(row.unit), '', `/series/${row.seriesKey}`);
+  const first = row.spark[0]?.[0];
+  const { asOf } = board.head.view;
+  const from = first === undefined ? asOf : dayFromNumber(first);
+  return prepareSpark({ key: row.key, caption, from, to: asOf, points: row.spark, target: row.target, colour: row.unit === 'evidence' ? 'gap' : 'readiness', unit: row.unit });
+}
+
+/** Every chart of a board, prepared, by the name of its drawing. */
+export function chartsOfBoard(board: Board): (readonly [string, PreparedChart])[] {
+  return [
+    ...board.gauges.map(({ key, chart }) => [`gauge/${key}`, chart] as const),
+    ...board.trends.flatMap(({ key, wide, narrow }) => [[`trend/${key}/wide`, wide] as const, [`trend/${key}/narrow`, narrow] as const]),
+    ...[...board.signs, ...board.indicators].map((row) => [`spark/${row.key}`, sparkOf(board, row)] as const),
+    ['milestones/wide', milestonesChart(board, 'wide')],
+    ['milestones/narrow', milestonesChart(board, 'narrow')],
+    ['theatre', theatreChart(board, 'narrow')],
+  ];
+}

@@ -1,0 +1,42 @@
+import { drawGauge } from '../../charts/gauge';
+import { drawMilestones } from '../../charts/milestones';
+import { drawSpark } from '../../charts/spark';
+import { drawTheatre } from '../../charts/theatre';
+import { drawTrend } from '../../charts/trend';
+import type { Board } from '../../domain/board/types';
+import type { PreparedChart } from '../../domain/charts/types';
+import { chartsOfBoard } from './charts-of-board';
+
+type Drawn = Readonly<{ prepared: string; svg: string }>;
+
+/** What was drawn before, by name: a chart that did not change is not drawn again. */
+export type DrawingMemory = Map<string, Drawn>;
+
+function draw(chart: PreparedChart): string {
+  switch (chart.kind) {
+    case 'gauge':
+      return drawGauge(chart);
+    case 'trend':
+      return drawTrend(chart);
+    case 'spark':
+      return drawSpark(chart);
+    case 'milestones':
+      return drawMilestones(chart);
+    case 'theatre':
+      return drawTheatre(chart);
+  }
+}
+
+/** Static SVG in page colours for everything that a board draws, by name. */
+export function drawBoard(board: Board, memory: DrawingMemory): Record<string, string> {
+  return Object.fromEntries(
+    chartsOfBoard(board).map(([name, chart]) => {
+      const prepared = JSON.stringify(chart);
+      const before = memory.get(name);
+      if (before?.prepared === prepared) return [name, before.svg];
+      const svg = draw(chart);
+      memory.set(name, { prepared, svg });
+      return [name, svg];
+    }),
+  );
+}

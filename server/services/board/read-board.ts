@@ -1,0 +1,34 @@
+import { prepareBoard } from '../../domain/board/prepare-board';
+import type { Board } from '../../domain/board/types';
+import type { BoardPage } from '../app';
+import { openView, type Call, type Viewed } from '../context';
+import { drawBoard, type DrawingMemory } from './drawings';
+import type { OperationModel } from '../../live/operation-model';
+import type { Day } from '../../domain/days';
+import type { Reading } from '../../domain/reading/reading';
+
+type Input = Readonly<{ operation: string }> & Viewed;
+
+function boardOf(model: OperationModel, reading: Reading, present: Day): Board {
+  const { asOf, knownAt } = reading.at;
+  return model.once(`board|${asOf}|${knownAt}|${present}`, () => prepareBoard(reading, present));
+}
+
+/** The board as data, on the viewed day. */
+export async function readBoard(call: Call, { operation, ...viewed }: Input): Promise<Board> {
+  const { model, reading, present } = await openView(call, operation, viewed);
+  return boardOf(model, reading, present);
+}
+
+/** The board of one reading with its drawings. `memory` holds what was drawn before, for the view that is drawn again and again. */
+export function boardPageOf(model: OperationModel, reading: Reading, present: Day, memory: DrawingMemory = new Map()): BoardPage {
+  const board = boardOf(model, reading, present);
+  const { asOf, knownAt } = reading.at;
+  return model.once(`page|${asOf}|${knownAt}|${present}`, () => ({ board, drawings: drawBoard(board, memory) }));
+}
+
+/** The board and its drawings, on the viewed day. */
+export async function readBoardPage(call: Call, { operation, ...viewed }: Input): Promise<BoardPage> {
+  const { model, reading, present } = await openView(call, operation, viewed);
+  return boardPageOf(model, reading, present);
+}

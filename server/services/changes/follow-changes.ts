@@ -1,0 +1,71 @@
+import type { FeedEvent } from '../../live/feed';
+import type { LiveEvent } from '../app';
+import { boardPageOf } from '../board/read-board';
+import { wholeEvent } from '../board/publish-delta';
+import { type Call, presentOf } from '../context';
+
+/** Waits for the next event or for the end of the stream. */
+class Inbox {
+  readonly #events: FeedEvent<LiveEvent>[] = [];
+  #isEnded = false;
+  #wake: () => void = () => undefined;
+
+  readonly onEvent = (event: FeedEvent<LiveEvent>): void => {
+    this.#events.push(event);
+    this.#wake();
+  };
+
+  readonly onEnd = (): void => {
+    this.#isEnded = true;
+    this.#wake();
+  };
+
+  async next(): Promise<FeedEvent<LiveEvent> | null> {
+    while (this.#events.length === 0 && !this.#isEnded) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    return this.#isEnded ? null : (this.#events.shift() ?? null);
+  }
+}
+
+/**
+ * Events of an operation after a revision, in order, each once, until the signal ends it. Listens first and then reads what was
+ * missed, so that nothing falls between. A viewer who missed more than is kept is given the whole board as one event.
+ */
+export async function* followChanges(
+  { services }: Call,
+  { operation, after }: Readonly<{ operation: string; after: number }>,
+  signal: AbortSignal,
+): AsyncGenerator<LiveEvent, void, undefined> {
+  const model = await services.models.get(operation);
+  const inbox = new Inbox();
+  const stop = services.feed.listen(operation, inbox);
+  signal.addEventListener('abort', inbox.onEnd);
+  if (signal.aborted) inbox.onEnd();
+  try {
+    let seen = Math.min(after, model.revision);
+    const missed = services.feed.since(operation, seen, model.revision);
+    if (missed === null) {
+      const present = presentOf(services, model);
+      const page = boardPageOf(model, model.reading({ asOf: present, knownAt: present }), present);
+      yield wholeEvent(operation, page, new Date(services.now()).toISOString());
+      seen = page.board.head.view.revision;
+    }
+    for (const event of missed ?? []) {
+      yield event.data;
+      seen = event.revision;
+    }
+    for (;;) {
+      const event = await inbox.next();
+      if (!event) return;
+      if (event.revision <= seen) continue;
+      seen = event.revision;
+      yield event.data;
+    }
+  } finally {
+    stop();
+    signal.removeEventListener('abort', inbox.onEnd);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Actor } from '../auth/actor';
+import type { Database } from '../db/open';
+import { dayOfInstant, isDay, type Day } from '../domain/days';
+import { MusterError } from '../domain/errors';
+import { formatDay } from '../domain/format';
+import type { Reading } from '../domain/reading/reading';
+import type { Feed } from '../live/feed';
+import type { OperationModel } from '../live/operation-model';
+import type { ReadModel } from '../live/read-model';
+import type { LiveEvent } from './app';
+
+/** What every service is given: the program's parts, put together once by `main.ts`. */
+export type Services = Readonly<{
+  db: Database;
+  models: ReadModel;
+  feed: Feed<LiveEvent>;
+  /** Milliseconds since 1970-01-01 UTC. */
+  now: () => number;
+}>;
+
+/** A service call: the parts, and who asks. */
+export type Call = Readonly<{ services: Services; actor: Actor }>;
+
+/** The viewed day as an address gives it; null is the operation's present. */
+export type Viewed = Readonly<{ known: string | null; asOf?: string | null | undefined }>;
+
+function dayOrThrow(field: string, text: string, latest: Day): Day {
+  if (!isDay(text)) {
+    throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [{ field, message: 'Give a day that exists, as YYYY-MM-DD.' }]);
+  }
+  if (text > latest) {
+    throw new MusterError('BAD_INPUT', `Nothing is known of the future: ${field} is at most ${formatDay(latest)}.`, [{ field, message: `At most ${formatDay(latest)}.` }]);
+  }
+  return text;
+}
+
+/** The real today, in UTC. */
+export function today({ now }: Services): Day {
+  return dayOfInstant(now());
+}
+
+/** The day that an operation calls today: where it is held, or the real today. */
+export function presentOf(services: Services, model: OperationModel): Day {
+  return model.state.definitions.operation.heldOn ?? today(services);
+}
+
+/**
+ * Opens an operation as known on the viewed day. As-of follows known-at unless given.
+ * Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is still to come.
+ */
+export async function openView(
+  { services }: Call,
+  operationKey: string,
+  { known, asOf = null }: Viewed,
+): Promise<Readonly<{ model: OperationModel; present: Day; reading: Reading }>> {
+  const model = await services.models.get(operationKey);
+  const present = presentOf(services, model);
+  const latest = today(services);
+  const knownAt = known === null ? present : dayOrThrow('known', known, latest);
+  const at = { knownAt, asOf: asOf === null ? knownAt : dayOrThrow('asOf', asOf, latest) };
+  return { model, present, reading: model.reading(at) };
+}

@@ -1,0 +1,64 @@
+import { requireWriter } from '../../auth/actor';
+import { appendChange } from '../../db/append';
+import { writeDefinition } from '../../db/definitions';
+import { canonicalJson } from '../../domain/canonical';
+import type { Definitions } from '../../domain/definitions/types';
+import { MusterError } from '../../domain/errors';
+import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
+import { problemsOfDefinition } from '../../domain/input/definition-problems';
+import type { Call } from '../context';
+import { parseInput } from '../parse-input';
+
+const LISTS = {
+  force: 'forces', contributor: 'contributors', line: 'lines', pledge: 'pledges',
+  indicator: 'indicators', milestone: 'milestones', event: 'events', source: 'sources',
+} as const satisfies Record<DefinitionKind, keyof Definitions>;
+
+type Found = Readonly<{ key: string; version: number }>;
+
+function find(definitions: Definitions, kind: DefinitionKind, key: string): Found | null {
+  const list: readonly Found[] = definitions[LISTS[kind]];
+  return list.find((one) => one.key === key) ?? null;
+}
+
+function stale(current: Found, seen: number): MusterError {
+  return new MusterError('STALE_VERSION', `Somebody saved version ${current.version} while you edited version ${seen}. Nothing was saved yet.`, [], current);
+}
+
+function nameOf(values: SaveDefinitionInput['values']): string {
+  if ('name' in values) return values.name;
+  return 'title' in values ? values.title : values.key;
+}
+
+/**
+ * Adds a definition (`version` null) or replaces the version that the editor saw.
+ * Throws `FORBIDDEN`, `BAD_INPUT` with the fields, `DUPLICATE`, `NOT_FOUND`, and `STALE_VERSION` with the definition as it stands.
+ */
+export async function saveDefinition({ services, actor }: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
+  requireWriter(actor);
+  const input = parseInput(saveDefinitionInput, raw);
+  const { operation: operationKey, kind, version, values } = input;
+  const model = await services.models.get(operationKey);
+  const before = find(model.state.definitions, kind, values.key);
+  if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
+  if (version !== null && before !== null && before.version !== version) throw stale(before, version);
+  const problems = problemsOfDefinition(input, model.state.definitions);
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
+
+  const at = new Date(services.now()).toISOString();
+  let isStale = false;
+  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx) => {
+    isStale = !(await writeDefinition(tx, input));
+    if (isStale) throw new MusterError('STALE_VERSION', 'stale');
+    const summary = `${version === null ? 'Added' : 'Edited'} ${kind} ${nameOf(values)}`;
+    return { summary, keys: [`${kind}:${values.key}`], knownAt: values.knownFrom, payload: canonicalJson({ kind, before, after: values }) };
+  }).catch(async (error: unknown) => {
+    if (!isStale || version === null) throw error;
+    // Another instance was faster: read what it wrote, so that both versions can be shown.
+    await services.models.catchUp(operationKey);
+    const current = find((await services.models.get(operationKey)).state.definitions, kind, values.key);
+    throw current ? stale(current, version) : error;
+  });
+  await services.models.catchUp(operationKey);
+  return { revision: change.revision, version: (version ?? 0) + 1 };
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { requireWriter } from '../../auth/actor';
+import { appendChange, ensureSeries, insertReports } from '../../db/append';
+import { canonicalJson } from '../../domain/canonical';
+import { sentenceOf } from '../../domain/board/latest';
+import { MusterError, type FieldProblem } from '../../domain/errors';
+import { type ReportInput, reportInput } from '../../domain/input/report-input';
+import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
+import type { Reading } from '../../domain/reading/reading';
+import type { Report, Series } from '../../domain/report';
+import { figureOfKey, pledgeSeriesKey, seriesOfKey } from '../../domain/series/keys';
+import { levelOn } from '../../domain/series/levels';
+import { LADDER } from '../../domain/words';
+import type { OperationModel } from '../../live/operation-model';
+import { type Call, today } from '../context';
+import { parseInput } from '../parse-input';
+
+/** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
+function seriesOrThrow(model: OperationModel, key: string): Series {
+  const { definitions } = model.state;
+  const series = definitions.series.find((one) => one.key === key) ?? seriesOfKey(key, definitions);
+  if (series) return series;
+  const message = figureOfKey(key, definitions)
+    ? `${key} is a total that Muster counts: report on a contributor (${key.replace(/\.([a-z_]+)$/, '.xxx.$1')}) or on a reported total (${key.replace(/\.([a-z_]+)$/, '.total-all.$1')}).`
+    : `No series is called ${key}: the force, contributor, requirement line, indicator, milestone or place that it names is not known. Add it first.`;
+  throw new MusterError('BAD_INPUT', message, [{ field: 'seriesKey', message }]);
+}
+
+function problemsOfReferences(model: OperationModel, input: ReportInput): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
+    problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
+  }
+  const target = (model.state.reports.get(input.seriesKey) ?? []).find(({ id }) => id === input.targetId);
+  if (input.targetId !== null && !target) {
+    problems.push({ field: 'targetId', message: 'No report of this series has that id.' });
+  } else if (target && input.kind !== 'retraction' && target.kind !== 'value') {
+    problems.push({ field: 'targetId', message: 'Only a value can be corrected or adopted; an act can be retracted.' });
+  }
+  return problems;
+}
+
+function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, measure }: Series) {
+  if (forceKey === null || contributorKey === null) return [];
+  return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
+    const series = reading.series(pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
+    const value = series ? (levelOn(series, reading.at.asOf)?.value ?? null) : null;
+    return value === null ? [] : [{ rung, value }];
+  });
+}
+
+/** Refuses what is wrong, and asks for a reason where a value is unusual. */
+function judge(model: OperationModel, series: Series, input: ReportInput, latest: string): void {
+  const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, input)];
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
+  if (input.reason !== '') return;
+  const reading = model.reading({ asOf: input.asOf, knownAt: input.knownAt });
+  const own = reading.series(series.key);
+  const warnings = warningsOfReport(input, series, {
+    previous: own ? levelOn(own, input.asOf) : null,
+    rungs: rungsBeside(reading, series),
+    indicator: reading.definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+  });
+  if (warnings.length === 0) return;
+  throw new MusterError('NEEDS_REASON', `Unusual, so it needs a reason: ${warnings.map(({ message }) => message).join(' ')}`, warnings);
+}
+
+/**
+ * Appends one report: a value, a correction (a value with a target), a retraction or an adoption.
+ * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `NEEDS_REASON` for an unusual value without one.
+ */
+export async function appendReport({ services, actor }: Call, raw: unknown): Promise<Readonly<{ revision: number; reportId: string }>> {
+  requireWriter(actor);
+  const input = parseInput(reportInput, raw);
+  const { operation: operationKey, ...said } = input;
+  const model = await services.models.get(operationKey);
+  const series = seriesOrThrow(model, input.seriesKey);
+  judge(model, series, input, today(services));
+
+  const at = new Date(services.now()).toISOString();
+  const id = randomUUID();
+  const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
+  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
+    const report: Report = { ...said, id, revision, ordinal: 0, recordedAt: at, author: actor.name, isCompleteReturn: false, isDerived: false };
+    if (isNew) await ensureSeries(tx, operationKey, series);
+    await insertReports(tx, operationKey, [report]);
+    const summary = sentenceOf(report, series, { state: model.state });
+    return { summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
+  });
+  await services.models.catchUp(operationKey);
+  return { revision: change.revision, reportId: id };
+}

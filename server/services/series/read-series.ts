@@ -1,0 +1,91 @@
+import { drawTrend } from '../../charts/trend';
+import { viewOf } from '../../domain/board/prepare-board';
+import { provenanceOf } from '../../domain/board/provenance';
+import { prepareSeriesChart } from '../../domain/board/series-chart';
+import { daysBetween, type Day } from '../../domain/days';
+import { MusterError } from '../../domain/errors';
+import { formatQuantity } from '../../domain/format';
+import type { Reading } from '../../domain/reading/reading';
+import { type Subject, subjectOf } from '../../domain/reading/subject';
+import type { Report } from '../../domain/report';
+import { levelOn, type SeriesReading } from '../../domain/series/levels';
+import { nameOfScope } from '../../domain/series/names';
+import type { CandidateRow, ReportRow, SeriesPage } from '../app';
+import { type Call, openView, type Viewed } from '../context';
+
+/** A report written this long after it was known came late. Where an operation is held at a day, all is written after it. */
+const LATE_AFTER_DAYS = 7;
+
+type Input = Readonly<{ operation: string; key: string; from?: string | null | undefined; to?: string | null | undefined }> & Viewed;
+
+function statusOf(report: Report, { fates, levels }: SeriesReading, current: Report | null): Pick<ReportRow, 'status' | 'by'> {
+  const retracted = fates.retractedBy.get(report.id);
+  if (retracted) return { status: 'retracted', by: retracted };
+  const corrected = fates.correctedBy.get(report.id);
+  if (corrected) return { status: 'corrected', by: corrected };
+  const level = levels.find(({ cluster }) => cluster.includes(report));
+  if (!level) return { status: 'live', by: null };
+  if (level.adopted !== report) return { status: level.isConflict && level.adopted.value !== report.value ? 'conflicting' : 'live', by: level.adopted.id };
+  return { status: report === current ? 'adopted' : 'superseded', by: level.adoptedBy?.id ?? null };
+}
+
+function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
+  const { knownAt, asOf } = reading.at;
+  const current = levelOn(one, asOf)?.adopted ?? null;
+  const isHeld = reading.definitions.operation.heldOn !== null;
+  return (reading.state.reports.get(one.series.key) ?? [])
+    .filter((report) => report.knownAt <= knownAt && report.asOf <= asOf)
+    .map((report) => ({
+      report,
+      ...statusOf(report, one, current),
+      isLate: !isHeld && daysBetween(report.knownAt, report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,
+    }));
+}
+
+function candidatesOf(reading: Reading, subject: Subject): CandidateRow[] {
+  const figure = subject.on(reading.at.asOf).figure;
+  return (figure?.candidates ?? []).map(({ scope, value, newest, seriesKeys }) => ({
+    label: nameOfScope(scope, reading.definitions),
+    value,
+    difference: value - (figure?.value ?? value),
+    ageDays: daysBetween(newest, reading.at.knownAt),
+    seriesKeys,
+  }));
+}
+
+function isWithin(day: Day, { from = null, to = null }: Pick<Input, 'from' | 'to'>): boolean {
+  return (from === null || day >= from) && (to === null || day <= to);
+}
+
+/** One series, headline total or counting indicator: its points, its reports with what became of them, and how it is counted. */
+export async function readSeries(call: Call, input: Input): Promise<SeriesPage> {
+  const { operation, key, from = null, to = null, ...viewed } = input;
+  const { model, reading, present } = await openView(call, operation, viewed);
+  const { asOf, knownAt } = reading.at;
+  return model.once(`series|${key}|${asOf}|${knownAt}|${present}|${from}|${to}`, () => {
+    const subject = subjectOf(reading, key);
+    if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}, or nothing was known of it on ${knownAt}.`);
+    const measured = subject.on(asOf);
+    return {
+      key,
+      name: subject.name,
+      unit: subject.unit,
+      view: viewOf(reading, present),
+      value: measured.value,
+      valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
+      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays),
+      points: subject.days.filter((day) => isWithin(day, input)).map((day) => {
+        const { value, low, high } = subject.on(day);
+        return { day, value, low, high };
+      }),
+      reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
+      candidates: candidatesOf(reading, subject),
+      countingRule: subject.countingRule,
+      drawing: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
+    };
+  });
+}
+
+function newestFirst(a: Report, b: Report): number {
+  return a.asOf === b.asOf ? b.revision - a.revision || b.ordinal - a.ordinal : a.asOf < b.asOf ? 1 : -1;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Definitions } from '../../server/domain/definitions/types';
+import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
+import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
+import { problemsOfDefinition } from '../../server/domain/input/definition-problems';
+import { definitionSamples, TODAY } from './input-samples';
+
+const known: Definitions = {
+  operation: { key: 'mali-2013', version: 1, title: 'Mali', subtitle: '', heldOn: TODAY, revision: 1, rollup: 'mean' },
+  forces: [{ ...definitionSamples.force, version: 1 }, { ...definitionSamples.force, key: 'eutm', version: 1 }],
+  contributors: [{ ...definitionSamples.contributor, version: 1 }],
+  lines: [{ ...definitionSamples.line, version: 1 }],
+  pledges: [],
+  components: [{ key: 'opposing', version: 1, knownFrom: TODAY, name: 'Opposing preparation', weight: 1, rollup: 'mean', position: 1, note: '' }],
+  indicators: [],
+  milestones: ['mandate', 'staging'].map((key) => ({ ...definitionSamples.milestone, key, version: 1, dependencies: [] })),
+  events: [],
+  places: [{ key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' }],
+  sources: [{ ...definitionSamples.source, version: 1 }],
+  series: [],
+};
+
+function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>, definitions: Definitions = known): string[] {
+  const input = saveDefinitionInput.parse({ operation: 'mali-2013', kind, version: null, values: { ...definitionSamples[kind], ...change } });
+  return problemsOfDefinition(input, definitions).map(({ field }) => field);
+}
+
+const wait = definitionSamples.milestone.dependencies[0];
+
+describe('what is wrong with a definition besides its form', () => {
+  it.each(['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const)('%s: nothing, when it names what exists', (kind) => {
+    expect(refused(kind, {})).toEqual([]);
+  });
+
+  it.each([
+    ['line', 'placeKey', 'timbuktu'], ['indicator', 'componentKey', 'logistics'], ['milestone', 'componentKey', 'logistics'], ['event', 'sourceKey', 'rumour'],
+  ] as const)('%s: names the field whose %s does not exist', (kind, field, value) => {
+    expect(refused(kind, { [field]: value })).toEqual([field]);
+  });
+
+  it('an unknown contributor, force or line of a pledge is named', () => {
+    expect(refused('pledge', { contributorKey: 'ZZZ', key: 'afisma.zzz' })).toEqual(['contributorKey']);
+    expect(refused('pledge', { forceKey: 'nato', key: 'nato.sen' })).toEqual(['forceKey']);
+    expect(refused('pledge', { lineKey: 'airlift', key: 'afisma.airlift.sen' })).toEqual(['lineKey']);
+  });
+
+  it('a line is named after its force, a pledge after its force, line and contributor', () => {
+    expect(refused('line', { key: 'afisma.trainers' })).toEqual(['key']);
+    expect(refused('pledge', { key: 'afisma.nga' })).toEqual(['key']);
+    expect(refused('pledge', { forceKey: 'eutm', lineKey: 'trainers', key: 'eutm.trainers.sen' })).toEqual([]);
+  });
+
+  it('two thresholds do not hold from one day, known from one day', () => {
+    const row = definitionSamples.indicator.thresholds[0];
+    expect(refused('indicator', { thresholds: [row, { ...row, target: 6 }] })).toEqual(['thresholds.1.holdsFrom']);
+    expect(refused('indicator', { thresholds: [row, { ...row, knownFrom: '2013-01-20' }] })).toEqual([]);
+  });
+
+  it('the usual range runs from low to high, and may be one number or open', () => {
+    expect(refused('indicator', { usualLow: 10, usualHigh: 5 })).toEqual(['usualHigh']);
+    expect(refused('indicator', { usualLow: 5, usualHigh: 5 })).toEqual([]);
+    expect(refused('indicator', { usualLow: 10, usualHigh: null })).toEqual([]);
+  });
+
+  it.each(['figure:afisma.planned', 'figure:nobody.pledged', 'figure:', 'places:nowhere', 'lines:nato.deployed', 'sums:afisma', 'constructor'])('an indicator is not measured by %s', (measuredBy) => {
+    expect(new Set(refused('indicator', { measuredBy }))).toEqual(new Set(['measuredBy']));
+  });
+
+  it.each(['', 'figure:afisma.pledged', 'places:konna', 'lines:afisma.deployed'])('an indicator may be measured by %j', (measuredBy) => {
+    expect(refused('indicator', { measuredBy })).toEqual([]);
+  });
+
+  it('a target is the plan of a force, not what is pledged', () => {
+    expect(refused('indicator', { targetBy: 'figure:afisma.planned' })).toEqual([]);
+    expect(refused('indicator', { targetBy: 'figure:afisma.pledged' })).toEqual(['targetBy']);
+  });
+
+  it('a milestone waits for one that exists, and once', () => {
+    expect(refused('milestone', { dependencies: [{ ...wait, predecessorKey: 'victory' }] })).toEqual(['dependencies.0.predecessorKey']);
+    expect(refused('milestone', { dependencies: [wait, wait] })).toEqual(['dependencies.1.predecessorKey']);
+  });
+
+  it('a milestone does not wait for itself, by no way round', () => {
+    expect(refused('milestone', { dependencies: [{ ...wait, predecessorKey: 'launch' }] })).toEqual(['dependencies']);
+    const milestones = known.milestones.map((one) => (one.key === 'mandate' ? { ...one, dependencies: [{ ...wait, predecessorKey: 'staging' }] } : { ...one, dependencies: [{ ...wait, predecessorKey: 'launch' }] }));
+    expect(refused('milestone', {}, { ...known, milestones })).toEqual(['dependencies']);
+  });
+});
