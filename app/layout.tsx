@@ -35,7 +35,9 @@ export default async function RootLayout({ children }: Readonly<{ children: Reac
         <style dangerouslySetInnerHTML={{ __html: tokensCss() }} />
       </head>
       <body>
-        <a className="skip" href="#content">Skip to the content</a>
+        <a className="skip" href="#content">
+          Skip to the content
+        </a>
         {children}
         <PageManners />
       </body>

@@ -8,6 +8,7 @@ import { endConnections, listen } from './http/listen';
 import { createFront } from './http/front';
 import { createApp } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
+import { followOtherInstances } from './live/tail';
 import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
@@ -29,6 +30,8 @@ async function start(env: Env): Promise<void> {
   if (loaded > 0) say(`Loaded the demonstration: ${loaded} reports on Mali, 2012 to 2014`);
   Object.assign(globalThis, { [Symbol.for('muster.app')]: createApp(services) });
 
+  const others = env.databaseUrl === null ? null : followOtherInstances(env.databaseUrl, services.models, (error) => log.error({ err: error }, 'catching up failed'));
+
   const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await Promise.all([pages.prepare(), warmUp(services)]);
   const handle = pages.getRequestHandler();
@@ -40,6 +43,7 @@ async function start(env: Env): Promise<void> {
   const end = async () => {
     services.feed.end();
     await endConnections(server, END_WITHIN_MS);
+    await others?.close();
     await db.close();
     process.exit(0);
   };

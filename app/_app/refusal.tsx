@@ -10,7 +10,9 @@ export function Refusal({ error, path }: Readonly<{ error: Refused; path: string
   return (
     <Notice title={error.code === 'BAD_INPUT' ? 'That cannot be read' : 'Not to be had right now'}>
       <p>{error.message}</p>
-      <p>Nothing was changed. <a href={path}>Read the present</a>, or go <a href="/">to the list of operations</a>.</p>
+      <p>
+        Nothing was changed. <a href={path}>Read the present</a>, or go <a href="/">to the list of operations</a>.
+      </p>
     </Notice>
   );
 }

@@ -18,26 +18,34 @@ type Props = Readonly<{ board: Board; drawings: Drawings; here: Here; marks: Mar
 
 /** The sheet below its head: plain components from values, in the order in which a telephone shows them. */
 export function BoardView({ board, drawings, here, marks }: Props) {
-  const [lead, ...others] = board.trends;
+  const [lead, ...trends] = board.trends;
+  const seen = board.contributors.filter(({ rows }) => rows.length > 0);
+  const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
+  const forces = seen.filter((part) => part !== leadForce);
   return (
     <div className="board">
       <Readiness readiness={board.readiness} here={here} marks={marks} />
       <Gauges gauges={board.gauges} drawings={drawings} here={here} marks={marks} />
       <Gap board={board} here={here} />
-      <div className="board-main">
-        {lead ? <Trend part={lead} drawings={drawings} here={here} isLead /> : null}
-        <div className="pair">
-          {others.map((part) => <Trend key={part.key} part={part} drawings={drawings} here={here} />)}
-        </div>
-        {board.contributors.map((part) => <Contributors key={part.forceKey} part={part} here={here} marks={marks} />)}
+      {lead ? <Trend part={lead} drawings={drawings} here={here} isLead /> : null}
+      {leadForce ? <Contributors part={leadForce} here={here} marks={marks} isLead /> : null}
+      <div className="abreast trends">
+        {trends.map((part) => (
+          <Trend key={part.key} part={part} drawings={drawings} here={here} />
+        ))}
       </div>
-      <div className="board-side">
-        <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
-        <Signs rows={board.signs} here={here} marks={marks} />
-        <Theatre part={board.theatre} drawings={drawings} here={here} />
-      </div>
-      <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
+      <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
+      <Signs rows={board.signs} here={here} marks={marks} />
+      <Theatre part={board.theatre} drawings={drawings} here={here} />
       <ChangesFeed changes={board.changes} here={here} />
+      {forces.length > 0 ? (
+        <div className="abreast forces">
+          {forces.map((part) => (
+            <Contributors key={part.forceKey} part={part} here={here} marks={marks} />
+          ))}
+        </div>
+      ) : null}
+      <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
     </div>
   );
 }

@@ -4,49 +4,68 @@ import { formatQuantity } from '../../server/domain/format';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
+import { measureWord } from '../_ui/measure-words';
 import { MetaLine } from '../_ui/meta-line';
 import { Section } from '../_ui/section';
-import { measureWord } from '../_ui/measure-words';
 import type { Marks } from './marks';
 
-type Props = Readonly<{ part: ContributorsPart; here: Here; marks: Marks }>;
+type Props = Readonly<{ part: ContributorsPart; here: Here; marks: Marks; isLead?: boolean }>;
 
-function valueOf(row: ContributorRow, measure: string): number {
+function levelOf(row: ContributorRow, measure: string): number {
   return row.rungs.find((cell) => cell.measure === measure)?.value ?? 0;
 }
 
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
-export const Contributors = memo(function Contributors({ part, here, marks }: Props) {
+export const Contributors = memo(function Contributors({ part, here, marks, isLead = false }: Props) {
   const measures = part.totals.map(({ measure }) => measure);
-  const most = Math.max(1, part.shortfall ?? 0, ...part.rows.map((row) => Math.max(valueOf(row, 'pledged'), valueOf(row, 'deployed'))));
+  const most = Math.max(1, part.shortfall ?? 0, ...part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))));
   return (
     <Section
       id={`contributors-${part.forceKey}`}
-      className="contributors"
-      title={`Who sends them: ${part.forceName}`}
-      rule={`${part.unit}; a rung counts who stands on it or above`}
-      doors={<>
-        <a href={`${pageHref(here, 'forces')}#force-${part.forceKey}`}>pledges and conditions</a>
-        <EditDoor here={here} form="pledge" within={part.forceKey} label="add a pledge" />
-      </>}
+      className={isLead ? 'contributors is-lead' : 'contributors'}
+      title={isLead ? 'Who sends them' : part.forceName}
+      rule={isLead ? `${part.forceName}, ${part.unit}` : part.unit}
+      doors={
+        <>
+          <a href={`${pageHref(here, 'forces')}#force-${part.forceKey}`}>conditions</a>
+          <EditDoor here={here} form="pledge" within={part.forceKey} label="add a pledge" />
+        </>
+      }
     >
       <div className="scroll">
         <table className="rungs">
           <thead>
             <tr>
-              <th scope="col">Contributor</th>
-              {measures.map((measure) => <th key={measure} scope="col" className="number">{measureWord(measure)}</th>)}
-              <th scope="col" className="bar-cell"><span className="unseen">Pledged and in place, drawn</span></th>
+              <th scope="col" title="A rung counts who stands on it or above">
+                Contributor
+              </th>
+              {measures.map((measure) => (
+                <th key={measure} scope="col" className="number">
+                  {measureWord(measure)}
+                </th>
+              ))}
+              <th scope="col" className="bar-cell">
+                <span className="unseen">Pledged and in place, drawn</span>
+              </th>
             </tr>
           </thead>
           <tbody>
-            {part.rows.map((row) => <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} />)}
+            {part.rows.map((row) => (
+              <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} />
+            ))}
             <ShortfallRow part={part} measures={measures} most={most} />
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">Headline total<span className="meta"><span>the greatest floor; never total plus parts</span></span></th>
-              {part.totals.map((cell) => <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label="Headline total" isTotal />)}
+              <th scope="row">
+                Headline total
+                <span className="meta">
+                  <span>the greatest floor; never total plus parts</span>
+                </span>
+              </th>
+              {part.totals.map((cell) => (
+                <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label="Headline total" isTotal />
+              ))}
               <td className="bar-cell" />
             </tr>
           </tfoot>
@@ -59,30 +78,55 @@ export const Contributors = memo(function Contributors({ part, here, marks }: Pr
 type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; here: Here; marks: Marks }>;
 
 const Row = memo(function Row({ row, part, most, here, marks }: RowProps) {
-  const share = (measure: string) => ({ width: `${(100 * valueOf(row, measure)) / most}%` });
+  const share = (measure: string) => ({ width: `${(100 * levelOf(row, measure)) / most}%` });
   return (
     <tr>
       <th scope="row">
         {row.name}
-        {row.conditions ? <span className="meta"><span>{row.conditions}</span></span> : null}
+        {row.conditions ? (
+          <span className="meta">
+            <span>{row.conditions}</span>
+          </span>
+        ) : null}
       </th>
-      {row.rungs.map((cell) => <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label={row.name} />)}
+      {row.rungs.map((cell) => (
+        <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label={row.name} />
+      ))}
       <td className="bar-cell">
-        <span className="rung-bar" aria-hidden="true"><i className="rung-pledged" style={share('pledged')} /><i className="rung-deployed" style={share('deployed')} /></span>
+        <span className="rung-bar" aria-hidden="true">
+          <i className="rung-pledged" style={share('pledged')} />
+          <i className="rung-deployed" style={share('deployed')} />
+        </span>
       </td>
     </tr>
   );
 });
 
-type RungProps = Readonly<{ cell: RungCell; part: ContributorsPart; here: Here; was: string | undefined; label: string; isTotal?: boolean }>;
+type RungProps = Readonly<{
+  cell: RungCell;
+  part: ContributorsPart;
+  here: Here;
+  was: string | undefined;
+  label: string;
+  isTotal?: boolean;
+}>;
 
 function Rung({ cell, part, here, was, label, isTotal = false }: RungProps) {
   return (
     <td className="number rung" data-measure={cell.measure}>
       <span className="rung-line">
-        {isTotal ? null : <EditDoor here={here} form="report" subject={cell.seriesKey} label="+" name={`Report ${label}, ${measureWord(cell.measure)}`} />}
+        {isTotal ? null : (
+          <EditDoor here={here} form="report" subject={cell.seriesKey} label="+" name={`Report ${label}, ${measureWord(cell.measure)}`} />
+        )}
         <Figure here={here} seriesKey={cell.seriesKey} className={cell.value === null ? 'none-seen' : ''}>
-          {cell.value === null ? <><span aria-hidden="true">–</span><span className="unseen">nobody reported</span></> : formatQuantity(cell.value, part.unit)}
+          {cell.value === null ? (
+            <>
+              <span aria-hidden="true">–</span>
+              <span className="unseen">nobody reported</span>
+            </>
+          ) : (
+            formatQuantity(cell.value, part.unit)
+          )}
         </Figure>
       </span>
       <MetaLine provenance={cell.provenance} unit={part.unit} was={was} withSources={false} />
@@ -96,14 +140,27 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
     <tr className="shortfall">
       <th scope="row">
         {part.expected.length > 0 ? part.expected.join(' or ') : 'Nobody yet'}
-        <span className="meta"><span>{part.expected.length > 0 ? 'expected, not pledged' : 'short of the plan'}</span></span>
+        <span className="meta">
+          <span>{part.expected.length > 0 ? 'expected, not pledged' : 'short of the plan'}</span>
+        </span>
       </th>
       {measures.map((measure) => (
         <td key={measure} className="number rung">
-          {measure === 'pledged' ? <><span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span><span className="meta"><span>shortfall</span></span></> : null}
+          {measure === 'pledged' ? (
+            <>
+              <span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span>
+              <span className="meta">
+                <span>shortfall</span>
+              </span>
+            </>
+          ) : null}
         </td>
       ))}
-      <td className="bar-cell"><span className="rung-bar" aria-hidden="true"><i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} /></span></td>
+      <td className="bar-cell">
+        <span className="rung-bar" aria-hidden="true">
+          <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
+        </span>
+      </td>
     </tr>
   );
 }

@@ -10,7 +10,7 @@ type Props = Readonly<{ board: Board; here: Here }>;
 
 const MOST_DOUBTS = 5;
 
-/** What is missing against the plan, largest figures first seen, and which figures to take with care. */
+/** What is missing against the plan, and which figures to take with care. */
 export const Gap = memo(function Gap({ board, here }: Props) {
   const short = board.gauges.filter(({ chart }) => chart.value !== null && chart.target !== null && chart.value < chart.target);
   const silent = board.gauges.filter(({ chart }) => chart.value === null);
@@ -20,22 +20,27 @@ export const Gap = memo(function Gap({ board, here }: Props) {
     <Section id="gap" className="gap" title="The gap" rule="plan less what is there; a figure that nobody reported is not counted as zero">
       <div className="gap-body">
         <ul className="gap-list">
-          {short.map((gauge) => <Missing key={gauge.key} gauge={gauge} board={board} here={here} />)}
+          {short.map((gauge) => (
+            <Missing key={gauge.key} gauge={gauge} board={board} here={here} />
+          ))}
           {short.length === 0 ? <li className="nothing">Nothing measured is short of its plan.</li> : null}
         </ul>
         <div className="doubt">
           <h3>To take with care</h3>
-          <p>
-            {`${formatCount(conflicts.length, 'figure')} with reports that disagree, ${formatCount(stale.length, 'figure')} stale, ${formatCount(silent.length, 'gauge')} without a report.`}
-          </p>
+          <p>{doubtWords(conflicts.length, stale.length, silent.length)}</p>
           {doubtful.length === 0 ? null : (
             <ul>
               {doubtful.slice(0, MOST_DOUBTS).map((doubt) => (
                 <li key={`${doubt.mark}${doubt.seriesKey}`}>
-                  <Figure here={here} seriesKey={doubt.seriesKey}>{doubt.name}</Figure> <span className={doubt.mark}>{doubt.text}</span>
+                  <Figure here={here} seriesKey={doubt.seriesKey}>
+                    {doubt.name}
+                  </Figure>{' '}
+                  <span className={doubt.mark}>{doubt.text}</span>
                 </li>
               ))}
-              {doubtful.length > MOST_DOUBTS ? <li className="small">{`and ${doubtful.length - MOST_DOUBTS} more, marked where they stand`}</li> : null}
+              {doubtful.length > MOST_DOUBTS ? (
+                <li className="small">{`and ${doubtful.length - MOST_DOUBTS} more, marked where they stand`}</li>
+              ) : null}
             </ul>
           )}
         </div>
@@ -44,13 +49,24 @@ export const Gap = memo(function Gap({ board, here }: Props) {
   );
 });
 
+function doubtWords(conflicts: number, stale: number, silent: number): string {
+  const parts = [
+    ...(conflicts > 0 ? [`${formatCount(conflicts, 'figure')} with reports that disagree`] : []),
+    ...(stale > 0 ? [`${formatCount(stale, 'figure')} stale`] : []),
+    ...(silent > 0 ? [`${formatCount(silent, 'gauge')} without a report`] : []),
+  ];
+  return parts.length === 0 ? 'No reports disagree, and none is stale.' : `${parts.join(', ')}.`;
+}
+
 function Missing({ gauge, board, here }: Readonly<{ gauge: GaugePart; board: Board; here: Here }>) {
   const { chart } = gauge;
   const force = board.contributors.find(({ forceKey }) => gauge.seriesKey === `${forceKey}.pledged`);
   const missing = (chart.target ?? 0) - (chart.value ?? 0);
   return (
     <li>
-      <Figure here={here} seriesKey={gauge.seriesKey} className="gap-number">{formatQuantity(missing, chart.caption.unit)}</Figure>
+      <Figure here={here} seriesKey={gauge.seriesKey} className="gap-number">
+        {formatQuantity(missing, chart.caption.unit)}
+      </Figure>
       <span className="gap-what">{chart.caption.title}</span>
       {force && force.expected.length > 0 ? <span className="small">{`expected: ${force.expected.join(' or ')}`}</span> : null}
     </li>

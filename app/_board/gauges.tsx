@@ -37,10 +37,21 @@ const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
       <Figure here={here} seriesKey={gauge.seriesKey} className="gauge-figure" title="Open the history of this figure">
         <Drawing svg={drawing} name={chart.caption.title} />
       </Figure>
-      <p><MetaLine provenance={provenance} unit={chart.caption.unit} was={was} /></p>
+      <p className="gauge-state" data-tone={chart.tone}>
+        {chart.stateText}
+      </p>
+      <p>
+        <MetaLine provenance={provenance} unit={chart.caption.unit} was={was} />
+      </p>
       <div className="doors gauge-doors">
         <EditDoor here={here} form="report" subject={gauge.seriesKey} label="report" name={`Report ${chart.caption.title}`} />
-        <ChartDoor here={here} chart={`gauge-${gauge.key}`} title={chart.caption.title} caption={chart.caption} table={<PointsTable chart={chart} />} />
+        <ChartDoor
+          here={here}
+          chart={`gauge-${gauge.key}`}
+          title={chart.caption.title}
+          caption={chart.caption}
+          table={<PointsTable chart={chart} />}
+        />
       </div>
     </article>
   );
@@ -52,14 +63,36 @@ function Key() {
     <aside className="key" aria-label="How to read this sheet">
       <h3>How to read it</h3>
       <ul>
-        <li><i className="swatch" data-colour="planned" />planned: ink, dashed</li>
-        <li><i className="swatch" data-colour="pledged" />pledged: ochre</li>
-        <li><i className="swatch" data-colour="deployed" />in place: green</li>
-        <li><i className="swatch" data-colour="trained" />trained: blue</li>
-        <li><i className="swatch" data-colour="gap" />missing, opposing: brick</li>
-        <li><i className="swatch" data-colour="hatch" />hatched: nobody reported</li>
-        <li><b>B2</b> source A to F, information 1 to 6</li>
-        <li><b>≠ 2</b> two live reports disagree</li>
+        <li>
+          <i className="swatch" data-colour="planned" />
+          planned: ink, dashed
+        </li>
+        <li>
+          <i className="swatch" data-colour="pledged" />
+          pledged: ochre
+        </li>
+        <li>
+          <i className="swatch" data-colour="deployed" />
+          in place: green
+        </li>
+        <li>
+          <i className="swatch" data-colour="trained" />
+          trained: blue
+        </li>
+        <li>
+          <i className="swatch" data-colour="gap" />
+          missing, opposing: brick
+        </li>
+        <li>
+          <i className="swatch" data-colour="hatch" />
+          hatched: nobody reported
+        </li>
+        <li>
+          <b>B2</b> source A to F, information 1 to 6
+        </li>
+        <li>
+          <b>≠ 2</b> two live reports disagree
+        </li>
       </ul>
     </aside>
   );

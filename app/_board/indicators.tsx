@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ComponentRow, IndicatorRow } from '../../server/domain/board/types';
-import { IndicatorTable } from '../_ui/indicator-table';
 import { type Here, pageHref } from '../_ui/here';
+import { IndicatorTable } from '../_ui/indicator-table';
 import { Section } from '../_ui/section';
 import type { Drawings } from './board-view';
 import type { Marks } from './marks';
@@ -10,9 +10,22 @@ type Props = Readonly<{ rows: readonly IndicatorRow[]; components: readonly Comp
 
 /** What else is measured, each with its past in a spark line. */
 export const Indicators = memo(function Indicators({ rows, components, drawings, here, marks }: Props) {
+  const half = Math.ceil(rows.length / 2);
   return (
-    <Section id="indicators" className="indicators" title="Indicators" rule="value against target; the line is its past" doors={<a href={pageHref(here, 'indicators')}>thresholds and signs</a>}>
-      <IndicatorTable rows={rows} components={components} drawings={drawings} here={here} marks={marks} />
+    <Section
+      id="indicators"
+      className="indicators"
+      title="Indicators"
+      rule="value against target; the line is its past"
+      doors={<a href={pageHref(here, 'indicators')}>thresholds and signs</a>}
+    >
+      <div className="halves">
+        {[rows.slice(0, half), rows.slice(half)]
+          .filter((part) => part.length > 0)
+          .map((part) => (
+            <IndicatorTable key={part[0]?.key} rows={part} components={components} drawings={drawings} here={here} marks={marks} />
+          ))}
+      </div>
     </Section>
   );
 });

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { BoardPage } from '../../server/services/app';
-import { whenIdle } from '../_live/when-idle';
+import { startAfterPaint } from '../_live/after-paint';
 import type { Here } from '../_ui/here';
 import { BoardView } from './board-view';
 import { markChanges, NO_MARKS } from './marks';
@@ -16,21 +16,15 @@ export function LiveBoard({ page, here }: Props) {
   if (shown.given !== page) setShown({ given: page, page, marks: NO_MARKS });
 
   useEffect(() => {
-    let isOver = false;
-    let stop = () => {};
     const onPage = (next: BoardPage) => {
-      setShown((old) => (old.given === page ? { given: page, page: next, marks: markChanges(old.page.board, next.board, old.marks) } : old));
+      setShown((old) =>
+        old.given === page ? { given: page, page: next, marks: markChanges(old.page.board, next.board, old.marks) } : old,
+      );
     };
-    const cancel = whenIdle(() => {
-      import('../_live/follow-board').then(({ followBoard }) => {
-        if (!isOver) stop = followBoard({ operation: here.operation, page, onPage });
-      }, () => {});
-    });
-    return () => {
-      isOver = true;
-      cancel();
-      stop();
-    };
+    return startAfterPaint(
+      () => import('../_live/follow-board'),
+      ({ followBoard }) => followBoard({ operation: here.operation, page, onPage }),
+    );
   }, [here.operation, page]);
 
   return <BoardView board={shown.page.board} drawings={shown.page.drawings} here={here} marks={shown.marks} />;

@@ -16,31 +16,44 @@ type Props = Readonly<{ rows: readonly MilestoneRow[]; drawings: Drawings; here:
 
 /** Steps with their first forecast, their latest, and the day they were reached: slip is drawn. */
 export const Milestones = memo(function Milestones({ rows, drawings, here, marks }: Props) {
-  const dated = rows.filter(({ state }) => state !== 'unknown');
-  const undated = rows.length - dated.length;
+  // What was reached is in the drawing; what is still awaited is what a reader asks about.
+  const awaited = rows.filter(({ state }) => state === 'forecast' || state === 'missed');
+  const undated = rows.filter(({ state }) => state === 'unknown').length;
   return (
     <Section
       id="milestones"
       className="milestones"
       title="Milestones"
       rule="first forecast ○, latest ◇, reached ◆"
-      doors={<ChartDoors here={here} chart="milestones" title="Milestones" caption={captionOf(here)} table={<Table rows={rows} here={here} />} />}
+      doors={
+        <ChartDoors here={here} chart="milestones" title="Milestones" caption={captionOf(here)} table={<Table rows={rows} here={here} />} />
+      }
     >
       <div className="variants">
-        <div className="variant-wide"><Drawing svg={drawings['milestones/wide']} name="Milestones" /></div>
-        <div className="variant-narrow"><Drawing svg={drawings['milestones/narrow']} name="Milestones" /></div>
+        <div className="variant-wide">
+          <Drawing svg={drawings['milestones/wide']} name="Milestones" />
+        </div>
+        <div className="variant-narrow">
+          <Drawing svg={drawings['milestones/narrow']} name="Milestones" />
+        </div>
       </div>
       <ul className="lines">
-        {dated.map((row) => (
+        {awaited.map((row) => (
           <li key={row.key} data-edit-host>
-            <Figure here={here} seriesKey={milestoneSeries(row)}>{row.name}</Figure>
+            <Figure here={here} seriesKey={milestoneSeries(row)}>
+              {row.name}
+            </Figure>
             <span className="state" data-state={row.state}>{`${MILESTONE_WORDS[row.state]} ${dayOf(row, here)}`}</span>
             <MetaLine provenance={row.provenance} unit="day" was={marks[`milestone.${row.key}`]} withSources={false} />
             <EditDoor here={here} form="report" subject={milestoneSeries(row)} label="report" name={`Report ${row.name}`} />
           </li>
         ))}
       </ul>
-      {undated > 0 ? <p className="small"><a href={pageHref(here, 'milestones')}>{`${undated} without a day yet`}</a></p> : null}
+      {undated > 0 ? (
+        <p className="small">
+          <a href={pageHref(here, 'milestones')}>{`${undated} without a day yet`}</a>
+        </p>
+      ) : null}
     </Section>
   );
 });
@@ -52,9 +65,15 @@ function dayOf(row: MilestoneRow, here: Here): string {
 
 function captionOf(here: Here) {
   return {
-    operation: here.operation, title: 'Milestones', unit: 'days', asOf: here.day, knownAt: here.day,
-    countingRule: 'Slip runs from the first forecast, or a baseline where one was reported, to the day reached or the latest forecast. Missed: the forecast day passed without it.',
-    sources: [], address: pageHref(here, 'milestones'),
+    operation: here.operation,
+    title: 'Milestones',
+    unit: 'days',
+    asOf: here.day,
+    knownAt: here.day,
+    countingRule:
+      'Slip runs from the first forecast, or a baseline where one was reported, to the day reached or the latest forecast. Missed: the forecast day passed without it.',
+    sources: [],
+    address: pageHref(here, 'milestones'),
   };
 }
 
@@ -63,13 +82,25 @@ function Table({ rows, here }: Readonly<{ rows: readonly MilestoneRow[]; here: H
     <table className="twin">
       <caption>Milestones</caption>
       <thead>
-        <tr><th scope="col">Milestone</th><th scope="col">First forecast</th><th scope="col">Latest</th><th scope="col">Reached</th><th scope="col">Slip</th></tr>
+        <tr>
+          <th scope="col">Milestone</th>
+          <th scope="col">First forecast</th>
+          <th scope="col">Latest</th>
+          <th scope="col">Reached</th>
+          <th scope="col">Slip</th>
+        </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>
-            <th scope="row"><Figure here={here} seriesKey={milestoneSeries(row)}>{row.name}</Figure></th>
-            {[row.baseline, row.forecast, row.actual].map((day, index) => <td key={['first', 'latest', 'reached'][index]}>{day === null ? '–' : formatDay(day)}</td>)}
+            <th scope="row">
+              <Figure here={here} seriesKey={milestoneSeries(row)}>
+                {row.name}
+              </Figure>
+            </th>
+            {[row.baseline, row.forecast, row.actual].map((day, index) => (
+              <td key={['first', 'latest', 'reached'][index]}>{day === null ? '–' : formatDay(day)}</td>
+            ))}
             <td>{row.slipDays === null ? '–' : formatSignedDays(row.slipDays)}</td>
           </tr>
         ))}

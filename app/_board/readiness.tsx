@@ -19,29 +19,47 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       className="readiness"
       title="Readiness"
       rule={`what the force can do, as known on ${formatDay(here.day)}`}
-      doors={<Door group="readiness" label="method" hint="How readiness is made"><Method lines={readiness.method} /></Door>}
+      doors={
+        <Door group="readiness" label="method" hint="How readiness is made">
+          <Method lines={readiness.method} />
+        </Door>
+      }
     >
       <div className="readiness-body">
         <div className="score">
           <p className="score-figure">
-            <a className="figure score-number" href="#trend-readiness">{scoreText(readiness.value)}</a>
+            <a className="figure score-number" href="#trend-readiness">
+              {scoreText(readiness.value)}
+            </a>
             {readiness.value === null ? null : <span className="score-of">of 100</span>}
           </p>
-          <p className="score-band" data-band={readiness.band?.key ?? 'none'}>
-            {readiness.band?.word ?? 'Nothing measured'}
-            {readiness.band ? <abbr title="The band of the C-ratings that this number falls in">{readiness.band.rating}</abbr> : null}
-          </p>
-          <p className="score-was">{marks.readiness === undefined ? null : <Was text={marks.readiness} />}</p>
-          <p className="small">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
+          <div className="score-words">
+            <p className="score-band" data-band={readiness.band?.key ?? 'none'}>
+              {readiness.band?.word ?? 'Nothing measured'}
+              {readiness.band ? <abbr title="The band of the C-ratings that this number falls in">{readiness.band.rating}</abbr> : null}
+            </p>
+            <p className="score-was">{marks.readiness === undefined ? null : <Was text={marks.readiness} />}</p>
+            <p className="small score-method">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
+          </div>
         </div>
         <table className="components">
           <caption className="unseen">Components of readiness, of 100</caption>
           <thead className="unseen">
-            <tr><th scope="col">Component</th><th scope="col">Bar</th><th scope="col">Of 100</th></tr>
+            <tr>
+              <th scope="col">Component</th>
+              <th scope="col">Bar</th>
+              <th scope="col">Of 100</th>
+            </tr>
           </thead>
           <tbody>
             {readiness.components.map((row) => (
-              <Component key={row.key} row={row} here={here} was={marks[`component.${row.key}`]} isLowest={row.value !== null && row.value === lowest} />
+              <Component
+                key={row.key}
+                row={row}
+                here={here}
+                was={marks[`component.${row.key}`]}
+                isLowest={row.value !== null && row.value === lowest}
+              />
             ))}
           </tbody>
         </table>
@@ -74,5 +92,11 @@ function Component({ row, here, was, isLowest }: RowProps) {
 }
 
 function Method({ lines }: Readonly<{ lines: readonly string[] }>) {
-  return <ul className="method">{lines.map((line) => <li key={line}>{line}</li>)}</ul>;
+  return (
+    <ul className="method">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
 }

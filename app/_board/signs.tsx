@@ -22,7 +22,9 @@ export const Signs = memo(function Signs({ rows, here, marks }: Props) {
       doors={<a href={pageHref(here, 'indicators')}>all indicators</a>}
     >
       <ul className="sign-list">
-        {sorted.map((row) => <Sign key={row.key} row={row} here={here} was={marks[`indicator.${row.key}`]} />)}
+        {sorted.map((row) => (
+          <Sign key={row.key} row={row} here={here} was={marks[`indicator.${row.key}`]} />
+        ))}
       </ul>
       {rows.length === 0 ? <p className="nothing">No sign is followed yet.</p> : null}
     </Section>
@@ -34,9 +36,18 @@ const Sign = memo(function Sign({ row, here, was }: Readonly<{ row: IndicatorRow
     <li className="sign" data-edit-host>
       <EvidenceBoxes value={row.value} />
       <div>
-        <Figure here={here} seriesKey={row.seriesKey} className="sign-name">{row.name}</Figure>
-        <p className="sign-meta"><strong>{row.value === null ? 'nobody reported' : row.valueText}</strong><MetaLine provenance={row.provenance} unit={row.unit} was={was} /></p>
-        {row.note ? <p className="small sign-note" title={row.note}>{row.note}</p> : null}
+        <Figure here={here} seriesKey={row.seriesKey} className="sign-name">
+          {row.name}
+        </Figure>
+        <p className="sign-meta">
+          <strong>{row.value === null ? 'nobody reported' : row.valueText}</strong>
+          <MetaLine provenance={row.provenance} unit={row.unit} was={was} />
+        </p>
+        {row.note ? (
+          <p className="small sign-note" title={row.note}>
+            {row.note}
+          </p>
+        ) : null}
       </div>
       <EditDoor here={here} form="report" subject={row.seriesKey} label="report" name={`Report ${row.name}`} />
     </li>

@@ -21,25 +21,27 @@ export const Theatre = memo(function Theatre({ part, drawings, here }: Props) {
       id="theatre"
       className="theatre"
       title="The theatre"
-      rule={`${part.places.length} places followed`}
-      doors={<ChartDoors here={here} chart="theatre" title="The theatre" caption={captionOf(here)} table={<Table part={part} here={here} />} />}
+      rule={`of ${part.places.length} places: ${held} held, ${opposing} jihadist, ${contested} contested`}
+      doors={
+        <ChartDoors here={here} chart="theatre" title="The theatre" caption={captionOf(here)} table={<Table part={part} here={here} />} />
+      }
     >
       <Drawing svg={drawings.theatre} name="The theatre" />
-      <ul className="legend">
-        <li><i className="mark mark-held" />{`${held} government or coalition`}</li>
-        <li><i className="mark mark-opposing" />{`${opposing} jihadist`}</li>
-        <li><i className="mark mark-contested" />{`${contested} contested`}</li>
-        <li><i className="mark mark-unknown" />{`${part.places.length - held - opposing - contested} nobody reported`}</li>
-      </ul>
     </Section>
   );
 });
 
 function captionOf(here: Here) {
   return {
-    operation: here.operation, title: 'The theatre', unit: 'control of places', asOf: here.day, knownAt: here.day,
-    countingRule: 'The latest adopted report on who holds each place. A place counts as held from government control on. Coordinates: GeoNames (CC BY 4.0) and Geo-PKO.',
-    sources: [], address: pageHref(here, ''),
+    operation: here.operation,
+    title: 'The theatre',
+    unit: 'control of places',
+    asOf: here.day,
+    knownAt: here.day,
+    countingRule:
+      'The latest adopted report on who holds each place. A place counts as held from government control on. Coordinates: GeoNames (CC BY 4.0) and Geo-PKO.',
+    sources: [],
+    address: pageHref(here, ''),
   };
 }
 
@@ -47,11 +49,22 @@ function Table({ part, here }: Readonly<{ part: TheatrePart; here: Here }>) {
   return (
     <table className="twin">
       <caption>Places</caption>
-      <thead><tr><th scope="col">Place</th><th scope="col">Control</th><th scope="col">Since</th><th scope="col">Why it matters</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">Place</th>
+          <th scope="col">Control</th>
+          <th scope="col">Since</th>
+          <th scope="col">Why it matters</th>
+        </tr>
+      </thead>
       <tbody>
         {part.places.map((place) => (
           <tr key={place.key}>
-            <th scope="row"><Figure here={here} seriesKey={`place.${place.key}.control`}>{place.name}</Figure></th>
+            <th scope="row">
+              <Figure here={here} seriesKey={`place.${place.key}.control`}>
+                {place.name}
+              </Figure>
+            </th>
             <td>{place.control ?? 'nobody reported'}</td>
             <td>{place.since === null ? '–' : formatDayNear(place.since, here.day)}</td>
             <td>{place.why}</td>

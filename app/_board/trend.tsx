@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { TrendPart } from '../../server/domain/board/types';
-import { formatDayNear } from '../../server/domain/format';
 import type { ChartEvent } from '../../server/domain/charts/types';
+import { formatDayNear } from '../../server/domain/format';
 import { TrendFrame } from '../_charts/trend-frame';
 import { ChartDoors } from '../_ui/chart-doors';
 import type { Here } from '../_ui/here';
@@ -24,20 +24,41 @@ export const Trend = memo(function Trend({ part, drawings, here, isLead = false 
       doors={<ChartDoors here={here} chart={chart} title={caption.title} caption={caption} table={<PointsTable chart={part.wide} />} />}
     >
       <TrendFrame
-        wide={{ chart: part.wide, svg: drawings[`trend/${part.key}/wide`], below: <Events events={part.wide.events} here={here} /> }}
-        narrow={{ chart: part.narrow, svg: drawings[`trend/${part.key}/narrow`], below: <Events events={part.narrow.events} here={here} /> }}
+        wide={{
+          chart: part.wide,
+          svg: drawings[`trend/${part.key}/wide`],
+          below: <Events events={part.wide.events} here={here} isOpen={isLead} />,
+        }}
+        narrow={{
+          chart: part.narrow,
+          svg: drawings[`trend/${part.key}/narrow`],
+          below: <Events events={part.narrow.events} here={here} isOpen={isLead} />,
+        }}
       />
     </Section>
   );
 });
 
-function Events({ events, here }: Readonly<{ events: readonly ChartEvent[]; here: Here }>) {
+type EventsProps = Readonly<{ events: readonly ChartEvent[]; here: Here; isOpen: boolean }>;
+
+/** What the numbers in the chart stand for. */
+function Events({ events, here, isOpen }: EventsProps) {
   if (events.length === 0) return null;
-  return (
+  const list = (
     <ol className="events">
       {events.map((event) => (
-        <li key={event.key} value={event.number}><time dateTime={event.day}>{formatDayNear(event.day, here.day)}</time> {event.title}</li>
+        <li key={event.key} value={event.number}>
+          <time dateTime={event.day}>{formatDayNear(event.day, here.day)}</time> {event.title}
+        </li>
       ))}
     </ol>
+  );
+  return isOpen ? (
+    list
+  ) : (
+    <details className="more">
+      <summary>{`Events 1 to ${events.length}`}</summary>
+      {list}
+    </details>
   );
 }

@@ -3,9 +3,9 @@ import type { TrendChart } from '../../server/domain/charts/types';
 import { type TrendRow, trendRows } from './trend-rows';
 import { TrendTooltip } from './trend-tooltip';
 
-export type LiveTrendProps = Readonly<{ chart: TrendChart; /** Pixels on the screen for one of the chart. */ scale: number }>;
+export type LiveTrendProps = Readonly<{ chart: TrendChart /** Pixels on the screen for one of the chart. */; scale: number }>;
 
-const valueOf = (index: number) => (row: TrendRow) => row.points[index]?.value ?? null;
+const levelOf = (index: number) => (row: TrendRow) => row.points[index]?.value ?? null;
 
 /**
  * The interactive twin, laid exactly over the static drawing: the same pixels, scales and steps. Axes, labels, events and conflict
@@ -26,19 +26,58 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
       >
         <XAxis hide type="number" dataKey="day" domain={[x.from, x.to]} allowDataOverflow />
         <YAxis hide type="number" domain={[y.min, y.max]} allowDataOverflow />
-        {back.filter(({ series }) => series.isFilled).map(({ series, index }) => (
-          <Area key={`${series.key}-area`} type="stepAfter" dataKey={valueOf(index)} stroke="none" fill={`var(--${series.colour})`} fillOpacity={0.13}
-            isAnimationActive={false} activeDot={false} dot={false} connectNulls={false} tooltipType="none" />
-        ))}
+        {back
+          .filter(({ series }) => series.isFilled)
+          .map(({ series, index }) => (
+            <Area
+              key={`${series.key}-area`}
+              type="stepAfter"
+              dataKey={levelOf(index)}
+              stroke="none"
+              fill={`var(--${series.colour})`}
+              fillOpacity={0.13}
+              isAnimationActive={false}
+              activeDot={false}
+              dot={false}
+              connectNulls={false}
+              tooltipType="none"
+            />
+          ))}
         {back.map(({ series, index }) => (
-          <Line key={series.key} type="stepAfter" dataKey={valueOf(index)} name={series.name} stroke={`var(--${series.colour})`}
-            strokeWidth={series.isDashed ? 2 : 2.6} {...(series.isDashed ? { strokeDasharray: '7 4' } : {})}
-            isAnimationActive={false} dot={false} activeDot={{ r: 4, stroke: 'var(--sheet)', strokeWidth: 1.5, fill: `var(--${series.colour})` }} connectNulls={false} />
+          <Line
+            key={series.key}
+            type="stepAfter"
+            dataKey={levelOf(index)}
+            name={series.name}
+            stroke={`var(--${series.colour})`}
+            strokeWidth={series.isDashed ? 2 : 2.6}
+            {...(series.isDashed ? { strokeDasharray: '7 4' } : {})}
+            isAnimationActive={false}
+            dot={false}
+            activeDot={{ r: 4, stroke: 'var(--sheet)', strokeWidth: 1.5, fill: `var(--${series.colour})` }}
+            connectNulls={false}
+          />
         ))}
-        {back.map(({ series }) => (series.end ? (
-          <ReferenceDot key={`${series.key}-end`} x={x.to} y={series.end.value} r={4.5} fill={`var(--${series.colour})`} stroke="var(--sheet)" strokeWidth={1.5} ifOverflow="visible" />
-        ) : null))}
-        <Tooltip isAnimationActive={false} cursor={{ stroke: 'var(--ink)', strokeWidth: 1 }} wrapperStyle={{ zIndex: 3 }} content={<TrendTooltip chart={chart} scale={scale} />} />
+        {back.map(({ series }) =>
+          series.end ? (
+            <ReferenceDot
+              key={`${series.key}-end`}
+              x={x.to}
+              y={series.end.value}
+              r={4.5}
+              fill={`var(--${series.colour})`}
+              stroke="var(--sheet)"
+              strokeWidth={1.5}
+              ifOverflow="visible"
+            />
+          ) : null,
+        )}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: 'var(--ink)', strokeWidth: 1 }}
+          wrapperStyle={{ zIndex: 3 }}
+          content={<TrendTooltip chart={chart} scale={scale} />}
+        />
       </ComposedChart>
     </div>
   );

@@ -2,7 +2,7 @@
 
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { TrendChart } from '../../server/domain/charts/types';
-import { whenIdle } from '../_live/when-idle';
+import { startAfterPaint } from '../_live/after-paint';
 import { Drawing } from '../_ui/drawing';
 import type { LiveTrendProps } from './live-trend';
 
@@ -19,39 +19,39 @@ export function TrendFrame({ wide, narrow }: Props) {
   const [Live, setLive] = useState<ComponentType<LiveTrendProps> | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
 
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    let isOver = false;
-    let observer: ResizeObserver | null = null;
-    // The static drawing stays where the twin cannot be loaded.
-    const cancel = whenIdle(() => import('./live-trend').then((module) => {
-      if (isOver) return;
-      setLive(() => module.LiveTrend);
-      observer = new ResizeObserver(([entry]) => {
-        const width = entry?.contentRect.width ?? 0;
-        if (width > 0) setShown({ name: width >= WIDE_FROM ? 'wide' : 'narrow', width });
-      });
-      observer.observe(element);
-    }, () => {}));
-    return () => {
-      isOver = true;
-      cancel();
-      observer?.disconnect();
-    };
-  }, []);
+  useEffect(
+    () =>
+      startAfterPaint(
+        () => import('./live-trend'),
+        ({ LiveTrend }) => {
+          setLive(() => LiveTrend);
+          const observer = new ResizeObserver(([entry]) => {
+            const width = entry?.contentRect.width ?? 0;
+            if (width > 0) setShown({ name: width >= WIDE_FROM ? 'wide' : 'narrow', width });
+          });
+          if (frame.current) observer.observe(frame.current);
+          return () => observer.disconnect();
+        },
+      ),
+    [],
+  );
 
+  const variant = (name: Shown['name'], { chart, svg, below }: Variant) => {
+    const scale = Live && shown?.name === name ? shown.width / chart.width : null;
+    return (
+      <div className={`trend-variant trend-${name}`}>
+        <div className={scale === null ? 'trend-picture' : 'trend-picture is-live'}>
+          <Drawing svg={svg} name={chart.caption.title} />
+          {Live && scale !== null ? <Live chart={chart} scale={scale} /> : null}
+        </div>
+        {below}
+      </div>
+    );
+  };
   return (
     <div className="trend-frame" ref={frame}>
-      {([['wide', wide], ['narrow', narrow]] as const).map(([name, { chart, svg, below }]) => (
-        <div key={name} className={`trend-variant trend-${name}`}>
-          <div className={Live && shown?.name === name ? 'trend-picture is-live' : 'trend-picture'}>
-            <Drawing svg={svg} name={chart.caption.title} />
-            {Live && shown?.name === name ? <Live chart={chart} scale={shown.width / chart.width} /> : null}
-          </div>
-          {below}
-        </div>
-      ))}
+      {variant('wide', wide)}
+      {variant('narrow', narrow)}
     </div>
   );
 }

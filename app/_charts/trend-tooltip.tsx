@@ -19,7 +19,9 @@ export function TrendTooltip({ chart, scale, active = false, payload = [] }: Pro
     <div className="trend-tooltip" style={{ transform: `scale(${1 / scale})`, transformOrigin: '0 0' }}>
       <p>{formatDayNumber(row.day)}</p>
       <dl>
-        {chart.series.map((series, index) => <Reading key={series.key} series={series} row={row} index={index} unit={chart.caption.unit} />)}
+        {chart.series.map((series, index) => (
+          <Reading key={series.key} series={series} row={row} index={index} unit={chart.caption.unit} />
+        ))}
       </dl>
     </div>
   );
@@ -30,10 +32,15 @@ function Reading({ series, row, index, unit }: Readonly<{ series: ChartSeries; r
   const hasRange = point != null && point.low !== null && point.high !== null && point.low !== point.high;
   return (
     <div>
-      <dt><i className="swatch" data-colour={series.colour} />{series.name}</dt>
+      <dt>
+        <i className="swatch" data-colour={series.colour} />
+        {series.name}
+      </dt>
       <dd>
         {point?.value == null ? 'not reported' : formatQuantity(point.value, unit)}
-        {hasRange ? <span className="conflict">{`≠ ${formatQuantity(point.low ?? 0, unit)} to ${formatQuantity(point.high ?? 0, unit)}`}</span> : null}
+        {hasRange ? (
+          <span className="conflict">{`≠ ${formatQuantity(point.low ?? 0, unit)} to ${formatQuantity(point.high ?? 0, unit)}`}</span>
+        ) : null}
       </dd>
     </div>
   );

@@ -18,7 +18,9 @@ export function CopyDoor({ address, title }: Props) {
   };
   return (
     <span className="copy needs-script">
-      <button type="button" className="plain" onClick={copy} aria-label={`Copy ${title} as a picture`}>copy</button>
+      <button type="button" className="plain" onClick={copy} aria-label={`Copy ${title} as a picture`}>
+        copy
+      </button>
       <output className="copy-said">{said}</output>
     </span>
   );

@@ -12,12 +12,22 @@ import type { FormRequest } from './types';
 export default function OpenForm(request: FormRequest) {
   const { operation, form, subject, known, onClose } = request;
   const asked = useAsked(`${operation} ${known}`, (signal) => client.definitions.list.query({ operation, known }, { signal }));
-  if (asked.state === 'asking') return <p className="form-wait" role="status">Reading what is known…</p>;
+  if (asked.state === 'asking')
+    return (
+      <p className="form-wait" role="status">
+        Reading what is known…
+      </p>
+    );
   if (asked.state === 'failed') {
     return (
       <p className="form-wait" role="alert">
-        {`The form could not be filled. ${asked.refusal.message}`} <button type="button" className="form-plain" onClick={asked.again}>Try again</button>{' '}
-        <button type="button" className="form-plain" onClick={onClose}>Close</button>
+        {`The form could not be filled. ${asked.refusal.message}`}{' '}
+        <button type="button" className="form-plain" onClick={asked.again}>
+          Try again
+        </button>{' '}
+        <button type="button" className="form-plain" onClick={onClose}>
+          Close
+        </button>
       </p>
     );
   }
@@ -25,7 +35,10 @@ export default function OpenForm(request: FormRequest) {
   if (subject !== null && !findSeen(asked.value, form, subject)) {
     return (
       <p className="form-wait" role="alert">
-        {`${subject} was not known on this day, so it cannot be changed from here. Look at a later day.`} <button type="button" className="form-plain" onClick={onClose}>Close</button>
+        {`${subject} was not known on this day, so it cannot be changed from here. Look at a later day.`}{' '}
+        <button type="button" className="form-plain" onClick={onClose}>
+          Close
+        </button>
       </p>
     );
   }

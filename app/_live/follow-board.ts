@@ -9,6 +9,9 @@ type Options = Readonly<{
   onPage: (next: BoardPage) => void;
 }>;
 
+/** A read that failed: the next event, or the next sign of the stream, finds the board behind and reads again. */
+const staysBehind = () => undefined;
+
 /** The page after an event of the present: parts and drawings that are new replace the old ones whole. */
 export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
   const board = { ...page.board, ...event.delta.board };
@@ -51,16 +54,16 @@ export function followBoard({ operation, page, onPage }: Options): () => void {
       setLiveState({ revision: revision() });
     }
   };
-  // A read that fails leaves the board as it was: the next event, or the next sign of the stream, finds it behind and reads again.
   const inTurn = (task: () => Promise<void>) => {
-    queue = queue.then(task).catch(() => {});
+    queue = queue.then(task).catch(staysBehind);
   };
 
   const stop = follow(operation, revision(), {
     onEvent: (event) => inTurn(() => take(event)),
-    onRevision: (seen) => inTurn(async () => {
-      if (!isStopped && seen > revision()) await readAgain();
-    }),
+    onRevision: (seen) =>
+      inTurn(async () => {
+        if (!isStopped && seen > revision()) await readAgain();
+      }),
   });
   return () => {
     isStopped = true;

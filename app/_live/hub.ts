@@ -20,6 +20,9 @@ const CHANNEL = 'muster-live';
 const LINGER_MS = 1_500;
 const hubs = new Map<string, Hub>();
 
+/** The page ended before its turn to lead came: that refusal is no error. */
+const isCalledOff = () => undefined;
+
 /** `10:32Z`: the clock that a reader and the desk share. */
 function clockNow(): string {
   return `${new Date().toISOString().slice(11, 16)}Z`;
@@ -41,7 +44,7 @@ function createHub(operation: string, startRevision: number): Hub {
   let closeStream: (() => void) | null = null;
   let linger: ReturnType<typeof setTimeout> | undefined;
   const leadership = new AbortController();
-  let release: () => void = () => {};
+  let release: (() => void) | null = null;
 
   const tell = (message: Message) => channel?.postMessage(message);
   const sayState = () => tell({ kind: 'state', operation, phase, since, revision });
@@ -95,8 +98,7 @@ function createHub(operation: string, startRevision: number): Hub {
       lead();
       return held;
     };
-    // Called off when the page ends before its turn comes: that refusal is no error.
-    navigator.locks.request(`${CHANNEL}.${operation}`, { signal: leadership.signal }, whenLeader).catch(() => {});
+    navigator.locks.request(`${CHANNEL}.${operation}`, { signal: leadership.signal }, whenLeader).catch(isCalledOff);
     tell({ kind: 'hello', operation });
   } else lead();
 
@@ -104,7 +106,7 @@ function createHub(operation: string, startRevision: number): Hub {
     hubs.delete(operation);
     closeStream?.();
     leadership.abort();
-    release();
+    release?.();
     channel?.close();
     document.removeEventListener('visibilitychange', onVisible);
   };

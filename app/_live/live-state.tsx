@@ -18,11 +18,20 @@ export function LiveState({ revision }: Readonly<{ revision: number }>) {
   return (
     <div className="live" data-phase={state.phase}>
       <p className="live-line">
-        <span aria-live="polite"><span className="live-shape" aria-hidden="true">{SHAPES[state.phase]}</span> {wordsOf(state.phase, state.since)}</span>
+        <span aria-live="polite">
+          <span className="live-shape" aria-hidden="true">
+            {SHAPES[state.phase]}
+          </span>{' '}
+          {wordsOf(state.phase, state.since)}
+        </span>
         <span className="live-revision">{state.phase === 'live' ? `revision ${shown}` : `showing revision ${shown}`}</span>
       </p>
-      <noscript><p className="live-line">Scripts are off: reload to see what is new.</p></noscript>
-      <p className="live-latest" aria-live="polite" title={state.latest}>{state.latest}</p>
+      <noscript>
+        <p className="live-line">Scripts are off: reload to see what is new.</p>
+      </noscript>
+      <p className="live-latest" aria-live="polite" title={state.latest}>
+        {state.latest}
+      </p>
     </div>
   );
 }

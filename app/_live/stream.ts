@@ -37,18 +37,21 @@ export function openStream({ operation, after, onEvent, onPhase }: Options): () 
       if (isCurrent) again();
       isCurrent = false;
     };
-    const opened = client.live.changes.subscribe({ operation, after: after() }, {
-      onData: (message) => onEvent(message.data),
-      onConnectionStateChange: ({ state, error }) => {
-        if (!isCurrent || isClosed) return;
-        if (state === 'pending') {
-          waitMs = FIRST_WAIT_MS;
-          onPhase('live');
-        } else if (state === 'connecting' && error) lost();
+    const opened = client.live.changes.subscribe(
+      { operation, after: after() },
+      {
+        onData: (message) => onEvent(message.data),
+        onConnectionStateChange: ({ state, error }) => {
+          if (!isCurrent || isClosed) return;
+          if (state === 'pending') {
+            waitMs = FIRST_WAIT_MS;
+            onPhase('live');
+          } else if (state === 'connecting' && error) lost();
+        },
+        onError: ended,
+        onComplete: ended,
       },
-      onError: ended,
-      onComplete: ended,
-    });
+    );
     subscription = {
       unsubscribe: () => {
         isCurrent = false;

@@ -10,22 +10,40 @@ export function instantText(at: string): string {
   return `${formatDay(at.slice(0, 10))} ${at.slice(11, 16)}Z`;
 }
 
+type Props = Readonly<{
+  changes: readonly ChangeRow[];
+  here: Here /** One line of small print an entry, the summary opens the figure. */;
+  isShort?: boolean;
+}>;
+
 /** Entries of the log: revision, when, who, what, and the figures it touched. */
-export function ChangeList({ changes, here }: Readonly<{ changes: readonly ChangeRow[]; here: Here }>) {
+export function ChangeList({ changes, here, isShort = false }: Props) {
   if (changes.length === 0) return <p className="nothing">Nothing was changed yet.</p>;
   return (
     <ol className="change-list">
-      {changes.map((change) => (
-        <li key={change.revision} id={`change-${change.revision}`}>
-          <span className="change-number">{change.revision}</span>
+      {changes.map((change, index) => (
+        <li key={`${change.revision} ${change.keys.join(' ')} ${change.summary}`}>
+          <span className="change-number">{changes[index - 1]?.revision === change.revision ? '' : change.revision}</span>
           <div>
-            <p>{change.summary}</p>
+            <p>
+              {isShort && change.keys[0]?.includes('.') ? (
+                <Figure here={here} seriesKey={change.keys[0]}>
+                  {change.summary}
+                </Figure>
+              ) : (
+                change.summary
+              )}
+            </p>
             <p className="meta">
               <time dateTime={change.at}>{instantText(change.at)}</time>
               <span>{change.author}</span>
               {change.knownAt ? <span>{`known ${formatDay(change.knownAt)}`}</span> : null}
             </p>
-            {change.keys.length > 0 ? <p className="meta"><Keys keys={change.keys} here={here} /></p> : null}
+            {change.keys.length > 0 && !isShort ? (
+              <p className="meta">
+                <Keys keys={change.keys} here={here} />
+              </p>
+            ) : null}
           </div>
         </li>
       ))}
@@ -36,7 +54,15 @@ export function ChangeList({ changes, here }: Readonly<{ changes: readonly Chang
 function Keys({ keys, here }: Readonly<{ keys: readonly string[]; here: Here }>) {
   return (
     <>
-      {keys.slice(0, MOST_KEYS).map((key) => (key.includes('.') ? <Figure key={key} here={here} seriesKey={key}>{key}</Figure> : <span key={key}>{key}</span>))}
+      {keys.slice(0, MOST_KEYS).map((key) =>
+        key.includes('.') ? (
+          <Figure key={key} here={here} seriesKey={key}>
+            {key}
+          </Figure>
+        ) : (
+          <span key={key}>{key}</span>
+        ),
+      )}
       {keys.length > MOST_KEYS ? <span>{`and ${keys.length - MOST_KEYS} more`}</span> : null}
     </>
   );

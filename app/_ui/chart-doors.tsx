@@ -11,10 +11,16 @@ type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
 export function ChartDoors({ here, chart, title, caption, table }: Props) {
   return (
     <>
-      <Door group={chart} label="table" hint={`${title} as a table`}>{table}</Door>
-      <Door group={chart} label="PNG" hint={`${title} as PNG`} isMenu><PngLinks here={here} chart={chart} title={title} /></Door>
+      <Door group={chart} label="table" hint={`${title} as a table`}>
+        {table}
+      </Door>
+      <Door group={chart} label="PNG" hint={`${title} as PNG`} isMenu>
+        <PngLinks here={here} chart={chart} title={title} />
+      </Door>
       <FileLinks here={here} chart={chart} title={title} />
-      <Door group={chart} label="method" hint={`How ${title} is made`}><Method caption={caption} /></Door>
+      <Door group={chart} label="method" hint={`How ${title} is made`}>
+        <Method caption={caption} />
+      </Door>
     </>
   );
 }
@@ -26,7 +32,9 @@ export function ChartDoor({ here, chart, title, caption, table }: Props) {
       {table}
       <div className="door-files">
         <PngLinks here={here} chart={chart} title={title} />
-        <p><FileLinks here={here} chart={chart} title={title} /></p>
+        <p>
+          <FileLinks here={here} chart={chart} title={title} />
+        </p>
       </div>
       <Method caption={caption} />
     </Door>
@@ -48,8 +56,12 @@ export function Door({ group, label, hint, isMenu = false, children }: DoorProps
 function FileLinks({ here, chart, title }: ChartProps) {
   return (
     <>
-      <a href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>SVG</a>
-      <a href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>CSV</a>
+      <a href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>
+        SVG
+      </a>
+      <a href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>
+        CSV
+      </a>
       <CopyDoor address={chartHref(here, chart, 'png', { scale: '2' })} title={title} />
     </>
   );
@@ -63,7 +75,11 @@ function PngLinks({ here, chart, title }: ChartProps) {
     <p key={theme}>
       <span>{`PNG, ${theme}`}</span>
       {SCALES.map((scale) => (
-        <a key={scale} href={chartHref(here, chart, 'png', { scale, theme })} aria-label={`${title} as PNG, ${theme}, ${scale} times`}>{`${scale}×`}</a>
+        <a
+          key={scale}
+          href={chartHref(here, chart, 'png', { scale, theme })}
+          aria-label={`${title} as PNG, ${theme}, ${scale} times`}
+        >{`${scale}×`}</a>
       ))}
     </p>
   ));
@@ -78,7 +94,17 @@ function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
       <dt>Days</dt>
       <dd>{`True for ${formatDay(caption.asOf)}, as known on ${formatDay(caption.knownAt)}`}</dd>
       <dt>Sources</dt>
-      <dd>{caption.sources.length === 0 ? 'none yet' : <ul>{caption.sources.map((source) => <li key={source}>{source}</li>)}</ul>}</dd>
+      <dd>
+        {caption.sources.length === 0 ? (
+          'none yet'
+        ) : (
+          <ul>
+            {caption.sources.map((source) => (
+              <li key={source}>{source}</li>
+            ))}
+          </ul>
+        )}
+      </dd>
     </dl>
   );
 }

@@ -43,9 +43,12 @@ export function EditDoor({ here, form, subject = null, within = null, label, nam
   const [opened, setOpened] = useState<Opened | null>(null);
   const slot = opened?.slot ?? null;
 
-  useEffect(() => () => {
-    if (slot) (slot.closest('.edit-place') ?? slot).remove();
-  }, [slot]);
+  useEffect(
+    () => () => {
+      if (slot) (slot.closest('.edit-place') ?? slot).remove();
+    },
+    [slot],
+  );
 
   const hasForm = opened?.Form != null;
   useEffect(() => {
@@ -86,7 +89,12 @@ export function EditDoor({ here, form, subject = null, within = null, label, nam
       >
         {label}
       </button>
-      {opened ? createPortal(<EditPanel opened={opened} request={{ operation: here.operation, form, subject, within, known: here.day, onClose: close }} />, opened.slot) : null}
+      {opened
+        ? createPortal(
+            <EditPanel opened={opened} request={{ operation: here.operation, form, subject, within, known: here.day, onClose: close }} />,
+            opened.slot,
+          )
+        : null}
     </>
   );
 }
@@ -108,7 +116,9 @@ function EditPanel({ opened, request }: Readonly<{ opened: Opened; request: Form
       {hasFailed ? (
         <p role="alert">
           The form could not be loaded; nothing was changed. Check the connection, then open it again.{' '}
-          <button type="button" className="plain" onClick={request.onClose}>Close</button>
+          <button type="button" className="plain" onClick={request.onClose}>
+            Close
+          </button>
         </p>
       ) : null}
     </div>

@@ -4,7 +4,9 @@ import { EVIDENCE } from '../../server/domain/words';
 export function EvidenceBoxes({ value }: Readonly<{ value: number | null }>) {
   return (
     <span className={value === null ? 'boxes is-unknown' : 'boxes'} aria-hidden="true">
-      {EVIDENCE.slice(1).map((word, index) => <i key={word} className={value !== null && index < value ? 'is-full' : ''} />)}
+      {EVIDENCE.slice(1).map((word, index) => (
+        <i key={word} className={value !== null && index < value ? 'is-full' : ''} />
+      ))}
     </span>
   );
 }

@@ -24,27 +24,49 @@ export function IndicatorTable({ rows, components, drawings, here, marks, doorOf
       <table className="indicator-table">
         <thead>
           <tr>
-            <th scope="col">Indicator</th><th scope="col" className="number">Value</th><th scope="col" className="number">Target</th>
-            <th scope="col" className="bar-cell">Attainment</th><th scope="col" className="spark-cell">Past</th><th scope="col"><span className="unseen">Report</span></th>
+            <th scope="col">Indicator</th>
+            <th scope="col" className="number">
+              Value
+            </th>
+            <th scope="col" className="number">
+              Target
+            </th>
+            <th scope="col" className="bar-cell">
+              Attainment
+            </th>
+            <th scope="col" className="spark-cell">
+              Past
+            </th>
+            <th scope="col">
+              <span className="unseen">Report</span>
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.key} id={`indicator-${row.key}`}>
               <th scope="row">
-                <Figure here={here} seriesKey={row.seriesKey}>{row.name}</Figure>
+                <Figure here={here} seriesKey={row.seriesKey}>
+                  {row.name}
+                </Figure>
                 <span className="meta">
                   <span>{components.find(({ key }) => key === row.componentKey)?.name ?? row.componentKey}</span>
                   {row.isAssumption ? <span title={row.note}>assumption</span> : null}
                 </span>
               </th>
               <td className="number">
-                <Figure here={here} seriesKey={row.seriesKey} className={row.value === null ? 'none-seen' : ''}>{row.valueText}</Figure>
+                <Figure here={here} seriesKey={row.seriesKey} className={row.value === null ? 'none-seen' : ''}>
+                  {row.valueText}
+                </Figure>
                 <MetaLine provenance={row.provenance} unit={row.unit} was={marks[`indicator.${row.key}`]} withSources={false} />
               </td>
               <td className="number">{row.target === null ? '–' : formatQuantity(row.target, row.unit)}</td>
-              <td className="bar-cell"><Attainment share={row.attainment} /></td>
-              <td className="spark-cell">{drawings[`spark/${row.key}`] ? <Drawing svg={drawings[`spark/${row.key}`]} name={row.name} /> : null}</td>
+              <td className="bar-cell">
+                <Attainment share={row.attainment} />
+              </td>
+              <td className="spark-cell">
+                {drawings[`spark/${row.key}`] ? <Drawing svg={drawings[`spark/${row.key}`]} name={row.name} /> : null}
+              </td>
               <td className="door-cell">
                 <EditDoor here={here} form="report" subject={row.seriesKey} label="report" name={`Report ${row.name}`} />
                 {doorOf?.(row)}
@@ -60,7 +82,9 @@ export function IndicatorTable({ rows, components, drawings, here, marks, doorOf
 function Attainment({ share }: Readonly<{ share: number | null }>) {
   return (
     <span className="attainment">
-      <span className={share === null ? 'bar bar-unknown' : 'bar'} aria-hidden="true">{share === null ? null : <i style={{ width: `${share * 100}%` }} />}</span>
+      <span className={share === null ? 'bar bar-unknown' : 'bar'} aria-hidden="true">
+        {share === null ? null : <i style={{ width: `${share * 100}%` }} />}
+      </span>
       <span>{share === null ? 'not measured' : formatPercent(share)}</span>
     </span>
   );

@@ -33,14 +33,23 @@ export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Prove
   const { conflictCount, low, high } = provenance;
   if (conflictCount === 0) return null;
   const range = low === null || high === null || low === high ? '' : `, ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`;
-  return <span className="conflict" title={`Live reports disagree${range}`}>{`≠ ${conflictCount}`}<span className="unseen"> reports disagree{range}</span></span>;
+  return (
+    <span className="conflict" title={`Live reports disagree${range}`}>
+      {`≠ ${conflictCount}`}
+      <span className="unseen"> reports disagree{range}</span>
+    </span>
+  );
 }
 
 function Age({ provenance }: Readonly<{ provenance: Provenance }>) {
   const { asOf, ageDays, isStale } = provenance;
   if (asOf === null || ageDays === null) return null;
   const age = ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`;
-  return isStale
-    ? <span className="stale" title={`True for ${formatDay(asOf)}; older than its update interval`}>{`stale, ${formatAge(ageDays)}`}</span>
-    : <time dateTime={asOf} title={`True for ${formatDay(asOf)}`}>{age}</time>;
+  return isStale ? (
+    <span className="stale" title={`True for ${formatDay(asOf)}; older than its update interval`}>{`stale, ${formatAge(ageDays)}`}</span>
+  ) : (
+    <time dateTime={asOf} title={`True for ${formatDay(asOf)}`}>
+      {age}
+    </time>
+  );
 }

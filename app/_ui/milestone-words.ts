@@ -1,7 +1,10 @@
 import type { MilestoneRow } from '../../server/domain/board/types';
 
 export const MILESTONE_WORDS: Readonly<Record<MilestoneRow['state'], string>> = {
-  reached: 'reached', forecast: 'forecast', missed: 'missed', unknown: 'no day yet',
+  reached: 'reached',
+  forecast: 'forecast',
+  missed: 'missed',
+  unknown: 'no day yet',
 };
 
 /** The series that a milestone's day was read from; its forecasts when it has none. */

@@ -8,7 +8,13 @@ export function PointsTable({ chart }: Readonly<{ chart: PreparedChart }>) {
     <table className="twin">
       <caption>{table.caption}</caption>
       <thead>
-        <tr>{table.columns.map((column) => <th key={column.key} scope="col" className={column.isNumber ? 'number' : ''}>{column.label}</th>)}</tr>
+        <tr>
+          {table.columns.map((column) => (
+            <th key={column.key} scope="col" className={column.isNumber ? 'number' : ''}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {table.rows.map((row, index) => (
@@ -16,7 +22,11 @@ export function PointsTable({ chart }: Readonly<{ chart: PreparedChart }>) {
           <tr key={index}>
             {row.map((cell, place) => {
               const column = table.columns[place];
-              return <td key={column?.key ?? place} className={column?.isNumber ? 'number' : ''}>{cellText(cell, column?.key ?? '')}</td>;
+              return (
+                <td key={column?.key ?? place} className={column?.isNumber ? 'number' : ''}>
+                  {cellText(cell, column?.key ?? '')}
+                </td>
+              );
             })}
           </tr>
         ))}

@@ -8,8 +8,13 @@ import { ThemeToggle } from './theme-toggle';
 import { TimeMachine } from './time-machine';
 
 const PAGES = [
-  ['', 'Board'], ['forces', 'Forces'], ['milestones', 'Milestones'], ['indicators', 'Indicators'],
-  ['events', 'Events'], ['sources', 'Sources'], ['changes', 'Changes'],
+  ['', 'Board'],
+  ['forces', 'Forces'],
+  ['milestones', 'Milestones'],
+  ['indicators', 'Indicators'],
+  ['events', 'Events'],
+  ['sources', 'Sources'],
+  ['changes', 'Changes'],
 ] as const;
 
 type Props = Readonly<{
@@ -31,18 +36,33 @@ export function Sheet({ head, timeline, here, page, title, children }: Props) {
       <title>{`${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)} · Muster`}</title>
       <header className="sheet-head">
         <div className="masthead">
-          <a className="brand" href="/">Muster</a>
+          <a className="brand" href="/">
+            Muster
+          </a>
           <nav aria-label="Pages of the operation">
             <ul>
               {PAGES.map(([path, name]) => (
-                <li key={path}><a href={pageHref(here, path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>{name}</a></li>
+                <li key={path}>
+                  <a href={pageHref(here, path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
+                    {name}
+                  </a>
+                </li>
               ))}
             </ul>
           </nav>
           <ThemeToggle />
         </div>
         <div className="title-line" data-edit-host>
-          <h1>{title ? <><span className="of-operation">{head.title}</span> {title}</> : head.title}<span className="title-day">{formatDay(view.knownAt)}</span></h1>
+          <h1>
+            {title ? (
+              <>
+                <span className="of-operation">{head.title}</span> {title}
+              </>
+            ) : (
+              head.title
+            )}
+            <span className="title-day">{formatDay(view.knownAt)}</span>
+          </h1>
           <p className="subtitle">
             {head.subtitle}
             <span className="held">{viewWords(head)}</span>
@@ -52,13 +72,14 @@ export function Sheet({ head, timeline, here, page, title, children }: Props) {
         </div>
       </header>
       <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} />
-      <main id="content" tabIndex={-1}>{children}</main>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
       <footer className="colophon">
         <p>{`Everything here is as known on ${formatDay(view.knownAt)}, at revision ${view.revision}. Every figure opens to its reports.`}</p>
         <p>
           <a href={`/api/v1/operations/${encodeURIComponent(here.operation)}/board?known=${here.day}`}>Board as JSON</a>{' '}
-          <a href="/api/v1/openapi.json">Interface</a>{' '}
-          <span>Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.</span>
+          <a href="/api/v1/openapi.json">Interface</a> <span>Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.</span>
         </p>
       </footer>
     </div>

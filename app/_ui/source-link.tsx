@@ -6,5 +6,9 @@ type Props = Readonly<{ source: Pick<Source, 'title' | 'address'> | undefined; f
 export function SourceLink({ source, fallback }: Props) {
   if (!source) return <span>{fallback}</span>;
   if (!/^https?:\/\//.test(source.address)) return <span>{source.title}</span>;
-  return <a href={source.address} rel="noreferrer noopener nofollow" target="_blank">{source.title}</a>;
+  return (
+    <a href={source.address} rel="noreferrer noopener nofollow" target="_blank">
+      {source.title}
+    </a>
+  );
 }

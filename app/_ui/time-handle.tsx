@@ -3,8 +3,9 @@
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, useTransition } from 'react';
 import type { Timeline } from '../../server/domain/board/types';
-import { addDays, dayFromNumber, dayNumber, type Day } from '../../server/domain/days';
+import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
 import { formatCount, formatDay } from '../../server/domain/format';
+import { dayByKey } from './time-steps';
 
 type Props = Readonly<{ timeline: Timeline; viewed: Day; present: Day; path: string }>;
 
@@ -40,23 +41,10 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
     const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
     return dayFromNumber(from + Math.round(share * length));
   };
-  const step = (day: Day, key: string, byNews: boolean): Day | null => {
-    const isBack = key === 'ArrowLeft' || key === 'ArrowDown';
-    if (isBack || key === 'ArrowRight' || key === 'ArrowUp') {
-      if (!byNews) return addDays(day, isBack ? -1 : 1);
-      const news = timeline.bars.map((bar) => bar.day);
-      return (isBack ? news.filter((other) => other < day).at(-1) : news.find((other) => other > day)) ?? day;
-    }
-    if (key === 'PageDown') return addDays(day, -30);
-    if (key === 'PageUp') return addDays(day, 30);
-    if (key === 'Home') return timeline.from;
-    return key === 'End' ? timeline.to : null;
-  };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = step(shown, event.key, event.shiftKey);
-    if (next === null) return;
+    const day = dayByKey(timeline, shown, event.key, event.shiftKey);
+    if (day === null) return;
     event.preventDefault();
-    const day = next < timeline.from ? timeline.from : next > timeline.to ? timeline.to : next;
     setAimed(day);
     clearTimeout(rest.current);
     rest.current = setTimeout(() => go(day), REST_MS);
@@ -82,8 +70,16 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
   const news = timeline.bars.find(({ day }) => day === shown)?.count ?? 0;
   const words = `${formatDay(shown)}, ${news === 0 ? 'nothing new' : formatCount(news, 'report')}`;
   return (
-    <div className="track-touch" onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerCancel}>
-      {present === viewed ? null : <span className="present-mark" style={{ left: left(present) }} title={`The present, ${formatDay(present)}`} />}
+    <div
+      className="track-touch"
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerCancel}
+    >
+      {present === viewed ? null : (
+        <span className="present-mark" style={{ left: left(present) }} title={`The present, ${formatDay(present)}`} />
+      )}
       <div
         className={isReading ? 'handle is-reading' : 'handle'}
         style={{ left: left(shown) }}
@@ -96,7 +92,11 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
         aria-valuetext={words}
         onKeyDown={onKeyDown}
       >
-        {aimed === null ? null : <span className="aimed" data-side={dayNumber(shown) - from > length / 2 ? 'left' : 'right'}>{isReading ? `reading ${formatDay(shown)}…` : words}</span>}
+        {aimed === null ? null : (
+          <span className="aimed" data-side={dayNumber(shown) - from > length / 2 ? 'left' : 'right'}>
+            {isReading ? `reading ${formatDay(shown)}…` : words}
+          </span>
+        )}
       </div>
     </div>
   );

@@ -1,9 +1,9 @@
 import type { Timeline, View } from '../../server/domain/board/types';
-import { dayFromNumber, dayNumber, type Day } from '../../server/domain/days';
+import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
 import { TimeHandle } from './time-handle';
 
-type Props = Readonly<{ timeline: Timeline; view: View; /** The page without a day. */ path: string }>;
+type Props = Readonly<{ timeline: Timeline; view: View /** The page without a day. */; path: string }>;
 
 const HEIGHT = 40;
 
@@ -21,11 +21,28 @@ export function TimeMachine({ timeline, view, path }: Props) {
       </div>
       <Scale timeline={timeline} />
       <form className="time-form" method="get" action={path}>
-        {before ? <a href={href(before)} rel="prev" aria-label={`Earlier: ${formatDay(before)}`}><span aria-hidden="true">‹</span> {formatDay(before)}</a> : <span />}
-        <label>as known on <input key={view.knownAt} type="date" name="known" defaultValue={view.knownAt} required min="1900-01-01" max="2199-12-31" /></label>
-        <button type="submit" className="plain">read</button>
+        {before ? (
+          <a href={href(before)} rel="prev" aria-label={`Earlier: ${formatDay(before)}`}>
+            <span aria-hidden="true">‹</span> {formatDay(before)}
+          </a>
+        ) : (
+          <span />
+        )}
+        <label>
+          as known on{' '}
+          <input key={view.knownAt} type="date" name="known" defaultValue={view.knownAt} required min="1900-01-01" max="2199-12-31" />
+        </label>
+        <button type="submit" className="plain">
+          read
+        </button>
         {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
-        {after ? <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>{formatDay(after)} <span aria-hidden="true">›</span></a> : <span />}
+        {after ? (
+          <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>
+            {formatDay(after)} <span aria-hidden="true">›</span>
+          </a>
+        ) : (
+          <span />
+        )}
       </form>
     </section>
   );
@@ -36,10 +53,11 @@ function Bars({ timeline, viewed }: Readonly<{ timeline: Timeline; viewed: Day }
   const from = dayNumber(timeline.from);
   const length = Math.max(1, dayNumber(timeline.to) - from);
   const most = Math.max(1, ...timeline.bars.map(({ count }) => count));
-  const path = (isPast: boolean) => timeline.bars
-    .filter(({ day }) => day <= viewed === isPast)
-    .map(({ day, count }) => `M${dayNumber(day) - from} ${HEIGHT}v${-(4 + (HEIGHT - 6) * Math.sqrt(count / most)).toFixed(1)}`)
-    .join('');
+  const path = (isPast: boolean) =>
+    timeline.bars
+      .filter(({ day }) => day <= viewed === isPast)
+      .map(({ day, count }) => `M${dayNumber(day) - from} ${HEIGHT}v${-(4 + (HEIGHT - 6) * Math.sqrt(count / most)).toFixed(1)}`)
+      .join('');
   return (
     <svg className="bars" viewBox={`0 0 ${length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <path className="bars-future" d={path(false)} />

@@ -8,7 +8,15 @@ import { linesOf, mapPositions, ringsOf, simplify } from './geometry';
 import { borderNames, countryNames, riverNames } from './map-names';
 
 /** The ground of a map in one frame: path data in pixels, clipped and simplified, and the names it could carry. */
-export type Basemap = Readonly<{ home: string; homePath: string; abroad: string; borders: string; rivers: string; lakes: string; names: readonly NameCandidates[] }>;
+export type Basemap = Readonly<{
+  home: string;
+  homePath: string;
+  abroad: string;
+  borders: string;
+  rivers: string;
+  lakes: string;
+  names: readonly NameCandidates[];
+}>;
 
 const KNOWN = new Map<string, Basemap>();
 const MOST_KNOWN = 24;
@@ -43,22 +51,38 @@ function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
     return [x, y];
   };
   const pixels = (geometry: Geometry): Geometry => simplify(mapPositions(geometry, toPixels), TOLERANCE);
-  const draw = geoPath(geoIdentity().clipExtent([[-4, -4], [frame.width + 4, frame.height + 4]])).digits(1);
+  const draw = geoPath(
+    geoIdentity().clipExtent([
+      [-4, -4],
+      [frame.width + 4, frame.height + 4],
+    ]),
+  ).digits(1);
   const path = (geometry: Geometry): string => draw(geometry) ?? '';
-  const shapes = countries.map((country) => ({ iso3: country.iso3, geometry: pixels(country.feature.geometry) })).filter((country) => path(country.geometry) !== '');
+  const shapes = countries
+    .map((country) => ({ iso3: country.iso3, geometry: pixels(country.feature.geometry) }))
+    .filter((country) => path(country.geometry) !== '');
   const homeShape = shapes.find((shape) => shape.iso3 === home);
   const riverLines = rivers.map((river) => pixels(river.geometry));
   return {
     home,
     homePath: homeShape ? path(homeShape.geometry) : '',
-    abroad: shapes.filter((shape) => shape !== homeShape).map((shape) => path(shape.geometry)).join(''),
+    abroad: shapes
+      .filter((shape) => shape !== homeShape)
+      .map((shape) => path(shape.geometry))
+      .join(''),
     borders: path(pixels(borders)),
     rivers: riverLines.map(path).join(''),
     lakes: lakes.map((lake) => path(pixels(lake.geometry))).join(''),
     names: [
       ...riverNames(riverLines.flatMap(linesOf), toPixels, frame, text),
       ...countryNames(shapes, home, frame, text),
-      ...borderNames(home, shapes.map((shape) => shape.iso3), (other) => linesOf(pixels(borderBetween(home, other))), frame, text),
+      ...borderNames(
+        home,
+        shapes.map((shape) => shape.iso3),
+        (other) => linesOf(pixels(borderBetween(home, other))),
+        frame,
+        text,
+      ),
     ],
   };
 }

@@ -1,12 +1,18 @@
-import type { ColourName, Palette } from '../domain/colours';
-import { PAGE_PALETTE } from '../domain/colours';
 import { GAUGE_START, GAUGE_SWEEP, type GaugeLayout, layoutGauge } from '../domain/charts/gauge';
 import { roundPixel } from '../domain/charts/scale';
 import { measureText, truncateText } from '../domain/charts/text-width';
 import type { GaugeChart, GaugeTone } from '../domain/charts/types';
+import type { ColourName, Palette } from '../domain/colours';
+import { PAGE_PALETTE } from '../domain/colours';
 import { centredText, element, group, hatch, idFor, pageSvg, textLine } from './svg';
 
-const TONE_COLOURS: Readonly<Record<GaugeTone, ColourName>> = { none: 'muted', low: 'gap', middle: 'pledged', high: 'deployed', full: 'deployed' };
+const TONE_COLOURS: Readonly<Record<GaugeTone, ColourName>> = {
+  none: 'muted',
+  low: 'gap',
+  middle: 'pledged',
+  high: 'deployed',
+  full: 'deployed',
+};
 const WORDS_SIZE = 14;
 const LINE_HEIGHT = 18;
 
@@ -26,7 +32,11 @@ export function gaugeSummary(chart: GaugeChart): string {
 
 export function gaugeBody(chart: GaugeChart, palette: Palette): string {
   const layout = layoutGauge(chart);
-  return group({ class: 'ring' }, ring(chart, layout, palette)) + group({ class: 'figure' }, figure(chart, layout, palette)) + group({ class: 'words' }, words(chart, layout, palette));
+  return (
+    group({ class: 'ring' }, ring(chart, layout, palette)) +
+    group({ class: 'figure' }, figure(chart, layout, palette)) +
+    group({ class: 'words' }, words(chart, layout, palette))
+  );
 }
 
 function ring(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string {
@@ -39,9 +49,11 @@ function ring(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string 
   } else {
     parts.push(stroke(whole, palette.track, layout.thickness));
   }
-  if (layout.fillTo !== null && layout.fillTo > GAUGE_START) parts.push(stroke(arc(layout, middle, GAUGE_START, layout.fillTo), palette[chart.colour], layout.thickness));
+  if (layout.fillTo !== null && layout.fillTo > GAUGE_START)
+    parts.push(stroke(arc(layout, middle, GAUGE_START, layout.fillTo), palette[chart.colour], layout.thickness));
   if (layout.rangeFrom !== null && layout.rangeTo !== null) parts.push(range(chart, layout, layout.rangeFrom, layout.rangeTo, palette));
-  if (layout.target !== null) parts.push(stroke(radial(layout, layout.target, layout.radius - layout.thickness - 4, layout.radius + 6), palette.ink, 2.4));
+  if (layout.target !== null)
+    parts.push(stroke(radial(layout, layout.target, layout.radius - layout.thickness - 4, layout.radius + 6), palette.ink, 2.4));
   return parts.join('');
 }
 
@@ -58,9 +70,17 @@ function figure(chart: GaugeChart, layout: GaugeLayout, palette: Palette): strin
   const figureWidth = measureText(layout.figure, layout.figureSize, 700);
   const left = layout.cx - (figureWidth + unitWidth) / 2;
   const baseline = y + layout.figureSize * 0.349;
-  return textLine(left, baseline, layout.figure, { size: layout.figureSize, weight: 700, fill: palette.ink }) +
-    (layout.unit === '' ? '' : textLine(left + figureWidth + layout.figureSize * 0.08, baseline, layout.unit, { size: layout.unitSize, weight: 600, fill: palette.ink })) +
-    centredText(layout.cx, y + 33, chart.targetText, { size: WORDS_SIZE, fill: palette.muted, anchor: 'middle' });
+  return (
+    textLine(left, baseline, layout.figure, { size: layout.figureSize, weight: 700, fill: palette.ink }) +
+    (layout.unit === ''
+      ? ''
+      : textLine(left + figureWidth + layout.figureSize * 0.08, baseline, layout.unit, {
+          size: layout.unitSize,
+          weight: 600,
+          fill: palette.ink,
+        })) +
+    centredText(layout.cx, y + 33, chart.targetText, { size: WORDS_SIZE, fill: palette.muted, anchor: 'middle' })
+  );
 }
 
 function words(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string {
@@ -72,14 +92,31 @@ function words(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string
   const detailWidth = measureText(chart.detailText, WORDS_SIZE - 1);
   const lines: string[] = [];
   if (state === '') {
-    lines.push(textLine(layout.cx, top, truncateText(chart.detailText, room, WORDS_SIZE - 1), { size: WORDS_SIZE - 1, fill: palette.muted, anchor: 'middle' }));
+    lines.push(
+      textLine(layout.cx, top, truncateText(chart.detailText, room, WORDS_SIZE - 1), {
+        size: WORDS_SIZE - 1,
+        fill: palette.muted,
+        anchor: 'middle',
+      }),
+    );
   } else if (stateWidth + 8 + detailWidth <= room) {
     const left = layout.cx - (stateWidth + (chart.detailText === '' ? 0 : 8 + detailWidth)) / 2;
-    lines.push(textLine(left, top, state, { size: WORDS_SIZE, weight: 700, fill: tone }) +
-      (chart.detailText === '' ? '' : textLine(left + stateWidth + 8, top, chart.detailText, { size: WORDS_SIZE - 1, fill: palette.muted })));
+    lines.push(
+      textLine(left, top, state, { size: WORDS_SIZE, weight: 700, fill: tone }) +
+        (chart.detailText === ''
+          ? ''
+          : textLine(left + stateWidth + 8, top, chart.detailText, { size: WORDS_SIZE - 1, fill: palette.muted })),
+    );
   } else {
     lines.push(textLine(layout.cx, top, state, { size: WORDS_SIZE, weight: 700, fill: tone, anchor: 'middle' }));
-    if (layout.conflictText === '') lines.push(textLine(layout.cx, top + LINE_HEIGHT, truncateText(chart.detailText, room, WORDS_SIZE - 1), { size: WORDS_SIZE - 1, fill: palette.muted, anchor: 'middle' }));
+    if (layout.conflictText === '')
+      lines.push(
+        textLine(layout.cx, top + LINE_HEIGHT, truncateText(chart.detailText, room, WORDS_SIZE - 1), {
+          size: WORDS_SIZE - 1,
+          fill: palette.muted,
+          anchor: 'middle',
+        }),
+      );
   }
   if (layout.conflictText !== '') lines.push(conflictLine(layout, top + lines.length * LINE_HEIGHT, palette));
   return lines.join('');

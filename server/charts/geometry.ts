@@ -3,9 +3,11 @@ import type { Geometry, Position } from 'geojson';
 /** The same shape with every position changed. */
 export function mapPositions(geometry: Geometry, change: (position: Position) => Position): Geometry {
   if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map((ring) => ring.map(change)) };
-  if (geometry.type === 'MultiPolygon') return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(change))) };
+  if (geometry.type === 'MultiPolygon')
+    return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map((ring) => ring.map(change))) };
   if (geometry.type === 'LineString') return { type: 'LineString', coordinates: geometry.coordinates.map(change) };
-  if (geometry.type === 'MultiLineString') return { type: 'MultiLineString', coordinates: geometry.coordinates.map((line) => line.map(change)) };
+  if (geometry.type === 'MultiLineString')
+    return { type: 'MultiLineString', coordinates: geometry.coordinates.map((line) => line.map(change)) };
   return geometry;
 }
 
@@ -24,9 +26,10 @@ export function linesOf(geometry: Geometry): readonly (readonly Position[])[] {
 /** Without the points that lie within `tolerance` of the line between those that are kept (Douglas and Peucker, 1973). */
 export function simplify(geometry: Geometry, tolerance: number): Geometry {
   const thin = (line: readonly Position[]) => thinLine(line, tolerance);
-  const thinRing = (ring: readonly Position[]) => thin(ring).length >= 4 ? thin(ring) : [...ring];
+  const thinRing = (ring: readonly Position[]) => (thin(ring).length >= 4 ? thin(ring) : [...ring]);
   if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map(thinRing) };
-  if (geometry.type === 'MultiPolygon') return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(thinRing)) };
+  if (geometry.type === 'MultiPolygon')
+    return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(thinRing)) };
   if (geometry.type === 'LineString') return { type: 'LineString', coordinates: thin(geometry.coordinates) };
   if (geometry.type === 'MultiLineString') return { type: 'MultiLineString', coordinates: geometry.coordinates.map(thin) };
   return geometry;

@@ -10,11 +10,16 @@ type Line = readonly Position[];
 type Window = Readonly<{ bend: number; spots: readonly Spot[] }>;
 
 /** Pixels between the points at which the ground is sampled. */
-const CELL = 10;
+const CELL = 6;
 const MOST_SPOTS = 120;
 
 /** Where the name of each visible country fits into its visible part, nearest to that part's middle first. */
-export function countryNames(shapes: readonly Readonly<{ iso3: string; geometry: Geometry }>[], home: string, frame: MapFrame, text: TypeSizes): readonly NameCandidates[] {
+export function countryNames(
+  shapes: readonly Readonly<{ iso3: string; geometry: Geometry }>[],
+  home: string,
+  frame: MapFrame,
+  text: TypeSizes,
+): readonly NameCandidates[] {
   const columns = Math.floor(frame.width / CELL);
   const rows = Math.floor(frame.height / CELL);
   return shapes.flatMap((shape): NameCandidates[] => {
@@ -23,13 +28,25 @@ export function countryNames(shapes: readonly Readonly<{ iso3: string; geometry:
     if (name === '') return [];
     const inside = rasterise(ringsOf(shape.geometry), columns, rows);
     const cells = inside.flatMap((row, y) => row.flatMap((isIn, x) => (isIn ? [{ x, y }] : [])));
-    if (cells.length < 12) return [];
+    if (cells.length < 30) return [];
     const size = nameSize(kind, text);
     const reachX = Math.ceil((measureText(name, size, 600) + COUNTRY_SPACING * name.length) / 2 / CELL);
     const middle = { x: mean(cells.map((cell) => cell.x)), y: mean(cells.map((cell) => cell.y)) };
-    const fits = cells.filter((cell) => [-1, 0, 1].every((dy) => Array.from({ length: reachX * 2 + 1 }, (_, i) => i - reachX).every((dx) => inside[cell.y + dy]?.[cell.x + dx])));
-    const spots = [...fits].sort((a, b) => Math.hypot(a.x - middle.x, a.y - middle.y) - Math.hypot(b.x - middle.x, b.y - middle.y) || a.y - b.y || a.x - b.x);
-    return [{ kind, text: name, spots: spots.slice(0, MOST_SPOTS).map((cell) => ({ x: (cell.x + 0.5) * CELL, y: (cell.y + 0.5) * CELL, angle: 0 })) }];
+    const fits = cells.filter((cell) =>
+      [-1, 0, 1].every((dy) =>
+        Array.from({ length: reachX * 2 + 1 }, (_, i) => i - reachX).every((dx) => inside[cell.y + dy]?.[cell.x + dx]),
+      ),
+    );
+    const spots = [...fits].sort(
+      (a, b) => Math.hypot(a.x - middle.x, a.y - middle.y) - Math.hypot(b.x - middle.x, b.y - middle.y) || a.y - b.y || a.x - b.x,
+    );
+    return [
+      {
+        kind,
+        text: name,
+        spots: spots.slice(0, MOST_SPOTS).map((cell) => ({ x: (cell.x + 0.5) * CELL, y: (cell.y + 0.5) * CELL, angle: 0 })),
+      },
+    ];
   });
 }
 
@@ -37,39 +54,67 @@ export function countryNames(shapes: readonly Readonly<{ iso3: string; geometry:
 function rasterise(rings: readonly (readonly Position[])[], columns: number, rows: number): readonly (readonly boolean[])[] {
   return Array.from({ length: rows }, (_, row) => {
     const y = (row + 0.5) * CELL;
-    const crossings = rings.flatMap((ring) => ring.flatMap(([ax = 0, ay = 0], index) => {
-      const [bx = 0, by = 0] = ring[(index + 1) % ring.length] ?? [];
-      return ay > y === by > y ? [] : [((bx - ax) * (y - ay)) / (by - ay) + ax];
-    }));
+    const crossings = rings.flatMap((ring) =>
+      ring.flatMap(([ax = 0, ay = 0], index) => {
+        const [bx = 0, by = 0] = ring[(index + 1) % ring.length] ?? [];
+        return ay > y === by > y ? [] : [((bx - ax) * (y - ay)) / (by - ay) + ax];
+      }),
+    );
     return Array.from({ length: columns }, (_, column) => crossings.filter((x) => x < (column + 0.5) * CELL).length % 2 === 1);
   });
 }
 
 /** Along the straighter stretches of the rivers that have a name. */
-export function riverNames(lines: readonly Line[], toPixels: (position: Position) => Position, frame: MapFrame, text: TypeSizes): readonly NameCandidates[] {
+export function riverNames(
+  lines: readonly Line[],
+  toPixels: (position: Position) => Position,
+  frame: MapFrame,
+  text: TypeSizes,
+): readonly NameCandidates[] {
   const names = [...new Set(RIVER_POINTS.map((point) => point.name))];
   return names.map((name) => {
     const anchors = RIVER_POINTS.filter((point) => point.name === name).map((point) => toPixels([point.lon, point.lat]));
     const own = lines.filter((line) => anchors.some((anchor) => isNear(line, anchor, frame.width * 0.02)));
-    return { kind: 'river', text: name, spots: straightest(own.flatMap((line) => spotsAlong(line, name, nameSize('river', text), 8)), frame) };
+    return {
+      kind: 'river',
+      text: name,
+      spots: straightest(
+        own.flatMap((line) => spotsAlong(line, name, nameSize('river', text), 8)),
+        frame,
+      ),
+    };
   });
 }
 
 /** Along the home country's longest visible borders: `Algerian border`. */
-export function borderNames(home: string, others: readonly string[], borderWith: (other: string) => readonly Line[], frame: MapFrame, text: TypeSizes): readonly NameCandidates[] {
-  return others.filter((other) => other !== home).flatMap((other): NameCandidates[] => {
-    const adjective = COUNTRY_NAMES[other]?.[1];
-    if (!adjective) return [];
-    const name = `${adjective} border`;
-    const spots = straightest(borderWith(other).flatMap((line) => spotsAlong(line, name, nameSize('border', text), 10)), frame).filter((spot) => isWithin(spot, frame));
-    return spots.length === 0 ? [] : [{ kind: 'border', text: name, insteadOf: (COUNTRY_NAMES[other]?.[0] ?? '').toUpperCase(), spots }];
-  });
+export function borderNames(
+  home: string,
+  others: readonly string[],
+  borderWith: (other: string) => readonly Line[],
+  frame: MapFrame,
+  text: TypeSizes,
+): readonly NameCandidates[] {
+  return others
+    .filter((other) => other !== home)
+    .flatMap((other): NameCandidates[] => {
+      const adjective = COUNTRY_NAMES[other]?.[1];
+      if (!adjective) return [];
+      const name = `${adjective} border`;
+      const spots = straightest(
+        borderWith(other).flatMap((line) => spotsAlong(line, name, nameSize('border', text), 10)),
+        frame,
+      ).filter((spot) => isWithin(spot, frame));
+      return spots.length === 0 ? [] : [{ kind: 'border', text: name, insteadOf: (COUNTRY_NAMES[other]?.[0] ?? '').toUpperCase(), spots }];
+    });
 }
 
 /** Straight stretches first, and among equals the middle of the picture. */
 function straightest(windows: readonly Window[], frame: MapFrame): readonly Spot[] {
   const off = ({ spots: [spot] }: Window) => (spot ? Math.hypot(spot.x - frame.width / 2, spot.y - frame.height / 2) : 0);
-  return [...windows].sort((a, b) => a.bend + off(a) * 0.04 - (b.bend + off(b) * 0.04)).slice(0, MOST_SPOTS).flatMap((window) => window.spots);
+  return [...windows]
+    .sort((a, b) => a.bend + off(a) * 0.04 - (b.bend + off(b) * 0.04))
+    .slice(0, MOST_SPOTS)
+    .flatMap((window) => window.spots);
 }
 
 /** Spots beside a line, on either side, where it is nearly straight over the length of the text, and how far it bends there. */

@@ -1,7 +1,7 @@
-import { PAGE_PALETTE, type Palette } from '../domain/colours';
 import { WORD_GAP } from '../domain/charts/milestones';
 import { measureText } from '../domain/charts/text-width';
 import type { MilestoneLine, MilestoneMark, MilestonesChart } from '../domain/charts/types';
+import { PAGE_PALETTE, type Palette } from '../domain/colours';
 import { centredText, element, group, line, pageSvg, textLine } from './svg';
 
 const MARK = 6.6;
@@ -13,20 +13,34 @@ export function drawMilestones(chart: MilestonesChart, palette: Palette = PAGE_P
 
 export function milestonesBody(chart: MilestonesChart, palette: Palette): string {
   const { plot, text, viewed } = chart;
-  const ticks = chart.x.ticks.map((tick) =>
-    line(tick.x, plot.top, tick.x, plot.bottom, palette.rule) +
-    (tick.label === '' ? '' : textLine(tick.x, plot.top - 9, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })));
+  const ticks = chart.x.ticks.map(
+    (tick) =>
+      line(tick.x, plot.top, tick.x, plot.bottom, palette.rule) +
+      (tick.label === '' ? '' : textLine(tick.x, plot.top - 9, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
+  );
   const rules = chart.rows.slice(1).map((row) => line(0, row.top, chart.width, row.top, palette.rule));
-  const past = element('rect', { x: plot.left - 10, y: plot.top, width: Math.max(0, viewed.x - plot.left + 10), height: plot.bottom - plot.top, fill: palette.track, 'fill-opacity': '0.4' });
-  const today = line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
+  const past = element('rect', {
+    x: plot.left - 10,
+    y: plot.top,
+    width: Math.max(0, viewed.x - plot.left + 10),
+    height: plot.bottom - plot.top,
+    fill: palette.track,
+    'fill-opacity': '0.4',
+  });
+  const today =
+    line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
     textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
-  return group({ class: 'axes' }, past, ...ticks, ...rules, today) + group({ class: 'milestones' }, ...chart.rows.map((row) => milestone(row, chart, palette)));
+  return (
+    group({ class: 'axes' }, past, ...ticks, ...rules, today) +
+    group({ class: 'milestones' }, ...chart.rows.map((row) => milestone(row, chart, palette)))
+  );
 }
 
 function milestone(row: MilestoneLine, chart: MilestonesChart, palette: Palette): string {
   const { text } = chart;
   const name = row.nameLines.map((words, index) =>
-    textLine(0, row.nameY + index * text.name * 1.14, words, { size: text.name, weight: 600, fill: palette.ink, halo: palette.sheet }));
+    textLine(0, row.nameY + index * text.name * 1.14, words, { size: text.name, weight: 600, fill: palette.ink, halo: palette.sheet }),
+  );
   const slip = row.slip ? line(row.slip.fromX, row.y, row.slip.toX, row.y, row.slip.isLate ? palette.gap : palette.deployed, 2.4) : '';
   const order: readonly MilestoneMark['shape'][] = ['tick', 'first', 'latest', 'missed', 'reached'];
   const marks = [...row.marks].sort((a, b) => order.indexOf(a.shape) - order.indexOf(b.shape)).map((mark) => drawMark(mark, row, palette));
@@ -37,18 +51,37 @@ function drawMark(mark: MilestoneMark, row: MilestoneLine, palette: Palette): st
   const { x } = mark;
   const { y } = row;
   if (mark.shape === 'tick') return line(x, y - 5, x, y + 5, palette.ink, 1.4);
-  if (mark.shape === 'first') return element('circle', { cx: x, cy: y, r: 4.2, fill: palette.sheet, stroke: palette.muted, 'stroke-width': 1.8 });
+  if (mark.shape === 'first')
+    return element('circle', { cx: x, cy: y, r: 4.2, fill: palette.sheet, stroke: palette.muted, 'stroke-width': 1.8 });
   const d = `M${x} ${y - MARK}L${x + MARK} ${y}L${x} ${y + MARK}L${x - MARK} ${y}Z`;
   if (mark.shape === 'reached') return element('path', { d, fill: palette.deployed, stroke: palette.sheet, 'stroke-width': 1.2 });
   if (mark.shape === 'latest') return element('path', { d, fill: palette.sheet, stroke: palette.ink, 'stroke-width': 2 });
-  return element('path', { d: `${d}M${x - 3} ${y - 3}l6 6M${x + 3} ${y - 3}l-6 6`, fill: palette.sheet, stroke: palette.gap, 'stroke-width': 1.8 });
+  return element('path', {
+    d: `${d}M${x - 3} ${y - 3}l6 6M${x + 3} ${y - 3}l-6 6`,
+    fill: palette.sheet,
+    stroke: palette.gap,
+    'stroke-width': 1.8,
+  });
 }
 
 function words(row: MilestoneLine, chart: MilestonesChart, palette: Palette): string {
   const size = chart.text.value;
   const fill = { reached: palette.deployed, forecast: palette.ink, missed: palette.gap, unknown: palette.muted }[row.state];
   const slipFill = row.state === 'missed' || row.slip?.isLate ? palette.gap : palette.deployed;
-  const day = centredText(row.text.x, row.y, row.text.day, { size, weight: row.state === 'unknown' ? 400 : 600, fill, halo: palette.sheet });
+  const day = centredText(row.text.x, row.y, row.text.day, {
+    size,
+    weight: row.state === 'unknown' ? 400 : 600,
+    fill,
+    halo: palette.sheet,
+  });
   if (row.text.slip === '') return day;
-  return day + centredText(row.text.x + measureText(row.text.day, size, 600) + WORD_GAP, row.y, row.text.slip, { size, weight: 600, fill: slipFill, halo: palette.sheet });
+  return (
+    day +
+    centredText(row.text.x + measureText(row.text.day, size, 600) + WORD_GAP, row.y, row.text.slip, {
+      size,
+      weight: 600,
+      fill: slipFill,
+      halo: palette.sheet,
+    })
+  );
 }

@@ -1,13 +1,22 @@
-import { formatDay, unitWords } from '../domain/format';
-import type { Palette } from '../domain/colours';
-import { measureText, truncateText, wrapText } from '../domain/charts/text-width';
+import { roundPixel } from '../domain/charts/scale';
+import { keepTogether, measureText, truncateText, wrapText } from '../domain/charts/text-width';
 import type { ChartCaption } from '../domain/charts/types';
+import type { Palette } from '../domain/colours';
+import { formatDay, unitWords } from '../domain/format';
 import type { Block, PictureKey } from './picture-key';
 import { element, escapeXml, FONT_FAMILY, group, line, textLine } from './svg';
 
-export type PictureParts = Readonly<{ caption: ChartCaption; body: string; bodyWidth: number; bodyHeight: number; summary: string; key: PictureKey }>;
+export type PictureParts = Readonly<{
+  caption: ChartCaption;
+  body: string;
+  bodyWidth: number;
+  bodyHeight: number;
+  bodyScale: number;
+  summary: string;
+  key: PictureKey;
+}>;
 
-const MARGIN = 26;
+export const MARGIN = 26;
 /** A small chart, such as a gauge, stands in the middle of a picture at least this wide. */
 const LEAST_INNER = 340;
 
@@ -15,28 +24,46 @@ type Sheet = Readonly<{ inner: number; palette: Palette; isNarrow: boolean }>;
 
 /** A sheet with a heavy rule: title, days, legend, chart, key, then what makes it checkable. */
 export function composePicture(parts: PictureParts, palette: Palette, width: number): string {
-  const inner = Math.max(LEAST_INNER, parts.bodyWidth);
+  const [bodyWidth, bodyHeight] = [parts.bodyWidth * parts.bodyScale, parts.bodyHeight * parts.bodyScale];
+  const inner = Math.max(LEAST_INNER, bodyWidth);
   const sheet: Sheet = { inner, palette, isNarrow: inner < 560 };
   const blocks: readonly (readonly [block: Block, gap: number])[] = [
     [header(parts.caption, sheet), 12],
     [parts.key.legend(inner), 8],
-    [{ height: parts.bodyHeight, svg: element('g', { transform: `translate(${(inner - parts.bodyWidth) / 2} 0)` }, parts.body) }, 14],
+    [
+      {
+        height: bodyHeight,
+        svg: element(
+          'g',
+          { transform: `translate(${roundPixel((inner - bodyWidth) / 2)} 0)${parts.bodyScale === 1 ? '' : ` scale(${parts.bodyScale})`}` },
+          parts.body,
+        ),
+      },
+      14,
+    ],
     [parts.key.events(inner), 10],
     [footer(parts.caption, sheet), 0],
   ];
   let y = 0;
-  const placed = blocks.filter(([block]) => block.height > 0).map(([block, gap]) => {
-    const svg = element('g', { transform: `translate(${MARGIN} ${Math.round(y + MARGIN)})` }, block.svg);
-    y += block.height + gap;
-    return svg;
-  });
+  const placed = blocks
+    .filter(([block]) => block.height > 0)
+    .map(([block, gap]) => {
+      const svg = element('g', { transform: `translate(${MARGIN} ${Math.round(y + MARGIN)})` }, block.svg);
+      y += block.height + gap;
+      return svg;
+    });
   const [naturalWidth, naturalHeight] = [inner + 2 * MARGIN, Math.ceil(y + 2 * MARGIN)];
   const height = Math.round((naturalHeight * width) / naturalWidth);
   return element(
     'svg',
     {
-      xmlns: 'http://www.w3.org/2000/svg', width: Math.round(width), height, viewBox: `0 0 ${naturalWidth} ${naturalHeight}`,
-      role: 'img', 'aria-label': parts.summary, 'font-family': `'${FONT_FAMILY}', 'Arial Narrow', sans-serif`,
+      xmlns: 'http://www.w3.org/2000/svg',
+      width: Math.round(width),
+      height,
+      viewBox: `0 0 ${naturalWidth} ${naturalHeight}`,
+      role: 'img',
+      'aria-label': parts.summary,
+      'font-family': `'${FONT_FAMILY}', 'Arial Narrow', sans-serif`,
     },
     element('title', {}, escapeXml(parts.summary)),
     element('rect', { x: 0, y: 0, width: naturalWidth, height: naturalHeight, fill: palette.sheet }),
@@ -49,14 +76,21 @@ function header(caption: ChartCaption, { inner, palette, isNarrow }: Sheet): Blo
   const small = isNarrow ? 13 : 14;
   const parts = [line(0, 1.5, inner, 1.5, palette.ink, 3)];
   let y = 3 + small + 11;
-  parts.push(textLine(0, y, truncateText(caption.operation, inner, small, 600), { size: small, weight: 600, fill: palette.muted }));
+  wrapText(caption.operation, inner, small, 600).forEach((words, index) => {
+    if (index > 0) y += small * 1.3;
+    parts.push(textLine(0, y, words, { size: small, weight: 600, fill: palette.muted }));
+  });
   y += 4;
-  for (const words of wrapText(caption.title, inner, size, 700, 3)) {
+  for (const words of wrapText(caption.title, inner, size, 700)) {
     y += size * 1.12;
     parts.push(textLine(0, y, words, { size, weight: 700, fill: palette.ink }));
   }
   y += 6;
-  for (const words of wrapText(`${unitWords(caption.unit)} · as of ${formatDay(caption.asOf)} · known at ${formatDay(caption.knownAt)}`, inner, small)) {
+  for (const words of wrapText(
+    `${unitWords(caption.unit)} · ${keepTogether(`as of ${formatDay(caption.asOf)}`)} · ${keepTogether(`known at ${formatDay(caption.knownAt)}`)}`,
+    inner,
+    small,
+  )) {
     y += small * 1.3;
     parts.push(textLine(0, y, words, { size: small, fill: palette.muted }));
   }
@@ -68,10 +102,10 @@ function footer(caption: ChartCaption, { inner, palette, isNarrow }: Sheet): Blo
   const step = size * 1.34;
   const parts = [line(0, 0.5, inner, 0.5, palette.rule, 1)];
   let y = 4;
-  const paragraph = (label: string, words: string, mostLines: number) => {
+  const indent = measureText('Sources', size, 600) + 8;
+  const paragraph = (label: string, words: string) => {
     if (words === '') return;
-    const indent = measureText(label, size, 600) + 6;
-    const lines = wrapText(words, inner - indent, size, 400, mostLines);
+    const lines = wrapText(words, inner - indent, size);
     parts.push(textLine(0, y + step, label, { size, weight: 600, fill: palette.muted }));
     for (const part of lines) {
       y += step;
@@ -79,8 +113,8 @@ function footer(caption: ChartCaption, { inner, palette, isNarrow }: Sheet): Blo
     }
     y += 3;
   };
-  paragraph('Counted', caption.countingRule, 4);
-  paragraph(caption.sources.length === 1 ? 'Source' : 'Sources', sourcesText(caption.sources, inner - 70, size, isNarrow ? 4 : 3), 6);
+  paragraph('Counted', caption.countingRule);
+  paragraph(caption.sources.length === 1 ? 'Source' : 'Sources', sourcesText(caption.sources, inner - indent, size, isNarrow ? 4 : 3));
   y += step + 3;
   const name = 'Muster';
   const nameWidth = measureText(name, size + 2, 700);

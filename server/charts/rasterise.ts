@@ -1,12 +1,17 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Resvg } from '@resvg/resvg-js';
+import { badInput } from './bad-input';
 import { FONT_FAMILY } from './svg';
 
 export const SCALES = [1, 2, 4] as const;
 export type Scale = (typeof SCALES)[number];
 
-const FONT_FILES = ['400Regular/IBMPlexSansCondensed_400Regular.ttf', '600SemiBold/IBMPlexSansCondensed_600SemiBold.ttf', '700Bold/IBMPlexSansCondensed_700Bold.ttf'] as const;
+const FONT_FILES = [
+  '400Regular/IBMPlexSansCondensed_400Regular.ttf',
+  '600SemiBold/IBMPlexSansCondensed_600SemiBold.ttf',
+  '700Bold/IBMPlexSansCondensed_700Bold.ttf',
+] as const;
 
 let known: readonly string[] | null = null;
 
@@ -20,9 +25,15 @@ export function fontFiles(): readonly string[] {
   return known;
 }
 
+/** More than this is no longer a picture for a report, and takes hundreds of megabytes to draw. */
+export const MOST_PIXELS = 40_000_000;
+
 /** A picture's PNG at one, two or four times its size. */
 export function rasterise(svg: string, scale: Scale = 1): Buffer {
-  if (!SCALES.includes(scale)) throw new RangeError(`scale must be one of ${SCALES.join(', ')}`);
+  if (!SCALES.includes(scale)) throw badInput('scale', `One of ${SCALES.join(', ')}.`);
+  const [, width = '0', height = '0'] = /<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  if (Number(width) * Number(height) * scale * scale > MOST_PIXELS)
+    throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
   const drawn = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
     font: { fontFiles: [...fontFiles()], loadSystemFonts: false, defaultFontFamily: FONT_FAMILY, sansSerifFamily: FONT_FAMILY },

@@ -1,5 +1,5 @@
-import { PAGE_PALETTE, type Palette } from '../domain/colours';
 import type { SparkChart } from '../domain/charts/types';
+import { PAGE_PALETTE, type Palette } from '../domain/colours';
 import { element, group, hatch, idFor, line, pageSvg } from './svg';
 
 /** A spark line for a row of a list: hatched where nobody reported, dashed at the target, a dot on the viewed day. */
@@ -10,7 +10,9 @@ export function drawSpark(chart: SparkChart, palette: Palette = PAGE_PALETTE): s
 export function sparkBody(chart: SparkChart, palette: Palette): string {
   const id = idFor('spark', chart.key, chart.width, 'hatch');
   const base = chart.height - 4;
-  const gaps = chart.gaps.map((gap) => element('rect', { x: gap.left, y: base - 12, width: gap.right - gap.left, height: 12, fill: `url(#${id})` }));
+  const gaps = chart.gaps.map((gap) =>
+    element('rect', { x: gap.left, y: base - 9, width: gap.right - gap.left, height: 9, fill: `url(#${id})` }),
+  );
   const target = chart.targetY === null ? '' : line(4, chart.targetY, chart.width - 4, chart.targetY, palette.planned, 1, '3 3');
   const lines = chart.runs.map((run) => {
     const [first, ...rest] = run;
@@ -19,6 +21,12 @@ export function sparkBody(chart: SparkChart, palette: Palette): string {
     return element('path', { d: path, fill: 'none', stroke: palette[chart.colour], 'stroke-width': 1.8 });
   });
   const end = chart.end ? element('circle', { cx: chart.end.x, cy: chart.end.y, r: 3, fill: palette[chart.colour] }) : '';
-  return (gaps.length > 0 ? element('defs', {}, hatch(id, palette.hatch)) : '') + gaps.join('') +
-    line(4, base, chart.width - 4, base, palette.rule) + target + group({ class: 'series' }, ...lines) + end;
+  return (
+    (gaps.length > 0 ? element('defs', {}, hatch(id, palette.hatch)) : '') +
+    gaps.join('') +
+    line(4, base, chart.width - 4, base, palette.rule) +
+    target +
+    group({ class: 'series' }, ...lines) +
+    end
+  );
 }

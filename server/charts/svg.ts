@@ -1,5 +1,5 @@
-import type { FontWeight } from '../domain/charts/text-width';
 import { roundPixel } from '../domain/charts/scale';
+import type { FontWeight } from '../domain/charts/text-width';
 
 /** The one typeface, under the name that its files, the pages' CSS and the rasteriser know it by. */
 export const FONT_FAMILY = 'IBM Plex Sans Condensed';
@@ -29,7 +29,9 @@ function isAllowed(code: number): boolean {
 /** One element. Numbers are rounded to a tenth of a pixel, attributes that are undefined left out. */
 export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const written = Object.entries(attributes)
-    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${typeof value === 'number' ? roundPixel(value) : escapeXml(value)}"`]))
+    .flatMap(([key, value]) =>
+      value === undefined ? [] : [` ${key}="${typeof value === 'number' ? roundPixel(value) : escapeXml(value)}"`],
+    )
     .join('');
   const content = children.join('');
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
@@ -56,9 +58,14 @@ export function textLine(x: number, y: number, text: string, style: TextStyle): 
   return element(
     'text',
     {
-      x, y, 'font-size': style.size, 'font-weight': style.weight === undefined || style.weight === 400 ? undefined : style.weight,
-      fill: style.fill, 'text-anchor': style.anchor === 'start' ? undefined : style.anchor,
-      'letter-spacing': style.spacing, transform: style.angle ? `rotate(${roundPixel(style.angle)} ${roundPixel(x)} ${roundPixel(y)})` : undefined,
+      x,
+      y,
+      'font-size': style.size,
+      'font-weight': style.weight === undefined || style.weight === 400 ? undefined : style.weight,
+      fill: style.fill,
+      'text-anchor': style.anchor === 'start' ? undefined : style.anchor,
+      'letter-spacing': style.spacing,
+      transform: style.angle ? `rotate(${roundPixel(style.angle)} ${roundPixel(x)} ${roundPixel(y)})` : undefined,
       ...(style.halo === undefined ? {} : { stroke: style.halo, 'stroke-width': 3, 'stroke-linejoin': 'round', 'paint-order': 'stroke' }),
     },
     escapeXml(text),
@@ -71,7 +78,13 @@ export function centredText(x: number, y: number, text: string, style: TextStyle
 }
 
 export function line(x1: number, y1: number, x2: number, y2: number, stroke: string, width = 1, dashes?: string): string {
-  return element('path', { d: `M${roundPixel(x1)} ${roundPixel(y1)}L${roundPixel(x2)} ${roundPixel(y2)}`, fill: 'none', stroke, 'stroke-width': width, 'stroke-dasharray': dashes });
+  return element('path', {
+    d: `M${roundPixel(x1)} ${roundPixel(y1)}L${roundPixel(x2)} ${roundPixel(y2)}`,
+    fill: 'none',
+    stroke,
+    'stroke-width': width,
+    'stroke-dasharray': dashes,
+  });
 }
 
 /** An id that is unique on a page: chart, key and width, and what it names. */
@@ -92,7 +105,14 @@ export function hatch(id: string, stroke: string): string {
 export function pageSvg(width: number, height: number, label: string, ...children: readonly string[]): string {
   return element(
     'svg',
-    { xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${roundPixel(width)} ${roundPixel(height)}`, width: '100%', preserveAspectRatio: 'xMidYMid meet', role: 'img', 'aria-label': label },
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      viewBox: `0 0 ${roundPixel(width)} ${roundPixel(height)}`,
+      width: '100%',
+      preserveAspectRatio: 'xMidYMid meet',
+      role: 'img',
+      'aria-label': label,
+    },
     ...children,
   );
 }

@@ -1,16 +1,37 @@
-import { PAGE_PALETTE, type ColourName, type Palette } from '../domain/colours';
-import { measureText } from '../domain/charts/text-width';
-import { COUNTRY_SPACING, MARK_RADIUS, type TheatreInput, nameSize, prepareTheatre, theatreFrame } from '../domain/charts/theatre';
+import {
+  COUNTRY_SPACING,
+  LEGEND_TEXT,
+  MARK_RADIUS,
+  nameSize,
+  prepareTheatre,
+  type TheatreInput,
+  theatreFrame,
+} from '../domain/charts/theatre';
 import type { MapName, TheatreChart, TheatreMark } from '../domain/charts/types';
+import { type ColourName, PAGE_PALETTE, type Palette } from '../domain/colours';
 import { type Basemap, basemapFor, homeOf } from './basemap';
 import { centredText, element, escapeXml, group, HALF_CAP_EM, idFor, line, pageSvg, textLine } from './svg';
 
-const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = { held: 'deployed', opposing: 'gap', contested: 'pledged', unknown: 'muted' };
+const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = {
+  held: 'deployed',
+  opposing: 'gap',
+  contested: 'pledged',
+  unknown: 'muted',
+};
 
-/** A theatre chart on its ground. */
+const PREPARED = new Map<string, TheatreChart>();
+const MOST_PREPARED = 64;
+
+/** A theatre chart on its ground. Names are costly to place, so the same places in the same size are placed once. */
 export function prepareTheatreChart(input: TheatreInput): TheatreChart {
+  const key = JSON.stringify(input);
+  const known = PREPARED.get(key);
+  if (known) return known;
   const { frame, text } = theatreFrame(input);
-  return prepareTheatre(input, basemapFor(frame, text, homeOf(input.places)));
+  const made = prepareTheatre(input, basemapFor(frame, text, homeOf(input.places)));
+  if (PREPARED.size >= MOST_PREPARED) PREPARED.delete(PREPARED.keys().next().value ?? '');
+  PREPARED.set(key, made);
+  return made;
 }
 
 /** The map for a page. */
@@ -22,22 +43,40 @@ export function theatreBody(chart: TheatreChart, palette: Palette): string {
   const base = basemapFor(chart.frame, chart.text, chart.home);
   const clip = idFor('theatre', chart.key, chart.width, 'clip');
   const { width, height } = chart.frame;
-  return element('defs', {}, element('clipPath', { id: clip }, element('rect', { x: 0, y: 0, width, height }))) +
-    group({ 'clip-path': `url(#${clip})` }, ground(base, chart, palette), group({ class: 'names' }, ...chart.names.map((name) => mapName(name, chart, palette)))) +
+  return (
+    element('defs', {}, element('clipPath', { id: clip }, element('rect', { x: 0, y: 0, width, height }))) +
+    group(
+      { 'clip-path': `url(#${clip})` },
+      ground(base, chart, palette),
+      group({ class: 'names' }, ...chart.names.map((name) => mapName(name, chart, palette))),
+    ) +
     scaleBar(chart, palette) +
-    group({ class: 'places' }, ...chart.marks.map((mark) => leader(mark, palette)), ...chart.marks.map((mark) => place(mark, palette)), ...chart.marks.map((mark) => label(mark, chart, palette))) +
-    legend(chart, palette);
+    group(
+      { class: 'places' },
+      ...chart.marks.map((mark) => leader(mark, palette)),
+      ...chart.marks.map((mark) => place(mark, palette)),
+      ...chart.marks.map((mark) => label(mark, chart, palette)),
+    ) +
+    legend(chart, palette)
+  );
 }
 
 function ground(base: Basemap, chart: TheatreChart, palette: Palette): string {
-  const path = (d: string, attributes: Readonly<Record<string, string | number>>) => (d === '' ? '' : element('path', { d, ...attributes }));
+  const path = (d: string, attributes: Readonly<Record<string, string | number>>) =>
+    d === '' ? '' : element('path', { d, ...attributes });
   return [
     element('rect', { x: 0, y: 0, width: chart.frame.width, height: chart.frame.height, fill: palette.water, 'fill-opacity': '0.18' }),
     path(base.abroad, { fill: palette.land }),
     path(base.homePath, { fill: palette.sheet }),
     path(base.lakes, { fill: palette.water, 'fill-opacity': '0.5' }),
     path(base.rivers, { fill: 'none', stroke: palette.water, 'stroke-width': 1.5, 'stroke-linejoin': 'round', 'stroke-opacity': '0.8' }),
-    path(base.borders, { fill: 'none', stroke: palette.muted, 'stroke-width': 1.1, 'stroke-dasharray': '7 2.5 1.5 2.5', 'stroke-linejoin': 'round' }),
+    path(base.borders, {
+      fill: 'none',
+      stroke: palette.muted,
+      'stroke-width': 1.1,
+      'stroke-dasharray': '7 2.5 1.5 2.5',
+      'stroke-linejoin': 'round',
+    }),
   ].join('');
 }
 
@@ -45,12 +84,17 @@ function mapName(name: MapName, chart: TheatreChart, palette: Palette): string {
   const size = nameSize(name.kind, chart.text);
   const baseline = name.y + size * HALF_CAP_EM;
   const isCountry = name.kind === 'country' || name.kind === 'home';
-  return element('g', name.angle === 0 ? {} : { transform: `rotate(${name.angle} ${name.x} ${name.y})` },
+  return element(
+    'g',
+    name.angle === 0 ? {} : { transform: `rotate(${name.angle} ${name.x} ${name.y})` },
     textLine(name.x + (isCountry ? COUNTRY_SPACING / 2 : 0), baseline, name.text, {
-      size, anchor: 'middle', weight: isCountry ? 600 : 400,
+      size,
+      anchor: 'middle',
+      weight: isCountry ? 600 : 400,
       fill: name.kind === 'river' || name.kind === 'lake' ? palette.water : name.kind === 'home' ? palette.muted : palette.faint,
       ...(isCountry ? { spacing: COUNTRY_SPACING, halo: name.kind === 'home' ? palette.sheet : palette.land } : {}),
-    }));
+    }),
+  );
 }
 
 /** State is a shape beside a colour: a disc is held, a triangle is the opposing side's, a half-filled square is contested. */
@@ -59,10 +103,20 @@ function shape(control: TheatreMark['control'], x: number, y: number, palette: P
   const r = MARK_RADIUS;
   const outline = { stroke: palette.sheet, 'stroke-width': 1.2 };
   if (control === 'held') return element('circle', { cx: x, cy: y, r, fill: colour, ...outline });
-  if (control === 'opposing') return element('path', { d: `M${x} ${y - r - 0.8}L${x + r + 0.8} ${y + r - 0.2}H${x - r - 0.8}Z`, fill: colour, ...outline });
+  if (control === 'opposing')
+    return element('path', { d: `M${x} ${y - r - 0.8}L${x + r + 0.8} ${y + r - 0.2}H${x - r - 0.8}Z`, fill: colour, ...outline });
   if (control === 'contested') {
-    return element('rect', { x: x - r + 0.6, y: y - r + 0.6, width: 2 * r - 1.2, height: 2 * r - 1.2, fill: palette.sheet, stroke: colour, 'stroke-width': 1.8 }) +
-      element('path', { d: `M${x - r + 0.6} ${y + r - 0.6}V${y - r + 0.6}L${x + r - 0.6} ${y + r - 0.6}Z`, fill: colour });
+    return (
+      element('rect', {
+        x: x - r + 0.6,
+        y: y - r + 0.6,
+        width: 2 * r - 1.2,
+        height: 2 * r - 1.2,
+        fill: palette.sheet,
+        stroke: colour,
+        'stroke-width': 1.8,
+      }) + element('path', { d: `M${x - r + 0.6} ${y + r - 0.6}V${y - r + 0.6}L${x + r - 0.6} ${y + r - 0.6}Z`, fill: colour })
+    );
   }
   return element('circle', { cx: x, cy: y, r: r - 1, fill: palette.sheet, stroke: colour, 'stroke-width': 1.6 });
 }
@@ -70,15 +124,27 @@ function shape(control: TheatreMark['control'], x: number, y: number, palette: P
 /** What a place is, around its mark: banks for a bridge, a runway for an airfield, a base line for a camp, peaks for mountains. */
 function kindSign(kind: string, x: number, y: number, palette: Palette): string {
   const r = MARK_RADIUS;
-  const d = kind === 'bridge' || kind === 'crossing' ? `M${x - r - 3.4} ${y - 5.5}q3 5.5 0 11M${x + r + 3.4} ${y - 5.5}q-3 5.5 0 11`
-    : kind === 'airfield' ? `M${x - r - 4.5} ${y}H${x + r + 4.5}`
-    : kind === 'camp' ? `M${x - r - 2.5} ${y + r + 1.6}H${x + r + 2.5}`
-    : kind === 'mountain range' ? `M${x - r - 5} ${y + r}l3.2 -5.5l3.2 5.5M${x + r - 1.4} ${y + r}l3.2 -5.5l3.2 5.5` : '';
+  const d =
+    kind === 'bridge' || kind === 'crossing'
+      ? `M${x - r - 3.4} ${y - 5.5}q3 5.5 0 11M${x + r + 3.4} ${y - 5.5}q-3 5.5 0 11`
+      : kind === 'airfield'
+        ? `M${x - r - 4.5} ${y}H${x + r + 4.5}`
+        : kind === 'camp'
+          ? `M${x - r - 2.5} ${y + r + 1.6}H${x + r + 2.5}`
+          : kind === 'mountain range'
+            ? `M${x - r - 5} ${y + r}l3.2 -5.5l3.2 5.5M${x + r - 1.4} ${y + r}l3.2 -5.5l3.2 5.5`
+            : '';
   return d === '' ? '' : element('path', { d, fill: 'none', stroke: palette.ink, 'stroke-width': 1.6 });
 }
 
 function place(mark: TheatreMark, palette: Palette): string {
-  return element('g', { class: 'place', 'data-key': mark.key }, element('title', {}, escapeXml(`${mark.name}: ${mark.controlText}`)), kindSign(mark.kind, mark.x, mark.y, palette), shape(mark.control, mark.x, mark.y, palette));
+  return element(
+    'g',
+    { class: 'place', 'data-key': mark.key },
+    element('title', {}, escapeXml(`${mark.name}: ${mark.controlText}`)),
+    kindSign(mark.kind, mark.x, mark.y, palette),
+    shape(mark.control, mark.x, mark.y, palette),
+  );
 }
 
 function leader(mark: TheatreMark, palette: Palette): string {
@@ -89,34 +155,31 @@ function label(mark: TheatreMark, chart: TheatreChart, palette: Palette): string
   if (!mark.label) return '';
   const isTown = mark.kind === 'town' || mark.kind === 'mountain range';
   return centredText(mark.label.x, mark.label.y, mark.label.text, {
-    size: isTown ? chart.text.name : chart.text.axis, weight: isTown ? 600 : 400, fill: palette.ink, anchor: mark.label.anchor, halo: palette.sheet,
+    size: isTown ? chart.text.name : chart.text.axis,
+    weight: isTown ? 600 : 400,
+    fill: palette.ink,
+    anchor: mark.label.anchor,
+    halo: palette.sheet,
   });
 }
 
 function scaleBar(chart: TheatreChart, palette: Palette): string {
   const { x, y, pixels, km } = chart.scaleBar;
-  return element('path', { d: `M${x} ${y - 4}v4h${pixels}v-4`, fill: 'none', stroke: palette.muted, 'stroke-width': 1.2 }) +
-    textLine(x + pixels + 6, y + 1, `${km} km`, { size: chart.text.axis, fill: palette.muted });
+  return (
+    element('path', { d: `M${x} ${y - 4}v4h${pixels}v-4`, fill: 'none', stroke: palette.muted, 'stroke-width': 1.2 }) +
+    textLine(x + pixels + 6, y + 1, `${km} km`, { size: chart.text.axis, fill: palette.muted })
+  );
 }
 
 function legend(chart: TheatreChart, palette: Palette): string {
-  const size = chart.text.axis;
-  const entries: readonly Readonly<{ text: string; draw: (x: number, y: number) => string }>[] = [
-    { text: 'government or coalition', draw: (x, y) => shape('held', x, y, palette) },
-    { text: 'opposing side', draw: (x, y) => shape('opposing', x, y, palette) },
-    { text: 'contested', draw: (x, y) => shape('contested', x, y, palette) },
-    ...(chart.marks.some((mark) => mark.control === 'unknown') ? [{ text: 'not reported', draw: (x: number, y: number) => shape('unknown', x, y, palette) }] : []),
-    ...(['bridge', 'airfield', 'camp'] as const).filter((kind) => chart.marks.some((mark) => mark.kind === kind)).map((kind) => ({
-      text: kind, draw: (x: number, y: number) => kindSign(kind, x, y, palette) + element('circle', { cx: x, cy: y, r: 2.2, fill: palette.ink }),
-    })),
-  ];
-  let x = 10;
-  let y = chart.frame.height + 16;
-  return group({ class: 'legend' }, ...entries.map((entry) => {
-    const width = 17 + measureText(entry.text, size) + 16;
-    if (x + width - 16 > chart.width) [x, y] = [10, y + 19];
-    const drawn = entry.draw(x, y) + centredText(x + 13, y, entry.text, { size, fill: palette.muted });
-    x += width;
-    return drawn;
-  }));
+  return group(
+    { class: 'legend' },
+    ...chart.legend.map(({ sign, text, x, y }) => {
+      const isControl = sign === 'held' || sign === 'opposing' || sign === 'contested' || sign === 'unknown';
+      const drawn = isControl
+        ? shape(sign, x, y, palette)
+        : kindSign(sign, x, y, palette) + element('circle', { cx: x, cy: y, r: 2.2, fill: palette.ink });
+      return drawn + centredText(x + LEGEND_TEXT, y, text, { size: chart.text.axis, fill: palette.muted });
+    }),
+  );
 }

@@ -1,11 +1,11 @@
-import type { Palette } from '../domain/colours';
-import { PAGE_PALETTE } from '../domain/colours';
 import { INLINE_GAP } from '../domain/charts/end-labels';
 import { xOfDay, yOfValue } from '../domain/charts/scale';
 import { measureText } from '../domain/charts/text-width';
-import type { ChartEvent, ChartSeries, EndLabel, TrendChart } from '../domain/charts/types';
+import type { ChartEvent, EndLabel, TrendChart } from '../domain/charts/types';
+import type { Palette } from '../domain/colours';
+import { PAGE_PALETTE } from '../domain/colours';
 import { areaPath, dashedPath, linePath, whiskersPath } from './steps';
-import { centredText, element, group, hatch, HALF_CAP_EM, idFor, line, pageSvg, textLine } from './svg';
+import { centredText, element, group, HALF_CAP_EM, hatch, idFor, line, pageSvg, textLine } from './svg';
 
 /** A trend chart for a page, in page colours unless others are given. `<g class="series">` is what the interactive chart replaces. */
 export function drawTrend(chart: TrendChart, palette: Palette = PAGE_PALETTE): string {
@@ -30,14 +30,23 @@ function axes(chart: TrendChart, palette: Palette): string {
   const { plot, text } = chart;
   const rows = chart.y.ticks.map((tick) => {
     const isZero = tick.value === 0;
-    return line(plot.left, tick.y, plot.right, tick.y, isZero ? palette.muted : palette.rule, isZero ? 1.25 : 1) +
-      centredText(plot.left - 10, tick.y, tick.label, { size: text.axis, fill: palette.muted, anchor: 'end' });
+    return (
+      line(plot.left, tick.y, plot.right, tick.y, isZero ? palette.muted : palette.rule, isZero ? 1.25 : 1) +
+      centredText(plot.left - 10, tick.y, tick.label, { size: text.axis, fill: palette.muted, anchor: 'end' })
+    );
   });
   const labelY = plot.bottom + 8 + text.axis;
-  const columns = chart.x.ticks.map((tick) =>
-    line(tick.x, plot.bottom, tick.x, plot.bottom + 5, palette.faint) +
-    (tick.label === '' ? '' : textLine(tick.x, labelY, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })));
-  const viewed = textLine(chart.x.viewed.x, labelY, chart.x.viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'end' });
+  const columns = chart.x.ticks.map(
+    (tick) =>
+      line(tick.x, plot.bottom, tick.x, plot.bottom + 5, palette.faint) +
+      (tick.label === '' ? '' : textLine(tick.x, labelY, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
+  );
+  const viewed = textLine(chart.x.viewed.x, labelY, chart.x.viewed.label, {
+    size: text.axis,
+    weight: 700,
+    fill: palette.ink,
+    anchor: 'end',
+  });
   return group({ class: 'axes' }, ...rows, ...columns, viewed);
 }
 
@@ -45,32 +54,47 @@ function seriesParts(chart: TrendChart, palette: Palette): readonly string[] {
   const x = (day: number) => xOfDay(chart, day);
   const y = (value: number) => yOfValue(chart, value);
   const back = [...chart.series].reverse();
-  const fills = back.filter((series) => series.isFilled).map((series) =>
-    element('path', { d: areaPath(series.points, x, y, chart.plot.bottom), fill: palette[series.colour], 'fill-opacity': '0.13' }));
-  const lines = back.map((series) => element('path', {
-    d: (series.isDashed ? dashedPath : linePath)(series.points, x, y), fill: 'none', stroke: palette[series.colour],
-    'stroke-width': strokeWidth(series), 'stroke-dasharray': series.isDashed ? '7 4' : undefined,
-  }));
-  const whiskers = back.map((series) => whiskersPath(series.points, x, y))
-    .map((d, index) => (d === '' ? '' : element('path', { class: 'conflict', d, fill: 'none', stroke: palette[back[index]?.colour ?? 'ink'], 'stroke-width': 1.4 })));
+  const fills = back
+    .filter((series) => series.isFilled)
+    .map((series) =>
+      element('path', { d: areaPath(series.points, x, y, chart.plot.bottom), fill: palette[series.colour], 'fill-opacity': '0.13' }),
+    );
+  const lines = back.map((series) =>
+    element('path', {
+      d: (series.isDashed ? dashedPath : linePath)(series.points, x, y),
+      fill: 'none',
+      stroke: palette[series.colour],
+      'stroke-width': series.strokeWidth,
+      'stroke-dasharray': series.isDashed ? '7 4' : undefined,
+    }),
+  );
+  const whiskers = back
+    .map((series) => whiskersPath(series.points, x, y))
+    .map((d, index) =>
+      d === ''
+        ? ''
+        : element('path', { class: 'conflict', d, fill: 'none', stroke: palette[back[index]?.colour ?? 'ink'], 'stroke-width': 1.4 }),
+    );
   return [...fills, ...lines.filter((path) => !path.includes('d=""')), ...whiskers];
-}
-
-/** Lines of many points are thinner, or they would fill the plot. */
-function strokeWidth(series: ChartSeries): number {
-  if (series.isDashed) return 2;
-  return series.points.length > 400 ? 1.4 : 2.6;
 }
 
 function ends(chart: TrendChart, palette: Palette): string {
   const { plot, gap } = chart;
-  const dots = chart.series.flatMap((series) => (series.end ? [element('circle', {
-    cx: plot.right, cy: yOfValue(chart, series.end.value), r: 4.5, fill: palette[series.colour], stroke: palette.sheet, 'stroke-width': 1.5,
-  })] : []));
-  return [
-    gap ? line(plot.right, gap.top, plot.right, gap.bottom, palette.gap, 5) : '',
-    ...dots.reverse(),
-  ].join('');
+  const dots = chart.series.flatMap((series) =>
+    series.end
+      ? [
+          element('circle', {
+            cx: plot.right,
+            cy: yOfValue(chart, series.end.value),
+            r: 4.5,
+            fill: palette[series.colour],
+            stroke: palette.sheet,
+            'stroke-width': 1.5,
+          }),
+        ]
+      : [],
+  );
+  return [gap ? line(plot.right, gap.top, plot.right, gap.bottom, palette.gap, 5) : '', ...dots.reverse()].join('');
 }
 
 function endLabel(label: EndLabel, chart: TrendChart, palette: Palette): string {
@@ -81,7 +105,11 @@ function endLabel(label: EndLabel, chart: TrendChart, palette: Palette): string 
   const leader = isMoved ? line(plot.right + 6, label.anchorY, label.left - 3, middle, palette[label.colour], 1) : '';
   const figure = centredText(label.left, middle, label.value, { size, weight: 700, fill: palette[label.colour] });
   const name = label.nameLines.map((words, index) => {
-    if (label.isInline) return centredText(label.left + measureText(label.value, size, 700) + INLINE_GAP, middle, words, { size: text.name, fill: label.colour === 'gap' ? palette.gap : palette.muted });
+    if (label.isInline)
+      return centredText(label.left + measureText(label.value, size, 700) + INLINE_GAP, middle, words, {
+        size: text.name,
+        fill: label.colour === 'gap' ? palette.gap : palette.muted,
+      });
     const baseline = label.top + text.value * 0.98 + text.name * (1.16 * index + 0.82);
     return textLine(label.left, baseline, words, { size: text.name, fill: palette.muted });
   });
@@ -92,22 +120,49 @@ function eventLine(event: ChartEvent, chart: TrendChart, palette: Palette): stri
   const { top, bottom } = chart.plot;
   const knee = top - 11;
   const from = event.circleY + chart.eventRadius;
-  return element('path', { d: `M${event.circleX} ${from}V${knee}L${event.x} ${top}`, fill: 'none', stroke: palette.muted, 'stroke-width': 0.9 }) +
-    line(event.x, top, event.x, bottom, palette.faint, 0.9, '1.5 3');
+  return (
+    element('path', {
+      d: `M${event.circleX} ${from}V${knee}L${event.x} ${top}`,
+      fill: 'none',
+      stroke: palette.muted,
+      'stroke-width': 0.9,
+    }) + line(event.x, top, event.x, bottom, palette.faint, 0.9, '1.5 3')
+  );
 }
 
 function eventCircle(event: ChartEvent, chart: TrendChart, palette: Palette): string {
-  return element('g', { class: 'event', 'data-key': event.key },
-    element('circle', { cx: event.circleX, cy: event.circleY, r: chart.eventRadius - 0.6, fill: palette.sheet, stroke: palette.ink, 'stroke-width': 1.2 }),
-    centredText(event.circleX, event.circleY, String(event.number), { size: chart.text.event, weight: 600, fill: palette.ink, anchor: 'middle' }));
+  return element(
+    'g',
+    { class: 'event', 'data-key': event.key },
+    element('circle', {
+      cx: event.circleX,
+      cy: event.circleY,
+      r: chart.eventRadius - 0.6,
+      fill: palette.sheet,
+      stroke: palette.ink,
+      'stroke-width': 1.2,
+    }),
+    centredText(event.circleX, event.circleY, String(event.number), {
+      size: chart.text.event,
+      weight: 600,
+      fill: palette.ink,
+      anchor: 'middle',
+    }),
+  );
 }
 
 function nothing(chart: TrendChart, palette: Palette): string {
   const { plot } = chart;
   const id = idFor('trend', chart.key, chart.width, 'hatch');
-  return element('defs', {}, hatch(id, palette.track)) +
+  return (
+    element('defs', {}, hatch(id, palette.track)) +
     element('rect', { x: plot.left, y: plot.top, width: plot.right - plot.left, height: plot.bottom - plot.top, fill: `url(#${id})` }) +
     textLine((plot.left + plot.right) / 2, (plot.top + plot.bottom) / 2 + chart.text.value * HALF_CAP_EM, 'nobody reported', {
-      size: chart.text.value * 0.8, weight: 600, fill: palette.muted, anchor: 'middle', halo: palette.sheet,
-    });
+      size: chart.text.value * 0.8,
+      weight: 600,
+      fill: palette.muted,
+      anchor: 'middle',
+      halo: palette.sheet,
+    })
+  );
 }

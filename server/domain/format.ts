@@ -105,4 +105,3 @@ export function formatCount(count: number, singular: string, plural = `${singula
 export function formatDayNumber(number: number): string {
   return formatDay(dayFromNumber(number));
 }
-

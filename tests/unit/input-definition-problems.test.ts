@@ -7,33 +7,51 @@ import { definitionSamples, TODAY } from './input-samples';
 
 const known: Definitions = {
   operation: { key: 'mali-2013', version: 1, title: 'Mali', subtitle: '', heldOn: TODAY, revision: 1, rollup: 'mean' },
-  forces: [{ ...definitionSamples.force, version: 1 }, { ...definitionSamples.force, key: 'eutm', version: 1 }],
+  forces: [
+    { ...definitionSamples.force, version: 1 },
+    { ...definitionSamples.force, key: 'eutm', version: 1 },
+  ],
   contributors: [{ ...definitionSamples.contributor, version: 1 }],
   lines: [{ ...definitionSamples.line, version: 1 }],
   pledges: [],
-  components: [{ key: 'opposing', version: 1, knownFrom: TODAY, name: 'Opposing preparation', weight: 1, rollup: 'mean', position: 1, note: '' }],
+  components: [
+    { key: 'opposing', version: 1, knownFrom: TODAY, name: 'Opposing preparation', weight: 1, rollup: 'mean', position: 1, note: '' },
+  ],
   indicators: [],
   milestones: ['mandate', 'staging'].map((key) => ({ ...definitionSamples.milestone, key, version: 1, dependencies: [] })),
   events: [],
-  places: [{ key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' }],
+  places: [
+    { key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
+  ],
   sources: [{ ...definitionSamples.source, version: 1 }],
   series: [],
 };
 
 function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>, definitions: Definitions = known): string[] {
-  const input = saveDefinitionInput.parse({ operation: 'mali-2013', kind, version: null, values: { ...definitionSamples[kind], ...change } });
+  const input = saveDefinitionInput.parse({
+    operation: 'mali-2013',
+    kind,
+    version: null,
+    values: { ...definitionSamples[kind], ...change },
+  });
   return problemsOfDefinition(input, definitions).map(({ field }) => field);
 }
 
 const wait = definitionSamples.milestone.dependencies[0];
 
 describe('what is wrong with a definition besides its form', () => {
-  it.each(['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const)('%s: nothing, when it names what exists', (kind) => {
-    expect(refused(kind, {})).toEqual([]);
-  });
+  it.each(['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const)(
+    '%s: nothing, when it names what exists',
+    (kind) => {
+      expect(refused(kind, {})).toEqual([]);
+    },
+  );
 
   it.each([
-    ['line', 'placeKey', 'timbuktu'], ['indicator', 'componentKey', 'logistics'], ['milestone', 'componentKey', 'logistics'], ['event', 'sourceKey', 'rumour'],
+    ['line', 'placeKey', 'timbuktu'],
+    ['indicator', 'componentKey', 'logistics'],
+    ['milestone', 'componentKey', 'logistics'],
+    ['event', 'sourceKey', 'rumour'],
   ] as const)('%s: names the field whose %s does not exist', (kind, field, value) => {
     expect(refused(kind, { [field]: value })).toEqual([field]);
   });
@@ -62,7 +80,15 @@ describe('what is wrong with a definition besides its form', () => {
     expect(refused('indicator', { usualLow: 10, usualHigh: null })).toEqual([]);
   });
 
-  it.each(['figure:afisma.planned', 'figure:nobody.pledged', 'figure:', 'places:nowhere', 'lines:nato.deployed', 'sums:afisma', 'constructor'])('an indicator is not measured by %s', (measuredBy) => {
+  it.each([
+    'figure:afisma.planned',
+    'figure:nobody.pledged',
+    'figure:',
+    'places:nowhere',
+    'lines:nato.deployed',
+    'sums:afisma',
+    'constructor',
+  ])('an indicator is not measured by %s', (measuredBy) => {
     expect(new Set(refused('indicator', { measuredBy }))).toEqual(new Set(['measuredBy']));
   });
 
@@ -82,7 +108,11 @@ describe('what is wrong with a definition besides its form', () => {
 
   it('a milestone does not wait for itself, by no way round', () => {
     expect(refused('milestone', { dependencies: [{ ...wait, predecessorKey: 'launch' }] })).toEqual(['dependencies']);
-    const milestones = known.milestones.map((one) => (one.key === 'mandate' ? { ...one, dependencies: [{ ...wait, predecessorKey: 'staging' }] } : { ...one, dependencies: [{ ...wait, predecessorKey: 'launch' }] }));
+    const milestones = known.milestones.map((one) =>
+      one.key === 'mandate'
+        ? { ...one, dependencies: [{ ...wait, predecessorKey: 'staging' }] }
+        : { ...one, dependencies: [{ ...wait, predecessorKey: 'launch' }] },
+    );
     expect(refused('milestone', {}, { ...known, milestones })).toEqual(['dependencies']);
   });
 });

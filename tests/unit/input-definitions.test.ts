@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFINITION_KINDS, definitionInputs, saveDefinitionInput, type DefinitionKind } from '../../server/domain/input/definition-inputs';
+import { DEFINITION_KINDS, type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { definitionSamples, TODAY } from './input-samples';
 
 function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>): string[] {
@@ -28,14 +28,18 @@ describe('a definition as a form sends it', () => {
     for (const field of Object.keys(definitionSamples[kind])) expect(refused(kind, { [field]: undefined })).toContain(field);
   });
 
-  it.each([['force', 'name', 120], ['line', 'name', 120], ['milestone', 'name', 120], ['event', 'title', 300], ['source', 'title', 300], ['contributor', 'name', 120]] as const)(
-    '%s: %s is needed, and has a limit of %d characters',
-    (kind, field, limit) => {
-      expect(refused(kind, { [field]: '  ' })).toEqual([field]);
-      expect(refused(kind, { [field]: 'x'.repeat(limit) })).toEqual([]);
-      expect(refused(kind, { [field]: 'x'.repeat(limit + 1) })).toEqual([field]);
-    },
-  );
+  it.each([
+    ['force', 'name', 120],
+    ['line', 'name', 120],
+    ['milestone', 'name', 120],
+    ['event', 'title', 300],
+    ['source', 'title', 300],
+    ['contributor', 'name', 120],
+  ] as const)('%s: %s is needed, and has a limit of %d characters', (kind, field, limit) => {
+    expect(refused(kind, { [field]: '  ' })).toEqual([field]);
+    expect(refused(kind, { [field]: 'x'.repeat(limit) })).toEqual([]);
+    expect(refused(kind, { [field]: 'x'.repeat(limit + 1) })).toEqual([field]);
+  });
 
   it.each(['nga', 'N', 'N-A', 'ÉTA', 'ABCDEFGHIJKLM'])('a contributor key is two to twelve capitals or digits: not %s', (key) => {
     expect(refused('contributor', { key })).toEqual(['key']);
@@ -51,7 +55,9 @@ describe('a definition as a form sends it', () => {
   });
 
   it('floor and target of a threshold differ, and the row is named', () => {
-    expect(refused('indicator', { thresholds: [{ holdsFrom: TODAY, knownFrom: TODAY, floor: 5, target: 5 }] })).toEqual(['thresholds.0.target']);
+    expect(refused('indicator', { thresholds: [{ holdsFrom: TODAY, knownFrom: TODAY, floor: 5, target: 5 }] })).toEqual([
+      'thresholds.0.target',
+    ]);
   });
 
   it.each([-1, 0.5, 3661, '7', null])('an update interval is whole days from 0 to 3,660: not %j', (updateIntervalDays) => {
@@ -60,13 +66,18 @@ describe('a definition as a form sends it', () => {
 
   it('a dependency names its row and field', () => {
     const row = definitionSamples.milestone.dependencies[0];
-    expect(refused('milestone', { dependencies: [row, { ...row, predecessorKey: 'Not A Key' }] })).toEqual(['dependencies.1.predecessorKey']);
+    expect(refused('milestone', { dependencies: [row, { ...row, predecessorKey: 'Not A Key' }] })).toEqual([
+      'dependencies.1.predecessorKey',
+    ]);
     expect(refused('milestone', { dependencies: [{ ...row, lagDays: 1.5 }] })).toEqual(['dependencies.0.lagDays']);
   });
 
-  it.each(['ftp://a', 'javascript:alert(1)', 'https://', 'https://a b', 'example.org'])('an address is of the web or empty: not %j', (address) => {
-    expect(refused('source', { address })).toEqual(['address']);
-  });
+  it.each(['ftp://a', 'javascript:alert(1)', 'https://', 'https://a b', 'example.org'])(
+    'an address is of the web or empty: not %j',
+    (address) => {
+      expect(refused('source', { address })).toEqual(['address']);
+    },
+  );
 
   it('an address may be empty', () => {
     expect(refused('source', { address: '' })).toEqual([]);
@@ -79,6 +90,8 @@ describe('a definition as a form sends it', () => {
   });
 
   it('a save of one kind does not take the values of another', () => {
-    expect(saveDefinitionInput.safeParse({ operation: 'mali-2013', kind: 'force', version: null, values: definitionSamples.source }).success).toBe(false);
+    expect(
+      saveDefinitionInput.safeParse({ operation: 'mali-2013', kind: 'force', version: null, values: definitionSamples.source }).success,
+    ).toBe(false);
   });
 });

@@ -9,9 +9,33 @@ import { LADDER, SERIES_KINDS } from '../../server/domain/words';
 import { definitionSamples, indicatorOf, levelOf, reportOf, seriesOf, TODAY } from './input-samples';
 
 /** Whatever JSON can carry, and a little that it cannot. */
-const anything = fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withSparseArray: true, withMap: true, withSet: true });
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withNullPrototype: true,
+  withSparseArray: true,
+  withMap: true,
+  withSet: true,
+});
 const nasty = fc.constantFrom<unknown>(
-  Number.NaN, Number.POSITIVE_INFINITY, -0, 1e308, 2 ** 53, [], [1], {}, null, undefined, '', '\u0000', '\uD800', 'x'.repeat(100_000), '__proto__', 'constructor', true, 7n,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  -0,
+  1e308,
+  2 ** 53,
+  [],
+  [1],
+  {},
+  null,
+  undefined,
+  '',
+  '\u0000',
+  '\uD800',
+  'x'.repeat(100_000),
+  '__proto__',
+  'constructor',
+  true,
+  7n,
 );
 const hostile = fc.oneof(anything, nasty);
 
@@ -36,16 +60,30 @@ function parsesOrSaysWhy(parse: () => unknown): void {
 
 describe('hostile input', () => {
   it('a report that is anything at all is taken or refused with a ZodError', () => {
-    fc.assert(fc.property(fc.oneof(hostile, spoil(reportOf())), (input) => parsesOrSaysWhy(() => reportInput.parse(input))), { numRuns: 2000 });
+    fc.assert(
+      fc.property(fc.oneof(hostile, spoil(reportOf())), (input) => parsesOrSaysWhy(() => reportInput.parse(input))),
+      { numRuns: 2000 },
+    );
   });
 
   it.each(DEFINITION_KINDS)('a %s that is anything at all is taken or refused with a ZodError', (kind) => {
-    fc.assert(fc.property(fc.oneof(hostile, spoil(definitionSamples[kind])), (input) => parsesOrSaysWhy(() => definitionInputs[kind].parse(input))), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.oneof(hostile, spoil(definitionSamples[kind])), (input) => parsesOrSaysWhy(() => definitionInputs[kind].parse(input))),
+      { numRuns: 500 },
+    );
   });
 
   it('a save that is anything at all is taken or refused with a ZodError', () => {
-    const save = fc.record({ operation: hostile, kind: fc.oneof(hostile, fc.constantFrom(...DEFINITION_KINDS)), version: hostile, values: hostile });
-    fc.assert(fc.property(fc.oneof(hostile, save), (input) => parsesOrSaysWhy(() => saveDefinitionInput.parse(input))), { numRuns: 1000 });
+    const save = fc.record({
+      operation: hostile,
+      kind: fc.oneof(hostile, fc.constantFrom(...DEFINITION_KINDS)),
+      version: hostile,
+      values: hostile,
+    });
+    fc.assert(
+      fc.property(fc.oneof(hostile, save), (input) => parsesOrSaysWhy(() => saveDefinitionInput.parse(input))),
+      { numRuns: 1000 },
+    );
   });
 
   it('what a report brings in under __proto__ is refused and reaches nothing', () => {
@@ -55,29 +93,55 @@ describe('hostile input', () => {
   });
 
   it('what is taken is taken again, unchanged', () => {
-    fc.assert(fc.property(spoil(reportOf()), (input) => {
-      const first = reportInput.safeParse(input);
-      if (first.success) expect(reportInput.parse(first.data)).toEqual(first.data);
-    }));
+    fc.assert(
+      fc.property(spoil(reportOf()), (input) => {
+        const first = reportInput.safeParse(input);
+        if (first.success) expect(reportInput.parse(first.data)).toEqual(first.data);
+      }),
+    );
   });
 
   const figure = fc.oneof(fc.constant(null), fc.double({ min: -1e12, max: 1e12, noNaN: true }), fc.integer({ min: -100, max: 20_000 }));
-  const unit = fc.oneof(fc.constantFrom('personnel', 'capability', 'day', 'control', 'evidence', 'percent', 'index', 'USD million', 'constructor', '__proto__'), fc.string({ minLength: 1, maxLength: 40 }));
+  const unit = fc.oneof(
+    fc.constantFrom('personnel', 'capability', 'day', 'control', 'evidence', 'percent', 'index', 'USD million', 'constructor', '__proto__'),
+    fc.string({ minLength: 1, maxLength: 40 }),
+  );
 
   it('problems and warnings of any report that the schema takes are words about known fields, never an exception', () => {
     const fields = Object.keys(reportOf());
     fc.assert(
       fc.property(
-        fc.record({ value: figure, low: figure, high: figure, kind: fc.constantFrom('value', 'retraction', 'adoption'), targetId: fc.constantFrom(null, 'r1') }),
-        fc.record({ unit, kind: fc.constantFrom(...SERIES_KINDS), measure: fc.constantFrom(null, ...LADDER), aspect: fc.constantFrom(null, 'forecast', 'actual') }),
-        fc.record({ usualLow: figure, usualHigh: figure, before: figure, rung: fc.constantFrom(...LADDER), other: fc.integer({ min: 0, max: 9000 }) }),
+        fc.record({
+          value: figure,
+          low: figure,
+          high: figure,
+          kind: fc.constantFrom('value', 'retraction', 'adoption'),
+          targetId: fc.constantFrom(null, 'r1'),
+        }),
+        fc.record({
+          unit,
+          kind: fc.constantFrom(...SERIES_KINDS),
+          measure: fc.constantFrom(null, ...LADDER),
+          aspect: fc.constantFrom(null, 'forecast', 'actual'),
+        }),
+        fc.record({
+          usualLow: figure,
+          usualHigh: figure,
+          before: figure,
+          rung: fc.constantFrom(...LADDER),
+          other: fc.integer({ min: 0, max: 9000 }),
+        }),
         (input, series, around) => {
           const report = reportInput.parse(reportOf(input));
           const surroundings = {
-            previous: levelOf(around.before), rungs: [{ rung: around.rung, value: around.other }],
+            previous: levelOf(around.before),
+            rungs: [{ rung: around.rung, value: around.other }],
             indicator: indicatorOf({ unit: series.unit, usualLow: around.usualLow, usualHigh: around.usualHigh }),
           };
-          const problems = [...problemsOfReport(report, seriesOf(series), TODAY), ...warningsOfReport(report, seriesOf(series), surroundings)];
+          const problems = [
+            ...problemsOfReport(report, seriesOf(series), TODAY),
+            ...warningsOfReport(report, seriesOf(series), surroundings),
+          ];
           for (const { field, message } of problems) {
             expect(fields).toContain(field);
             expect(message).not.toMatch(/^$|NaN|undefined|Infinity|\[object|function/);
@@ -89,6 +153,10 @@ describe('hostile input', () => {
   });
 
   it('a refusal keeps its code and its problems', () => {
-    expect(new MusterError('BAD_INPUT', 'No.', [{ field: 'value', message: 'Less.' }])).toMatchObject({ code: 'BAD_INPUT', problems: [{ field: 'value' }], current: null });
+    expect(new MusterError('BAD_INPUT', 'No.', [{ field: 'value', message: 'Less.' }])).toMatchObject({
+      code: 'BAD_INPUT',
+      problems: [{ field: 'value' }],
+      current: null,
+    });
   });
 });

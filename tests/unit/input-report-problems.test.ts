@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../server/domain/days';
-import { problemsOfReport } from '../../server/domain/input/report-problems';
 import type { ReportInput } from '../../server/domain/input/report-input';
+import { problemsOfReport } from '../../server/domain/input/report-problems';
 import type { Series } from '../../server/domain/report';
 import { indicatorSeries, milestoneSeries, reportOf, seriesOf, TODAY } from './input-samples';
 
@@ -58,12 +58,16 @@ describe('what is wrong with a report', () => {
   });
 
   it('takes every code of evidence and of control', () => {
-    for (const unit of ['evidence', 'control']) for (const value of [0, 1, 2, 3]) expect(fieldsOf({ value }, indicatorSeries(unit))).toEqual([]);
+    for (const unit of ['evidence', 'control'])
+      for (const value of [0, 1, 2, 3]) expect(fieldsOf({ value }, indicatorSeries(unit))).toEqual([]);
   });
 
-  it.each([0.5, 1e12, -1e12, dayNumber('1900-01-01') - 1, dayNumber('2199-12-31') + 1])('a day of a milestone that does not exist: %d', (value) => {
-    expect(fieldsOf({ value }, milestoneSeries('forecast'))).toEqual(['value']);
-  });
+  it.each([0.5, 1e12, -1e12, dayNumber('1900-01-01') - 1, dayNumber('2199-12-31') + 1])(
+    'a day of a milestone that does not exist: %d',
+    (value) => {
+      expect(fieldsOf({ value }, milestoneSeries('forecast'))).toEqual(['value']);
+    },
+  );
 
   it('a day reached after the day it became known, but not a forecast of the future', () => {
     const tomorrow = dayNumber('2013-01-15');
@@ -98,10 +102,19 @@ describe('what is wrong with a report', () => {
   });
 
   it('every rule that is broken is named at once', () => {
-    expect(fieldsOf({ value: -1, low: 0.5, asOf: '2013-01-16', knownAt: '2013-01-15' }).sort()).toEqual(['asOf', 'knownAt', 'low', 'low', 'value']);
+    expect(fieldsOf({ value: -1, low: 0.5, asOf: '2013-01-16', knownAt: '2013-01-15' }).sort()).toEqual([
+      'asOf',
+      'knownAt',
+      'low',
+      'low',
+      'value',
+    ]);
   });
 
-  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('a unit that is also the name of a property of every object is only a unit: %s', (unit) => {
-    expect(fieldsOf({ value: 2 }, indicatorSeries(unit))).toEqual([]);
-  });
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+    'a unit that is also the name of a property of every object is only a unit: %s',
+    (unit) => {
+      expect(fieldsOf({ value: 2 }, indicatorSeries(unit))).toEqual([]);
+    },
+  );
 });

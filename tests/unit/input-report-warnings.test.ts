@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { warningsOfReport, type Surroundings } from '../../server/domain/input/report-problems';
 import type { ReportInput } from '../../server/domain/input/report-input';
+import { type Surroundings, warningsOfReport } from '../../server/domain/input/report-problems';
 import type { Series } from '../../server/domain/report';
 import { indicatorOf, indicatorSeries, levelOf, milestoneSeries, NOTHING_AROUND, reportOf, seriesOf } from './input-samples';
 
@@ -45,10 +45,13 @@ describe('what is unusual about a report', () => {
     expect(warnings({ value: 51 }, around, indicatorSeries('count'))).toHaveLength(1);
   });
 
-  it.each(['day', 'evidence', 'control', 'percent', 'constructor'])('a usual range open at one end is said in words, whatever the unit: %s', (unit) => {
-    const around = { indicator: indicatorOf({ unit, usualLow: null, usualHigh: 1 }) };
-    expect(warnings({ value: 2 }, around, indicatorSeries(unit))).toHaveLength(1);
-  });
+  it.each(['day', 'evidence', 'control', 'percent', 'constructor'])(
+    'a usual range open at one end is said in words, whatever the unit: %s',
+    (unit) => {
+      const around = { indicator: indicatorOf({ unit, usualLow: null, usualHigh: 1 }) };
+      expect(warnings({ value: 2 }, around, indicatorSeries(unit))).toHaveLength(1);
+    },
+  );
 
   it('more on a rung than on the rung below', () => {
     const deployed = seriesOf({ key: 'afisma.sen.deployed', measure: 'deployed' });
@@ -59,7 +62,9 @@ describe('what is unusual about a report', () => {
   });
 
   it('fewer on a rung than on the rung above', () => {
-    expect(warnings({ value: 300 }, { rungs: [{ rung: 'deployed', value: 500 }] })).toEqual(['Fewer than stand on the rung above: 300 pledged, 500 deployed.']);
+    expect(warnings({ value: 300 }, { rungs: [{ rung: 'deployed', value: 500 }] })).toEqual([
+      'Fewer than stand on the rung above: 300 pledged, 500 deployed.',
+    ]);
   });
 
   it('not the order of measures that are off the ladder', () => {
@@ -72,7 +77,8 @@ describe('what is unusual about a report', () => {
   });
 
   it('not a retraction or an adoption', () => {
-    for (const kind of ['retraction', 'adoption'] as const) expect(warnings({ kind, value: null, targetId: 'r1' }, { previous: levelOf(500) })).toEqual([]);
+    for (const kind of ['retraction', 'adoption'] as const)
+      expect(warnings({ kind, value: null, targetId: 'r1' }, { previous: levelOf(500) })).toEqual([]);
   });
 
   it('not the day of a milestone', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportInput } from '../../server/domain/input/report-input';
 import { LIMITS } from '../../server/domain/input/fields';
+import { reportInput } from '../../server/domain/input/report-input';
 import { reportOf } from './input-samples';
 
 function fieldsRefused(input: unknown): string[] {
@@ -33,9 +33,12 @@ describe('a report as a form sends it', () => {
     expect(fieldsRefused(reportOf({ asOf: '2012-02-29' }))).toEqual([]);
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e13, '500', [500], {}, true, undefined])('refuses a value that is not a number in range: %j', (value) => {
-    expect(fieldsRefused({ ...reportOf(), value })).toEqual(['value']);
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e13, '500', [500], {}, true, undefined])(
+    'refuses a value that is not a number in range: %j',
+    (value) => {
+      expect(fieldsRefused({ ...reportOf(), value })).toEqual(['value']);
+    },
+  );
 
   it.each(['low', 'high'] as const)('refuses a text as the %s end', (field) => {
     expect(fieldsRefused({ ...reportOf(), [field]: '100' })).toEqual([field]);
@@ -61,8 +64,20 @@ describe('a report as a form sends it', () => {
   });
 
   it.each([
-    ['kind', 'rumour'], ['qualifier', 'roughly'], ['knownBasis', 'guessed'], ['reliability', 'G'], ['reliability', 'b'], ['credibility', 0], ['credibility', 7],
-    ['credibility', '2'], ['sourceKey', ''], ['sourceKey', '   '], ['seriesKey', ''], ['operation', 'Mali 2013'], ['operation', '../etc'], ['targetId', ''],
+    ['kind', 'rumour'],
+    ['qualifier', 'roughly'],
+    ['knownBasis', 'guessed'],
+    ['reliability', 'G'],
+    ['reliability', 'b'],
+    ['credibility', 0],
+    ['credibility', 7],
+    ['credibility', '2'],
+    ['sourceKey', ''],
+    ['sourceKey', '   '],
+    ['seriesKey', ''],
+    ['operation', 'Mali 2013'],
+    ['operation', '../etc'],
+    ['targetId', ''],
   ])('refuses %s = %j and names the field', (field, value) => {
     expect(fieldsRefused({ ...reportOf(), [field]: value })).toEqual([field]);
   });

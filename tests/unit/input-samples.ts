@@ -1,7 +1,7 @@
+import type { Indicator } from '../../server/domain/definitions/types';
 import type { DefinitionKind, DefinitionValues } from '../../server/domain/input/definition-inputs';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { Surroundings } from '../../server/domain/input/report-problems';
-import type { Indicator } from '../../server/domain/definitions/types';
 import type { Report, Series } from '../../server/domain/report';
 import type { Level } from '../../server/domain/series/levels';
 
@@ -9,33 +9,82 @@ export const TODAY = '2013-01-14';
 
 export function reportOf(change: Partial<ReportInput> = {}): ReportInput {
   return {
-    operation: 'mali-2013', seriesKey: 'afisma.sen.pledged', kind: 'value', value: 500, low: null, high: null, qualifier: null,
-    asOf: TODAY, knownAt: TODAY, knownBasis: 'exact', sourceKey: 'stratfor', reliability: 'B', credibility: 2, note: '', reason: '', targetId: null,
+    operation: 'mali-2013',
+    seriesKey: 'afisma.sen.pledged',
+    kind: 'value',
+    value: 500,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf: TODAY,
+    knownAt: TODAY,
+    knownBasis: 'exact',
+    sourceKey: 'stratfor',
+    reliability: 'B',
+    credibility: 2,
+    note: '',
+    reason: '',
+    targetId: null,
     ...change,
   };
 }
 
 export function seriesOf(change: Partial<Series> = {}): Series {
   return {
-    key: 'afisma.sen.pledged', kind: 'strength', unit: 'personnel', forceKey: 'afisma', lineKey: null, contributorKey: 'SEN', measure: 'pledged',
-    scope: 'contributor', indicatorKey: null, milestoneKey: null, aspect: null, placeKey: null, windowDays: 1,
+    key: 'afisma.sen.pledged',
+    kind: 'strength',
+    unit: 'personnel',
+    forceKey: 'afisma',
+    lineKey: null,
+    contributorKey: 'SEN',
+    measure: 'pledged',
+    scope: 'contributor',
+    indicatorKey: null,
+    milestoneKey: null,
+    aspect: null,
+    placeKey: null,
+    windowDays: 1,
     ...change,
   };
 }
 
 export function indicatorSeries(unit: string): Series {
-  return seriesOf({ key: 'indicator.caches', kind: 'indicator', unit, forceKey: null, contributorKey: null, measure: null, scope: null, indicatorKey: 'caches' });
+  return seriesOf({
+    key: 'indicator.caches',
+    kind: 'indicator',
+    unit,
+    forceKey: null,
+    contributorKey: null,
+    measure: null,
+    scope: null,
+    indicatorKey: 'caches',
+  });
 }
 
 export function milestoneSeries(aspect: 'baseline' | 'forecast' | 'actual'): Series {
   return seriesOf({
-    key: `milestone.launch.${aspect}`, kind: 'milestone', unit: 'day', forceKey: null, contributorKey: null, measure: null, scope: null, milestoneKey: 'launch', aspect,
+    key: `milestone.launch.${aspect}`,
+    kind: 'milestone',
+    unit: 'day',
+    forceKey: null,
+    contributorKey: null,
+    measure: null,
+    scope: null,
+    milestoneKey: 'launch',
+    aspect,
   });
 }
 
 export function levelOf(value: number | null, asOf = '2013-01-10'): Level {
   const report: Report = {
-    ...reportOf({ value, asOf }), id: 'r1', revision: 1, ordinal: 0, recordedAt: '2013-01-10T00:00:00Z', author: 'desk', isCompleteReturn: false, isDerived: false,
+    ...reportOf({ value, asOf }),
+    id: 'r1',
+    revision: 1,
+    ordinal: 0,
+    recordedAt: '2013-01-10T00:00:00Z',
+    author: 'desk',
+    isCompleteReturn: false,
+    isDerived: false,
   };
   return { asOf, value, low: value, high: value, adopted: report, adoptedBy: null, cluster: [report], isConflict: false };
 }
@@ -48,22 +97,66 @@ export function indicatorOf(change: Partial<Indicator> = {}): Indicator {
 
 /** One allowed definition of each kind. */
 export const definitionSamples = {
-  force: { key: 'afisma', knownFrom: TODAY, name: 'African-led mission', shortName: 'AFISMA', kind: 'coalition', unit: 'personnel', note: '', position: 1 },
+  force: {
+    key: 'afisma',
+    knownFrom: TODAY,
+    name: 'African-led mission',
+    shortName: 'AFISMA',
+    kind: 'coalition',
+    unit: 'personnel',
+    note: '',
+    position: 1,
+  },
   contributor: { key: 'SEN', knownFrom: TODAY, name: 'Senegal', kind: 'state', groups: ['ecowas'] },
   line: {
-    key: 'eutm.trainers', knownFrom: TODAY, forceKey: 'eutm', lineKey: 'trainers', name: 'Trainers', unit: 'personnel', neededBy: null, placeKey: null,
-    isAssumption: false, note: '',
+    key: 'eutm.trainers',
+    knownFrom: TODAY,
+    forceKey: 'eutm',
+    lineKey: 'trainers',
+    name: 'Trainers',
+    unit: 'personnel',
+    neededBy: null,
+    placeKey: null,
+    isAssumption: false,
+    note: '',
   },
   pledge: { key: 'afisma.sen', knownFrom: TODAY, forceKey: 'afisma', contributorKey: 'SEN', lineKey: null, conditions: '', caveats: '' },
   indicator: {
-    key: 'caches', knownFrom: TODAY, name: 'Caches', componentKey: 'opposing', unit: 'count', direction: 'lower', measuredBy: '', targetBy: '',
-    thresholds: [{ holdsFrom: TODAY, knownFrom: TODAY, floor: 10, target: 0 }], usualLow: 0, usualHigh: 50, updateIntervalDays: 7, isGauge: false,
-    isAssumption: false, note: '', position: 0,
+    key: 'caches',
+    knownFrom: TODAY,
+    name: 'Caches',
+    componentKey: 'opposing',
+    unit: 'count',
+    direction: 'lower',
+    measuredBy: '',
+    targetBy: '',
+    thresholds: [{ holdsFrom: TODAY, knownFrom: TODAY, floor: 10, target: 0 }],
+    usualLow: 0,
+    usualHigh: 50,
+    updateIntervalDays: 7,
+    isGauge: false,
+    isAssumption: false,
+    note: '',
+    position: 0,
   },
   milestone: {
-    key: 'launch', knownFrom: TODAY, name: 'Launch', componentKey: null, note: '', position: 0,
+    key: 'launch',
+    knownFrom: TODAY,
+    name: 'Launch',
+    componentKey: null,
+    note: '',
+    position: 0,
     dependencies: [{ predecessorKey: 'mandate', lagDays: 30, isAssumption: true, knownFrom: TODAY }],
   },
-  event: { key: 'konna-falls', knownFrom: TODAY, occurredOn: '2013-01-10', place: 'Konna', actor: '', kind: 'offensive', title: 'Konna falls', sourceKey: 'stratfor' },
+  event: {
+    key: 'konna-falls',
+    knownFrom: TODAY,
+    occurredOn: '2013-01-10',
+    place: 'Konna',
+    actor: '',
+    kind: 'offensive',
+    title: 'Konna falls',
+    sourceKey: 'stratfor',
+  },
   source: { key: 'stratfor', knownFrom: TODAY, title: 'Stratfor', address: 'https://example.org/a', reliability: 'B' },
 } as const satisfies { [K in DefinitionKind]: DefinitionValues<K> };

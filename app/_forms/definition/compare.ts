@@ -1,5 +1,5 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { type Field, type ScalarField, toInput, type Typed, type TypedValue } from '../engine/typed';
+import { type Field, type ScalarField, type Typed, type TypedValue, toInput } from '../engine/typed';
 
 /** A field on which two versions differ. */
 export type Difference = Readonly<{
@@ -25,7 +25,12 @@ export function differences(fields: readonly Field[], seen: Typed, mine: Typed, 
     .map((field) => {
       const isMine = !isSame(field, mine[field.name], seen[field.name]);
       const isTheirs = !isSame(field, theirs[field.name], seen[field.name]);
-      return { field, mine: mine[field.name] ?? '', theirs: theirs[field.name] ?? '', changedBy: isMine && isTheirs ? 'both' : isMine ? 'me' : 'them' };
+      return {
+        field,
+        mine: mine[field.name] ?? '',
+        theirs: theirs[field.name] ?? '',
+        changedBy: isMine && isTheirs ? 'both' : isMine ? 'me' : 'them',
+      };
     });
 }
 
@@ -41,5 +46,7 @@ function sayScalar(field: ScalarField, value: TypedValue | undefined, definition
 export function sayValue(field: Field, value: TypedValue, definitions: Definitions, typed: Typed): readonly string[] {
   if (field.control !== 'rows') return [sayScalar(field, value, definitions, typed)];
   if (!Array.isArray(value) || value.length === 0) return ['nothing'];
-  return value.map((row) => field.columns.map((column) => `${column.label}: ${sayScalar(column, row[column.name], definitions, typed)}`).join(', '));
+  return value.map((row) =>
+    field.columns.map((column) => `${column.label}: ${sayScalar(column, row[column.name], definitions, typed)}`).join(', '),
+  );
 }

@@ -43,7 +43,10 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
 
   const complete = (input: Record<string, unknown>) => ({ ...input, key: subject ?? keyOf(kind, input) });
-  const form = useForm<Typed, unknown, unknown>({ defaultValues: start.typed, resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete) });
+  const form = useForm<Typed, unknown, unknown>({
+    defaultValues: start.typed,
+    resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete),
+  });
   const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, seen);
   useProposedKey(form, kind, definitions, subject === null);
@@ -54,7 +57,8 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     if (!theirs) return null;
     const found = differences(fields, seen?.typed ?? {}, form.getValues(), theirs.typed);
     if (found.length === 0) return `Saved already, as version ${theirs.version}`;
-    for (const { field, changedBy, theirs: value } of found) if (changedBy === 'them') form.setValue(field.name, value, { shouldDirty: true });
+    for (const { field, changedBy, theirs: value } of found)
+      if (changedBy === 'them') form.setValue(field.name, value, { shouldDirty: true });
     setRivals(found);
     setSeen(theirs);
     return null;
@@ -95,15 +99,32 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
               <Restored at={restoredAt} onDiscard={discard} />
               <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
               {rivals.length > 0 && seen ? (
-                <Versions differences={rivals} version={seen.version} definitions={definitions} typed={form.getValues()} onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })} />
+                <Versions
+                  differences={rivals}
+                  version={seen.version}
+                  definitions={definitions}
+                  typed={form.getValues()}
+                  onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
+                />
               ) : null}
             </>
           }
-          foot={<Foot label={subject === null ? `Add this ${one}` : 'Save the change'} isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+          foot={
+            <Foot
+              label={subject === null ? `Add this ${one}` : 'Save the change'}
+              isBusy={isSubmitting}
+              savedAs={save.savedAs}
+              onClose={onClose}
+            />
+          }
         >
           <div className="form-fields">
             {asked.map((field) =>
-              field.control === 'rows' ? <RowsControl key={field.name} field={field} around={around} /> : <ScalarControl key={field.name} field={field} name={field.name} around={around} />,
+              field.control === 'rows' ? (
+                <RowsControl key={field.name} field={field} around={around} />
+              ) : (
+                <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+              ),
             )}
           </div>
         </Sheet>

@@ -1,10 +1,20 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { LIMITS } from '../../../server/domain/input/fields';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
+import { LIMITS } from '../../../server/domain/input/fields';
 import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS } from '../../../server/domain/words';
 import type { Field } from '../engine/typed';
 import { ASSUMPTION, KNOWN_FROM, keyField, NOTE, nameField, POSITION, UNIT } from './fields';
-import { componentOptions, contributorOptions, figureOptions, forceOptions, lineOptions, milestoneOptions, placeOptions, reliabilityOptions, wordsOf } from './options';
+import {
+  componentOptions,
+  contributorOptions,
+  figureOptions,
+  forceOptions,
+  lineOptions,
+  milestoneOptions,
+  placeOptions,
+  reliabilityOptions,
+  wordsOf,
+} from './options';
 
 /** Where a key comes from: typed beside a proposal from the name, or put together from what the definition belongs to. */
 export type KeyRule = 'from-name' | 'typed' | 'line' | 'pledge';
@@ -23,7 +33,11 @@ export type Kind = Readonly<{
 const KEY_HINT = 'Names it in addresses, for good. Proposed from the name.';
 
 const THRESHOLDS: Field = {
-  name: 'thresholds', label: 'Thresholds', control: 'rows', one: 'a threshold', hint: 'Attainment runs from 0 at the floor to 1 at the target, from the day it holds.',
+  name: 'thresholds',
+  label: 'Thresholds',
+  control: 'rows',
+  one: 'a threshold',
+  hint: 'Attainment runs from 0 at the floor to 1 at the target, from the day it holds.',
   columns: [
     { name: 'holdsFrom', label: 'Holds from', control: 'day' },
     { name: 'knownFrom', label: 'Known from', control: 'day' },
@@ -34,7 +48,10 @@ const THRESHOLDS: Field = {
 };
 
 const DEPENDENCIES: Field = {
-  name: 'dependencies', label: 'Waits for', control: 'rows', one: 'a dependency',
+  name: 'dependencies',
+  label: 'Waits for',
+  control: 'rows',
+  one: 'a dependency',
   columns: [
     { name: 'predecessorKey', label: 'Milestone', control: 'select', options: milestoneOptions },
     { name: 'lagDays', label: 'Lag, days', control: 'number' },
@@ -47,38 +64,70 @@ const DEPENDENCIES: Field = {
 /** The description of every kind of definition. One engine draws them all. */
 export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
   force: {
-    one: 'force', list: 'forces', keyRule: 'from-name', nameField: 'shortName', withinField: null,
+    one: 'force',
+    list: 'forces',
+    keyRule: 'from-name',
+    nameField: 'shortName',
+    withinField: null,
     fields: [
       nameField('name', 'Name'),
       { name: 'shortName', label: 'Short name', control: 'text', limit: 40, width: 'short', hint: 'For headings and charts.' },
       keyField('Begins the keys of its series, such as afisma.nga.pledged. For good.'),
       { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(FORCE_KINDS), width: 'short' },
-      UNIT, KNOWN_FROM, POSITION, NOTE,
+      UNIT,
+      KNOWN_FROM,
+      POSITION,
+      NOTE,
     ],
   },
   contributor: {
-    one: 'contributor', list: 'contributors', keyRule: 'typed', nameField: 'name', withinField: null,
+    one: 'contributor',
+    list: 'contributors',
+    keyRule: 'typed',
+    nameField: 'name',
+    withinField: null,
     fields: [
       nameField('name', 'Name'),
       keyField('Capitals: the ISO 3166-1 alpha-3 code where one exists, such as NGA.'),
       { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(CONTRIBUTOR_KINDS), width: 'short' },
-      { name: 'groups', label: 'Groups', control: 'words', width: 'middle', hint: 'Sets that reported totals name, parted by blanks, such as ecowas.' },
+      {
+        name: 'groups',
+        label: 'Groups',
+        control: 'words',
+        width: 'middle',
+        hint: 'Sets that reported totals name, parted by blanks, such as ecowas.',
+      },
       KNOWN_FROM,
     ],
   },
   pledge: {
-    one: 'pledge', list: 'pledges', keyRule: 'pledge', nameField: 'key', withinField: 'forceKey',
+    one: 'pledge',
+    list: 'pledges',
+    keyRule: 'pledge',
+    nameField: 'key',
+    withinField: 'forceKey',
     fields: [
       { name: 'forceKey', label: 'Force', control: 'select', options: forceOptions, width: 'middle' },
       { name: 'lineKey', label: 'Requirement line', control: 'select', options: lineOptions, isOptional: true, width: 'middle' },
       { name: 'contributorKey', label: 'Contributor', control: 'select', options: contributorOptions, width: 'middle' },
       KNOWN_FROM,
-      { name: 'conditions', label: 'Conditions', control: 'area', limit: LIMITS.note, width: 'full', hint: 'What must happen before it counts. How many are pledged is a report, not part of this.' },
+      {
+        name: 'conditions',
+        label: 'Conditions',
+        control: 'area',
+        limit: LIMITS.note,
+        width: 'full',
+        hint: 'What must happen before it counts. How many are pledged is a report, not part of this.',
+      },
       { name: 'caveats', label: 'Caveats', control: 'area', limit: LIMITS.note, width: 'full', hint: 'What it may not be used for.' },
     ],
   },
   line: {
-    one: 'requirement line', list: 'lines', keyRule: 'line', nameField: 'name', withinField: 'forceKey',
+    one: 'requirement line',
+    list: 'lines',
+    keyRule: 'line',
+    nameField: 'name',
+    withinField: 'forceKey',
     fields: [
       { name: 'forceKey', label: 'Force', control: 'select', options: forceOptions, width: 'middle' },
       nameField('name', 'Name'),
@@ -86,36 +135,89 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       UNIT,
       { name: 'neededBy', label: 'Needed by', control: 'day', isOptional: true, width: 'short' },
       { name: 'placeKey', label: 'Place', control: 'select', options: placeOptions, isOptional: true, width: 'middle' },
-      KNOWN_FROM, ASSUMPTION, NOTE,
+      KNOWN_FROM,
+      ASSUMPTION,
+      NOTE,
     ],
   },
   indicator: {
-    one: 'indicator', list: 'indicators', keyRule: 'from-name', nameField: 'name', withinField: 'componentKey',
+    one: 'indicator',
+    list: 'indicators',
+    keyRule: 'from-name',
+    nameField: 'name',
+    withinField: 'componentKey',
     fields: [
-      nameField('name', 'Name'), keyField(KEY_HINT),
+      nameField('name', 'Name'),
+      keyField(KEY_HINT),
       { name: 'componentKey', label: 'Component', control: 'select', options: componentOptions, width: 'middle' },
       UNIT,
       { name: 'direction', label: 'Better is', control: 'select', options: wordsOf(DIRECTIONS), width: 'short' },
-      { name: 'updateIntervalDays', label: 'Update interval, days', control: 'number', width: 'short', hint: 'Older is stale. 0: no rhythm.' },
-      { name: 'usualLow', label: 'Usual low', control: 'number', isOptional: true, width: 'short', hint: 'Outside of it a report gives a reason.' },
+      {
+        name: 'updateIntervalDays',
+        label: 'Update interval, days',
+        control: 'number',
+        width: 'short',
+        hint: 'Older is stale. 0: no rhythm.',
+      },
+      {
+        name: 'usualLow',
+        label: 'Usual low',
+        control: 'number',
+        isOptional: true,
+        width: 'short',
+        hint: 'Outside of it a report gives a reason.',
+      },
       { name: 'usualHigh', label: 'Usual high', control: 'number', isOptional: true, width: 'short' },
-      { name: 'measuredBy', label: 'Measured by', control: 'text', limit: LIMITS.title, isCode: true, width: 'long', suggestions: figureOptions, hint: 'Empty: reports of its own. Else such as figure:afisma.pledged, places:konna+gao, lines:enablers.deployed.' },
-      { name: 'targetBy', label: 'Target from', control: 'text', limit: LIMITS.title, isCode: true, width: 'long', suggestions: figureOptions, hint: 'Empty: the thresholds. Else such as figure:afisma.planned.' },
+      {
+        name: 'measuredBy',
+        label: 'Measured by',
+        control: 'text',
+        limit: LIMITS.title,
+        isCode: true,
+        width: 'long',
+        suggestions: figureOptions,
+        hint: 'Empty: reports of its own. Else such as figure:afisma.pledged, places:konna+gao, lines:enablers.deployed.',
+      },
+      {
+        name: 'targetBy',
+        label: 'Target from',
+        control: 'text',
+        limit: LIMITS.title,
+        isCode: true,
+        width: 'long',
+        suggestions: figureOptions,
+        hint: 'Empty: the thresholds. Else such as figure:afisma.planned.',
+      },
       THRESHOLDS,
       { name: 'isGauge', label: 'A gauge on the board', control: 'check' },
-      ASSUMPTION, KNOWN_FROM, POSITION, NOTE,
+      ASSUMPTION,
+      KNOWN_FROM,
+      POSITION,
+      NOTE,
     ],
   },
   milestone: {
-    one: 'milestone', list: 'milestones', keyRule: 'from-name', nameField: 'name', withinField: 'componentKey',
+    one: 'milestone',
+    list: 'milestones',
+    keyRule: 'from-name',
+    nameField: 'name',
+    withinField: 'componentKey',
     fields: [
-      nameField('name', 'Name'), keyField(KEY_HINT),
+      nameField('name', 'Name'),
+      keyField(KEY_HINT),
       { name: 'componentKey', label: 'Component', control: 'select', options: componentOptions, isOptional: true, width: 'middle' },
-      KNOWN_FROM, DEPENDENCIES, POSITION, NOTE,
+      KNOWN_FROM,
+      DEPENDENCIES,
+      POSITION,
+      NOTE,
     ],
   },
   event: {
-    one: 'event', list: 'events', keyRule: 'from-name', nameField: 'title', withinField: null,
+    one: 'event',
+    list: 'events',
+    keyRule: 'from-name',
+    nameField: 'title',
+    withinField: null,
     fields: [
       nameField('title', 'What happened', LIMITS.title),
       { name: 'occurredOn', label: 'Day', control: 'day', width: 'short' },
@@ -123,16 +225,30 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       { name: 'place', label: 'Place', control: 'text', limit: LIMITS.name, width: 'middle' },
       { name: 'actor', label: 'Actor', control: 'text', limit: LIMITS.name, width: 'middle' },
       { name: 'sourceKey', label: 'Source', control: 'source', width: 'long' },
-      KNOWN_FROM, keyField(KEY_HINT),
+      KNOWN_FROM,
+      keyField(KEY_HINT),
     ],
   },
   source: {
-    one: 'source', list: 'sources', keyRule: 'from-name', nameField: 'title', withinField: null,
+    one: 'source',
+    list: 'sources',
+    keyRule: 'from-name',
+    nameField: 'title',
+    withinField: null,
     fields: [
       nameField('title', 'Title', LIMITS.title),
-      { name: 'address', label: 'Address', control: 'text', limit: LIMITS.address, isCode: true, width: 'long', hint: 'Where it can be read; may be empty.' },
+      {
+        name: 'address',
+        label: 'Address',
+        control: 'text',
+        limit: LIMITS.address,
+        isCode: true,
+        width: 'long',
+        hint: 'Where it can be read; may be empty.',
+      },
       { name: 'reliability', label: 'Reliability', control: 'select', options: reliabilityOptions, width: 'middle' },
-      KNOWN_FROM, keyField(KEY_HINT),
+      KNOWN_FROM,
+      keyField(KEY_HINT),
     ],
   },
 };

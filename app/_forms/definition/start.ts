@@ -1,5 +1,5 @@
-import type { Definitions } from '../../../server/domain/definitions/types';
 import type { Day } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
 import type { Seen } from '../engine/draft';
 import { type Typed, textIn, toTyped } from '../engine/typed';
@@ -9,7 +9,14 @@ import { proposeKey } from './propose-key';
 type Row = Readonly<{ key: string; version: number }>;
 
 function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'version' in value && typeof value.version === 'number';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'key' in value &&
+    typeof value.key === 'string' &&
+    'version' in value &&
+    typeof value.version === 'number'
+  );
 }
 
 /** The definitions of one kind, whatever else they hold. */
@@ -24,7 +31,10 @@ export function seenOf(kind: DefinitionKind, definition: unknown): Seen | null {
 }
 
 export function findSeen(definitions: Definitions, kind: DefinitionKind, key: string): Seen | null {
-  return seenOf(kind, rowsOf(definitions, kind).find((row) => row.key === key));
+  return seenOf(
+    kind,
+    rowsOf(definitions, kind).find((row) => row.key === key),
+  );
 }
 
 function nextPosition(definitions: Definitions, kind: DefinitionKind): string {
@@ -37,7 +47,12 @@ export function blankOf(definitions: Definitions, kind: DefinitionKind, known: D
   const { fields, withinField } = KINDS[kind];
   const blank = toTyped(fields, {});
   const proposed: Typed = {
-    knownFrom: known, occurredOn: known, position: nextPosition(definitions, kind), updateIntervalDays: '7', direction: 'higher', reliability: 'B',
+    knownFrom: known,
+    occurredOn: known,
+    position: nextPosition(definitions, kind),
+    updateIntervalDays: '7',
+    direction: 'higher',
+    reliability: 'B',
     ...(kind === 'force' || kind === 'line' ? { unit: 'personnel' } : {}),
     ...(kind === 'force' ? { kind: 'coalition' } : {}),
     ...(kind === 'contributor' ? { kind: 'state' } : {}),
@@ -70,6 +85,9 @@ export function proposedKey(definitions: Definitions, kind: DefinitionKind, type
   const { keyRule, nameField } = KINDS[kind];
   if (keyRule === 'typed' || keyRule === 'pledge') return '';
   const forceKey = textIn(typed, 'forceKey');
-  const taken = keyRule === 'line' ? definitions.lines.filter((line) => line.forceKey === forceKey).map(({ lineKey }) => lineKey) : rowsOf(definitions, kind).map(({ key }) => key);
+  const taken =
+    keyRule === 'line'
+      ? definitions.lines.filter((line) => line.forceKey === forceKey).map(({ lineKey }) => lineKey)
+      : rowsOf(definitions, kind).map(({ key }) => key);
   return proposeKey(textIn(typed, nameField), taken);
 }

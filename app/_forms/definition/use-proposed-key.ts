@@ -6,7 +6,12 @@ import { type Typed, textIn } from '../engine/typed';
 import { keyFieldOf, proposedKey } from './start';
 
 /** Keeps the key in step with the name until somebody types a key. */
-export function useProposedKey<Values>(form: UseFormReturn<Typed, unknown, Values>, kind: DefinitionKind, definitions: Definitions, isNew: boolean): void {
+export function useProposedKey<Values>(
+  form: UseFormReturn<Typed, unknown, Values>,
+  kind: DefinitionKind,
+  definitions: Definitions,
+  isNew: boolean,
+): void {
   const { subscribe, setValue, getValues } = form;
   const proposed = useRef<string | null>(null);
   const field = keyFieldOf(kind);

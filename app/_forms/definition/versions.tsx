@@ -43,10 +43,19 @@ export function Versions({ differences, version, definitions, typed, onChoose }:
               <td key={choice} data-label={choice === 'mine' ? 'Yours' : `Version ${version}`}>
                 <label>
                   <input
-                    type="radio" name={`${id}-${difference.field.name}`} checked={choiceOf(difference) === choice} onChange={() => choose(difference, choice)}
+                    type="radio"
+                    name={`${id}-${difference.field.name}`}
+                    checked={choiceOf(difference) === choice}
+                    onChange={() => choose(difference, choice)}
                     aria-label={`${difference.field.label}: ${choice === 'mine' ? 'yours' : `version ${version}`}`}
                   />
-                  <span>{sayValue(difference.field, difference[choice], definitions, typed).map((line) => <span key={line} className="form-value">{line}</span>)}</span>
+                  <span>
+                    {sayValue(difference.field, difference[choice], definitions, typed).map((line) => (
+                      <span key={line} className="form-value">
+                        {line}
+                      </span>
+                    ))}
+                  </span>
                 </label>
               </td>
             ))}

@@ -18,7 +18,15 @@ export function draftKey(operation: string, form: string, subject: string | null
 }
 
 function isDraft(value: unknown): value is Draft {
-  return typeof value === 'object' && value !== null && 'typed' in value && typeof value.typed === 'object' && value.typed !== null && 'at' in value && 'seen' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'typed' in value &&
+    typeof value.typed === 'object' &&
+    value.typed !== null &&
+    'at' in value &&
+    'seen' in value
+  );
 }
 
 /**

@@ -7,7 +7,8 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 /** The form's errors as a list of fields and words, in the order of the form. A leaf has a type and words; `ref` is the page's own. */
 export function problemsIn(errors: unknown, path = ''): FieldProblem[] {
   if (!isRecord(errors)) return [];
-  if (typeof errors.message === 'string' && typeof errors.type === 'string') return [{ field: path.replace(/\.root$/, ''), message: errors.message }];
+  if (typeof errors.message === 'string' && typeof errors.type === 'string')
+    return [{ field: path.replace(/\.root$/, ''), message: errors.message }];
   return Object.keys(errors)
     .filter((name) => name !== 'ref')
     .flatMap((name) => problemsIn(errors[name], path === '' ? name : `${path}.${name}`));
@@ -19,7 +20,10 @@ export function fieldOfProblem(field: string): string {
 }
 
 /** Parts problems into those that a field of this form can show and those that stand at its top. */
-export function partProblems(problems: readonly FieldProblem[], names: readonly string[]): Readonly<{ shown: FieldProblem[]; above: FieldProblem[] }> {
+export function partProblems(
+  problems: readonly FieldProblem[],
+  names: readonly string[],
+): Readonly<{ shown: FieldProblem[]; above: FieldProblem[] }> {
   const named = problems.map(({ field, message }) => ({ field: fieldOfProblem(field), message }));
   const isShown = ({ field }: FieldProblem) => names.some((name) => field === name || field.startsWith(`${name}.`));
   return { shown: named.filter(isShown), above: named.filter((problem) => !isShown(problem)) };

@@ -3,7 +3,12 @@ import { ERROR_CODES, type ErrorCode, type FieldProblem } from '../../../server/
 /** Why something was not saved. `code` is null when no answer came. */
 export type Refusal = Readonly<{ code: ErrorCode | null; message: string; problems: readonly FieldProblem[]; current: unknown }>;
 
-const UNREACHED: Refusal = { code: null, message: 'The server did not answer. Try again when the connection is back.', problems: [], current: null };
+const UNREACHED: Refusal = {
+  code: null,
+  message: 'The server did not answer. Try again when the connection is back.',
+  problems: [],
+  current: null,
+};
 
 function partOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

@@ -24,7 +24,8 @@ export type ScalarField = Named &
   );
 
 /** A table within a form: rows are added and removed. */
-export type RowsField = Named & Readonly<{ control: 'rows'; one: string; columns: readonly ScalarField[]; blank: (known: Day) => TypedRow }>;
+export type RowsField = Named &
+  Readonly<{ control: 'rows'; one: string; columns: readonly ScalarField[]; blank: (known: Day) => TypedRow }>;
 
 /** How one field of a definition is asked for. */
 export type Field = ScalarField | RowsField;
@@ -79,7 +80,9 @@ function scalarTyped(field: ScalarField, value: unknown): string | boolean {
 }
 
 function propertyOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 /** The inverse: a definition as if it had been typed. */
@@ -89,7 +92,12 @@ export function toTyped(fields: readonly Field[], definition: unknown): Typed {
       const value = propertyOf(definition, field.name);
       if (field.control !== 'rows') return [field.name, scalarTyped(field, value)];
       const rows: readonly unknown[] = Array.isArray(value) ? value : [];
-      return [field.name, rows.map((row) => Object.fromEntries(field.columns.map((column) => [column.name, scalarTyped(column, propertyOf(row, column.name))])))];
+      return [
+        field.name,
+        rows.map((row) =>
+          Object.fromEntries(field.columns.map((column) => [column.name, scalarTyped(column, propertyOf(row, column.name))])),
+        ),
+      ];
     }),
   );
 }

@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Refusal, refusalOf } from './refusal';
 
-export type Asked<T> = Readonly<{ state: 'asking' } | { state: 'has'; value: T } | { state: 'failed'; refusal: Refusal; again: () => void }>;
+export type Asked<T> = Readonly<
+  { state: 'asking' } | { state: 'has'; value: T } | { state: 'failed'; refusal: Refusal; again: () => void }
+>;
 
 /** Asks the server once for each `question`; null asks nothing. */
 export function useAsked<T>(question: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {

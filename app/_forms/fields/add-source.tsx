@@ -53,15 +53,20 @@ export function AddSource({ around, title, onDone }: Props) {
   return (
     <FormProvider {...form}>
       <FormIdContext.Provider value={id}>
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter and Escape are heard here for every field inside. */}
         <fieldset className="ff-add" onKeyDown={onKeyDown}>
           <legend className="ff-label">A new source</legend>
           <div className="form-fields">
-            {ASKED.map((field) => <ScalarControl key={field.name} field={field} name={field.name} around={around} />)}
+            {ASKED.map((field) => (
+              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+            ))}
           </div>
           <p className="form-foot">
-            <button type="button" className="form-button" onClick={() => void save()}>Add this source</button>
-            <button type="button" className="form-plain" onClick={() => onDone(null)}>leave it</button>
+            <button type="button" className="form-button" onClick={() => void save()}>
+              Add this source
+            </button>
+            <button type="button" className="form-plain" onClick={() => onDone(null)}>
+              leave it
+            </button>
             <span role="status">{said}</span>
           </p>
         </fieldset>

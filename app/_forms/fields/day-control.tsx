@@ -42,12 +42,33 @@ export function DayControl({ name, state, known, label }: Props) {
   const said = `${state.id}-said`;
   return (
     <div className="ff-day">
-      <input {...own} {...state.aria} aria-describedby={[state.aria['aria-describedby'], said].filter((id) => id).join(' ')} type="text" inputMode="text" autoComplete="off" spellCheck={false} placeholder="YYYY-MM-DD" onKeyDown={step} />
+      <input
+        {...own}
+        {...state.aria}
+        aria-describedby={[state.aria['aria-describedby'], said].filter((id) => id).join(' ')}
+        type="text"
+        inputMode="text"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="YYYY-MM-DD"
+        onKeyDown={step}
+      />
       <span className="ff-calendar">
-        <input ref={calendar} type="date" tabIndex={-1} aria-hidden="true" value={isDay(readDay(text)) ? readDay(text) : ''} onChange={(event) => put(event.target.value)} />
-        <button type="button" tabIndex={-1} aria-label={`${label}: pick from a calendar`} onClick={() => calendar.current?.showPicker()}>▾</button>
+        <input
+          ref={calendar}
+          type="date"
+          tabIndex={-1}
+          aria-hidden="true"
+          value={isDay(readDay(text)) ? readDay(text) : ''}
+          onChange={(event) => put(event.target.value)}
+        />
+        <button type="button" tabIndex={-1} aria-label={`${label}: pick from a calendar`} onClick={() => calendar.current?.showPicker()}>
+          ▾
+        </button>
       </span>
-      <span className="ff-said" id={said}>{sayDay(text, known)}</span>
+      <span className="ff-said" id={said}>
+        {sayDay(text, known)}
+      </span>
     </div>
   );
 }

@@ -15,10 +15,20 @@ type Props = Readonly<{
 export function FieldShell({ state, label, hint, width = 'middle', isCell = false, children }: Props) {
   return (
     <div className={`ff ff-${width}`} data-invalid={state.error ? '' : undefined}>
-      <label className="ff-label" htmlFor={state.id} {...(isCell ? { 'data-cell': '' } : {})}>{label}</label>
+      <label className="ff-label" htmlFor={state.id} {...(isCell ? { 'data-cell': '' } : {})}>
+        {label}
+      </label>
       {children}
-      {state.error ? <p className="ff-error" id={state.ids.error}>{state.error}</p> : null}
-      {hint ? <p className="ff-hint" id={state.ids.hint}>{hint}</p> : null}
+      {state.error ? (
+        <p className="ff-error" id={state.ids.error}>
+          {state.error}
+        </p>
+      ) : null}
+      {hint ? (
+        <p className="ff-hint" id={state.ids.hint}>
+          {hint}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -6,7 +6,9 @@ function plain(text: string): string {
 
 /** Sources whose title, address or key holds every word, in any order and without regard to accents; the newest first. */
 export function findSources(sources: readonly Source[], query: string, limit: number): readonly Source[] {
-  const words = plain(query).split(/\s+/).filter((word) => word !== '');
+  const words = plain(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return sources
     .filter((source) => {
       const text = plain(`${source.title} ${source.address} ${source.key}`);

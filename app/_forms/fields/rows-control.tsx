@@ -18,14 +18,27 @@ export function RowsControl({ field, around }: Props) {
   };
   const first = field.columns[0]?.name ?? '';
   return (
-    <fieldset className="ff-rows" id={state.id} tabIndex={-1} {...(state.aria['aria-describedby'] ? { 'aria-describedby': state.aria['aria-describedby'] } : {})}>
+    <fieldset
+      className="ff-rows"
+      id={state.id}
+      tabIndex={-1}
+      {...(state.aria['aria-describedby'] ? { 'aria-describedby': state.aria['aria-describedby'] } : {})}
+    >
       <legend className="ff-label">{field.label}</legend>
-      {field.hint ? <p className="ff-hint" id={state.ids.hint}>{field.hint}</p> : null}
+      {field.hint ? (
+        <p className="ff-hint" id={state.ids.hint}>
+          {field.hint}
+        </p>
+      ) : null}
       {fields.length > 0 ? (
         <table>
           <thead>
             <tr>
-              {field.columns.map((column) => <th key={column.name} scope="col">{column.label}</th>)}
+              {field.columns.map((column) => (
+                <th key={column.name} scope="col">
+                  {column.label}
+                </th>
+              ))}
               <td />
             </tr>
           </thead>
@@ -34,18 +47,37 @@ export function RowsControl({ field, around }: Props) {
               <tr key={row.id}>
                 {field.columns.map((column) => (
                   <td key={column.name}>
-                    <ScalarControl field={{ ...column, label: `${column.label}, row ${place + 1}` }} name={`${field.name}.${place}.${column.name}`} around={around} isCell />
+                    <ScalarControl
+                      field={{ ...column, label: `${column.label}, row ${place + 1}` }}
+                      name={`${field.name}.${place}.${column.name}`}
+                      around={around}
+                      isCell
+                    />
                   </td>
                 ))}
                 <td className="ff-drop">
-                  <button type="button" className="form-plain" aria-label={`Remove row ${place + 1} of ${field.label}`} onClick={() => drop(place)}>remove</button>
+                  <button
+                    type="button"
+                    className="form-plain"
+                    aria-label={`Remove row ${place + 1} of ${field.label}`}
+                    onClick={() => drop(place)}
+                  >
+                    remove
+                  </button>
                 </td>
               </tr>
             ))}
           </tbody>
         </table>
-      ) : <p className="ff-none">None.</p>}
-      <button ref={adder} type="button" className="form-plain" onClick={() => append(field.blank(around.known), { focusName: `${field.name}.${fields.length}.${first}` })}>{`Add ${field.one}`}</button>
+      ) : (
+        <p className="ff-none">None.</p>
+      )}
+      <button
+        ref={adder}
+        type="button"
+        className="form-plain"
+        onClick={() => append(field.blank(around.known), { focusName: `${field.name}.${fields.length}.${first}` })}
+      >{`Add ${field.one}`}</button>
     </fieldset>
   );
 }

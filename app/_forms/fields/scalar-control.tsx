@@ -1,7 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Day } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { type Option, type ScalarField, textIn, type Typed } from '../engine/typed';
+import { type Option, type ScalarField, type Typed, textIn } from '../engine/typed';
 import { DayControl } from './day-control';
 import { FieldShell } from './field-shell';
 import { SourceControl } from './source-control';
@@ -9,11 +9,11 @@ import { type FieldState, useField } from './use-field';
 
 export type Around = Readonly<{ definitions: Definitions; known: Day; operation: string }>;
 
-type Props = Readonly<{ field: ScalarField; name: string; around: Around; isCell?: boolean; isReadOnly?: boolean }>;
+type Props = Readonly<{ field: ScalarField; name: string; around: Around; isCell?: boolean; isReadOnly?: boolean; describedBy?: string }>;
 
 /** One field of any kind but a table. */
-export function ScalarControl({ field, name, around, isCell = false, isReadOnly = false }: Props) {
-  const state = useField(name, field.hint !== undefined);
+export function ScalarControl({ field, name, around, isCell = false, isReadOnly = false, describedBy }: Props) {
+  const state = useField(name, field.hint !== undefined, describedBy === undefined ? [] : [describedBy]);
   if (field.control === 'source') return <SourceControl name={name} state={state} around={around} label={field.label} hint={field.hint} />;
   if (field.control === 'check') return <Check field={field} name={name} state={state} isCell={isCell} />;
   return (
@@ -42,21 +42,41 @@ function Entry({ field, name, state, around, isReadOnly }: EntryProps) {
   }
 }
 
-function TextEntry({ field, own, around }: Readonly<{ field: ScalarField; own: Readonly<{ id: string; readOnly: boolean }>; around: Around }>) {
+function TextEntry({
+  field,
+  own,
+  around,
+}: Readonly<{ field: ScalarField; own: Readonly<{ id: string; readOnly: boolean }>; around: Around }>) {
   const suggestions = field.control === 'text' && field.suggestions ? field.suggestions(around.definitions, {}) : [];
   const isCode = field.control === 'words' || (field.control === 'text' && field.isCode);
   const list = `${own.id}-list`;
   return (
     <>
-      <input {...own} type="text" autoComplete="off" {...(isCode ? { spellCheck: false, autoCapitalize: 'none' } : {})} {...(suggestions.length > 0 ? { list } : {})} />
-      {suggestions.length > 0 ? <datalist id={list}>{suggestions.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</datalist> : null}
+      <input
+        {...own}
+        type="text"
+        autoComplete="off"
+        {...(isCode ? { spellCheck: false, autoCapitalize: 'none' } : {})}
+        {...(suggestions.length > 0 ? { list } : {})}
+      />
+      {suggestions.length > 0 ? (
+        <datalist id={list}>
+          {suggestions.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      ) : null}
     </>
   );
 }
 
 /** What is chosen stays in the list, also when this day does not know it yet. */
 function withChosen(options: readonly Option[], chosen: string): readonly Option[] {
-  return chosen === '' || options.some(({ value }) => value === chosen) ? options : [...options, { value: chosen, label: `${chosen} (not known on this day)` }];
+  return chosen === '' || options.some(({ value }) => value === chosen)
+    ? options
+    : [...options, { value: chosen, label: `${chosen} (not known on this day)` }];
 }
 
 function Choice({ field, name, state, around }: Omit<EntryProps, 'isReadOnly'>) {
@@ -69,7 +89,11 @@ function Choice({ field, name, state, around }: Omit<EntryProps, 'isReadOnly'>) 
   return (
     <select {...register(name)} {...state.aria} value={textIn({ chosen }, 'chosen')}>
       {field.isOptional || chosen === '' ? <option value="">{empty}</option> : null}
-      {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+      {options.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
     </select>
   );
 }
@@ -82,7 +106,11 @@ function Check({ field, name, state, isCell }: Readonly<{ field: ScalarField; na
         <input {...register(name)} {...state.aria} type="checkbox" />
         <span>{field.label}</span>
       </label>
-      {field.hint ? <p className="ff-hint" id={state.ids.hint}>{field.hint}</p> : null}
+      {field.hint ? (
+        <p className="ff-hint" id={state.ids.hint}>
+          {field.hint}
+        </p>
+      ) : null}
     </div>
   );
 }

@@ -11,7 +11,14 @@ import type { FieldState } from './use-field';
 
 const MOST_SHOWN = 12;
 
-type Props = Readonly<{ name: string; state: FieldState; around: Around; label: string; hint?: string | undefined; onChosen?: (source: Source) => void }>;
+type Props = Readonly<{
+  name: string;
+  state: FieldState;
+  around: Around;
+  label: string;
+  hint?: string | undefined;
+  onChosen?: (source: Source) => void;
+}>;
 
 /**
  * Finds a source by any of its words, or adds one. What is held is the key of a source; letters that name none are held as they are,
@@ -67,8 +74,18 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
     <FieldShell state={state} label={label} hint={hint} width="long">
       <div className="ff-source">
         <input
-          {...state.aria} ref={ref} name={name} type="text" role="combobox" autoComplete="off" spellCheck={false} placeholder="type a word of its title"
-          aria-expanded={isOpen} aria-controls={listId} aria-autocomplete="list" {...(isOpen ? { 'aria-activedescendant': optionId(active) } : {})}
+          {...state.aria}
+          ref={ref}
+          name={name}
+          type="text"
+          role="combobox"
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="type a word of its title"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          {...(isOpen ? { 'aria-activedescendant': optionId(active) } : {})}
           value={chosen ? chosen.title : held}
           onChange={(event) => {
             hold(event.target.value);
@@ -84,21 +101,46 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           onKeyDown={onKeyDown}
         />
         {isOpen ? (
-          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
-          <ul className="ff-options" id={listId} role="listbox" aria-label={label} onMouseDown={(event) => event.preventDefault()}>
+          <div
+            className="ff-options"
+            id={listId}
+            role="listbox"
+            tabIndex={-1}
+            aria-label={label}
+            onMouseDown={(event) => event.preventDefault()}
+          >
             {found.map((source, place) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field.
-              <li key={source.key} id={optionId(place)} role="option" aria-selected={place === active} onClick={() => choose(source)}>
-                <span>{source.title}</span> <span className="ff-option-meta">{`${source.reliability}, known from ${formatDay(source.knownFrom)}`}</span>
-              </li>
+              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field, which keeps the focus.
+              <div
+                key={source.key}
+                id={optionId(place)}
+                role="option"
+                tabIndex={-1}
+                aria-selected={place === active}
+                onClick={() => choose(source)}
+              >
+                <span>{source.title}</span>{' '}
+                <span className="ff-option-meta">{`${source.reliability}, known from ${formatDay(source.knownFrom)}`}</span>
+              </div>
             ))}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field. */}
-            <li id={optionId(found.length)} role="option" aria-selected={active === found.length} className="ff-option-add" onClick={startAdding}>
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field, which keeps the focus. */}
+            <div
+              id={optionId(found.length)}
+              role="option"
+              tabIndex={-1}
+              aria-selected={active === found.length}
+              className="ff-option-add"
+              onClick={startAdding}
+            >
               {found.length === 0 ? 'No source has these words. Add it' : 'Add a source'}
-            </li>
-          </ul>
+            </div>
+          </div>
         ) : null}
-        {isAdding ? null : <button type="button" className="form-plain" onClick={startAdding}>add a source</button>}
+        {isAdding ? null : (
+          <button type="button" className="form-plain" onClick={startAdding}>
+            add a source
+          </button>
+        )}
       </div>
       {chosen && !isAdding ? <p className="ff-said">{chosen.address === '' ? 'no address' : chosen.address}</p> : null}
       {isAdding ? (

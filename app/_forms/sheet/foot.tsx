@@ -10,8 +10,12 @@ export function Foot({ label, isBusy, savedAs, onClose }: Props) {
   if (savedAs !== null) return <Saved words={savedAs} onClose={onClose} />;
   return (
     <footer className="form-foot">
-      <button type="submit" className="form-button" aria-disabled={isBusy}>{isBusy ? 'Saving…' : label}</button>
-      <button type="button" className="form-plain" onClick={onClose}>Close</button>
+      <button type="submit" className="form-button" aria-disabled={isBusy}>
+        {isBusy ? 'Saving…' : label}
+      </button>
+      <button type="button" className="form-plain" onClick={onClose}>
+        Close
+      </button>
       <span className="form-keys">Enter saves, Ctrl+Enter from a longer text. Escape closes; what you typed is kept.</span>
     </footer>
   );
@@ -28,7 +32,9 @@ function Saved({ words, onClose }: Readonly<{ words: string; onClose: () => void
   }, []);
   return (
     <footer className="form-foot">
-      <p className="form-saved" role="status" tabIndex={-1} ref={own}>{words}</p>
+      <p className="form-saved" role="status" tabIndex={-1} ref={own}>
+        {words}
+      </p>
     </footer>
   );
 }

@@ -23,7 +23,13 @@ function headline(refusal: Refusal | null, count: number): string {
   return `Not saved: ${count === 1 ? 'one thing' : `${count} things`} to mend. ${KEPT}`;
 }
 
-type Props = Readonly<{ formId: string; fields: readonly Field[]; refusal: Refusal | null; above: readonly FieldProblem[]; problems: readonly FieldProblem[] }>;
+type Props = Readonly<{
+  formId: string;
+  fields: readonly Field[];
+  refusal: Refusal | null;
+  above: readonly FieldProblem[];
+  problems: readonly FieldProblem[];
+}>;
 
 /** Why nothing was saved, with a link to every field that is to be mended. Always there, so that a screen reader hears what comes. */
 export function Refused({ formId, fields, refusal, above, problems }: Props) {
@@ -38,10 +44,14 @@ export function Refused({ formId, fields, refusal, above, problems }: Props) {
         <>
           <p>{headline(refusal, problems.length + above.length)}</p>
           <ul>
-            {above.map(({ field, message }) => <li key={`${field} ${message}`}>{message}</li>)}
+            {above.map(({ field, message }) => (
+              <li key={`${field} ${message}`}>{message}</li>
+            ))}
             {problems.map(({ field, message }) => (
               <li key={`${field} ${message}`}>
-                <a href={`#${controlId(formId, field)}`} onClick={(event) => goTo(event, controlId(formId, field))}>{labelOf(fields, field)}</a>
+                <a href={`#${controlId(formId, field)}`} onClick={(event) => goTo(event, controlId(formId, field))}>
+                  {labelOf(fields, field)}
+                </a>
                 {`: ${message}`}
               </li>
             ))}

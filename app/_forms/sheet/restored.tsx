@@ -5,7 +5,10 @@ export function Restored({ at, onDiscard }: Props) {
   if (at === null) return null;
   return (
     <p className="form-restored" role="status">
-      {`Restored what you had typed at ${at}.`} <button type="button" className="form-plain" onClick={onDiscard}>discard</button>
+      {`Restored what you had typed at ${at}.`}{' '}
+      <button type="button" className="form-plain" onClick={onDiscard}>
+        discard
+      </button>
     </p>
   );
 }

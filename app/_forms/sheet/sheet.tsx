@@ -1,6 +1,15 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 
-type Props = Readonly<{ id: string; title: string; subtitle?: ReactNode; onClose: () => void; onSubmit: () => void; above: ReactNode; foot: ReactNode; children: ReactNode }>;
+type Props = Readonly<{
+  id: string;
+  title: string;
+  subtitle?: ReactNode;
+  onClose: () => void;
+  onSubmit: () => void;
+  above: ReactNode;
+  foot: ReactNode;
+  children: ReactNode;
+}>;
 
 const FIRST = 'form :is(input, select, textarea):not([tabindex="-1"]):not([readonly])';
 
@@ -20,7 +29,9 @@ export function Sheet({ id, title, subtitle, onClose, onSubmit, above, foot, chi
       <header className="form-head">
         <h3 id={`${id}-title`}>{title}</h3>
         {subtitle ? <p className="form-subtitle">{subtitle}</p> : null}
-        <button type="button" className="form-plain form-close" onClick={onClose}>Close</button>
+        <button type="button" className="form-plain form-close" onClick={onClose}>
+          Close
+        </button>
       </header>
       {above}
       <form

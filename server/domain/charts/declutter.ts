@@ -2,21 +2,35 @@ import { measureText } from './text-width';
 import type { Box } from './types';
 
 export type LabelInput = Readonly<{ text: string; x: number; y: number; size: number; weight: 400 | 600 | 700; radius: number }>;
-export type PlacedLabel = Readonly<{ text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; leader: Readonly<{ x: number; y: number }> | null }>;
+export type PlacedLabel = Readonly<{
+  text: string;
+  x: number;
+  y: number;
+  anchor: 'start' | 'middle' | 'end';
+  leader: Readonly<{ x: number; y: number }> | null;
+}>;
 
 type Candidate = Readonly<{ dx: number; dy: number; anchor: 'start' | 'middle' | 'end'; hasLeader: boolean }>;
 
 /** Close by on eight sides, then further out on a hair line. */
 const CANDIDATES: readonly Candidate[] = [
-  { dx: 1, dy: 0, anchor: 'start', hasLeader: false }, { dx: -1, dy: 0, anchor: 'end', hasLeader: false },
-  { dx: 0.75, dy: -0.8, anchor: 'start', hasLeader: false }, { dx: 0.75, dy: 0.8, anchor: 'start', hasLeader: false },
-  { dx: 0, dy: -1.25, anchor: 'middle', hasLeader: false }, { dx: 0, dy: 1.25, anchor: 'middle', hasLeader: false },
-  { dx: -0.75, dy: -0.8, anchor: 'end', hasLeader: false }, { dx: -0.75, dy: 0.8, anchor: 'end', hasLeader: false },
+  { dx: 1, dy: 0, anchor: 'start', hasLeader: false },
+  { dx: -1, dy: 0, anchor: 'end', hasLeader: false },
+  { dx: 0.75, dy: -0.8, anchor: 'start', hasLeader: false },
+  { dx: 0.75, dy: 0.8, anchor: 'start', hasLeader: false },
+  { dx: 0, dy: -1.25, anchor: 'middle', hasLeader: false },
+  { dx: 0, dy: 1.25, anchor: 'middle', hasLeader: false },
+  { dx: -0.75, dy: -0.8, anchor: 'end', hasLeader: false },
+  { dx: -0.75, dy: 0.8, anchor: 'end', hasLeader: false },
   ...[2.2, 3.2, 4.4].flatMap((far): readonly Candidate[] => [
-    { dx: far, dy: -far * 0.6, anchor: 'start', hasLeader: true }, { dx: far, dy: far * 0.6, anchor: 'start', hasLeader: true },
-    { dx: -far, dy: -far * 0.6, anchor: 'end', hasLeader: true }, { dx: -far, dy: far * 0.6, anchor: 'end', hasLeader: true },
-    { dx: 0, dy: -far, anchor: 'middle', hasLeader: true }, { dx: 0, dy: far, anchor: 'middle', hasLeader: true },
-    { dx: far, dy: 0, anchor: 'start', hasLeader: true }, { dx: -far, dy: 0, anchor: 'end', hasLeader: true },
+    { dx: far, dy: -far * 0.6, anchor: 'start', hasLeader: true },
+    { dx: far, dy: far * 0.6, anchor: 'start', hasLeader: true },
+    { dx: -far, dy: -far * 0.6, anchor: 'end', hasLeader: true },
+    { dx: -far, dy: far * 0.6, anchor: 'end', hasLeader: true },
+    { dx: 0, dy: -far, anchor: 'middle', hasLeader: true },
+    { dx: 0, dy: far, anchor: 'middle', hasLeader: true },
+    { dx: far, dy: 0, anchor: 'start', hasLeader: true },
+    { dx: -far, dy: 0, anchor: 'end', hasLeader: true },
   ]),
 ];
 
@@ -29,7 +43,14 @@ export function contains(outer: Box, inner: Box): boolean {
 }
 
 /** The box of a line of text that is centred on `y` by its figures. */
-export function textBox(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end', size: number, weight: 400 | 600 | 700): Box {
+export function textBox(
+  text: string,
+  x: number,
+  y: number,
+  anchor: 'start' | 'middle' | 'end',
+  size: number,
+  weight: 400 | 600 | 700,
+): Box {
   const width = measureText(text, size, weight);
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { left: left - 1, right: left + width + 1, top: y - size * 0.56, bottom: y + size * 0.58 };
@@ -63,6 +84,40 @@ function placeAt(label: LabelInput, { dx, dy, anchor, hasLeader }: Candidate): P
   return { text: label.text, x, y, anchor, leader };
 }
 
+/**
+ * The same, tried in up to 40 orders: names that found no room choose first in the next one, then those that found it far away. The
+ * order counts that leaves the least out and has the fewest hair lines.
+ * @param weight of a name, at least 1
+ */
+export function placeLabelsWell(
+  labels: readonly LabelInput[],
+  bounds: Box,
+  taken: readonly Box[],
+  weight: (index: number) => number,
+): readonly (PlacedLabel | null)[] {
+  let order = labels.map((_, index) => index);
+  let best: Readonly<{ placed: readonly (PlacedLabel | null)[]; cost: number }> = {
+    placed: labels.map(() => null),
+    cost: Number.POSITIVE_INFINITY,
+  };
+  for (let round = 0; round < 40 && best.cost > 0; round += 1) {
+    const results = placeLabels(
+      order.flatMap((index) => labels[index] ?? []),
+      bounds,
+      taken,
+    );
+    const placed = labels.map((_, index) => results[order.indexOf(index)] ?? null);
+    const costs = placed.map((label, index) => weight(index) * (label === null ? 20 : label.leader === null ? 0 : 1));
+    const cost = costs.reduce((sum, each) => sum + each, 0);
+    if (cost < best.cost) best = { placed, cost };
+    const unhappy = order.filter((index) => placed[index] === null || (round % 2 === 1 && placed[index]?.leader));
+    const rest = order.filter((index) => !unhappy.includes(index));
+    const turn = rest.length === 0 ? 0 : (round * 7) % rest.length;
+    order = [...unhappy, ...rest.slice(turn), ...rest.slice(0, turn)];
+  }
+  return best.placed;
+}
+
 /** Small boxes along a hair line, from where it leaves its own mark. */
 function lineBoxes(label: LabelInput, leader: PlacedLabel['leader']): readonly Box[] {
   if (!leader) return [];
@@ -77,14 +132,18 @@ function lineBoxes(label: LabelInput, leader: PlacedLabel['leader']): readonly B
   });
 }
 
-/** Marks pushed apart until none covers another, or the pushing would take them further than `most` from where they belong. */
-export function pushApart(points: readonly Readonly<{ x: number; y: number }>[], distance: number, most: number): readonly Readonly<{ x: number; y: number }>[] {
+/** Marks of some radius pushed apart until none covers another, none further than `most` from where it belongs. */
+export function pushApart(
+  points: readonly Readonly<{ x: number; y: number; radius: number }>[],
+  most: number,
+): readonly Readonly<{ x: number; y: number }>[] {
   const moved = points.map((point) => ({ ...point }));
   for (let round = 0; round < 40; round += 1) {
     moved.forEach((a, index) => {
       for (const b of moved.slice(index + 1)) {
         const [dx, dy] = [b.x - a.x || 0.01, b.y - a.y];
         const apart = Math.hypot(dx, dy);
+        const distance = a.radius + b.radius;
         if (apart >= distance) continue;
         const push = (distance - apart) / 2 / apart;
         a.x -= dx * push;

@@ -31,9 +31,16 @@ export function placeEndLabels(
   const blocks = inputs.map((input, index) => ({ ...blockOf(input, place.maxWidth, text), input, index }));
   const isRoomy = heights(blocks) <= room;
   const usable = isRoomy ? blocks : blocks.map((block) => ({ ...block, ...inlineBlock(block.input, place.maxWidth, text) }));
-  const shown = usable.filter((_, index) => heights(usable.slice(0, index + 1)) <= room).sort((a, b) => a.input.anchorY - b.input.anchorY || a.index - b.index);
+  const shown = usable
+    .filter((_, index) => heights(usable.slice(0, index + 1)) <= room)
+    .sort((a, b) => a.input.anchorY - b.input.anchorY || a.index - b.index);
   const wanted = shown.map((block) => block.input.anchorY - (block.isInline ? block.height : figureHeight(text)) / 2 - LABEL_ROOM / 2);
-  const starts = spread(wanted, shown.map((block) => block.height + LABEL_ROOM), place.top, place.bottom);
+  const starts = spread(
+    wanted,
+    shown.map((block) => block.height + LABEL_ROOM),
+    place.top,
+    place.bottom,
+  );
   return shown.map((block, index) => ({
     key: block.input.key,
     colour: block.input.colour,
@@ -65,7 +72,13 @@ function inlineBlock(input: EndLabelInput, maxWidth: number, text: TypeSizes): B
   const value = truncateText(input.value, maxWidth, text.name, 700);
   const figure = measureText(value, text.name, 700) + INLINE_GAP;
   const name = truncateText(input.name, Math.max(0, maxWidth - figure), text.name);
-  return { value, nameLines: name === '' ? [] : [name], isInline: true, height: nameHeight(text), width: figure + measureText(name, text.name) };
+  return {
+    value,
+    nameLines: name === '' ? [] : [name],
+    isInline: true,
+    height: nameHeight(text),
+    width: figure + measureText(name, text.name),
+  };
 }
 
 function heights(blocks: readonly Block[]): number {

@@ -26,7 +26,14 @@ function rowStep(radius: number): number {
  * @param events most important first; what has no room is left out
  * @param most how many at the most
  */
-export function placeEvents(events: readonly EventInput[], most: number, radius: number, left: number, right: number, xOf: (day: Day) => number): readonly ChartEvent[] {
+export function placeEvents(
+  events: readonly EventInput[],
+  most: number,
+  radius: number,
+  left: number,
+  right: number,
+  xOf: (day: Day) => number,
+): readonly ChartEvent[] {
   const pitch = 2 * radius + ROOM;
   const brick = radius + ROOM;
   const capacity = Math.max(1, Math.floor((right - left - 2 * radius) / brick) + 1);
@@ -34,12 +41,24 @@ export function placeEvents(events: readonly EventInput[], most: number, radius:
     .slice(0, Math.min(most, capacity))
     .map((event, order) => ({ ...event, order, x: xOf(event.day) }))
     .sort((a, b) => dayNumber(a.day) - dayNumber(b.day) || a.order - b.order);
-  const circles = placeCircles(chosen.map((event) => event.x), pitch, brick, left + radius, right - radius);
+  const circles = placeCircles(
+    chosen.map((event) => event.x),
+    pitch,
+    brick,
+    left + radius,
+    right - radius,
+  );
   return chosen.map((event, index) => {
     const circle = circles[index] ?? { x: event.x, row: 0 };
     return {
-      number: index + 1, key: event.key, day: event.day, title: event.title,
-      x: roundPixel(event.x), row: circle.row, circleX: roundPixel(circle.x), circleY: 0,
+      number: index + 1,
+      key: event.key,
+      day: event.day,
+      title: event.title,
+      x: roundPixel(event.x),
+      row: circle.row,
+      circleX: roundPixel(circle.x),
+      circleY: 0,
     };
   });
 }
@@ -73,6 +92,11 @@ function bricks(xs: readonly number[], brick: number, left: number, right: numbe
 }
 
 function centres(xs: readonly number[], pitch: number, left: number, right: number): readonly number[] {
-  const starts = spread(xs.map((x) => x - pitch / 2), xs.map(() => pitch), left - pitch / 2, right + pitch / 2);
+  const starts = spread(
+    xs.map((x) => x - pitch / 2),
+    xs.map(() => pitch),
+    left - pitch / 2,
+    right + pitch / 2,
+  );
   return starts.map((start) => start + pitch / 2);
 }

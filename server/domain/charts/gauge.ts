@@ -30,7 +30,14 @@ export function prepareGauge(input: GaugeInput): GaugeChart {
   const share = value === null || target === null || target <= 0 ? null : Math.min(1, Math.max(0, value / target));
   const attainment = input.attainment === undefined ? share : input.attainment;
   return {
-    kind: 'gauge', key: input.key, caption: input.caption, value, low: input.low, high: input.high, target, attainment,
+    kind: 'gauge',
+    key: input.key,
+    caption: input.caption,
+    value,
+    low: input.low,
+    high: input.high,
+    target,
+    attainment,
     valueText: value === null ? '–' : formatQuantity(value, unit),
     targetText: target === null ? 'no target' : `of ${formatQuantity(target, unit)}`,
     stateText: input.stateText ?? stateOf(value, target, attainment, unit),
@@ -99,12 +106,20 @@ export function layoutGauge(chart: GaugeChart): GaugeLayout {
   const room = 2 * (RADIUS - THICKNESS) - 16;
   const figureSize = fittingSize(figure, unit, room);
   return {
-    width: WIDTH, height: 198, cx: WIDTH / 2, cy: RADIUS + 12, radius: RADIUS, thickness: THICKNESS,
+    width: WIDTH,
+    height: 198,
+    cx: WIDTH / 2,
+    cy: RADIUS + 12,
+    radius: RADIUS,
+    thickness: THICKNESS,
     fillTo: chart.value === null || chart.target === null ? null : angle(chart.value),
     rangeFrom: hasRange && chart.low !== null ? angle(chart.low) : null,
     rangeTo: hasRange && chart.high !== null ? angle(chart.high) : null,
     target: chart.target === null || top <= 0 ? null : angle(chart.target),
-    figure, unit, figureSize, unitSize: figureSize * UNIT_SHARE,
+    figure,
+    unit,
+    figureSize,
+    unitSize: figureSize * UNIT_SHARE,
     conflictText: conflictText(chart),
   };
 }

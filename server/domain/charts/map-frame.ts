@@ -14,7 +14,14 @@ export function frameFor(places: readonly Readonly<{ lat: number; lon: number }>
   const degreesWide = (degreesHigh * width) / height / squeeze;
   const [lat, lon] = [(south + north) / 2, (west + east) / 2];
   const round = (degrees: number) => Math.round(degrees * 1000) / 1000;
-  return { west: round(lon - degreesWide / 2), east: round(lon + degreesWide / 2), south: round(lat - degreesHigh / 2), north: round(lat + degreesHigh / 2), width, height };
+  return {
+    west: round(lon - degreesWide / 2),
+    east: round(lon + degreesWide / 2),
+    south: round(lat - degreesHigh / 2),
+    north: round(lat + degreesHigh / 2),
+    width,
+    height,
+  };
 }
 
 /** The pixel of a position, unrounded; outside of the frame when the position is. */

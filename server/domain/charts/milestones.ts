@@ -17,8 +17,20 @@ export type MilestonesInput = Readonly<{
 
 type Layout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
 
-const WIDE: Layout = { width: 600, text: { axis: 12.5, name: 14, value: 14, event: 12 }, nameWidth: 196, isNameAbove: false, rowHeight: 38 };
-const NARROW: Layout = { width: 358, text: { axis: 12, name: 13.5, value: 13, event: 11 }, nameWidth: 350, isNameAbove: true, rowHeight: 50 };
+const WIDE: Layout = {
+  width: 600,
+  text: { axis: 12.5, name: 14, value: 14, event: 12 },
+  nameWidth: 196,
+  isNameAbove: false,
+  rowHeight: 38,
+};
+const NARROW: Layout = {
+  width: 358,
+  text: { axis: 12, name: 13.5, value: 13, event: 11 },
+  nameWidth: 350,
+  isNameAbove: true,
+  rowHeight: 50,
+};
 const NARROW_BELOW = 460;
 const AXIS_HEIGHT = 26;
 const EDGE = 10;
@@ -30,7 +42,9 @@ export const WORD_GAP = 6;
 function layoutOf(size: ChartSize): Layout {
   if (size === 'narrow') return NARROW;
   if (size === 'wide') return WIDE;
-  return size.width < NARROW_BELOW ? { ...NARROW, width: size.width, nameWidth: size.width - 8 } : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.33) };
+  return size.width < NARROW_BELOW
+    ? { ...NARROW, width: size.width, nameWidth: size.width - 8 }
+    : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.33) };
 }
 
 /** The timeline of milestones: first forecast, every later one, the latest or the day reached, and the slip between them. */
@@ -53,22 +67,35 @@ export function prepareMilestones(input: MilestonesInput): MilestonesChart {
     return { day: tick.day, label: isClear ? tick.label : '', x: at };
   });
   return {
-    kind: 'milestones', key: input.key, caption: input.caption, width, height, text, plot,
+    kind: 'milestones',
+    key: input.key,
+    caption: input.caption,
+    width,
+    height,
+    text,
+    plot,
     x: { from, to, ticks },
     viewed: { day: input.viewed, label, x: viewedX, labelX },
     rows: input.rows.map((row, index) => lineOf(row, index, layout, plot, x, input.viewed)),
-    table: input.rows.map((row) => ({ name: row.name, baseline: row.baseline, forecast: row.forecast, actual: row.actual, slipDays: row.slipDays, state: row.state })),
+    table: input.rows.map((row) => ({
+      name: row.name,
+      baseline: row.baseline,
+      forecast: row.forecast,
+      actual: row.actual,
+      slipDays: row.slipDays,
+      state: row.state,
+    })),
     summary: summaryOf(input),
   };
 }
 
-/** Earliest to latest day with air on both sides, at least 60 days. */
+/** Earliest to latest day with air on both sides, more on the right for the last one's words; at least 60 days. */
 function span(days: readonly Day[]): readonly [number, number] {
   const numbers = days.map(dayNumber);
   const first = Math.min(...numbers);
   const last = Math.max(...numbers);
-  const air = Math.max(10, Math.round((last - first) * 0.06), Math.ceil((60 - (last - first)) / 2));
-  return [first - air, last + air];
+  const air = Math.max(10, Math.round((last - first) * 0.05), Math.ceil((60 - (last - first)) / 2));
+  return [first - air, last + air + Math.round((last - first) * 0.12)];
 }
 
 function marksOf(row: MilestoneRow): readonly Omit<MilestoneMark, 'x'>[] {
@@ -84,7 +111,14 @@ function marksOf(row: MilestoneRow): readonly Omit<MilestoneMark, 'x'>[] {
   ];
 }
 
-function lineOf(row: MilestoneRow, index: number, layout: Layout, plot: MilestonesChart['plot'], x: (day: Day) => number, viewed: Day): MilestoneLine {
+function lineOf(
+  row: MilestoneRow,
+  index: number,
+  layout: Layout,
+  plot: MilestonesChart['plot'],
+  x: (day: Day) => number,
+  viewed: Day,
+): MilestoneLine {
   const { text } = layout;
   const top = AXIS_HEIGHT + index * layout.rowHeight;
   const nameLines = wrapText(row.name, layout.nameWidth, text.name, 600, layout.isNameAbove ? 1 : 2);
@@ -94,10 +128,16 @@ function lineOf(row: MilestoneRow, index: number, layout: Layout, plot: Mileston
   const fromX = marks.find((mark) => mark.shape === 'first')?.x ?? null;
   const final = marks.find((mark) => mark.shape === 'latest' || mark.shape === 'reached' || mark.shape === 'missed') ?? null;
   return {
-    key: row.key, nameLines, nameY: roundPixel(nameY), y: roundPixel(y), top, bottom: top + layout.rowHeight, marks,
+    key: row.key,
+    nameLines,
+    nameY: roundPixel(nameY),
+    y: roundPixel(y),
+    top,
+    bottom: top + layout.rowHeight,
+    marks,
     slip: fromX === null || final === null ? null : { fromX, toX: final.x, isLate: (row.slipDays ?? 0) > 0 },
     state: row.state,
-    text: placeWords(wordsOf(row, viewed), marks, layout, plot),
+    text: placeWords(wordsOf(row, viewed), marks, layout, plot, x(viewed)),
   };
 }
 
@@ -107,12 +147,22 @@ function wordsOf(row: MilestoneRow, viewed: Day): Words {
   const slip = row.slipDays === null || (row.slipDays === 0 && row.forecasts.length < 2) ? '' : formatSignedDays(row.slipDays);
   if (row.actual !== null) return { day: `reached ${formatDayNear(row.actual, viewed)}`, slip };
   if (row.forecast === null) return { day: 'no forecast yet', slip: '' };
-  if (row.state === 'missed') return { day: `missed ${formatDayNear(row.forecast, viewed)}`, slip: `${Math.max(0, daysBetween(row.forecast, viewed))} d ago` };
+  if (row.state === 'missed')
+    return { day: `missed ${formatDayNear(row.forecast, viewed)}`, slip: `${Math.max(0, daysBetween(row.forecast, viewed))} d ago` };
   return { day: `due ${formatDayNear(row.forecast, viewed)}`, slip };
 }
 
-/** Right of the final mark, else left of all marks, else right of all, else at the right edge: the first that covers no mark. */
-function placeWords(words: Words, marks: readonly MilestoneMark[], layout: Layout, plot: MilestonesChart['plot']): MilestoneLine['text'] {
+/**
+ * Right of the final mark or left of all marks, the one that does not cover the viewed day's line first; else right of all marks, else at
+ * the right edge.
+ */
+function placeWords(
+  words: Words,
+  marks: readonly MilestoneMark[],
+  layout: Layout,
+  plot: MilestonesChart['plot'],
+  viewedX: number,
+): MilestoneLine['text'] {
   const size = layout.text.value;
   const width = measureText(words.day, size, 600) + (words.slip === '' ? 0 : WORD_GAP + measureText(words.slip, size, 600));
   const xs = marks.map((mark) => mark.x);
@@ -120,13 +170,17 @@ function placeWords(words: Words, marks: readonly MilestoneMark[], layout: Layou
   if (!final) return { ...words, x: plot.left };
   const room = { left: plot.left - EDGE, right: layout.width - 2 };
   const isFree = (left: number) => left >= room.left && left + width <= room.right && xs.every((x) => x < left - 6 || x > left + width + 6);
-  const left = [final.x + TEXT_OFFSET, Math.min(...xs) - TEXT_OFFSET - width, Math.max(...xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
+  const beside = [final.x + TEXT_OFFSET, Math.min(...xs) - TEXT_OFFSET - width].filter(isFree);
+  const clear = beside.find((start) => viewedX < start - 4 || viewedX > start + width + 4);
+  const left = clear ?? beside[0] ?? [Math.max(...xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
   return { ...words, x: roundPixel(left) };
 }
 
 function summaryOf(input: MilestonesInput): string {
   const count = (state: MilestoneRow['state']) => input.rows.filter((row) => row.state === state).length;
-  const next = input.rows.filter((row) => row.state === 'forecast' && row.forecast !== null).sort((a, b) => ((a.forecast ?? '') < (b.forecast ?? '') ? -1 : 1))[0];
+  const next = input.rows
+    .filter((row) => row.state === 'forecast' && row.forecast !== null)
+    .sort((a, b) => ((a.forecast ?? '') < (b.forecast ?? '') ? -1 : 1))[0];
   const coming = next?.forecast ? ` Next: ${next.name}, ${formatDayNear(next.forecast, input.viewed)}.` : '';
   return `${input.rows.length} milestones: ${count('reached')} reached, ${count('forecast')} ahead, ${count('missed')} missed.${coming}`;
 }

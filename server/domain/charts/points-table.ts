@@ -10,7 +10,13 @@ export type TableColumn = Readonly<{ key: string; label: string; isNumber: boole
 export type PointsTable = Readonly<{ caption: string; columns: readonly TableColumn[]; rows: readonly (readonly Cell[])[] }>;
 
 const column = (key: string, label: string, isNumber = false): TableColumn => ({ key, label, isNumber });
-const POINT_COLUMNS = [column('day', 'Day'), column('series', 'Series'), column('value', 'Value', true), column('low', 'Low', true), column('high', 'High', true)];
+const POINT_COLUMNS = [
+  column('day', 'Day'),
+  column('series', 'Series'),
+  column('value', 'Value', true),
+  column('low', 'Low', true),
+  column('high', 'High', true),
+];
 
 /** The drawn points of any chart as rows, days in ISO form, numbers as numbers. */
 export function tableOf(chart: PreparedChart): PointsTable {
@@ -22,7 +28,8 @@ export function tableOf(chart: PreparedChart): PointsTable {
       return { caption, columns: POINT_COLUMNS, rows: pointRows(chart.caption.title, chart.points) };
     case 'gauge':
       return {
-        caption, columns: POINT_COLUMNS,
+        caption,
+        columns: POINT_COLUMNS,
         rows: [
           [chart.caption.asOf, chart.caption.title, chart.value, chart.low, chart.high],
           ...(chart.target === null ? [] : [[chart.caption.asOf, 'target', chart.target, null, null]]),
@@ -31,13 +38,28 @@ export function tableOf(chart: PreparedChart): PointsTable {
     case 'milestones':
       return {
         caption,
-        columns: [column('milestone', 'Milestone'), column('baseline', 'First forecast'), column('forecast', 'Latest forecast'), column('actual', 'Reached'), column('slip_days', 'Slip, days', true), column('state', 'State')],
+        columns: [
+          column('milestone', 'Milestone'),
+          column('baseline', 'First forecast'),
+          column('forecast', 'Latest forecast'),
+          column('actual', 'Reached'),
+          column('slip_days', 'Slip, days', true),
+          column('state', 'State'),
+        ],
         rows: chart.table.map((row) => [row.name, row.baseline, row.forecast, row.actual, row.slipDays, row.state]),
       };
     case 'theatre':
       return {
         caption,
-        columns: [column('place', 'Place'), column('kind', 'Kind'), column('control', 'Control'), column('since', 'Since'), column('latitude', 'Latitude', true), column('longitude', 'Longitude', true), column('why', 'Why it matters')],
+        columns: [
+          column('place', 'Place'),
+          column('kind', 'Kind'),
+          column('control', 'Control'),
+          column('since', 'Since'),
+          column('latitude', 'Latitude', true),
+          column('longitude', 'Longitude', true),
+          column('why', 'Why it matters'),
+        ],
         rows: chart.marks.map((mark) => [mark.name, mark.kind, mark.controlText, mark.since, mark.lat, mark.lon, mark.why]),
       };
   }

@@ -36,9 +36,16 @@ export function prepareSpark(input: SparkInput): SparkChart {
   const y = (value: number) => (top === bottom ? height - INSET : roundPixel(position(value, bottom, top, height - INSET, INSET)));
   const last = points.at(-1)?.value ?? null;
   return {
-    kind: 'spark', key: input.key, caption: input.caption, width, height, colour: input.colour,
+    kind: 'spark',
+    key: input.key,
+    caption: input.caption,
+    width,
+    height,
+    colour: input.colour,
     runs: runsOf(points).map((run) => run.map((point) => ({ x: x(point.day), y: y(point.value) }))),
-    gaps: gapsOf(points, from, to).map((gap) => ({ left: x(gap.from), right: x(gap.to) })).filter((gap) => gap.right > gap.left),
+    gaps: gapsOf(points, from, to)
+      .map((gap) => ({ left: x(gap.from), right: x(gap.to) }))
+      .filter((gap) => gap.right > gap.left),
     end: last === null ? null : { x: x(to), y: y(last) },
     targetY: input.target === null ? null : y(input.target),
     points,

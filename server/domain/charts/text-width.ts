@@ -50,14 +50,29 @@ export function truncateText(text: string, maxWidth: number, size: number, weigh
   return fits === 0 ? '' : `${characters.slice(0, fits).join('').trimEnd()}…`;
 }
 
+/** The text with its spaces made unbreakable: a day, a figure with its unit. */
+export function keepTogether(text: string): string {
+  return text.replace(/ /g, '\u00A0');
+}
+
 /**
  * Lines no wider than `maxWidth` pixels, broken at spaces, and within a word only where the word alone is wider than a line.
  * With `maxLines` the last line ends in an ellipsis when words are left over.
  */
-export function wrapText(text: string, maxWidth: number, size: number, weight: FontWeight = 400, maxLines = Number.POSITIVE_INFINITY): readonly string[] {
+export function wrapText(
+  text: string,
+  maxWidth: number,
+  size: number,
+  weight: FontWeight = 400,
+  maxLines = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  const words = text.trim().split(/\s+/).filter((word) => word !== '').flatMap((word) => breakWord(word, maxWidth, size, weight));
+  const words = text
+    .trim()
+    .split(/[ \t\r\n]+/)
+    .filter((word) => word !== '')
+    .flatMap((word) => breakWord(word, maxWidth, size, weight));
   for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line === '' || measureText(longer, size, weight) <= maxWidth) {

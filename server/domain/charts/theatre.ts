@@ -1,10 +1,10 @@
 import type { PlaceMark } from '../board/types';
 import { formatDay } from '../format';
-import { contains, overlaps, placeLabels, pushApart, textBox } from './declutter';
+import { contains, overlaps, placeLabelsWell, pushApart, textBox } from './declutter';
 import { frameFor, project, scaleBarOf } from './map-frame';
 import { roundPixel } from './scale';
 import { measureText } from './text-width';
-import type { Box, ChartCaption, ChartSize, MapFrame, MapName, TheatreChart, TheatreMark, TypeSizes } from './types';
+import type { Box, ChartCaption, ChartSize, MapFrame, MapName, TheatreChart, TheatreLegend, TheatreMark, TypeSizes } from './types';
 
 export type TheatreInput = Readonly<{ key: string; caption: ChartCaption; places: readonly PlaceMark[]; size: ChartSize }>;
 
@@ -19,58 +19,126 @@ export type NameCandidates = Readonly<{
 export type MapBase = Readonly<{ home: string; names: readonly NameCandidates[] }>;
 
 const WIDE = { width: 560, height: 430, text: { axis: 12, name: 13.5, value: 13, event: 11 } };
-const NARROW = { width: 358, height: 340, text: { axis: 11, name: 12, value: 12, event: 11 } };
+const NARROW = { width: 358, height: 372, text: { axis: 11, name: 12, value: 12, event: 11 } };
 
 /** A mark's half width in pixels. */
 export const MARK_RADIUS = 5;
+/** How far a mark may stand from its place, in pixels. */
+const MOST_MOVED = 10;
 
 /** Half the width of a mark with the sign of what the place is. */
 function reachOf(kind: string): number {
   return kind === 'town' ? MARK_RADIUS : MARK_RADIUS + 4.5;
 }
 
-/** The size in pixels, legend included, and the frame of the map in it. */
-export function theatreFrame(input: TheatreInput): Readonly<{ frame: MapFrame; width: number; height: number; text: TypeSizes }> {
+/** The size in pixels, the frame of the map in it, and the legend below the map. */
+export function theatreFrame(
+  input: TheatreInput,
+): Readonly<{ frame: MapFrame; width: number; height: number; text: TypeSizes; legend: readonly TheatreLegend[] }> {
   const named = input.size === 'wide' ? WIDE : input.size === 'narrow' ? NARROW : null;
   const size = named ?? (typeof input.size === 'object' ? { ...input.size, text: input.size.width < 460 ? NARROW.text : WIDE.text } : WIDE);
-  const legend = legendHeight(size.width);
-  return { frame: frameFor(input.places, size.width, size.height - legend), width: size.width, height: size.height, text: size.text };
+  const legend = legendOf(input.places, size.width, size.text.axis);
+  const legendHeight = (legend.at(-1)?.y ?? 0) + 11;
+  const frame = frameFor(input.places, size.width, size.height - legendHeight);
+  return {
+    frame,
+    width: size.width,
+    height: size.height,
+    text: size.text,
+    legend: legend.map((entry) => ({ ...entry, y: roundPixel(entry.y + frame.height) })),
+  };
 }
 
-function legendHeight(width: number): number {
-  return width < 500 ? 48 : 28;
+const CONTROL_WORDS: readonly (readonly [TheatreMark['control'], string])[] = [
+  ['held', 'government or coalition'],
+  ['opposing', 'opposing side'],
+  ['contested', 'contested'],
+  ['unknown', 'not reported'],
+];
+const SIGNED_KINDS = ['bridge', 'airfield', 'camp'] as const;
+const LEGEND_ROW = 19;
+const LEGEND_INSET = 11;
+/** From a sign's middle to its words. */
+export const LEGEND_TEXT = 14;
+
+/** What the map uses: entries side by side on as many rows as they need, `y` from the map's lower edge. */
+function legendOf(places: readonly PlaceMark[], width: number, size: number): readonly TheatreLegend[] {
+  const entries: readonly Readonly<{ sign: TheatreLegend['sign']; text: string }>[] = [
+    ...CONTROL_WORDS.filter(([control]) => control !== 'unknown' || places.some((place) => controlOf(place) === control)).map(
+      ([sign, text]) => ({ sign, text }),
+    ),
+    ...SIGNED_KINDS.filter((kind) => places.some((place) => place.kind === kind)).map((kind) => ({ sign: kind, text: kind })),
+  ];
+  let x = LEGEND_INSET;
+  let y = 17;
+  return entries.map((entry) => {
+    const textWidth = measureText(entry.text, size);
+    if (x + LEGEND_TEXT + textWidth > width && x > LEGEND_INSET) [x, y] = [LEGEND_INSET, y + LEGEND_ROW];
+    const placed = { ...entry, x: roundPixel(x), y };
+    x += LEGEND_TEXT + textWidth + 23;
+    return placed;
+  });
+}
+
+function controlOf(place: PlaceMark): TheatreMark['control'] {
+  if (place.control === 'government' || place.control === 'coalition') return 'held';
+  return place.control === 'opposing' || place.control === 'contested' ? place.control : 'unknown';
 }
 
 /** The map's marks and names: marks moved off each other, names where none covers another. Towns that changed hands last choose first. */
 export function prepareTheatre(input: TheatreInput, base: MapBase): TheatreChart {
-  const { frame, width, height, text } = theatreFrame(input);
+  const { frame, width, height, text, legend } = theatreFrame(input);
   const bounds: Box = { left: 3, top: 3, right: frame.width - 3, bottom: frame.height - 3 };
   const places = [...input.places].sort((a, b) => rank(a) - rank(b) || compare(b.since ?? '', a.since ?? '') || compare(a.key, b.key));
-  const spots = pushApart(places.map((place) => {
-    const [x, y] = project(frame, place.lon, place.lat);
-    return { x, y };
-  }), MARK_RADIUS * 2 + 2, 9);
+  const spots = pushApart(
+    places.map((place) => {
+      const [x, y] = project(frame, place.lon, place.lat);
+      return { x, y, radius: place.kind === 'town' ? MARK_RADIUS + 1 : MARK_RADIUS + 3 };
+    }),
+    MOST_MOVED,
+  );
   const marks = places.map((place, index) => ({ place, x: roundPixel(spots[index]?.x ?? 0), y: roundPixel(spots[index]?.y ?? 0) }));
   const boxes = marks.map(({ place, x, y }): Box => {
     const reach = reachOf(place.kind);
     return { left: x - reach, right: x + reach, top: y - MARK_RADIUS - 1, bottom: y + MARK_RADIUS + 1 };
   });
   const scale = { ...scaleBarOf(frame), x: 12, y: frame.height - 14 };
-  const scaleBox: Box = { left: 6, right: scale.x + scale.pixels + measureText(`${scale.km} km`, text.axis) + 10, top: scale.y - 12, bottom: frame.height };
-  const labels = placeLabels(
-    marks.map(({ place, x, y }) => ({ text: shortName(place.name), x, y, size: sizeOf(place, text), weight: weightOf(place), radius: reachOf(place.kind) })),
+  const scaleBox: Box = {
+    left: 6,
+    right: scale.x + scale.pixels + measureText(`${scale.km} km`, text.axis) + 10,
+    top: scale.y - 12,
+    bottom: frame.height,
+  };
+  const labels = placeLabelsWell(
+    marks.map(({ place, x, y }) => ({
+      text: shortName(place.name),
+      x,
+      y,
+      size: sizeOf(place, text),
+      weight: weightOf(place),
+      radius: reachOf(place.kind),
+    })),
     bounds,
     [...boxes, scaleBox],
+    (index) => weightOfName(marks[index]?.place.kind ?? ''),
   );
   const taken = labels.flatMap((label, index) => {
     const mark = marks[index];
     return label && mark ? [textBox(label.text, label.x, label.y, label.anchor, sizeOf(mark.place, text), weightOf(mark.place))] : [];
   });
   return {
-    kind: 'theatre', key: input.key, caption: input.caption, width, height, text, frame, home: base.home,
+    kind: 'theatre',
+    key: input.key,
+    caption: input.caption,
+    width,
+    height,
+    text,
+    frame,
+    home: base.home,
     marks: marks.map(({ place, x, y }, index) => toMark(place, x, y, labels[index] ?? null)),
     names: placeNames(base.names, bounds, [...boxes, ...taken, scaleBox], text),
     scaleBar: scale,
+    legend,
     summary: summaryOf(input),
   };
 }
@@ -88,17 +156,37 @@ function rank(place: PlaceMark): number {
   return place.kind === 'town' || place.kind === 'mountain range' ? 0 : 1;
 }
 
+/** What it costs to leave a name out: towns most, then where a force lands. */
+function weightOfName(kind: string): number {
+  if (kind === 'town' || kind === 'mountain range') return 4;
+  return kind === 'airfield' ? 3 : 1;
+}
+
 /** `Gao bridge (Wabaria)` is `Gao bridge` on a map. */
 function shortName(name: string): string {
   return name.replace(/\s*\([^)]*\)\s*$/, '');
 }
 
 function toMark(place: PlaceMark, x: number, y: number, label: TheatreMark['label']): TheatreMark {
-  const control = place.control === 'government' || place.control === 'coalition' ? 'held' : place.control === 'opposing' || place.control === 'contested' ? place.control : 'unknown';
-  const rounded = label && { ...label, x: roundPixel(label.x), y: roundPixel(label.y), leader: label.leader && { x: roundPixel(label.leader.x), y: roundPixel(label.leader.y) } };
+  const rounded = label && {
+    ...label,
+    x: roundPixel(label.x),
+    y: roundPixel(label.y),
+    leader: label.leader && { x: roundPixel(label.leader.x), y: roundPixel(label.leader.y) },
+  };
   return {
-    key: place.key, name: place.name, kind: place.kind, control, controlText: place.control ?? 'not reported',
-    why: place.why, since: place.since, lat: place.lat, lon: place.lon, x, y, label: rounded,
+    key: place.key,
+    name: place.name,
+    kind: place.kind,
+    control: controlOf(place),
+    controlText: place.control ?? 'not reported',
+    why: place.why,
+    since: place.since,
+    lat: place.lat,
+    lon: place.lon,
+    x,
+    y,
+    label: rounded,
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Day, addDays, dayFromNumber, dayNumber } from '../days';
+import { addDays, type Day, dayFromNumber, dayNumber } from '../days';
 import { formatMonth, formatNumber, formatShortDay, monthName } from '../format';
 import { measureText } from './text-width';
 
@@ -15,7 +15,9 @@ export function valueTicks(max: number, count: number): readonly ValueTick[] {
   if (!(max > 0) || !Number.isFinite(max)) return [{ value: 0, label: '0' }];
   const wanted = max / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(wanted));
-  const step = STEPS.map((factor) => factor * power).find((candidate) => candidate >= wanted * 0.999 && isUsable(candidate, max)) ?? Math.max(1, 10 * power);
+  const step =
+    STEPS.map((factor) => factor * power).find((candidate) => candidate >= wanted * 0.999 && isUsable(candidate, max)) ??
+    Math.max(1, 10 * power);
   const steps = Math.max(1, Math.ceil(max / step - 1e-9));
   const decimals = step >= 1 && Number.isInteger(step) ? 0 : Math.max(1, Math.ceil(-Math.log10(step)) + 1);
   return Array.from({ length: steps + 1 }, (_, index) => {
@@ -32,9 +34,18 @@ type Division = Readonly<{ unit: 'day' | 'week' | 'month'; every: number }>;
 
 /** Ways to divide an axis of days, finest first. */
 const CALENDAR: readonly Division[] = [
-  { unit: 'day', every: 1 }, { unit: 'day', every: 2 }, { unit: 'week', every: 1 },
-  { unit: 'month', every: 1 }, { unit: 'month', every: 2 }, { unit: 'month', every: 3 }, { unit: 'month', every: 6 },
-  { unit: 'month', every: 12 }, { unit: 'month', every: 24 }, { unit: 'month', every: 60 }, { unit: 'month', every: 120 }, { unit: 'month', every: 300 },
+  { unit: 'day', every: 1 },
+  { unit: 'day', every: 2 },
+  { unit: 'week', every: 1 },
+  { unit: 'month', every: 1 },
+  { unit: 'month', every: 2 },
+  { unit: 'month', every: 3 },
+  { unit: 'month', every: 6 },
+  { unit: 'month', every: 12 },
+  { unit: 'month', every: 24 },
+  { unit: 'month', every: 60 },
+  { unit: 'month', every: 120 },
+  { unit: 'month', every: 300 },
 ];
 
 const LABEL_GAP = 14;

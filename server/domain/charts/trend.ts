@@ -1,7 +1,7 @@
 import type { ColourName } from '../colours';
 import { type Day, dayNumber } from '../days';
 import { formatDay, formatQuantity, formatShortDay } from '../format';
-import { LABEL_OFFSET, type EndLabelInput, endLabelsWidth, placeEndLabels } from './end-labels';
+import { type EndLabelInput, endLabelsWidth, LABEL_OFFSET, placeEndLabels } from './end-labels';
 import { type EventInput, eventBandHeight, placeEvents, settleEvents } from './event-row';
 import { position, roundPixel } from './scale';
 import { decimate, stepPoints } from './steps';
@@ -38,10 +38,34 @@ export type TrendInput = Readonly<{
   gap?: Readonly<{ fromKey: string; toKey: string }>;
 }>;
 
-type Layout = Readonly<{ width: number; height: number; text: TypeSizes; eventRadius: number; mostEvents: number; yTicks: number; labelShare: number }>;
+type Layout = Readonly<{
+  width: number;
+  height: number;
+  text: TypeSizes;
+  eventRadius: number;
+  mostEvents: number;
+  yTicks: number;
+  labelShare: number;
+}>;
 
-const WIDE: Layout = { width: 920, height: 430, text: { axis: 13, name: 13, value: 24, event: 12 }, eventRadius: 9.5, mostEvents: 9, yTicks: 5, labelShare: 0.24 };
-const NARROW: Layout = { width: 358, height: 330, text: { axis: 12, name: 12, value: 18, event: 11 }, eventRadius: 8.5, mostEvents: 6, yTicks: 4, labelShare: 0.27 };
+const WIDE: Layout = {
+  width: 920,
+  height: 430,
+  text: { axis: 13, name: 13, value: 24, event: 12 },
+  eventRadius: 9.5,
+  mostEvents: 9,
+  yTicks: 5,
+  labelShare: 0.24,
+};
+const NARROW: Layout = {
+  width: 358,
+  height: 330,
+  text: { axis: 12, name: 12, value: 18, event: 11 },
+  eventRadius: 8.5,
+  mostEvents: 6,
+  yTicks: 4,
+  labelShare: 0.27,
+};
 /** Charts narrower than this take the narrow layout's type and number of events. */
 const NARROW_BELOW = 560;
 const AXIS_HEIGHT = 30;
@@ -64,7 +88,11 @@ export function prepareTrend(input: TrendInput): TrendChart {
   const to = dayNumber(input.to);
   const unit = input.unit ?? input.caption.unit;
   const lines = input.series.map((series) => ({ ...series, points: decimate(stepPoints(series.points, from, to)) }));
-  const greatest = Math.max(0, input.yMax ?? 0, ...lines.flatMap((line) => line.points.map((point) => Math.max(point.value ?? 0, point.high ?? 0))));
+  const greatest = Math.max(
+    0,
+    input.yMax ?? 0,
+    ...lines.flatMap((line) => line.points.map((point) => Math.max(point.value ?? 0, point.high ?? 0))),
+  );
   const yTicks = valueTicks(greatest, layout.yTicks);
   const yMax = yTicks.at(-1)?.value || 1;
 
@@ -87,27 +115,59 @@ export function prepareTrend(input: TrendInput): TrendChart {
   );
 
   return {
-    kind: 'trend', key: input.key, caption: input.caption, width, height, text,
+    kind: 'trend',
+    key: input.key,
+    caption: input.caption,
+    width,
+    height,
+    text,
     plot: { left, top, right, bottom },
     x: xAxis(input, layout, left, right),
     y: { min: 0, max: yMax, ticks: yTicks.map((tick) => ({ ...tick, y: roundPixel(position(tick.value, 0, yMax, bottom, top)) })) },
     series: lines.map((line): ChartSeries => {
       const value = line.points.at(-1)?.value ?? null;
       const label = labels.find((candidate) => candidate.key === line.key);
-      const end = value === null ? null : { text: formatQuantity(value, unit), value, y: label ? roundPixel(label.top + label.height / 2) : roundPixel(position(value, 0, yMax, bottom, top)) };
-      return { key: line.key, name: line.name, colour: line.colour, isDashed: line.isDashed, isFilled: line.isFilled, points: line.points, end };
+      const end =
+        value === null
+          ? null
+          : {
+              text: formatQuantity(value, unit),
+              value,
+              y: label ? roundPixel(label.top + label.height / 2) : roundPixel(position(value, 0, yMax, bottom, top)),
+            };
+      return {
+        key: line.key,
+        name: line.name,
+        colour: line.colour,
+        isDashed: line.isDashed,
+        isFilled: line.isFilled,
+        strokeWidth: strokeWidthOf(line),
+        points: line.points,
+        end,
+      };
     }),
     labels,
-    gap: missing && { top: roundPixel(position(missing.whole, 0, yMax, bottom, top)), bottom: roundPixel(position(missing.part, 0, yMax, bottom, top)) },
+    gap: missing && {
+      top: roundPixel(position(missing.whole, 0, yMax, bottom, top)),
+      bottom: roundPixel(position(missing.part, 0, yMax, bottom, top)),
+    },
     events: settleEvents(events, top, layout.eventRadius),
     eventRadius: layout.eventRadius,
     summary: summaryOf(input, lines, unit),
   };
 }
 
+/** Lines of many points are thinner, or they would fill the plot. */
+function strokeWidthOf(line: TrendSeriesInput): number {
+  if (line.isDashed) return 2;
+  return line.points.length > 400 ? 1.4 : 2.6;
+}
+
 function endOf(line: TrendSeriesInput, unit: string, share: (value: number) => number): EndLabelInput | null {
   const value = line.points.at(-1)?.value ?? null;
-  return value === null ? null : { key: line.key, colour: line.colour, value: formatQuantity(value, unit), name: line.name, anchorY: share(value) };
+  return value === null
+    ? null
+    : { key: line.key, colour: line.colour, value: formatQuantity(value, unit), name: line.name, anchorY: share(value) };
 }
 
 type Missing = Readonly<{ whole: number; part: number }>;
@@ -119,7 +179,14 @@ function missingOf(input: TrendInput, lines: readonly TrendSeriesInput[]): Missi
 }
 
 function gapLabel({ whole, part }: Missing, unit: string, yMax: number): EndLabelInput {
-  return { key: 'gap', colour: 'gap', value: formatQuantity(whole - part, unit), name: 'short', anchorY: position((whole + part) / 2, 0, yMax, 1, 0), isInline: true };
+  return {
+    key: 'gap',
+    colour: 'gap',
+    value: formatQuantity(whole - part, unit),
+    name: 'short',
+    anchorY: position((whole + part) / 2, 0, yMax, 1, 0),
+    isInline: true,
+  };
 }
 
 function xAxis(input: TrendInput, layout: Layout, left: number, right: number): TrendChart['x'] {

@@ -40,6 +40,7 @@ export type ChartSeries = Readonly<{
   colour: ColourName;
   isDashed: boolean;
   isFilled: boolean;
+  strokeWidth: number;
   /** By day, at most 2,000; the last one is the viewed day. */
   points: readonly ChartPoint[];
   /** The level on the viewed day and the middle of its label in pixels. Null when nothing is known of that day. */
@@ -175,7 +176,14 @@ export type MilestonesChart = Readonly<{
   viewed: Readonly<{ day: Day; label: string; x: number; labelX: number }>;
   rows: readonly MilestoneLine[];
   /** The rows as they came, for the table. */
-  table: readonly Readonly<{ name: string; baseline: Day | null; forecast: Day | null; actual: Day | null; slipDays: number | null; state: string }>[];
+  table: readonly Readonly<{
+    name: string;
+    baseline: Day | null;
+    forecast: Day | null;
+    actual: Day | null;
+    slipDays: number | null;
+    state: string;
+  }>[];
   summary: string;
 }>;
 
@@ -183,7 +191,13 @@ export type MilestonesChart = Readonly<{
 export type MapFrame = Readonly<{ west: number; east: number; south: number; north: number; width: number; height: number }>;
 
 /** A name on the map that is not a place: a country, a river, a border. `angle` in degrees, clockwise. */
-export type MapName = Readonly<{ kind: 'country' | 'home' | 'river' | 'lake' | 'border'; text: string; x: number; y: number; angle: number }>;
+export type MapName = Readonly<{
+  kind: 'country' | 'home' | 'river' | 'lake' | 'border';
+  text: string;
+  x: number;
+  y: number;
+  angle: number;
+}>;
 
 export type TheatreMark = Readonly<{
   key: string;
@@ -199,8 +213,17 @@ export type TheatreMark = Readonly<{
   x: number;
   y: number;
   /** Null when there is no room; the mark then keeps its name as a tooltip and in the table. */
-  label: Readonly<{ text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; leader: Readonly<{ x: number; y: number }> | null }> | null;
+  label: Readonly<{
+    text: string;
+    x: number;
+    y: number;
+    anchor: 'start' | 'middle' | 'end';
+    leader: Readonly<{ x: number; y: number }> | null;
+  }> | null;
 }>;
+
+/** What a mark means: who holds the place, or what the place is. `y` is the middle. */
+export type TheatreLegend = Readonly<{ sign: TheatreMark['control'] | 'bridge' | 'airfield' | 'camp'; text: string; x: number; y: number }>;
 
 export type TheatreChart = Readonly<{
   kind: 'theatre';
@@ -214,6 +237,8 @@ export type TheatreChart = Readonly<{
   marks: readonly TheatreMark[];
   names: readonly MapName[];
   scaleBar: Readonly<{ km: number; pixels: number; x: number; y: number }>;
+  /** Below the map. */
+  legend: readonly TheatreLegend[];
   summary: string;
 }>;
 

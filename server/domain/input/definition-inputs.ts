@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, RELIABILITIES } from '../words';
-import { contributorKeyField, dayField, keyField, LIMITS, numberField, optionalKey, positionField, requiredText, textField } from './fields';
+import {
+  contributorKeyField,
+  dayField,
+  keyField,
+  LIMITS,
+  numberField,
+  optionalKey,
+  positionField,
+  requiredText,
+  textField,
+} from './fields';
 
 const strengthUnit = requiredText(40);
 
@@ -8,7 +18,9 @@ const strengthUnit = requiredText(40);
 const RESERVED_FORCE_KEYS: readonly string[] = ['indicator', 'milestone', 'place'];
 
 const force = z.strictObject({
-  key: keyField.refine((key) => !RESERVED_FORCE_KEYS.includes(key), { error: `Not one of: ${RESERVED_FORCE_KEYS.join(', ')}. Keys of series begin with these.` }),
+  key: keyField.refine((key) => !RESERVED_FORCE_KEYS.includes(key), {
+    error: `Not one of: ${RESERVED_FORCE_KEYS.join(', ')}. Keys of series begin with these.`,
+  }),
   knownFrom: dayField,
   name: requiredText(LIMITS.name),
   shortName: requiredText(40),
@@ -65,7 +77,10 @@ const indicator = z.strictObject({
   thresholds: z.array(threshold).max(50),
   usualLow: numberField.nullable(),
   usualHigh: numberField.nullable(),
-  updateIntervalDays: z.int({ error: 'Give whole days; 0 means no rhythm.' }).min(0, { error: 'At least 0 days.' }).max(3660, { error: 'At most 3,660 days.' }),
+  updateIntervalDays: z
+    .int({ error: 'Give whole days; 0 means no rhythm.' })
+    .min(0, { error: 'At least 0 days.' })
+    .max(3660, { error: 'At most 3,660 days.' }),
   isGauge: z.boolean(),
   isAssumption: z.boolean(),
   note: textField(LIMITS.note),
@@ -129,6 +144,13 @@ function saveOf<K extends DefinitionKind>(kind: K) {
 
 /** What a save of any definition takes. */
 export const saveDefinitionInput = z.discriminatedUnion('kind', [
-  saveOf('force'), saveOf('contributor'), saveOf('line'), saveOf('pledge'), saveOf('indicator'), saveOf('milestone'), saveOf('event'), saveOf('source'),
+  saveOf('force'),
+  saveOf('contributor'),
+  saveOf('line'),
+  saveOf('pledge'),
+  saveOf('indicator'),
+  saveOf('milestone'),
+  saveOf('event'),
+  saveOf('source'),
 ]);
 export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;

@@ -56,14 +56,19 @@ function indicatorProblems(values: DefinitionValues<'indicator'>, known: Definit
     ...missing('componentKey', 'component', values.componentKey, known.components),
     ...measuredByProblems(values.measuredBy, known),
     ...targetByProblems(values.targetBy, known),
-    ...(usualLow !== null && usualHigh !== null && usualLow > usualHigh ? [{ field: 'usualHigh', message: 'The usual range ends above where it begins.' }] : []),
+    ...(usualLow !== null && usualHigh !== null && usualLow > usualHigh
+      ? [{ field: 'usualHigh', message: 'The usual range ends above where it begins.' }]
+      : []),
     ...(twice >= 0 ? [{ field: `thresholds.${twice}.holdsFrom`, message: 'Another threshold holds from the same day.' }] : []),
   ];
 }
 
 function milestoneProblems({ key, componentKey, dependencies }: DefinitionValues<'milestone'>, known: Definitions): FieldProblem[] {
   const graph = new Map(known.milestones.map((one) => [one.key, one.dependencies.map(({ predecessorKey }) => predecessorKey)]));
-  graph.set(key, dependencies.map(({ predecessorKey }) => predecessorKey));
+  graph.set(
+    key,
+    dependencies.map(({ predecessorKey }) => predecessorKey),
+  );
   const cycle = findCycle(graph);
   const predecessors = dependencies.map(({ predecessorKey }) => predecessorKey);
   return [

@@ -13,11 +13,12 @@ export const keyField = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'Lower-case letters and digits in words joined by hyphens, such as eutm-launch.' });
 
 /** ISO 3166-1 alpha-3 where one exists. */
-export const contributorKeyField = z
-  .string()
-  .regex(/^[A-Z][A-Z0-9]{1,11}$/, { error: 'Two to twelve capital letters or digits: the ISO 3166-1 alpha-3 code where one exists, such as NGA.' });
+export const contributorKeyField = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/, {
+  error: 'Two to twelve capital letters or digits: the ISO 3166-1 alpha-3 code where one exists, such as NGA.',
+});
 
 /** A lone surrogate or NUL cannot be stored the same on both databases. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what it refuses.
 const STORABLE = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
 
 /** One line or paragraph of text, trimmed, up to a limit. */
@@ -41,4 +42,7 @@ export const numberField = z
   .min(-1e12, { error: 'At least -1,000,000,000,000.' })
   .max(1e12, { error: 'At most 1,000,000,000,000.' });
 
-export const positionField = z.int({ error: 'Give a whole number.' }).min(0, { error: 'At least 0.' }).max(10_000, { error: 'At most 10,000.' });
+export const positionField = z
+  .int({ error: 'Give a whole number.' })
+  .min(0, { error: 'At least 0.' })
+  .max(10_000, { error: 'At most 10,000.' });

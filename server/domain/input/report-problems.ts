@@ -1,7 +1,7 @@
-import { dayFromNumber, isDay, type Day } from '../days';
+import { type Day, dayFromNumber, isDay } from '../days';
+import type { Indicator } from '../definitions/types';
 import type { FieldProblem } from '../errors';
 import { formatDay, formatQuantity } from '../format';
-import type { Indicator } from '../definitions/types';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
 import { CONTROLS, EVIDENCE, LADDER } from '../words';
@@ -11,7 +11,10 @@ import type { ReportInput } from './report-input';
 const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', 'control', 'evidence']);
 
 /** Units whose values are places in a list. A map: a unit may be any text, `constructor` too. */
-const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([['control', CONTROLS], ['evidence', EVIDENCE]]);
+const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['control', CONTROLS],
+  ['evidence', EVIDENCE],
+]);
 
 function problemOfNumber(field: 'value' | 'low' | 'high', value: number | null, { kind, unit }: Series): FieldProblem[] {
   if (value === null) return [];
@@ -28,32 +31,44 @@ function safeDay(number: number): Day {
   return Math.abs(number) < 1e6 ? dayFromNumber(number) : '';
 }
 
+/** What is wrong with a value beside its low and high ends and its days. */
+function problemsOfValue({ value, low, high, knownAt }: ReportInput, { aspect }: Series): FieldProblem[] {
+  if (value === null) return [{ field: 'value', message: 'A value is needed.' }];
+  const isReachedLater = aspect === 'actual' && safeDay(value) > knownAt;
+  return [
+    ...(low !== null && low > value ? [{ field: 'low', message: 'The low end is at most the value.' }] : []),
+    ...(high !== null && high < value ? [{ field: 'high', message: 'The high end is at least the value.' }] : []),
+    ...(isReachedLater
+      ? [{ field: 'value', message: `A day that was reached is not after the day it became known, ${formatDay(knownAt)}.` }]
+      : []),
+  ];
+}
+
+/** What is wrong with a retraction or an adoption: it is about another report and brings no figure of its own. */
+function problemsOfAct({ value, low, high, targetId }: ReportInput): FieldProblem[] {
+  const isFigure = value !== null || low !== null || high !== null;
+  return [
+    ...(targetId === null ? [{ field: 'targetId', message: 'Name the report that this is about.' }] : []),
+    ...(isFigure ? [{ field: 'value', message: 'Leave the value out: a retraction or an adoption is about another report.' }] : []),
+  ];
+}
+
 /**
  * What is wrong with a report, whatever the reader thinks: each names a field and what is allowed. Empty when it may be written.
  * @param today the latest day that anything can be known
  */
 export function problemsOfReport(input: ReportInput, series: Series, today: Day): FieldProblem[] {
-  const problems: FieldProblem[] = [
+  const { asOf, knownAt, kind, targetId, reason } = input;
+  const earlier = `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier, or a later known-at day.`;
+  return [
     ...problemOfNumber('value', input.value, series),
     ...problemOfNumber('low', input.low, series),
     ...problemOfNumber('high', input.high, series),
+    ...(asOf > knownAt ? [{ field: 'asOf', message: earlier }] : []),
+    ...(knownAt > today ? [{ field: 'knownAt', message: `Nothing is known in the future: give ${formatDay(today)} or earlier.` }] : []),
+    ...(kind === 'value' ? problemsOfValue(input, series) : problemsOfAct(input)),
+    ...(targetId !== null && reason === '' ? [{ field: 'reason', message: 'Say why.' }] : []),
   ];
-  const say = (field: string, message: string) => problems.push({ field, message });
-  if (input.asOf > input.knownAt) say('asOf', `Nothing is known before it is true: give ${formatDay(input.knownAt)} or earlier, or a later known-at day.`);
-  if (input.knownAt > today) say('knownAt', `Nothing is known in the future: give ${formatDay(today)} or earlier.`);
-  if (input.kind === 'value') {
-    if (input.value === null) say('value', 'A value is needed.');
-    if (input.low !== null && input.value !== null && input.low > input.value) say('low', 'The low end is at most the value.');
-    if (input.high !== null && input.value !== null && input.high < input.value) say('high', 'The high end is at least the value.');
-    if (series.aspect === 'actual' && input.value !== null && safeDay(input.value) > input.knownAt)
-      say('value', `A day that was reached is not after the day it became known, ${formatDay(input.knownAt)}.`);
-  } else {
-    if (input.targetId === null) say('targetId', 'Name the report that this is about.');
-    if (input.value !== null || input.low !== null || input.high !== null)
-      say('value', 'Leave the value out: a retraction or an adoption is about another report.');
-  }
-  if (input.targetId !== null && input.reason === '') say('reason', 'Say why.');
-  return problems;
 }
 
 /** What the present says around a report about to be written. */
@@ -83,8 +98,13 @@ export function warningsOfReport(input: ReportInput, series: Series, { previous,
   const show = (number: number) => formatQuantity(number, series.unit);
   if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))
     say(`A jump: ${show(value)} after ${show(previous.value)} on ${formatDay(previous.asOf)}.`);
-  if (indicator && ((indicator.usualLow !== null && value < indicator.usualLow) || (indicator.usualHigh !== null && value > indicator.usualHigh)))
-    say(`Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`);
+  if (
+    indicator &&
+    ((indicator.usualLow !== null && value < indicator.usualLow) || (indicator.usualHigh !== null && value > indicator.usualHigh))
+  )
+    say(
+      `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
+    );
   const own = LADDER.findIndex((rung) => rung === series.measure);
   for (const { rung, value: other } of own < 0 ? [] : rungs) {
     const theirs = LADDER.findIndex((name) => name === rung);
@@ -93,4 +113,3 @@ export function warningsOfReport(input: ReportInput, series: Series, { previous,
   }
   return warnings;
 }
-

@@ -1,7 +1,7 @@
+import { formatCount } from '../../../../server/domain/format';
+import type { ChainCheck } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import type { ChainCheck } from '../../../../server/services/app';
-import { formatCount } from '../../../../server/domain/format';
 import { ChangeList } from '../../../_ui/change-list';
 import { pageHref } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
@@ -30,7 +30,13 @@ export default async function ChangesPage(props: PageProps) {
 
 function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
   const checked = formatCount(chain.checked, 'change');
-  if (chain.ok) return <p className="chain"><b>The chain holds.</b>{` ${checked} checked: each holds the fingerprint of the one before it.`}</p>;
+  if (chain.ok)
+    return (
+      <p className="chain">
+        <b>The chain holds.</b>
+        {` ${checked} checked: each holds the fingerprint of the one before it.`}
+      </p>
+    );
   return (
     <p className="chain is-broken">
       <b>{`The chain is broken at change ${chain.firstBroken ?? '?'}.`}</b>

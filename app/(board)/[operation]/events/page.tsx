@@ -1,5 +1,5 @@
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { formatDay } from '../../../../server/domain/format';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
@@ -18,21 +18,35 @@ export default async function EventsPage(props: PageProps) {
           <table className="register">
             <thead>
               <tr>
-                <th scope="col">Day</th><th scope="col">Event</th><th scope="col">Place</th><th scope="col">Actor</th>
-                <th scope="col">Kind</th><th scope="col">Source</th><th scope="col">Known from</th><th scope="col"><span className="unseen">Edit</span></th>
+                <th scope="col">Day</th>
+                <th scope="col">Event</th>
+                <th scope="col">Place</th>
+                <th scope="col">Actor</th>
+                <th scope="col">Kind</th>
+                <th scope="col">Source</th>
+                <th scope="col">Known from</th>
+                <th scope="col">
+                  <span className="unseen">Edit</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {events.map((event) => (
                 <tr key={event.key} id={`event-${event.key}`}>
-                  <td className="day"><time dateTime={event.occurredOn}>{formatDay(event.occurredOn)}</time></td>
+                  <td className="day">
+                    <time dateTime={event.occurredOn}>{formatDay(event.occurredOn)}</time>
+                  </td>
                   <th scope="row">{event.title}</th>
                   <td>{event.place}</td>
                   <td>{event.actor}</td>
                   <td>{event.kind}</td>
-                  <td><SourceLink source={definitions.sources.find(({ key }) => key === event.sourceKey)} fallback={event.sourceKey} /></td>
+                  <td>
+                    <SourceLink source={definitions.sources.find(({ key }) => key === event.sourceKey)} fallback={event.sourceKey} />
+                  </td>
                   <td className="day">{formatDay(event.knownFrom)}</td>
-                  <td className="door-cell"><EditDoor here={here} form="event" subject={event.key} label="edit" name={`Edit ${event.title}`} /></td>
+                  <td className="door-cell">
+                    <EditDoor here={here} form="event" subject={event.key} label="edit" name={`Edit ${event.title}`} />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,6 +1,6 @@
-import { getApp } from '../../../_app/get-app';
 import type { Definitions, RequirementLine } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
+import { getApp } from '../../../_app/get-app';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
@@ -19,8 +19,21 @@ export function LineTable({ lines, definitions, here, known }: Props) {
         <thead>
           <tr>
             <th scope="col">Requirement</th>
-            <th scope="col" className="number">Needed</th><th scope="col" className="number">Pledged</th><th scope="col" className="number">In place</th>
-            <th scope="col">Unit</th><th scope="col">Needed by</th><th scope="col">Where</th><th scope="col"><span className="unseen">Report and edit</span></th>
+            <th scope="col" className="number">
+              Needed
+            </th>
+            <th scope="col" className="number">
+              Pledged
+            </th>
+            <th scope="col" className="number">
+              In place
+            </th>
+            <th scope="col">Unit</th>
+            <th scope="col">Needed by</th>
+            <th scope="col">Where</th>
+            <th scope="col">
+              <span className="unseen">Report and edit</span>
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -28,14 +41,27 @@ export function LineTable({ lines, definitions, here, known }: Props) {
             <tr key={line.key} id={`line-${line.key}`}>
               <th scope="row">
                 {line.name}
-                {line.note || line.isAssumption ? <span className="meta">{line.isAssumption ? <span>assumption</span> : null}<span>{line.note}</span></span> : null}
+                {line.note || line.isAssumption ? (
+                  <span className="meta">
+                    {line.isAssumption ? <span>assumption</span> : null}
+                    <span>{line.note}</span>
+                  </span>
+                ) : null}
               </th>
-              {MEASURES.map((measure) => <Quantity key={measure} seriesKey={`${line.key}.${measure}`} here={here} known={known} />)}
+              {MEASURES.map((measure) => (
+                <Quantity key={measure} seriesKey={`${line.key}.${measure}`} here={here} known={known} />
+              ))}
               <td>{line.unit}</td>
               <td className="day">{line.neededBy === null ? 'not stated' : formatDay(line.neededBy)}</td>
               <td>{definitions.places.find(({ key }) => key === line.placeKey)?.name ?? ''}</td>
               <td className="door-cell">
-                <EditDoor here={here} form="report" subject={`${line.key}.planned`} label="report" name={`Report the requirement of ${line.name}`} />
+                <EditDoor
+                  here={here}
+                  form="report"
+                  subject={`${line.key}.planned`}
+                  label="report"
+                  name={`Report the requirement of ${line.name}`}
+                />
                 <EditDoor here={here} form="line" subject={line.key} label="edit" name={`Edit ${line.name}`} />
               </td>
             </tr>
@@ -51,7 +77,9 @@ async function Quantity({ seriesKey, here, known }: Readonly<{ seriesKey: string
   if (!answer.ok || answer.value.value === null) return <td className="number none-seen">–</td>;
   return (
     <td className="number">
-      <Figure here={here} seriesKey={seriesKey}>{answer.value.valueText}</Figure>
+      <Figure here={here} seriesKey={seriesKey}>
+        {answer.value.valueText}
+      </Figure>
       <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} withSources={false} />
     </td>
   );

@@ -1,11 +1,11 @@
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Contributors } from '../../../_board/contributors';
 import { NO_MARKS } from '../../../_board/marks';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
-import { PledgeTable } from './pledge-table';
-import { PlanFigures } from './plan-figures';
 import { LineTable } from './line-table';
+import { PlanFigures } from './plan-figures';
+import { PledgeTable } from './pledge-table';
 
 export default async function ForcesPage(props: PageProps) {
   return drawRegisterPage(props, 'forces', 'forces and pledges', ({ board, definitions }, here, known) => (
@@ -14,15 +14,21 @@ export default async function ForcesPage(props: PageProps) {
         id="contributors"
         title="Contributors"
         rule={`${definitions.contributors.length} known: ${definitions.contributors.map(({ name }) => name).join(', ') || 'none'}`}
-        doors={<>
-          <EditDoor here={here} form="contributor" label="add a contributor" />
-          <EditDoor here={here} form="force" label="add a force" />
-        </>}
+        doors={
+          <>
+            <EditDoor here={here} form="contributor" label="add a contributor" />
+            <EditDoor here={here} form="force" label="add a force" />
+          </>
+        }
       >
         <ul className="edit-list">
-          {here.mayEdit ? definitions.contributors.map(({ key, name }) => (
-            <li key={key} data-edit-host><EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} /></li>
-          )) : null}
+          {here.mayEdit
+            ? definitions.contributors.map(({ key, name }) => (
+                <li key={key} data-edit-host>
+                  <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
+                </li>
+              ))
+            : null}
         </ul>
       </Section>
       {definitions.forces.map((force) => {
@@ -33,14 +39,27 @@ export default async function ForcesPage(props: PageProps) {
               id={`force-${force.key}`}
               title={force.name === force.shortName ? force.name : `${force.name} (${force.shortName})`}
               rule={`${force.kind}, ${force.unit}. ${force.note}`}
-              doors={<>
-                <EditDoor here={here} form="force" subject={force.key} label="edit" name={`Edit ${force.name}`} />
-                <EditDoor here={here} form="line" within={force.key} label="add a requirement" name={`Add a requirement line to ${force.name}`} />
-                <EditDoor here={here} form="pledge" within={force.key} label="add a pledge" name={`Add a pledge to ${force.name}`} />
-              </>}
+              doors={
+                <>
+                  <EditDoor here={here} form="force" subject={force.key} label="edit" name={`Edit ${force.name}`} />
+                  <EditDoor
+                    here={here}
+                    form="line"
+                    within={force.key}
+                    label="add a requirement"
+                    name={`Add a requirement line to ${force.name}`}
+                  />
+                  <EditDoor here={here} form="pledge" within={force.key} label="add a pledge" name={`Add a pledge to ${force.name}`} />
+                </>
+              }
             >
               <PlanFigures forceKey={force.key} definitions={definitions} here={here} known={known} />
-              <LineTable lines={definitions.lines.filter(({ forceKey }) => forceKey === force.key)} definitions={definitions} here={here} known={known} />
+              <LineTable
+                lines={definitions.lines.filter(({ forceKey }) => forceKey === force.key)}
+                definitions={definitions}
+                here={here}
+                known={known}
+              />
             </Section>
             {part ? <Contributors part={part} here={here} marks={NO_MARKS} /> : null}
             <PledgeTable force={force} definitions={definitions} here={here} />

@@ -10,7 +10,8 @@ export function PledgeTable({ force, definitions, here }: Props) {
   const pledges = definitions.pledges.filter(({ forceKey }) => forceKey === force.key);
   if (pledges.length === 0) return null;
   const nameOf = (contributorKey: string) => definitions.contributors.find(({ key }) => key === contributorKey)?.name ?? contributorKey;
-  const lineOf = (lineKey: string | null) => definitions.lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.name ?? '';
+  const lineOf = (lineKey: string | null) =>
+    definitions.lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.name ?? '';
   return (
     <details className="more" open={pledges.some(({ conditions, caveats }) => conditions !== '' || caveats !== '')}>
       <summary>{`Pledges to ${force.shortName}: conditions and caveats`}</summary>
@@ -18,8 +19,14 @@ export function PledgeTable({ force, definitions, here }: Props) {
         <table className="register">
           <thead>
             <tr>
-              <th scope="col">Contributor</th><th scope="col">Requirement</th><th scope="col">Conditions</th><th scope="col">Caveats</th>
-              <th scope="col">Known from</th><th scope="col"><span className="unseen">Edit</span></th>
+              <th scope="col">Contributor</th>
+              <th scope="col">Requirement</th>
+              <th scope="col">Conditions</th>
+              <th scope="col">Caveats</th>
+              <th scope="col">Known from</th>
+              <th scope="col">
+                <span className="unseen">Edit</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -30,7 +37,15 @@ export function PledgeTable({ force, definitions, here }: Props) {
                 <td>{pledge.conditions || 'none seen'}</td>
                 <td>{pledge.caveats || 'none seen'}</td>
                 <td className="day">{formatDay(pledge.knownFrom)}</td>
-                <td className="door-cell"><EditDoor here={here} form="pledge" subject={pledge.key} label="edit" name={`Edit the pledge of ${nameOf(pledge.contributorKey)}`} /></td>
+                <td className="door-cell">
+                  <EditDoor
+                    here={here}
+                    form="pledge"
+                    subject={pledge.key}
+                    label="edit"
+                    name={`Edit the pledge of ${nameOf(pledge.contributorKey)}`}
+                  />
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,8 +1,8 @@
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import type { IndicatorRow } from '../../../../server/domain/board/types';
 import type { Indicator } from '../../../../server/domain/definitions/types';
 import { formatDay, formatQuantity } from '../../../../server/domain/format';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { EditDoor } from '../../../_ui/edit-door';
 import { IndicatorTable } from '../../../_ui/indicator-table';
 import { Section } from '../../../_ui/section';
@@ -20,7 +20,10 @@ export default async function IndicatorsPage(props: PageProps) {
       <>
         {components.map((component, index) => {
           const own = unique.filter(({ componentKey }) => componentKey === component.key);
-          const score = component.value === null ? 'not measured' : `${Math.round(component.value * 100)} of 100, ${component.band?.word.toLowerCase() ?? ''}`;
+          const score =
+            component.value === null
+              ? 'not measured'
+              : `${Math.round(component.value * 100)} of 100, ${component.band?.word.toLowerCase() ?? ''}`;
           return (
             <Section
               key={component.key}
@@ -49,7 +52,9 @@ function Thresholds({ indicators }: Readonly<{ indicators: readonly Indicator[] 
           <div key={indicator.key}>
             <dt>{indicator.name}</dt>
             <dd>
-              {indicator.targetBy ? <span className="line">{`against the figure ${indicator.targetBy.replace(/^figure:/, '')} of the same day`}</span> : null}
+              {indicator.targetBy ? (
+                <span className="line">{`against the figure ${indicator.targetBy.replace(/^figure:/, '')} of the same day`}</span>
+              ) : null}
               {indicator.thresholds.map((threshold) => (
                 <span key={`${threshold.holdsFrom}${threshold.knownFrom}`} className="line">
                   {`from ${formatDay(threshold.holdsFrom)}: nothing at ${formatQuantity(threshold.floor, indicator.unit)}, full at ${formatQuantity(threshold.target, indicator.unit)}`}

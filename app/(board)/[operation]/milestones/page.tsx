@@ -1,8 +1,8 @@
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import type { MilestoneRow } from '../../../../server/domain/board/types';
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatDay, formatSignedDays } from '../../../../server/domain/format';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Drawing } from '../../../_ui/drawing';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
@@ -25,19 +25,37 @@ export default async function MilestonesPage(props: PageProps) {
         doors={<EditDoor here={here} form="milestone" label="add a milestone" />}
       >
         <div className="variants" data-edit-host>
-          <div className="variant-wide"><Drawing svg={drawings['milestones/wide']} name="Milestones" /></div>
-          <div className="variant-narrow"><Drawing svg={drawings['milestones/narrow']} name="Milestones" /></div>
+          <div className="variant-wide">
+            <Drawing svg={drawings['milestones/wide']} name="Milestones" />
+          </div>
+          <div className="variant-narrow">
+            <Drawing svg={drawings['milestones/narrow']} name="Milestones" />
+          </div>
         </div>
         <div className="scroll">
           <table className="register">
             <thead>
               <tr>
-                <th scope="col">Milestone</th><th scope="col">State</th><th scope="col">First forecast</th><th scope="col">Latest forecast</th>
-                <th scope="col">Reached</th><th scope="col" className="number">Slip</th><th scope="col">After</th><th scope="col">Forecasts over time</th>
-                <th scope="col"><span className="unseen">Report and edit</span></th>
+                <th scope="col">Milestone</th>
+                <th scope="col">State</th>
+                <th scope="col">First forecast</th>
+                <th scope="col">Latest forecast</th>
+                <th scope="col">Reached</th>
+                <th scope="col" className="number">
+                  Slip
+                </th>
+                <th scope="col">After</th>
+                <th scope="col">Forecasts over time</th>
+                <th scope="col">
+                  <span className="unseen">Report and edit</span>
+                </th>
               </tr>
             </thead>
-            <tbody>{board.milestones.map((row) => <Row key={row.key} row={row} rows={board.milestones} definitions={definitions} here={here} />)}</tbody>
+            <tbody>
+              {board.milestones.map((row) => (
+                <Row key={row.key} row={row} rows={board.milestones} definitions={definitions} here={here} />
+              ))}
+            </tbody>
           </table>
         </div>
       </Section>
@@ -49,28 +67,71 @@ type RowProps = Readonly<{ row: MilestoneRow; rows: readonly MilestoneRow[]; def
 
 function Row({ row, rows, definitions, here }: RowProps) {
   const definition = definitions.milestones.find(({ key }) => key === row.key);
-  const days = [['baseline', row.baseline], ['forecast', row.forecast], ['actual', row.actual]] as const;
+  const days = [
+    ['baseline', row.baseline],
+    ['forecast', row.forecast],
+    ['actual', row.actual],
+  ] as const;
   return (
     <tr id={`milestone-${row.key}`}>
       <th scope="row">
         {row.name}
-        {definition?.note ? <span className="meta"><span>{definition.note}</span></span> : null}
+        {definition?.note ? (
+          <span className="meta">
+            <span>{definition.note}</span>
+          </span>
+        ) : null}
       </th>
-      <td><span className="state" data-state={row.state}>{MILESTONE_WORDS[row.state]}</span><MetaLine provenance={row.provenance} unit="day" /></td>
+      <td>
+        <span className="state" data-state={row.state}>
+          {MILESTONE_WORDS[row.state]}
+        </span>
+        <MetaLine provenance={row.provenance} unit="day" />
+      </td>
       {days.map(([aspect, day]) => (
-        <td key={aspect} className="day">{day === null ? '–' : <Figure here={here} seriesKey={`milestone.${row.key}.${aspect === 'baseline' ? 'forecast' : aspect}`}>{formatDay(day)}</Figure>}</td>
+        <td key={aspect} className="day">
+          {day === null ? (
+            '–'
+          ) : (
+            <Figure here={here} seriesKey={`milestone.${row.key}.${aspect === 'baseline' ? 'forecast' : aspect}`}>
+              {formatDay(day)}
+            </Figure>
+          )}
+        </td>
       ))}
       <td className="number">{row.slipDays === null ? '–' : formatSignedDays(row.slipDays)}</td>
-      <td>{(definition?.dependencies ?? []).map((dependency) => (
-        <span key={dependency.predecessorKey} className="line">
-          {rows.find(({ key }) => key === dependency.predecessorKey)?.name ?? dependency.predecessorKey}
-          {dependency.lagDays > 0 ? ` + ${dependency.lagDays} d` : ''}{dependency.isAssumption ? ' (assumption)' : ''}
-        </span>
-      ))}</td>
-      <td className="small">{row.forecasts.map((forecast) => <span key={`${forecast.asOf}${forecast.knownAt}`} className="line">{`${formatDay(forecast.asOf)}: ${formatDay(forecast.day)}`}</span>)}</td>
+      <td>
+        {(definition?.dependencies ?? []).map((dependency) => (
+          <span key={dependency.predecessorKey} className="line">
+            {rows.find(({ key }) => key === dependency.predecessorKey)?.name ?? dependency.predecessorKey}
+            {dependency.lagDays > 0 ? ` + ${dependency.lagDays} d` : ''}
+            {dependency.isAssumption ? ' (assumption)' : ''}
+          </span>
+        ))}
+      </td>
+      <td className="small">
+        {row.forecasts.map((forecast) => (
+          <span
+            key={`${forecast.asOf}${forecast.knownAt}`}
+            className="line"
+          >{`${formatDay(forecast.asOf)}: ${formatDay(forecast.day)}`}</span>
+        ))}
+      </td>
       <td className="door-cell">
-        <EditDoor here={here} form="report" subject={`milestone.${row.key}.forecast`} label="forecast" name={`Report a forecast of ${row.name}`} />
-        <EditDoor here={here} form="report" subject={`milestone.${row.key}.actual`} label="reached" name={`Report the day on which ${row.name} was reached`} />
+        <EditDoor
+          here={here}
+          form="report"
+          subject={`milestone.${row.key}.forecast`}
+          label="forecast"
+          name={`Report a forecast of ${row.name}`}
+        />
+        <EditDoor
+          here={here}
+          form="report"
+          subject={`milestone.${row.key}.actual`}
+          label="reached"
+          name={`Report the day on which ${row.name} was reached`}
+        />
         <EditDoor here={here} form="milestone" subject={row.key} label="edit" name={`Edit ${row.name}`} />
       </td>
     </tr>

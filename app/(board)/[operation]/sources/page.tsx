@@ -1,7 +1,7 @@
+import { formatDay, formatNumber } from '../../../../server/domain/format';
+import { RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { formatDay, formatNumber } from '../../../../server/domain/format';
-import { RELIABILITY_WORDS, RELIABILITIES } from '../../../../server/domain/words';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
@@ -28,18 +28,31 @@ export default async function SourcesPage(props: PageProps) {
           <table className="register">
             <thead>
               <tr>
-                <th scope="col">Source</th><th scope="col">Reliability</th><th scope="col" className="number">Reports</th>
-                <th scope="col">First known</th><th scope="col"><span className="unseen">Edit</span></th>
+                <th scope="col">Source</th>
+                <th scope="col">Reliability</th>
+                <th scope="col" className="number">
+                  Reports
+                </th>
+                <th scope="col">First known</th>
+                <th scope="col">
+                  <span className="unseen">Edit</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {sources.map((source) => (
                 <tr key={source.key} id={`source-${source.key}`}>
-                  <th scope="row"><SourceLink source={source} fallback={source.key} /></th>
-                  <td><span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}</td>
+                  <th scope="row">
+                    <SourceLink source={source} fallback={source.key} />
+                  </th>
+                  <td>
+                    <span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}
+                  </td>
                   <td className="number">{formatNumber(source.reportCount, 0)}</td>
                   <td className="day">{source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}</td>
-                  <td className="door-cell"><EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} /></td>
+                  <td className="door-cell">
+                    <EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
+                  </td>
                 </tr>
               ))}
             </tbody>

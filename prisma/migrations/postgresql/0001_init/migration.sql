@@ -412,3 +412,12 @@ CREATE TRIGGER "Report_refuse_truncate" BEFORE TRUNCATE ON "Report" FOR EACH STA
 CREATE TRIGGER "Change_refuse_update" BEFORE UPDATE ON "Change" FOR EACH STATEMENT EXECUTE FUNCTION "muster_refuse"('changes');
 CREATE TRIGGER "Change_refuse_delete" BEFORE DELETE ON "Change" FOR EACH STATEMENT EXECUTE FUNCTION "muster_refuse"('changes');
 CREATE TRIGGER "Change_refuse_truncate" BEFORE TRUNCATE ON "Change" FOR EACH STATEMENT EXECUTE FUNCTION "muster_refuse"('changes');
+
+-- By hand: tells the other instances that an operation has a new change. The notice goes out at commit; the log is read for the rest.
+CREATE FUNCTION "muster_tell"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_notify('muster_change', NEW."operationKey");
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER "Change_tell" AFTER INSERT ON "Change" FOR EACH ROW EXECUTE FUNCTION "muster_tell"();

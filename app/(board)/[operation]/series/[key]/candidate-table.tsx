@@ -1,5 +1,5 @@
-import type { SeriesPage } from '../../../../../server/services/app';
 import { formatAge, formatQuantity, formatSigned } from '../../../../../server/domain/format';
+import type { SeriesPage } from '../../../../../server/services/app';
 import { Figure } from '../../../../_ui/figure';
 import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
@@ -7,23 +7,49 @@ import { Section } from '../../../../_ui/section';
 /** What a headline total could be: each candidate is a floor, the greatest counts. */
 export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; here: Here }>) {
   return (
-    <Section id="candidates" title="Candidates" rule="each is a floor, because what nobody reported is missing; the greatest is the headline, a total is never added to its parts">
+    <Section
+      id="candidates"
+      title="Candidates"
+      rule="each is a floor, because what nobody reported is missing; the greatest is the headline, a total is never added to its parts"
+    >
       <div className="scroll">
         <table className="register">
           <thead>
             <tr>
-              <th scope="col">Candidate</th><th scope="col" className="number">Value</th><th scope="col" className="number">Against the headline</th>
-              <th scope="col">Age</th><th scope="col">Made of</th>
+              <th scope="col">Candidate</th>
+              <th scope="col" className="number">
+                Value
+              </th>
+              <th scope="col" className="number">
+                Against the headline
+              </th>
+              <th scope="col">Age</th>
+              <th scope="col">Made of</th>
             </tr>
           </thead>
           <tbody>
             {series.candidates.map((candidate, index) => (
               <tr key={candidate.label} className={index === 0 ? 'is-headline' : ''}>
-                <th scope="row">{candidate.label}{index === 0 ? <span className="meta"><span>headline</span></span> : null}</th>
+                <th scope="row">
+                  {candidate.label}
+                  {index === 0 ? (
+                    <span className="meta">
+                      <span>headline</span>
+                    </span>
+                  ) : null}
+                </th>
                 <td className="number">{formatQuantity(candidate.value, series.unit)}</td>
                 <td className="number">{index === 0 ? '' : formatSigned(candidate.difference)}</td>
                 <td>{candidate.ageDays === null ? '' : formatAge(candidate.ageDays)}</td>
-                <td className="small">{candidate.seriesKeys.map((key) => <span key={key} className="line"><Figure here={here} seriesKey={key}>{key}</Figure></span>)}</td>
+                <td className="small">
+                  {candidate.seriesKeys.map((key) => (
+                    <span key={key} className="line">
+                      <Figure here={here} seriesKey={key}>
+                        {key}
+                      </Figure>
+                    </span>
+                  ))}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -1,7 +1,7 @@
-import { getApp } from '../../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
-import { Refusal } from '../../../../_app/refusal';
 import { formatQuantity, unitWords } from '../../../../../server/domain/format';
+import { getApp } from '../../../../_app/get-app';
+import { Refusal } from '../../../../_app/refusal';
+import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
 import { Drawing } from '../../../../_ui/drawing';
 import { EditDoor } from '../../../../_ui/edit-door';
 import { pageHref } from '../../../../_ui/here';
@@ -27,13 +27,25 @@ export default async function SeriesPage(props: Props) {
         id="figure"
         className="figure-section"
         title={series.name}
-        rule={<><code>{series.key}</code>{`, ${unitWords(series.unit)}`}</>}
-        doors={<><EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} /><a href={pageHref(here, '')}>the board</a></>}
+        rule={
+          <>
+            <code>{series.key}</code>
+            {`, ${unitWords(series.unit)}`}
+          </>
+        }
+        doors={
+          <>
+            <EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
+            <a href={pageHref(here, '')}>the board</a>
+          </>
+        }
       >
         <div className="history">
           <div className="history-figure">
             <p className="history-number">{series.value === null ? 'not reported' : series.valueText}</p>
-            <p><MetaLine provenance={series.provenance} unit={series.unit} /></p>
+            <p>
+              <MetaLine provenance={series.provenance} unit={series.unit} />
+            </p>
             <p className="small">{series.countingRule}</p>
           </div>
           <Drawing svg={series.drawing} name={series.name} className="history-drawing" />

@@ -1,0 +1,143 @@
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { Series } from '../../../server/domain/report';
+import { figureOfKey, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
+import { MEASURE_NAMES, nameOfScope } from '../../../server/domain/series/names';
+import { MEASURES, MILESTONE_ASPECTS } from '../../../server/domain/words';
+import {
+  contributorOptions,
+  forceOptions,
+  lineOptions,
+  milestoneOptions,
+  placeOptions,
+  reportedIndicatorOptions,
+  wordsOf,
+} from '../definition/options';
+import { type OptionsOf, type ScalarField, type Typed, textIn } from '../engine/typed';
+
+/** What a report can be about, in the words of the chooser. */
+const ABOUTS = [
+  { value: 'strength', label: 'what a contributor gives' },
+  { value: 'plan', label: 'the plan of a force' },
+  { value: 'indicator', label: 'an indicator' },
+  { value: 'milestone', label: 'a milestone' },
+  { value: 'place', label: 'who holds a place' },
+] as const;
+
+function measureOptions(isPlan: boolean): OptionsOf {
+  const options = MEASURES.filter((measure) => isPlanMeasure(measure) === isPlan).map((measure) => ({
+    value: measure,
+    label: MEASURE_NAMES[measure],
+  }));
+  return () => options;
+}
+
+/** Contributors, and the sets whose totals are reported. */
+const giverOptions: OptionsOf = (definitions, typed) => {
+  const reported = definitions.series.filter(
+    ({ forceKey, scope }) => forceKey === textIn(typed, 'forceKey') && scope?.startsWith('total:'),
+  );
+  const scopes = [...new Set(['total:all', ...reported.map(({ scope }) => scope ?? '')])];
+  return [
+    ...contributorOptions(definitions, typed),
+    ...scopes.map((scope) => ({ value: scope.replace(':', '-').replaceAll('+', '-'), label: nameOfScope(scope, definitions) })),
+  ];
+};
+
+const FORCE: ScalarField = { name: 'forceKey', label: 'Force', control: 'select', options: forceOptions };
+const LINE: ScalarField = { name: 'lineKey', label: 'Requirement line', control: 'select', options: lineOptions, isOptional: true };
+
+const PARTS: Readonly<Record<string, readonly ScalarField[]>> = {
+  strength: [
+    FORCE,
+    LINE,
+    { name: 'giver', label: 'Contributor', control: 'select', options: giverOptions },
+    { name: 'rung', label: 'Rung', control: 'select', options: measureOptions(false) },
+  ],
+  plan: [FORCE, LINE, { name: 'plan', label: 'Figure', control: 'select', options: measureOptions(true) }],
+  indicator: [{ name: 'indicatorKey', label: 'Indicator', control: 'select', options: reportedIndicatorOptions, width: 'long' }],
+  milestone: [
+    { name: 'milestoneKey', label: 'Milestone', control: 'select', options: milestoneOptions, width: 'long' },
+    { name: 'aspect', label: 'Which day', control: 'select', options: wordsOf(MILESTONE_ASPECTS) },
+  ],
+  place: [{ name: 'placeKey', label: 'Place', control: 'select', options: placeOptions }],
+};
+
+export const ABOUT: ScalarField = { name: 'about', label: 'About', control: 'select', options: () => ABOUTS };
+
+/** Every field that the chooser may hold. */
+export const ABOUT_NAMES = [
+  'about',
+  'forceKey',
+  'lineKey',
+  'giver',
+  'rung',
+  'plan',
+  'indicatorKey',
+  'milestoneKey',
+  'aspect',
+  'placeKey',
+] as const;
+
+/** The fields to choose from, for what the report is about. */
+export function partsOf(typed: Typed): readonly ScalarField[] {
+  return PARTS[textIn(typed, 'about')] ?? [];
+}
+
+/** The key that was chosen; null while something is missing. */
+export function chosenKey(typed: Typed): string | null {
+  const isLeft = partsOf(typed).some((part) => !('isOptional' in part && part.isOptional) && textIn(typed, part.name) === '');
+  if (isLeft) return null;
+  const text = (name: string) => textIn(typed, name);
+  const measure = MEASURES.find((one) => one === text(text('about') === 'plan' ? 'plan' : 'rung'));
+  switch (text('about')) {
+    case 'strength':
+      return measure ? pledgeSeriesKey(text('forceKey'), text('lineKey') || null, text('giver'), measure) : null;
+    case 'plan':
+      return [text('forceKey'), text('lineKey'), text('plan')].filter((part) => part !== '').join('.');
+    case 'indicator':
+      return `indicator.${text('indicatorKey')}`;
+    case 'milestone':
+      return `milestone.${text('milestoneKey')}.${text('aspect')}`;
+    case 'place':
+      return `place.${text('placeKey')}.control`;
+    default:
+      return null;
+  }
+}
+
+/** The series that a key names on this day; null for a total, which is counted and not reported. */
+export function findSeries(key: string | null, definitions: Definitions): Series | null {
+  if (key === null) return null;
+  return definitions.series.find((series) => series.key === key) ?? seriesOfKey(key, definitions);
+}
+
+function startOfMeasuredBy(measuredBy: string, definitions: Definitions): Record<string, string> {
+  const [how = '', what = ''] = measuredBy.split(':');
+  if (how === 'figure') return startOfKey(what, definitions);
+  if (how === 'places') return { about: 'place' };
+  const [forceKey = '', rung = ''] = what.split('.');
+  return how === 'lines' ? { about: 'strength', forceKey, rung } : {};
+}
+
+/** Where a key names no series of its own, what it tells of the one to choose: a total tells its force and its rung. */
+function startOfKey(key: string, definitions: Definitions): Record<string, string> {
+  const figure = figureOfKey(key, definitions);
+  if (figure) return { about: 'strength', forceKey: figure.force.key, lineKey: figure.line?.lineKey ?? '', rung: figure.measure };
+  const indicator = definitions.indicators.find((one) => `indicator.${one.key}` === key);
+  return indicator ? startOfMeasuredBy(indicator.measuredBy, definitions) : {};
+}
+
+/** What the chooser starts with. */
+export function startOfAbout(subject: string | null, within: string | null, definitions: Definitions): Typed {
+  const blank: Typed = Object.fromEntries(ABOUT_NAMES.map((name) => [name, '']));
+  const isForce = definitions.forces.some(({ key }) => key === within);
+  return {
+    ...blank,
+    about: 'strength',
+    rung: 'pledged',
+    plan: 'planned',
+    aspect: 'forecast',
+    ...(isForce && within !== null ? { forceKey: within } : {}),
+    ...(subject === null ? {} : startOfKey(subject, definitions)),
+  };
+}

@@ -1,0 +1,17 @@
+import { useFormContext, useWatch } from 'react-hook-form';
+import type { Typed } from '../engine/typed';
+import { type Around, ScalarControl } from '../fields/scalar-control';
+import { ABOUT, partsOf } from './about';
+
+/** Chooses what a report is about, where the door did not say. */
+export function Chooser({ around }: Readonly<{ around: Around }>) {
+  const { control, getValues } = useFormContext<Typed>();
+  useWatch({ control, name: 'about' });
+  return (
+    <div className="form-fields form-chooser">
+      {[ABOUT, ...partsOf(getValues())].map((field) => (
+        <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { LIMITS } from '../../../server/domain/input/fields';
+import { KNOWN_BASES } from '../../../server/domain/words';
+import { credibilityOptions, qualifierOptions, reliabilityOptions, wordsOf } from '../definition/options';
+import type { ScalarField } from '../engine/typed';
+
+/** Fields of every report. The value itself is asked for as its unit wants it. */
+export const AS_OF: ScalarField = { name: 'asOf', label: 'As-of', control: 'day', width: 'short', hint: 'The day it is true for.' };
+export const KNOWN_AT: ScalarField = {
+  name: 'knownAt',
+  label: 'Known-at',
+  control: 'day',
+  width: 'short',
+  hint: 'When the source said it.',
+};
+export const KNOWN_BASIS: ScalarField = {
+  name: 'knownBasis',
+  label: 'Known-at is',
+  control: 'select',
+  options: wordsOf(KNOWN_BASES),
+  width: 'short',
+};
+export const QUALIFIER: ScalarField = {
+  name: 'qualifier',
+  label: 'Qualifier',
+  control: 'select',
+  options: qualifierOptions,
+  isOptional: true,
+  width: 'short',
+};
+export const SOURCE: ScalarField = { name: 'sourceKey', label: 'Source', control: 'source', width: 'long' };
+export const RELIABILITY: ScalarField = {
+  name: 'reliability',
+  label: 'Source reliability',
+  control: 'select',
+  options: reliabilityOptions,
+  width: 'middle',
+};
+export const CREDIBILITY: ScalarField = {
+  name: 'credibility',
+  label: 'Information credibility',
+  control: 'select',
+  options: credibilityOptions,
+  width: 'middle',
+};
+export const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note, width: 'full' };
+export const REASON: ScalarField = {
+  name: 'reason',
+  label: 'Reason',
+  control: 'area',
+  limit: LIMITS.reason,
+  width: 'full',
+  hint: 'Why an unusual value is right. It stays with the report.',
+};
+
+export const COMMON: readonly ScalarField[] = [AS_OF, KNOWN_AT, KNOWN_BASIS, SOURCE, RELIABILITY, CREDIBILITY, NOTE, REASON];

@@ -1,0 +1,34 @@
+import { dayNumber, isDay } from '../../../server/domain/days';
+import { unitWords } from '../../../server/domain/format';
+import { CONTROLS, EVIDENCE } from '../../../server/domain/words';
+import { readDay, readNumber, type ScalarField } from '../engine/typed';
+
+const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['control', CONTROLS],
+  ['evidence', EVIDENCE],
+]);
+
+/** The field for a quantity of a unit: a number, a day, or one of a closed list of words. */
+export function quantityField(name: string, label: string, unit: string, isOptional: boolean): ScalarField {
+  const words = CODES.get(unit);
+  const optional = isOptional ? { isOptional: true } : {};
+  if (words)
+    return {
+      name,
+      label,
+      control: 'select',
+      width: 'short',
+      ...optional,
+      options: () => words.map((word, code) => ({ value: String(code), label: word })),
+    };
+  if (unit === 'day') return { name, label, control: 'day', width: 'short', ...optional };
+  return { name, label: `${label}, ${unitWords(unit)}`, control: 'number', width: 'short', ...optional };
+}
+
+/** What was typed as a number of its unit: a day counts from 1970-01-01. Nothing typed is null; what cannot be read stays text. */
+export function readQuantity(text: string, unit: string): number | string | null {
+  if (unit !== 'day') return readNumber(text);
+  const day = readDay(text);
+  if (day === '') return null;
+  return isDay(day) ? dayNumber(day) : text;
+}

@@ -1,0 +1,149 @@
+import { useEffect, useId, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { dayOfInstant } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { FieldProblem } from '../../../server/domain/errors';
+import type { ReportInput } from '../../../server/domain/input/report-input';
+import { nameOfSeries } from '../../../server/domain/series/names';
+import { client } from '../../_live/client';
+import { draftKey } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience } from '../engine/refusal';
+import { type Field, type Typed, textIn } from '../engine/typed';
+import { useAsked } from '../engine/use-asked';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { FormIdContext } from '../fields/form-id';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { FormRequest } from '../types';
+import { ABOUT, ABOUT_NAMES, chosenKey, findSeries, partsOf, startOfAbout } from './about';
+import { Chooser } from './chooser';
+import { COMMON, QUALIFIER } from './fields';
+import { Present } from './present';
+import { quantityField } from './quantity';
+import { reportResolver } from './report-resolver';
+import { SourceFields } from './source-fields';
+import { askKnown, liveWarnings } from './surroundings';
+import { ValueFields } from './value-fields';
+
+type Props = Readonly<{ request: FormRequest; definitions: Definitions }>;
+
+/** What the server found unusual, and in what: it no longer holds when that changes. */
+type Told = Readonly<{ of: string; warnings: readonly FieldProblem[] }>;
+
+function startOf({ subject, within, known }: FormRequest, definitions: Definitions): Typed {
+  return {
+    ...startOfAbout(subject, within, definitions),
+    value: '',
+    low: '',
+    high: '',
+    qualifier: '',
+    asOf: known,
+    knownAt: known,
+    knownBasis: 'exact',
+    sourceKey: '',
+    reliability: '',
+    credibility: '2',
+    note: '',
+    reason: '',
+  };
+}
+
+function signature(typed: Typed): string {
+  return JSON.stringify([...ABOUT_NAMES, 'value', 'asOf', 'knownAt'].map((name) => typed[name]));
+}
+
+/** Reports one figure, one day of a milestone, one sign: beside what is known of it now. */
+export function ReportForm({ request, definitions }: Props) {
+  const { operation, subject, within, known, onClose } = request;
+  const id = useId();
+  const fixed = findSeries(subject, definitions);
+  const initial = startOf(request, definitions);
+  const keptUnder = draftKey(operation, 'report', subject, within);
+  const start = useStart(keptUnder, initial, null);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const [told, setTold] = useState<Told | null>(null);
+
+  const about = { operation, fixedKey: fixed?.key ?? null, definitions, today: dayOfInstant(Date.now()) };
+  const form = useForm<Typed, unknown, ReportInput>({ defaultValues: start.typed, resolver: reportResolver(about) });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  useWatch({ control: form.control });
+  const typed = form.getValues();
+
+  const series = fixed ?? findSeries(chosenKey(typed), definitions);
+  const unit = series?.unit ?? '';
+  const asked = useAsked(series ? `${series.key} ${known}` : null, (signal) =>
+    series ? askKnown(operation, series, definitions, known, signal) : Promise.resolve({ page: null, beside: [] }),
+  );
+  const foreseen = series && asked.state === 'has' ? liveWarnings(typed, series, asked.value, definitions) : [];
+  const warnings = told?.of === signature(typed) ? told.warnings : foreseen;
+  const isReasonAsked = warnings.length > 0 || textIn(typed, 'reason') !== '' || errors.reason !== undefined;
+
+  const { setFocus } = form;
+  useEffect(() => {
+    if (told) setFocus('reason');
+  }, [told, setFocus]);
+
+  const fields: readonly Field[] = [
+    ...(fixed ? [] : [ABOUT, ...partsOf(typed)]),
+    quantityField('value', 'Value', unit, false),
+    quantityField('low', 'Low', unit, true),
+    quantityField('high', 'High', unit, true),
+    QUALIFIER,
+    ...COMMON,
+  ];
+  const save = useSave({
+    names: fields.map(({ name }) => name),
+    onSaved: forget,
+    onProblem: ({ field, message }) => form.setError(field, { type: 'server', message }),
+    onRefused: ({ code, problems }) => {
+      if (code !== 'NEEDS_REASON') return null;
+      setTold({ of: signature(form.getValues()), warnings: problems });
+      form.setError('reason', { type: 'server', message: 'Say why it is right.' });
+      return null;
+    },
+  });
+  const submit = form.handleSubmit(async (report) => {
+    if (save.savedAs !== null) return;
+    await save.send(async () => `Saved as revision ${(await client.reports.append.mutate(report, patience())).revision}`);
+  });
+
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title={fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure'}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored
+                at={restoredAt}
+                onDiscard={() => {
+                  form.reset(initial);
+                  setRestoredAt(null);
+                }}
+              />
+              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
+            </>
+          }
+          foot={<Foot label="Save the report" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          {fixed ? null : <Chooser around={around} />}
+          {series && asked.state === 'has' ? <Present page={asked.value.page} unit={unit} definitions={definitions} /> : null}
+          {series && asked.state === 'failed' ? (
+            <p className="form-present">{`What stands now could not be read. ${asked.refusal.message}`}</p>
+          ) : null}
+          <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
+          <SourceFields around={around} />
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

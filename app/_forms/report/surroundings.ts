@@ -1,0 +1,104 @@
+import { type Day, isDay } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { FieldProblem } from '../../../server/domain/errors';
+import type { ReportInput } from '../../../server/domain/input/report-input';
+import { warningsOfReport } from '../../../server/domain/input/report-problems';
+import type { Report, Series } from '../../../server/domain/report';
+import { pledgeSeriesKey } from '../../../server/domain/series/keys';
+import { type Level, levelOn, readSeries } from '../../../server/domain/series/levels';
+import { LADDER } from '../../../server/domain/words';
+import type { SeriesPage } from '../../../server/services/app';
+import { client } from '../../_live/client';
+import { refusalOf } from '../engine/refusal';
+import { readDay, type Typed, textIn } from '../engine/typed';
+import { readQuantity } from './quantity';
+
+export type Beside = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;
+
+/** What is known of a series and of its neighbours on the ladder. `page` is null when nobody has reported it yet. */
+export type Known = Readonly<{ page: SeriesPage | null; beside: readonly Beside[] }>;
+
+async function pageOrNull(operation: string, key: string, known: Day, signal: AbortSignal): Promise<SeriesPage | null> {
+  try {
+    return await client.series.get.query({ operation, key, known }, { signal });
+  } catch (thrown) {
+    if (refusalOf(thrown).code === 'NOT_FOUND') return null;
+    throw thrown;
+  }
+}
+
+/** The other rungs of the same contributor that anybody has reported. */
+function neighbours(
+  { forceKey, lineKey, contributorKey, measure }: Series,
+  definitions: Definitions,
+): readonly Readonly<{ rung: string; series: Series }>[] {
+  if (forceKey === null || contributorKey === null) return [];
+  return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
+    const series = definitions.series.find(({ key }) => key === pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
+    return series ? [{ rung, series }] : [];
+  });
+}
+
+export async function askKnown(
+  operation: string,
+  series: Series,
+  definitions: Definitions,
+  known: Day,
+  signal: AbortSignal,
+): Promise<Known> {
+  const [page, ...beside] = await Promise.all([
+    pageOrNull(operation, series.key, known, signal),
+    ...neighbours(series, definitions).map(async (one) => ({ ...one, page: await pageOrNull(operation, one.series.key, known, signal) })),
+  ]);
+  return {
+    page,
+    beside: beside.map(({ rung, series: other, page: theirs }) => ({
+      rung,
+      series: other,
+      reports: (theirs?.reports ?? []).map(({ report }) => report),
+    })),
+  };
+}
+
+function levelThen(series: Series, reports: readonly Report[], asOf: Day, knownAt: Day): Level | null {
+  return levelOn(readSeries(series, reports, { asOf, knownAt }), asOf);
+}
+
+/** What is unusual about the value as typed so far. Empty where the page cannot tell: the server judges. */
+export function liveWarnings(typed: Typed, series: Series, { page, beside }: Known, definitions: Definitions): readonly FieldProblem[] {
+  const value = readQuantity(textIn(typed, 'value'), series.unit);
+  const asOf = readDay(textIn(typed, 'asOf'));
+  const knownAt = readDay(textIn(typed, 'knownAt'));
+  if (typeof value !== 'number' || !isDay(asOf) || !isDay(knownAt)) return [];
+  const report: ReportInput = {
+    operation: definitions.operation.key,
+    seriesKey: series.key,
+    kind: 'value',
+    value,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf,
+    knownAt,
+    knownBasis: 'exact',
+    sourceKey: '',
+    reliability: 'F',
+    credibility: 6,
+    note: '',
+    reason: '',
+    targetId: null,
+  };
+  return warningsOfReport(report, series, {
+    previous: levelThen(
+      series,
+      (page?.reports ?? []).map((row) => row.report),
+      asOf,
+      knownAt,
+    ),
+    rungs: beside.flatMap(({ rung, series: other, reports }) => {
+      const then = levelThen(other, reports, asOf, knownAt)?.value ?? null;
+      return then === null ? [] : [{ rung, value: then }];
+    }),
+    indicator: definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+  });
+}

@@ -1,0 +1,66 @@
+import { useFormContext, useWatch } from 'react-hook-form';
+import type { FieldProblem } from '../../../server/domain/errors';
+import { type Typed, textIn } from '../engine/typed';
+import { useControlId } from '../fields/form-id';
+import { type Around, ScalarControl } from '../fields/scalar-control';
+import { AS_OF, KNOWN_AT, KNOWN_BASIS, QUALIFIER, REASON } from './fields';
+import { quantityField } from './quantity';
+
+type Props = Readonly<{ unit: string; around: Around; warnings: readonly FieldProblem[]; isReasonAsked: boolean }>;
+
+const RANGE_NAMES = ['low', 'high', 'qualifier'] as const;
+const CODED: readonly string[] = ['control', 'evidence'];
+
+/** The value, the days it is true for and was known at, and, where it is unusual, what is unusual and why it is right. */
+export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
+  const warningsId = useControlId('warnings');
+  return (
+    <>
+      <div className="form-fields form-main">
+        <ScalarControl
+          field={quantityField('value', unit === 'day' ? 'Day' : 'Value', unit, false)}
+          name="value"
+          around={around}
+          describedBy={warningsId}
+        />
+        {[AS_OF, KNOWN_AT, KNOWN_BASIS].map((field) => (
+          <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+        ))}
+      </div>
+      <div id={warningsId} className="form-warnings" role="status">
+        {warnings.length > 0 ? (
+          <>
+            <p className="form-warnings-head">Unusual. If it is right, say why.</p>
+            <ul>
+              {warnings.map(({ message }) => (
+                <li key={message}>{message}</li>
+              ))}
+            </ul>
+          </>
+        ) : null}
+      </div>
+      {isReasonAsked ? (
+        <div className="form-fields">
+          <ScalarControl field={REASON} name="reason" around={around} />
+        </div>
+      ) : null}
+      {CODED.includes(unit) ? null : <Range unit={unit} around={around} />}
+    </>
+  );
+}
+
+function Range({ unit, around }: Readonly<{ unit: string; around: Around }>) {
+  const { control, formState } = useFormContext<Typed>();
+  const typed = useWatch({ control, name: [...RANGE_NAMES] });
+  const isUsed = typed.some((value) => textIn({ value }, 'value') !== '') || RANGE_NAMES.some((name) => formState.errors[name]);
+  return (
+    <details className="form-more" open={isUsed || undefined}>
+      <summary>Range: low, high, about</summary>
+      <div className="form-fields">
+        {[quantityField('low', 'Low', unit, true), quantityField('high', 'High', unit, true), QUALIFIER].map((field) => (
+          <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+        ))}
+      </div>
+    </details>
+  );
+}
