@@ -16,7 +16,7 @@ export type Drawings = Readonly<Record<string, string>>;
 
 type Props = Readonly<{ board: Board; drawings: Drawings; here: Here; marks: Marks }>;
 
-/** The sheet below its head: plain components from values, in the order in which a telephone shows them. */
+/** The sheet below its head: plain components from values, two columns on a wide sheet, one in its own order on a telephone. */
 export function BoardView({ board, drawings, here, marks }: Props) {
   const [lead, ...trends] = board.trends;
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
@@ -27,25 +27,29 @@ export function BoardView({ board, drawings, here, marks }: Props) {
       <Readiness readiness={board.readiness} here={here} marks={marks} />
       <Gauges gauges={board.gauges} drawings={drawings} here={here} marks={marks} />
       <Gap board={board} here={here} />
-      {lead ? <Trend part={lead} drawings={drawings} here={here} isLead /> : null}
-      {leadForce ? <Contributors part={leadForce} here={here} marks={marks} isLead /> : null}
-      <div className="abreast trends">
-        {trends.map((part) => (
-          <Trend key={part.key} part={part} drawings={drawings} here={here} />
-        ))}
-      </div>
-      <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
-      <Signs rows={board.signs} here={here} marks={marks} />
-      <Theatre part={board.theatre} drawings={drawings} here={here} />
-      <ChangesFeed changes={board.changes} here={here} />
-      {forces.length > 0 ? (
-        <div className="abreast forces">
-          {forces.map((part) => (
-            <Contributors key={part.forceKey} part={part} here={here} marks={marks} />
+      <div className="board-main">
+        {lead ? <Trend part={lead} drawings={drawings} here={here} isLead /> : null}
+        <div className="abreast trends">
+          {trends.map((part) => (
+            <Trend key={part.key} part={part} drawings={drawings} here={here} />
           ))}
         </div>
-      ) : null}
-      <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
+        <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
+        {forces.length > 0 ? (
+          <div className="abreast forces">
+            {forces.map((part) => (
+              <Contributors key={part.forceKey} part={part} here={here} marks={marks} />
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <div className="board-side">
+        {leadForce ? <Contributors part={leadForce} here={here} marks={marks} isLead /> : null}
+        <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
+        <Signs rows={board.signs} here={here} marks={marks} />
+        <Theatre part={board.theatre} drawings={drawings} here={here} />
+        <ChangesFeed changes={board.changes} here={here} />
+      </div>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { Section } from '../_ui/section';
 
 type Props = Readonly<{ changes: readonly ChangeRow[]; here: Here }>;
 
-const MOST_CHANGES = 8;
+const MOST_CHANGES = 6;
 
 /** What the desk wrote last. */
 export const ChangesFeed = memo(function ChangesFeed({ changes, here }: Props) {

@@ -32,7 +32,7 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
         </>
       }
     >
-      <div className="scroll">
+      <div className="scroll rungs-box">
         <table className="rungs">
           <thead>
             <tr>
@@ -44,9 +44,6 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
                   {measureWord(measure)}
                 </th>
               ))}
-              <th scope="col" className="bar-cell">
-                <span className="unseen">Pledged and in place, drawn</span>
-              </th>
             </tr>
           </thead>
           <tbody>
@@ -60,13 +57,12 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
               <th scope="row">
                 Headline total
                 <span className="meta">
-                  <span>the greatest floor; never total plus parts</span>
+                  <span>the greatest floor</span>
                 </span>
               </th>
               {part.totals.map((cell) => (
                 <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label="Headline total" isTotal />
               ))}
-              <td className="bar-cell" />
             </tr>
           </tfoot>
         </table>
@@ -85,19 +81,19 @@ const Row = memo(function Row({ row, part, most, here, marks }: RowProps) {
         {row.name}
         {row.conditions ? (
           <span className="meta">
-            <span>{row.conditions}</span>
+            <span className="rung-conditions" title={row.conditions}>
+              {row.conditions}
+            </span>
           </span>
         ) : null}
-      </th>
-      {row.rungs.map((cell) => (
-        <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label={row.name} />
-      ))}
-      <td className="bar-cell">
         <span className="rung-bar" aria-hidden="true">
           <i className="rung-pledged" style={share('pledged')} />
           <i className="rung-deployed" style={share('deployed')} />
         </span>
-      </td>
+      </th>
+      {row.rungs.map((cell) => (
+        <Rung key={cell.measure} cell={cell} part={part} here={here} was={marks[cell.seriesKey]} label={row.name} />
+      ))}
     </tr>
   );
 });
@@ -143,6 +139,9 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
         <span className="meta">
           <span>{part.expected.length > 0 ? 'expected, not pledged' : 'short of the plan'}</span>
         </span>
+        <span className="rung-bar" aria-hidden="true">
+          <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
+        </span>
       </th>
       {measures.map((measure) => (
         <td key={measure} className="number rung">
@@ -156,11 +155,6 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
           ) : null}
         </td>
       ))}
-      <td className="bar-cell">
-        <span className="rung-bar" aria-hidden="true">
-          <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
-        </span>
-      </td>
     </tr>
   );
 }

@@ -10,7 +10,6 @@ type Props = Readonly<{ rows: readonly IndicatorRow[]; components: readonly Comp
 
 /** What else is measured, each with its past in a spark line. */
 export const Indicators = memo(function Indicators({ rows, components, drawings, here, marks }: Props) {
-  const half = Math.ceil(rows.length / 2);
   return (
     <Section
       id="indicators"
@@ -19,13 +18,7 @@ export const Indicators = memo(function Indicators({ rows, components, drawings,
       rule="value against target; the line is its past"
       doors={<a href={pageHref(here, 'indicators')}>thresholds and signs</a>}
     >
-      <div className="halves">
-        {[rows.slice(0, half), rows.slice(half)]
-          .filter((part) => part.length > 0)
-          .map((part) => (
-            <IndicatorTable key={part[0]?.key} rows={part} components={components} drawings={drawings} here={here} marks={marks} />
-          ))}
-      </div>
+      <IndicatorTable rows={rows} components={components} drawings={drawings} here={here} marks={marks} />
     </Section>
   );
 });

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
+import { BANDS } from '../../server/domain/readiness/bands';
 import { Door } from '../_ui/chart-doors';
 import { type Here, pageHref } from '../_ui/here';
 import { Was } from '../_ui/meta-line';
@@ -9,10 +10,16 @@ import { type Marks, scoreText } from './marks';
 
 type Props = Readonly<{ readiness: ReadinessPart; here: Here; marks: Marks }>;
 
+/** Components below the highest band hold readiness down. */
+const READY_FROM = BANDS[0].from;
+
 /** The one number, what it is made of, and how. The band never stands without its number. */
 export const Readiness = memo(function Readiness({ readiness, here, marks }: Props) {
-  const measured = readiness.components.filter(({ value }) => value !== null);
-  const lowest = Math.min(...measured.map(({ value }) => value ?? 1));
+  const lowest = readiness.components
+    .filter(({ value }) => value !== null && value < READY_FROM)
+    .sort((a, b) => (a.value ?? 1) - (b.value ?? 1))
+    .slice(0, 2)
+    .map(({ name, value }) => `${name} (${scoreText(value)})`);
   return (
     <Section
       id="readiness"
@@ -39,7 +46,8 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
               {readiness.band ? <abbr title="The band of the C-ratings that this number falls in">{readiness.band.rating}</abbr> : null}
             </p>
             <p className="score-was">{marks.readiness === undefined ? null : <Was text={marks.readiness} />}</p>
-            <p className="small score-method">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
+            {lowest.length > 0 ? <p className="score-low">{`Held down by ${lowest.join(' and ')}.`}</p> : null}
+            <p className="small">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
           </div>
         </div>
         <table className="components">
@@ -53,13 +61,7 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
           </thead>
           <tbody>
             {readiness.components.map((row) => (
-              <Component
-                key={row.key}
-                row={row}
-                here={here}
-                was={marks[`component.${row.key}`]}
-                isLowest={row.value !== null && row.value === lowest}
-              />
+              <Component key={row.key} row={row} here={here} was={marks[`component.${row.key}`]} />
             ))}
           </tbody>
         </table>
@@ -68,16 +70,15 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
   );
 });
 
-type RowProps = Readonly<{ row: ComponentRow; here: Here; was: string | undefined; isLowest: boolean }>;
+type RowProps = Readonly<{ row: ComponentRow; here: Here; was: string | undefined }>;
 
-function Component({ row, here, was, isLowest }: RowProps) {
+function Component({ row, here, was }: RowProps) {
   return (
     <tr>
       <th scope="row">
         <a href={`${pageHref(here, 'indicators')}#component-${row.key}`}>{row.name}</a>
         <span className="meta">
           {was === undefined ? null : <Was text={was} />}
-          {isLowest ? <span className="lowest">lowest</span> : null}
           <span>{row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`}</span>
         </span>
       </th>

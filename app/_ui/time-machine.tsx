@@ -66,6 +66,10 @@ function Bars({ timeline, viewed }: Readonly<{ timeline: Timeline; viewed: Day }
   );
 }
 
+function isJanuary(day: Day): boolean {
+  return day.slice(5, 7) === '01';
+}
+
 /** Months, as many as have room; the first and each January with its year. */
 function Scale({ timeline }: Readonly<{ timeline: Timeline }>) {
   const from = dayNumber(timeline.from);
@@ -77,11 +81,16 @@ function Scale({ timeline }: Readonly<{ timeline: Timeline }>) {
   }
   const every = [1, 2, 3, 6, 12].find((step) => months.length / step <= 10) ?? 12;
   const shown = months.filter((day) => (Number(day.slice(5, 7)) - 1) % every === 0);
+  const firstYear = shown.findIndex(isJanuary);
   return (
     <div className="scale" aria-hidden="true">
       {shown.map((day, index) => (
-        <span key={day} style={{ left: `${(100 * (dayNumber(day) - from)) / length}%` }}>
-          {index === 0 || day.slice(5, 7) === '01' ? formatMonth(day) : monthName(day)}
+        <span
+          key={day}
+          className={(index - firstYear) % 2 === 0 ? '' : 'is-minor'}
+          style={{ left: `${(100 * (dayNumber(day) - from)) / length}%` }}
+        >
+          {index === 0 || isJanuary(day) ? formatMonth(day) : monthName(day)}
         </span>
       ))}
     </div>

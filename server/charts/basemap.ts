@@ -1,7 +1,7 @@
 import { geoIdentity, geoPath } from 'd3-geo';
 import type { Geometry, Position } from 'geojson';
 import { project } from '../domain/charts/map-frame';
-import type { NameCandidates } from '../domain/charts/theatre';
+import type { NameCandidates } from '../domain/charts/theatre-names';
 import type { MapFrame, TypeSizes } from '../domain/charts/types';
 import { geography } from './geography';
 import { linesOf, mapPositions, ringsOf, simplify } from './geometry';

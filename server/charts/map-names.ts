@@ -1,6 +1,6 @@
 import type { Geometry, Position } from 'geojson';
 import { measureText } from '../domain/charts/text-width';
-import { COUNTRY_SPACING, type NameCandidates, nameSize } from '../domain/charts/theatre';
+import { COUNTRY_SPACING, type NameCandidates, nameSize } from '../domain/charts/theatre-names';
 import type { MapFrame, TypeSizes } from '../domain/charts/types';
 import { COUNTRY_NAMES, RIVER_POINTS } from './geography';
 import { ringsOf } from './geometry';

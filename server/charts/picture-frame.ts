@@ -52,8 +52,10 @@ export function composePicture(parts: PictureParts, palette: Palette, width: num
       y += block.height + gap;
       return svg;
     });
-  const [naturalWidth, naturalHeight] = [inner + 2 * MARGIN, Math.ceil(y + 2 * MARGIN)];
-  const height = Math.round((naturalHeight * width) / naturalWidth);
+  // The height in pixels is whole and the view box has exactly its proportions: no edge is left half transparent.
+  const naturalWidth = inner + 2 * MARGIN;
+  const height = Math.ceil(((y + 2 * MARGIN) * width) / naturalWidth);
+  const naturalHeight = Math.round(((height * naturalWidth) / width) * 10_000) / 10_000;
   return element(
     'svg',
     {
@@ -66,7 +68,7 @@ export function composePicture(parts: PictureParts, palette: Palette, width: num
       'font-family': `'${FONT_FAMILY}', 'Arial Narrow', sans-serif`,
     },
     element('title', {}, escapeXml(parts.summary)),
-    element('rect', { x: 0, y: 0, width: naturalWidth, height: naturalHeight, fill: palette.sheet }),
+    element('rect', { x: 0, y: 0, width: naturalWidth, height: String(naturalHeight), fill: palette.sheet }),
     group({}, ...placed),
   );
 }

@@ -33,7 +33,8 @@ export function pictureChartSize(width: number): ChartSize {
  */
 export function drawPicture(chart: PreparedChart, options: PictureOptions): string {
   const { least, most } = PICTURE_WIDTHS;
-  if (!(options.width >= least && options.width <= most)) throw badInput('width', `From ${least} to ${most} pixels.`);
+  if (!(Number.isInteger(options.width) && options.width >= least && options.width <= most))
+    throw badInput('width', `A whole number from ${least} to ${most} pixels.`);
   const palette = PALETTES[options.theme];
   return composePicture({ caption: chart.caption, ...bodyOf(chart, palette), key: pictureKey(chart, palette) }, palette, options.width);
 }

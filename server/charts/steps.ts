@@ -1,17 +1,8 @@
 import { roundPixel } from '../domain/charts/scale';
+import { runsOf } from '../domain/charts/steps';
 import type { ChartPoint } from '../domain/charts/types';
 
 type Scale = (value: number) => number;
-
-/** The runs of points between gaps. */
-function runsOf(points: readonly ChartPoint[]): readonly (readonly Readonly<{ day: number; value: number }>[])[] {
-  const runs: { day: number; value: number }[][] = [[]];
-  for (const point of points) {
-    if (point.value === null) runs.push([]);
-    else runs.at(-1)?.push({ day: point.day, value: point.value });
-  }
-  return runs.filter((run) => run.length > 0);
-}
 
 /** A step line: each level holds until the next point; a gap stays open. A level of a single day is a short stroke. */
 export function linePath(points: readonly ChartPoint[], x: Scale, y: Scale): string {

@@ -1,12 +1,6 @@
-import {
-  COUNTRY_SPACING,
-  LEGEND_TEXT,
-  MARK_RADIUS,
-  nameSize,
-  prepareTheatre,
-  type TheatreInput,
-  theatreFrame,
-} from '../domain/charts/theatre';
+import { MARK_RADIUS, prepareTheatre, type TheatreInput, theatreFrame } from '../domain/charts/theatre';
+import { LEGEND_TEXT } from '../domain/charts/theatre-legend';
+import { COUNTRY_SPACING, nameSize } from '../domain/charts/theatre-names';
 import type { MapName, TheatreChart, TheatreMark } from '../domain/charts/types';
 import { type ColourName, PAGE_PALETTE, type Palette } from '../domain/colours';
 import { type Basemap, basemapFor, homeOf } from './basemap';

@@ -35,8 +35,8 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   const lines = await reader.requirementLine.findMany(all);
   const pledges = await reader.pledge.findMany(all);
   const components = await reader.component.findMany(all);
-  const indicators = await reader.indicator.findMany({ ...all, include: { thresholds: { orderBy: { holdsFrom: 'asc' } } } });
-  const milestones = await reader.milestone.findMany({ ...all, include: { dependencies: { orderBy: { predecessorKey: 'asc' } } } });
+  const indicators = await reader.indicator.findMany({ ...all, include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] } } });
+  const milestones = await reader.milestone.findMany({ ...all, include: { dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] } } });
   const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
   const places = await reader.place.findMany(all);
   const sources = await reader.source.findMany(all);

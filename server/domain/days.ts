@@ -4,17 +4,19 @@ export type Day = string;
 const MS_PER_DAY = 86_400_000;
 const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 
-/** True for an ISO day that exists in the Gregorian calendar, from 1900 to 2199. */
-export function isDay(text: string): boolean {
-  const match = ISO_DAY.exec(text);
-  if (!match) return false;
-  const year = Number(match[1]);
-  return year >= 1900 && year <= 2199 && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+/** True for an ISO day that exists in the Gregorian calendar. */
+function exists(text: string): boolean {
+  return ISO_DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
 }
 
-/** Days since 1970-01-01. Throws a RangeError on a day that does not exist. */
+/** True for an ISO day that exists, from 1900 to 2199: what may be given. */
+export function isDay(text: string): boolean {
+  return text >= '1900' && text < '2200' && exists(text);
+}
+
+/** Days since 1970-01-01. Takes days a little outside of what may be given too: an axis begins before its first point. Throws a RangeError on a day that does not exist. */
 export function dayNumber(day: Day): number {
-  if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
+  if (!exists(day)) throw new RangeError(`not a day: ${day}`);
   return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
 }
 

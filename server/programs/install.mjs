@@ -1,6 +1,9 @@
 // Installs exactly what package-lock.json names.
 import { join } from 'node:path';
-import { ROOT, readText, run } from './lib.mjs';
+import { Failure, ROOT, readText, run } from './lib.mjs';
+
+const NO_COMPILER = `The database driver, better-sqlite3, had no ready binary for this machine and could not be compiled here. It needs
+python3, make and a C++ compiler (Debian: apt-get install build-essential python3; macOS: xcode-select --install).`;
 
 /** True when node_modules holds every package of the lock file; npm writes its own list there when it has finished. */
 export function isInstalled() {
@@ -15,11 +18,17 @@ export function isInstalled() {
   });
 }
 
-export function install() {
+export async function install() {
   // `npm start` says where npm itself is; its name is enough elsewhere.
   const npm = process.env.npm_execpath;
   const [command, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  return run(command, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund']);
+  try {
+    // The variable keeps Prisma's packages from downloading an engine that nothing here runs.
+    await run(command, [...first, 'ci', '--include=dev', '--no-audit', '--no-fund'], { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath });
+  } catch (error) {
+    if (error.message.includes('gyp ERR!')) throw new Failure(`${error.message}\n\n${NO_COMPILER}`);
+    throw error;
+  }
 }
 
 function readPackages(path) {

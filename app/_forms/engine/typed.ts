@@ -16,7 +16,7 @@ export type ScalarField = Named &
     | Readonly<{ control: 'text'; limit: number; isCode?: boolean; suggestions?: OptionsOf }>
     | Readonly<{ control: 'area'; limit: number }>
     | Readonly<{ control: 'number'; isOptional?: boolean }>
-    | Readonly<{ control: 'day'; isOptional?: boolean }>
+    | Readonly<{ control: 'day'; isOptional?: boolean; saying?: string }>
     | Readonly<{ control: 'check' }>
     | Readonly<{ control: 'select'; options: OptionsOf; isOptional?: boolean }>
     | Readonly<{ control: 'source' }>

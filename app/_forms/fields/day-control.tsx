@@ -8,20 +8,20 @@ import type { FieldState } from './use-field';
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
 
 /** A day said back, so that a slip of a digit is seen: `Mon 14 Jan 2013, the viewed day`. */
-function sayDay(text: string, known: Day): string {
+function sayDay(text: string, known: Day, saying: string | undefined): string {
   const day = readDay(text);
   if (!isDay(day)) return '';
   const since1970 = daysBetween('1970-01-01', day);
   const weekday = WEEKDAYS[((since1970 % 7) + 7) % 7] ?? '';
   const away = daysBetween(day, known);
   const relation = away === 0 ? 'the viewed day' : away > 0 ? `${formatAge(away)} before it` : `${formatAge(-away)} after it`;
-  return `${weekday} ${formatDay(day)}, ${relation}`;
+  return `${saying ? `${saying} ` : ''}${weekday} ${formatDay(day)}, ${relation}`;
 }
 
-type Props = Readonly<{ name: string; state: FieldState; known: Day; label: string }>;
+type Props = Readonly<{ name: string; state: FieldState; known: Day; saying?: string | undefined }>;
 
 /** A day as text, with arrows to step and a calendar to pick. Text, because a browser's own day field throws half a day away. */
-export function DayControl({ name, state, known, label }: Props) {
+export function DayControl({ name, state, known, saying }: Props) {
   const { register, setValue, control, formState } = useFormContext<Typed>();
   const typed = useWatch({ control, name });
   const text = typeof typed === 'string' ? typed : '';
@@ -53,21 +53,20 @@ export function DayControl({ name, state, known, label }: Props) {
         placeholder="YYYY-MM-DD"
         onKeyDown={step}
       />
-      <span className="ff-calendar">
+      <span className="ff-calendar" aria-hidden="true">
         <input
           ref={calendar}
           type="date"
           tabIndex={-1}
-          aria-hidden="true"
           value={isDay(readDay(text)) ? readDay(text) : ''}
           onChange={(event) => put(event.target.value)}
         />
-        <button type="button" tabIndex={-1} aria-label={`${label}: pick from a calendar`} onClick={() => calendar.current?.showPicker()}>
+        <button type="button" tabIndex={-1} title="Pick from a calendar" onClick={() => calendar.current?.showPicker()}>
           ▾
         </button>
       </span>
       <span className="ff-said" id={said}>
-        {sayDay(text, known)}
+        {sayDay(text, known, saying)}
       </span>
     </div>
   );

@@ -32,7 +32,7 @@ function Entry({ field, name, state, around, isReadOnly }: EntryProps) {
     case 'area':
       return <textarea {...own} rows={2} />;
     case 'day':
-      return <DayControl name={name} state={state} known={around.known} label={field.label} />;
+      return <DayControl name={name} state={state} known={around.known} saying={field.saying} />;
     case 'select':
       return <Choice field={field} name={name} state={state} around={around} />;
     case 'number':

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useController, useFormContext } from 'react-hook-form';
 import type { Source } from '../../../server/domain/definitions/types';
 import { formatDay } from '../../../server/domain/format';
 import { type Typed, textIn } from '../engine/typed';
@@ -25,8 +25,9 @@ type Props = Readonly<{
  * so that a reload does not lose them.
  */
 export function SourceControl({ name, state, around, label, hint, onChosen }: Props) {
-  const { setValue, control, formState, register } = useFormContext<Typed>();
-  const held = textIn({ held: useWatch({ control, name }) }, 'held');
+  const { setValue, control, formState } = useFormContext<Typed>();
+  const { field } = useController({ control, name });
+  const held = textIn({ held: field.value }, 'held');
   const [added, setAdded] = useState<readonly Source[]>([]);
   const [isOpen, setOpen] = useState(false);
   const [isAdding, setAdding] = useState(false);
@@ -34,7 +35,6 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
   const sources = [...added, ...around.definitions.sources];
   const chosen = sources.find(({ key }) => key === held) ?? null;
   const found = isOpen ? findSources(sources, chosen ? '' : held, MOST_SHOWN) : [];
-  const { ref, onBlur } = register(name);
 
   const hold = (text: string) => setValue(name, text, { shouldDirty: true, shouldValidate: formState.isSubmitted });
   const choose = (source: Source) => {
@@ -75,7 +75,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
       <div className="ff-source">
         <input
           {...state.aria}
-          ref={ref}
+          ref={field.ref}
           name={name}
           type="text"
           role="combobox"
@@ -94,9 +94,9 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           }}
           onFocus={(event) => event.target.select()}
           onClick={() => setOpen(true)}
-          onBlur={(event) => {
+          onBlur={() => {
             setOpen(false);
-            void onBlur(event);
+            field.onBlur();
           }}
           onKeyDown={onKeyDown}
         />

@@ -4,13 +4,13 @@ import { credibilityOptions, qualifierOptions, reliabilityOptions, wordsOf } fro
 import type { ScalarField } from '../engine/typed';
 
 /** Fields of every report. The value itself is asked for as its unit wants it. */
-export const AS_OF: ScalarField = { name: 'asOf', label: 'As-of', control: 'day', width: 'short', hint: 'The day it is true for.' };
+export const AS_OF: ScalarField = { name: 'asOf', label: 'As-of', control: 'day', width: 'short', saying: 'true for' };
 export const KNOWN_AT: ScalarField = {
   name: 'knownAt',
   label: 'Known-at',
   control: 'day',
   width: 'short',
-  hint: 'When the source said it.',
+  saying: 'said on',
 };
 export const KNOWN_BASIS: ScalarField = {
   name: 'knownBasis',
@@ -33,14 +33,14 @@ export const RELIABILITY: ScalarField = {
   label: 'Source reliability',
   control: 'select',
   options: reliabilityOptions,
-  width: 'middle',
+  width: 'short',
 };
 export const CREDIBILITY: ScalarField = {
   name: 'credibility',
   label: 'Information credibility',
   control: 'select',
   options: credibilityOptions,
-  width: 'middle',
+  width: 'short',
 };
 export const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note, width: 'full' };
 export const REASON: ScalarField = {
@@ -53,3 +53,6 @@ export const REASON: ScalarField = {
 };
 
 export const COMMON: readonly ScalarField[] = [AS_OF, KNOWN_AT, KNOWN_BASIS, SOURCE, RELIABILITY, CREDIBILITY, NOTE, REASON];
+
+/** Fields whose names the schema knows as they are. */
+export const SCHEMA_FIELDS: readonly ScalarField[] = [...COMMON, QUALIFIER];

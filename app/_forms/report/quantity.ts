@@ -22,7 +22,7 @@ export function quantityField(name: string, label: string, unit: string, isOptio
       options: () => words.map((word, code) => ({ value: String(code), label: word })),
     };
   if (unit === 'day') return { name, label, control: 'day', width: 'short', ...optional };
-  return { name, label: `${label}, ${unitWords(unit)}`, control: 'number', width: 'short', ...optional };
+  return { name, label: unit === '' ? label : `${label}, ${unitWords(unit)}`, control: 'number', width: 'short', ...optional };
 }
 
 /** What was typed as a number of its unit: a day counts from 1970-01-01. Nothing typed is null; what cannot be read stays text. */

@@ -67,8 +67,11 @@ export function ReportForm({ request, definitions }: Props) {
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [told, setTold] = useState<Told | null>(null);
 
-  const about = { operation, fixedKey: fixed?.key ?? null, definitions, today: dayOfInstant(Date.now()) };
-  const form = useForm<Typed, unknown, ReportInput>({ defaultValues: start.typed, resolver: reportResolver(about) });
+  const about = { operation, fixedKey: fixed?.key ?? null, definitions };
+  const form = useForm<Typed, unknown, ReportInput>({
+    defaultValues: start.typed,
+    resolver: reportResolver(about, dayOfInstant(Date.now())),
+  });
   const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });

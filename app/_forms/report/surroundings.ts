@@ -1,7 +1,6 @@
 import { type Day, isDay } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
-import type { ReportInput } from '../../../server/domain/input/report-input';
 import { warningsOfReport } from '../../../server/domain/input/report-problems';
 import type { Report, Series } from '../../../server/domain/report';
 import { pledgeSeriesKey } from '../../../server/domain/series/keys';
@@ -11,7 +10,7 @@ import type { SeriesPage } from '../../../server/services/app';
 import { client } from '../../_live/client';
 import { refusalOf } from '../engine/refusal';
 import { readDay, type Typed, textIn } from '../engine/typed';
-import { readQuantity } from './quantity';
+import { provisionalReport } from './to-report';
 
 export type Beside = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;
 
@@ -66,28 +65,9 @@ function levelThen(series: Series, reports: readonly Report[], asOf: Day, knownA
 
 /** What is unusual about the value as typed so far. Empty where the page cannot tell: the server judges. */
 export function liveWarnings(typed: Typed, series: Series, { page, beside }: Known, definitions: Definitions): readonly FieldProblem[] {
-  const value = readQuantity(textIn(typed, 'value'), series.unit);
-  const asOf = readDay(textIn(typed, 'asOf'));
-  const knownAt = readDay(textIn(typed, 'knownAt'));
-  if (typeof value !== 'number' || !isDay(asOf) || !isDay(knownAt)) return [];
-  const report: ReportInput = {
-    operation: definitions.operation.key,
-    seriesKey: series.key,
-    kind: 'value',
-    value,
-    low: null,
-    high: null,
-    qualifier: null,
-    asOf,
-    knownAt,
-    knownBasis: 'exact',
-    sourceKey: '',
-    reliability: 'F',
-    credibility: 6,
-    note: '',
-    reason: '',
-    targetId: null,
-  };
+  if (!isDay(readDay(textIn(typed, 'asOf'))) || !isDay(readDay(textIn(typed, 'knownAt')))) return [];
+  const report = provisionalReport(typed, series);
+  const { asOf, knownAt } = report;
   return warningsOfReport(report, series, {
     previous: levelThen(
       series,

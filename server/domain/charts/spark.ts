@@ -2,7 +2,7 @@ import type { ColourName } from '../colours';
 import { type Day, dayNumber } from '../days';
 import { formatDay, formatQuantity } from '../format';
 import { position, roundPixel } from './scale';
-import { decimate, stepPoints } from './steps';
+import { decimate, runsOf, stepPoints } from './steps';
 import type { ChartCaption, ChartPoint, SparkChart } from './types';
 
 export type SparkInput = Readonly<{
@@ -51,15 +51,6 @@ export function prepareSpark(input: SparkInput): SparkChart {
     points,
     summary: `${input.caption.title}, ${formatDay(input.to)}: ${last === null ? 'not reported' : formatQuantity(last, input.unit ?? input.caption.unit)}.`,
   };
-}
-
-function runsOf(points: readonly ChartPoint[]): readonly (readonly Readonly<{ day: number; value: number }>[])[] {
-  const runs: { day: number; value: number }[][] = [[]];
-  for (const point of points) {
-    if (point.value === null) runs.push([]);
-    else runs.at(-1)?.push({ day: point.day, value: point.value });
-  }
-  return runs.filter((run) => run.length > 0);
 }
 
 /** Days before the first report and days under a gap. */

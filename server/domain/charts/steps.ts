@@ -63,3 +63,13 @@ function worthKeeping(points: readonly ChartPoint[], start: number, end: number)
   }
   return [start, gap, lowest, highest, end - 1].filter((index) => index >= 0);
 }
+
+/** The runs of known levels between gaps. */
+export function runsOf(points: readonly ChartPoint[]): readonly (readonly Readonly<{ day: number; value: number }>[])[] {
+  const runs: { day: number; value: number }[][] = [[]];
+  for (const point of points) {
+    if (point.value === null) runs.push([]);
+    else runs.at(-1)?.push({ day: point.day, value: point.value });
+  }
+  return runs.filter((run) => run.length > 0);
+}

@@ -1,21 +1,15 @@
 import type { PlaceMark } from '../board/types';
 import { formatDay } from '../format';
-import { contains, overlaps, placeLabelsWell, pushApart, textBox } from './declutter';
+import { placeLabelsWell, pushApart, textBox } from './declutter';
 import { frameFor, project, scaleBarOf } from './map-frame';
 import { roundPixel } from './scale';
 import { measureText } from './text-width';
-import type { Box, ChartCaption, ChartSize, MapFrame, MapName, TheatreChart, TheatreLegend, TheatreMark, TypeSizes } from './types';
+import { controlOf, legendOf } from './theatre-legend';
+import { type NameCandidates, placeNames } from './theatre-names';
+import type { Box, ChartCaption, ChartSize, MapFrame, TheatreChart, TheatreLegend, TheatreMark, TypeSizes } from './types';
 
 export type TheatreInput = Readonly<{ key: string; caption: ChartCaption; places: readonly PlaceMark[]; size: ChartSize }>;
 
-/** Names that the map underneath could carry, each with the places where it may stand, best first. */
-export type NameCandidates = Readonly<{
-  kind: MapName['kind'];
-  text: string;
-  /** Left out when this name found room: a border is named only where the country beyond it is not. */
-  insteadOf?: string;
-  spots: readonly Readonly<{ x: number; y: number; angle: number }>[];
-}>;
 export type MapBase = Readonly<{ home: string; names: readonly NameCandidates[] }>;
 
 const WIDE = { width: 560, height: 430, text: { axis: 12, name: 13.5, value: 13, event: 11 } };
@@ -47,42 +41,6 @@ export function theatreFrame(
     text: size.text,
     legend: legend.map((entry) => ({ ...entry, y: roundPixel(entry.y + frame.height) })),
   };
-}
-
-const CONTROL_WORDS: readonly (readonly [TheatreMark['control'], string])[] = [
-  ['held', 'government or coalition'],
-  ['opposing', 'opposing side'],
-  ['contested', 'contested'],
-  ['unknown', 'not reported'],
-];
-const SIGNED_KINDS = ['bridge', 'airfield', 'camp'] as const;
-const LEGEND_ROW = 19;
-const LEGEND_INSET = 11;
-/** From a sign's middle to its words. */
-export const LEGEND_TEXT = 14;
-
-/** What the map uses: entries side by side on as many rows as they need, `y` from the map's lower edge. */
-function legendOf(places: readonly PlaceMark[], width: number, size: number): readonly TheatreLegend[] {
-  const entries: readonly Readonly<{ sign: TheatreLegend['sign']; text: string }>[] = [
-    ...CONTROL_WORDS.filter(([control]) => control !== 'unknown' || places.some((place) => controlOf(place) === control)).map(
-      ([sign, text]) => ({ sign, text }),
-    ),
-    ...SIGNED_KINDS.filter((kind) => places.some((place) => place.kind === kind)).map((kind) => ({ sign: kind, text: kind })),
-  ];
-  let x = LEGEND_INSET;
-  let y = 17;
-  return entries.map((entry) => {
-    const textWidth = measureText(entry.text, size);
-    if (x + LEGEND_TEXT + textWidth > width && x > LEGEND_INSET) [x, y] = [LEGEND_INSET, y + LEGEND_ROW];
-    const placed = { ...entry, x: roundPixel(x), y };
-    x += LEGEND_TEXT + textWidth + 23;
-    return placed;
-  });
-}
-
-function controlOf(place: PlaceMark): TheatreMark['control'] {
-  if (place.control === 'government' || place.control === 'coalition') return 'held';
-  return place.control === 'opposing' || place.control === 'contested' ? place.control : 'unknown';
 }
 
 /** The map's marks and names: marks moved off each other, names where none covers another. Towns that changed hands last choose first. */
@@ -188,45 +146,6 @@ function toMark(place: PlaceMark, x: number, y: number, label: TheatreMark['labe
     y,
     label: rounded,
   };
-}
-
-function placeNames(names: readonly NameCandidates[], bounds: Box, taken: readonly Box[], text: TypeSizes): readonly MapName[] {
-  const occupied = [...taken];
-  const placed = new Set<string>();
-  return names.flatMap((name) => {
-    if (name.insteadOf !== undefined && placed.has(name.insteadOf)) return [];
-    for (const spot of name.spots) {
-      const boxes = nameBoxes(name, spot, text);
-      if (!boxes.every((box) => contains(bounds, box)) || boxes.some((box) => occupied.some((other) => overlaps(other, box)))) continue;
-      occupied.push(...boxes);
-      placed.add(name.text);
-      return [{ kind: name.kind, text: name.text, x: roundPixel(spot.x), y: roundPixel(spot.y), angle: roundPixel(spot.angle) }];
-    }
-    return [];
-  });
-}
-
-/** Letters of a country's name stand apart. */
-export const COUNTRY_SPACING = 2.4;
-
-export function nameSize(kind: MapName['kind'], text: TypeSizes): number {
-  if (kind === 'home') return text.name * 1.3;
-  return kind === 'country' ? text.name * 0.95 : text.axis;
-}
-
-/** A slanted name is covered by small boxes along its line. */
-function nameBoxes(name: NameCandidates, spot: Readonly<{ x: number; y: number; angle: number }>, text: TypeSizes): readonly Box[] {
-  const size = nameSize(name.kind, text);
-  const spacing = name.kind === 'country' || name.kind === 'home' ? COUNTRY_SPACING * name.text.length : 0;
-  const half = (measureText(name.text, size, 600) + spacing) / 2 + 2;
-  const radians = (spot.angle * Math.PI) / 180;
-  const pieces = Math.max(1, Math.ceil((half * 2) / (size * 1.2)));
-  return Array.from({ length: pieces }, (_, index) => {
-    const along = -half + ((index + 0.5) * half * 2) / pieces;
-    const [x, y] = [spot.x + along * Math.cos(radians), spot.y + along * Math.sin(radians)];
-    const reach = half / pieces;
-    return { left: x - reach, right: x + reach, top: y - size * 0.6, bottom: y + size * 0.6 };
-  });
 }
 
 function summaryOf(input: TheatreInput): string {

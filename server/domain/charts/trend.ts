@@ -7,7 +7,8 @@ import { position, roundPixel } from './scale';
 import { decimate, stepPoints } from './steps';
 import { measureText } from './text-width';
 import { dayTicks, valueTicks } from './ticks';
-import type { ChartCaption, ChartPoint, ChartSeries, ChartSize, TrendChart, TypeSizes } from './types';
+import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './trend-layout';
+import type { ChartCaption, ChartPoint, ChartSeries, ChartSize, TrendChart } from './types';
 
 export type TrendSeriesInput = Readonly<{
   key: string;
@@ -37,45 +38,6 @@ export type TrendInput = Readonly<{
   /** Marks what is missing between two series on the viewed day, such as planned and pledged: `short 400`. */
   gap?: Readonly<{ fromKey: string; toKey: string }>;
 }>;
-
-type Layout = Readonly<{
-  width: number;
-  height: number;
-  text: TypeSizes;
-  eventRadius: number;
-  mostEvents: number;
-  yTicks: number;
-  labelShare: number;
-}>;
-
-const WIDE: Layout = {
-  width: 920,
-  height: 430,
-  text: { axis: 13, name: 13, value: 24, event: 12 },
-  eventRadius: 9.5,
-  mostEvents: 9,
-  yTicks: 5,
-  labelShare: 0.24,
-};
-const NARROW: Layout = {
-  width: 358,
-  height: 330,
-  text: { axis: 12, name: 12, value: 18, event: 11 },
-  eventRadius: 8.5,
-  mostEvents: 6,
-  yTicks: 4,
-  labelShare: 0.27,
-};
-/** Charts narrower than this take the narrow layout's type and number of events. */
-const NARROW_BELOW = 560;
-const AXIS_HEIGHT = 30;
-const AXIS_GAP = 10;
-
-function layoutOf(size: ChartSize): Layout {
-  if (size === 'wide') return WIDE;
-  if (size === 'narrow') return NARROW;
-  return { ...(size.width < NARROW_BELOW ? NARROW : WIDE), width: size.width, height: size.height };
-}
 
 /**
  * Everything about a trend chart that must be decided: the scale from zero, ticks, steps carried to the viewed day, events that do not

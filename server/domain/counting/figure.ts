@@ -39,28 +39,35 @@ export type FigureInput = Readonly<{
   contributors: readonly Contributor[];
 }>;
 
-function partOf(reading: SeriesReading, level: Level, completeFrom: Day): Part[] {
-  const { contributorKey, lineKey, key } = reading.series;
-  if (contributorKey === null || level.value === null) return [];
-  const part = { contributorKey, lineKey, seriesKey: key, level };
-  if (level.asOf < completeFrom) return [{ ...part, value: 0, low: 0, high: 0 }];
-  return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value }];
+/**
+ * The day of the latest complete return that speaks of a requirement line (null: of the force as a whole): one for the whole speaks of
+ * every line, one for a line of that line. It holds also when those in it have reported again.
+ */
+function completeFrom(readings: readonly SeriesReading[], lineKey: string | null, day: Day): Day {
+  return readings
+    .filter(({ series }) => series.scope === 'contributor' && (series.lineKey === null || series.lineKey === lineKey))
+    .flatMap(({ completeDays }) => completeDays.findLast((complete) => complete <= day) ?? [])
+    .reduce(laterDay, '');
 }
 
+/** Who is missing from a later complete return has left. */
+type Heard = Part & Readonly<{ hasLeft: boolean }>;
+
 /**
- * Levels of contributors. Who is missing from a later complete return has left. A contributor's figure for the force as a whole
- * stands before its figures by requirement line, so that nobody is counted twice.
+ * Levels of contributors. A contributor's figure for the force as a whole stands before its figures by requirement line, so that nobody
+ * is counted twice.
  */
 function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] {
-  const present = readings.flatMap((reading) => {
-    const level = reading.series.scope === 'contributor' ? levelOn(reading, day) : null;
-    return level ? [{ reading, level }] : [];
+  const hasReturns = readings.some(({ completeDays }) => completeDays.length > 0);
+  const parts = readings.flatMap((reading): Heard[] => {
+    const { contributorKey, lineKey, key, scope } = reading.series;
+    const level = scope === 'contributor' ? levelOn(reading, day) : null;
+    if (contributorKey === null || level === null || level.value === null) return [];
+    const part = { contributorKey, lineKey, seriesKey: key, level };
+    if (hasReturns && level.asOf < completeFrom(readings, lineKey, day)) return [{ ...part, value: 0, low: 0, high: 0, hasLeft: true }];
+    return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value, hasLeft: false }];
   });
-  const completeFrom = present
-    .filter(({ level }) => level.adopted.isCompleteReturn)
-    .reduce((latest, { level }) => laterDay(latest, level.asOf), '');
-  const parts = present.flatMap(({ reading, level }) => partOf(reading, level, completeFrom));
-  const givenWhole = new Set(parts.filter(({ lineKey }) => lineKey === null).map(({ contributorKey }) => contributorKey));
+  const givenWhole = new Set(parts.filter(({ lineKey, hasLeft }) => lineKey === null && !hasLeft).map(({ contributorKey }) => contributorKey));
   return parts.filter(({ lineKey, contributorKey }) => lineKey === null || !givenWhole.has(contributorKey));
 }
 

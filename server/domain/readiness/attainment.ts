@@ -11,9 +11,10 @@ export function attainment(value: number | null, floor: number, target: number |
   return Math.min(1, Math.max(0, (value - floor) / (target - floor)));
 }
 
-/** The threshold in force on a day, of those known by then: the one that holds from the latest day. */
+/** The threshold in force on a day, of those known by then: the one that holds from the latest day; of two for one day the one known later. */
 export function thresholdOn(thresholds: readonly Threshold[], asOf: Day, knownAt: Day): Threshold | null {
+  const order = ({ holdsFrom, knownFrom }: Threshold) => `${holdsFrom} ${knownFrom}`;
   return thresholds
     .filter((threshold) => threshold.holdsFrom <= asOf && threshold.knownFrom <= knownAt)
-    .reduce<Threshold | null>((latest, threshold) => (latest && latest.holdsFrom > threshold.holdsFrom ? latest : threshold), null);
+    .reduce<Threshold | null>((latest, threshold) => (latest && order(latest) > order(threshold) ? latest : threshold), null);
 }

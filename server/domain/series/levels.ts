@@ -17,7 +17,13 @@ export type Level = Readonly<{
   isConflict: boolean;
 }>;
 
-export type SeriesReading = Readonly<{ series: Series; levels: readonly Level[]; fates: Fates }>;
+export type SeriesReading = Readonly<{
+  series: Series;
+  levels: readonly Level[];
+  fates: Fates;
+  /** Days of levels that a complete return gave, oldest first. */
+  completeDays: readonly Day[];
+}>;
 
 function lowest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
@@ -59,7 +65,8 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
     while (live[start] !== undefined && (live[start]?.asOf ?? '') < oldest) start += 1;
     levels.push(levelOf(report.asOf, live.slice(start, end + 1), fates));
   }
-  return { series, levels, fates };
+  const completeDays = levels.filter(({ adopted }) => adopted.isCompleteReturn).map(({ asOf }) => asOf);
+  return { series, levels, fates, completeDays };
 }
 
 /** The level in force on a day: the newest whose as-of is not later. */

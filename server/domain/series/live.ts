@@ -11,7 +11,7 @@ export function byWriting(a: Report, b: Report): number {
 
 /** What became of reports by the acts of others. Derived at reading; no row changes. */
 export type Fates = Readonly<{
-  /** Id of a dead report to the id of the act that retracted or corrected it. */
+  /** Id of a dead report to the id of the act that retracted it, or of the correction that stands in its place. */
   retractedBy: ReadonlyMap<string, string>;
   correctedBy: ReadonlyMap<string, string>;
   /** Adoptions in force, in order of writing. */
@@ -20,7 +20,8 @@ export type Fates = Readonly<{
 
 /**
  * Settles which acts hold. An act speaks only of what was written before it, so going from the last written to the first each act
- * is settled before its target: a retracted retraction gives its target back.
+ * is settled before its target: a retracted retraction gives its target back, and so does a retracted correction. A correction
+ * that was itself corrected stands: what it corrected does not come back.
  *
  * @param reports every report of one series, any order
  * @param knownAt acts with a later known-at do not exist
@@ -31,10 +32,14 @@ export function settleFates(reports: readonly Report[], knownAt: Day): Fates {
   const adoptions: Report[] = [];
   const acts = reports.filter((report) => report.targetId !== null && report.knownAt <= knownAt).sort((a, b) => byWriting(b, a));
   for (const act of acts) {
-    if (act.targetId === null || retractedBy.has(act.id) || correctedBy.has(act.id)) continue;
-    if (act.kind === 'retraction') retractedBy.set(act.targetId, act.id);
-    else if (act.kind === 'value') correctedBy.set(act.targetId, act.id);
-    else adoptions.unshift(act);
+    if (act.targetId === null) continue;
+    if (act.kind === 'value') {
+      const standing = correctedBy.get(act.id) ?? (retractedBy.has(act.id) ? null : act.id);
+      if (standing !== null) correctedBy.set(act.targetId, standing);
+    } else if (!retractedBy.has(act.id)) {
+      if (act.kind === 'retraction') retractedBy.set(act.targetId, act.id);
+      else adoptions.unshift(act);
+    }
   }
   return { retractedBy, correctedBy, adoptions };
 }

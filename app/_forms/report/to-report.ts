@@ -1,0 +1,58 @@
+import { isDay } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { ReportInput } from '../../../server/domain/input/report-input';
+import type { Series } from '../../../server/domain/report';
+import { readDay, type Typed, textIn, toInput } from '../engine/typed';
+import { chosenKey, findSeries } from './about';
+import { SCHEMA_FIELDS } from './fields';
+import { readQuantity } from './quantity';
+
+export type About = Readonly<{ operation: string; fixedKey: string | null; definitions: Definitions }>;
+
+/** What was typed as a report for the schema, whether it will pass or not. */
+export function toReport(typed: Typed, { operation, fixedKey, definitions }: About): Record<string, unknown> {
+  const key = fixedKey ?? chosenKey(typed);
+  const unit = findSeries(key, definitions)?.unit ?? '';
+  const quantity = (name: string) => readQuantity(textIn(typed, name), unit);
+  return {
+    ...toInput(SCHEMA_FIELDS, typed),
+    operation,
+    seriesKey: key ?? '',
+    kind: 'value',
+    targetId: null,
+    value: quantity('value'),
+    low: quantity('low'),
+    high: quantity('high'),
+    credibility: Number(textIn(typed, 'credibility')),
+  };
+}
+
+/** The report so far, with harmless things where something is missing or cannot be read, so that the rest can be judged. */
+export function provisionalReport(typed: Typed, series: Series): ReportInput {
+  const number = (name: string) => {
+    const read = readQuantity(textIn(typed, name), series.unit);
+    return typeof read === 'number' ? read : null;
+  };
+  const day = (name: string, instead: string) => {
+    const read = readDay(textIn(typed, name));
+    return isDay(read) ? read : instead;
+  };
+  return {
+    operation: '',
+    seriesKey: series.key,
+    kind: 'value',
+    value: number('value'),
+    low: number('low'),
+    high: number('high'),
+    qualifier: null,
+    asOf: day('asOf', '1900-01-01'),
+    knownAt: day('knownAt', '2199-12-31'),
+    knownBasis: 'exact',
+    sourceKey: '',
+    reliability: 'F',
+    credibility: 6,
+    note: '',
+    reason: '',
+    targetId: null,
+  };
+}

@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest';
+import { drawPicture } from '../../server/charts/picture';
+import { overlaps } from '../../server/domain/charts/declutter';
+import { THEMES } from '../../server/domain/colours';
+import { ALL_CHARTS, drawForPage } from './all-charts';
+import { allNodes, type Node, type Placed, placedParts, readXml, viewBoxOf } from './svg-reader';
+
+const shrunk = ({ left, right, top, bottom }: Placed['box'], by: number) => ({
+  left: left + by,
+  right: right - by,
+  top: top + by,
+  bottom: bottom - by,
+});
+const textsOf = (root: Node) => placedParts(root).filter((part) => part.kind === 'text');
+
+/** Straight texts that lie over each other by more than a hair. */
+function collisions(root: Node): readonly string[] {
+  const texts = textsOf(root).filter((part) => part.angle === 0);
+  return texts.flatMap((a, index) =>
+    texts
+      .slice(index + 1)
+      .filter((b) => overlaps(shrunk(a.box, 1.2), shrunk(b.box, 1.2)))
+      .map((b) => `${a.text} / ${b.text}`),
+  );
+}
+
+function outside(root: Node, tolerance: number): readonly string[] {
+  const bounds = viewBoxOf(root);
+  return placedParts(root)
+    .filter(
+      ({ isClipped, box }) =>
+        !isClipped &&
+        (box.left < bounds.left - tolerance ||
+          box.right > bounds.right + tolerance ||
+          box.top < bounds.top - tolerance ||
+          box.bottom > bounds.bottom + tolerance),
+    )
+    .map(({ kind, text, box }) => `${kind} ${text} ${JSON.stringify(box)}`);
+}
+
+describe.each(ALL_CHARTS)('%s on a page', (_, chart) => {
+  const svg = drawForPage(chart);
+  const root = readXml(svg);
+
+  test('is well-formed, scales with its place and says in a sentence what it shows', () => {
+    expect(root.attributes).toMatchObject({ width: '100%', role: 'img' });
+    expect(root.attributes.height).toBeUndefined();
+    expect(root.attributes['aria-label']?.length).toBeGreaterThan(20);
+  });
+
+  test('takes every colour from the page', () => {
+    expect(svg).not.toMatch(/#[0-9a-f]{3,8}\b(?!;)/i);
+    expect(svg).not.toContain('font-family');
+  });
+
+  test('keeps everything inside its bounds', () => {
+    expect(outside(root, 1.5)).toEqual([]);
+  });
+
+  test('lets no text cover another', () => {
+    expect(collisions(root)).toEqual([]);
+  });
+
+  test('is small enough to stand in a page', () => {
+    expect(svg.length).toBeLessThan(40_000);
+  });
+});
+
+describe.each(THEMES)('a picture in the %s theme', (theme) => {
+  test.each(ALL_CHARTS)('%s stands alone: literal colours, nothing fetched, nothing outside, no text over another', (_, chart) => {
+    const svg = drawPicture(chart, { theme, width: 960 });
+    const root = readXml(svg);
+    expect(svg).not.toContain('var(');
+    expect(svg).not.toMatch(/(href|src|url)\s*[=(]\s*["']?(?!#)/);
+    expect(allNodes(root).filter((node) => node.name === 'image' || node.name === 'use' || node.name === 'script')).toEqual([]);
+    expect(outside(root, 0.5)).toEqual([]);
+    expect(collisions(root)).toEqual([]);
+  });
+
+  test.each(ALL_CHARTS)('%s names its title, unit, days, counting rule, sources, address and maker', (_, chart) => {
+    const words = textsOf(readXml(drawPicture(chart, { theme, width: 960 })))
+      .map((part) => part.text.replace(/\u00A0/g, ' '))
+      .join(' ');
+    const { caption } = chart;
+    for (const part of [caption.title, caption.countingRule, caption.address, 'as of', 'known at', 'Muster', 'Source'])
+      expect(words).toContain(part);
+    expect(words).toContain(caption.unit === 'USD million' ? 'million US dollars' : caption.unit.split(' ')[0]);
+  });
+});
+
+describe('these checks', () => {
+  const page = (content: string) => readXml(`<svg viewBox="0 0 100 50">${content}</svg>`);
+
+  test('see text over text, and text or a stroke outside', () => {
+    expect(collisions(page('<text x="5" y="20" font-size="10">one</text><text x="8" y="22" font-size="10">two</text>'))).toEqual([
+      'one / two',
+    ]);
+    expect(collisions(page('<text x="5" y="20" font-size="10">one</text><text x="40" y="20" font-size="10">two</text>'))).toEqual([]);
+    expect(outside(page('<g transform="translate(60 0)"><text x="30" y="20" font-size="10">outside</text></g>'), 1)).toHaveLength(1);
+    expect(outside(page('<path d="M10 10V60"/><circle cx="50" cy="20" r="8"/>'), 1)).toHaveLength(1);
+  });
+
+  test.each(['<svg><g></svg>', '<svg a="1" a="2"/>', '<svg>a & b</svg>', '<svg a="<"/>', '<svg/>x'])('refuse %s as XML', (source) => {
+    expect(() => readXml(source)).toThrow();
+  });
+
+  test('read many texts from a trend chart', () => {
+    const [, chart] = ALL_CHARTS[0] ?? [];
+    expect(chart && textsOf(readXml(drawForPage(chart))).length).toBeGreaterThan(20);
+  });
+});
+
+describe('pictures', () => {
+  const [, chart] = ALL_CHARTS[0] ?? [];
+  if (!chart) throw new Error('no chart');
+
+  test('every numbered event has its words in the key', () => {
+    const words = textsOf(readXml(drawPicture(chart, { theme: 'light', width: 960 })))
+      .map((part) => part.text)
+      .join(' ');
+    for (const event of chart.kind === 'trend' ? chart.events : [])
+      expect(words.replace(/ \d /g, ' ')).toContain(event.title.split(' ').slice(0, 3).join(' '));
+  });
+
+  test('the width asked for is the width given, and the height follows', () => {
+    for (const width of [200, 333, 960, 2400]) {
+      const root = readXml(drawPicture(chart, { theme: 'light', width }));
+      const box = viewBoxOf(root);
+      expect(root.attributes.width).toBe(String(width));
+      expect(Number(root.attributes.height) / width).toBeCloseTo(box.bottom / box.right, 6);
+    }
+  });
+
+  test.each([199, 2401, 640.5, Number.NaN, Number.POSITIVE_INFINITY])('a width of %s is refused with what is allowed', (width) => {
+    expect(() => drawPicture(chart, { theme: 'light', width })).toThrow('A whole number from 200 to 2400 pixels.');
+  });
+
+  test('the same chart gives the same bytes', () => {
+    for (const [, each] of ALL_CHARTS)
+      expect(drawPicture(each, { theme: 'dark', width: 640 })).toBe(drawPicture(each, { theme: 'dark', width: 640 }));
+  });
+});
