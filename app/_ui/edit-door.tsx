@@ -24,7 +24,7 @@ const FIELDS = 'input:not([type=hidden]):not(:disabled), select, textarea';
 
 /** A place for the form right below what it changes: a row of its own in a table, else a block. */
 function makeSlot(button: HTMLElement): HTMLElement {
-  const host = button.closest<HTMLElement>('tr, [data-edit-host]') ?? button;
+  const host = button.closest<HTMLElement>('tr, [data-edit-host], .section-head') ?? button;
   const isRow = host instanceof HTMLTableRowElement;
   const outer = document.createElement(isRow ? 'tr' : 'div');
   outer.className = 'edit-place';

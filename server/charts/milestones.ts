@@ -32,8 +32,22 @@ export function milestonesBody(chart: MilestonesChart, palette: Palette): string
     textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
   return (
     group({ class: 'axes' }, past, ...ticks, ...rules, today) +
-    group({ class: 'milestones' }, ...chart.rows.map((row) => milestone(row, chart, palette)))
+    group(
+      { class: 'milestones' },
+      ...chart.rows.map((row) => milestone(row, chart, palette)),
+      chart.rows.length === 0 ? none(chart, palette) : '',
+    )
   );
+}
+
+function none(chart: MilestonesChart, palette: Palette): string {
+  const middle = (chart.plot.top + chart.plot.bottom) / 2;
+  return centredText(chart.width / 2, middle, 'no milestone known yet', {
+    size: chart.text.name,
+    fill: palette.muted,
+    anchor: 'middle',
+    halo: palette.sheet,
+  });
 }
 
 function milestone(row: MilestoneLine, chart: MilestonesChart, palette: Palette): string {

@@ -51,8 +51,19 @@ export function theatreBody(chart: TheatreChart, palette: Palette): string {
       ...chart.marks.map((mark) => place(mark, palette)),
       ...chart.marks.map((mark) => label(mark, chart, palette)),
     ) +
+    (chart.marks.length === 0 ? none(chart, palette) : '') +
     legend(chart, palette)
   );
+}
+
+function none(chart: TheatreChart, palette: Palette): string {
+  const { width, height } = chart.frame;
+  return centredText(width / 2, height / 2, 'no place known yet', {
+    size: chart.text.name,
+    fill: palette.muted,
+    anchor: 'middle',
+    halo: palette.sheet,
+  });
 }
 
 function ground(base: Basemap, chart: TheatreChart, palette: Palette): string {

@@ -1,7 +1,8 @@
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import type { IsolationLevel, SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery, Transaction } from '@prisma/driver-adapter-utils';
+import type { SqlDriverAdapter, SqlDriverAdapterFactory, SqlQuery } from '@prisma/driver-adapter-utils';
 import Sqlite from 'better-sqlite3';
 import { PrismaClient } from '../../prisma/generated/sqlite/client';
+import { CommitGroups } from './commit-groups';
 import type { Session, SqlRow } from './session';
 
 /** How long a statement waits for another program that holds the file. The wait stops this whole program. */
@@ -29,7 +30,7 @@ export function openSqliteClient(file: string): PrismaClient {
 /**
  * Prisma's adapter has one connection, so that what is asked while a transaction is open falls into that transaction: a
  * reader sees rows that may be rolled back, and a writer's row goes with them. Here reads have a connection of their own,
- * and a write outside the open transaction waits until that one ends.
+ * and writers stand in line for theirs.
  */
 function twoConnections(file: string): SqlDriverAdapterFactory {
   const single = new PrismaBetterSqlite3({ url: `file:${file}`, timeout: BUSY_TIMEOUT_MS });
@@ -47,62 +48,21 @@ function twoConnections(file: string): SqlDriverAdapterFactory {
 }
 
 function joinConnections(reader: SqlDriverAdapter, writer: SqlDriverAdapter): SqlDriverAdapter {
-  const turns = new Turns();
-  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
-    const release = await turns.take();
-    try {
-      return await work();
-    } finally {
-      release();
-    }
-  };
+  const groups = new CommitGroups(writer);
   return {
     provider: writer.provider,
     adapterName: writer.adapterName,
-    queryRaw: (query: SqlQuery) => (isRead(query) ? reader.queryRaw(query) : inTurn(() => writer.queryRaw(query))),
-    executeRaw: (query: SqlQuery) => inTurn(() => writer.executeRaw(query)),
-    executeScript: (script: string) => inTurn(() => writer.executeScript(script)),
-    async startTransaction(isolationLevel?: IsolationLevel) {
-      const release = await turns.take();
-      try {
-        return endWith(await writer.startTransaction(isolationLevel), release);
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
+    queryRaw: (query) => (isRead(query) ? reader.queryRaw(query) : groups.runAlone((connection) => connection.queryRaw(query))),
+    executeRaw: (query) => groups.runAlone((connection) => connection.executeRaw(query)),
+    executeScript: (script) => groups.runAlone((connection) => connection.executeScript(script)),
+    startTransaction: (isolationLevel) => groups.startTransaction(isolationLevel),
     async dispose() {
+      await groups.runAlone(() => writer.dispose());
       await reader.dispose();
-      await writer.dispose();
     },
   };
 }
 
 function isRead({ sql }: SqlQuery): boolean {
   return /^\s*SELECT\b/i.test(sql);
-}
-
-/** The same transaction, which gives its turn back however it ends. */
-function endWith(transaction: Transaction, release: () => void): Transaction {
-  const commit = transaction.commit.bind(transaction);
-  const rollback = transaction.rollback.bind(transaction);
-  transaction.commit = () => commit().finally(release);
-  transaction.rollback = () => rollback().finally(release);
-  return transaction;
-}
-
-/** One holder at a time, in the order of asking. */
-class Turns {
-  #last: Promise<void> = Promise.resolve();
-
-  /** Waits for the turn and answers how to give it back; giving it back twice does nothing. */
-  async take(): Promise<() => void> {
-    const before = this.#last;
-    let release: () => void = () => undefined;
-    this.#last = new Promise((resolve) => {
-      release = resolve;
-    });
-    await before;
-    return release;
-  }
 }

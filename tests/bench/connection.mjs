@@ -59,7 +59,7 @@ export class Connection {
       this.#skip -= skipped;
       at += skipped;
       if (this.#expects === 'nothing' && this.#skip === 0) this.#end();
-      else if (at < bytes.length) at += this.#takeText(bytes.latin1Slice(at, at + MOST_TEXT_BYTES));
+      else if (at < bytes.length) at += this.#takeText(bytes.latin1Slice(at, Math.min(bytes.length, at + MOST_TEXT_BYTES)));
     }
     return true;
   }

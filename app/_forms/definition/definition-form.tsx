@@ -66,7 +66,7 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
   const save = useSave({
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }) => form.setError(field, { type: 'server', message }),
+    onProblem: ({ field, message }, isFirst) => form.setError(field, { type: 'server', message }, { shouldFocus: isFirst }),
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {

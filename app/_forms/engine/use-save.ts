@@ -15,7 +15,8 @@ export type Save = Readonly<{
 type Hooks = Readonly<{
   names: readonly string[];
   onSaved: () => void;
-  onProblem: (problem: FieldProblem) => void;
+  /** Shows a problem at its field; the first takes the focus. */
+  onProblem: (problem: FieldProblem, isFirst: boolean) => void;
   /** May settle a refusal itself: words when the save had come through after all, null when it stands. */
   onRefused: (refusal: Refusal) => string | null;
 }>;
@@ -44,7 +45,9 @@ export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
       const parts = partProblems(refused.code === 'BAD_INPUT' ? refused.problems : [], names);
       setRefusal(refused);
       setAbove(parts.above);
-      parts.shown.forEach(onProblem);
+      parts.shown.forEach((problem, place) => {
+        onProblem(problem, place === 0);
+      });
     }
   };
   return { refusal, above, savedAs, send };

@@ -102,7 +102,7 @@ export function ReportForm({ request, definitions }: Props) {
   const save = useSave({
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }) => form.setError(field, { type: 'server', message }),
+    onProblem: ({ field, message }, isFirst) => form.setError(field, { type: 'server', message }, { shouldFocus: isFirst }),
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
       setTold({ of: signature(form.getValues()), warnings: problems });

@@ -1,4 +1,4 @@
-import type { MouseEvent } from 'react';
+import { type MouseEvent, useEffect, useRef } from 'react';
 import type { FieldProblem } from '../../../server/domain/errors';
 import type { Refusal } from '../engine/refusal';
 import type { Field } from '../engine/typed';
@@ -33,13 +33,18 @@ type Props = Readonly<{
 
 /** Why nothing was saved, with a link to every field that is to be mended. Always there, so that a screen reader hears what comes. */
 export function Refused({ formId, fields, refusal, above, problems }: Props) {
+  const own = useRef<HTMLDivElement>(null);
   const isShown = refusal !== null || problems.length > 0;
+  useEffect(() => {
+    // A field that is to be mended takes the focus itself.
+    if (refusal && own.current?.querySelector('a') === null) own.current.focus();
+  }, [refusal]);
   const goTo = (event: MouseEvent, id: string) => {
     event.preventDefault();
     document.getElementById(id)?.focus();
   };
   return (
-    <div role="alert" className="form-refused" hidden={!isShown}>
+    <div role="alert" className="form-refused" hidden={!isShown} ref={own} tabIndex={-1}>
       {isShown ? (
         <>
           <p>{headline(refusal, problems.length + above.length)}</p>

@@ -1,6 +1,6 @@
 import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
-import { formatCount, unitWords } from '../format';
-import type { Meter } from '../reading/measurement';
+import { formatCount, formatNumber, unitWords } from '../format';
+import type { Measurement, Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { captionOf, COUNTING_RULE } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
@@ -11,6 +11,12 @@ import type { GaugePart, Provenance } from './types';
 /** Grade and number of sources: how far the figure can be trusted, in few letters. */
 function detailOf({ grade, sourceKeys }: Provenance): string {
   return grade ? `${grade.reliability}${grade.credibility} · ${formatCount(sourceKeys.length, 'source')}` : '';
+}
+
+/** Of what is counted rather than planned, the words of a plan would be wrong. */
+function stateOf({ value, target, figure }: Measurement): { stateText: string } | null {
+  if (figure !== null || value === null || target === null) return null;
+  return { stateText: value >= target ? 'complete' : `${formatNumber(target - value)} missing` };
 }
 
 /** The gauge of one indicator as known on the viewed day. */
@@ -36,6 +42,7 @@ export function prepareGauge(reading: Reading, meter: Meter): GaugePart {
     colour: colourOfMeasure(indicator.measuredBy),
     detailText: detailOf(provenance),
     conflictCount: measured.conflictCount,
+    ...stateOf(measured),
   });
   return {
     key: indicator.key,

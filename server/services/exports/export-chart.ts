@@ -1,10 +1,11 @@
-import { drawPicture, PICTURE_WIDTHS } from '../../charts/picture';
+import { drawPicture, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
 import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
+import { toSvgFile } from '../../charts/svg-file';
 import { prepareTrendAt } from '../../domain/board/prepare-board';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import type { Board } from '../../domain/board/types';
 import { tableOf, toCsv } from '../../domain/charts/points-table';
-import type { ChartSize, PreparedChart } from '../../domain/charts/types';
+import type { PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import type { Reading } from '../../domain/reading/reading';
@@ -23,8 +24,6 @@ export type Exported = Readonly<{ body: string | Buffer; contentType: string; fi
 
 const DEFAULT_WIDTH = 960;
 const DEFAULT_GAUGE_WIDTH = 320;
-const HEIGHT_SHARE = 0.47;
-const LEAST_HEIGHT = 300;
 
 const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
@@ -48,20 +47,17 @@ function widthOf(width: number | null, fallback: number): number {
   throw new MusterError('BAD_INPUT', message, [{ field: 'width', message }]);
 }
 
-function sizeFor(width: number): ChartSize {
-  return { width, height: Math.max(LEAST_HEIGHT, Math.round(width * HEIGHT_SHARE)) };
-}
-
 /** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. */
 function prepareNamed(name: string, board: Board, reading: Reading, width: number): PreparedChart | null {
+  const size = pictureChartSize(width);
   const [, kind, key] = /^(trend|gauge|series)-(.+)$/.exec(name) ?? [];
-  if (name === 'milestones') return milestonesChart(board, sizeFor(width));
-  if (name === 'theatre') return theatreChart(board, sizeFor(width));
+  if (name === 'milestones') return milestonesChart(board, size);
+  if (name === 'theatre') return theatreChart(board, size);
   if (kind === undefined || key === undefined) return null;
-  if (kind === 'trend') return prepareTrendAt(reading, key, sizeFor(width));
+  if (kind === 'trend') return prepareTrendAt(reading, key, size);
   if (kind === 'gauge') return board.gauges.find((gauge) => gauge.key === key)?.chart ?? null;
   const subject = subjectOf(reading, key);
-  return subject && prepareSeriesChart(reading, subject, sizeFor(width));
+  return subject && prepareSeriesChart(reading, subject, size);
 }
 
 /** The chart with the full address of its page, so that a picture on paper leads back. */
@@ -72,7 +68,7 @@ function addressed(chart: PreparedChart, origin: string): PreparedChart {
 function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer {
   switch (format) {
     case 'svg':
-      return drawPicture(chart, { theme, width });
+      return toSvgFile(drawPicture(chart, { theme, width }));
     case 'png':
       return rasterise(drawPicture(chart, { theme, width }), scale);
     case 'csv':

@@ -1,0 +1,69 @@
+// What the desk does by address, as a form would: for what stands around the thing that a test is about.
+import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
+import type { ReportInput } from '../../server/domain/input/report-input';
+import type { ChainCheck, SeriesPage } from '../../server/services/app';
+import type { ChangeRow, Board } from '../../server/domain/board/types';
+
+export const OPERATION = 'mali-2013';
+
+/** A source that the demonstration has from the start. */
+export const SOURCE = 'stratfor-2013-01-14';
+
+type Said = Partial<Omit<ReportInput, 'operation'>> & Pick<ReportInput, 'seriesKey' | 'value'>;
+
+export type Desk = ReturnType<typeof deskAt>;
+
+/** A refusal as it comes back over HTTP. */
+export class Refused extends Error {
+  readonly status: number;
+  constructor(status: number, text: string) {
+    super(`${status}: ${text}`);
+    this.status = status;
+  }
+}
+
+async function answerOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!response.ok) throw new Refused(response.status, text);
+  return JSON.parse(text);
+}
+
+export function deskAt(url: string) {
+  const call = async <T>(procedure: string, input: unknown): Promise<T> => {
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
+    const answer = (await answerOf(await fetch(`${url}/trpc/${procedure}`, request))) as { result: { data: T } };
+    return answer.result.data;
+  };
+  const ask = async <T>(procedure: string, input: unknown): Promise<T> => {
+    const query = new URLSearchParams({ input: JSON.stringify(input) });
+    const answer = (await answerOf(await fetch(`${url}/trpc/${procedure}?${query}`))) as { result: { data: T } };
+    return answer.result.data;
+  };
+  const get = async <T>(path: string): Promise<T> => (await answerOf(await fetch(`${url}/api/v1/operations/${OPERATION}/${path}`))) as T;
+  return {
+    report: (said: Said) =>
+      call<Readonly<{ revision: number; reportId: string }>>('reports.append', {
+        operation: OPERATION,
+        kind: 'value',
+        low: null,
+        high: null,
+        qualifier: null,
+        asOf: '2013-01-14',
+        knownAt: '2013-01-14',
+        knownBasis: 'exact',
+        sourceKey: SOURCE,
+        reliability: 'B',
+        credibility: 2,
+        note: '',
+        reason: '',
+        targetId: null,
+        ...said,
+      }),
+    save: (kind: DefinitionKind, version: number | null, values: Readonly<Record<string, unknown>>) =>
+      call<Readonly<{ revision: number; version: number }>>('definitions.save', { operation: OPERATION, kind, version, values }),
+    board: (known: string | null = null) => get<Board & { charts: readonly { name: string; address: string }[] }>(`board${known ? `?known=${known}` : ''}`),
+    series: (key: string, known: string | null = null) => get<Omit<SeriesPage, 'drawing'>>(`series/${key}${known ? `?known=${known}` : ''}`),
+    changes: async (after = 0) => (await get<Readonly<{ changes: readonly ChangeRow[] }>>(`changes?after=${after}`)).changes,
+    chain: () => ask<ChainCheck>('changes.verify', { operation: OPERATION }),
+  };
+}

@@ -1,0 +1,145 @@
+// What every browser test stands on: a program of its own, and a watch that lets no fault of a page pass.
+import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { type Desk, deskAt, OPERATION } from './desk';
+import { type Ended, loadedFolder, type Program, startProgram } from './program';
+
+export { expect, type Locator, type Page } from '@playwright/test';
+
+/** The program under test. It can be ended and started again on the same data and the same port. */
+export type Muster = Readonly<{
+  url: string;
+  port: number;
+  desk: Desk;
+  kill(): Promise<Ended>;
+  end(): Promise<Ended>;
+  startAgain(): Promise<void>;
+}>;
+
+type Watch = Readonly<{
+  follow(context: BrowserContext): void;
+  /** Faults that this test brings about itself, such as a connection that it breaks. */
+  allow(fault: RegExp): void;
+}>;
+
+/** What a page says when the server is gone. */
+export const CONNECTION_LOST = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_SOCKET_NOT_CONNECTED/;
+
+type Own = {
+  muster: Muster;
+  watch: Watch;
+  /** Another browser, with nothing in common with the first: its page. */
+  visit: (options?: BrowserContextOptions) => Promise<Page>;
+};
+type OfWorker = {
+  loaded: Awaited<ReturnType<typeof loadedFolder>>;
+  /** A program on which nobody writes. */
+  library: Muster;
+};
+
+async function startMuster(dataDir: string): Promise<Muster> {
+  let program: Program = await startProgram({ dataDir });
+  const { port } = program;
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    port,
+    desk: deskAt(url),
+    kill: () => program.kill(),
+    end: () => program.end(),
+    startAgain: async () => {
+      program = await startProgram({ dataDir, port });
+    },
+  };
+}
+
+export const test = base.extend<Own, OfWorker>({
+  loaded: [
+    // biome-ignore lint/correctness/noEmptyPattern: what a fixture needs is read from its pattern.
+    async ({}, use) => {
+      const loaded = await loadedFolder();
+      await use(loaded);
+      await loaded.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  library: [
+    async ({ loaded }, use) => {
+      const folder = await loaded.copy();
+      const library = await startMuster(folder.path);
+      const { revision } = (await library.desk.board()).head.view;
+      await use(library);
+      expect((await library.desk.board()).head.view.revision, 'nobody writes in the library').toBe(revision);
+      await library.end();
+      await folder.remove();
+    },
+    { scope: 'worker' },
+  ],
+
+  muster: async ({ loaded }, use) => {
+    const folder = await loaded.copy();
+    const muster = await startMuster(folder.path);
+    await use(muster);
+    await muster.kill();
+    await folder.remove();
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: likewise.
+  watch: async ({}, use) => {
+    const faults: string[] = [];
+    const allowed: RegExp[] = [];
+    await use({ follow: (context) => follow(context, (fault) => faults.push(fault)), allow: (fault) => allowed.push(fault) });
+    expect(
+      faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault))),
+      'faults of the pages',
+    ).toEqual([]);
+  },
+
+  context: async ({ context, watch }, use) => {
+    watch.follow(context);
+    await use(context);
+  },
+
+  visit: async ({ browser, watch }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext(options);
+      opened.push(context);
+      watch.follow(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+/** A request that its own page called off, by going on or by closing a stream, is no fault. */
+const CALLED_OFF = 'net::ERR_ABORTED';
+
+function follow(context: BrowserContext, tell: (fault: string) => void): void {
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') tell(`${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => tell(`page error: ${error.error()}`));
+  context.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? 'failed';
+    if (reason !== CALLED_OFF) tell(`request: ${reason} ${request.url()}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() >= 400) tell(`answer: ${response.status()} ${response.url()}`);
+  });
+}
+
+/** The address of a page of the demonstration: '' is the board. */
+export function addressOf({ url }: Muster, page = '', known?: string): string {
+  return `${url}/${OPERATION}${page === '' ? '' : `/${page}`}${known === undefined ? '' : `?known=${known}`}`;
+}
+
+/** Opens a page and waits until it follows the desk. */
+export async function openLive(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expectLive(page);
+}
+
+export async function expectLive(page: Page): Promise<void> {
+  await expect(page.getByText('● live', { exact: true })).toBeVisible();
+}

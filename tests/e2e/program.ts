@@ -1,0 +1,91 @@
+// The program as it is built, in a process of its own on a folder of its own. Browser tests and fault tests start it alike.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const START_WITHIN_MS = 20_000;
+const READY = /^Muster is ready: http:\/\/localhost:(\d+)$/m;
+
+export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }>;
+
+export type Program = Readonly<{
+  port: number;
+  /** Ends it as a power cut would: no word of it is said to the program. */
+  kill(): Promise<Ended>;
+  /** Ends it as an operator does. */
+  end(): Promise<Ended>;
+}>;
+
+export type Start = Readonly<{
+  dataDir: string;
+  /** 0 takes a free one. */
+  port?: number;
+  /** What stands before `node` on the command line, such as a limit. */
+  within?: readonly string[];
+}>;
+
+/** Starts the program and answers when it says that it is ready. Throws with all that it said when it ends instead. */
+export async function startProgram({ dataDir, port = 0, within = [] }: Start): Promise<Program> {
+  const [command = process.execPath, ...args] = [...within, process.execPath, join(ROOT, 'build/server/main.mjs')];
+  const child = spawn(command, args, {
+    cwd: ROOT,
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      MUSTER_DATA: dataDir,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<Omit<Ended, 'tookMs'>>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const endBy = async (signal: NodeJS.Signals): Promise<Ended> => {
+    const begun = performance.now();
+    child.kill(signal);
+    return { ...(await exited), tookMs: performance.now() - begun };
+  };
+  return { port: await portOf(child), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
+}
+
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (words: string) => {
+      child.kill('SIGKILL');
+      reject(new Error(`the program ${words}, and said:\n${said}`));
+    };
+    const tooLong = setTimeout(() => fail(`was not ready within ${START_WITHIN_MS} ms`), START_WITHIN_MS);
+    child.once('exit', () => fail('ended'));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const port = READY.exec(said)?.[1];
+        if (!port) return;
+        clearTimeout(tooLong);
+        resolve(Number(port));
+      });
+    }
+  });
+}
+
+/** An empty folder, and how to take it away. */
+export async function makeFolder(): Promise<Readonly<{ path: string; remove(): Promise<void> }>> {
+  const path = await mkdtemp(join(tmpdir(), 'muster-test-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+}
+
+/** A folder that holds the demonstration, loaded by the program itself: tests start from copies of it. */
+export async function loadedFolder(): Promise<Readonly<{ path: string; remove(): Promise<void>; copy(): ReturnType<typeof makeFolder> }>> {
+  const original = await makeFolder();
+  const program = await startProgram({ dataDir: original.path });
+  await program.end();
+  const copy = async () => {
+    const folder = await makeFolder();
+    await cp(original.path, folder.path, { recursive: true });
+    return folder;
+  };
+  return { ...original, copy };
+}

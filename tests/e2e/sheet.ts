@@ -1,0 +1,36 @@
+// Where things stand on a sheet, found as a reader finds them: by role and by name.
+import { expect, type Locator, type Page } from './fixtures';
+
+export function gauge(page: Page, name: string): Locator {
+  return page.getByRole('article', { name, exact: true });
+}
+
+/** The drawing of a gauge says in one sentence what it shows. */
+export function gaugeSays(page: Page, name: string): Locator {
+  return gauge(page, name).getByRole('img');
+}
+
+export function section(page: Page, name: string): Locator {
+  return page.getByRole('region', { name, exact: true });
+}
+
+/** The row of a contributor to the first force of the board. */
+export function contributor(page: Page, name: string): Locator {
+  return section(page, 'Who sends them')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
+}
+
+/** The form that a door opens. */
+export async function openForm(page: Page, door: string, title: string): Promise<Locator> {
+  await page.getByRole('button', { name: door, exact: true }).first().click();
+  const form = page.getByRole('region', { name: title, exact: true });
+  await expect(form).toBeVisible();
+  return form;
+}
+
+/** Chooses a source by words of its title, as a person does. */
+export async function chooseSource(form: Locator, words: string): Promise<void> {
+  await form.getByRole('combobox', { name: 'Source', exact: true }).fill(words);
+  await form.getByRole('listbox', { name: 'Source' }).getByRole('option').first().click();
+}

@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest';
+import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
+import { listDefinitions } from '../../server/services/board/read-register';
+import { saveDefinition } from '../../server/services/definitions/save-definition';
+import { smallOperation } from '../unit/small-operation';
+import { describeEachDatabase } from './databases';
+import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } from './desk';
+
+const KNOWN = '2013-01-14';
+const [force] = smallOperation.forces.map(valuesOf);
+const launch = valuesOf(smallOperation.milestones.find(({ key }) => key === 'launch') ?? smallOperation.milestones[0] ?? { version: 0 });
+const caches = valuesOf(smallOperation.indicators.find(({ key }) => key === 'caches') ?? { version: 0 });
+
+/** A new one of each kind. */
+const NEW = {
+  force: { ...force, key: 'serval', name: 'Serval', shortName: 'Serval', kind: 'supporting', knownFrom: KNOWN },
+  contributor: { key: 'GIN', knownFrom: KNOWN, name: 'Guinea', kind: 'state', groups: ['ecowas'] },
+  line: {
+    key: 'afisma.airlift', knownFrom: KNOWN, forceKey: 'afisma', lineKey: 'airlift', name: 'Airlift', unit: 'aircraft', neededBy: '2013-02-01', placeKey: 'gao',
+    isAssumption: true, note: '',
+  },
+  pledge: { key: 'afisma.fra', knownFrom: KNOWN, forceKey: 'afisma', contributorKey: 'FRA', lineKey: null, conditions: 'until spring', caveats: '' },
+  indicator: { ...caches, key: 'camps', name: 'Camps', knownFrom: KNOWN },
+  milestone: { ...launch, key: 'arrival', name: 'Arrival', knownFrom: KNOWN, dependencies: [{ predecessorKey: 'ready', lagDays: 14, isAssumption: true, knownFrom: KNOWN }] },
+  event: { key: 'gao-falls', knownFrom: KNOWN, occurredOn: '2012-03-31', place: 'Gao', actor: '', kind: 'offensive', title: 'Gao falls', sourceKey: 'un' },
+  source: { key: 'desk', knownFrom: KNOWN, title: 'The desk', address: '', reliability: 'A' },
+} as const;
+
+const LISTS = { force: 'forces', contributor: 'contributors', line: 'lines', pledge: 'pledges', indicator: 'indicators', milestone: 'milestones', event: 'events', source: 'sources' } as const;
+
+async function listed(desk: Desk, kind: keyof typeof LISTS, known: string | null = null): Promise<readonly Readonly<{ key: string; version: number }>[]> {
+  return (await listDefinitions(desk.editor, { operation: 'small', known }))[LISTS[kind]];
+}
+
+describeEachDatabase('a definition', ({ fresh }) => {
+  it('of any kind can be added and edited, and is the same for another program', async () => {
+    const desk = await openDesk(await fresh());
+    for (const kind of DEFINITION_KINDS) {
+      const added = await desk.save(kind, null, NEW[kind]);
+      expect([kind, added.version]).toEqual([kind, 1]);
+      const edited = await desk.save(kind, 1, { ...NEW[kind], knownFrom: '2013-01-12' });
+      expect([kind, edited.version]).toEqual([kind, 2]);
+    }
+    const other = deskOver(desk.db);
+    for (const kind of DEFINITION_KINDS) {
+      const expected = { ...NEW[kind], knownFrom: '2013-01-12', version: 2 };
+      expect((await listed(desk, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
+      expect((await listed(other, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
+    }
+    expect((await desk.db.prisma.operation.findFirstOrThrow()).revision).toBe(1 + 2 * DEFINITION_KINDS.length);
+  });
+
+  it('is listed from the day it became known', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.save('source', null, NEW.source);
+    const on = async (known: string) => (await listed(desk, 'source', known)).some(({ key }) => key === 'desk');
+    expect([await on('2013-01-13'), await on('2013-01-14')]).toEqual([false, true]);
+  });
+
+  it('that was edited on a stale version is refused with the one that stands', async () => {
+    const desk = await openDesk(await fresh());
+    const title = { ...NEW.source, key: 'un', knownFrom: '2012-11-01' };
+    await desk.save('source', 1, { ...title, title: 'UN' });
+    const before = await traces(desk.db);
+    const refusal = await refusalOf(desk.save('source', 1, { ...title, title: 'ONU' }));
+    expect(refusal).toMatchObject({ code: 'STALE_VERSION', current: { key: 'un', title: 'UN', version: 2 } });
+    expect(await traces(desk.db)).toEqual(before);
+    expect((await desk.save('source', 2, { ...title, title: 'ONU' })).version).toBe(3);
+  });
+
+  it('that another program edited meanwhile is refused with what that one wrote', async () => {
+    const desk = await openDesk(await fresh());
+    const other = deskOver(desk.db);
+    await Promise.all([desk.board(), other.board()]);
+    const un = { ...NEW.source, key: 'un', knownFrom: '2012-11-01' };
+    await desk.save('source', 1, { ...un, title: 'UN' });
+    const before = await traces(desk.db);
+    expect(await refusalOf(other.save('source', 1, { ...un, title: 'ONU' }))).toMatchObject({ code: 'STALE_VERSION', current: { title: 'UN', version: 2 } });
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('under a key that is taken is refused, and the one that has it stays', async () => {
+    const desk = await openDesk(await fresh());
+    const before = await traces(desk.db);
+    const refusal = await refusalOf(desk.save('source', null, { ...NEW.source, key: 'un' }));
+    expect([refusal.code, fieldsOf(refusal)]).toEqual(['DUPLICATE', ['key']]);
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('that nobody added cannot be edited', async () => {
+    const desk = await openDesk(await fresh());
+    expect((await refusalOf(desk.save('source', 1, NEW.source))).code).toBe('NOT_FOUND');
+    expect((await refusalOf(saveDefinition(desk.editor, { operation: 'nowhere', kind: 'source', version: null, values: NEW.source }))).code).toBe('NOT_FOUND');
+  });
+
+  it('that is wrong names its field and leaves nothing behind', async () => {
+    const desk = await openDesk(await fresh());
+    const before = await traces(desk.db);
+    const waits = (...keys: readonly string[]) => keys.map((predecessorKey) => ({ predecessorKey, lagDays: 0, isAssumption: false, knownFrom: KNOWN }));
+    const wrong = [
+      ['pledge', 'contributorKey', { ...NEW.pledge, key: 'afisma.xxx', contributorKey: 'XXX' }],
+      ['pledge', 'key', { ...NEW.pledge, key: 'afisma.sen' }],
+      ['line', 'forceKey', { ...NEW.line, key: 'nowhere.airlift', forceKey: 'nowhere' }],
+      ['line', 'neededBy', { ...NEW.line, neededBy: '2013-02-30' }],
+      ['indicator', 'componentKey', { ...NEW.indicator, componentKey: 'nowhere' }],
+      ['indicator', 'measuredBy', { ...NEW.indicator, measuredBy: 'guess:work' }],
+      ['indicator', 'thresholds.0.target', { ...NEW.indicator, thresholds: [{ holdsFrom: KNOWN, knownFrom: KNOWN, floor: 3, target: 3 }] }],
+      ['milestone', 'dependencies.0.predecessorKey', { ...NEW.milestone, dependencies: waits('nowhere') }],
+      ['milestone', 'dependencies', { ...NEW.milestone, dependencies: waits('arrival') }],
+      ['event', 'sourceKey', { ...NEW.event, sourceKey: 'rumour' }],
+      ['source', 'address', { ...NEW.source, address: 'javascript:alert(1)' }],
+      ['source', 'title', { ...NEW.source, title: 'x'.repeat(301) }],
+      ['contributor', 'key', { ...NEW.contributor, key: 'guinea' }],
+      ['force', 'key', { ...NEW.force, key: 'indicator' }],
+    ] as const;
+    for (const [kind, field, values] of wrong) {
+      const refusal = await refusalOf(desk.save(kind, null, values));
+      expect([kind, field, refusal.code]).toEqual([kind, field, 'BAD_INPUT']);
+      expect(fieldsOf(refusal).some((name) => name === field || name === `values.${field}`)).toBe(true);
+    }
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('that would make a milestone wait for itself is refused, with the way round', async () => {
+    const desk = await openDesk(await fresh());
+    const before = await traces(desk.db);
+    const mandate = { ...launch, key: 'mandate', name: 'Mandate', dependencies: [{ predecessorKey: 'ready', lagDays: 0, isAssumption: false, knownFrom: KNOWN }] };
+    const refusal = await refusalOf(desk.save('milestone', 1, mandate));
+    expect([refusal.code, fieldsOf(refusal)]).toEqual(['BAD_INPUT', ['dependencies']]);
+    for (const key of ['mandate', 'launch', 'ready']) expect(refusal.message).toContain(key);
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('is refused to whoever may only read', async () => {
+    const desk = await openDesk(await fresh());
+    const before = await traces(desk.db);
+    for (const kind of DEFINITION_KINDS) {
+      const refusal = await refusalOf(saveDefinition(desk.reader, { operation: 'small', kind, version: null, values: NEW[kind] }));
+      expect(refusal.code).toBe('FORBIDDEN');
+    }
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('that is edited replaces its thresholds or dependencies whole', async () => {
+    const desk = await openDesk(await fresh());
+    const thresholds = [
+      { holdsFrom: '2013-01-20', knownFrom: '2013-01-14', floor: 30, target: 5 },
+      { holdsFrom: '2013-01-20', knownFrom: '2013-01-18', floor: 20, target: 5 },
+    ];
+    await desk.save('indicator', 1, { ...caches, thresholds });
+    await desk.save('milestone', 1, { ...launch, dependencies: [] });
+    const { indicators, milestones } = await listDefinitions(deskOver(desk.db).editor, { operation: 'small', known: null });
+    expect(indicators.find(({ key }) => key === 'caches')?.thresholds).toEqual(thresholds);
+    expect(milestones.find(({ key }) => key === 'launch')?.dependencies).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { DESK, READER } from '../../server/auth/actor';
+import { importOperation } from '../../server/db/import-operation';
+import type { Database } from '../../server/db/open';
+import type { Board } from '../../server/domain/board/types';
+import type { Day } from '../../server/domain/days';
+import { MusterError } from '../../server/domain/errors';
+import type { ReportInput } from '../../server/domain/input/report-input';
+import { readBoard } from '../../server/services/board/read-board';
+import type { Call, Services } from '../../server/services/context';
+import { createServices } from '../../server/services/create-services';
+import { saveDefinition } from '../../server/services/definitions/save-definition';
+import { appendReport } from '../../server/services/reports/append-report';
+import { reportsOf, smallOperation, type Statement, stateOf } from '../unit/small-operation';
+
+/** The real today of these tests: the operation is held earlier, on 14 January 2013. */
+export const TODAY = '2013-06-01';
+const NOW = Date.parse(`${TODAY}T12:00:00Z`);
+
+/** A desk over one database: an editor and a reader before the same program. */
+export type Desk = Readonly<{
+  db: Database;
+  services: Services;
+  editor: Call;
+  reader: Call;
+  report(change: Partial<ReportInput>): Promise<Readonly<{ revision: number; reportId: string }>>;
+  save(kind: string, version: number | null, values: object): Promise<Readonly<{ revision: number; version: number }>>;
+  board(known?: Day): Promise<Board>;
+}>;
+
+/** A report that is allowed on the small operation, but for what is changed. */
+export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
+  return {
+    operation: 'small',
+    seriesKey: 'afisma.nga.pledged',
+    kind: 'value',
+    value: 600,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf: '2013-01-14',
+    knownAt: '2013-01-14',
+    knownBasis: 'exact',
+    sourceKey: 'un',
+    reliability: 'B',
+    credibility: 2,
+    note: '',
+    reason: '',
+    targetId: null,
+    ...change,
+  };
+}
+
+/** Another program over the same database. */
+export function deskOver(db: Database): Desk {
+  const services = createServices(db, () => NOW);
+  const editor: Call = { services, actor: DESK };
+  return {
+    db,
+    services,
+    editor,
+    reader: { services, actor: READER },
+    report: (change) => appendReport(editor, inputOf(change)),
+    save: (kind, version, values) => saveDefinition(editor, { operation: 'small', kind, version, values }),
+    board: (known) => readBoard(editor, { operation: 'small', known: known ?? null }),
+  };
+}
+
+/** Puts the small operation with these statements, as one change, into an empty database. */
+export async function openDesk(db: Database, statements: readonly Statement[] = []): Promise<Desk> {
+  const { definitions, reports } = stateOf(smallOperation, reportsOf(statements));
+  const written = [...reports.values()].flat().map((report, ordinal) => ({ ...report, ordinal }));
+  await importOperation(db, definitions, written, { author: 'test', at: `${TODAY}T00:00:00.000Z`, summary: 'Small operation' });
+  return deskOver(db);
+}
+
+/** All that a write could have left behind. */
+export async function traces({ prisma }: Database) {
+  const operations = await prisma.operation.findMany({ select: { key: true, revision: true, chainHash: true } });
+  const definitions = await Promise.all([
+    prisma.force.findMany(), prisma.contributor.findMany(), prisma.requirementLine.findMany(), prisma.pledge.findMany(), prisma.indicator.findMany(),
+    prisma.indicatorThreshold.findMany(), prisma.milestone.findMany(), prisma.milestoneDependency.findMany(), prisma.event.findMany(), prisma.source.findMany(),
+  ]);
+  return { operations, definitions, reports: await prisma.report.count(), series: await prisma.series.count(), changes: await prisma.change.count() };
+}
+
+/** The refusal that the work ends in. Throws when it is done after all, or ends in a fault. */
+export async function refusalOf(work: Promise<unknown>): Promise<MusterError> {
+  const outcome = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof MusterError) return outcome;
+  throw outcome ?? new Error('it was not refused');
+}
+
+/** The fields that the refusal names. */
+export function fieldsOf({ problems }: MusterError): string[] {
+  return problems.map(({ field }) => field);
+}
+
+/** The values of a definition as an editor would send them again. */
+export function valuesOf<T extends Readonly<{ version: number }>>({ version: _version, ...values }: T): Omit<T, 'version'> {
+  return values;
+}
