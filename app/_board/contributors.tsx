@@ -9,21 +9,21 @@ import { MetaLine } from '../_ui/meta-line';
 import { Section } from '../_ui/section';
 import type { Marks } from './marks';
 
-type Props = Readonly<{ part: ContributorsPart; here: Here; marks: Marks; isLead?: boolean }>;
+type Props = Readonly<{ part: ContributorsPart; here: Here; marks: Marks; isLead?: boolean; title?: string }>;
 
 function levelOf(row: ContributorRow, measure: string): number {
   return row.rungs.find((cell) => cell.measure === measure)?.value ?? 0;
 }
 
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
-export const Contributors = memo(function Contributors({ part, here, marks, isLead = false }: Props) {
+export const Contributors = memo(function Contributors({ part, here, marks, isLead = false, title = part.forceName }: Props) {
   const measures = part.totals.map(({ measure }) => measure);
   const most = Math.max(1, part.shortfall ?? 0, ...part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))));
   return (
     <Section
       id={`contributors-${part.forceKey}`}
       className={isLead ? 'contributors is-lead' : 'contributors'}
-      title={isLead ? 'Who sends them' : part.forceName}
+      title={isLead ? 'Who sends them' : title}
       rule={isLead ? `${part.forceName}, ${part.unit}` : part.unit}
       doors={
         <>

@@ -46,9 +46,9 @@ export function doubtsOf(board: Board): Readonly<{ conflicts: readonly Doubt[]; 
   const conflicts = entries
     .filter(({ provenance }) => provenance.conflictCount > 0)
     .map(({ seriesKey, name, unit, provenance }): Doubt => {
-      const { low, high, conflictCount } = provenance;
+      const { low, high } = provenance;
       const range = low === null || high === null ? '' : ` ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`;
-      return { seriesKey, name, mark: 'conflict', text: `≠ ${conflictCount}${range}` };
+      return { seriesKey, name, mark: 'conflict', text: `≠${range}` };
     });
   const stale = entries
     .filter(({ provenance }) => provenance.isStale)

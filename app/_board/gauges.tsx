@@ -91,7 +91,7 @@ function Key() {
           <b>B2</b> source A to F, information 1 to 6
         </li>
         <li>
-          <b>≠ 2</b> two live reports disagree
+          <b>≠</b> live reports disagree
         </li>
       </ul>
     </aside>

@@ -24,8 +24,8 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
         margin={{ left: plot.left, top: plot.top, right: width - plot.right, bottom: height - plot.bottom }}
         title={`${chart.caption.title}: the arrow keys go from day to day; the table has every value`}
       >
-        <XAxis hide type="number" dataKey="day" domain={[x.from, x.to]} allowDataOverflow />
-        <YAxis hide type="number" domain={[y.min, y.max]} allowDataOverflow />
+        <XAxis hide type="number" dataKey="day" domain={[x.from, x.to]} />
+        <YAxis hide type="number" domain={[y.min, y.max]} />
         {back
           .filter(({ series }) => series.isFilled)
           .map(({ series, index }) => (

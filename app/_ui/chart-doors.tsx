@@ -28,7 +28,7 @@ export function ChartDoors({ here, chart, title, caption, table }: Props) {
 /** The same doors behind a single one, where there is little room. */
 export function ChartDoor({ here, chart, title, caption, table }: Props) {
   return (
-    <Door group={chart} label="open" hint={`${title}: table, PNG, SVG, CSV, copy, method`}>
+    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, CSV, copy, method`}>
       {table}
       <div className="door-files">
         <PngLinks here={here} chart={chart} title={title} />

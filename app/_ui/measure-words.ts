@@ -4,3 +4,7 @@ const WORDS: Readonly<Record<string, string>> = { deployed: 'in place', in_train
 export function measureWord(measure: string): string {
   return WORDS[measure] ?? measure;
 }
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -28,15 +28,15 @@ export function Grade({ grade }: Readonly<{ grade: Provenance['grade'] }>) {
   return <abbr className="grade" title={words}>{`${grade.reliability}${grade.credibility}`}</abbr>;
 }
 
-/** Live reports that disagree: a mark, their number, and the range in words. */
+/** Live reports that disagree: a mark, on how many of the figures that make this one where it is more than one, and the range in words. */
 export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Provenance; unit?: string }>) {
   const { conflictCount, low, high } = provenance;
   if (conflictCount === 0) return null;
   const range = low === null || high === null || low === high ? '' : `, ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`;
   return (
     <span className="conflict" title={`Live reports disagree${range}`}>
-      {`≠ ${conflictCount}`}
-      <span className="unseen"> reports disagree{range}</span>
+      {conflictCount > 1 ? `≠ ${conflictCount}` : '≠'}
+      <span className="unseen">{`${conflictCount > 1 ? ' figures with' : ''} reports that disagree${range}`}</span>
     </span>
   );
 }

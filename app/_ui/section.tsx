@@ -6,7 +6,7 @@ type Props = Readonly<{ id: string; title: string; rule?: ReactNode; doors?: Rea
 export function Section({ id, title, rule, doors, className, children }: Props) {
   return (
     <section className={className ? `section ${className}` : 'section'} id={id} aria-labelledby={`${id}-title`}>
-      <header className="section-head">
+      <header className="section-head" data-edit-host>
         <h2 id={`${id}-title`}>{title}</h2>
         {rule ? <p className="rule-text">{rule}</p> : null}
         {doors ? <div className="doors">{doors}</div> : null}

@@ -17,6 +17,9 @@ const PAGES = [
   ['changes', 'Changes'],
 ] as const;
 
+/** Letters from which a page's title is set smaller. */
+const LONG_TITLE = 14;
+
 type Props = Readonly<{
   head: BoardHead;
   timeline: Timeline;
@@ -52,7 +55,7 @@ export function Sheet({ head, timeline, here, page, title, children }: Props) {
           </nav>
           <ThemeToggle />
         </div>
-        <div className="title-line" data-edit-host>
+        <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
             {title ? (
               <>

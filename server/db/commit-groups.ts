@@ -1,13 +1,12 @@
 import type { IsolationLevel, SqlDriverAdapter, Transaction } from '@prisma/driver-adapter-utils';
 
-/** A group ends when nobody waits, or at one of these: so many writes, or so long since it began. */
-const MOST_WRITES = 64;
-const LONGEST_MS = 10;
+/** A group ends when nobody stands in line, or when it is this large: the first in it has waited long enough. */
+const MOST_WRITES = 32;
 
 type Waiting = Readonly<{ resolve: () => void; reject: (error: unknown) => void }>;
 
 /** One transaction of the database, and the writers that wait for it to be on the disk. */
-type Group = Readonly<{ transaction: Transaction; begunAt: number; waiting: Waiting[] }>;
+type Group = Readonly<{ transaction: Transaction; waiting: Waiting[] }>;
 
 /**
  * Lets writers that stand in line share one commit, because a commit costs a wait for the disk and little else does. Each
@@ -38,7 +37,7 @@ export class CommitGroups {
   async startTransaction(isolationLevel?: IsolationLevel): Promise<Transaction> {
     const release = await this.#turns.take();
     try {
-      this.#open ??= { transaction: await this.#connection.startTransaction(isolationLevel), begunAt: performance.now(), waiting: [] };
+      this.#open ??= { transaction: await this.#connection.startTransaction(isolationLevel), waiting: [] };
       await run(this.#open.transaction, 'SAVEPOINT muster_write');
       return this.#makeMember(this.#open, release);
     } catch (error) {
@@ -61,9 +60,11 @@ export class CommitGroups {
       }
     };
     const passOn = async () => {
-      const isFull = group.waiting.length >= MOST_WRITES || performance.now() - group.begunAt >= LONGEST_MS;
-      if (isFull || !this.#turns.isWanted) await this.#close();
-      release();
+      try {
+        if (group.waiting.length >= MOST_WRITES || !this.#turns.isWanted) await this.#close();
+      } finally {
+        release();
+      }
     };
     return {
       provider: transaction.provider,
@@ -82,7 +83,9 @@ export class CommitGroups {
       },
       rollback: async () => {
         await end(['ROLLBACK TO muster_write', 'RELEASE muster_write']);
-        await passOn();
+        // What it saw of the others may be why it ended so: it is answered when that is on the disk, where readers find it.
+        const settled = new Promise<void>((resolve) => group.waiting.push({ resolve, reject: () => resolve() }));
+        await Promise.all([settled, passOn()]);
       },
     };
   }

@@ -1,5 +1,4 @@
-import type { Change } from '../domain/change';
-import { canonicalJson } from '../domain/canonical';
+import { type Change, importPayload } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries, sha256 } from './append';
@@ -7,7 +6,7 @@ import type { Database } from './open';
 import { idOf } from './rows';
 
 /**
- * Creates an operation with all its definitions and reports as one change, which holds the digest of its rows.
+ * Creates an operation with all its definitions and reports as one change, which holds the digests of its rows.
  * Fails, and writes nothing, when the operation exists.
  */
 export async function importOperation(
@@ -43,7 +42,6 @@ export async function importOperation(
     await insertSeries(tx, operationKey, lists.series);
     const written = reports.map((report): Report => ({ ...report, revision }));
     await insertReports(tx, operationKey, written);
-    const digest = sha256(canonicalJson([lists, written]));
-    return { summary, keys: [], knownAt: null, payload: canonicalJson({ digest, reports: written.length }) };
+    return { summary, keys: [], knownAt: null, payload: importPayload(lists, written, sha256) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/change';
+import type { Day } from '../domain/days';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
@@ -82,8 +83,13 @@ export async function loadChangesAfter(reader: Reader, operationKey: string, rev
   return rows.map(changeOfRow);
 }
 
-/** The latest changes before a revision, newest first. */
-export async function loadChangesBefore(reader: Reader, operationKey: string, revision: number, limit: number): Promise<Change[]> {
-  const rows = await reader.change.findMany({ where: { operationKey, revision: { lt: revision } }, orderBy: { revision: 'desc' }, take: limit });
-  return rows.map(changeOfRow);
+/** The latest changes that are seen on a day, newest first. */
+export async function loadLatestChanges(reader: Reader, operationKey: string, knownAt: Day, limit: number): Promise<Change[]> {
+  const where = { operationKey, OR: [{ knownAt: null }, { knownAt: { lte: knownAt } }] };
+  return (await reader.change.findMany({ where, orderBy: { revision: 'desc' }, take: limit })).map(changeOfRow);
+}
+
+/** Number and hash of the latest change, as the operation itself names them; null when there is no such operation. */
+export async function loadChainEnd(reader: Reader, operationKey: string): Promise<Readonly<{ revision: number; chainHash: string }> | null> {
+  return reader.operation.findUnique({ where: { key: operationKey }, select: { revision: true, chainHash: true } });
 }

@@ -28,7 +28,16 @@ export function seriesOfRow({ id: _id, operationKey: _operation, ...row }: Prism
 }
 
 export function changeOfRow({ id: _id, ...row }: ChangeEntry): Change {
-  return { ...row, action: row.action as ChangeAction, keys: asWritten<readonly string[]>(JSON.parse(row.keys)) };
+  return { ...row, action: row.action as ChangeAction, keys: keysOf(row.keys) };
+}
+
+/** A row that was tampered with must still be read, so that the check of the chain can name it. */
+function keysOf(text: string): readonly string[] {
+  try {
+    return JSON.parse(text) as readonly string[];
+  } catch {
+    return [text];
+  }
 }
 
 export function rowOfChange(change: Change): Prisma.ChangeUncheckedCreateInput {

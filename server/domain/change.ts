@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical';
 import type { Day } from './days';
+import type { Report } from './report';
 
 export const CHANGE_ACTIONS = ['import', 'report', 'define'] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
@@ -28,12 +29,30 @@ export function hashedText(change: Omit<Change, 'hash'>): string {
   return canonicalJson({ operationKey, revision, at, author, action, summary, keys, knownAt, payload, prevHash });
 }
 
+type Hash = (text: string) => string;
+
+function inOrder(reports: readonly Report[]): Report[] {
+  return [...reports].sort((a, b) => a.ordinal - b.ordinal);
+}
+
+/** What an import says of itself: a digest of the definitions as they were then, and one of its reports, which never change. */
+export function importPayload(definitions: unknown, reports: readonly Report[], sha256: Hash): string {
+  return canonicalJson({ count: reports.length, definitions: sha256(canonicalJson(definitions)), reports: sha256(canonicalJson(inOrder(reports))) });
+}
+
+/** True when the reports that are recorded under a change's number are those that it speaks of. */
+export function speaksOf({ action, payload }: Change, reports: readonly Report[], sha256: Hash): boolean {
+  if (action === 'report') return reports.length === 1 && payload === canonicalJson(reports[0]);
+  if (action === 'import') return payload.endsWith(`,"reports":"${sha256(canonicalJson(inOrder(reports)))}"}`);
+  return reports.length === 0;
+}
+
 /**
  * Checks a log from its first entry: numbers without a gap, each hash right, each entry holding its predecessor's hash.
  * @param sha256 hex digest of a UTF-8 text
  * @returns the revision of the first broken link, or null when the chain holds
  */
-export function firstBrokenLink(changes: readonly Change[], sha256: (text: string) => string): number | null {
+export function firstBrokenLink(changes: readonly Change[], sha256: Hash): number | null {
   let prevHash = '';
   let revision = 0;
   for (const change of changes) {

@@ -3,6 +3,7 @@ import type { Database } from '../db/open';
 import type { Change } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
+import { keyField } from '../domain/input/fields';
 import { OperationModel } from './operation-model';
 
 /** Changes read in one go while catching up. */
@@ -58,6 +59,8 @@ export class ReadModel {
   }
 
   async #load(operationKey: string): Promise<OperationModel> {
+    // A text that no operation can have as its key is not asked of a database that may refuse the text itself.
+    if (!keyField.safeParse(operationKey).success) throw new MusterError('NOT_FOUND', 'There is no such operation.');
     // The operation's number is read first: what another instance writes meanwhile is newer, and comes again with its change.
     const definitions = await loadDefinitions(this.#db.prisma, operationKey);
     if (!definitions) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);

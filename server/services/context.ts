@@ -24,10 +24,14 @@ export type Call = Readonly<{ services: Services; actor: Actor }>;
 /** The viewed day as an address gives it; null is the operation's present. */
 export type Viewed = Readonly<{ known: string | null; asOf?: string | null | undefined }>;
 
+/** The text as a day. Throws `BAD_INPUT` that names the field when there is no such day. */
+export function existingDay(field: string, text: string): Day {
+  if (isDay(text)) return text;
+  throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [{ field, message: 'Give a day that exists, as YYYY-MM-DD.' }]);
+}
+
 function dayOrThrow(field: string, text: string, latest: Day): Day {
-  if (!isDay(text)) {
-    throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [{ field, message: 'Give a day that exists, as YYYY-MM-DD.' }]);
-  }
+  existingDay(field, text);
   if (text > latest) {
     throw new MusterError('BAD_INPUT', `Nothing is known of the future: ${field} is at most ${formatDay(latest)}.`, [{ field, message: `At most ${formatDay(latest)}.` }]);
   }

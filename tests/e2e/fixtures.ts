@@ -19,6 +19,8 @@ type Watch = Readonly<{
   follow(context: BrowserContext): void;
   /** Faults that this test brings about itself, such as a connection that it breaks. */
   allow(fault: RegExp): void;
+  /** The test is over: what follows is taking down. */
+  rest(): void;
 }>;
 
 /** What a page says when the server is gone. */
@@ -76,10 +78,11 @@ export const test = base.extend<Own, OfWorker>({
     { scope: 'worker' },
   ],
 
-  muster: async ({ loaded }, use) => {
+  muster: async ({ loaded, watch }, use) => {
     const folder = await loaded.copy();
     const muster = await startMuster(folder.path);
     await use(muster);
+    watch.rest();
     await muster.kill();
     await folder.remove();
   },
@@ -88,7 +91,17 @@ export const test = base.extend<Own, OfWorker>({
   watch: async ({}, use) => {
     const faults: string[] = [];
     const allowed: RegExp[] = [];
-    await use({ follow: (context) => follow(context, (fault) => faults.push(fault)), allow: (fault) => allowed.push(fault) });
+    let isOver = false;
+    const tell = (fault: string) => {
+      if (!isOver) faults.push(fault);
+    };
+    await use({
+      follow: (context) => follow(context, tell),
+      allow: (fault) => allowed.push(fault),
+      rest: () => {
+        isOver = true;
+      },
+    });
     expect(
       faults.filter((fault) => !allowed.some((pattern) => pattern.test(fault))),
       'faults of the pages',

@@ -2,7 +2,8 @@ import { addressOf, CONNECTION_LOST, expect, expectLive, type Page, openLive, te
 import { chooseSource, contributor, gaugeSays, openForm, section } from './sheet';
 
 const STREAM = '**/trpc/live.changes**';
-const PLEDGES = [310, 320, 330, 340];
+/** Each is adopted in its turn: of reports alike in grade and days, the lower counts. */
+const PLEDGES = [290, 280, 270, 260];
 
 /** Notes every revision that the page says it shows, from now on. */
 async function noteRevisions(page: Page): Promise<() => Promise<readonly number[]>> {
@@ -62,7 +63,7 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
   watch.allow(CONNECTION_LOST);
   watch.allow(/ERR_FAILED/);
   await openLive(page, addressOf(muster));
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 305 });
+  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 299 });
   await expect(page.getByText('revision 2', { exact: true })).toBeVisible();
   const revisions = await noteRevisions(page);
 
@@ -71,7 +72,7 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
   await expect(page.getByText(/reconnecting since/)).toBeVisible();
   await muster.startAgain();
   for (const value of PLEDGES) await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value });
-  await expect(contributor(page, 'Benin')).toContainText('305');
+  await expect(contributor(page, 'Benin')).toContainText('299');
   await page.unroute(STREAM);
   await expectLive(page);
   await expect(page.getByText('revision 6', { exact: true })).toBeVisible();
@@ -80,11 +81,11 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
 
   const seen = (await revisions()).filter((revision) => revision > 2);
   expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
-  await expect(contributor(page, 'Benin')).toContainText('340');
+  await expect(contributor(page, 'Benin')).toContainText('260');
   const latest = section(page, 'Latest changes').getByRole('listitem');
   await expect(latest.nth(0)).toContainText('520');
   for (const [index, value] of [...PLEDGES].reverse().entries()) await expect(latest.nth(index + 1)).toContainText(String(value));
-  await expect(latest.nth(5)).toContainText('305');
+  await expect(latest.nth(5)).toContainText('299');
 });
 
 test('a page that was offline gets each missed change in order, once', async ({ page, muster, watch }) => {
@@ -112,7 +113,9 @@ test('a page that was offline gets each missed change in order, once', async ({ 
   await page.context().setOffline(false);
   await expect(page.getByText('revision 5', { exact: true })).toBeVisible();
   await expectLive(page);
-  await expect(contributor(page, 'Benin')).toContainText('340');
-  await expect(contributor(page, 'Benin')).toContainText('changed, was 330');
-  expect(received.length).toBeGreaterThan(0);
+  await expect(contributor(page, 'Benin')).toContainText('260');
+  await expect(contributor(page, 'Benin')).toContainText('changed, was 270');
+  const told = received.map((words) => Number(/\d+$/.exec(words)?.[0]));
+  expect(told.at(-1)).toBe(PLEDGES.at(-1));
+  expect(told, 'in order, once').toEqual(PLEDGES.filter((value) => told.includes(value)));
 });

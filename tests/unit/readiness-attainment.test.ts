@@ -45,7 +45,7 @@ describe('attainment', () => {
     [30, 40, 0, 0.25, 'less is better'],
     [50, 40, 0, 0, 'worse than the floor'],
     [-5, 40, 0, 1, 'better than the target'],
-  ] as const)('of %d between %d and %d is %d: %s', (value, floor, target, expected) => {
+  ] as const)('of %d between %d and %d is %d: %s', (value, floor, target, expected, _why) => {
     expect(attainment(value, floor, target)).toBe(expected);
   });
 

@@ -10,7 +10,7 @@ import { typedResolver } from '../engine/resolver';
 import type { Typed } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { FormIdContext } from '../fields/form-id';
+import { controlId, FormIdContext } from '../fields/form-id';
 import { RowsControl } from '../fields/rows-control';
 import { ScalarControl } from '../fields/scalar-control';
 import { Foot } from '../sheet/foot';
@@ -66,7 +66,10 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
   const save = useSave({
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => form.setError(field, { type: 'server', message }, { shouldFocus: isFirst }),
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {

@@ -69,8 +69,10 @@ export function keyOf(kind: DefinitionKind, input: Readonly<Record<string, unkno
       return `${part('forceKey')}.${part('lineKey')}`;
     case 'pledge':
       return [part('forceKey'), part('lineKey'), part('contributorKey').toLowerCase()].filter((text) => text !== '').join('.');
+    case 'typed':
+      return part('key').trim().toUpperCase();
     default:
-      return part('key');
+      return part('key').trim();
   }
 }
 

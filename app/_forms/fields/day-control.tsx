@@ -14,7 +14,7 @@ function sayDay(text: string, known: Day, saying: string | undefined): string {
   const since1970 = daysBetween('1970-01-01', day);
   const weekday = WEEKDAYS[((since1970 % 7) + 7) % 7] ?? '';
   const away = daysBetween(day, known);
-  const relation = away === 0 ? 'the viewed day' : away > 0 ? `${formatAge(away)} before it` : `${formatAge(-away)} after it`;
+  const relation = away === 0 ? 'the viewed day' : away > 0 ? `${formatAge(away)} earlier` : `${formatAge(-away)} later`;
   return `${saying ? `${saying} ` : ''}${weekday} ${formatDay(day)}, ${relation}`;
 }
 

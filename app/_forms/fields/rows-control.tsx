@@ -30,6 +30,11 @@ export function RowsControl({ field, around }: Props) {
           {field.hint}
         </p>
       ) : null}
+      {state.error && state.isOwnError ? (
+        <p className="ff-error" id={state.ids.error}>
+          {state.error}
+        </p>
+      ) : null}
       {fields.length > 0 ? (
         <table>
           <thead>

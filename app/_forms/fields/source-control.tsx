@@ -149,6 +149,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           title={chosen ? '' : held}
           onDone={(source) => {
             setAdding(false);
+            document.getElementById(state.id)?.focus();
             if (!source) return;
             setAdded((before) => [source, ...before]);
             choose(source);

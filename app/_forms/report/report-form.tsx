@@ -13,7 +13,7 @@ import { type Field, type Typed, textIn } from '../engine/typed';
 import { useAsked } from '../engine/use-asked';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { FormIdContext } from '../fields/form-id';
+import { controlId, FormIdContext } from '../fields/form-id';
 import { Foot } from '../sheet/foot';
 import { Refused } from '../sheet/refused';
 import { Restored } from '../sheet/restored';
@@ -102,7 +102,10 @@ export function ReportForm({ request, definitions }: Props) {
   const save = useSave({
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => form.setError(field, { type: 'server', message }, { shouldFocus: isFirst }),
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
       setTold({ of: signature(form.getValues()), warnings: problems });

@@ -25,7 +25,7 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     components: byPosition(definitions.components),
     indicators: byPosition(definitions.indicators),
     milestones: milestones.map((milestone) => ({ ...milestone, dependencies: known(milestone.dependencies) })),
-    events: known(definitions.events).sort((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0)),
+    events: known(definitions.events).sort((a, b) => (`${a.occurredOn} ${a.key}` < `${b.occurredOn} ${b.key}` ? -1 : 1)),
     places: known(definitions.places),
     sources: known(definitions.sources),
   };

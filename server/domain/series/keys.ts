@@ -96,6 +96,14 @@ export function contributorsInScope(scope: string, contributors: Known['contribu
   );
 }
 
+/** Names in a total's scope that are neither a contributor nor a group of any: they cover nobody, so the total would be added to everybody. */
+export function unknownInScope(scope: string, contributors: Known['contributors']): string[] {
+  return scope
+    .replace(/^total:/, '')
+    .split('+')
+    .filter((token) => token !== 'all' && contributorsInScope(token, contributors)?.size === 0);
+}
+
 /** Names a strength series of a contributor. */
 export function pledgeSeriesKey(forceKey: string, lineKey: string | null, contributorKey: string, measure: Measure): string {
   return [forceKey, lineKey, contributorKey.toLowerCase(), measure].filter((part) => part !== null).join('.');

@@ -1,8 +1,10 @@
 import { sha256 } from '../../db/append';
-import { loadChangesAfter, loadChangesBefore } from '../../db/load';
+import { loadChainEnd, loadChangesAfter, loadLatestChanges, loadReportsAfter } from '../../db/load';
 import type { ChangeRow } from '../../domain/board/types';
 import { viewOf } from '../../domain/board/prepare-board';
-import { type Change, firstBrokenLink } from '../../domain/change';
+import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';
+import { MusterError } from '../../domain/errors';
+import type { Report } from '../../domain/report';
 import type { ChainCheck, ChangesPage } from '../app';
 import { openView, type Call, type Viewed } from '../context';
 
@@ -15,10 +17,32 @@ function rowOf({ revision, at, author, action, summary, keys, knownAt }: Change)
   return { revision, at, author, action, summary, keys, knownAt };
 }
 
-/** Checks the operation's whole chain, from its first entry. */
+/** The number of the first change whose reports are not those it speaks of. */
+function firstAlteredReport(changes: readonly Change[], reports: readonly Report[]): number | null {
+  const byRevision = new Map<number, Report[]>();
+  for (const report of reports) byRevision.set(report.revision, [...(byRevision.get(report.revision) ?? []), report]);
+  return changes.find((change) => !speaksOf(change, byRevision.get(change.revision) ?? [], sha256))?.revision ?? null;
+}
+
+/**
+ * Checks the operation's whole log: its chain from the first entry to the one that the operation names as its last, and the reports
+ * against the changes that recorded them.
+ */
 export async function verifyChain({ services }: Call, operation: string): Promise<ChainCheck> {
-  const changes = await loadChangesAfter(services.db.prisma, operation, 0, END);
-  const firstBroken = firstBrokenLink(changes, sha256);
+  await services.models.get(operation);
+  // The end first: what is written meanwhile comes after it.
+  const end = await loadChainEnd(services.db.prisma, operation);
+  if (!end) throw new MusterError('NOT_FOUND', `There is no operation ${operation}.`);
+  const changes = (await loadChangesAfter(services.db.prisma, operation, 0, END)).filter((change) => change.revision <= end.revision);
+  const reports = await loadReportsAfter(services.db.prisma, operation, 0);
+  const last = changes.at(-1);
+  const broken = [
+    firstBrokenLink(changes, sha256),
+    firstAlteredReport(changes, reports),
+    last?.revision === end.revision ? null : (last?.revision ?? 0) + 1,
+    last?.hash === end.chainHash ? null : end.revision,
+  ].filter((link) => link !== null);
+  const firstBroken = broken.length === 0 ? null : Math.min(...broken);
   return { ok: firstBroken === null, checked: changes.length, firstBroken };
 }
 
@@ -28,8 +52,7 @@ type Input = Readonly<{ operation: string; verify: boolean }> & Viewed;
 export async function readChanges(call: Call, input: Input): Promise<ChangesPage> {
   const { operation, verify, ...viewed } = input;
   const { reading, present } = await openView(call, operation, viewed);
-  const latest = await loadChangesBefore(call.services.db.prisma, operation, END, SHOWN);
-  const seen = latest.filter(({ knownAt }) => knownAt === null || knownAt <= reading.at.knownAt);
+  const seen = await loadLatestChanges(call.services.db.prisma, operation, reading.at.knownAt, SHOWN);
   return { view: viewOf(reading, present), changes: seen.map(rowOf), chain: verify ? await verifyChain(call, operation) : null };
 }
 

@@ -1,6 +1,8 @@
 import { requireWriter } from '../../auth/actor';
 import { appendChange } from '../../db/append';
 import { writeDefinition } from '../../db/definitions';
+import { loadDefinitions } from '../../db/load';
+import type { Transaction } from '../../db/open';
 import { canonicalJson } from '../../domain/canonical';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
@@ -30,6 +32,17 @@ function nameOf(values: SaveDefinitionInput['values']): string {
   return 'title' in values ? values.title : values.key;
 }
 
+function refuseProblems(input: SaveDefinitionInput, known: Definitions): void {
+  const problems = problemsOfDefinition(input, known);
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
+}
+
+/** Somebody wrote between the check and this writer's turn: two that are right alone can be wrong together, such as halves of a circle. */
+async function refuseAgain(tx: Transaction, input: SaveDefinitionInput): Promise<void> {
+  const known = await loadDefinitions(tx, input.operation);
+  if (known) refuseProblems(input, known);
+}
+
 /**
  * Adds a definition (`version` null) or replaces the version that the editor saw.
  * Throws `FORBIDDEN`, `BAD_INPUT` with the fields, `DUPLICATE`, `NOT_FOUND`, and `STALE_VERSION` with the definition as it stands.
@@ -39,15 +52,16 @@ export async function saveDefinition({ services, actor }: Call, raw: unknown): P
   const input = parseInput(saveDefinitionInput, raw);
   const { operation: operationKey, kind, version, values } = input;
   const model = await services.models.get(operationKey);
+  const seenRevision = model.revision;
   const before = find(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
   if (version !== null && before !== null && before.version !== version) throw stale(before, version);
-  const problems = problemsOfDefinition(input, model.state.definitions);
-  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
+  refuseProblems(input, model.state.definitions);
 
   const at = new Date(services.now()).toISOString();
   let isStale = false;
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx) => {
+  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+    if (revision !== seenRevision + 1) await refuseAgain(tx, input);
     isStale = !(await writeDefinition(tx, input));
     if (isStale) throw new MusterError('STALE_VERSION', 'stale');
     const summary = `${version === null ? 'Added' : 'Edited'} ${kind} ${nameOf(values)}`;

@@ -8,7 +8,7 @@ import { type ReportInput, reportInput } from '../../domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
 import type { Reading } from '../../domain/reading/reading';
 import type { Report, Series } from '../../domain/report';
-import { figureOfKey, pledgeSeriesKey, seriesOfKey } from '../../domain/series/keys';
+import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../../domain/series/keys';
 import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
@@ -26,8 +26,10 @@ function seriesOrThrow(model: OperationModel, key: string): Series {
   throw new MusterError('BAD_INPUT', message, [{ field: 'seriesKey', message }]);
 }
 
-function problemsOfReferences(model: OperationModel, input: ReportInput): FieldProblem[] {
+function problemsOfReferences(model: OperationModel, { scope }: Series, input: ReportInput): FieldProblem[] {
   const problems: FieldProblem[] = [];
+  const unknown = scope?.startsWith('total:') ? unknownInScope(scope, model.state.definitions.contributors) : [];
+  if (unknown.length > 0) problems.push({ field: 'seriesKey', message: `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.` });
   if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
     problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
   }
@@ -51,7 +53,7 @@ function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, meas
 
 /** Refuses what is wrong, and asks for a reason where a value is unusual. */
 function judge(model: OperationModel, series: Series, input: ReportInput, latest: string): void {
-  const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, input)];
+  const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, series, input)];
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
   if (input.reason !== '') return;
   const reading = model.reading({ asOf: input.asOf, knownAt: input.knownAt });

@@ -11,7 +11,7 @@ import type { Report } from '../../domain/report';
 import { levelOn, type SeriesReading } from '../../domain/series/levels';
 import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, existingDay, openView, type Viewed } from '../context';
 
 /** A report written this long after it was known came late. Where an operation is held at a day, all is written after it. */
 const LATE_AFTER_DAYS = 7;
@@ -60,6 +60,8 @@ function isWithin(day: Day, { from = null, to = null }: Pick<Input, 'from' | 'to
 /** One series, headline total or counting indicator: its points, its reports with what became of them, and how it is counted. */
 export async function readSeries(call: Call, input: Input): Promise<SeriesPage> {
   const { operation, key, from = null, to = null, ...viewed } = input;
+  if (from !== null) existingDay('from', from);
+  if (to !== null) existingDay('to', to);
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
   return model.once(`series|${key}|${asOf}|${knownAt}|${present}|${from}|${to}`, () => {

@@ -1,33 +1,37 @@
 import type { Definitions, RequirementLine } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
+import { MEASURES } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
+import { capitalised, measureWord } from '../../../_ui/measure-words';
 import { MetaLine } from '../../../_ui/meta-line';
 
 type Props = Readonly<{ lines: readonly RequirementLine[]; definitions: Definitions; here: Here; known: string | null }>;
 
-const MEASURES = ['planned', 'pledged', 'deployed'] as const;
+/** What is followed of these lines, in the order of the ladder; at least what the plan needs. */
+function measuresOf(lines: readonly RequirementLine[], { series }: Definitions): readonly string[] {
+  const keys = new Set(lines.map(({ forceKey, lineKey }) => `${forceKey}.${lineKey}`));
+  const followed = new Set<string>(series.filter((one) => keys.has(`${one.forceKey}.${one.lineKey}`)).map(({ measure }) => measure ?? ''));
+  return MEASURES.filter((measure) => measure === 'planned' || followed.has(measure));
+}
 
 /** The statement of requirements: what the plan needs, by when and where, and what there is of it. */
 export function LineTable({ lines, definitions, here, known }: Props) {
   if (lines.length === 0) return null;
+  const measures = measuresOf(lines, definitions);
   return (
     <div className="scroll">
       <table className="register">
         <thead>
           <tr>
             <th scope="col">Requirement</th>
-            <th scope="col" className="number">
-              Needed
-            </th>
-            <th scope="col" className="number">
-              Pledged
-            </th>
-            <th scope="col" className="number">
-              In place
-            </th>
+            {measures.map((measure) => (
+              <th key={measure} scope="col" className="number">
+                {measure === 'planned' ? 'Needed' : capitalised(measureWord(measure))}
+              </th>
+            ))}
             <th scope="col">Unit</th>
             <th scope="col">Needed by</th>
             <th scope="col">Where</th>
@@ -48,7 +52,7 @@ export function LineTable({ lines, definitions, here, known }: Props) {
                   </span>
                 ) : null}
               </th>
-              {MEASURES.map((measure) => (
+              {measures.map((measure) => (
                 <Quantity key={measure} seriesKey={`${line.key}.${measure}`} here={here} known={known} />
               ))}
               <td>{line.unit}</td>

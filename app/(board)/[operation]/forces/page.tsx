@@ -13,7 +13,7 @@ export default async function ForcesPage(props: PageProps) {
       <Section
         id="contributors"
         title="Contributors"
-        rule={`${definitions.contributors.length} known: ${definitions.contributors.map(({ name }) => name).join(', ') || 'none'}`}
+        rule={`${definitions.contributors.length} known`}
         doors={
           <>
             <EditDoor here={here} form="contributor" label="add a contributor" />
@@ -21,14 +21,12 @@ export default async function ForcesPage(props: PageProps) {
           </>
         }
       >
-        <ul className="edit-list">
-          {here.mayEdit
-            ? definitions.contributors.map(({ key, name }) => (
-                <li key={key} data-edit-host>
-                  <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
-                </li>
-              ))
-            : null}
+        <ul className="name-list" data-edit-host>
+          {definitions.contributors.map(({ key, name }) => (
+            <li key={key}>
+              {here.mayEdit ? <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} /> : name}
+            </li>
+          ))}
         </ul>
       </Section>
       {definitions.forces.map((force) => {
@@ -61,7 +59,9 @@ export default async function ForcesPage(props: PageProps) {
                 known={known}
               />
             </Section>
-            {part ? <Contributors part={part} here={here} marks={NO_MARKS} /> : null}
+            {part && part.rows.length > 0 ? (
+              <Contributors part={part} here={here} marks={NO_MARKS} title="Contributors, rung by rung" />
+            ) : null}
             <PledgeTable force={force} definitions={definitions} here={here} />
           </div>
         );

@@ -41,9 +41,9 @@ export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; 
                 <td className="number">{formatQuantity(candidate.value, series.unit)}</td>
                 <td className="number">{index === 0 ? '' : formatSigned(candidate.difference)}</td>
                 <td>{candidate.ageDays === null ? '' : formatAge(candidate.ageDays)}</td>
-                <td className="small">
+                <td className="small made-of">
                   {candidate.seriesKeys.map((key) => (
-                    <span key={key} className="line">
+                    <span key={key}>
                       <Figure here={here} seriesKey={key}>
                         {key}
                       </Figure>

@@ -26,7 +26,7 @@ export default async function SeriesPage(props: Props) {
       <Section
         id="figure"
         className="figure-section"
-        title={series.name}
+        title="The figure"
         rule={
           <>
             <code>{series.key}</code>

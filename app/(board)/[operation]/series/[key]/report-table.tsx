@@ -115,7 +115,7 @@ function Row({ row, isOne, series, definitions, here }: Props & Readonly<{ row: 
           {report.isCompleteReturn ? <span>complete return</span> : null}
         </span>
       </td>
-      <td className="small">
+      <td className="small recorded">
         {instantText(report.recordedAt)}
         <span className="line">{`${report.author}, revision ${report.revision}`}</span>
       </td>

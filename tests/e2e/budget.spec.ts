@@ -1,0 +1,39 @@
+import { gzipSync } from 'node:zlib';
+import { addressOf, expect, test } from './fixtures';
+
+const MOST_BYTES = 200_000;
+const SCRIPT = /\/_next\/static\/chunks\/[\w.~-]+\.js/g;
+
+/** Words that only these parts hold. */
+const LATER = { Recharts: 'recharts-', 'the forms': 'Everything you typed is kept', 'their schemas': 'Lower-case letters and digits in words' };
+
+const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.pledged', 'series/afisma.nga.pledged'];
+
+for (const path of PAGES) {
+  test(`the HTML of ${path || 'the board'} names at most 200 KB of script, and neither Recharts nor forms`, async ({ request, library }) => {
+    const html = await (await request.get(addressOf(library, path))).text();
+    const names = [...new Set(html.match(SCRIPT))];
+    expect(names.length).toBeGreaterThan(3);
+    const scripts = await Promise.all(names.map(async (name) => (await request.get(`${library.url}${name}`)).text()));
+    const bytes = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0);
+    expect(bytes, `${names.length} scripts, bytes compressed`).toBeLessThanOrEqual(MOST_BYTES);
+    for (const [part, words] of Object.entries(LATER))
+      expect(
+        names.filter((_, index) => scripts[index]?.includes(words)),
+        `scripts that hold ${part}`,
+      ).toEqual([]);
+  });
+}
+
+test('the forms and Recharts are to be had when they are asked for', async ({ page, library }) => {
+  const loaded: Promise<string>[] = [];
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script') loaded.push(response.text());
+  });
+  await page.goto(addressOf(library));
+  await expect(page.locator('svg.recharts-surface').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Report a figure' }).click();
+  await expect(page.getByRole('region', { name: 'Report a figure' })).toBeVisible();
+  const scripts = (await Promise.all(loaded)).join('\n');
+  for (const words of Object.values(LATER)) expect(scripts).toContain(words);
+});

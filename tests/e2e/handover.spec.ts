@@ -1,0 +1,121 @@
+import { addressOf, expect, type Page, test } from './fixtures';
+
+/** Holds back every script that the page's HTML does not name, until told otherwise. */
+async function holdLaterScripts(page: Page): Promise<() => void> {
+  const named = new Set<string>();
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/*', async (route) => {
+    const request = route.request();
+    if (request.resourceType() === 'document') {
+      const response = await route.fetch();
+      const html = await response.text();
+      for (const [, name] of html.matchAll(/<script[^>]* src="([^"]+)"/g)) if (name) named.add(name);
+      await route.fulfill({ response });
+      return;
+    }
+    const { pathname } = new URL(request.url());
+    if (request.resourceType() === 'script' && !named.has(pathname)) await released;
+    await route.continue();
+  });
+  return release;
+}
+
+/** Where everything stands on the whole sheet, to a hundredth of a pixel. */
+function places(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main section, main article, main .drawing, main .events, main table')].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const name = element.id || element.closest('section')?.id;
+      return `${element.tagName} ${name} ${[x, y + scrollY, width, height].map((number) => number.toFixed(2)).join(' ')}`;
+    }),
+  );
+}
+
+/** Starts to add up how far things move by themselves, from the first paint on. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: readonly number[] }).shifts.reduce((sum, shift) => sum + shift, 0));
+}
+
+/** How many trends are visible, and how many of them are interactive by now. */
+function trends(page: Page) {
+  return page.locator('.trend-picture').filter({ visible: true });
+}
+
+async function expectAllLive(page: Page): Promise<void> {
+  await expect(trends(page).first()).toBeVisible();
+  const count = await trends(page).count();
+  await expect(trends(page).locator('svg.recharts-surface')).toHaveCount(count);
+}
+
+for (const width of [1440, 1024, 390]) {
+  test(`at ${width} pixels Recharts takes over without moving anything`, async ({ page, library }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const shifts = await watchShifts(page);
+    const release = await holdLaterScripts(page);
+    await page.goto(addressOf(library));
+    await page.evaluate(() => document.fonts.ready);
+    await expect(page.locator('svg.recharts-surface')).toHaveCount(0);
+    const before = await places(page);
+    expect(before.length).toBeGreaterThan(20);
+    release();
+    await expectAllLive(page);
+    expect(await places(page)).toEqual(before);
+    expect(await shifts(), 'cumulative layout shift').toBe(0);
+  });
+
+  test(`at ${width} pixels every line of Recharts lies on the line that was drawn, to a pixel`, async ({ page, library }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(addressOf(library));
+    await expectAllLive(page);
+    const farthest = await page.evaluate(() => {
+      const points = (path: SVGPathElement, every: number) => {
+        const matrix = path.getScreenCTM();
+        const length = path.getTotalLength();
+        const count = Math.max(1, Math.ceil(length / every));
+        return Array.from({ length: count + 1 }, (_, index) => {
+          const { x, y } = path.getPointAtLength((length * index) / count).matrixTransform(matrix ?? undefined);
+          return [x, y] as const;
+        });
+      };
+      const gap = (from: readonly (readonly [number, number])[], to: readonly (readonly [number, number])[]) =>
+        Math.max(...from.map(([x, y]) => Math.min(...to.map(([u, v]) => Math.hypot(x - u, y - v)))));
+      return [...document.querySelectorAll('.trend-picture.is-live')]
+        .filter((picture) => picture.getBoundingClientRect().width > 0)
+        .flatMap((picture) => {
+          const drawn = [...picture.querySelectorAll<SVGPathElement>('.drawing .series > path[fill="none"]:not(.conflict)')];
+          const live = [...picture.querySelectorAll<SVGPathElement>('path.recharts-line-curve')];
+          if (drawn.length === 0 || drawn.length !== live.length) return [`${drawn.length} lines drawn, ${live.length} live`];
+          return drawn.map((path, index) => {
+            const other = live[index];
+            if (!other) return 'no twin';
+            return Math.max(gap(points(path, 4), points(other, 0.5)), gap(points(other, 4), points(path, 0.5)));
+          });
+        });
+    });
+    expect(farthest.length).toBeGreaterThanOrEqual(9);
+    for (const distance of farthest) expect(distance).toBeLessThan(1);
+  });
+}
+
+test('a trend says what each series stood at on the day under the pointer', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  await expectAllLive(page);
+  const lead = page.locator('#trend-afisma .trend-picture').filter({ visible: true });
+  const surface = lead.locator('svg.recharts-surface');
+  await surface.scrollIntoViewIfNeeded();
+  const box = await surface.boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
+  await expect(lead.getByText(/^\d+ (Nov|Dec) 2012$/)).toBeVisible();
+  await expect(lead.getByRole('definition').filter({ hasText: '3,300' })).toBeVisible();
+});

@@ -1,0 +1,61 @@
+import { addressOf, expect, test } from './fixtures';
+import { gaugeSays, section } from './sheet';
+
+test.use({ javaScriptEnabled: false });
+
+test('without scripts every gauge and chart of the board is there as a drawing with text', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  await expect(gaugeSays(page, 'African troops pledged')).toBeVisible();
+  await expect(gaugeSays(page, 'African troops pledged').getByText('2,900')).toBeVisible();
+  const { charts } = await library.desk.board();
+  const drawings = page.getByRole('main').getByRole('img');
+  expect(await drawings.count()).toBeGreaterThanOrEqual(charts.length);
+  for (const drawing of await drawings.all()) {
+    await expect(drawing).toBeVisible();
+    await expect(drawing).toHaveAccessibleName(/\S/);
+  }
+  for (const trend of await page.getByRole('region', { name: /: planned|^Readiness$/ }).all())
+    await expect(trend.locator('path').first()).toBeAttached();
+  await expect(page.getByText('Scripts are off: reload to see what is new.')).toBeVisible();
+});
+
+test('without scripts every chart opens as a table and is to be had as a file', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  const tables = page.getByText('table', { exact: true });
+  expect(await tables.count()).toBeGreaterThanOrEqual(6);
+  for (const door of await tables.all()) {
+    await door.click();
+    const table = page.getByRole('table').filter({ visible: true }).filter({ has: page.locator('caption') }).last();
+    await expect(table.getByRole('row').nth(1)).toBeVisible();
+    await door.click();
+  }
+  const files = await page.getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true }).all();
+  expect(files.length).toBeGreaterThan(20);
+});
+
+test('without scripts the day control is a plain form, and days with news are links', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  await page.getByLabel('as known on').fill('2013-01-17');
+  await page.getByRole('button', { name: 'read' }).click();
+  await expect(page).toHaveURL(addressOf(library, '', '2013-01-17'));
+  await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/5,464/);
+  await page.getByRole('link', { name: /^Later: 18 Jan 2013/ }).click();
+  await expect(page).toHaveURL(addressOf(library, '', '2013-01-18'));
+  await page.getByRole('link', { name: /^Back to the present/ }).click();
+  await expect(page).toHaveURL(addressOf(library));
+});
+
+test('without scripts no button stands there that would do nothing', async ({ page, library }) => {
+  for (const path of ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes']) {
+    await page.goto(addressOf(library, path));
+    const buttons = await page.getByRole('button').filter({ visible: true }).all();
+    for (const button of buttons) await expect(button).toHaveAccessibleName('read');
+  }
+});
+
+test('without scripts every figure opens to its reports', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  await section(page, 'Who sends them').getByRole('link', { name: '600' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Nigeria, pledged');
+  await expect(section(page, 'Reports').getByRole('row').filter({ hasText: 'adopted' }).or(section(page, 'Reports').getByRole('row').nth(1)).first()).toContainText('600');
+});

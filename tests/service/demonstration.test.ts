@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { DESK } from '../../server/auth/actor';
+import type { Database } from '../../server/db/open';
+import { prepareBoard } from '../../server/domain/board/prepare-board';
+import { readBoard } from '../../server/services/board/read-board';
+import { verifyChain } from '../../server/services/changes/read-changes';
+import type { Call } from '../../server/services/context';
+import { createServices } from '../../server/services/create-services';
+import { loadDemonstration } from '../../server/services/operations/load-demonstration';
+import { appendReport } from '../../server/services/reports/append-report';
+import { demonstrationOn } from '../unit/demonstration';
+import { describeEachDatabase } from './databases';
+import { inputOf, refusalOf, TODAY } from './desk';
+
+const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
+
+function editorOf(db: Database): Call {
+  return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`)), actor: DESK };
+}
+
+describeEachDatabase('the demonstration', ({ fresh }) => {
+  it('is loaded once, however often it is asked for', async () => {
+    const { services } = editorOf(await fresh());
+    const loaded = await loadDemonstration(services, SEED);
+    expect(loaded).toBeGreaterThan(400);
+    expect(await loadDemonstration(services, SEED)).toBe(0);
+    expect(await services.db.prisma.report.count()).toBe(loaded);
+    expect(await services.db.prisma.change.count()).toBe(1);
+  });
+
+  it('is loaded once by programs that start at once', async () => {
+    const db = await fresh();
+    const programs = [editorOf(db), editorOf(db), editorOf(db)];
+    await Promise.all(programs.map(({ services }) => loadDemonstration(services, SEED)));
+    expect([await db.prisma.operation.count(), await db.prisma.change.count()]).toEqual([1, 1]);
+  });
+
+  it('says from the database what it says from its files', async () => {
+    const call = editorOf(await fresh());
+    await loadDemonstration(call.services, SEED);
+    for (const day of ['2013-01-14', '2013-01-23', '2013-03-28']) {
+      const { head, changes, theatre, ...parts } = await readBoard(call, { operation: 'mali-2013', known: day });
+      const { head: _head, changes: expectedChanges, theatre: expectedTheatre, ...expected } = prepareBoard(demonstrationOn(day), '2013-01-14');
+      expect(parts).toEqual(expected);
+      expect(theatre.places).toEqual([...expectedTheatre.places].sort((a, b) => (a.key < b.key ? -1 : 1)));
+      expect(changes.map(({ summary }) => summary)).toEqual(expectedChanges.map(({ summary }) => summary));
+      expect(head.view).toMatchObject({ knownAt: day, isHeld: true, revision: 1 });
+    }
+  });
+
+  it('has a log that holds, also after reports were added to it', async () => {
+    const call = editorOf(await fresh());
+    await loadDemonstration(call.services, SEED);
+    expect(await verifyChain(call, 'mali-2013')).toEqual({ ok: true, checked: 1, firstBroken: null });
+    const source = (await call.services.models.get('mali-2013')).state.definitions.sources[0]?.key ?? '';
+    const senegal = { ...inputOf({ sourceKey: source, seriesKey: 'afisma.sen.deployed', value: 800 }), operation: 'mali-2013' };
+    expect((await refusalOf(appendReport(call, senegal))).code).toBe('NEEDS_REASON');
+    await appendReport(call, { ...senegal, reason: 'the reserve came too' });
+    expect(await verifyChain(call, 'mali-2013')).toEqual({ ok: true, checked: 2, firstBroken: null });
+    const { contributors } = await readBoard(call, { operation: 'mali-2013', known: null });
+    const row = contributors.find(({ forceKey }) => forceKey === 'afisma')?.rows.find(({ key }) => key === 'SEN');
+    expect(row?.rungs.map(({ measure, value }) => [measure, value])).toEqual(expect.arrayContaining([['pledged', 500], ['deployed', 800]]));
+  });
+});
