@@ -7,6 +7,8 @@ export default {
   agentRules: false,
   devIndicators: false,
   images: { unoptimized: true },
+  // Browsers ask for it by this name where no page tells them another, such as beside a picture.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
   // `npm test` checks types; a build on a reader's machine need not do it again.
   typescript: { ignoreBuildErrors: true },

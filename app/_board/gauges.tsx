@@ -31,6 +31,7 @@ type GaugeProps = Readonly<{ gauge: GaugePart; drawing: string | undefined; here
 
 const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
   const { chart, provenance } = gauge;
+  const plan = planOf(gauge);
   return (
     <article className="gauge" data-edit-host data-chart={`gauge-${gauge.key}`} aria-labelledby={`gauge-${gauge.key}-name`}>
       <h3 id={`gauge-${gauge.key}-name`}>{chart.caption.title}</h3>
@@ -45,6 +46,9 @@ const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
       </p>
       <div className="doors gauge-doors">
         <EditDoor here={here} form="report" subject={gauge.seriesKey} label="report" name={`Report ${chart.caption.title}`} />
+        {plan === null ? null : (
+          <EditDoor here={here} form="report" subject={plan} label="plan" name={`Report the plan for ${chart.caption.title}`} />
+        )}
         <ChartDoor
           here={here}
           chart={`gauge-${gauge.key}`}
@@ -57,10 +61,15 @@ const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
   );
 });
 
+/** The series of the plan that a total is measured against; null where the target is a threshold. */
+function planOf({ seriesKey }: GaugePart): string | null {
+  return seriesKey.startsWith('indicator.') ? null : seriesKey.replace(/[^.]+$/, 'planned');
+}
+
 /** How to read the gauges and the lines beside them. */
 function Key() {
   return (
-    <aside className="key" aria-label="How to read this sheet">
+    <div className="key">
       <h3>How to read it</h3>
       <ul>
         <li>
@@ -94,6 +103,6 @@ function Key() {
           <b>≠</b> live reports disagree
         </li>
       </ul>
-    </aside>
+    </div>
   );
 }

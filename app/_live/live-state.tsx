@@ -24,7 +24,7 @@ export function LiveState({ revision }: Readonly<{ revision: number }>) {
           </span>{' '}
           {wordsOf(state.phase, state.since)}
         </span>
-        <span className="live-revision">{state.phase === 'live' ? `revision ${shown}` : `showing revision ${shown}`}</span>
+        <span className="live-revision">{`revision ${shown}`}</span>
       </p>
       <noscript>
         <p className="live-line">Scripts are off: reload to see what is new.</p>

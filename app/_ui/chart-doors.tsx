@@ -56,10 +56,10 @@ export function Door({ group, label, hint, isMenu = false, children }: DoorProps
 function FileLinks({ here, chart, title }: ChartProps) {
   return (
     <>
-      <a href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>
+      <a download href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>
         SVG
       </a>
-      <a href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>
+      <a download href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>
         CSV
       </a>
       <CopyDoor address={chartHref(here, chart, 'png', { scale: '2' })} title={title} />
@@ -77,6 +77,7 @@ function PngLinks({ here, chart, title }: ChartProps) {
       {SCALES.map((scale) => (
         <a
           key={scale}
+          download
           href={chartHref(here, chart, 'png', { scale, theme })}
           aria-label={`${title} as PNG, ${theme}, ${scale} times`}
         >{`${scale}×`}</a>

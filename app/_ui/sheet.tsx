@@ -57,13 +57,7 @@ export function Sheet({ head, timeline, here, page, title, children }: Props) {
         </div>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
-            {title ? (
-              <>
-                <span className="of-operation">{head.title}</span> {title}
-              </>
-            ) : (
-              head.title
-            )}
+            {title ? `${head.title}: ${title}, ` : `${head.title}, `}
             <span className="title-day">{formatDay(view.knownAt)}</span>
           </h1>
           <p className="subtitle">

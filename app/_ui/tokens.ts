@@ -12,6 +12,6 @@ export function tokensCss(): string {
     `:root,[data-theme="light"]{${light}}`,
     `@media (prefers-color-scheme:dark){:root:not([data-theme="light"]){${dark}}}`,
     `[data-theme="dark"]{${dark}}`,
-    `@media print{:root,:root[data-theme]{${light}}}`,
+    `@media print{:root:root:root{${light}}}`,
   ].join('');
 }

@@ -26,7 +26,10 @@ export function linesOf(geometry: Geometry): readonly (readonly Position[])[] {
 /** Without the points that lie within `tolerance` of the line between those that are kept (Douglas and Peucker, 1973). */
 export function simplify(geometry: Geometry, tolerance: number): Geometry {
   const thin = (line: readonly Position[]) => thinLine(line, tolerance);
-  const thinRing = (ring: readonly Position[]) => (thin(ring).length >= 4 ? thin(ring) : [...ring]);
+  const thinRing = (ring: readonly Position[]) => {
+    const thinned = thin(ring);
+    return thinned.length >= 4 ? thinned : [...ring];
+  };
   if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map(thinRing) };
   if (geometry.type === 'MultiPolygon')
     return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(thinRing)) };

@@ -20,10 +20,14 @@ const MAY_EDIT = 'x-muster-may-edit';
 
 const INTERNAL = { code: 'INTERNAL', message: 'Something went wrong on the server. Nothing was saved. Try again; if it happens again, the server log says more.', problems: [] } as const;
 
-/** The address as the client sees it; a Host that is not one falls back to a name that is. */
+/** The address as the client sees it; a Host that is not one falls back to a name that is. Throws `BAD_INPUT` on a target that is no address. */
 function addressOf({ url = '/', headers }: IncomingMessage): URL {
-  const base = `http://${headers.host ?? 'localhost'}`;
-  return new URL(url.startsWith('//') ? `/${url.replace(/^\/+/, '')}` : url, URL.canParse(base) ? base : 'http://localhost');
+  const host = `http://${headers.host ?? 'localhost'}`;
+  const base = URL.canParse(host) ? host : 'http://localhost';
+  // A second slash, of either kind, would make what follows a host.
+  const target = url.startsWith('/') ? `/${url.replace(/^[/\\]+/, '')}` : url;
+  if (!URL.canParse(target, base)) throw new MusterError('BAD_INPUT', 'The address is not well formed.');
+  return new URL(target, base);
 }
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */

@@ -1,7 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
 import type { Actor } from '../auth/actor';
 import { MusterError, type ErrorCode, type FieldProblem } from '../domain/errors';
 import type { Services } from '../services/context';
+import { problemsOfSchema, wordsOf } from '../services/parse-input';
 
 export type TrpcContext = Readonly<{ services: Services; actor: Actor }>;
 
@@ -27,17 +29,34 @@ export function trpcErrorOf(error: MusterError): TRPCError {
 function detailOf(error: TRPCError): ErrorDetail {
   const { cause } = error;
   if (cause instanceof MusterError) return { code: cause.code, problems: cause.problems, current: cause.current };
+  if (cause instanceof ZodError) return { code: 'BAD_INPUT', problems: problemsOfSchema(cause), current: null };
   if (error.code === 'NOT_FOUND') return { code: 'NOT_FOUND', problems: [], current: null };
   return { code: error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_INPUT', problems: [], current: null };
 }
 
 const PRIVATE_WORDS = 'Something went wrong on the server. Nothing was saved. Try again; if it happens again, the server log says more.';
 
+/** What tRPC itself refuses, before any service is asked. */
+const REFUSED_EARLY: Readonly<Partial<Record<TRPCError['code'], string>>> = {
+  PARSE_ERROR: 'The request is not JSON. Nothing was saved.',
+  BAD_REQUEST: 'The request is not well formed. Nothing was saved.',
+  NOT_FOUND: 'There is no procedure of that name.',
+  METHOD_NOT_SUPPORTED: 'Ask queries with GET and make changes with POST. Nothing was saved.',
+  UNSUPPORTED_MEDIA_TYPE: 'Send JSON, with the header Content-Type: application/json. Nothing was saved.',
+  PAYLOAD_TOO_LARGE: 'The request is larger than 1 MB. Nothing was saved.',
+};
+
+function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
+  if (code === 'INTERNAL') return PRIVATE_WORDS;
+  if (error.cause instanceof MusterError) return error.message;
+  return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
+}
+
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ shape, error }) => {
     const muster = detailOf(error);
     const { stack: _stack, ...data } = shape.data;
-    return { ...shape, message: muster.code === 'INTERNAL' ? PRIVATE_WORDS : shape.message, data: { ...data, muster } };
+    return { ...shape, message: messageOf(error, muster), data: { ...data, muster } };
   },
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
 });

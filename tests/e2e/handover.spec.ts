@@ -75,7 +75,7 @@ for (const width of [1440, 1024, 390]) {
 
   test(`at ${width} pixels every line of Recharts lies on the line that was drawn, to a pixel`, async ({ page, library }) => {
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(addressOf(library));
+    await page.goto(addressOf(library, '', '2013-03-28'));
     await expectAllLive(page);
     const farthest = await page.evaluate(() => {
       const points = (path: SVGPathElement, every: number) => {

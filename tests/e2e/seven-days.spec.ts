@@ -16,9 +16,9 @@ for (const { day, planned, pledged, inPlace } of DAYS) {
   test(`the gauges of ${day} say ${pledged} pledged and ${inPlace} in place of ${planned} planned`, async ({ page, library }) => {
     await page.goto(addressOf(library, '', day));
     await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(new RegExp(`: ${pledged} of ${planned}\\b`));
-    await expect(gauge(page, 'African troops pledged').getByText(pledged, { exact: true })).toBeVisible();
+    await expect(gaugeSays(page, 'African troops pledged').getByText(pledged, { exact: true })).toBeVisible();
     await expect(gaugeSays(page, 'African troops in place')).toHaveAccessibleName(new RegExp(`: ${inPlace} of ${planned}\\b`));
-    await expect(gauge(page, 'African troops in place').getByText(inPlace, { exact: true })).toBeVisible();
+    await expect(gaugeSays(page, 'African troops in place').getByText(inPlace, { exact: true })).toBeVisible();
   });
 }
 

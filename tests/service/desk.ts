@@ -51,7 +51,7 @@ export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
 }
 
 /** Another program over the same database. */
-export function deskOver(db: Database): Desk {
+export function deskOver(db: Database, operation = 'small'): Desk {
   const services = createServices(db, () => NOW);
   const editor: Call = { services, actor: DESK };
   return {
@@ -59,18 +59,18 @@ export function deskOver(db: Database): Desk {
     services,
     editor,
     reader: { services, actor: READER },
-    report: (change) => appendReport(editor, inputOf(change)),
-    save: (kind, version, values) => saveDefinition(editor, { operation: 'small', kind, version, values }),
-    board: (known) => readBoard(editor, { operation: 'small', known: known ?? null }),
+    report: (change) => appendReport(editor, inputOf({ operation, ...change })),
+    save: (kind, version, values) => saveDefinition(editor, { operation, kind, version, values }),
+    board: (known) => readBoard(editor, { operation, known: known ?? null }),
   };
 }
 
-/** Puts the small operation with these statements, as one change, into an empty database. */
-export async function openDesk(db: Database, statements: readonly Statement[] = []): Promise<Desk> {
-  const { definitions, reports } = stateOf(smallOperation, reportsOf(statements));
-  const written = [...reports.values()].flat().map((report, ordinal) => ({ ...report, ordinal }));
+/** Puts the small operation with these statements, as one change, into a database that has no operation of this key. */
+export async function openDesk(db: Database, statements: readonly Statement[] = [], operation = 'small'): Promise<Desk> {
+  const { definitions, reports } = stateOf({ ...smallOperation, operation: { ...smallOperation.operation, key: operation } }, reportsOf(statements));
+  const written = [...reports.values()].flat().map((report, ordinal) => ({ ...report, ordinal, id: `${operation}/${ordinal}` }));
   await importOperation(db, definitions, written, { author: 'test', at: `${TODAY}T00:00:00.000Z`, summary: 'Small operation' });
-  return deskOver(db);
+  return deskOver(db, operation);
 }
 
 /** All that a write could have left behind. */

@@ -1,33 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Definitions } from '../../server/domain/definitions/types';
 import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
 import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../server/domain/input/definition-problems';
-import { definitionSamples, TODAY } from './input-samples';
+import { definitionSamples, definitions as known } from './input-samples';
 
-const known: Definitions = {
-  operation: { key: 'mali-2013', version: 1, title: 'Mali', subtitle: '', heldOn: TODAY, revision: 1, rollup: 'mean' },
-  forces: [
-    { ...definitionSamples.force, version: 1 },
-    { ...definitionSamples.force, key: 'eutm', version: 1 },
-  ],
-  contributors: [{ ...definitionSamples.contributor, version: 1 }],
-  lines: [{ ...definitionSamples.line, version: 1 }],
-  pledges: [],
-  components: [
-    { key: 'opposing', version: 1, knownFrom: TODAY, name: 'Opposing preparation', weight: 1, rollup: 'mean', position: 1, note: '' },
-  ],
-  indicators: [],
-  milestones: ['mandate', 'staging'].map((key) => ({ ...definitionSamples.milestone, key, version: 1, dependencies: [] })),
-  events: [],
-  places: [
-    { key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
-  ],
-  sources: [{ ...definitionSamples.source, version: 1 }],
-  series: [],
-};
-
-function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>, definitions: Definitions = known): string[] {
+function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>, definitions = known): string[] {
   const input = saveDefinitionInput.parse({
     operation: 'mali-2013',
     kind,

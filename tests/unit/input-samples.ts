@@ -1,4 +1,4 @@
-import type { Indicator } from '../../server/domain/definitions/types';
+import type { Definitions, Indicator } from '../../server/domain/definitions/types';
 import type { DefinitionKind, DefinitionValues } from '../../server/domain/input/definition-inputs';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { Surroundings } from '../../server/domain/input/report-problems';
@@ -160,3 +160,34 @@ export const definitionSamples = {
   },
   source: { key: 'stratfor', knownFrom: TODAY, title: 'Stratfor', address: 'https://example.org/a', reliability: 'B' },
 } as const satisfies { [K in DefinitionKind]: DefinitionValues<K> };
+
+const wait = { predecessorKey: 'mandate', lagDays: 0, isAssumption: false, knownFrom: TODAY };
+
+/** A small operation: what forms choose from and what definitions name. */
+export const definitions: Definitions = {
+  operation: { key: 'mali-2013', version: 1, title: 'Mali', subtitle: '', heldOn: TODAY, revision: 1, rollup: 'mean' },
+  forces: ['afisma', 'eutm'].map((key) => ({ ...definitionSamples.force, key, version: 1 })),
+  contributors: [{ ...definitionSamples.contributor, version: 1 }],
+  lines: [{ ...definitionSamples.line, version: 1 }],
+  pledges: [],
+  components: [
+    { key: 'opposing', version: 1, knownFrom: TODAY, name: 'Opposing preparation', weight: 1, rollup: 'mean', position: 1, note: '' },
+  ],
+  indicators: [
+    { ...definitionSamples.indicator, version: 1 },
+    { ...definitionSamples.indicator, key: 'trainers', measuredBy: 'figure:eutm.trainers.deployed', version: 1 },
+    { ...definitionSamples.indicator, key: 'bases', measuredBy: 'places:konna', version: 1 },
+  ],
+  milestones: ['mandate', 'staging'].map((key) => ({
+    ...definitionSamples.milestone,
+    key,
+    version: 1,
+    dependencies: key === 'staging' ? [wait] : [],
+  })),
+  events: [],
+  places: [
+    { key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
+  ],
+  sources: [{ ...definitionSamples.source, version: 1 }],
+  series: [],
+};

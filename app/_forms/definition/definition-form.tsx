@@ -73,13 +73,12 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {
-    if (save.savedAs !== null) return;
     await save.send(async () => {
       const input = saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, values });
       const { revision } = await client.definitions.save.mutate(input, patience());
       return `Saved as revision ${revision}`;
     });
-  });
+  }, save.clear);
   const discard = () => {
     form.reset(initial);
     setSeen(now);

@@ -1,18 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { FieldError, FieldErrors, Resolver } from 'react-hook-form';
+import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
 import { type Field, type Typed, textIn, toInput } from './typed';
 
 type SchemaOf<Values> = z.ZodType<Values>;
 
-const CHOOSE = 'Choose one.';
-
-/** A list that was left alone needs a plainer word than the schema's own. */
-function unchosen(fields: readonly Field[], typed: Typed): Record<string, FieldError> {
-  const left = fields.filter((field) => (field.control === 'select' && !field.isOptional) || field.control === 'source');
-  return Object.fromEntries(
-    left.filter(({ name }) => textIn(typed, name) === '').map(({ name }) => [name, { type: 'unchosen', message: CHOOSE }]),
-  );
+/** A list that was left alone, or letters that name no source, need plainer words than the schema's own. */
+function plainWords(field: Field, typed: Typed): string | null {
+  const isEmpty = textIn(typed, field.name) === '';
+  if (field.control === 'source') return isEmpty ? 'Choose one.' : 'Choose a source from the list, or add it.';
+  return field.control === 'select' && !field.isOptional && isEmpty ? 'Choose one.' : null;
 }
 
 /** Checks what was typed with the shared schema, after turning it into input. */
@@ -25,10 +22,11 @@ export function typedResolver<Values>(
   return async (typed, context, options) => {
     const checked = await check(complete(toInput(fields, typed), typed) as Typed, context, options as Parameters<typeof check>[2]);
     if (Object.keys(checked.errors).length === 0) return checked;
-    const plainer: FieldErrors<Typed> = {
-      ...checked.errors,
-      ...Object.fromEntries(Object.entries(unchosen(fields, typed)).filter(([name]) => name in checked.errors)),
-    };
+    const plainer: FieldErrors<Typed> = { ...checked.errors };
+    for (const field of fields) {
+      const message = field.name in plainer ? plainWords(field, typed) : null;
+      if (message !== null) plainer[field.name] = { type: 'unchosen', message };
+    }
     return { values: {}, errors: plainer };
   };
 }

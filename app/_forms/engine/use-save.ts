@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { partProblems } from './problems';
 import { type Refusal, refusalOf } from './refusal';
@@ -10,6 +10,8 @@ export type Save = Readonly<{
   savedAs: string | null;
   /** Sends, and settles what came of it. Never throws. */
   send: (attempt: () => Promise<string>) => Promise<void>;
+  /** Forgets the last refusal: the form itself found something to mend. */
+  clear: () => void;
 }>;
 
 type Hooks = Readonly<{
@@ -25,17 +27,26 @@ export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [above, setAbove] = useState<readonly FieldProblem[]>([]);
   const [savedAs, setSavedAs] = useState<string | null>(null);
+  // Two quick presses of Enter are one save: state would tell too late.
+  const phase = useRef<'idle' | 'sending' | 'saved'>('idle');
 
-  const settle = (words: string) => {
-    onSaved();
+  const clear = () => {
     setRefusal(null);
     setAbove([]);
+  };
+  const settle = (words: string) => {
+    phase.current = 'saved';
+    onSaved();
+    clear();
     setSavedAs(words);
   };
   const send = async (attempt: () => Promise<string>) => {
+    if (phase.current !== 'idle') return;
+    phase.current = 'sending';
     try {
       settle(await attempt());
     } catch (thrown) {
+      phase.current = 'idle';
       const refused = refusalOf(thrown);
       const words = onRefused(refused);
       if (words !== null) {
@@ -50,5 +61,5 @@ export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
       });
     }
   };
-  return { refusal, above, savedAs, send };
+  return { refusal, above, savedAs, send, clear };
 }

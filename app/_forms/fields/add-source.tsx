@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { Source } from '../../../server/domain/definitions/types';
 import { type DefinitionValues, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
@@ -8,8 +8,9 @@ import { proposeKey } from '../definition/propose-key';
 import { patience, refusalOf } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import type { Typed } from '../engine/typed';
+import type { Around } from './around';
+import { EntryControl } from './entry-control';
 import { FormIdContext } from './form-id';
-import { type Around, ScalarControl } from './scalar-control';
 
 const FIELDS = KINDS.source.fields.filter((field) => field.control !== 'rows');
 const ASKED = FIELDS.filter(({ name }) => name !== 'key');
@@ -20,6 +21,7 @@ type Props = Readonly<{ around: Around; title: string; onDone: (source: Source |
 export function AddSource({ around, title, onDone }: Props) {
   const id = useId();
   const [said, setSaid] = useState('');
+  const isBusy = useRef(false);
   const taken = around.definitions.sources.map(({ key }) => key);
   const start: Typed = { key: '', title, address: '', reliability: 'B', knownFrom: around.known };
   const form = useForm<Typed, unknown, DefinitionValues<'source'>>({
@@ -30,12 +32,15 @@ export function AddSource({ around, title, onDone }: Props) {
   useEffect(() => setFocus('title'), [setFocus]);
 
   const save = form.handleSubmit(async (values) => {
+    if (isBusy.current) return;
+    isBusy.current = true;
     setSaid('Adding…');
     try {
       const input = saveDefinitionInput.parse({ operation: around.operation, kind: 'source', version: null, values });
       const { version } = await client.definitions.save.mutate(input, patience());
       onDone({ ...values, version });
     } catch (thrown) {
+      isBusy.current = false;
       const { message, problems } = refusalOf(thrown);
       setSaid(`Not added. ${[message, ...problems.map((problem) => problem.message)].join(' ')}`);
     }
@@ -57,7 +62,7 @@ export function AddSource({ around, title, onDone }: Props) {
           <legend className="ff-label">A new source</legend>
           <div className="form-fields">
             {ASKED.map((field) => (
-              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+              <EntryControl key={field.name} field={field} name={field.name} around={around} />
             ))}
           </div>
           <p className="form-foot">

@@ -1,7 +1,8 @@
 import { useRef } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
 import type { RowsField, TypedRow } from '../engine/typed';
-import { type Around, ScalarControl } from './scalar-control';
+import type { Around } from './around';
+import { ScalarControl } from './scalar-control';
 import { useField } from './use-field';
 
 type Props = Readonly<{ field: RowsField; around: Around }>;

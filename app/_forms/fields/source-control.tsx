@@ -1,12 +1,12 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import type { Source } from '../../../server/domain/definitions/types';
-import { formatDay } from '../../../server/domain/format';
 import { type Typed, textIn } from '../engine/typed';
 import { AddSource } from './add-source';
+import type { Around } from './around';
 import { FieldShell } from './field-shell';
 import { findSources } from './find-sources';
-import type { Around } from './scalar-control';
+import { optionId, SourceOptions } from './source-options';
 import type { FieldState } from './use-field';
 
 const MOST_SHOWN = 12;
@@ -68,7 +68,6 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
     }
   };
   const listId = `${state.id}-list`;
-  const optionId = (place: number) => `${listId}-${place}`;
 
   return (
     <FieldShell state={state} label={label} hint={hint} width="long">
@@ -85,7 +84,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           aria-expanded={isOpen}
           aria-controls={listId}
           aria-autocomplete="list"
-          {...(isOpen ? { 'aria-activedescendant': optionId(active) } : {})}
+          {...(isOpen ? { 'aria-activedescendant': optionId(listId, active) } : {})}
           value={chosen ? chosen.title : held}
           onChange={(event) => {
             hold(event.target.value);
@@ -101,40 +100,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           onKeyDown={onKeyDown}
         />
         {isOpen ? (
-          <div
-            className="ff-options"
-            id={listId}
-            role="listbox"
-            tabIndex={-1}
-            aria-label={label}
-            onMouseDown={(event) => event.preventDefault()}
-          >
-            {found.map((source, place) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field, which keeps the focus.
-              <div
-                key={source.key}
-                id={optionId(place)}
-                role="option"
-                tabIndex={-1}
-                aria-selected={place === active}
-                onClick={() => choose(source)}
-              >
-                <span>{source.title}</span>{' '}
-                <span className="ff-option-meta">{`${source.reliability}, known from ${formatDay(source.knownFrom)}`}</span>
-              </div>
-            ))}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are heard in the field, which keeps the focus. */}
-            <div
-              id={optionId(found.length)}
-              role="option"
-              tabIndex={-1}
-              aria-selected={active === found.length}
-              className="ff-option-add"
-              onClick={startAdding}
-            >
-              {found.length === 0 ? 'No source has these words. Add it' : 'Add a source'}
-            </div>
-          </div>
+          <SourceOptions listId={listId} label={label} found={found} active={active} onChoose={choose} onAdd={startAdding} />
         ) : null}
         {isAdding ? null : (
           <button type="button" className="form-plain" onClick={startAdding}>

@@ -1,6 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { Typed } from '../engine/typed';
-import { type Around, ScalarControl } from '../fields/scalar-control';
+import type { Around } from '../fields/around';
+import { ScalarControl } from '../fields/scalar-control';
 import { ABOUT, partsOf } from './about';
 
 /** Chooses what a report is about, where the door did not say. */

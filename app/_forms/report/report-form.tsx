@@ -19,13 +19,14 @@ import { Refused } from '../sheet/refused';
 import { Restored } from '../sheet/restored';
 import { Sheet } from '../sheet/sheet';
 import type { FormRequest } from '../types';
-import { ABOUT, ABOUT_NAMES, chosenKey, findSeries, partsOf, startOfAbout } from './about';
+import { ABOUT, chosenKey, findSeries, partsOf } from './about';
 import { Chooser } from './chooser';
 import { COMMON, QUALIFIER } from './fields';
 import { Present } from './present';
 import { quantityField } from './quantity';
 import { reportResolver } from './report-resolver';
 import { SourceFields } from './source-fields';
+import { signature, startOf } from './start';
 import { askKnown, liveWarnings } from './surroundings';
 import { ValueFields } from './value-fields';
 
@@ -33,28 +34,6 @@ type Props = Readonly<{ request: FormRequest; definitions: Definitions }>;
 
 /** What the server found unusual, and in what: it no longer holds when that changes. */
 type Told = Readonly<{ of: string; warnings: readonly FieldProblem[] }>;
-
-function startOf({ subject, within, known }: FormRequest, definitions: Definitions): Typed {
-  return {
-    ...startOfAbout(subject, within, definitions),
-    value: '',
-    low: '',
-    high: '',
-    qualifier: '',
-    asOf: known,
-    knownAt: known,
-    knownBasis: 'exact',
-    sourceKey: '',
-    reliability: '',
-    credibility: '2',
-    note: '',
-    reason: '',
-  };
-}
-
-function signature(typed: Typed): string {
-  return JSON.stringify([...ABOUT_NAMES, 'value', 'asOf', 'knownAt'].map((name) => typed[name]));
-}
 
 /** Reports one figure, one day of a milestone, one sign: beside what is known of it now. */
 export function ReportForm({ request, definitions }: Props) {
@@ -114,9 +93,8 @@ export function ReportForm({ request, definitions }: Props) {
     },
   });
   const submit = form.handleSubmit(async (report) => {
-    if (save.savedAs !== null) return;
     await save.send(async () => `Saved as revision ${(await client.reports.append.mutate(report, patience())).revision}`);
-  });
+  }, save.clear);
 
   const around = { definitions, known, operation };
   return (
@@ -125,6 +103,8 @@ export function ReportForm({ request, definitions }: Props) {
         <Sheet
           id={id}
           title={fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure'}
+          subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
+          isTop={subject === null && within === null}
           onClose={onClose}
           onSubmit={() => void submit()}
           above={

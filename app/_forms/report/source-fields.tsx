@@ -1,6 +1,7 @@
 import { useFormContext } from 'react-hook-form';
 import type { Typed } from '../engine/typed';
-import { type Around, ScalarControl } from '../fields/scalar-control';
+import type { Around } from '../fields/around';
+import { ScalarControl } from '../fields/scalar-control';
 import { SourceControl } from '../fields/source-control';
 import { useField } from '../fields/use-field';
 import { CREDIBILITY, NOTE, RELIABILITY, SOURCE } from './fields';

@@ -1,8 +1,9 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { type Typed, textIn } from '../engine/typed';
+import type { Around } from '../fields/around';
 import { useControlId } from '../fields/form-id';
-import { type Around, ScalarControl } from '../fields/scalar-control';
+import { ScalarControl } from '../fields/scalar-control';
 import { AS_OF, KNOWN_AT, KNOWN_BASIS, QUALIFIER, REASON } from './fields';
 import { quantityField } from './quantity';
 

@@ -34,7 +34,8 @@ type Props = Readonly<{
 /** Why nothing was saved, with a link to every field that is to be mended. Always there, so that a screen reader hears what comes. */
 export function Refused({ formId, fields, refusal, above, problems }: Props) {
   const own = useRef<HTMLDivElement>(null);
-  const isShown = refusal !== null || problems.length > 0;
+  const isMended = refusal?.code === 'BAD_INPUT' && refusal.problems.length > 0 && above.length === 0;
+  const isShown = (refusal !== null && !isMended) || problems.length > 0;
   useEffect(() => {
     // A field that is to be mended takes the focus itself.
     if (refusal && own.current?.querySelector('a') === null) own.current.focus();

@@ -4,6 +4,8 @@ type Props = Readonly<{
   id: string;
   title: string;
   subtitle?: ReactNode;
+  /** Right below the page's own title, not within a section. */
+  isTop?: boolean;
   onClose: () => void;
   onSubmit: () => void;
   above: ReactNode;
@@ -14,7 +16,8 @@ type Props = Readonly<{
 const FIRST = 'form :is(input, select, textarea):not([tabindex="-1"]):not([readonly])';
 
 /** The form as a part of the sheet: a heading, what happened, the fields, the way out. The focus goes to the first field. */
-export function Sheet({ id, title, subtitle, onClose, onSubmit, above, foot, children }: Props) {
+export function Sheet({ id, title, subtitle, isTop = false, onClose, onSubmit, above, foot, children }: Props) {
+  const Heading = isTop ? 'h2' : 'h3';
   const own = useRef<HTMLElement>(null);
   useEffect(() => {
     own.current?.querySelector<HTMLElement>(FIRST)?.focus();
@@ -25,9 +28,11 @@ export function Sheet({ id, title, subtitle, onClose, onSubmit, above, foot, chi
     event.currentTarget.requestSubmit();
   };
   return (
-    <section className="form-sheet" ref={own} aria-labelledby={`${id}-title`}>
+    <section className="form-sheet" ref={own} aria-labelledby={`${id}:heading`}>
       <header className="form-head">
-        <h3 id={`${id}-title`}>{title}</h3>
+        <Heading id={`${id}:heading`} className="form-title">
+          {title}
+        </Heading>
         {subtitle ? <p className="form-subtitle">{subtitle}</p> : null}
         <button type="button" className="form-plain form-close" onClick={onClose}>
           Close

@@ -40,7 +40,7 @@ export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; 
                 </th>
                 <td className="number">{formatQuantity(candidate.value, series.unit)}</td>
                 <td className="number">{index === 0 ? '' : formatSigned(candidate.difference)}</td>
-                <td>{candidate.ageDays === null ? '' : formatAge(candidate.ageDays)}</td>
+                <td className="day">{candidate.ageDays === null ? '' : formatAge(candidate.ageDays)}</td>
                 <td className="small made-of">
                   {candidate.seriesKeys.map((key) => (
                     <span key={key}>

@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openPostgresSession } from '../../server/db/postgresql';
+import { openSqliteSession } from '../../server/db/sqlite';
+import { describeEachDatabase } from '../service/databases';
+import { makeHouses } from './house';
+
+describeEachDatabase('health', ({ fresh, makePlace, open }) => {
+  const houses = makeHouses();
+
+  it('of the process is well while it answers', async () => {
+    const reply = await (await houses.openSmall(await fresh())).ask('/healthz');
+    expect([reply.status, reply.json()]).toEqual([200, { ok: true }]);
+  });
+
+  it('of the program is well when its database writes, reads, keeps, is migrated and guarded', async () => {
+    const reply = await (await houses.openSmall(await fresh())).ask('/readyz');
+    expect(reply.status).toBe(200);
+    const { ok, checks } = reply.json() as { ok: boolean; checks: readonly { name: string; ok: boolean }[] };
+    expect([ok, checks.map((check) => [check.name, check.ok])]).toEqual([
+      true, [['write and read', true], ['durability', true], ['migrations', true], ['append-only triggers', true], ['disk', true]],
+    ]);
+  });
+
+  it('of the program is ill when a guard of the reports is gone, and says which', async () => {
+    const place = await makePlace();
+    const db = await open(place);
+    await db.migrate();
+    const house = await houses.openSmall(db);
+    const session = place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
+    await session.script(`DROP TRIGGER "Report_refuse_update"${place.databaseUrl === null ? '' : ' ON "Report"'}`);
+    await session.close();
+    const reply = await house.ask('/readyz');
+    expect(reply.status).toBe(503);
+    expect(reply.text).toContain('missing: Report_refuse_update');
+    expect((await house.ask('/healthz')).status).toBe(200);
+  });
+});

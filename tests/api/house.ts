@@ -1,0 +1,112 @@
+import { type IncomingHttpHeaders, type IncomingMessage, type OutgoingHttpHeaders, request as openRequest, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import pino from 'pino';
+import { afterAll } from 'vitest';
+import type { Database } from '../../server/db/open';
+import { createFront, type Pages } from '../../server/http/front';
+import { listen } from '../../server/http/listen';
+import type { Services } from '../../server/services/context';
+import { createServices } from '../../server/services/create-services';
+import { loadDemonstration } from '../../server/services/operations/load-demonstration';
+import { openDesk, TODAY } from '../service/desk';
+import type { Statement } from '../unit/small-operation';
+
+const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
+
+export type Reply = Readonly<{ status: number; headers: IncomingHttpHeaders; bytes: Buffer; text: string; json(): unknown }>;
+export type Ask = Readonly<{ method?: string; headers?: OutgoingHttpHeaders; body?: string | Buffer }>;
+
+/** The program's front, listening on a port of its own. */
+export type House = Readonly<{
+  services: Services;
+  /** `127.0.0.1:<port>` */
+  host: string;
+  port: number;
+  /** What the log was told since it was last asked: each a fault that a client met with a 500. */
+  takeFaults(): readonly string[];
+  ask(path: string, how?: Ask): Promise<Reply>;
+  /** Opens a response without waiting for its end. */
+  open(path: string, how?: Ask): Promise<IncomingMessage>;
+}>;
+
+/** Says in JSON what reached the pages: that is all these tests need of them. */
+const pages: Pages = async ({ url, headers }, response) => {
+  response.setHeader('Content-Type', 'application/json');
+  response.end(JSON.stringify({ url, mayEdit: headers['x-muster-may-edit'] ?? null }));
+};
+
+/** Opens houses over databases, and closes them after the tests. */
+export function makeHouses() {
+  const opened: Readonly<{ server: Server; services: Services }>[] = [];
+  afterAll(async () => {
+    for (const { server, services } of opened) {
+      services.feed.end();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+  const openOver = async (services: Services): Promise<House> => {
+    const faults: string[] = [];
+    const server = createFront(services, pages, pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }));
+    await listen(server, { port: 0, host: '127.0.0.1' });
+    opened.push({ server, services });
+    // Listening on a port gives an AddressInfo; only pipes give text.
+    const { port } = server.address() as AddressInfo;
+    const open = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) => openOne(port, path, { method, headers, ...(body === undefined ? {} : { body }) });
+    return { services, host: `127.0.0.1:${port}`, port, takeFaults: () => faults.splice(0), open, ask: async (path, how) => readAll(await open(path, how)) };
+  };
+  return {
+    /** A house with the demonstration. */
+    openDemonstration: async (db: Database) => {
+      const services = createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`));
+      await loadDemonstration(services, SEED);
+      return openOver(services);
+    },
+    /** A house with the small operation and these statements. */
+    openSmall: async (db: Database, statements: readonly Statement[] = []) => openOver((await openDesk(db, statements)).services),
+  };
+}
+
+function openOne(port: number, path: string, { method, headers, body }: Ask): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const asking = openRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, resolve);
+    asking.on('error', reject);
+    asking.end(body);
+  });
+}
+
+async function readAll(response: IncomingMessage): Promise<Reply> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  const text = bytes.toString('utf8');
+  return { status: response.statusCode ?? 0, headers: response.headers, bytes, text, json: () => JSON.parse(text) };
+}
+
+/** The refusal in a reply of REST. */
+export function errorOf(reply: Reply): Readonly<{ code: string; message: string; problems: readonly Readonly<{ field: string; message: string }>[] }> {
+  return (reply.json() as { error: { code: string; message: string; problems: [] } }).error;
+}
+
+/** Asks a query of the procedures. */
+export function query(house: House, path: string, input?: unknown): Promise<Reply> {
+  return house.ask(`/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`);
+}
+
+/** Calls a mutation of the procedures, as a page of this house does unless other headers are given. */
+export function mutate(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders = {}): Promise<Reply> {
+  return house.ask(`/trpc/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(input) });
+}
+
+/** What a procedure answered. */
+export function dataOf(reply: Reply): unknown {
+  return (reply.json() as { result: { data: unknown } }).result.data;
+}
+
+type Refusal = Readonly<{ message: string; data: { muster: { code: string; problems: readonly Readonly<{ field: string; message: string }>[]; current: unknown } } }>;
+
+/** How a procedure refused. */
+export function refusalIn(reply: Reply): Refusal {
+  return (reply.json() as { error: Refusal }).error;
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { mayWrite } from '../../server/auth/actor';
+import { actorOfRequest } from '../../server/auth/actor-of-request';
+import { describeOnSqlite } from '../service/databases';
+import { inputOf, traces, valuesOf } from '../service/desk';
+import { smallOperation } from '../unit/small-operation';
+import { makeHouses, mutate, query, refusalIn } from './house';
+
+const source = { ...valuesOf(smallOperation.sources[0] ?? { version: 0 }), key: 'desk' };
+const newSource = { operation: 'small', kind: 'source', version: null, values: source };
+
+/** Headers by which a request shows that it does not come from a page of this house on this computer. */
+const STRANGERS: readonly (readonly [name: string, headers: (host: string) => Record<string, string>])[] = [
+  ['asks for a foreign host', () => ({ Host: 'muster.example' })],
+  ['asks for a foreign host that begins like this one', () => ({ Host: '127.0.0.1.muster.example' })],
+  ['asks for the address by a name that points here', () => ({ Host: 'localhost.muster.example' })],
+  ['comes from a page elsewhere', () => ({ Origin: 'https://muster.example' })],
+  ['comes from another port of this computer', () => ({ Origin: 'http://127.0.0.1:1' })],
+  ['comes from this computer by another name', (host) => ({ Origin: `http://${host.replace('127.0.0.1', 'localhost')}` })],
+  ['comes from a page without an address', () => ({ Origin: 'null' })],
+  ['comes from something that is no origin', () => ({ Origin: 'x' })],
+  ['was forwarded', () => ({ 'X-Forwarded-For': '127.0.0.1' })],
+  ['was forwarded by the standard header', () => ({ Forwarded: 'for=127.0.0.1' })],
+  ['was passed on by a proxy', () => ({ Via: '1.1 proxy' })],
+  ['carries the real address of another', () => ({ 'X-Real-IP': '203.0.113.9' })],
+  ['was made by a page of another site', () => ({ 'Sec-Fetch-Site': 'cross-site' })],
+  ['was made by a page of the same site', () => ({ 'Sec-Fetch-Site': 'same-site' })],
+];
+
+describeOnSqlite('a change', ({ fresh }) => {
+  const houses = makeHouses();
+
+  it.each(STRANGERS)('that %s is refused, and nothing is written', async (_name, headers) => {
+    const house = await houses.openSmall(await fresh());
+    const before = await traces(house.services.db);
+    const own = { Origin: `http://${house.host}`, 'Sec-Fetch-Site': 'same-origin' };
+    for (const [path, input] of [['reports.append', inputOf()], ['definitions.save', newSource]] as const) {
+      const reply = await mutate(house, path, input, { ...own, ...headers(house.host) });
+      expect([reply.status, refusalIn(reply).data.muster.code]).toEqual([403, 'FORBIDDEN']);
+    }
+    expect(await traces(house.services.db)).toEqual(before);
+  });
+
+  it.each(STRANGERS)('%s: reading stays allowed', async (_name, headers) => {
+    const house = await houses.openSmall(await fresh());
+    const reply = await house.ask(`/trpc/board.get?input=${encodeURIComponent('{"operation":"small","known":null}')}`, { headers: headers(house.host) });
+    expect(reply.status).toBe(200);
+  });
+
+  it('by a page of this house on this computer is taken, and so is one by a program here', async () => {
+    const house = await houses.openSmall(await fresh());
+    const page = { Origin: `http://${house.host}`, 'Sec-Fetch-Site': 'same-origin' };
+    expect((await mutate(house, 'reports.append', inputOf(), page)).status).toBe(200);
+    expect((await mutate(house, 'reports.append', inputOf({ value: 610 }))).status).toBe(200);
+    const local = { Host: `localhost:${house.port}`, Origin: `http://localhost:${house.port}` };
+    expect((await mutate(house, 'reports.append', inputOf({ value: 620 }), local)).status).toBe(200);
+  });
+
+  it('among the queries of one request is refused like one alone', async () => {
+    const house = await houses.openSmall(await fresh());
+    const before = await traces(house.services.db);
+    const reply = await house.ask('/trpc/reports.append,definitions.save?batch=1', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: 'https://muster.example' },
+      body: JSON.stringify({ 0: inputOf(), 1: newSource }),
+    });
+    expect((reply.json() as { error: { data: { httpStatus: number } } }[]).map(({ error }) => error.data.httpStatus)).toEqual([403, 403]);
+    expect(await traces(house.services.db)).toEqual(before);
+  });
+});
+
+describeOnSqlite('pages', ({ fresh }) => {
+  const houses = makeHouses();
+
+  it('are told by the server who may edit, and not by who asks', async () => {
+    const house = await houses.openSmall(await fresh());
+    const told = async (headers: Record<string, string>) => ((await house.ask('/small', { headers })).json() as { mayEdit: string }).mayEdit;
+    expect(await told({})).toBe('1');
+    expect(await told({ 'X-Muster-May-Edit': '0' })).toBe('1');
+    expect(await told({ Host: 'muster.example', 'X-Muster-May-Edit': '1' })).toBe('0');
+    expect(await told({ 'X-Forwarded-For': '203.0.113.9', 'x-muster-may-edit': '1' })).toBe('0');
+  });
+
+  it('and procedures are told the same', async () => {
+    const house = await houses.openSmall(await fresh());
+    const reply = await mutate(house, 'reports.append', inputOf(), { Host: 'muster.example', 'X-Muster-May-Edit': '1' });
+    expect(reply.status).toBe(403);
+    expect((await query(house, 'board.get', { operation: 'small', known: null })).status).toBe(200);
+  });
+});
+
+describe('who asks', () => {
+  const from = (remoteAddress: string | undefined, host = 'localhost:3000') => mayWrite(actorOfRequest({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof actorOfRequest>[0]));
+
+  it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('from the loopback address %s is the desk', (address) => {
+    expect(from(address)).toBe(true);
+  });
+
+  it.each(['192.168.1.7', '10.0.0.1', '0.0.0.0', '128.0.0.1', '::', 'fe80::1', '::ffff:192.168.1.7', '1127.0.0.1', '127.0.0.1.9', '', undefined])('from %s is a reader', (address) => {
+    expect(from(address)).toBe(false);
+  });
+
+  it.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1:80', '[::1]:3000', '127.1.2.3'])('for the host %s is the desk', (host) => {
+    expect(from('127.0.0.1', host)).toBe(true);
+  });
+
+  it.each(['', '127.0.0.1.nip.io', 'localhost@muster.example', 'localhost:3000:1', 'localhost:', '[::2]', '::1', 'localhost\tx', '0.0.0.0'])('for the host %j is a reader', (host) => {
+    expect(from('127.0.0.1', host)).toBe(false);
+  });
+});

@@ -1,0 +1,142 @@
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { expect, it } from 'vitest';
+import type { LiveEvent } from '../../server/services/app';
+import { describeEachDatabase } from '../service/databases';
+import { inputOf } from '../service/desk';
+import { dataOf, type House, makeHouses, mutate } from './house';
+
+type Message = Readonly<{ event: string; id: string | null; data: string }>;
+
+function messageOf(block: string): Message {
+  const fields = block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()] as const);
+  const of = (name: string) => fields.flatMap(([key, value]) => (key === name ? [value] : []));
+  return { event: of('event')[0] ?? 'message', id: of('id')[0] ?? null, data: of('data').join('\n') };
+}
+
+/** The messages of a stream of server-sent events, as they come. */
+async function* messagesOf(response: IncomingMessage): AsyncGenerator<Message, void, undefined> {
+  let text = '';
+  for await (const chunk of response) {
+    text += chunk;
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const block = text.slice(0, end).trim();
+      text = text.slice(end + 2);
+      if (block !== '') yield messageOf(block);
+    }
+  }
+}
+
+/** Opens the stream of changes after a number, as a browser does. */
+async function follow(house: House, after: number, { operation = 'small', ...headers }: OutgoingHttpHeaders & { operation?: string } = {}) {
+  const response = await house.open(`/trpc/live.changes?input=${encodeURIComponent(JSON.stringify({ operation, after }))}`, {
+    headers: { Accept: 'text/event-stream', ...headers },
+  });
+  const messages = messagesOf(response);
+  const nextOf = async (event: string): Promise<Message> => {
+    for (;;) {
+      const { value } = await messages.next();
+      if (!value) throw new Error(`the stream ended before ${event}`);
+      if (value.event === event) return value;
+    }
+  };
+  return {
+    response,
+    connected: () => nextOf('connected'),
+    refused: async () => JSON.parse((await nextOf('serialized-error')).data) as { message: string; data: { muster: { code: string } } },
+    next: async () => {
+      const { id, data } = await nextOf('message');
+      return { id, event: JSON.parse(data) as LiveEvent };
+    },
+    ended: async () => {
+      for await (const _message of messages);
+      return true;
+    },
+  };
+}
+
+async function report(house: House, value: number): Promise<number> {
+  const reply = await mutate(house, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value }));
+  return (dataOf(reply) as { revision: number }).revision;
+}
+
+describeEachDatabase('the stream to a browser', ({ fresh }) => {
+  const houses = makeHouses();
+
+  it('brings a change that was committed, under its number', async () => {
+    const house = await houses.openSmall(await fresh());
+    const stream = await follow(house, 1);
+    expect([stream.response.statusCode, stream.response.headers['content-type']]).toEqual([200, 'text/event-stream']);
+    await stream.connected();
+    await report(house, 4);
+    const { id, event } = await stream.next();
+    expect(id).toBe('2');
+    expect(event).toMatchObject({ revision: 2, keys: ['indicator.raids'], summary: 'Raids: 4' });
+    stream.response.destroy();
+  });
+
+  it('goes on after the last event that a browser saw, with what was missed, in order, once', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await follow(house, 1);
+    await first.connected();
+    await report(house, 1);
+    const { id } = await first.next();
+    first.response.destroy();
+    for (const value of [2, 3]) await report(house, value);
+    // The browser's own reconnection repeats its first address and adds the number.
+    const again = await follow(house, 1, { 'Last-Event-ID': id ?? '' });
+    expect([(await again.next()).event.revision, (await again.next()).event.revision]).toEqual([3, 4]);
+    await report(house, 4);
+    expect((await again.next()).event.revision).toBe(5);
+    again.response.destroy();
+  });
+
+  it('brings the same to every browser', async () => {
+    const house = await houses.openSmall(await fresh());
+    const streams = await Promise.all(Array.from({ length: 10 }, () => follow(house, 1)));
+    await Promise.all(streams.map(({ connected }) => connected()));
+    await report(house, 7);
+    const events = await Promise.all(streams.map(({ next }) => next()));
+    for (const one of events) expect(one).toEqual(events[0]);
+    for (const { response } of streams) response.destroy();
+  });
+
+  it.each(['x', '-1', '1.5', '99999999999999999', '1e1', '0x2', ' '])('takes the number %j of a last event that never was as none', async (id) => {
+    const house = await houses.openSmall(await fresh());
+    const stream = await follow(house, 1, { 'Last-Event-ID': id });
+    await stream.connected();
+    await report(house, 1);
+    expect((await stream.next()).event.revision).toBe(2);
+    stream.response.destroy();
+  });
+
+  it('of an operation that does not exist is refused in words, and is no fault', async () => {
+    const house = await houses.openSmall(await fresh());
+    const { message, data } = await (await follow(house, 0, { operation: 'nowhere' })).refused();
+    expect([message, data.muster.code]).toEqual(['There is no operation nowhere.', 'NOT_FOUND']);
+    expect(house.takeFaults()).toEqual([]);
+  });
+
+  it('ends when the program ends', async () => {
+    const house = await houses.openSmall(await fresh());
+    const stream = await follow(house, 1);
+    await stream.connected();
+    await report(house, 1);
+    await stream.next();
+    house.services.feed.end();
+    expect(await stream.ended()).toBe(true);
+    expect(house.services.feed.listenerCount).toBe(0);
+  });
+
+  it('is forgotten by the server when the browser leaves', async () => {
+    const house = await houses.openSmall(await fresh());
+    const stream = await follow(house, 1);
+    await stream.connected();
+    await report(house, 1);
+    await stream.next();
+    expect(house.services.feed.listenerCount).toBe(1);
+    stream.response.destroy();
+    // Nothing tells a client that the server has noticed; asking it again and again does, and a server that never does fails by the clock.
+    while (house.services.feed.listenerCount > 0) await house.ask('/healthz');
+    expect((await house.ask('/healthz')).status).toBe(200);
+  });
+});

@@ -1,0 +1,207 @@
+import { readFile } from 'node:fs/promises';
+import { unitWords } from '../../server/domain/format';
+import { addressOf, expect, type Muster, openLive, type Page, test } from './fixtures';
+import { section } from './sheet';
+
+const THEMES = ['light', 'dark'] as const;
+const SCALES = [1, 2, 4] as const;
+const DAY = '2013-01-17';
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+type Prepared = Readonly<{
+  chart: Readonly<{
+    kind: string;
+    series?: readonly Readonly<{ name: string }>[];
+    events?: readonly Readonly<{ number: number; title: string }>[];
+    caption: Readonly<{ operation: string; title: string; unit: string; countingRule: string; sources: readonly string[]; address: string }>;
+  }>;
+  table: Readonly<{ columns: readonly unknown[]; rows: readonly unknown[] }>;
+}>;
+
+/** Every chart and gauge of the board, by name. */
+async function chartNames({ desk }: Muster): Promise<readonly string[]> {
+  const names = (await desk.board(DAY)).charts.map(({ name }) => name);
+  expect(names.length).toBeGreaterThanOrEqual(13);
+  return [...names, 'series-afisma.pledged', 'series-afisma.nga.pledged'];
+}
+
+function chartAt({ url }: Muster, name: string, format: string, options: Readonly<Record<string, string | number>> = {}): string {
+  const query = new URLSearchParams({ known: DAY, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])) });
+  return `${url}/api/v1/operations/mali-2013/charts/${name}.${format}?${query}`;
+}
+
+/** Width and height of a PNG, from its header. */
+function sizeOfPng(png: Buffer): readonly [number, number] {
+  expect([...png.subarray(0, 8)]).toEqual(PNG_SIGNATURE);
+  expect(png.subarray(12, 16).toString('latin1')).toBe('IHDR');
+  expect(png.subarray(-8, -4).toString('latin1')).toBe('IEND');
+  return [png.readUInt32BE(16), png.readUInt32BE(20)];
+}
+
+/** Letters only: lines of a picture break where they must. */
+function joined(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+type Picture = Readonly<{ root: string; title: string; size: readonly [number, number]; text: string; clipped: readonly string[]; fonts: readonly string[] }>;
+
+/** Opens a picture as a file of its own and reads it as the browser draws it. */
+async function openPicture(page: Page, address: string): Promise<Picture> {
+  await page.goto(address);
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    const svg = document.documentElement as unknown as SVGSVGElement;
+    const frame = svg.getBoundingClientRect();
+    const texts = [...svg.querySelectorAll<SVGTextElement>('text')];
+    const isOut = (text: SVGTextElement) => {
+      const { left, top, right, bottom } = text.getBoundingClientRect();
+      return left < frame.left - 0.5 || right > frame.right + 0.5 || top < frame.top - 0.5 || bottom > frame.bottom + 0.5;
+    };
+    const used = [...new Set(texts.map((text) => `${getComputedStyle(text).fontWeight} 16px "IBM Plex Sans Condensed"`))];
+    return {
+      root: svg.nodeName,
+      title: svg.querySelector('title')?.textContent ?? '',
+      size: [svg.width.baseVal.value, svg.height.baseVal.value] as const,
+      text: texts.map((text) => text.textContent).join(' '),
+      clipped: texts.filter(isOut).map((text) => text.textContent ?? ''),
+      fonts: used.filter((font) => ![...document.fonts].some((face) => face.status === 'loaded' && font.startsWith(face.weight))),
+    };
+  });
+}
+
+for (const theme of THEMES) {
+  test(`every chart and gauge is a ${theme} SVG that says what it shows, with its font, and with no text clipped`, async ({ page, library }) => {
+    for (const name of await chartNames(library)) {
+      await test.step(name, async () => {
+        const { chart } = (await (await page.request.get(chartAt(library, name, 'json'))).json()) as Prepared;
+        const { caption } = chart;
+        const picture = await openPicture(page, chartAt(library, name, 'svg', { theme }));
+        expect(picture.root).toBe('svg');
+        expect(picture.title).not.toBe('');
+        expect(picture.clipped, 'texts that are cut off').toEqual([]);
+        expect(picture.fonts, 'fonts that are missing').toEqual([]);
+        const said = joined(picture.text);
+        for (const part of [caption.title, caption.operation, unitWords(caption.unit), 'as of 17 Jan 2013', 'known at 17 Jan 2013', caption.countingRule, caption.address])
+          expect(said).toContain(joined(part));
+        expect(caption.countingRule).not.toBe('');
+        expect(caption.address).toMatch(new RegExp(`^${library.url}/mali-2013.*known=${DAY}`));
+        const [first] = caption.sources;
+        if (first) expect(said).toContain(joined(first));
+        for (const series of chart.series ?? []) expect(said).toContain(joined(series.name));
+        for (const event of chart.events ?? []) expect(said).toContain(joined(event.title));
+      });
+    }
+  });
+
+  test(`every chart and gauge is a ${theme} PNG at one, two and four times its size`, async ({ page, library }) => {
+    for (const name of await chartNames(library)) {
+      await test.step(name, async () => {
+        const sizes = await Promise.all(
+          SCALES.map(async (scale) => {
+            const response = await page.request.get(chartAt(library, name, 'png', { theme, scale }));
+            expect(response.headers()['content-type']).toBe('image/png');
+            return sizeOfPng(await response.body());
+          }),
+        );
+        const [[width, height] = [0, 0]] = sizes;
+        expect(width).toBeGreaterThanOrEqual(300);
+        expect(height).toBeGreaterThanOrEqual(150);
+        expect(sizes).toEqual(SCALES.map((scale) => [width * scale, height * scale]));
+      });
+    }
+  });
+}
+
+test('pictures stay whole at every width that is to be had', async ({ page, library }) => {
+  for (const name of ['trend-afisma', 'gauge-african-pledged', 'milestones', 'theatre', 'series-afisma.pledged']) {
+    for (const width of [200, 480, 700, 1200, 2400]) {
+      await test.step(`${name} at ${width}`, async () => {
+        const picture = await openPicture(page, chartAt(library, name, 'svg', { width }));
+        expect(picture.size[0]).toBe(width);
+        expect(picture.clipped, 'texts that are cut off').toEqual([]);
+      });
+    }
+  }
+});
+
+test('the CSV of every chart and gauge holds the rows of its table, with where they are from', async ({ request, library }) => {
+  for (const name of await chartNames(library)) {
+    await test.step(name, async () => {
+      const { table } = (await (await request.get(chartAt(library, name, 'json'))).json()) as Prepared;
+      const response = await request.get(chartAt(library, name, 'csv'));
+      expect(response.headers()['content-type']).toContain('text/csv');
+      const text = await response.text();
+      const [head = '', ...lines] = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
+      expect(text).toMatch(/^\uFEFF/);
+      expect(head).toMatch(/,as_of,known_at,unit,counting_rule,chart,operation,sources,address$/);
+      expect(head.split(',')).toHaveLength(table.columns.length + 8);
+      expect(table.rows.length).toBeGreaterThan(0);
+      expect(lines).toHaveLength(table.rows.length);
+      for (const line of lines) expect(line).toContain(`,${DAY},${DAY},`);
+    });
+  }
+});
+
+test('every chart and gauge of the board offers its files, and each link gives what it says', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  const { charts } = await library.desk.board();
+  const links = await page
+    .getByRole('link', { name: / as (SVG|CSV|PNG, .*)$/, includeHidden: true })
+    .evaluateAll((all) => all.map((link) => [link.getAttribute('aria-label') ?? '', (link as HTMLAnchorElement).href] as const));
+  const offered = new Set(links.map(([, href]) => /charts\/(.+)\.\w+\?/.exec(href)?.[1]));
+  expect([...offered].sort()).toEqual(charts.map(({ name }) => name).sort());
+  // SVG, CSV, and PNG in two themes and three sizes.
+  expect(links).toHaveLength(charts.length * 8);
+  const types = { svg: 'image/svg+xml', csv: 'text/csv', png: 'image/png' };
+  for (const [label, href] of links.filter(([name]) => !/4 times|2 times/.test(name))) {
+    const response = await page.request.get(href);
+    expect(response.status(), label).toBe(200);
+    const format = / as (SVG|CSV|PNG)/.exec(label)?.[1]?.toLowerCase() as keyof typeof types;
+    expect(response.headers()['content-type'], label).toContain(types[format]);
+    expect(response.headers()['content-disposition'], label).toContain(`.${format}"`);
+  }
+});
+
+test('a chart is taken along as a file with two presses, and the board stays where it is', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster));
+  const trend = page.locator('#trend-afisma');
+  await trend.getByText('PNG', { exact: true }).click();
+  for (const [name, file] of [
+    [/ as PNG, dark, 2 times$/, 'mali-2013-trend-afisma-2013-01-14.png'],
+    [/ as SVG$/, 'mali-2013-trend-afisma-2013-01-14.svg'],
+    [/ as CSV$/, 'mali-2013-trend-afisma-2013-01-14.csv'],
+  ] as const) {
+    const [download] = await Promise.all([page.waitForEvent('download'), trend.getByRole('link', { name }).click()]);
+    expect(download.suggestedFilename()).toBe(file);
+    expect((await readFile(await download.path())).length).toBeGreaterThan(500);
+  }
+  await expect(page).toHaveURL(addressOf(muster));
+});
+
+test('a chart is copied to the clipboard as a picture', async ({ page, context, muster }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: muster.url });
+  await openLive(page, addressOf(muster));
+  const trend = section(page, 'African-led International Support Mission to Mali: planned, pledged, in place');
+  await trend.getByRole('button', { name: /^Copy .* as a picture$/ }).click();
+  await expect(trend.getByRole('status').filter({ hasText: /^copied$/ })).toBeVisible();
+  const copied = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const picture = await createImageBitmap((await item?.getType('image/png')) ?? new Blob());
+    return { types: item?.types, width: picture.width };
+  });
+  expect(copied).toEqual({ types: ['image/png'], width: 1920 });
+});
+
+test('a picture that is not to be had is refused in words', async ({ request, library }) => {
+  for (const [path, words] of [
+    [chartAt(library, 'trend-nowhere', 'svg'), 'There is no chart trend-nowhere'],
+    [chartAt(library, 'trend-afisma', 'gif'), 'format is one of'],
+    [chartAt(library, 'trend-afisma', 'png', { scale: 3 }), 'scale is one of'],
+    [chartAt(library, 'trend-afisma', 'svg', { width: 100 }), 'width is a whole number of pixels from 200 to 2400'],
+    [chartAt(library, 'trend-afisma', 'svg', { theme: 'sepia' }), 'theme is one of'],
+  ] as const) {
+    const response = await request.get(path);
+    expect([400, 404]).toContain(response.status());
+    expect(((await response.json()) as { error: { message: string } }).error.message).toContain(words);
+  }
+});

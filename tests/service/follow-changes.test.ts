@@ -1,0 +1,187 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { BoardDelta, BoardPage, LiveEvent } from '../../server/services/app';
+import { readBoardPage } from '../../server/services/board/read-board';
+import { followChanges } from '../../server/services/changes/follow-changes';
+import { describeEachDatabase } from './databases';
+import { type Desk, deskOver, openDesk, refusalOf } from './desk';
+import { openSitting, sittings } from './histories';
+
+/** A viewer of the stream: events as they come, and the end. */
+function follow(desk: Desk, after: number, operation = 'small') {
+  const end = new AbortController();
+  const events = followChanges(desk.reader, { operation, after }, end.signal);
+  return {
+    next: async (): Promise<LiveEvent> => {
+      const { value } = await events.next();
+      if (!value) throw new Error('the stream ended');
+      return value;
+    },
+    /** Ends the stream from the viewer's side and answers whether it had ended. */
+    leave: async (): Promise<boolean> => {
+      end.abort();
+      return (await events.next()).done ?? false;
+    },
+    rest: () => events.next(),
+  };
+}
+
+function merged(page: BoardPage, { board, drawings }: BoardDelta): BoardPage {
+  return { board: { ...page.board, ...board }, drawings: { ...page.drawings, ...drawings } };
+}
+
+function pageOf(desk: Desk, operation = 'small'): Promise<BoardPage> {
+  return readBoardPage(desk.reader, { operation, known: null });
+}
+
+const RAID = { seriesKey: 'indicator.raids', reason: 'so it was said' } as const;
+
+describeEachDatabase('the stream of changes', ({ fresh }) => {
+  it('brings a change to whoever listens: its number, keys, day, author and words', async () => {
+    const desk = await openDesk(await fresh());
+    const viewer = follow(desk, 1);
+    const coming = viewer.next();
+    await desk.report({ value: 600 });
+    expect(await coming).toMatchObject({
+      operation: 'small', previous: 1, revision: 2, keys: ['afisma.nga.pledged'], knownAt: '2013-01-14', author: 'desk', summary: 'Nigeria, pledged (AFISMA): 600',
+    });
+    expect(await viewer.leave()).toBe(true);
+    expect(desk.services.feed.listenerCount).toBe(0);
+  });
+
+  it('gives a viewer who was cut off what was missed, in order, once, and then what comes', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.board();
+    for (const value of [1, 2, 3, 4]) await desk.report({ ...RAID, value });
+    const viewer = follow(desk, 3);
+    expect([(await viewer.next()).revision, (await viewer.next()).revision]).toEqual([4, 5]);
+    const coming = viewer.next();
+    await desk.report({ ...RAID, value: 5 });
+    expect((await coming).revision).toBe(6);
+    await viewer.leave();
+  });
+
+  it('gives a viewer who missed nothing only what comes', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.board();
+    await desk.report({ ...RAID, value: 1 });
+    const viewer = follow(desk, 2);
+    const coming = viewer.next();
+    await desk.report({ ...RAID, value: 2 });
+    expect(await coming).toMatchObject({ previous: 2, revision: 3 });
+    await viewer.leave();
+  });
+
+  it('gives the whole board to whoever missed more than is kept', async () => {
+    const desk = await openDesk(await fresh());
+    for (const value of [1, 2]) await desk.report({ ...RAID, value });
+    // A program that started after these changes has kept none of them.
+    const later = deskOver(desk.db);
+    const viewer = follow(later, 1);
+    const whole = await viewer.next();
+    expect(whole).toMatchObject({ previous: 0, revision: 3 });
+    expect(whole.delta).toEqual(await pageOf(later));
+    const coming = viewer.next();
+    await later.report({ ...RAID, value: 3 });
+    expect(await coming).toMatchObject({ previous: 3, revision: 4 });
+    await viewer.leave();
+  });
+
+  it('takes a number that is still to come for the present one', async () => {
+    const desk = await openDesk(await fresh());
+    const viewer = follow(desk, 1_000);
+    const coming = viewer.next();
+    await desk.report({ ...RAID, value: 1 });
+    expect((await coming).revision).toBe(2);
+    await viewer.leave();
+  });
+
+  it('leads in every event from no later than the last to a later one, however changes crowd', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.board();
+    const viewer = follow(desk, 1);
+    const first = viewer.next();
+    await Promise.all(Array.from({ length: 20 }, (_, value) => desk.report({ ...RAID, value, asOf: `2012-12-${value + 10}` })));
+    let seen = 1;
+    for (let event = await first; ; event = await viewer.next()) {
+      expect(event.previous).toBeLessThanOrEqual(seen);
+      expect(event.revision).toBeGreaterThan(seen);
+      seen = event.revision;
+      if (seen === 21) break;
+    }
+    await viewer.leave();
+  });
+
+  it('has what another program wrote, once this one has caught up', async () => {
+    const desk = await openDesk(await fresh());
+    const other = deskOver(desk.db);
+    await Promise.all([desk.board(), other.board()]);
+    const viewer = follow(other, 1);
+    const coming = viewer.next();
+    await desk.report({ value: 600 });
+    await other.services.models.catchUp('small');
+    expect(await coming).toMatchObject({ revision: 2, keys: ['afisma.nga.pledged'] });
+    await viewer.leave();
+  });
+
+  it('makes, from the board that was, the board that is, whatever editors do', async () => {
+    const db = await fresh();
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(sittings, async (steps) => {
+        run += 1;
+        const { desk, operation, take } = await openSitting(db, `small-${run}`);
+        let page = await pageOf(desk, operation);
+        const viewer = follow(desk, 1, operation);
+        for (const next of steps) {
+          const coming = viewer.next();
+          if (!(await take(next))) await desk.report({ ...RAID, operation, value: 1 });
+          page = merged(page, (await coming).delta);
+          expect(page).toEqual(await pageOf(desk, operation));
+        }
+        await viewer.leave();
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('sends of a change only what it changed', async () => {
+    const desk = await openDesk(await fresh(), [['afisma.planned', 3300, '2012-11-11']]);
+    await desk.board();
+    const viewer = follow(desk, 1);
+    const coming = viewer.next();
+    await desk.report({ seriesKey: 'place.gao.control', value: 2 });
+    const { delta } = await coming;
+    expect(Object.keys(delta.board)).toEqual(expect.arrayContaining(['head', 'theatre', 'changes', 'readiness']));
+    expect(Object.keys(delta.board)).not.toContain('gauges');
+    expect(Object.keys(delta.drawings)).toContain('theatre');
+    expect(Object.keys(delta.drawings).filter((name) => name.startsWith('gauge/'))).toEqual([]);
+    await viewer.leave();
+  });
+
+  it('names as known-at the earliest day from which the change is seen', async () => {
+    const desk = await openDesk(await fresh());
+    const viewer = follow(desk, 1);
+    const coming = viewer.next();
+    await desk.report({ value: 600, asOf: '2013-01-02', knownAt: '2013-01-03' });
+    expect((await coming).knownAt).toBe('2013-01-03');
+    await viewer.leave();
+  });
+
+  it('ends for all when the program ends, and at once for who has left already', async () => {
+    const desk = await openDesk(await fresh());
+    const [one, other] = [follow(desk, 1), follow(desk, 1)];
+    const ends = [one.rest(), other.rest()];
+    while (desk.services.feed.listenerCount < 2) await setImmediate();
+    desk.services.feed.end();
+    expect((await Promise.all(ends)).map(({ done }) => done)).toEqual([true, true]);
+    expect(desk.services.feed.listenerCount).toBe(0);
+    expect((await followChanges(desk.reader, { operation: 'small', after: 1 }, AbortSignal.abort()).next()).done).toBe(true);
+  });
+
+  it('of an operation that does not exist is refused', async () => {
+    const desk = await openDesk(await fresh());
+    expect((await refusalOf(follow(desk, 0, 'nowhere').next())).code).toBe('NOT_FOUND');
+  });
+});

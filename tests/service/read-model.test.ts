@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { prepareBoard } from '../../server/domain/board/prepare-board';
+import type { Board } from '../../server/domain/board/types';
+import { addDays, type Day } from '../../server/domain/days';
+import { openReading } from '../../server/domain/reading/reading';
+import { OperationModel } from '../../server/live/operation-model';
+import { ReadModel } from '../../server/live/read-model';
+import { verifyChain } from '../../server/services/changes/read-changes';
+import { demonstration } from '../unit/demonstration';
+import { HELD_ON } from '../unit/small-operation';
+import { describeEachDatabase } from './databases';
+import { openDesk, refusalOf } from './desk';
+import { openSitting, sittings } from './histories';
+
+const RUNS = 15;
+const SILENT = { onLoad: () => undefined, onChanges: () => undefined };
+
+function boardOf(model: OperationModel, day: Day): Board {
+  return prepareBoard(model.reading({ asOf: day, knownAt: day }), HELD_ON);
+}
+
+/** What a board says of its day; that more was known later may show on the scale of days and in the revision alone. */
+function saidOnTheDay({ head, timeline: _timeline, ...parts }: Board) {
+  const { lastKnownDay: _last, view, ...rest } = head;
+  return { ...parts, head: { ...rest, view: { ...view, revision: 0 } } };
+}
+
+describeEachDatabase('the read model', ({ fresh }) => {
+  it('is, after anything that editors do, what a fresh load of the database gives', async () => {
+    const db = await fresh();
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(sittings, async (steps) => {
+        run += 1;
+        const { desk, operation, take } = await openSitting(db, `small-${run}`);
+        const days = ['2013-01-05', HELD_ON, '2013-01-20', '2013-03-01'];
+        const model = await desk.services.models.get(operation);
+        for (const next of steps) {
+          // Readings of many days are remembered before the change, and must not outlive it.
+          for (const day of days) boardOf(model, day);
+          await take(next);
+        }
+        const loaded = await new ReadModel(db, SILENT).get(operation);
+        expect(model.revision).toBe(loaded.revision);
+        expect(model.state.definitions).toEqual(loaded.state.definitions);
+        for (const day of days) expect(boardOf(model, day)).toEqual(boardOf(loaded, day));
+        expect(await verifyChain(desk.editor, operation)).toEqual({ ok: true, checked: loaded.revision, firstBroken: null });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('shows past days as they were, whatever becomes known after them', async () => {
+    const db = await fresh();
+    let run = 0;
+    await fc.assert(
+      fc.asyncProperty(sittings, async (steps) => {
+        run += 1;
+        const { desk, operation, take } = await openSitting(db, `small-${run}`);
+        const model = await desk.services.models.get(operation);
+        for (const next of steps) {
+          // A definition is the same on every day from which it is known.
+          if (next.act === 'definition') continue;
+          const eve = addDays('2013-01-01', next.asOf + next.knownAfter - 1);
+          const before = saidOnTheDay(boardOf(model, eve));
+          await take(next);
+          expect(saidOnTheDay(boardOf(model, eve))).toEqual(before);
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('does not take up what belongs to another operation', async () => {
+    const db = await fresh();
+    const one = await openDesk(db, [], 'one');
+    const other = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']], 'other');
+    await one.report({ value: 900 });
+    expect([(await one.board()).head.view.revision, (await other.board()).head.view.revision]).toEqual([2, 1]);
+    const pledged = (board: Board) => board.gauges.find(({ key }) => key === 'african-pledged')?.chart.value;
+    expect([pledged(await one.board()), pledged(await other.board())]).toEqual([900, 600]);
+  });
+
+  it.each(['nowhere', '', 'No Where', 'a\u0000b', '\uD800', '__proto__', 'x'.repeat(500), '../small'])('answers for %j that there is no such operation', async (key) => {
+    const desk = await openDesk(await fresh());
+    expect((await refusalOf(desk.services.models.get(key))).code).toBe('NOT_FOUND');
+    expect(desk.services.models.loaded).not.toContain(key);
+  });
+
+  it('finds an operation that was added after it was asked for in vain', async () => {
+    const db = await fresh();
+    const models = new ReadModel(db, SILENT);
+    expect((await refusalOf(models.get('small'))).code).toBe('NOT_FOUND');
+    await openDesk(db);
+    expect((await models.get('small')).revision).toBe(1);
+  });
+});
+
+describe('an operation in memory', () => {
+  const { definitions, reports } = demonstration();
+  const all = [...reports.values()].flat();
+
+  it('reads every day as from scratch, however many days were read before', () => {
+    const model = new OperationModel(definitions, all);
+    const days = Array.from({ length: 45 }, (_, index) => addDays('2012-12-15', index * 3));
+    for (const day of [...days, ...days]) {
+      const at = { asOf: day, knownAt: day };
+      const fresh = openReading(model.state, at);
+      const remembered = model.reading(at);
+      for (const key of ['afisma.nga.pledged', 'afisma.planned', 'place.gao.control']) expect(remembered.series(key)).toEqual(fresh.series(key));
+      expect(remembered.figure('afisma.deployed', day)).toEqual(fresh.figure('afisma.deployed', day));
+    }
+  });
+
+  it('computes an answer once, until the next change', () => {
+    const model = new OperationModel(definitions, all);
+    let computed = 0;
+    const ask = () =>
+      model.once('answer', () => {
+        computed += 1;
+        return computed;
+      });
+    expect([ask(), ask()]).toEqual([1, 1]);
+    model.advance({ ...definitions, operation: { ...definitions.operation, revision: 1 } }, []);
+    expect([ask(), ask(), model.revision]).toEqual([2, 2, 1]);
+  });
+
+  it('forgets the oldest answers when too many others were asked for, and keeps what failed out', () => {
+    const model = new OperationModel(definitions, []);
+    const asked: string[] = [];
+    const ask = (key: string) =>
+      model.once(key, () => {
+        asked.push(key);
+        return key;
+      });
+    for (let index = 0; index < 300; index += 1) ask(`key${index}`);
+    ask('key299');
+    ask('key0');
+    expect([asked.length, asked.at(-1)]).toEqual([301, 'key0']);
+    const fail = () => {
+      throw new Error('no');
+    };
+    expect(() => model.once('fails', fail)).toThrow('no');
+    expect(model.once('fails', () => 'done')).toBe('done');
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest';
+import { differences, sayValue } from '../../app/_forms/definition/compare';
+import { KINDS } from '../../app/_forms/definition/kinds';
+import { proposeKey } from '../../app/_forms/definition/propose-key';
+import { draftKey, keepDraft, readDraft } from '../../app/_forms/engine/draft';
+import { partProblems, problemsIn } from '../../app/_forms/engine/problems';
+import { refusalOf } from '../../app/_forms/engine/refusal';
+import { toTyped } from '../../app/_forms/engine/typed';
+import { findSources } from '../../app/_forms/fields/find-sources';
+import { keyField } from '../../server/domain/input/fields';
+import { definitionSamples, definitions, TODAY } from './input-samples';
+
+function fakeStore(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { held: Map<string, string> } {
+  const held = new Map<string, string>();
+  return {
+    held,
+    getItem: (key) => held.get(key) ?? null,
+    setItem: (key, value) => void held.set(key, value),
+    removeItem: (key) => void held.delete(key),
+  };
+}
+
+describe('a draft', () => {
+  const draft = { typed: { value: '500', note: 'half a sent' }, at: '10:32', seen: null };
+
+  it('comes back as it was typed', () => {
+    const store = fakeStore();
+    keepDraft(store, 'k', draft);
+    expect(readDraft(store, 'k', ['value', 'note'])).toEqual(draft);
+    keepDraft(store, 'k', null);
+    expect(readDraft(store, 'k', ['value'])).toBeNull();
+  });
+
+  it.each(['', '{', 'null', '[]', '{"typed":null,"at":"","seen":null}', '"text"'])('that is not one is none: %j', (text) => {
+    const store = fakeStore();
+    store.setItem('k', text);
+    expect(readDraft(store, 'k', ['value'])).toBeNull();
+  });
+
+  it('of a form with other fields is none', () => {
+    const store = fakeStore();
+    keepDraft(store, 'k', draft);
+    expect(readDraft(store, 'k', ['value', 'note', 'sourceKey'])).toBeNull();
+  });
+
+  it('that cannot be kept hurts nothing', () => {
+    const full = {
+      ...fakeStore(),
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    expect(() => keepDraft(full, 'k', draft)).not.toThrow();
+    expect(() => keepDraft(null, 'k', draft)).not.toThrow();
+    expect(readDraft(null, 'k', [])).toBeNull();
+  });
+
+  it('has a place of its own for each operation, form and subject', () => {
+    const keys = [
+      draftKey('mali-2013', 'report', 'a.b', null),
+      draftKey('mali-2013', 'report', null, null),
+      draftKey('mali-2013', 'pledge', null, 'afisma'),
+      draftKey('mali-2013', 'pledge', 'afisma', null),
+      draftKey('mali-2014', 'report', 'a.b', null),
+      draftKey('mali-2013', 'report', 'a/b', null),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe('a refusal', () => {
+  it('keeps the code, the words, the problems and the definition as it stands', () => {
+    const muster = { code: 'STALE_VERSION', problems: [{ field: 'a', message: 'b' }, 'noise'], current: { key: 'x' } };
+    expect(refusalOf(Object.assign(new Error('Somebody saved.'), { data: { muster } }))).toEqual({
+      code: 'STALE_VERSION',
+      message: 'Somebody saved.',
+      problems: [{ field: 'a', message: 'b' }],
+      current: { key: 'x' },
+    });
+  });
+
+  it.each([
+    new TypeError('Failed to fetch'),
+    null,
+    undefined,
+    'text',
+    { data: null },
+    { data: { muster: { code: 'OTHER' } } },
+    { data: { muster: 7 } },
+  ])('without a code of ours is no answer: %j', (thrown) => {
+    expect(refusalOf(thrown)).toMatchObject({ code: null, problems: [], current: null });
+  });
+});
+
+describe('problems', () => {
+  it('are found in every depth of a form, and page elements are not looked into', () => {
+    const element: Record<string, unknown> = { type: 'text', message: 'not words of ours' };
+    element.self = element;
+    const errors = {
+      value: { type: 'rule', message: 'Less.', ref: element },
+      rows: [undefined, { target: { type: 'custom', message: 'Other.' } }],
+    };
+    expect(problemsIn(errors)).toEqual([
+      { field: 'value', message: 'Less.' },
+      { field: 'rows.1.target', message: 'Other.' },
+    ]);
+    expect(problemsIn(undefined)).toEqual([]);
+  });
+
+  it('go to the fields that can show them, and to the top else', () => {
+    const problems = [
+      { field: 'values.name', message: '1' },
+      { field: 'rows.0.x', message: '2' },
+      { field: 'operation', message: '3' },
+      { field: '', message: '4' },
+    ];
+    const { shown, above } = partProblems(problems, ['name', 'rows']);
+    expect(shown.map(({ field }) => field)).toEqual(['name', 'rows.0.x']);
+    expect(above.map(({ message }) => message)).toEqual(['3', '4']);
+  });
+});
+
+describe('two versions', () => {
+  const { fields } = KINDS.indicator;
+  const seen = toTyped(fields, definitionSamples.indicator);
+
+  it('differ in nothing when they say the same in other letters', () => {
+    expect(differences(fields, seen, { ...seen, usualHigh: ' 50.0 ' }, seen)).toEqual([]);
+  });
+
+  it('tell who changed a field: me, them or both', () => {
+    const mine = { ...seen, name: 'Mine', note: 'mine' };
+    const theirs = { ...seen, note: 'theirs', unit: 'percent' };
+    const found = differences(fields, seen, mine, theirs).map(({ field, changedBy }) => [field.name, changedBy]);
+    expect(Object.fromEntries(found)).toEqual({ name: 'me', note: 'both', unit: 'them' });
+  });
+
+  it('show a table row by row', () => {
+    const thresholds = fields.find(({ name }) => name === 'thresholds');
+    expect(thresholds && sayValue(thresholds, seen.thresholds ?? [], definitions, seen)).toEqual([
+      `Holds from: ${TODAY}, Known from: ${TODAY}, Floor: 10, Target: 0`,
+    ]);
+  });
+});
+
+describe('a proposed key', () => {
+  it.each([
+    ['Malian battalions', 'malian-battalions'],
+    ['Côte d’Ivoire', 'cote-d-ivoire'],
+    ['EUTM: 2,000 men!', 'eutm-2-000-men'],
+    ['', ''],
+    ['马里', ''],
+  ])('of %j is %j', (name, key) => {
+    expect(proposeKey(name, [])).toBe(key);
+  });
+
+  it('is a key, whatever the length of the name', () => {
+    for (const name of ['x'.repeat(300), 'word '.repeat(60), `${'y'.repeat(59)} tail`])
+      expect(keyField.safeParse(proposeKey(name, [])).success).toBe(true);
+  });
+
+  it('that is taken gets a number', () => {
+    expect(proposeKey('Launch', ['launch', 'launch-2'])).toBe('launch-3');
+  });
+});
+
+describe('finding a source', () => {
+  const sources = [
+    { ...definitionSamples.source, version: 1 },
+    {
+      key: 'rfi',
+      version: 1,
+      knownFrom: '2013-01-20',
+      title: 'RFI, L’armée française à Léré',
+      address: 'https://rfi.fr',
+      reliability: 'B' as const,
+    },
+  ];
+
+  it('takes words in any order, without accents', () => {
+    expect(findSources(sources, 'lere RFI', 10).map(({ key }) => key)).toEqual(['rfi']);
+    expect(findSources(sources, 'nowhere', 10)).toEqual([]);
+  });
+
+  it('shows the newest first, and no more than asked', () => {
+    expect(findSources(sources, '', 10).map(({ key }) => key)).toEqual(['rfi', 'stratfor']);
+    expect(findSources(sources, '', 1)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { ABOUT_NAMES, chosenKey, findSeries, startOfAbout } from '../../app/_forms/report/about';
+import { readQuantity } from '../../app/_forms/report/quantity';
+import { reportResolver } from '../../app/_forms/report/report-resolver';
+import { dayNumber } from '../../server/domain/days';
+import { definitions, TODAY } from './input-samples';
+
+const blank = Object.fromEntries(ABOUT_NAMES.map((name) => [name, '']));
+
+describe('choosing what a report is about', () => {
+  it.each([
+    [{ about: 'strength', forceKey: 'afisma', giver: 'SEN', rung: 'pledged' }, 'afisma.sen.pledged'],
+    [{ about: 'strength', forceKey: 'eutm', lineKey: 'trainers', giver: 'SEN', rung: 'deployed' }, 'eutm.trainers.sen.deployed'],
+    [{ about: 'strength', forceKey: 'afisma', giver: 'total-ecowas-tcd', rung: 'deployed' }, 'afisma.total-ecowas-tcd.deployed'],
+    [{ about: 'plan', forceKey: 'afisma', plan: 'ceiling' }, 'afisma.ceiling'],
+    [{ about: 'plan', forceKey: 'eutm', lineKey: 'trainers', plan: 'planned' }, 'eutm.trainers.planned'],
+    [{ about: 'indicator', indicatorKey: 'caches' }, 'indicator.caches'],
+    [{ about: 'milestone', milestoneKey: 'staging', aspect: 'actual' }, 'milestone.staging.actual'],
+    [{ about: 'place', placeKey: 'konna' }, 'place.konna.control'],
+  ])('%j names %s, a series that exists', (typed, key) => {
+    expect(chosenKey({ ...blank, ...typed })).toBe(key);
+    expect(findSeries(key, definitions)?.key).toBe(key);
+  });
+
+  it.each([
+    { about: 'strength', forceKey: 'afisma', giver: '', rung: 'pledged' },
+    { about: 'strength', forceKey: 'afisma', giver: 'SEN', rung: 'planned-ish' },
+    { about: 'milestone', milestoneKey: 'staging' },
+    { about: '' },
+    { about: 'weather' },
+  ])('%j names nothing yet', (typed) => {
+    expect(chosenKey({ ...blank, ...typed })).toBeNull();
+  });
+
+  it('a total tells its force, line and rung; the contributor is to be chosen', () => {
+    expect(startOfAbout('eutm.trainers.deployed', null, definitions)).toMatchObject({
+      about: 'strength',
+      forceKey: 'eutm',
+      lineKey: 'trainers',
+      rung: 'deployed',
+      giver: '',
+    });
+    expect(startOfAbout('indicator.trainers', null, definitions)).toMatchObject({
+      forceKey: 'eutm',
+      lineKey: 'trainers',
+      rung: 'deployed',
+    });
+    expect(startOfAbout('indicator.bases', null, definitions)).toMatchObject({ about: 'place' });
+    expect(findSeries('indicator.trainers', definitions)).toBeNull();
+  });
+
+  it('a door within a force tells the force', () => {
+    expect(startOfAbout(null, 'eutm', definitions)).toMatchObject({ forceKey: 'eutm' });
+    expect(startOfAbout(null, 'staging', definitions)).toMatchObject({ forceKey: '' });
+  });
+});
+
+describe('a quantity as it is typed', () => {
+  it('a day of a milestone counts from 1970', () => {
+    expect(readQuantity('15 Feb 2013', 'day')).toBe(dayNumber('2013-02-15'));
+    expect(readQuantity('', 'day')).toBeNull();
+    expect(readQuantity('2013-02-30', 'day')).toBe('2013-02-30');
+  });
+
+  it('a number is a number', () => {
+    expect(readQuantity('2,900', 'personnel')).toBe(2900);
+  });
+});
+
+describe('checking a report before it is sent', () => {
+  const typed = {
+    ...blank,
+    about: 'strength',
+    rung: 'pledged',
+    value: '500',
+    low: '',
+    high: '',
+    qualifier: '',
+    asOf: TODAY,
+    knownAt: TODAY,
+    knownBasis: 'exact',
+    sourceKey: 'stratfor',
+    reliability: 'B',
+    credibility: '2',
+    note: '',
+    reason: '',
+  };
+  const check = async (change: Record<string, string>, fixedKey: string | null = 'afisma.sen.pledged') =>
+    reportResolver({ operation: 'mali-2013', fixedKey, definitions }, '2026-01-01')({ ...typed, ...change }, undefined, {
+      fields: {},
+      shouldUseNativeValidation: false,
+    });
+  const fieldsOf = async (change: Record<string, string>, fixedKey?: string | null) =>
+    Object.keys((await check(change, fixedKey)).errors).sort();
+
+  it('gives the report that the server takes', async () => {
+    expect((await check({})).values).toMatchObject({
+      operation: 'mali-2013',
+      seriesKey: 'afisma.sen.pledged',
+      kind: 'value',
+      value: 500,
+      low: null,
+      qualifier: null,
+      credibility: 2,
+      targetId: null,
+    });
+  });
+
+  it('names everything that is wrong at once', async () => {
+    expect(await fieldsOf({ value: '-5.5', asOf: '2013-02-30', sourceKey: '', reliability: '' })).toEqual([
+      'asOf',
+      'reliability',
+      'sourceKey',
+      'value',
+    ]);
+  });
+
+  it('a missing choice is named where it is made', async () => {
+    expect(await fieldsOf({ forceKey: 'afisma' }, null)).toEqual(['giver']);
+    expect(await fieldsOf({ about: 'milestone', aspect: 'actual' }, null)).toEqual(['milestoneKey']);
+  });
+
+  it('a day that does not exist is told as a day', async () => {
+    const { errors } = await check({ value: '2013-02-30' }, 'milestone.staging.forecast');
+    expect(errors).toMatchObject({ value: { message: 'Give a day that exists, as YYYY-MM-DD.' } });
+  });
+
+  it('a value that is missing, and a value that is no number', async () => {
+    expect((await check({ value: '' })).errors).toMatchObject({ value: { message: 'A value is needed.' } });
+    expect((await check({ value: 'many' })).errors).toMatchObject({ value: { message: 'Give a number.' } });
+  });
+
+  it('a day reached after it was known', async () => {
+    expect(await fieldsOf({ value: '2013-01-15' }, 'milestone.staging.actual')).toEqual(['value']);
+  });
+});

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { KINDS } from '../../app/_forms/definition/kinds';
+import { readDay, readNumber, toInput, toTyped } from '../../app/_forms/engine/typed';
+import { DEFINITION_KINDS, definitionInputs } from '../../server/domain/input/definition-inputs';
+import { definitionSamples } from './input-samples';
+
+describe('what was typed', () => {
+  it.each([
+    ['2900', 2900],
+    ['2,900', 2900],
+    ['2 900', 2900],
+    ['1,234,567.5', 1234567.5],
+    [' 12 ', 12],
+    ['-3', -3],
+    ['−3', -3],
+    ['.5', 0.5],
+    ['0', 0],
+    ['', null],
+    ['  ', null],
+  ])('%j is read as the number %j', (text, number) => {
+    expect(readNumber(text)).toBe(number);
+  });
+
+  it.each(['12a', '1,2', '1,23', '12,3456', '1e3', '0x10', 'NaN', 'Infinity', '1.2.3', '--1', '1 2'])(
+    '%j is no number and stays as it was typed',
+    (text) => {
+      expect(readNumber(text)).toBe(text);
+    },
+  );
+
+  it.each([
+    ['2013-01-14', '2013-01-14'],
+    ['14 Jan 2013', '2013-01-14'],
+    ['1 february 2013', '2013-02-01'],
+    [' 3 Mar. 2013 ', '2013-03-03'],
+    ['', ''],
+  ])('%j is read as the day %j', (text, day) => {
+    expect(readDay(text)).toBe(day);
+  });
+
+  it.each(['30 Feb 2013', '14 Foo 2013', '14/01/2013', 'tomorrow'])('%j is no day and stays as it was typed', (text) => {
+    expect(readDay(text)).toBe(text);
+  });
+
+  it('is never lost by reading it, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const number = readNumber(text);
+        if (typeof number === 'string') expect(number).toBe(text);
+        expect(readDay(text) === text.trim() || /^\d{4}-\d{2}-\d{2}$/.test(readDay(text))).toBe(true);
+      }),
+    );
+  });
+
+  it.each(DEFINITION_KINDS)('a %s goes into a form and comes out the same', (kind) => {
+    const { fields, keyRule } = KINDS[kind];
+    const there = toInput(fields, toTyped(fields, definitionSamples[kind]));
+    const whole = keyRule === 'line' || keyRule === 'pledge' ? { ...there, key: definitionSamples[kind].key } : there;
+    expect(definitionInputs[kind].parse(whole)).toEqual(definitionSamples[kind]);
+  });
+
+  it.each(DEFINITION_KINDS)('the form of a %s asks for every field of its schema, and for no other', (kind) => {
+    const asked = new Set([...KINDS[kind].fields.map(({ name }) => name), 'key']);
+    expect([...asked].sort()).toEqual(Object.keys(definitionInputs[kind].shape).sort());
+  });
+});
