@@ -4,7 +4,7 @@ import { project } from '../domain/charts/map-frame';
 import type { NameCandidates } from '../domain/charts/theatre-names';
 import type { MapFrame, TypeSizes } from '../domain/charts/types';
 import { geography } from './geography';
-import { linesOf, mapPositions, ringsOf, simplify } from './geometry';
+import { linesOf, mapPositions, ringsOf, simplify, within } from './geometry';
 import { borderNames, countryNames, riverNames } from './map-names';
 
 /** The ground of a map in one frame: path data in pixels, clipped and simplified, and the names it could carry. */
@@ -22,6 +22,9 @@ const KNOWN = new Map<string, Basemap>();
 const MOST_KNOWN = 24;
 /** Detail below this many pixels is left out. */
 const TOLERANCE = 0.55;
+
+/** Lines run this many pixels beyond the frame, so that no end is seen. */
+const BLEED = 4;
 
 /** The basemap of a frame, computed once for each frame, home country and set of type sizes. */
 export function basemapFor(frame: MapFrame, text: TypeSizes, home: string): Basemap {
@@ -50,11 +53,12 @@ function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
     const [x, y] = project(frame, position[0] ?? 0, position[1] ?? 0);
     return [x, y];
   };
-  const pixels = (geometry: Geometry): Geometry => simplify(mapPositions(geometry, toPixels), TOLERANCE);
+  const extent = { left: -BLEED, top: -BLEED, right: frame.width + BLEED, bottom: frame.height + BLEED };
+  const pixels = (geometry: Geometry): Geometry => simplify(within(mapPositions(geometry, toPixels), extent), TOLERANCE);
   const draw = geoPath(
     geoIdentity().clipExtent([
-      [-4, -4],
-      [frame.width + 4, frame.height + 4],
+      [extent.left, extent.top],
+      [extent.right, extent.bottom],
     ]),
   ).digits(1);
   const path = (geometry: Geometry): string => draw(geometry) ?? '';

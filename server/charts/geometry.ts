@@ -11,6 +11,25 @@ export function mapPositions(geometry: Geometry, change: (position: Position) =>
   return geometry;
 }
 
+type Extent = Readonly<{ left: number; top: number; right: number; bottom: number }>;
+
+function touches(line: readonly Position[], { left, top, right, bottom }: Extent): boolean {
+  const xs = line.map(([x = 0]) => x);
+  const ys = line.map(([, y = 0]) => y);
+  return Math.min(...xs) <= right && Math.max(...xs) >= left && Math.min(...ys) <= bottom && Math.max(...ys) >= top;
+}
+
+/** Without the polygons and lines that lie wholly outside: most of a continent, before anything costly is done to it. */
+export function within(geometry: Geometry, extent: Extent): Geometry {
+  if (geometry.type === 'MultiPolygon')
+    return { type: 'MultiPolygon', coordinates: geometry.coordinates.filter(([outline = []]) => touches(outline, extent)) };
+  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: touches(geometry.coordinates[0] ?? [], extent) ? geometry.coordinates : [] };
+  if (geometry.type === 'MultiLineString')
+    return { type: 'MultiLineString', coordinates: geometry.coordinates.filter((line) => touches(line, extent)) };
+  if (geometry.type === 'LineString') return { type: 'LineString', coordinates: touches(geometry.coordinates, extent) ? geometry.coordinates : [] };
+  return geometry;
+}
+
 /** Rings of polygons. */
 export function ringsOf(geometry: Geometry): readonly (readonly Position[])[] {
   if (geometry.type === 'Polygon') return geometry.coordinates;

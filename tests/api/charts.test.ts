@@ -7,15 +7,36 @@ import { type House, makeHouses, type Reply } from './house';
 
 const CHARTS = '/api/v1/operations/mali-2013/charts';
 const NAMES = [
-  'trend-afisma', 'trend-fama', 'trend-eutm-trainers', 'trend-readiness', 'gauge-malian-trained', 'gauge-african-pledged', 'gauge-trainers-in-place', 'milestones', 'theatre',
-  'series-afisma.nga.pledged', 'series-afisma.deployed', 'series-indicator.raids', 'series-place.gao.control', 'series-milestone.battalion-1-starts.forecast',
+  'trend-afisma',
+  'trend-fama',
+  'trend-eutm-trainers',
+  'trend-readiness',
+  'gauge-malian-trained',
+  'gauge-african-pledged',
+  'gauge-trainers-in-place',
+  'milestones',
+  'theatre',
+  'series-afisma.nga.pledged',
+  'series-afisma.deployed',
+  'series-indicator.raids',
+  'series-place.gao.control',
+  'series-milestone.battalion-1-starts.forecast',
 ] as const;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** The words in a picture, without the spaces that line breaks took. */
 function wordsIn(svg: string): string {
-  const drawn = [...svg.matchAll(/<text[^>]*>([^<]*(?:<tspan[^>]*>[^<]*<\/tspan>[^<]*)*)<\/text>/g)].map(([, text = '']) => text.replace(/<[^>]+>/g, ''));
-  return drawn.join('').replace(/&amp;/g, '&').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;|&apos;/g, "'").replace(/\s/g, '');
+  const drawn = [...svg.matchAll(/<text[^>]*>([^<]*(?:<tspan[^>]*>[^<]*<\/tspan>[^<]*)*)<\/text>/g)].map(([, text = '']) =>
+    text.replace(/<[^>]+>/g, ''),
+  );
+  return drawn
+    .join('')
+    .replace(/&amp;/g, '&')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;|&apos;/g, "'")
+    .replace(/\s/g, '');
 }
 
 function sizeOf({ bytes }: Reply): readonly [number, number] {
@@ -46,7 +67,8 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
     expect([file, reply.status]).toEqual([file, 200]);
     return reply;
   };
-  const chartOf = async (name: string, search = ''): Promise<PreparedChart> => ((await get(`${name}.json${search}`)).json() as { chart: PreparedChart }).chart;
+  const chartOf = async (name: string, search = ''): Promise<PreparedChart> =>
+    ((await get(`${name}.json${search}`)).json() as { chart: PreparedChart }).chart;
 
   it.each(NAMES)('%s says as SVG what it shows, when, by which rule, from which sources and where it stands', async (name) => {
     const { caption } = await chartOf(name);
@@ -54,7 +76,14 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       const reply = await get(`${name}.svg?theme=${theme}`);
       expect(reply.headers['content-type']).toBe('image/svg+xml; charset=utf-8');
       const words = wordsIn(reply.text);
-      const expected = [caption.title, unitWords(caption.unit), `as of ${formatDay(caption.asOf)}`, `known at ${formatDay(caption.knownAt)}`, caption.countingRule, caption.address];
+      const expected = [
+        caption.title,
+        unitWords(caption.unit),
+        `as of ${formatDay(caption.asOf)}`,
+        `known at ${formatDay(caption.knownAt)}`,
+        caption.countingRule,
+        caption.address,
+      ];
       for (const part of expected) expect(words).toContain(part.replace(/\s/g, ''));
       for (const source of caption.sources.slice(0, 1)) expect(words).toContain(source.replace(/\s/g, '').slice(0, 24));
       // The font inside is letters of all kinds.
@@ -78,7 +107,10 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
   });
 
   it('is a PNG of four times its size when that is asked for', async () => {
-    const [[width, height], [wide, high]] = [sizeOf(await get('gauge-malian-trained.png')), sizeOf(await get('gauge-malian-trained.png?scale=4'))];
+    const [[width, height], [wide, high]] = [
+      sizeOf(await get('gauge-malian-trained.png')),
+      sizeOf(await get('gauge-malian-trained.png?scale=4')),
+    ];
     expect([wide, high]).toEqual([width * 4, height * 4]);
   });
 
@@ -86,9 +118,22 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
     const reply = await get(`${name}.csv`);
     expect(reply.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(reply.text.startsWith('\uFEFF')).toBe(true);
-    const { chart, table } = (await get(`${name}.json`)).json() as { chart: PreparedChart; table: { columns: readonly { key: string }[]; rows: readonly unknown[][] } };
+    const { chart, table } = (await get(`${name}.json`)).json() as {
+      chart: PreparedChart;
+      table: { columns: readonly { key: string }[]; rows: readonly unknown[][] };
+    };
     const [head = [], ...rows] = rowsOf(reply.text);
-    expect(head).toEqual([...table.columns.map(({ key }) => key), 'as_of', 'known_at', 'unit', 'counting_rule', 'chart', 'operation', 'sources', 'address']);
+    expect(head).toEqual([
+      ...table.columns.map(({ key }) => key),
+      'as_of',
+      'known_at',
+      'unit',
+      'counting_rule',
+      'chart',
+      'operation',
+      'sources',
+      'address',
+    ]);
     expect(rows).toHaveLength(table.rows.length);
     const { asOf, knownAt, unit, countingRule, title, operation, sources, address } = chart.caption;
     for (const [index, row] of rows.entries()) {
@@ -110,7 +155,8 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
   });
 
   it('is the same bytes whenever it is asked for', async () => {
-    for (const file of ['trend-afisma.svg', 'theatre.png', 'milestones.csv']) expect((await get(file)).bytes.equals((await get(file)).bytes)).toBe(true);
+    for (const file of ['trend-afisma.svg', 'theatre.png', 'milestones.csv'])
+      expect((await get(file)).bytes.equals((await get(file)).bytes)).toBe(true);
   });
 
   it.each(['1900-01-01', '2012-03-22', '2013-01-10', '2013-06-01'])('is there on %s, whatever was known', async (day) => {

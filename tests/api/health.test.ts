@@ -18,7 +18,14 @@ describeEachDatabase('health', ({ fresh, makePlace, open }) => {
     expect(reply.status).toBe(200);
     const { ok, checks } = reply.json() as { ok: boolean; checks: readonly { name: string; ok: boolean }[] };
     expect([ok, checks.map((check) => [check.name, check.ok])]).toEqual([
-      true, [['write and read', true], ['durability', true], ['migrations', true], ['append-only triggers', true], ['disk', true]],
+      true,
+      [
+        ['write and read', true],
+        ['durability', true],
+        ['migrations', true],
+        ['append-only triggers', true],
+        ['disk', true],
+      ],
     ]);
   });
 
@@ -27,7 +34,8 @@ describeEachDatabase('health', ({ fresh, makePlace, open }) => {
     const db = await open(place);
     await db.migrate();
     const house = await houses.openSmall(db);
-    const session = place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
+    const session =
+      place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
     await session.script(`DROP TRIGGER "Report_refuse_update"${place.databaseUrl === null ? '' : ' ON "Report"'}`);
     await session.close();
     const reply = await house.ask('/readyz');

@@ -1,15 +1,53 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { definitionSamples } from '../unit/input-samples';
 import { describeEachDatabase } from '../service/databases';
 import { inputOf, traces } from '../service/desk';
+import { definitionSamples } from '../unit/input-samples';
 import { type House, makeHouses, mutate, query } from './house';
 
-const QUERIES = ['board.get', 'board.page', 'definitions.list', 'definitions.register', 'series.list', 'series.get', 'sources.list', 'changes.list', 'changes.verify', 'operations.list'];
+const QUERIES = [
+  'board.get',
+  'board.page',
+  'definitions.list',
+  'definitions.register',
+  'series.list',
+  'series.get',
+  'sources.list',
+  'changes.list',
+  'changes.verify',
+  'operations.list',
+];
 
 const nasty = fc.constantFrom<unknown>(
-  null, true, 0, -1, 1.5, 1e308, 2 ** 53, '', ' ', '\u0000', '\uD800', '\uDFFF x', '__proto__', 'constructor', '../../etc/passwd', "' OR 1=1 --", '${7*7}', '<script>',
-  'x'.repeat(70_000), [], {}, [[]], ['small'], { $ne: null }, { length: 1e9 }, '2013-02-30', '9999-99-99', 'NaN', '-0',
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e308,
+  2 ** 53,
+  '',
+  ' ',
+  '\u0000',
+  '\uD800',
+  '\uDFFF x',
+  '__proto__',
+  'constructor',
+  '../../etc/passwd',
+  "' OR 1=1 --",
+  '{{7*7}}',
+  '<script>',
+  'x'.repeat(70_000),
+  [],
+  {},
+  [[]],
+  ['small'],
+  { $ne: null },
+  { length: 1e9 },
+  '2013-02-30',
+  '9999-99-99',
+  'NaN',
+  '-0',
 );
 const hostile = fc.oneof({ weight: 3, arbitrary: nasty }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 3 }) });
 
@@ -29,10 +67,27 @@ function textOf(input: unknown): string {
   return JSON.stringify(input);
 }
 
-const viewed = { operation: 'small', known: '2013-01-10', asOf: '2013-01-10', key: 'afisma.pledged', from: '2013-01-01', to: '2013-01-31', after: 0 };
-const saves = fc.constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[])).chain((kind) =>
-  spoil(definitionSamples[kind]).map((values) => ({ text: `{"operation":"small","kind":"${kind}","version":null,"values":${textOf(values)}}` })),
-);
+/** Without lone surrogates, which no address can carry. */
+function sendable(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+const viewed = {
+  operation: 'small',
+  known: '2013-01-10',
+  asOf: '2013-01-10',
+  key: 'afisma.pledged',
+  from: '2013-01-01',
+  to: '2013-01-31',
+  after: 0,
+};
+const saves = fc
+  .constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[]))
+  .chain((kind) =>
+    spoil(definitionSamples[kind]).map((values) => ({
+      text: `{"operation":"small","kind":"${kind}","version":null,"values":${textOf(values)}}`,
+    })),
+  );
 
 /** Whether it was taken or refused, the program is well and says why; what is refused leaves nothing behind. */
 async function expectSense(house: House, path: string, status: number, text: string): Promise<void> {
@@ -51,7 +106,7 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...QUERIES), fc.oneof(hostile, spoil(viewed)), async (path, input) => {
         // An address has its limit; what is longer is refused before anybody reads it.
-        const reply = await house.ask(`/trpc/${path}?input=${encodeURIComponent(textOf(input).toWellFormed().slice(0, 9_000))}`);
+        const reply = await house.ask(`/trpc/${path}?input=${encodeURIComponent(sendable(sendable(textOf(input)).slice(0, 9_000)))}`);
         await expectSense(house, path, reply.status, reply.text);
       }),
       { numRuns: 150 },
@@ -64,7 +119,11 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: spoil(inputOf()) }), async (input) => {
         const before = await traces(house.services.db);
-        const reply = await house.ask('/trpc/reports.append', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: textOf(input) });
+        const reply = await house.ask('/trpc/reports.append', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: textOf(input),
+        });
         await expectSense(house, 'reports.append', reply.status, reply.text);
         if (reply.status !== 200) expect(await traces(house.services.db)).toEqual(before);
       }),
@@ -79,7 +138,11 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: saves }), async (input) => {
         const before = await traces(house.services.db);
-        const reply = await house.ask('/trpc/definitions.save', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: textOf(input) });
+        const reply = await house.ask('/trpc/definitions.save', {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: textOf(input),
+        });
         await expectSense(house, 'definitions.save', reply.status, reply.text);
         if (reply.status !== 200) expect(await traces(house.services.db)).toEqual(before);
       }),
@@ -91,15 +154,34 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
   it('as an address of REST never fails', async () => {
     const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const part = fc.oneof(
-      fc.constantFrom('operations', 'small', 'board', 'series', 'charts', 'changes', 'afisma.pledged', 'milestones.svg', 'gauge-african-pledged.png', '%00', '%ff', '%', '..', '.'),
-      fc.string({ maxLength: 12 }).map((text) => encodeURIComponent(text.toWellFormed())),
+      fc.constantFrom(
+        'operations',
+        'small',
+        'board',
+        'series',
+        'charts',
+        'changes',
+        'afisma.pledged',
+        'milestones.svg',
+        'gauge-african-pledged.png',
+        '%00',
+        '%ff',
+        '%',
+        '..',
+        '.',
+      ),
+      fc.string({ maxLength: 12 }).map((text) => encodeURIComponent(sendable(text))),
     );
-    const search = fc.dictionary(fc.constantFrom('known', 'asOf', 'from', 'to', 'after', 'width', 'scale', 'theme', 'download'), fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('2013-01-10', '1900-01-01', '1e9', '-1', '800', '2', 'dark')), {
-      maxKeys: 3,
-    });
+    const search = fc.dictionary(
+      fc.constantFrom('known', 'asOf', 'from', 'to', 'after', 'width', 'scale', 'theme', 'download'),
+      fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('2013-01-10', '1900-01-01', '1e9', '-1', '800', '2', 'dark')),
+      {
+        maxKeys: 3,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 5 }), search, async (parts, asked) => {
-        const params = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, value.toWellFormed()]));
+        const params = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, sendable(value)]));
         const reply = await house.ask(`/api/v1/${parts.join('/')}?${params}`);
         expect([parts, asked, reply.status < 500, house.takeFaults()]).toEqual([parts, asked, true, []]);
       }),

@@ -53,8 +53,16 @@ export function makeHouses() {
     opened.push({ server, services });
     // Listening on a port gives an AddressInfo; only pipes give text.
     const { port } = server.address() as AddressInfo;
-    const open = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) => openOne(port, path, { method, headers, ...(body === undefined ? {} : { body }) });
-    return { services, host: `127.0.0.1:${port}`, port, takeFaults: () => faults.splice(0), open, ask: async (path, how) => readAll(await open(path, how)) };
+    const open = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) =>
+      openOne(port, path, { method, headers, ...(body === undefined ? {} : { body }) });
+    return {
+      services,
+      host: `127.0.0.1:${port}`,
+      port,
+      takeFaults: () => faults.splice(0),
+      open,
+      ask: async (path, how) => readAll(await open(path, how)),
+    };
   };
   return {
     /** A house with the demonstration. */
@@ -85,7 +93,9 @@ async function readAll(response: IncomingMessage): Promise<Reply> {
 }
 
 /** The refusal in a reply of REST. */
-export function errorOf(reply: Reply): Readonly<{ code: string; message: string; problems: readonly Readonly<{ field: string; message: string }>[] }> {
+export function errorOf(
+  reply: Reply,
+): Readonly<{ code: string; message: string; problems: readonly Readonly<{ field: string; message: string }>[] }> {
   return (reply.json() as { error: { code: string; message: string; problems: [] } }).error;
 }
 
@@ -96,7 +106,11 @@ export function query(house: House, path: string, input?: unknown): Promise<Repl
 
 /** Calls a mutation of the procedures, as a page of this house does unless other headers are given. */
 export function mutate(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders = {}): Promise<Reply> {
-  return house.ask(`/trpc/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(input) });
+  return house.ask(`/trpc/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify(input),
+  });
 }
 
 /** What a procedure answered. */
@@ -104,7 +118,10 @@ export function dataOf(reply: Reply): unknown {
   return (reply.json() as { result: { data: unknown } }).result.data;
 }
 
-type Refusal = Readonly<{ message: string; data: { muster: { code: string; problems: readonly Readonly<{ field: string; message: string }>[]; current: unknown } } }>;
+type Refusal = Readonly<{
+  message: string;
+  data: { muster: { code: string; problems: readonly Readonly<{ field: string; message: string }>[]; current: unknown } };
+}>;
 
 /** How a procedure refused. */
 export function refusalIn(reply: Reply): Refusal {

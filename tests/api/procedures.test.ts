@@ -55,7 +55,9 @@ describeOnSqlite('procedures', ({ fresh }) => {
       (error: unknown) => error,
     );
     expect(refusal).toBeInstanceOf(TRPCClientError);
-    expect(refusal).toMatchObject({ data: { httpStatus: 400, muster: { code: 'BAD_INPUT', problems: [{ field: 'value' }, { field: 'sourceKey' }] } } });
+    expect(refusal).toMatchObject({
+      data: { httpStatus: 400, muster: { code: 'BAD_INPUT', problems: [{ field: 'value' }, { field: 'sourceKey' }] } },
+    });
   });
 
   it('answer each refusal with its own status and code', async () => {

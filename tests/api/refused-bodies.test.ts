@@ -47,7 +47,10 @@ describeOnSqlite('a body that is refused', ({ fresh }) => {
     const before = await traces(house.services.db);
     await new Promise<void>((resolve, reject) => {
       const socket = connect(house.port, '127.0.0.1', () => {
-        socket.write(`POST /trpc/reports.append HTTP/1.1\r\nHost: ${house.host}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`, () => socket.destroy());
+        socket.write(
+          `POST /trpc/reports.append HTTP/1.1\r\nHost: ${house.host}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`,
+          () => socket.destroy(),
+        );
       });
       socket.on('close', () => resolve()).on('error', reject);
     });

@@ -31,7 +31,10 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     expect(gauge(present, 'african-pledged')).toMatchObject({ value: 2900, target: 3300 });
     const later = await get<Board>(`${MALI}/board?known=2013-03-28`);
     expect(gauge(later, 'african-deployed')).toMatchObject({ value: 6300, target: 8000 });
-    expect((await get<Board>(`${MALI}/board?known=2013-03-28&asOf=2013-01-23`)).head.view).toMatchObject({ knownAt: '2013-03-28', asOf: '2013-01-23' });
+    expect((await get<Board>(`${MALI}/board?known=2013-03-28&asOf=2013-01-23`)).head.view).toMatchObject({
+      knownAt: '2013-03-28',
+      asOf: '2013-01-23',
+    });
   });
 
   it('names on the board every chart by an address that opens, and every series by a key that is known', async () => {
@@ -108,13 +111,16 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     expect(house.takeFaults()).toEqual([]);
   });
 
-  it.each(['nowhere', '%00', '%ED%A0%80', '__proto__', 'No%20Where', '..%2Fmali-2013', 'x'.repeat(3000)])('answers of the operation %s that there is none', async (operation) => {
-    for (const rest of ['board', 'series', 'series/afisma.pledged', 'changes', 'charts/milestones.svg']) {
-      const { status } = await house.ask(`/api/v1/operations/${operation}/${rest}`);
-      expect([404, 400]).toContain(status);
-    }
-    expect(house.takeFaults()).toEqual([]);
-  });
+  it.each(['nowhere', '%00', '%ED%A0%80', '__proto__', 'No%20Where', '..%2Fmali-2013', 'x'.repeat(3000)])(
+    'answers of the operation %s that there is none',
+    async (operation) => {
+      for (const rest of ['board', 'series', 'series/afisma.pledged', 'changes', 'charts/milestones.svg']) {
+        const { status } = await house.ask(`/api/v1/operations/${operation}/${rest}`);
+        expect([404, 400]).toContain(status);
+      }
+      expect(house.takeFaults()).toEqual([]);
+    },
+  );
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('takes no %s where it only reads, and says what it takes', async (method) => {
     for (const path of ['/api/v1/operations', `${MALI}/board`, `${MALI}/charts/milestones.svg`]) {
@@ -130,7 +136,11 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
 
   it('lets nobody keep or guess at what it answers', async () => {
     const { headers } = await house.ask(`${MALI}/board`);
-    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'content-type': 'application/json; charset=utf-8' });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'content-type': 'application/json; charset=utf-8',
+    });
   });
 
   it('leaves every other address to the pages', async () => {
@@ -139,21 +149,30 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     }
   });
 
-  it.each(['http://[', '/\\', '//', '///api/v1/operations', 'http://:99999/', '*', '/%', '/api/v1/operations/%FF/board', '/\\evil.example/api/v1/operations'])(
-    'never fails on the request target %s',
-    async (target) => {
-      const answer = await new Promise<string>((resolve, reject) => {
-        let text = '';
-        const socket = connect(house.port, '127.0.0.1', () => socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`));
-        socket.on('data', (chunk) => {
-          text += chunk.toString();
-        });
-        socket.on('end', () => resolve(text)).on('error', reject);
+  it.each([
+    'http://[',
+    '/\\',
+    '//',
+    '///api/v1/operations',
+    'http://:99999/',
+    '*',
+    '/%',
+    '/api/v1/operations/%FF/board',
+    '/\\evil.example/api/v1/operations',
+  ])('never fails on the request target %s', async (target) => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      let text = '';
+      const socket = connect(house.port, '127.0.0.1', () =>
+        socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
+      );
+      socket.on('data', (chunk) => {
+        text += chunk.toString();
       });
-      expect(answer).toMatch(/^HTTP\/1\.1 (200|4\d\d) /);
-      expect(house.takeFaults()).toEqual([]);
-    },
-  );
+      socket.on('end', () => resolve(text)).on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 (200|4\d\d) /);
+    expect(house.takeFaults()).toEqual([]);
+  });
 
   it('answers whoever names a host that is none', async () => {
     for (const host of ['[', 'a b', '', 'x'.repeat(2000), 'localhost:99999', '::1']) {

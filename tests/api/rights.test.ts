@@ -34,7 +34,10 @@ describeOnSqlite('a change', ({ fresh }) => {
     const house = await houses.openSmall(await fresh());
     const before = await traces(house.services.db);
     const own = { Origin: `http://${house.host}`, 'Sec-Fetch-Site': 'same-origin' };
-    for (const [path, input] of [['reports.append', inputOf()], ['definitions.save', newSource]] as const) {
+    for (const [path, input] of [
+      ['reports.append', inputOf()],
+      ['definitions.save', newSource],
+    ] as const) {
       const reply = await mutate(house, path, input, { ...own, ...headers(house.host) });
       expect([reply.status, refusalIn(reply).data.muster.code]).toEqual([403, 'FORBIDDEN']);
     }
@@ -43,7 +46,9 @@ describeOnSqlite('a change', ({ fresh }) => {
 
   it.each(STRANGERS)('%s: reading stays allowed', async (_name, headers) => {
     const house = await houses.openSmall(await fresh());
-    const reply = await house.ask(`/trpc/board.get?input=${encodeURIComponent('{"operation":"small","known":null}')}`, { headers: headers(house.host) });
+    const reply = await house.ask(`/trpc/board.get?input=${encodeURIComponent('{"operation":"small","known":null}')}`, {
+      headers: headers(house.host),
+    });
     expect(reply.status).toBe(200);
   });
 
@@ -74,7 +79,8 @@ describeOnSqlite('pages', ({ fresh }) => {
 
   it('are told by the server who may edit, and not by who asks', async () => {
     const house = await houses.openSmall(await fresh());
-    const told = async (headers: Record<string, string>) => ((await house.ask('/small', { headers })).json() as { mayEdit: string }).mayEdit;
+    const told = async (headers: Record<string, string>) =>
+      ((await house.ask('/small', { headers })).json() as { mayEdit: string }).mayEdit;
     expect(await told({})).toBe('1');
     expect(await told({ 'X-Muster-May-Edit': '0' })).toBe('1');
     expect(await told({ Host: 'muster.example', 'X-Muster-May-Edit': '1' })).toBe('0');
@@ -90,21 +96,47 @@ describeOnSqlite('pages', ({ fresh }) => {
 });
 
 describe('who asks', () => {
-  const from = (remoteAddress: string | undefined, host = 'localhost:3000') => mayWrite(actorOfRequest({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof actorOfRequest>[0]));
+  const from = (remoteAddress: string | undefined, host = 'localhost:3000') =>
+    mayWrite(actorOfRequest({ socket: { remoteAddress }, headers: { host } } as Parameters<typeof actorOfRequest>[0]));
 
   it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('from the loopback address %s is the desk', (address) => {
     expect(from(address)).toBe(true);
   });
 
-  it.each(['192.168.1.7', '10.0.0.1', '0.0.0.0', '128.0.0.1', '::', 'fe80::1', '::ffff:192.168.1.7', '1127.0.0.1', '127.0.0.1.9', '', undefined])('from %s is a reader', (address) => {
+  it.each([
+    '192.168.1.7',
+    '10.0.0.1',
+    '0.0.0.0',
+    '128.0.0.1',
+    '::',
+    'fe80::1',
+    '::ffff:192.168.1.7',
+    '1127.0.0.1',
+    '127.0.0.1.9',
+    '',
+    undefined,
+  ])('from %s is a reader', (address) => {
     expect(from(address)).toBe(false);
   });
 
-  it.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1:80', '[::1]:3000', '127.1.2.3'])('for the host %s is the desk', (host) => {
-    expect(from('127.0.0.1', host)).toBe(true);
-  });
+  it.each(['localhost', 'localhost:3000', 'LOCALHOST', '127.0.0.1:80', '[::1]:3000', '127.1.2.3'])(
+    'for the host %s is the desk',
+    (host) => {
+      expect(from('127.0.0.1', host)).toBe(true);
+    },
+  );
 
-  it.each(['', '127.0.0.1.nip.io', 'localhost@muster.example', 'localhost:3000:1', 'localhost:', '[::2]', '::1', 'localhost\tx', '0.0.0.0'])('for the host %j is a reader', (host) => {
+  it.each([
+    '',
+    '127.0.0.1.nip.io',
+    'localhost@muster.example',
+    'localhost:3000:1',
+    'localhost:',
+    '[::2]',
+    '::1',
+    'localhost\tx',
+    '0.0.0.0',
+  ])('for the host %j is a reader', (host) => {
     expect(from('127.0.0.1', host)).toBe(false);
   });
 });

@@ -8,7 +8,9 @@ import { dataOf, type House, makeHouses, mutate } from './house';
 type Message = Readonly<{ event: string; id: string | null; data: string }>;
 
 function messageOf(block: string): Message {
-  const fields = block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()] as const);
+  const fields = block
+    .split('\n')
+    .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trimStart()] as const);
   const of = (name: string) => fields.flatMap(([key, value]) => (key === name ? [value] : []));
   return { event: of('event')[0] ?? 'message', id: of('id')[0] ?? null, data: of('data').join('\n') };
 }
@@ -100,14 +102,17 @@ describeEachDatabase('the stream to a browser', ({ fresh }) => {
     for (const { response } of streams) response.destroy();
   });
 
-  it.each(['x', '-1', '1.5', '99999999999999999', '1e1', '0x2', ' '])('takes the number %j of a last event that never was as none', async (id) => {
-    const house = await houses.openSmall(await fresh());
-    const stream = await follow(house, 1, { 'Last-Event-ID': id });
-    await stream.connected();
-    await report(house, 1);
-    expect((await stream.next()).event.revision).toBe(2);
-    stream.response.destroy();
-  });
+  it.each(['x', '-1', '1.5', '99999999999999999', '1e1', '0x2', ' '])(
+    'takes the number %j of a last event that never was as none',
+    async (id) => {
+      const house = await houses.openSmall(await fresh());
+      const stream = await follow(house, 1, { 'Last-Event-ID': id });
+      await stream.connected();
+      await report(house, 1);
+      expect((await stream.next()).event.revision).toBe(2);
+      stream.response.destroy();
+    },
+  );
 
   it('of an operation that does not exist is refused in words, and is no fault', async () => {
     const house = await houses.openSmall(await fresh());

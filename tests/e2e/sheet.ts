@@ -34,3 +34,34 @@ export async function chooseSource(form: Locator, words: string): Promise<void> 
   await form.getByRole('combobox', { name: 'Source', exact: true }).fill(words);
   await form.getByRole('listbox', { name: 'Source' }).getByRole('option').first().click();
 }
+
+
+
+/** What a screen reader calls the element that has the focus. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> | null }) | null;
+    return (element?.getAttribute('aria-label') ?? element?.labels?.[0]?.textContent ?? element?.textContent ?? '').trim();
+  });
+}
+
+/** Presses Tab until the focus is on what has this name. */
+export async function tabTo(page: Page, name: string, most = 60): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < most; presses += 1) {
+    const now = await focusedName(page);
+    if (presses > 0 && now === name) return;
+    passed.push(now);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${name}, but to ${passed.join(' | ')}`);
+}
+
+/** What stands above a form that was refused. */
+export function refusal(form: Locator): Locator {
+  return form.getByRole('alert');
+}
+
+export async function expectSaved(form: Locator, revision: number): Promise<void> {
+  await expect(form.getByRole('status').filter({ hasText: `Saved as revision ${revision}` })).toBeVisible();
+}

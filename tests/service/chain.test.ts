@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { sha256 } from '../../server/db/append';
 import { loadChangesAfter } from '../../server/db/load';
-import { hashedText } from '../../server/domain/change';
 import { openPostgresSession } from '../../server/db/postgresql';
-import { openSqliteSession } from '../../server/db/sqlite';
 import type { Provider } from '../../server/db/session';
+import { openSqliteSession } from '../../server/db/sqlite';
+import { hashedText } from '../../server/domain/change';
 import { readChanges, verifyChain } from '../../server/services/changes/read-changes';
 import { type Bench, describeEachDatabase, type Place } from './databases';
 import { type Desk, openDesk, refusalOf } from './desk';
@@ -18,14 +18,19 @@ async function openLog({ makePlace, open }: Bench): Promise<Readonly<{ desk: Des
   const place = await makePlace();
   const db = await open(place);
   await db.migrate();
-  const desk = await openDesk(db, [['afisma.sen.pledged', 500, '2013-01-10'], ['afisma.nga.pledged', 600, '2013-01-10']]);
-  for (let number = 2; number <= LENGTH; number += 1) await desk.report({ seriesKey: 'indicator.raids', value: number, asOf: `2013-01-0${number}` });
+  const desk = await openDesk(db, [
+    ['afisma.sen.pledged', 500, '2013-01-10'],
+    ['afisma.nga.pledged', 600, '2013-01-10'],
+  ]);
+  for (let number = 2; number <= LENGTH; number += 1)
+    await desk.report({ seriesKey: 'indicator.raids', value: number, asOf: `2013-01-0${number}` });
   return { desk, place };
 }
 
 /** Does to the database what the program itself never does: takes the triggers away and runs the statement. */
 async function tamper(place: Place, provider: Provider, statement: string): Promise<void> {
-  const session = place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
+  const session =
+    place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
   try {
     for (const table of ['Report', 'Change']) {
       for (const verb of ['update', 'delete', ...(provider === 'sqlite' ? ['replace'] : [])]) {
@@ -44,7 +49,11 @@ describeEachDatabase('the log of an operation', (bench) => {
   it('holds as it was written', async () => {
     const { desk } = await openLog(bench);
     expect(await verifyChain(desk.editor, 'small')).toEqual({ ok: true, checked: LENGTH, firstBroken: null });
-    expect((await readChanges(desk.editor, { operation: 'small', known: null, verify: true })).chain).toEqual({ ok: true, checked: LENGTH, firstBroken: null });
+    expect((await readChanges(desk.editor, { operation: 'small', known: null, verify: true })).chain).toEqual({
+      ok: true,
+      checked: LENGTH,
+      firstBroken: null,
+    });
   });
 
   it.each([
@@ -63,7 +72,11 @@ describeEachDatabase('the log of an operation', (bench) => {
     ['a report was removed', `DELETE FROM "Report" WHERE "revision" = ${REPORTED_IN}`, REPORTED_IN],
     ['an imported value was changed', `UPDATE "Report" SET "value" = 900 WHERE "id" = 'small/0'`, 1],
     ['an imported report was removed', `DELETE FROM "Report" WHERE "id" = 'small/1'`, 1],
-    ['a report was put into an import', `INSERT INTO "Report" SELECT 'more', "operationKey", "seriesKey", "kind", "revision", 99, "value", "low", "high", "qualifier", "asOf", "knownAt", "knownBasis", "recordedAt", "sourceKey", "reliability", "credibility", "note", "author", "reason", "targetId", "isCompleteReturn", "isDerived" FROM "Report" WHERE "id" = 'small/1'`, 1],
+    [
+      'a report was put into an import',
+      `INSERT INTO "Report" SELECT 'more', "operationKey", "seriesKey", "kind", "revision", 99, "value", "low", "high", "qualifier", "asOf", "knownAt", "knownBasis", "recordedAt", "sourceKey", "reliability", "credibility", "note", "author", "reason", "targetId", "isCompleteReturn", "isDerived" FROM "Report" WHERE "id" = 'small/1'`,
+      1,
+    ],
     ['the end of the chain was replaced', `UPDATE "Operation" SET "chainHash" = 'x'`, 6],
   ])('in which %s names the first broken link', async (_what, statement, link) => {
     const { desk, place } = await openLog(bench);
@@ -92,9 +105,15 @@ describeEachDatabase('the list of changes', ({ fresh }) => {
     await desk.report({ value: 600, asOf: '2013-01-10', knownAt: '2013-01-10' });
     const { prisma } = desk.db;
     const first = await prisma.change.findFirstOrThrow({ where: { revision: 2 } });
-    const later = Array.from({ length: 250 }, (_, index) => ({ ...first, id: `small/later${index}`, revision: 3 + index, knownAt: '2013-02-01' }));
+    const later = Array.from({ length: 250 }, (_, index) => ({
+      ...first,
+      id: `small/later${index}`,
+      revision: 3 + index,
+      knownAt: '2013-02-01',
+    }));
     await prisma.change.createMany({ data: later });
-    const seen = async (known: string) => (await readChanges(desk.editor, { operation: 'small', known, verify: false })).changes.map(({ revision }) => revision);
+    const seen = async (known: string) =>
+      (await readChanges(desk.editor, { operation: 'small', known, verify: false })).changes.map(({ revision }) => revision);
     expect(await seen('2013-01-31')).toEqual([2, 1]);
     expect(await seen('2013-01-09')).toEqual([1]);
     const all = await seen('2013-02-01');

@@ -16,19 +16,63 @@ const NEW = {
   force: { ...force, key: 'serval', name: 'Serval', shortName: 'Serval', kind: 'supporting', knownFrom: KNOWN },
   contributor: { key: 'GIN', knownFrom: KNOWN, name: 'Guinea', kind: 'state', groups: ['ecowas'] },
   line: {
-    key: 'afisma.airlift', knownFrom: KNOWN, forceKey: 'afisma', lineKey: 'airlift', name: 'Airlift', unit: 'aircraft', neededBy: '2013-02-01', placeKey: 'gao',
-    isAssumption: true, note: '',
+    key: 'afisma.airlift',
+    knownFrom: KNOWN,
+    forceKey: 'afisma',
+    lineKey: 'airlift',
+    name: 'Airlift',
+    unit: 'aircraft',
+    neededBy: '2013-02-01',
+    placeKey: 'gao',
+    isAssumption: true,
+    note: '',
   },
-  pledge: { key: 'afisma.fra', knownFrom: KNOWN, forceKey: 'afisma', contributorKey: 'FRA', lineKey: null, conditions: 'until spring', caveats: '' },
+  pledge: {
+    key: 'afisma.fra',
+    knownFrom: KNOWN,
+    forceKey: 'afisma',
+    contributorKey: 'FRA',
+    lineKey: null,
+    conditions: 'until spring',
+    caveats: '',
+  },
   indicator: { ...caches, key: 'camps', name: 'Camps', knownFrom: KNOWN },
-  milestone: { ...launch, key: 'arrival', name: 'Arrival', knownFrom: KNOWN, dependencies: [{ predecessorKey: 'ready', lagDays: 14, isAssumption: true, knownFrom: KNOWN }] },
-  event: { key: 'gao-falls', knownFrom: KNOWN, occurredOn: '2012-03-31', place: 'Gao', actor: '', kind: 'offensive', title: 'Gao falls', sourceKey: 'un' },
+  milestone: {
+    ...launch,
+    key: 'arrival',
+    name: 'Arrival',
+    knownFrom: KNOWN,
+    dependencies: [{ predecessorKey: 'ready', lagDays: 14, isAssumption: true, knownFrom: KNOWN }],
+  },
+  event: {
+    key: 'gao-falls',
+    knownFrom: KNOWN,
+    occurredOn: '2012-03-31',
+    place: 'Gao',
+    actor: '',
+    kind: 'offensive',
+    title: 'Gao falls',
+    sourceKey: 'un',
+  },
   source: { key: 'desk', knownFrom: KNOWN, title: 'The desk', address: '', reliability: 'A' },
 } as const;
 
-const LISTS = { force: 'forces', contributor: 'contributors', line: 'lines', pledge: 'pledges', indicator: 'indicators', milestone: 'milestones', event: 'events', source: 'sources' } as const;
+const LISTS = {
+  force: 'forces',
+  contributor: 'contributors',
+  line: 'lines',
+  pledge: 'pledges',
+  indicator: 'indicators',
+  milestone: 'milestones',
+  event: 'events',
+  source: 'sources',
+} as const;
 
-async function listed(desk: Desk, kind: keyof typeof LISTS, known: string | null = null): Promise<readonly Readonly<{ key: string; version: number }>[]> {
+async function listed(
+  desk: Desk,
+  kind: keyof typeof LISTS,
+  known: string | null = null,
+): Promise<readonly Readonly<{ key: string; version: number }>[]> {
   return (await listDefinitions(desk.editor, { operation: 'small', known }))[LISTS[kind]];
 }
 
@@ -75,7 +119,10 @@ describeEachDatabase('a definition', ({ fresh }) => {
     const un = { ...NEW.source, key: 'un', knownFrom: '2012-11-01' };
     await desk.save('source', 1, { ...un, title: 'UN' });
     const before = await traces(desk.db);
-    expect(await refusalOf(other.save('source', 1, { ...un, title: 'ONU' }))).toMatchObject({ code: 'STALE_VERSION', current: { title: 'UN', version: 2 } });
+    expect(await refusalOf(other.save('source', 1, { ...un, title: 'ONU' }))).toMatchObject({
+      code: 'STALE_VERSION',
+      current: { title: 'UN', version: 2 },
+    });
     expect(await traces(desk.db)).toEqual(before);
   });
 
@@ -90,13 +137,16 @@ describeEachDatabase('a definition', ({ fresh }) => {
   it('that nobody added cannot be edited', async () => {
     const desk = await openDesk(await fresh());
     expect((await refusalOf(desk.save('source', 1, NEW.source))).code).toBe('NOT_FOUND');
-    expect((await refusalOf(saveDefinition(desk.editor, { operation: 'nowhere', kind: 'source', version: null, values: NEW.source }))).code).toBe('NOT_FOUND');
+    expect(
+      (await refusalOf(saveDefinition(desk.editor, { operation: 'nowhere', kind: 'source', version: null, values: NEW.source }))).code,
+    ).toBe('NOT_FOUND');
   });
 
   it('that is wrong names its field and leaves nothing behind', async () => {
     const desk = await openDesk(await fresh());
     const before = await traces(desk.db);
-    const waits = (...keys: readonly string[]) => keys.map((predecessorKey) => ({ predecessorKey, lagDays: 0, isAssumption: false, knownFrom: KNOWN }));
+    const waits = (...keys: readonly string[]) =>
+      keys.map((predecessorKey) => ({ predecessorKey, lagDays: 0, isAssumption: false, knownFrom: KNOWN }));
     const wrong = [
       ['pledge', 'contributorKey', { ...NEW.pledge, key: 'afisma.xxx', contributorKey: 'XXX' }],
       ['pledge', 'key', { ...NEW.pledge, key: 'afisma.sen' }],
@@ -124,7 +174,12 @@ describeEachDatabase('a definition', ({ fresh }) => {
   it('that would make a milestone wait for itself is refused, with the way round', async () => {
     const desk = await openDesk(await fresh());
     const before = await traces(desk.db);
-    const mandate = { ...launch, key: 'mandate', name: 'Mandate', dependencies: [{ predecessorKey: 'ready', lagDays: 0, isAssumption: false, knownFrom: KNOWN }] };
+    const mandate = {
+      ...launch,
+      key: 'mandate',
+      name: 'Mandate',
+      dependencies: [{ predecessorKey: 'ready', lagDays: 0, isAssumption: false, knownFrom: KNOWN }],
+    };
     const refusal = await refusalOf(desk.save('milestone', 1, mandate));
     expect([refusal.code, fieldsOf(refusal)]).toEqual(['BAD_INPUT', ['dependencies']]);
     for (const key of ['mandate', 'launch', 'ready']) expect(refusal.message).toContain(key);

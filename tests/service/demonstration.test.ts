@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { DESK } from '../../server/auth/actor';
 import type { Database } from '../../server/db/open';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
-import { readBoard } from '../../server/services/board/read-board';
 import { openReading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
+import { readBoard } from '../../server/services/board/read-board';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
@@ -19,7 +19,10 @@ const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
 
 /** The files' lists in the order in which the database gives them. */
 function inKeyOrder(state: OperationState): OperationState {
-  const lists = Object.entries(state.definitions).map(([name, list]) => [name, Array.isArray(list) ? [...list].sort((a, b) => (a.key < b.key ? -1 : 1)) : list]);
+  const lists = Object.entries(state.definitions).map(([name, list]) => [
+    name,
+    Array.isArray(list) ? [...list].sort((a, b) => (a.key < b.key ? -1 : 1)) : list,
+  ]);
   return { ...state, definitions: Object.fromEntries(lists) };
 }
 
@@ -49,7 +52,11 @@ describeEachDatabase('the demonstration', ({ fresh }) => {
     await loadDemonstration(call.services, SEED);
     for (const day of ['2013-01-14', '2013-01-23', '2013-03-28']) {
       const { head, changes, ...parts } = await readBoard(call, { operation: 'mali-2013', known: day });
-      const { head: _head, changes: expectedChanges, ...expected } = prepareBoard(openReading(inKeyOrder(demonstration()), { asOf: day, knownAt: day }), '2013-01-14');
+      const {
+        head: _head,
+        changes: expectedChanges,
+        ...expected
+      } = prepareBoard(openReading(inKeyOrder(demonstration()), { asOf: day, knownAt: day }), '2013-01-14');
       expect(parts).toEqual(expected);
       expect(changes.map(({ summary }) => summary)).toEqual(expectedChanges.map(({ summary }) => summary));
       expect(head.view).toMatchObject({ knownAt: day, isHeld: true, revision: 1 });
@@ -67,6 +74,11 @@ describeEachDatabase('the demonstration', ({ fresh }) => {
     expect(await verifyChain(call, 'mali-2013')).toEqual({ ok: true, checked: 2, firstBroken: null });
     const { contributors } = await readBoard(call, { operation: 'mali-2013', known: null });
     const row = contributors.find(({ forceKey }) => forceKey === 'afisma')?.rows.find(({ key }) => key === 'SEN');
-    expect(row?.rungs.map(({ measure, value }) => [measure, value])).toEqual(expect.arrayContaining([['pledged', 500], ['deployed', 800]]));
+    expect(row?.rungs.map(({ measure, value }) => [measure, value])).toEqual(
+      expect.arrayContaining([
+        ['pledged', 500],
+        ['deployed', 800],
+      ]),
+    );
   });
 });

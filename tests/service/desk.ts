@@ -10,7 +10,7 @@ import type { Call, Services } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
-import { reportsOf, smallOperation, type Statement, stateOf } from '../unit/small-operation';
+import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
 
 /** The real today of these tests: the operation is held earlier, on 14 January 2013. */
 export const TODAY = '2013-06-01';
@@ -67,7 +67,10 @@ export function deskOver(db: Database, operation = 'small'): Desk {
 
 /** Puts the small operation with these statements, as one change, into a database that has no operation of this key. */
 export async function openDesk(db: Database, statements: readonly Statement[] = [], operation = 'small'): Promise<Desk> {
-  const { definitions, reports } = stateOf({ ...smallOperation, operation: { ...smallOperation.operation, key: operation } }, reportsOf(statements));
+  const { definitions, reports } = stateOf(
+    { ...smallOperation, operation: { ...smallOperation.operation, key: operation } },
+    reportsOf(statements),
+  );
   const written = [...reports.values()].flat().map((report, ordinal) => ({ ...report, ordinal, id: `${operation}/${ordinal}` }));
   await importOperation(db, definitions, written, { author: 'test', at: `${TODAY}T00:00:00.000Z`, summary: 'Small operation' });
   return deskOver(db, operation);
@@ -77,10 +80,24 @@ export async function openDesk(db: Database, statements: readonly Statement[] = 
 export async function traces({ prisma }: Database) {
   const operations = await prisma.operation.findMany({ select: { key: true, revision: true, chainHash: true } });
   const definitions = await Promise.all([
-    prisma.force.findMany(), prisma.contributor.findMany(), prisma.requirementLine.findMany(), prisma.pledge.findMany(), prisma.indicator.findMany(),
-    prisma.indicatorThreshold.findMany(), prisma.milestone.findMany(), prisma.milestoneDependency.findMany(), prisma.event.findMany(), prisma.source.findMany(),
+    prisma.force.findMany(),
+    prisma.contributor.findMany(),
+    prisma.requirementLine.findMany(),
+    prisma.pledge.findMany(),
+    prisma.indicator.findMany(),
+    prisma.indicatorThreshold.findMany(),
+    prisma.milestone.findMany(),
+    prisma.milestoneDependency.findMany(),
+    prisma.event.findMany(),
+    prisma.source.findMany(),
   ]);
-  return { operations, definitions, reports: await prisma.report.count(), series: await prisma.series.count(), changes: await prisma.change.count() };
+  return {
+    operations,
+    definitions,
+    reports: await prisma.report.count(),
+    series: await prisma.series.count(),
+    changes: await prisma.change.count(),
+  };
 }
 
 /** The refusal that the work ends in. Throws when it is done after all, or ends in a fault. */

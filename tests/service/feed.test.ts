@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Feed } from '../../server/live/feed';
 
-const event = (revision: number, previous = revision - 1, operationKey = 'small') => ({ operationKey, previous, revision, data: `to ${revision}` });
+const event = (revision: number, previous = revision - 1, operationKey = 'small') => ({
+  operationKey,
+  previous,
+  revision,
+  data: `to ${revision}`,
+});
 
 function heard(feed: Feed<string>, operationKey = 'small') {
   const events: number[] = [];

@@ -44,7 +44,13 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
     const coming = viewer.next();
     await desk.report({ value: 600 });
     expect(await coming).toMatchObject({
-      operation: 'small', previous: 1, revision: 2, keys: ['afisma.nga.pledged'], knownAt: '2013-01-14', author: 'desk', summary: 'Nigeria, pledged (AFISMA): 600',
+      operation: 'small',
+      previous: 1,
+      revision: 2,
+      keys: ['afisma.nga.pledged'],
+      knownAt: '2013-01-14',
+      author: 'desk',
+      summary: 'Nigeria, pledged (AFISMA): 600',
     });
     expect(await viewer.leave()).toBe(true);
     expect(desk.services.feed.listenerCount).toBe(0);

@@ -3,10 +3,18 @@ import type { Database } from '../../server/db/open';
 import { addDays } from '../../server/domain/days';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { CREDIBILITIES, RELIABILITIES } from '../../server/domain/words';
-import { smallOperation, type Statement } from '../unit/small-operation';
+import { type Statement, smallOperation } from '../unit/small-operation';
 import { type Desk, openDesk, valuesOf } from './desk';
 
-const KEYS = ['afisma.nga.pledged', 'afisma.sen.pledged', 'afisma.total-ecowas.pledged', 'afisma.planned', 'eutm.trainers.fra.deployed', 'indicator.caches', 'place.gao.control'];
+const KEYS = [
+  'afisma.nga.pledged',
+  'afisma.sen.pledged',
+  'afisma.total-ecowas.pledged',
+  'afisma.planned',
+  'eutm.trainers.fra.deployed',
+  'indicator.caches',
+  'place.gao.control',
+];
 
 /** What an editor does next. */
 type Step = Readonly<{
@@ -35,7 +43,11 @@ const step: fc.Arbitrary<Step> = fc.record({
 export const sittings: fc.Arbitrary<readonly Step[]> = fc.array(step, { minLength: 2, maxLength: 8 });
 
 /** What was recorded before the sitting. */
-const BEFORE: readonly Statement[] = [['afisma.planned', 3300, '2012-11-11'], ['afisma.nga.pledged', 2, '2013-01-02'], ['indicator.caches', 1, '2013-01-05', '2013-01-12']];
+const BEFORE: readonly Statement[] = [
+  ['afisma.planned', 3300, '2012-11-11'],
+  ['afisma.nga.pledged', 2, '2013-01-02'],
+  ['indicator.caches', 1, '2013-01-05', '2013-01-12'],
+];
 
 type Written = Readonly<{ id: string; seriesKey: string; isValue: boolean }>;
 

@@ -82,11 +82,14 @@ describeEachDatabase('the read model', ({ fresh }) => {
     expect([pledged(await one.board()), pledged(await other.board())]).toEqual([900, 600]);
   });
 
-  it.each(['nowhere', '', 'No Where', 'a\u0000b', '\uD800', '__proto__', 'x'.repeat(500), '../small'])('answers for %j that there is no such operation', async (key) => {
-    const desk = await openDesk(await fresh());
-    expect((await refusalOf(desk.services.models.get(key))).code).toBe('NOT_FOUND');
-    expect(desk.services.models.loaded).not.toContain(key);
-  });
+  it.each(['nowhere', '', 'No Where', 'a\u0000b', '\uD800', '__proto__', 'x'.repeat(500), '../small'])(
+    'answers for %j that there is no such operation',
+    async (key) => {
+      const desk = await openDesk(await fresh());
+      expect((await refusalOf(desk.services.models.get(key))).code).toBe('NOT_FOUND');
+      expect(desk.services.models.loaded).not.toContain(key);
+    },
+  );
 
   it('finds an operation that was added after it was asked for in vain', async () => {
     const db = await fresh();
@@ -108,7 +111,8 @@ describe('an operation in memory', () => {
       const at = { asOf: day, knownAt: day };
       const fresh = openReading(model.state, at);
       const remembered = model.reading(at);
-      for (const key of ['afisma.nga.pledged', 'afisma.planned', 'place.gao.control']) expect(remembered.series(key)).toEqual(fresh.series(key));
+      for (const key of ['afisma.nga.pledged', 'afisma.planned', 'place.gao.control'])
+        expect(remembered.series(key)).toEqual(fresh.series(key));
       expect(remembered.figure('afisma.deployed', day)).toEqual(fresh.figure('afisma.deployed', day));
     }
   });

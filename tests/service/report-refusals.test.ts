@@ -42,7 +42,10 @@ const WRONG: readonly (readonly [name: string, field: string, change: object])[]
 
 describeEachDatabase('a report that is refused', ({ fresh }) => {
   it('names its field, and leaves nothing behind', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10'], ['afisma.sen.pledged', 500, '2013-01-10']]);
+    const desk = await openDesk(await fresh(), [
+      ['afisma.nga.pledged', 600, '2013-01-10'],
+      ['afisma.sen.pledged', 500, '2013-01-10'],
+    ]);
     const before = await traces(desk.db);
     const board = await desk.board();
     for (const [name, field, change] of WRONG) {
@@ -107,8 +110,12 @@ describeEachDatabase('an unusual value', ({ fresh }) => {
 
   it('is judged by what was known on its own day, not by what came later', async () => {
     const desk = await openDesk(await fresh(), [['afisma.sen.pledged', 500, '2013-01-17']]);
-    expect((await desk.report({ seriesKey: 'afisma.sen.deployed', value: 800, asOf: '2013-01-14', knownAt: '2013-01-16' })).revision).toBe(2);
-    expect((await refusalOf(desk.report({ seriesKey: 'afisma.sen.deployed', value: 801, asOf: '2013-01-17', knownAt: '2013-01-17' }))).code).toBe('NEEDS_REASON');
+    expect((await desk.report({ seriesKey: 'afisma.sen.deployed', value: 800, asOf: '2013-01-14', knownAt: '2013-01-16' })).revision).toBe(
+      2,
+    );
+    expect(
+      (await refusalOf(desk.report({ seriesKey: 'afisma.sen.deployed', value: 801, asOf: '2013-01-17', knownAt: '2013-01-17' }))).code,
+    ).toBe('NEEDS_REASON');
   });
 });
 

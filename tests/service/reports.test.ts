@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { canonicalJson } from '../../server/domain/canonical';
 import { loadReportsAfter } from '../../server/db/load';
+import { canonicalJson } from '../../server/domain/canonical';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, openDesk, TODAY } from './desk';
@@ -25,7 +25,18 @@ describeEachDatabase('a report', ({ fresh }) => {
     expect(board.gauges.find(({ key }) => key === 'african-pledged')?.chart).toMatchObject({ value: 900, target: 3300 });
     const { value, reports } = await page(desk);
     expect(value).toBe(900);
-    expect(reports.map(({ report }) => report)).toMatchObject([{ id: reportId, revision: 2, ordinal: 0, value: 900, qualifier: 'more_than', note: 'said in Abuja', author: 'desk', recordedAt: `${TODAY}T12:00:00.000Z` }]);
+    expect(reports.map(({ report }) => report)).toMatchObject([
+      {
+        id: reportId,
+        revision: 2,
+        ordinal: 0,
+        value: 900,
+        qualifier: 'more_than',
+        note: 'said in Abuja',
+        author: 'desk',
+        recordedAt: `${TODAY}T12:00:00.000Z`,
+      },
+    ]);
   });
 
   it('is not seen on a day before it was known', async () => {
@@ -42,7 +53,10 @@ describeEachDatabase('a report', ({ fresh }) => {
     const { reportId } = await desk.report({ value: 600 });
     await desk.report({ value: 700, targetId: reportId, reason: 'a slip of the desk', knownAt: '2013-01-20' });
     expect([(await page(desk, '2013-01-19')).value, (await page(desk, '2013-01-20')).value]).toEqual([600, 700]);
-    expect(await statuses(desk, '2013-01-20')).toEqual([[700, 'adopted'], [600, 'corrected']]);
+    expect(await statuses(desk, '2013-01-20')).toEqual([
+      [700, 'adopted'],
+      [600, 'corrected'],
+    ]);
   });
 
   it('that is retracted is shown as such and counts no more; its retraction can be retracted', async () => {
@@ -50,7 +64,10 @@ describeEachDatabase('a report', ({ fresh }) => {
     const { reportId } = await desk.report({ value: 600 });
     const retraction = await desk.report({ kind: 'retraction', value: null, targetId: reportId, reason: 'the wrong country' });
     expect((await page(desk)).value).toBeNull();
-    expect(await statuses(desk)).toEqual([['retraction', 'live'], [600, 'retracted']]);
+    expect(await statuses(desk)).toEqual([
+      ['retraction', 'live'],
+      [600, 'retracted'],
+    ]);
     await desk.report({ kind: 'retraction', value: null, targetId: retraction.reportId, reason: 'it was right' });
     expect((await page(desk)).value).toBe(600);
   });
@@ -83,14 +100,20 @@ describeEachDatabase('a report', ({ fresh }) => {
     const { revision, reportId } = await desk.report({ value: 600, note: 'Abuja' });
     const change = await desk.db.prisma.change.findFirstOrThrow({ where: { revision } });
     const [report] = (await loadReportsAfter(desk.db.prisma, 'small', 1)).filter(({ id }) => id === reportId);
-    expect(change).toMatchObject({ action: 'report', author: 'desk', keys: JSON.stringify([KEY]), knownAt: '2013-01-14', summary: 'Nigeria, pledged (AFISMA): 600' });
+    expect(change).toMatchObject({
+      action: 'report',
+      author: 'desk',
+      keys: JSON.stringify([KEY]),
+      knownAt: '2013-01-14',
+      summary: 'Nigeria, pledged (AFISMA): 600',
+    });
     expect(change.payload).toBe(canonicalJson(report));
   });
 
   it('keeps every digit and every letter, whichever the database', async () => {
     const desk = await openDesk(await fresh());
     const values = [0.1 + 0.2, -1e12, 1e12, 1e-9, 2 ** 39 + 0.5, 0];
-    const notes = ['çà « Côte d’Ivoire »', '𝄞 🇲🇱', '<b>&amp;</b>', "'; DROP TABLE \"Report\"; --", 'two\nlines', '\\u0000 %s ${x}'];
+    const notes = ['çà « Côte d’Ivoire »', '𝄞 🇲🇱', '<b>&amp;</b>', '\'; DROP TABLE "Report"; --', 'two\nlines', '\\u0000 %s {x}'];
     for (const [index, value] of values.entries()) {
       await desk.report({ seriesKey: 'indicator.raids', value, note: notes[index] ?? '', asOf: `2013-01-0${index + 1}`, reason: 'tried' });
     }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { MusterError } from '../../server/domain/errors';
 import { addDays } from '../../server/domain/days';
+import { MusterError } from '../../server/domain/errors';
 import { findCycle } from '../../server/domain/milestones/cycle';
 import { listDefinitions } from '../../server/services/board/read-register';
 import { verifyChain } from '../../server/services/changes/read-changes';
@@ -49,7 +49,10 @@ describeEachDatabase('writers at once', ({ fresh }) => {
     const desk = await openDesk(await fresh());
     const other = deskOver(desk.db);
     await Promise.all([desk.board(), other.board()]);
-    expect(await endsOf([desk.save('source', 1, { ...un, title: 'UN' }), other.save('source', 1, { ...un, title: 'ONU' })])).toEqual(['STALE_VERSION', 'done']);
+    expect(await endsOf([desk.save('source', 1, { ...un, title: 'UN' }), other.save('source', 1, { ...un, title: 'ONU' })])).toEqual([
+      'STALE_VERSION',
+      'done',
+    ]);
   });
 
   it('under one new key: one is done, all others are told that it is taken', async () => {
@@ -65,12 +68,16 @@ describeEachDatabase('writers at once', ({ fresh }) => {
     const works = [desk.save('milestone', 2, milestone('launch', 'mandate')), desk.save('milestone', 1, milestone('mandate', 'launch'))];
     expect(await endsOf(works)).toEqual(['BAD_INPUT', 'done']);
     const { milestones } = await listDefinitions(deskOver(desk.db).editor, { operation: 'small', known: null });
-    expect(findCycle(new Map(milestones.map(({ key, dependencies }) => [key, dependencies.map(({ predecessorKey }) => predecessorKey)])))).toBeNull();
+    expect(
+      findCycle(new Map(milestones.map(({ key, dependencies }) => [key, dependencies.map(({ predecessorKey }) => predecessorKey)]))),
+    ).toBeNull();
   });
 
   it('of fifty reports: numbers without a gap, a chain that holds, and a board that has them all', async () => {
     const desk = await openDesk(await fresh());
-    const works = upTo(50).map((number) => desk.report({ seriesKey: 'indicator.raids', value: number, asOf: addDays('2012-11-01', number), knownAt: '2013-01-14' }));
+    const works = upTo(50).map((number) =>
+      desk.report({ seriesKey: 'indicator.raids', value: number, asOf: addDays('2012-11-01', number), knownAt: '2013-01-14' }),
+    );
     const written = await Promise.all(works);
     expect(written.map(({ revision }) => revision).sort((a, b) => a - b)).toEqual(upTo(51).slice(1));
     expect(await revisions(desk)).toEqual(upTo(51));
@@ -92,7 +99,9 @@ describeEachDatabase('writers at once', ({ fresh }) => {
     await desk.board();
     await desk.db.prisma.source.delete({ where: { id: 'small/press' } });
     // The press is still in memory, so the reference fails inside the transaction, between those of others.
-    const works = upTo(9).map((number) => desk.report({ value: 600 + number, asOf: addDays('2013-01-01', number), sourceKey: number % 3 === 0 ? 'press' : 'un' }));
+    const works = upTo(9).map((number) =>
+      desk.report({ value: 600 + number, asOf: addDays('2013-01-01', number), sourceKey: number % 3 === 0 ? 'press' : 'un' }),
+    );
     const ends = await Promise.allSettled(works);
     expect(ends.map(({ status }) => status)).toEqual(upTo(9).map((number) => (number % 3 === 0 ? 'rejected' : 'fulfilled')));
     expect(await revisions(desk)).toEqual(upTo(7));
@@ -104,7 +113,9 @@ describeEachDatabase('writers at once', ({ fresh }) => {
     const desk = await openDesk(await fresh());
     const other = deskOver(desk.db);
     await Promise.all([desk.board(), other.board()]);
-    const works = upTo(10).map((number) => (number % 2 ? desk : other).report({ value: 600 + number, asOf: addDays('2013-01-01', number) }));
+    const works = upTo(10).map((number) =>
+      (number % 2 ? desk : other).report({ value: 600 + number, asOf: addDays('2013-01-01', number) }),
+    );
     expect(await endsOf(works)).toEqual(upTo(10).map(() => 'done'));
     expect(await revisions(desk)).toEqual(upTo(11));
     await Promise.all([desk.services.models.catchUp('small'), other.services.models.catchUp('small')]);

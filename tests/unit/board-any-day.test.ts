@@ -37,9 +37,24 @@ describe('the board of any day', () => {
       fc.property(anyDay, anyDay, (knownAt, asOf) => {
         const board = boardOn(knownAt, asOf);
         expect(unspeakable(board)).toEqual([]);
-        expect(board.head.view).toEqual({ asOf, knownAt, present: PRESENT, isPresent: asOf === PRESENT && knownAt === PRESENT, isHeld: true, revision: 0 });
+        expect(board.head.view).toEqual({
+          asOf,
+          knownAt,
+          present: PRESENT,
+          isPresent: asOf === PRESENT && knownAt === PRESENT,
+          isHeld: true,
+          revision: 0,
+        });
       }),
-      { numRuns: 25, examples: [['1900-01-01', '1900-01-01'], ['2199-12-31', '2199-12-31'], ['2014-03-31', '1900-01-01'], ['1900-01-01', '2199-12-31']] },
+      {
+        numRuns: 25,
+        examples: [
+          ['1900-01-01', '1900-01-01'],
+          ['2199-12-31', '2199-12-31'],
+          ['2014-03-31', '1900-01-01'],
+          ['1900-01-01', '2199-12-31'],
+        ],
+      },
     );
   });
 
@@ -51,7 +66,11 @@ describe('the board of any day', () => {
     fc.assert(
       fc.property(told, (knownAt) => {
         const reports = [...state.reports].map(([key, list]) => [key, list.filter((report) => report.knownAt <= knownAt)] as const);
-        const knownThen = { ...state, reports: new Map(reports), byKnownDay: new Map([...state.byKnownDay].filter(([day]) => day <= knownAt)) };
+        const knownThen = {
+          ...state,
+          reports: new Map(reports),
+          byKnownDay: new Map([...state.byKnownDay].filter(([day]) => day <= knownAt)),
+        };
         expect(saidOnTheDay(boardOn(knownAt, knownAt, knownThen))).toEqual(saidOnTheDay(boardOn(knownAt)));
       }),
       { numRuns: 15 },
@@ -78,7 +97,11 @@ describe('the board of any day', () => {
     fc.assert(
       fc.property(told, (day) => {
         const { readiness, indicators, signs } = boardOn(day);
-        const shares = [readiness.value, ...readiness.components.map(({ value }) => value), ...[...indicators, ...signs].map(({ attainment }) => attainment)];
+        const shares = [
+          readiness.value,
+          ...readiness.components.map(({ value }) => value),
+          ...[...indicators, ...signs].map(({ attainment }) => attainment),
+        ];
         for (const share of shares) expect(share === null || (share >= 0 && share <= 1)).toBe(true);
       }),
       { numRuns: 25 },
@@ -105,7 +128,17 @@ describe('the board of any day', () => {
 
 describe('a report entered for the past', () => {
   it('changes the days from which it was known, and none before', () => {
-    const late = reportOf({ id: 'late', seriesKey: 'afisma.nga.pledged', revision: 2, value: 5000, asOf: '2013-01-10', knownAt: '2013-01-20', sourceKey: 'desk', reliability: 'A', credibility: 1 });
+    const late = reportOf({
+      id: 'late',
+      seriesKey: 'afisma.nga.pledged',
+      revision: 2,
+      value: 5000,
+      asOf: '2013-01-10',
+      knownAt: '2013-01-20',
+      sourceKey: 'desk',
+      reliability: 'A',
+      credibility: 1,
+    });
     const reports = new Map(state.reports).set(late.seriesKey, [...(state.reports.get(late.seriesKey) ?? []), late]);
     const byKnownDay = new Map(state.byKnownDay).set(late.knownAt, [...(state.byKnownDay.get(late.knownAt) ?? []), late]);
     const after = { ...state, reports, byKnownDay };

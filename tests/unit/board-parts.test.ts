@@ -9,7 +9,7 @@ import { addDays, type Day, dayNumber } from '../../server/domain/days';
 import { openReading } from '../../server/domain/reading/reading';
 import type { Report } from '../../server/domain/report';
 import { dayAt, days, reportOf } from './series-samples';
-import { HELD_ON, reportsOf, smallOperation, smallReading, type Statement, stateOf } from './small-operation';
+import { HELD_ON, reportsOf, type Statement, smallOperation, smallReading, stateOf } from './small-operation';
 
 function boardOf(statements: readonly Statement[], day: Day = HELD_ON): Board {
   return prepareBoard(smallReading(statements, day), HELD_ON);
@@ -21,7 +21,10 @@ function boardWith(reports: readonly Report[], day: Day = HELD_ON): Board {
 
 describe("a force's contributors", () => {
   const pledged: readonly Statement[] = [
-    ['afisma.planned', 3300, '2012-11-11'], ['afisma.sen.pledged', 500, '2013-01-10'], ['afisma.nga.pledged', 600, '2013-01-10'], ['afisma.sen.deployed', 20, '2013-01-12'],
+    ['afisma.planned', 3300, '2012-11-11'],
+    ['afisma.sen.pledged', 500, '2013-01-10'],
+    ['afisma.nga.pledged', 600, '2013-01-10'],
+    ['afisma.sen.deployed', 20, '2013-01-12'],
   ];
   const part = (statements: readonly Statement[]) => boardOf(statements).contributors.find(({ forceKey }) => forceKey === 'afisma');
 
@@ -61,7 +64,11 @@ describe('a milestone on the board', () => {
   });
 
   it('is reached once an actual day is known, whatever was forecast', () => {
-    expect(row(said('forecast', '2013-02-01', '2013-01-02'), said('actual', '2013-01-10', '2013-01-11'))).toMatchObject({ actual: '2013-01-10', slipDays: -22, state: 'reached' });
+    expect(row(said('forecast', '2013-02-01', '2013-01-02'), said('actual', '2013-01-10', '2013-01-11'))).toMatchObject({
+      actual: '2013-01-10',
+      slipDays: -22,
+      state: 'reached',
+    });
   });
 
   it('is missed when the forecast day passed without it', () => {
@@ -98,13 +105,18 @@ describe('the latest reports', () => {
       reportOf({ ...common, id: 'a', revision: 2, kind: 'adoption', value: null, targetId: 'small/0' }),
       reportOf({ ...common, id: 'b', revision: 3, kind: 'retraction', value: null, targetId: 'a' }),
     ]).changes;
-    expect(rows.map(({ summary }) => summary)).toEqual(['Retracted: Nigeria, pledged (AFISMA)', 'Adopted: Nigeria, pledged (AFISMA)', 'Nigeria, pledged (AFISMA): more than 900']);
+    expect(rows.map(({ summary }) => summary)).toEqual([
+      'Retracted: Nigeria, pledged (AFISMA)',
+      'Adopted: Nigeria, pledged (AFISMA)',
+      'Nigeria, pledged (AFISMA): more than 900',
+    ]);
   });
 });
 
 describe('what stands beside a figure', () => {
   const parts = { levels: [], seriesKeys: [], conflictCount: 0, low: null, high: null };
-  const gauge = (statements: readonly Statement[], day?: Day) => boardOf(statements, day).gauges.find(({ key }) => key === 'african-pledged')?.provenance;
+  const gauge = (statements: readonly Statement[], day?: Day) =>
+    boardOf(statements, day).gauges.find(({ key }) => key === 'african-pledged')?.provenance;
 
   it('is its age from the viewed day', () => {
     expect(gauge([['afisma.nga.pledged', 600, '2013-01-10']])?.ageDays).toBe(4);
@@ -128,8 +140,14 @@ describe('what stands beside a figure', () => {
 
 describe('the theatre', () => {
   it('shows who holds a place since when, and nothing where nothing is reported', () => {
-    const places = boardOf([['place.gao.control', 0, '2012-03-31'], ['place.gao.control', 2, '2013-01-12']]).theatre.places;
-    expect(places.map(({ key, control, since }) => [key, control, since])).toEqual([['gao', 'government', '2013-01-12'], ['konna', null, null]]);
+    const places = boardOf([
+      ['place.gao.control', 0, '2012-03-31'],
+      ['place.gao.control', 2, '2013-01-12'],
+    ]).theatre.places;
+    expect(places.map(({ key, control, since }) => [key, control, since])).toEqual([
+      ['gao', 'government', '2013-01-12'],
+      ['konna', null, null],
+    ]);
   });
 });
 

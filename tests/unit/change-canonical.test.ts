@@ -9,7 +9,11 @@ const json = fc.jsonValue({ maxDepth: 4 });
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, member]) => [key, reversed(member)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, member]) => [key, reversed(member)]),
+  );
 }
 
 describe('canonical JSON', () => {
@@ -56,8 +60,17 @@ describe('canonical JSON', () => {
   });
 
   it.each([
-    ['NaN', Number.NaN], ['infinity', Number.POSITIVE_INFINITY], ['a function', () => 1], ['undefined', undefined], ['a symbol', Symbol('x')], ['a big integer', 7n],
-    ['undefined in a list', [undefined]], ['a gap in a list', [, 1]], ['a date', new Date(0)], ['a map', new Map([[1, 2]])], ['NaN deep inside', { a: [{ b: Number.NaN }] }],
+    ['NaN', Number.NaN],
+    ['infinity', Number.POSITIVE_INFINITY],
+    ['a function', () => 1],
+    ['undefined', undefined],
+    ['a symbol', Symbol('x')],
+    ['a big integer', 7n],
+    ['undefined in a list', [undefined]],
+    ['a gap in a list', Object.assign([], { length: 1 })],
+    ['a date', new Date(0)],
+    ['a map', new Map([[1, 2]])],
+    ['NaN deep inside', { a: [{ b: Number.NaN }] }],
   ])('refuses %s', (_name, value) => {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   });

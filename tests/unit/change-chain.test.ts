@@ -42,7 +42,19 @@ function spoil(change: Change, member: keyof Change): Change {
   return { ...change, [member]: `${value}x` };
 }
 
-const MEMBERS = ['operationKey', 'revision', 'at', 'author', 'action', 'summary', 'keys', 'knownAt', 'payload', 'prevHash', 'hash'] as const;
+const MEMBERS = [
+  'operationKey',
+  'revision',
+  'at',
+  'author',
+  'action',
+  'summary',
+  'keys',
+  'knownAt',
+  'payload',
+  'prevHash',
+  'hash',
+] as const;
 
 describe('a chain of changes', () => {
   it('holds as it was written, from its first entry to any', () => {
@@ -67,14 +79,25 @@ describe('a chain of changes', () => {
 
   it('in which one character of one text was altered breaks at that entry', () => {
     fc.assert(
-      fc.property(chains, pick, pick, fc.constantFrom('author', 'summary', 'payload', 'prevHash', 'hash'), (chain, index, place, member) => {
-        const at = index % chain.length;
-        const text = chain[at]?.[member] ?? '';
-        fc.pre(text.length > 0);
-        const from = place % text.length;
-        const flipped = text.slice(0, from) + String.fromCharCode(text.charCodeAt(from) ^ 1) + text.slice(from + 1);
-        expect(firstBrokenLink(chain.map((change, n) => (n === at ? { ...change, [member]: flipped } : change)), sha256)).toBe(at + 1);
-      }),
+      fc.property(
+        chains,
+        pick,
+        pick,
+        fc.constantFrom('author', 'summary', 'payload', 'prevHash', 'hash'),
+        (chain, index, place, member) => {
+          const at = index % chain.length;
+          const text = chain[at]?.[member] ?? '';
+          fc.pre(text.length > 0);
+          const from = place % text.length;
+          const flipped = text.slice(0, from) + String.fromCharCode(text.charCodeAt(from) ^ 1) + text.slice(from + 1);
+          expect(
+            firstBrokenLink(
+              chain.map((change, n) => (n === at ? { ...change, [member]: flipped } : change)),
+              sha256,
+            ),
+          ).toBe(at + 1);
+        },
+      ),
     );
   });
 
@@ -83,7 +106,12 @@ describe('a chain of changes', () => {
       fc.property(chains, pick, (chain, index) => {
         fc.pre(chain.length > 1);
         const at = index % (chain.length - 1);
-        expect(firstBrokenLink(chain.filter((_, place) => place !== at), sha256)).toBe(at + 1);
+        expect(
+          firstBrokenLink(
+            chain.filter((_, place) => place !== at),
+            sha256,
+          ),
+        ).toBe(at + 1);
       }),
     );
   });

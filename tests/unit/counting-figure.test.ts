@@ -61,7 +61,11 @@ describe('a headline total', () => {
   it('never adds a total to its parts: what those inside its scope report does not move it', () => {
     fc.assert(
       fc.property(plainWorlds, someDay, fc.integer({ min: 1, max: 900 }), (world, day, more) => {
-        const louder = world.map((voice) => (voice.contributor === 'CCC' ? voice : { ...voice, said: voice.contributor ? voice.said.map((one) => ({ ...one, value: one.value + more })) : voice.said }));
+        const louder = world.map((voice) =>
+          voice.contributor === 'CCC'
+            ? voice
+            : { ...voice, said: voice.contributor ? voice.said.map((one) => ({ ...one, value: one.value + more })) : voice.said },
+        );
         const ofWest = (one: World) => figure(one, day).candidates.find(({ scope }) => scope === 'total:west')?.value;
         expect(ofWest(louder)).toBe(ofWest(world));
       }),
@@ -69,11 +73,15 @@ describe('a headline total', () => {
   });
 
   it('does not depend on the order of its series', () => {
-    const shuffled = worlds.chain((world) => fc.shuffledSubarray([...world], { minLength: world.length }).map((other) => [world, other] as const));
+    const shuffled = worlds.chain((world) =>
+      fc.shuffledSubarray([...world], { minLength: world.length }).map((other) => [world, other] as const),
+    );
     fc.assert(
       fc.property(shuffled, someDay, ([world, other], day) => {
         const [one, two] = [figure(world, day), figure(other, day)];
-        expect(two.candidates.map(({ kind, scope, value, low, high, oldest, newest }) => [kind, scope, value, low, high, oldest, newest])).toEqual(
+        expect(
+          two.candidates.map(({ kind, scope, value, low, high, oldest, newest }) => [kind, scope, value, low, high, oldest, newest]),
+        ).toEqual(
           one.candidates.map(({ kind, scope, value, low, high, oldest, newest }) => [kind, scope, value, low, high, oldest, newest]),
         );
       }),
@@ -110,14 +118,34 @@ describe('a headline total', () => {
   });
 
   it('names days up to the last that is asked for', () => {
-    const readings = readingsOf([{ contributor: 'AAA', said: [{ day: 1, value: 1 }, { day: 5, value: 2 }] }]);
+    const readings = readingsOf([
+      {
+        contributor: 'AAA',
+        said: [
+          { day: 1, value: 1 },
+          { day: 5, value: 2 },
+        ],
+      },
+    ]);
     expect(figureDays({ readings }, dayAt(4))).toEqual([dayAt(1)]);
   });
 
   it('of equal candidates is the newer, and of equally new ones the sum', () => {
-    const newer = figure([{ contributor: 'AAA', said: [{ day: 1, value: 500 }] }, { scope: 'total:all', said: [{ day: 2, value: 500 }] }], 5);
+    const newer = figure(
+      [
+        { contributor: 'AAA', said: [{ day: 1, value: 500 }] },
+        { scope: 'total:all', said: [{ day: 2, value: 500 }] },
+      ],
+      5,
+    );
     expect(newer.headline?.kind).toBe('total');
-    const alike = figure([{ scope: 'total:all', said: [{ day: 1, value: 500 }] }, { contributor: 'AAA', said: [{ day: 1, value: 500 }] }], 5);
+    const alike = figure(
+      [
+        { scope: 'total:all', said: [{ day: 1, value: 500 }] },
+        { contributor: 'AAA', said: [{ day: 1, value: 500 }] },
+      ],
+      5,
+    );
     expect(alike.headline?.kind).toBe('sum');
   });
 
@@ -146,7 +174,16 @@ describe('a complete return', () => {
   });
 
   it('still holds when those in it report again', () => {
-    const world: World = [{ contributor: 'AAA', said: [{ day: 4, value: 100, isComplete: true }, { day: 6, value: 120 }] }, C];
+    const world: World = [
+      {
+        contributor: 'AAA',
+        said: [
+          { day: 4, value: 100, isComplete: true },
+          { day: 6, value: 120 },
+        ],
+      },
+      C,
+    ];
     expect(figure(world, 6).value).toBe(120);
   });
 
@@ -154,7 +191,13 @@ describe('a complete return', () => {
     const world: World = [
       { contributor: 'AAA', said: [{ day: 4, value: 100, isComplete: true }] },
       { contributor: 'BBB', said: [{ day: 4, value: 30 }] },
-      { contributor: 'CCC', said: [{ day: 1, value: 50 }, { day: 5, value: 60 }] },
+      {
+        contributor: 'CCC',
+        said: [
+          { day: 1, value: 50 },
+          { day: 5, value: 60 },
+        ],
+      },
     ];
     expect([figure(world, 4).value, figure(world, 5).value]).toEqual([130, 190]);
   });
@@ -191,7 +234,10 @@ describe('the grade of a total', () => {
       { contributor: 'AAA', said: [{ day: 1, value: 1 }] },
       { contributor: 'BBB', said: [{ day: 1, value: 1 }] },
     ]).flatMap((reading) => levelOn(reading, dayAt(1)) ?? []);
-    const graded = levels.map((level, index) => ({ ...level, adopted: { ...level.adopted, reliability: index === 0 ? ('F' as const) : ('D' as const) } }));
+    const graded = levels.map((level, index) => ({
+      ...level,
+      adopted: { ...level.adopted, reliability: index === 0 ? ('F' as const) : ('D' as const) },
+    }));
     expect(weakestGrade(graded)?.reliability).toBe('D');
     expect(weakestGrade([...graded].reverse())?.reliability).toBe('D');
     expect(weakestGrade([])).toBeNull();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Contributor } from '../../server/domain/definitions/types';
-import { type SeriesReading, readSeries } from '../../server/domain/series/levels';
+import { readSeries, type SeriesReading } from '../../server/domain/series/levels';
 import { dayAt, reportOf, seriesOf } from './series-samples';
 
 /** A small world of contributors in which any total can be counted by hand. */
@@ -35,7 +35,15 @@ export function readingsOf(world: World): SeriesReading[] {
     const { contributor = null, line = null, scope = 'contributor' } = voice;
     const series = seriesOf({ key, lineKey: line, contributorKey: contributor, scope, measure: 'deployed' });
     const reports = voice.said.map(({ day, value, isComplete = false }, index) =>
-      reportOf({ id: `${key}-${index}`, seriesKey: key, revision: index + 1, value, asOf: dayAt(day), knownAt: dayAt(day), isCompleteReturn: isComplete }),
+      reportOf({
+        id: `${key}-${index}`,
+        seriesKey: key,
+        revision: index + 1,
+        value,
+        asOf: dayAt(day),
+        knownAt: dayAt(day),
+        isCompleteReturn: isComplete,
+      }),
     );
     return readSeries(series, reports, { asOf: dayAt(99), knownAt: dayAt(99) });
   });
@@ -43,11 +51,18 @@ export function readingsOf(world: World): SeriesReading[] {
 
 /** One statement a day at most, so that a level is what was said last. */
 const said = fc
-  .uniqueArray(fc.record({ day: fc.integer({ min: 0, max: 8 }), value: fc.integer({ min: 0, max: 900 }), isComplete: fc.constantFrom(false, false, false, true) }), {
-    selector: ({ day }) => day,
-    minLength: 1,
-    maxLength: 4,
-  })
+  .uniqueArray(
+    fc.record({
+      day: fc.integer({ min: 0, max: 8 }),
+      value: fc.integer({ min: 0, max: 900 }),
+      isComplete: fc.constantFrom(false, false, false, true),
+    }),
+    {
+      selector: ({ day }) => day,
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
   .map((list): readonly Said[] => list);
 
 const contributorVoices = fc.uniqueArray(
@@ -59,7 +74,9 @@ const totalVoices = fc.uniqueArray(fc.record({ scope: fc.constantFrom(...(Object
   maxLength: 3,
 });
 
-export const worlds: fc.Arbitrary<World> = fc.tuple(contributorVoices, totalVoices).map(([contributors, totals]) => [...contributors, ...totals]);
+export const worlds: fc.Arbitrary<World> = fc
+  .tuple(contributorVoices, totalVoices)
+  .map(([contributors, totals]) => [...contributors, ...totals]);
 
 /** Worlds in which nobody gives a complete return. */
 export const plainWorlds: fc.Arbitrary<World> = worlds.map((world) =>
@@ -78,7 +95,12 @@ export function lastSaid({ said: all }: Voice, day: number): Said | null {
 export function countedByHand(world: World, day: number): Map<string, number> {
   const voices = world.filter(({ contributor }) => contributor !== undefined);
   const completeOn = (lines: readonly (string | null)[]) =>
-    Math.max(-1, ...voices.filter(({ line = null }) => lines.includes(line)).flatMap((voice) => voice.said.filter((one) => one.isComplete && one.day <= day).map((one) => one.day)));
+    Math.max(
+      -1,
+      ...voices
+        .filter(({ line = null }) => lines.includes(line))
+        .flatMap((voice) => voice.said.filter((one) => one.isComplete && one.day <= day).map((one) => one.day)),
+    );
   const counted = new Map<string, number>();
   for (const { key } of CONTRIBUTORS) {
     const heard = voices
@@ -91,7 +113,10 @@ export function countedByHand(world: World, day: number): Map<string, number> {
     if (heard.length === 0) continue;
     const whole = heard.find(({ line }) => line === null);
     const standing = whole && !whole.hasLeft ? [whole] : heard;
-    counted.set(key, standing.reduce((sum, { value, hasLeft }) => sum + (hasLeft ? 0 : value), 0));
+    counted.set(
+      key,
+      standing.reduce((sum, { value, hasLeft }) => sum + (hasLeft ? 0 : value), 0),
+    );
   }
   return counted;
 }

@@ -33,6 +33,11 @@ describe('what is wrong with a definition besides its form', () => {
     expect(refused(kind, { [field]: value })).toEqual([field]);
   });
 
+  it('a line is not named like a contributor or a reported total, because it would hide their series', () => {
+    expect(refused('line', { lineKey: 'sen', key: 'afisma.sen' })).toContain('lineKey');
+    expect(refused('line', { lineKey: 'total-all', key: 'afisma.total-all' })).toContain('lineKey');
+  });
+
   it('an unknown contributor, force or line of a pledge is named', () => {
     expect(refused('pledge', { contributorKey: 'ZZZ', key: 'afisma.zzz' })).toEqual(['contributorKey']);
     expect(refused('pledge', { forceKey: 'nato', key: 'nato.sen' })).toEqual(['forceKey']);

@@ -33,7 +33,7 @@ describe('attainment', () => {
     fc.assert(
       fc.property(number, number, number, number, (floor, target, one, other) => {
         fc.pre(floor !== target);
-        const [worse, better] = (one < other) === floor < target ? [one, other] : [other, one];
+        const [worse, better] = one < other === floor < target ? [one, other] : [other, one];
         expect(attainment(worse, floor, target) ?? 0).toBeLessThanOrEqual(attainment(better, floor, target) ?? 0);
       }),
     );
@@ -55,7 +55,12 @@ describe('attainment', () => {
 });
 
 describe('the threshold in force', () => {
-  const threshold = (holdsFrom: number, knownFrom: number, target: number): Threshold => ({ holdsFrom: dayAt(holdsFrom), knownFrom: dayAt(knownFrom), floor: 0, target });
+  const threshold = (holdsFrom: number, knownFrom: number, target: number): Threshold => ({
+    holdsFrom: dayAt(holdsFrom),
+    knownFrom: dayAt(knownFrom),
+    floor: 0,
+    target,
+  });
 
   it('is the one that holds from the latest day, of those known by then', () => {
     const list = [threshold(0, 0, 10), threshold(5, 0, 20), threshold(7, 9, 30)];

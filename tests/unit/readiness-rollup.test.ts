@@ -77,7 +77,9 @@ describe('a roll-up', () => {
   it('never falls when a branch rises', () => {
     fc.assert(
       fc.property(branches, rollup, share, fc.nat(), (list, how, more, pick) => {
-        const risen = list.map((one, index) => (index === pick % list.length && one.value !== null ? { ...one, value: Math.max(one.value, more) } : one));
+        const risen = list.map((one, index) =>
+          index === pick % list.length && one.value !== null ? { ...one, value: Math.max(one.value, more) } : one,
+        );
         expect(rollUp(risen, how).value ?? 0).toBeGreaterThanOrEqual((rollUp(list, how).value ?? 0) - 1e-12);
       }),
     );
@@ -86,19 +88,29 @@ describe('a roll-up', () => {
   it('of branches that all attain the same is that', () => {
     fc.assert(
       fc.property(share, fc.array(weight, { minLength: 1, maxLength: 8 }), rollup, (value, weights, how) => {
-        expect(rollUp(weights.map((own) => ({ value, weight: own })), how).value).toBe(value);
+        expect(
+          rollUp(
+            weights.map((own) => ({ value, weight: own })),
+            how,
+          ).value,
+        ).toBe(value);
       }),
     );
   });
 
   it.each([
-    ['mean', 0.6], ['geometric', Math.sqrt(0.2)], ['weakest', 0.2],
+    ['mean', 0.6],
+    ['geometric', Math.sqrt(0.2)],
+    ['weakest', 0.2],
   ] as const)('of 0.2 and 1 by %s is %d', (how, expected) => {
     expect(rollUp(equal(0.2, 1), how).value).toBeCloseTo(expected, 12);
   });
 
   it('weighs: 0.2 thrice as heavy as 1 gives 0.4', () => {
-    const list = [{ value: 0.2, weight: 3 }, { value: 1, weight: 1 }];
+    const list = [
+      { value: 0.2, weight: 3 },
+      { value: 1, weight: 1 },
+    ];
     expect(rollUp(list, 'mean').value).toBeCloseTo(0.4, 12);
     expect(rollUp(list, 'geometric').value).toBeCloseTo(0.2 ** 0.75, 12);
   });
@@ -114,7 +126,16 @@ describe('a roll-up', () => {
 });
 
 describe('a band', () => {
-  it.each([[1, 'C-1'], [0.9, 'C-1'], [0.8999, 'C-2'], [0.8, 'C-2'], [0.7999, 'C-3'], [0.7, 'C-3'], [0.6999, 'C-4'], [0, 'C-4']] as const)('of %d is %s', (value, rating) => {
+  it.each([
+    [1, 'C-1'],
+    [0.9, 'C-1'],
+    [0.8999, 'C-2'],
+    [0.8, 'C-2'],
+    [0.7999, 'C-3'],
+    [0.7, 'C-3'],
+    [0.6999, 'C-4'],
+    [0, 'C-4'],
+  ] as const)('of %d is %s', (value, rating) => {
     expect(bandOf(value).rating).toBe(rating);
   });
 

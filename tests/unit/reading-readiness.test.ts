@@ -2,12 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { metersOf } from '../../server/domain/board/prepare-board';
 import type { Definitions } from '../../server/domain/definitions/types';
 import { prepareReadiness, readinessOn } from '../../server/domain/reading/readiness';
-import { smallOperation, smallReading, type Statement } from './small-operation';
+import { type Statement, smallOperation, smallReading } from './small-operation';
 
 /** A third of the troops, half of the capabilities, three quarters of the caches gone, one of two towns. */
 const STATEMENTS: readonly Statement[] = [
-  ['afisma.planned', 3300, '2012-11-11'], ['afisma.nga.pledged', 1100, '2013-01-10'], ['eutm.trainers.fra.deployed', 40, '2013-01-10'],
-  ['indicator.caches', 10, '2013-01-12'], ['place.gao.control', 0, '2013-01-10'], ['place.konna.control', 2, '2013-01-12'], ['indicator.raids', 900, '2013-01-12'],
+  ['afisma.planned', 3300, '2012-11-11'],
+  ['afisma.nga.pledged', 1100, '2013-01-10'],
+  ['eutm.trainers.fra.deployed', 40, '2013-01-10'],
+  ['indicator.caches', 10, '2013-01-12'],
+  ['place.gao.control', 0, '2013-01-10'],
+  ['place.konna.control', 2, '2013-01-12'],
+  ['indicator.raids', 900, '2013-01-12'],
 ];
 
 function readiness(statements: readonly Statement[], definitions: Definitions = smallOperation) {
@@ -25,7 +30,10 @@ describe('readiness of an operation', () => {
     const { value, components, measured, of } = readiness(STATEMENTS);
     const troops = (1 / 3 + 1 / 2) / 2;
     const opposing = (3 / 4 + 1 / 2) / 2;
-    expect(components.map((component) => [component.key, component.value])).toEqual([['troops', troops], ['opposing', opposing]]);
+    expect(components.map((component) => [component.key, component.value])).toEqual([
+      ['troops', troops],
+      ['opposing', opposing],
+    ]);
     expect(value).toBeCloseTo((troops + opposing) / 2, 12);
     expect([measured, of]).toEqual([2, 2]);
   });

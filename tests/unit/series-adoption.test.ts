@@ -27,7 +27,9 @@ describe('the order of grades', () => {
 
 describe('the adopted value', () => {
   it('has the better source reliability, whatever else it lacks', () => {
-    expect(adoptedOf({ reliability: 'B', credibility: 1, knownAt: dayAt(5), value: 1 }, { reliability: 'A', credibility: 5, value: 9 })).toBe('r1');
+    expect(
+      adoptedOf({ reliability: 'B', credibility: 1, knownAt: dayAt(5), value: 1 }, { reliability: 'A', credibility: 5, value: 9 }),
+    ).toBe('r1');
     expect(adoptedOf({ reliability: 'F' }, { reliability: 'D' })).toBe('r0');
     expect(adoptedOf({ reliability: 'F' }, { reliability: 'C' })).toBe('r1');
   });
@@ -47,7 +49,8 @@ describe('the adopted value', () => {
   });
 
   it('is never worse than another of its window, for any history', () => {
-    const rank = ({ reliability, credibility }: Report) => GRADES.findIndex((grade) => grade.reliability === reliability && grade.credibility === credibility);
+    const rank = ({ reliability, credibility }: Report) =>
+      GRADES.findIndex((grade) => grade.reliability === reliability && grade.credibility === credibility);
     fc.assert(
       fc.property(histories, (history) => {
         for (const { adopted, adoptedBy, cluster } of readSeries(seriesOf({ windowDays: 3 }), history, END).levels) {
@@ -101,7 +104,10 @@ describe("an editor's adoption", () => {
 
   it('does not exist before the day it is known', () => {
     const history = written({ value: 500 }, worse, adoption('r1', 4));
-    expect(readSeries(seriesOf(), history, { asOf: dayAt(99), knownAt: dayAt(3) }).levels[0]).toMatchObject({ value: 500, adoptedBy: null });
+    expect(readSeries(seriesOf(), history, { asOf: dayAt(99), knownAt: dayAt(3) }).levels[0]).toMatchObject({
+      value: 500,
+      adoptedBy: null,
+    });
     expect(readSeries(seriesOf(), history, { asOf: dayAt(99), knownAt: dayAt(4) }).levels[0]?.value).toBe(999);
   });
 
@@ -127,7 +133,11 @@ describe("an editor's adoption", () => {
   });
 
   it('leaves the conflict and its range to be seen', () => {
-    expect(readSeries(seriesOf(), written({ value: 500 }, worse, adoption('r1')), END).levels[0]).toMatchObject({ isConflict: true, low: 500, high: 999 });
+    expect(readSeries(seriesOf(), written({ value: 500 }, worse, adoption('r1')), END).levels[0]).toMatchObject({
+      isConflict: true,
+      low: 500,
+      high: 999,
+    });
   });
 });
 

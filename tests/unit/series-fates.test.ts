@@ -27,7 +27,9 @@ describe('what holds of a series', () => {
     fc.assert(
       fc.property(histories, days, days, (history, asOf, knownAt) => {
         const { exists, isRetracted, isCorrected } = model(history, knownAt);
-        const expected = history.filter((one) => one.kind === 'value' && exists(one) && one.asOf <= asOf && !isRetracted(one) && !isCorrected(one));
+        const expected = history.filter(
+          (one) => one.kind === 'value' && exists(one) && one.asOf <= asOf && !isRetracted(one) && !isCorrected(one),
+        );
         expect(new Set(liveIds(history, asOf, knownAt))).toEqual(new Set(idsOf(expected)));
       }),
       { numRuns: 2000 },
@@ -50,7 +52,10 @@ describe('what holds of a series', () => {
         const { exists, isRetracted } = model(history, knownAt);
         const fates = settleFates(history, knownAt);
         const actOf = (id: string) => history.find((one) => one.id === id);
-        for (const [map, kind] of [[fates.retractedBy, 'retraction'], [fates.correctedBy, 'value']] as const) {
+        for (const [map, kind] of [
+          [fates.retractedBy, 'retraction'],
+          [fates.correctedBy, 'value'],
+        ] as const) {
           for (const by of map.values()) {
             const act = actOf(by);
             expect(act?.kind).toBe(kind);
@@ -125,7 +130,9 @@ describe('a correction', () => {
   });
 
   it('that is retracted gives its target back', () => {
-    expect(liveIds(written({ value: 500 }, { value: 600, targetId: 'r0' }, { kind: 'retraction', value: null, targetId: 'r1' }))).toEqual(['r0']);
+    expect(liveIds(written({ value: 500 }, { value: 600, targetId: 'r0' }, { kind: 'retraction', value: null, targetId: 'r1' }))).toEqual([
+      'r0',
+    ]);
   });
 
   it('of a correction leaves one value: the first does not come back', () => {
@@ -133,7 +140,12 @@ describe('a correction', () => {
   });
 
   it('of a correction that is retracted leaves the first correction', () => {
-    const history = written({ value: 500 }, { value: 600, targetId: 'r0' }, { value: 650, targetId: 'r1' }, { kind: 'retraction', value: null, targetId: 'r2' });
+    const history = written(
+      { value: 500 },
+      { value: 600, targetId: 'r0' },
+      { value: 650, targetId: 'r1' },
+      { kind: 'retraction', value: null, targetId: 'r2' },
+    );
     expect(liveIds(history)).toEqual(['r1']);
   });
 

@@ -13,8 +13,14 @@ describe('the key of a series', () => {
   });
 
   it.each([
-    ['afisma.nga.pledged', { kind: 'strength', forceKey: 'afisma', contributorKey: 'NGA', measure: 'pledged', scope: 'contributor', unit: 'personnel' }],
-    ['eutm.trainers.fra.deployed', { forceKey: 'eutm', lineKey: 'trainers', contributorKey: 'FRA', measure: 'deployed', scope: 'contributor' }],
+    [
+      'afisma.nga.pledged',
+      { kind: 'strength', forceKey: 'afisma', contributorKey: 'NGA', measure: 'pledged', scope: 'contributor', unit: 'personnel' },
+    ],
+    [
+      'eutm.trainers.fra.deployed',
+      { forceKey: 'eutm', lineKey: 'trainers', contributorKey: 'FRA', measure: 'deployed', scope: 'contributor' },
+    ],
     ['afisma.planned', { forceKey: 'afisma', lineKey: null, contributorKey: null, measure: 'planned', scope: 'force' }],
     ['afisma.total-ecowas-tcd.deployed', { scope: 'total:ecowas+tcd', contributorKey: null, measure: 'deployed' }],
     ['afisma.total-all.pledged', { scope: 'total:all' }],
@@ -50,7 +56,10 @@ describe('the key of a series', () => {
   });
 
   it('that is any text names a series of that very key, or none', () => {
-    const part = fc.oneof(fc.constantFrom('afisma', 'eutm', 'trainers', 'nga', 'fra', 'total-all', 'indicator', 'milestone', 'place', 'gao', ...MEASURES), fc.string());
+    const part = fc.oneof(
+      fc.constantFrom('afisma', 'eutm', 'trainers', 'nga', 'fra', 'total-all', 'indicator', 'milestone', 'place', 'gao', ...MEASURES),
+      fc.string(),
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
         const key = parts.join('.');
@@ -77,16 +86,23 @@ describe('the key of a series', () => {
 describe('the key of a total', () => {
   it('names a force or a requirement line and a measure', () => {
     expect(figureOfKey('afisma.pledged', definitions)).toMatchObject({ force: { key: 'afisma' }, line: null, measure: 'pledged' });
-    expect(figureOfKey('eutm.trainers.deployed', definitions)).toMatchObject({ force: { key: 'eutm' }, line: { lineKey: 'trainers' }, measure: 'deployed' });
+    expect(figureOfKey('eutm.trainers.deployed', definitions)).toMatchObject({
+      force: { key: 'eutm' },
+      line: { lineKey: 'trainers' },
+      measure: 'deployed',
+    });
   });
 
   it('never names a plan or a ceiling, which are reported as they are', () => {
     for (const measure of MEASURES.filter(isPlanMeasure)) expect(figureOfKey(`afisma.${measure}`, definitions)).toBeNull();
   });
 
-  it.each(['afisma', 'afisma.nga.pledged', 'nowhere.pledged', 'eutm.cooks.deployed', 'eutm.trainers.x.deployed'])('%s names no total', (key) => {
-    expect(figureOfKey(key, definitions)).toBeNull();
-  });
+  it.each(['afisma', 'afisma.nga.pledged', 'nowhere.pledged', 'eutm.cooks.deployed', 'eutm.trainers.x.deployed'])(
+    '%s names no total',
+    (key) => {
+      expect(figureOfKey(key, definitions)).toBeNull();
+    },
+  );
 
   it('is never the key of a series', () => {
     for (const force of forces) {

@@ -12,7 +12,10 @@ const windows = fc.integer({ min: 1, max: 4 });
 /** The level on a day, looked for from scratch: the newest as-of day that is spoken of, and who speaks within the window before it. */
 function clusterOn(live: readonly Report[], day: Day, windowDays: number): Report[] {
   const past = live.filter(({ asOf }) => asOf <= day);
-  const newest = past.map(({ asOf }) => asOf).sort().at(-1);
+  const newest = past
+    .map(({ asOf }) => asOf)
+    .sort()
+    .at(-1);
   return newest === undefined ? [] : past.filter(({ asOf }) => asOf > addDays(newest, -windowDays));
 }
 
@@ -79,7 +82,14 @@ describe('levels of a series', () => {
         const series = seriesOf({ windowDays });
         const at = { asOf: dayAt(99), knownAt };
         const later = values.map((value, index) =>
-          reportOf({ id: `later${index}`, revision: 1000 + index, value, asOf: dayAt(value), knownAt: addDays(knownAt, 1), targetId: index % 2 ? 'r0' : null }),
+          reportOf({
+            id: `later${index}`,
+            revision: 1000 + index,
+            value,
+            asOf: dayAt(value),
+            knownAt: addDays(knownAt, 1),
+            targetId: index % 2 ? 'r0' : null,
+          }),
         );
         expect(readSeries(series, [...history, ...later], at)).toEqual(readSeries(series, history, at));
       }),

@@ -108,7 +108,10 @@ export const histories: fc.Arbitrary<Report[]> = fc.array(step, { minLength: 1, 
   const reports: Report[] = [];
   for (const [index, one] of steps.entries()) {
     const last = reports.at(-1);
-    const place = last && one.isSameChange ? { revision: last.revision, ordinal: last.ordinal + 1 } : { revision: (last?.revision ?? 0) + 1, ordinal: 0 };
+    const place =
+      last && one.isSameChange
+        ? { revision: last.revision, ordinal: last.ordinal + 1 }
+        : { revision: (last?.revision ?? 0) + 1, ordinal: 0 };
     reports.push(reportOfStep(one, index, place, reports));
   }
   return reports;

@@ -1,5 +1,5 @@
-import type { Definitions } from '../../server/domain/definitions/types';
 import type { Day } from '../../server/domain/days';
+import type { Definitions } from '../../server/domain/definitions/types';
 import { openReading, type Reading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
 import type { Report } from '../../server/domain/report';
@@ -25,7 +25,8 @@ const watched = {
 } as const;
 const milestone = { ...since, componentKey: null, note: '' } as const;
 const waitsFor = (predecessorKey: string) => ({ predecessorKey, lagDays: 0, isAssumption: true, knownFrom: '2012-11-01' });
-const contributor = (key: string, name: string, groups: readonly string[] = []) => ({ ...since, key, name, kind: 'state', groups }) as const;
+const contributor = (key: string, name: string, groups: readonly string[] = []) =>
+  ({ ...since, key, name, kind: 'state', groups }) as const;
 const pledge = (forceKey: string, lineKey: string | null, contributorKey: string) => ({
   ...since,
   key: [forceKey, lineKey, contributorKey.toLowerCase()].filter((part) => part !== null).join('.'),
@@ -52,10 +53,33 @@ const line = (forceKey: string, lineKey: string, name: string, unit: string) => 
 export const smallOperation: Definitions = {
   operation: { key: 'small', version: 1, title: 'Small operation', subtitle: '', heldOn: HELD_ON, revision: 0, rollup: 'mean' },
   forces: [
-    { ...since, key: 'afisma', name: 'African-led mission', shortName: 'AFISMA', kind: 'coalition', unit: 'personnel', note: '', position: 1 },
-    { ...since, key: 'eutm', name: 'Training mission', shortName: 'EUTM', kind: 'training mission', unit: 'personnel', note: '', position: 2 },
+    {
+      ...since,
+      key: 'afisma',
+      name: 'African-led mission',
+      shortName: 'AFISMA',
+      kind: 'coalition',
+      unit: 'personnel',
+      note: '',
+      position: 1,
+    },
+    {
+      ...since,
+      key: 'eutm',
+      name: 'Training mission',
+      shortName: 'EUTM',
+      kind: 'training mission',
+      unit: 'personnel',
+      note: '',
+      position: 2,
+    },
   ],
-  contributors: [contributor('FRA', 'France'), contributor('NGA', 'Nigeria', ['ecowas']), contributor('SEN', 'Senegal', ['ecowas']), contributor('TCD', 'Chad')],
+  contributors: [
+    contributor('FRA', 'France'),
+    contributor('NGA', 'Nigeria', ['ecowas']),
+    contributor('SEN', 'Senegal', ['ecowas']),
+    contributor('TCD', 'Chad'),
+  ],
   lines: [line('eutm', 'kits', 'Kits', 'sets'), line('eutm', 'trainers', 'Trainers', 'personnel')],
   pledges: [pledge('afisma', null, 'NGA'), pledge('afisma', null, 'SEN'), pledge('afisma', null, 'TCD'), pledge('eutm', 'trainers', 'FRA')],
   components: [
@@ -64,24 +88,58 @@ export const smallOperation: Definitions = {
   ],
   indicators: [
     {
-      ...watched, key: 'african-pledged', name: 'African troops pledged', componentKey: 'troops', unit: 'personnel', measuredBy: 'figure:afisma.pledged',
-      targetBy: 'figure:afisma.planned', isGauge: true, position: 1,
+      ...watched,
+      key: 'african-pledged',
+      name: 'African troops pledged',
+      componentKey: 'troops',
+      unit: 'personnel',
+      measuredBy: 'figure:afisma.pledged',
+      targetBy: 'figure:afisma.planned',
+      isGauge: true,
+      position: 1,
     },
     {
-      ...watched, key: 'caches', name: 'Weapon caches', componentKey: 'opposing', unit: 'count', direction: 'lower', usualLow: 0, usualHigh: 50, position: 4,
+      ...watched,
+      key: 'caches',
+      name: 'Weapon caches',
+      componentKey: 'opposing',
+      unit: 'count',
+      direction: 'lower',
+      usualLow: 0,
+      usualHigh: 50,
+      position: 4,
       thresholds: [{ holdsFrom: '2012-11-01', knownFrom: '2012-11-01', floor: 40, target: 0 }],
     },
     {
-      ...watched, key: 'capabilities', name: 'Capabilities in place', componentKey: 'troops', unit: 'capability', measuredBy: 'lines:eutm.deployed', position: 3,
+      ...watched,
+      key: 'capabilities',
+      name: 'Capabilities in place',
+      componentKey: 'troops',
+      unit: 'capability',
+      measuredBy: 'lines:eutm.deployed',
+      position: 3,
       thresholds: [{ holdsFrom: '2012-11-01', knownFrom: '2012-11-01', floor: 0, target: 2 }],
     },
     {
-      ...watched, key: 'towns-held', name: 'Towns held', componentKey: 'opposing', unit: 'places', measuredBy: 'places:gao+konna', position: 5,
+      ...watched,
+      key: 'towns-held',
+      name: 'Towns held',
+      componentKey: 'opposing',
+      unit: 'places',
+      measuredBy: 'places:gao+konna',
+      position: 5,
       thresholds: [{ holdsFrom: '2012-11-01', knownFrom: '2012-11-01', floor: 0, target: 2 }],
     },
     {
-      ...watched, key: 'trainers-in-place', name: 'Trainers in place', componentKey: 'troops', unit: 'personnel', measuredBy: 'figure:eutm.trainers.deployed',
-      targetBy: 'figure:eutm.trainers.planned', isGauge: true, position: 2,
+      ...watched,
+      key: 'trainers-in-place',
+      name: 'Trainers in place',
+      componentKey: 'troops',
+      unit: 'personnel',
+      measuredBy: 'figure:eutm.trainers.deployed',
+      targetBy: 'figure:eutm.trainers.planned',
+      isGauge: true,
+      position: 2,
     },
     { ...watched, key: 'raids', name: 'Raids', componentKey: 'opposing', unit: 'count', position: 6 },
   ],
@@ -90,7 +148,19 @@ export const smallOperation: Definitions = {
     { ...milestone, key: 'mandate', name: 'Mandate', dependencies: [], position: 1 },
     { ...milestone, key: 'ready', name: 'Ready', dependencies: [waitsFor('launch')], position: 3 },
   ],
-  events: [{ ...since, key: 'konna-falls', knownFrom: '2013-01-10', occurredOn: '2013-01-10', place: 'Konna', actor: '', kind: 'offensive', title: 'Konna falls', sourceKey: 'un' }],
+  events: [
+    {
+      ...since,
+      key: 'konna-falls',
+      knownFrom: '2013-01-10',
+      occurredOn: '2013-01-10',
+      place: 'Konna',
+      actor: '',
+      kind: 'offensive',
+      title: 'Konna falls',
+      sourceKey: 'un',
+    },
+  ],
   places: [
     { ...since, key: 'gao', name: 'Gao', kind: 'town', lat: 16.27, lon: -0.04, why: '', coordinateSource: 'GeoNames' },
     { ...since, key: 'konna', name: 'Konna', kind: 'town', lat: 14.94, lon: -3.89, why: '', coordinateSource: 'GeoNames' },
@@ -124,7 +194,11 @@ export function stateOf(definitions: Definitions, reports: readonly Report[]): O
     if (!found) throw new Error(`no series ${key}`);
     return found;
   });
-  return { definitions: { ...definitions, series }, reports: groupBy(reports, ({ seriesKey }) => seriesKey), byKnownDay: groupBy(reports, ({ knownAt }) => knownAt) };
+  return {
+    definitions: { ...definitions, series },
+    reports: groupBy(reports, ({ seriesKey }) => seriesKey),
+    byKnownDay: groupBy(reports, ({ knownAt }) => knownAt),
+  };
 }
 
 /** The small operation with these statements, as known on a day. */

@@ -18,6 +18,7 @@ export function typedResolver<Values>(
   fields: readonly Field[],
   complete: (input: Record<string, unknown>, typed: Typed) => unknown = (input) => input,
 ): Resolver<Typed, unknown, Values> {
+  // The casts: a form's own type is letters, and what the schema sees is made of them only here.
   const check = zodResolver<Typed, unknown, Values>(schema as z.ZodType<Values, Typed>);
   return async (typed, context, options) => {
     const checked = await check(complete(toInput(fields, typed), typed) as Typed, context, options as Parameters<typeof check>[2]);

@@ -6,6 +6,8 @@ export type ValueTick = Readonly<{ value: number; label: string }>;
 export type DayTick = Readonly<{ day: number; label: string }>;
 
 const STEPS = [1, 2, 2.5, 5, 10] as const;
+/** Smaller steps are not told apart by their labels: no figure of the field needs them. */
+const MOST_DECIMALS = 12;
 
 /**
  * Ticks from 0 to a round number not below `max`, about `count` of them. Whole numbers only, unless `max` is below 1.
@@ -19,7 +21,7 @@ export function valueTicks(max: number, count: number): readonly ValueTick[] {
     STEPS.map((factor) => factor * power).find((candidate) => candidate >= wanted * 0.999 && isUsable(candidate, max)) ??
     Math.max(1, 10 * power);
   const steps = Math.max(1, Math.ceil(max / step - 1e-9));
-  const decimals = step >= 1 && Number.isInteger(step) ? 0 : Math.max(1, Math.ceil(-Math.log10(step)) + 1);
+  const decimals = step >= 1 && Number.isInteger(step) ? 0 : Math.min(MOST_DECIMALS, Math.max(1, Math.ceil(-Math.log10(step)) + 1));
   return Array.from({ length: steps + 1 }, (_, index) => {
     const value = Number((index * step).toPrecision(12));
     return { value, label: formatNumber(value, decimals) };

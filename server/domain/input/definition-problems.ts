@@ -16,6 +16,14 @@ function wrongKey(key: string, expected: string): FieldProblem[] {
   return key === expected ? [] : [{ field: 'key', message: `The key of this is made from what it names: ${expected}.` }];
 }
 
+/** In a series key a line stands where a contributor or a total can stand: one of their names would hide their series. */
+function hidingLineKey(lineKey: string, known: Definitions): FieldProblem[] {
+  const contributor = known.contributors.find(({ key }) => key.toLowerCase() === lineKey);
+  if (!contributor && !lineKey.startsWith('total-')) return [];
+  const taken = contributor ? `is the code of ${contributor.name}` : 'would read as a reported total';
+  return [{ field: 'lineKey', message: `${lineKey} ${taken}: choose another word.` }];
+}
+
 function pledgeProblems({ key, forceKey, contributorKey, lineKey }: DefinitionValues<'pledge'>, known: Definitions): FieldProblem[] {
   return [
     ...missing('forceKey', 'force', forceKey, known.forces),
@@ -86,6 +94,7 @@ export function problemsOfDefinition({ kind, values }: SaveDefinitionInput, know
   switch (kind) {
     case 'line':
       return [
+        ...hidingLineKey(values.lineKey, known),
         ...missing('forceKey', 'force', values.forceKey, known.forces),
         ...missing('placeKey', 'place', values.placeKey, known.places),
         ...wrongKey(values.key, `${values.forceKey}.${values.lineKey}`),

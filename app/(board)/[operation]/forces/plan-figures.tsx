@@ -14,6 +14,7 @@ const PLAN = [
 
 /** A force's plan and its mandate's maximum: two figures that are never mixed. */
 export async function PlanFigures({ forceKey, definitions, here, known }: Props) {
+  const force = definitions.forces.find(({ key }) => key === forceKey)?.shortName ?? forceKey;
   const shown = PLAN.filter(([measure]) => measure === 'planned' || definitions.series.some(({ key }) => key === `${forceKey}.${measure}`));
   const figures = await Promise.all(
     shown.map(async ([measure, words]) => {
@@ -31,7 +32,7 @@ export async function PlanFigures({ forceKey, definitions, here, known }: Props)
               {answer.ok ? answer.value.valueText : 'not reported'}
             </Figure>
             {answer.ok ? <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} /> : null}
-            <EditDoor here={here} form="report" subject={key} label="report" name={`Report the ${words}`} />
+            <EditDoor here={here} form="report" subject={key} label="report" name={`Report the ${words} of ${force}`} />
           </dd>
         </div>
       ))}

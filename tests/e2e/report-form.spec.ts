@@ -1,0 +1,218 @@
+import { addressOf, CONNECTION_LOST, expect, type Locator, openLive, type Page, test } from './fixtures';
+import { chooseSource, contributor, expectSaved, gaugeSays, openForm, refusal, section, tabTo } from './sheet';
+
+const BENIN = ['Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'] as const;
+const SENEGAL_IN_PLACE = ['Report Senegal, in place', 'Report: Senegal, in place (AFISMA)'] as const;
+
+const save = (form: Locator) => form.getByRole('button', { name: 'Save the report' });
+const value = (form: Locator) => form.getByLabel('Value, personnel');
+
+/** Fills in everything but the value. */
+async function fillRest(form: Locator): Promise<void> {
+  await chooseSource(form, 'stratfor');
+  await form.getByLabel('Note').fill('Said by the ministry.');
+}
+
+async function openBenin(page: Page, address: string): Promise<Locator> {
+  await openLive(page, address);
+  return openForm(page, ...BENIN);
+}
+
+test('a report is made with the keyboard alone, from the top of the page to the board', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster));
+  await tabTo(page, 'Report a figure');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('region', { name: 'Report a figure' });
+  await expect(form.getByLabel('About')).toBeFocused();
+  await tabTo(page, 'Force');
+  await page.keyboard.type('AFISMA');
+  await tabTo(page, 'Contributor');
+  await page.keyboard.type('Benin');
+  await tabTo(page, 'Rung');
+  await expect(form.getByLabel('Rung')).toHaveValue('pledged');
+  await tabTo(page, 'Value, personnel');
+  await page.keyboard.type('290');
+  await tabTo(page, 'As-of');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('2013-01-14');
+  await tabTo(page, 'Source');
+  await page.keyboard.type('stratfor');
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('combobox', { name: 'Source', exact: true })).toHaveValue(/^Stratfor/);
+  await expect(form.getByLabel('Source reliability')).toHaveValue('B');
+  await tabTo(page, 'Note');
+  await page.keyboard.type('By telephone.');
+  await page.keyboard.press('Control+Enter');
+  await expectSaved(form, 2);
+  await expect(contributor(page, 'Benin')).toContainText('290');
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Report a figure' })).toBeFocused();
+});
+
+test('Escape closes a form, the focus goes back to its door, and what was typed is there when it opens again', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('410');
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await expect(page.getByRole('button', { name: BENIN[0] })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(value(form)).toHaveValue('410');
+});
+
+for (const { fault, fill, field, words } of [
+  { fault: 'no value', fill: { 'Value, personnel': '' }, field: 'Value', words: 'A value is needed.' },
+  { fault: 'a value that is no number', fill: { 'Value, personnel': 'many' }, field: 'Value', words: 'Give a number.' },
+  { fault: 'half a soldier', fill: { 'Value, personnel': '300.5' }, field: 'Value', words: 'Give a whole number of personnel.' },
+  { fault: 'fewer than none', fill: { 'Value, personnel': '-5' }, field: 'Value', words: 'Give 0 or more' },
+  { fault: 'a day that does not exist', fill: { 'As-of': '2013-02-30' }, field: 'As-of', words: 'Give a day that exists, as YYYY-MM-DD' },
+  { fault: 'as-of after known-at', fill: { 'As-of': '2013-01-15' }, field: 'As-of', words: 'Nothing is known before it is true' },
+  { fault: 'known in the future', fill: { 'Known-at': '2150-01-01' }, field: 'Known-at', words: 'Nothing is known in the future' },
+  { fault: 'a note that is too long', fill: { Note: 'x'.repeat(1_001) }, field: 'Note', words: 'At most 1000 characters; this has 1001.' },
+]) {
+  test(`${fault} is refused: the field is named, what is allowed is said, and all that was typed is kept`, async ({ page, muster }) => {
+    const form = await openBenin(page, addressOf(muster));
+    await value(form).fill('310');
+    await fillRest(form);
+    for (const [label, text] of Object.entries(fill)) await form.getByLabel(label, { exact: true }).fill(text);
+    const typed = { ...{ 'Value, personnel': '310', Note: 'Said by the ministry.' }, ...fill };
+    await save(form).click();
+    await expect(refusal(form)).toContainText('Not saved: one thing to mend. Everything you typed is kept.');
+    await expect(refusal(form)).toContainText(words);
+    const label = field === 'Value' ? 'Value, personnel' : field;
+    await expect(form.getByLabel(label, { exact: true })).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByLabel(label, { exact: true })).toHaveAccessibleDescription(new RegExp(words.slice(0, 20)));
+    await refusal(form).getByRole('link').click();
+    await expect(form.getByLabel(label, { exact: true })).toBeFocused();
+    for (const [name, text] of Object.entries(typed)) await expect(form.getByLabel(name, { exact: true })).toHaveValue(text);
+    expect(await muster.desk.changes(1)).toEqual([]);
+  });
+}
+
+test('a day that was reached is not after the day it became known', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster, 'milestones'));
+  const form = await openForm(
+    page,
+    'Report the day on which AFISMA operational in Mali was reached',
+    'Report: AFISMA operational in Mali, actual',
+  );
+  await form.getByLabel('Day', { exact: true }).fill('20 Jan 2013');
+  await chooseSource(form, 'stratfor');
+  await save(form).click();
+  await expect(refusal(form)).toContainText('A day that was reached is not after the day it became known, 14 Jan 2013.');
+  await form.getByLabel('Day', { exact: true }).fill('14 Jan 2013');
+  await save(form).click();
+  await expectSaved(form, 2);
+  await expect(page.getByRole('row').filter({ hasText: 'AFISMA operational' })).toContainText('reached');
+});
+
+test('an unusual value asks for a reason, once, and is saved with it: 800 in place on a pledge of 500', async ({ page, muster, watch }) => {
+  watch.allow(/\b422\b/);
+  await openLive(page, addressOf(muster));
+  const form = await openForm(page, ...SENEGAL_IN_PLACE);
+  await value(form).fill('800');
+  await expect(form.getByRole('status').filter({ hasText: 'Unusual' })).toContainText('More than stand on the rung below');
+  await fillRest(form);
+  await save(form).click();
+  await expect(refusal(form)).toContainText('say why');
+  await expect(form.getByLabel('Reason')).toBeFocused();
+  await expect(value(form)).toHaveValue('800');
+  await page.keyboard.type('A second contingent arrived before it was pledged.');
+  await save(form).click();
+  await expectSaved(form, 2);
+  await expect(contributor(page, 'Senegal')).toContainText('800');
+  await page.goto(addressOf(muster, 'series/afisma.sen.deployed'));
+  await expect(section(page, 'Reports')).toContainText('A second contingent arrived before it was pledged.');
+});
+
+test('a usual value asks for no reason', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('310');
+  await chooseSource(form, 'stratfor');
+  await expect(form.getByText('Unusual')).toHaveCount(0);
+  await expect(form.getByLabel('Reason')).toHaveCount(0);
+});
+
+test('a save that the server did not answer keeps everything, and can be sent again', async ({ page, muster, watch }) => {
+  watch.allow(CONNECTION_LOST);
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('290');
+  await fillRest(form);
+  await muster.kill();
+  await save(form).click();
+  await expect(refusal(form)).toContainText('The server did not answer.');
+  await expect(refusal(form)).toContainText('Everything you typed is kept.');
+  await expect(value(form)).toHaveValue('290');
+  await expect(form.getByLabel('Note')).toHaveValue('Said by the ministry.');
+  await expect(form.getByRole('combobox', { name: 'Source', exact: true })).toHaveValue(/^Stratfor/);
+  await muster.startAgain();
+  await save(form).click();
+  await expectSaved(form, 2);
+  await expect(contributor(page, 'Benin')).toContainText('290');
+});
+
+test('what was typed survives a reload, says so, and can be let go', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('345');
+  await fillRest(form);
+  await page.reload();
+  await openForm(page, ...BENIN);
+  await expect(form.getByRole('status').filter({ hasText: /Restored what you had typed at \d\d:\d\d/ })).toBeVisible();
+  await expect(value(form)).toHaveValue('345');
+  await expect(form.getByLabel('Note')).toHaveValue('Said by the ministry.');
+  await expect(form.getByRole('combobox', { name: 'Source', exact: true })).toHaveValue(/^Stratfor/);
+  await form.getByRole('button', { name: 'discard' }).click();
+  await expect(value(form)).toHaveValue('');
+  await page.reload();
+  await openForm(page, ...BENIN);
+  await expect(value(form)).toHaveValue('');
+});
+
+test('what was saved leaves no draft behind', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('290');
+  await fillRest(form);
+  await save(form).click();
+  await expectSaved(form, 2);
+  await page.reload();
+  await openForm(page, ...BENIN);
+  await expect(value(form)).toHaveValue('');
+});
+
+test('a source that is missing is added on the way, and the report that follows names it', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('290');
+  await form.getByRole('button', { name: 'add a source' }).click();
+  const adding = form.getByRole('group', { name: 'A new source' });
+  await adding.getByLabel('Title').fill('Telephone call with Cotonou (14 Jan 2013)');
+  await adding.getByRole('button', { name: 'Add this source' }).click();
+  await expect(form.getByRole('combobox', { name: 'Source', exact: true })).toHaveValue('Telephone call with Cotonou (14 Jan 2013)');
+  await save(form).click();
+  await expectSaved(form, 3);
+  await page.goto(addressOf(muster, 'sources'));
+  await expect(page.getByRole('row').filter({ hasText: 'Telephone call with Cotonou' })).toContainText('1');
+});
+
+test('a sign of the other side is reported in words, and readiness moves', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster));
+  const form = await openForm(page, 'Report IEDs and mines laid', 'Report: IEDs and mines laid');
+  await form.getByLabel('Value').selectOption('confirmed');
+  await chooseSource(form, 'stratfor');
+  await save(form).click();
+  await expectSaved(form, 2);
+  const sign = section(page, 'Opposing preparation').getByRole('listitem').filter({ hasText: 'IEDs and mines laid' });
+  await expect(sign).toContainText('confirmed');
+  await expect(sign).toContainText('changed, was reported');
+  await expect(section(page, 'Readiness').first()).toContainText(/changed, was \d+/);
+});
+
+test('a new plan moves the target of the gauges', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster, 'forces'));
+  const form = await openForm(page, 'Report the planned strength of AFISMA', 'Report: AFISMA, planned');
+  await value(form).fill('3600');
+  await chooseSource(form, 'stratfor');
+  await save(form).click();
+  await expectSaved(form, 2);
+  await page.goto(addressOf(muster));
+  await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/2,900 of 3,600/);
+});
