@@ -16,10 +16,13 @@ export async function listen(server: Server, { port, host }: Readonly<{ port: nu
   return `http://${name}:${bound.port}`;
 }
 
-/** Takes no new connections, lets requests end, and then ends the streams, which would never end by themselves. */
+/** How often connections that have fallen idle are closed while the program ends: a browser would ask again on one. */
+const SWEEP_MS = 20;
+
+/** Takes no new connections, lets requests end, closes each connection as it falls idle, and after a time all of them. */
 export async function endConnections(server: Server, withinMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
   const forced = new Promise<void>((resolve) => {
     setTimeout(() => {
       server.closeAllConnections();
@@ -27,4 +30,5 @@ export async function endConnections(server: Server, withinMs: number): Promise<
     }, withinMs).unref();
   });
   await Promise.race([closed, forced]);
+  clearInterval(sweep);
 }

@@ -44,7 +44,7 @@ const routes: readonly Route[] = [
     respondJson(response, 200, { series: await listSeries(call, { operation, ...viewed(query) }) }),
   ),
   route('operations/*/series/*', async ({ call, params: [operation = '', key = ''], query }, response) => {
-    const { drawing: _drawing, ...series } = await readSeries(call, { operation, key, ...viewed(query), from: query.get('from'), to: query.get('to') });
+    const { drawings: _drawings, ...series } = await readSeries(call, { operation, key, ...viewed(query), from: query.get('from'), to: query.get('to') });
     respondJson(response, 200, series);
   }),
   route('operations/*/changes', async ({ call, params: [operation = ''], query }, response) => {

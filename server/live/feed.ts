@@ -10,6 +10,7 @@ const KEPT = 200;
 /** Fans events out to whoever listens. Knows nothing of what they hold. */
 export class Feed<T> {
   readonly #listeners = new Map<string, Set<Listener<T>>>();
+  #isEnded = false;
   readonly #recent = new Map<string, FeedEvent<T>[]>();
 
   /** Tells `listener` of each event of an operation until the returned function is called. */
@@ -17,6 +18,7 @@ export class Feed<T> {
     const listeners = this.#listeners.get(operationKey) ?? new Set();
     this.#listeners.set(operationKey, listeners);
     listeners.add(listener);
+    if (this.#isEnded) listener.onEnd();
     return () => {
       listeners.delete(listener);
     };
@@ -34,8 +36,9 @@ export class Feed<T> {
     for (const listener of this.#listeners.get(event.operationKey) ?? []) listener.onEvent(event);
   }
 
-  /** Ends every stream that listens. */
+  /** Ends every stream that listens, and those that still come. */
   end(): void {
+    this.#isEnded = true;
     for (const listeners of this.#listeners.values()) {
       for (const listener of listeners) listener.onEnd();
     }

@@ -57,7 +57,8 @@ export type SeriesPage = Readonly<{
   /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */
   candidates: readonly CandidateRow[];
   countingRule: string;
-  drawing: string;
+  /** Static SVG of its trend, for a wide place and for a narrow one. */
+  drawings: Readonly<{ wide: string; narrow: string }>;
 }>;
 
 export type SourceRow = Readonly<{ key: string; title: string; address: string; reliability: string; version: number; reportCount: number; firstKnown: Day | null }>;

@@ -81,13 +81,11 @@ const viewed = {
   to: '2013-01-31',
   after: 0,
 };
-const saves = fc
-  .constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[]))
-  .chain((kind) =>
-    spoil(definitionSamples[kind]).map((values) => ({
-      text: `{"operation":"small","kind":"${kind}","version":null,"values":${textOf(values)}}`,
-    })),
-  );
+const saves = fc.constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[])).chain((kind) =>
+  spoil(definitionSamples[kind]).map((values) => ({
+    text: `{"operation":"small","kind":"${kind}","version":null,"values":${textOf(values)}}`,
+  })),
+);
 
 /** Whether it was taken or refused, the program is well and says why; what is refused leaves nothing behind. */
 async function expectSense(house: House, path: string, status: number, text: string): Promise<void> {

@@ -12,7 +12,7 @@ type Addition = Readonly<{
   see(page: Page): Promise<void>;
 }>;
 
-const AFISMA = 'African-led International Support Mission to Mali';
+const AFISMA = 'African troops';
 
 const ADDITIONS: readonly Addition[] = [
   {

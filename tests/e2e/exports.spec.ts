@@ -181,7 +181,7 @@ test('a chart is taken along as a file with two presses, and the board stays whe
 test('a chart is copied to the clipboard as a picture', async ({ page, context, muster }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: muster.url });
   await openLive(page, addressOf(muster));
-  const trend = section(page, 'African-led International Support Mission to Mali: planned, pledged, in place');
+  const trend = section(page, 'African troops: planned, pledged, in place');
   await trend.getByRole('button', { name: /^Copy .* as a picture$/ }).click();
   await expect(trend.getByRole('status').filter({ hasText: /^copied$/ })).toBeVisible();
   const copied = await page.evaluate(async () => {

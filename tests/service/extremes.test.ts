@@ -150,7 +150,7 @@ async function expectWhole(desk: Desk, operation: string, known: string | null):
 }
 
 describeOnSqlite('whatever is taken', ({ fresh }) => {
-  it('however extreme, leaves a board, charts and histories of every day', { timeout: 600_000 }, async () => {
+  it('however extreme, leaves a board, charts and histories of every day', { timeout: 60_000 }, async () => {
     expect(rest).toEqual([]);
     const db = await fresh();
     let run = 0;
@@ -176,7 +176,7 @@ describeOnSqlite('whatever is taken', ({ fresh }) => {
         }
         for (const known of [null, '1900-01-01', TODAY]) await expectWhole(desk, operation, known);
       }),
-      { numRuns: 300 },
+      { numRuns: 20 },
     );
   });
 });

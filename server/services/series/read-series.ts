@@ -83,7 +83,10 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,
-      drawing: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
+      drawings: {
+        wide: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
+        narrow: drawTrend(prepareSeriesChart(reading, subject, 'narrow')),
+      },
     };
   });
 }

@@ -48,7 +48,13 @@ export default async function SeriesPage(props: Props) {
             </p>
             <p className="small">{series.countingRule}</p>
           </div>
-          <Drawing svg={series.drawing} name={series.name} className="history-drawing" />
+          <div className="trend-frame">
+            {(['wide', 'narrow'] as const).map((size) => (
+              <div key={size} className={`trend-variant trend-${size}`}>
+                <Drawing svg={series.drawings[size]} name={series.name} />
+              </div>
+            ))}
+          </div>
         </div>
         <SeriesPoints points={series.points} name={series.name} format={(value) => formatQuantity(value, series.unit)} />
       </Section>

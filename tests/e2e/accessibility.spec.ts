@@ -1,0 +1,164 @@
+import { addressOf, expect, type Page, test } from './fixtures';
+import { openForm } from './sheet';
+
+const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.pledged', 'series/afisma.nga.pledged'];
+const DAY = '2013-03-28';
+
+/** Elements whose name a screen reader cannot say, and ids that are there twice. */
+function findNameless(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const show = (element: Element) => element.outerHTML.slice(0, 120);
+    const isNamed = (element: Element) => {
+      const labels = (element as HTMLInputElement).labels;
+      const by = element.getAttribute('aria-labelledby');
+      const text = [element.getAttribute('aria-label'), by && document.getElementById(by)?.textContent, labels?.[0]?.textContent, element.textContent];
+      return text.some((words) => words?.trim());
+    };
+    const nameless = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=img], [role=slider], section, article')];
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return [...nameless.filter((element) => !isNamed(element)).map(show), ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `id ${id} twice`)];
+  });
+}
+
+for (const path of PAGES) {
+  const name = path || 'the board';
+
+  test(`${name} has its landmarks, one main heading, headings in order, and a name for everything`, async ({ page, library }) => {
+    await page.goto(addressOf(library, path));
+    for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    await expect(page).toHaveTitle(/Mali.*14 Jan 2013.* · Muster$/);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    const levels = await page.getByRole('heading').evaluateAll((all) => all.map((heading) => Number(heading.nodeName.slice(1))));
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+    expect(await findNameless(page)).toEqual([]);
+    await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(path.startsWith('series/') ? 0 : 1);
+  });
+
+  test(`${name} does not run out of its width at 390 and 320 pixels, in either theme`, async ({ page, library }) => {
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      for (const width of [390, 320]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(addressOf(library, path, DAY));
+        const found = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, paper: getComputedStyle(document.body).backgroundColor }));
+        expect(found.wide, `${theme}, ${width} pixels`).toBeLessThanOrEqual(width);
+        const [lightness = 0] = found.paper.match(/\d+/g)?.map(Number) ?? [];
+        expect(lightness > 128, `paper ${found.paper}`).toBe(theme === 'light');
+      }
+    }
+  });
+
+  test(`the keyboard reaches everything on ${name}, and each stop is seen`, async ({ page, library }) => {
+    await page.goto(addressOf(library, path));
+    await expect(page.getByText('● live', { exact: true })).toBeVisible();
+    const expected = await page.evaluate(() => {
+      const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, select, textarea, [tabindex="0"]')].filter(
+        (element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(':disabled'),
+      );
+      for (const [index, stop] of stops.entries()) stop.dataset.stop = String(index);
+      return stops.length;
+    });
+    expect(expected).toBeGreaterThan(10);
+    const reached = new Set<string>();
+    const unseen: string[] = [];
+    // A date field takes several presses.
+    for (let presses = 0; presses < expected + 10; presses += 1) {
+      await page.keyboard.press('Tab');
+      const { stop, fault } = await page.evaluate(() => {
+        const element = document.activeElement as HTMLElement | null;
+        if (!element || element === document.body) return { stop: null, fault: null };
+        const style = getComputedStyle(element);
+        const isOutlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
+        const { width, height } = element.getBoundingClientRect();
+        let opacity = 1;
+        for (let at: Element | null = element; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+        const isSeen = isOutlined && width > 0 && height > 0 && opacity > 0.9;
+        return { stop: element.dataset.stop ?? null, fault: isSeen ? null : `${element.outerHTML.slice(0, 100)} ${style.outline} ${opacity}` };
+      });
+      if (stop !== null) reached.add(stop);
+      if (fault !== null) unseen.push(fault);
+    }
+    expect(unseen).toEqual([]);
+    expect(reached.size).toBe(expected);
+  });
+}
+
+test('every chart of the board has a table that says the same, and a figure of the gauge is in it', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  const { charts, gauges } = await library.desk.board();
+  for (const { name } of charts) {
+    const place = name.startsWith('gauge-') ? page.locator(`[data-chart="${name}"]`) : page.locator(`#${name}`);
+    await expect(place.getByRole('table', { includeHidden: true }).first()).toBeAttached();
+    await expect(place.getByRole('row', { includeHidden: true }).nth(1)).toBeAttached();
+  }
+  for (const { key, chart } of gauges)
+    if (chart.value !== null) await expect(page.locator(`[data-chart="gauge-${key}"]`).locator('td', { hasText: new RegExp(`^${chart.valueText}$`) }).first()).toBeAttached();
+});
+
+test('a table of a chart opens and closes with the keyboard, and the focus stays where it was', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  const door = page.locator('#trend-afisma').getByText('table', { exact: true });
+  await door.focus();
+  await page.keyboard.press('Enter');
+  const table = page.getByRole('table', { name: /^African-led.*known at 14 Jan 2013$/ });
+  await expect(table).toBeVisible();
+  await expect(table.getByRole('row').filter({ hasText: 'pledged' }).last()).toContainText('2,900');
+  await page.keyboard.press('Escape');
+  await expect(table).toBeHidden();
+  await expect(door).toBeFocused();
+});
+
+test('the first stop of the keyboard leads past the head to the content', async ({ page, library }) => {
+  await page.goto(addressOf(library));
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
+
+test('an open form fits a telephone, and every field of it has a label', async ({ page, library }) => {
+  for (const [path, door, title] of [
+    ['', 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'],
+    ['', 'Report a figure', 'Report a figure'],
+    ['indicators', 'Edit Mandate steps taken', 'Change this indicator'],
+    ['milestones', 'add a milestone', 'Add a milestone'],
+  ] as const) {
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(addressOf(library, path));
+      const form = await openForm(page, door, title);
+      await expect(form.getByRole('textbox').first()).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${title}, ${width} pixels`).toBeLessThanOrEqual(width);
+      expect(await findNameless(page)).toEqual([]);
+    }
+  }
+});
+
+test('the theme that a reader chose is there on the next page from the start', async ({ page, library }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto(addressOf(library));
+  await page.getByRole('button', { name: 'Night' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  const html = await (await page.request.get(addressOf(library, 'events'))).text();
+  expect(html).toContain('data-theme="dark"');
+  await page.goto(addressOf(library, 'events'));
+  await page.getByRole('button', { name: 'Day' }).click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
+});
+
+test('every link of the board and of its pages leads somewhere', async ({ page, library }) => {
+  const links = new Set<string>();
+  for (const path of PAGES) {
+    await page.goto(addressOf(library, path));
+    const found = await page.locator('a[href]').evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
+    for (const href of found) if (href.startsWith(library.url) && !href.includes('/charts/')) links.add(href.replace(/#.*/, ''));
+  }
+  expect(links.size).toBeGreaterThan(50);
+  const broken: string[] = [];
+  for (const href of links) {
+    const response = await page.request.get(href);
+    if (!response.ok()) broken.push(`${response.status()} ${href}`);
+  }
+  expect(broken).toEqual([]);
+});

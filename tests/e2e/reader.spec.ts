@@ -1,0 +1,96 @@
+import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
+import { addressOf, expect, expectLive, type Page, test as base } from './fixtures';
+import { contributor } from './sheet';
+
+const AWAY = 'muster.example';
+const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.nga.pledged'];
+
+/** A page of a browser for which another name leads here, as it would through a proxy or a hostile name server. */
+const test = base.extend<{ away: Page; awayUrl: string }>({
+  away: async ({ playwright, watch }, use) => {
+    const browser = await playwright.chromium.launch({
+      executablePath: ensureBrowser(),
+      args: [...BROWSER_FLAGS, `--host-resolver-rules=MAP ${AWAY} 127.0.0.1`],
+    });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    watch.follow(context);
+    await use(await context.newPage());
+    await browser.close();
+  },
+  awayUrl: async ({ muster }, use) => use(`http://${AWAY}:${muster.port}`),
+});
+
+test('who comes by another name than loopback reads everything and sees no door for editing', async ({ away, awayUrl, muster, page }) => {
+  for (const path of PAGES) {
+    await away.goto(`${awayUrl}/mali-2013/${path}`);
+    await expect(away.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(away.getByRole('button', { name: /^(report|edit|add|\+)/i })).toHaveCount(0);
+    await page.goto(addressOf(muster, path));
+    if (path !== 'changes') await expect(page.getByRole('button', { name: /^(report|edit|add|\+)/i })).not.toHaveCount(0);
+  }
+});
+
+test('who comes by another name follows changes live, and is told why a picture cannot be copied', async ({ away, awayUrl, muster }) => {
+  await away.goto(`${awayUrl}/mali-2013`);
+  await expectLive(away);
+  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 290 });
+  await expect(contributor(away, 'Benin')).toContainText('290');
+  await away
+    .getByRole('button', { name: /^Copy .* as a picture$/ })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await expect(away.getByText(/not copied: this browser copies no pictures here/)).toBeVisible();
+});
+
+test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({ away, awayUrl, muster, watch }) => {
+  watch.allow(/\b403\b/);
+  await away.goto(`${awayUrl}/mali-2013`);
+  const answers = await away.evaluate(async () => {
+    const send = async (procedure: string, input: unknown) => {
+      const headers = { 'content-type': 'application/json', 'x-muster-may-edit': '1' };
+      const response = await fetch(`/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) });
+      return [response.status, await response.text()] as const;
+    };
+    return [
+      await send('reports.append', { operation: 'mali-2013', seriesKey: 'afisma.ben.pledged', kind: 'value', value: 1 }),
+      await send('definitions.save', { operation: 'mali-2013', kind: 'source', version: null, values: {} }),
+    ];
+  });
+  for (const [status, text] of answers) {
+    expect(status).toBe(403);
+    expect(text).toContain('Changes are taken from this computer only');
+  }
+  expect(await muster.desk.changes(1)).toEqual([]);
+});
+
+test('no header that a client sends opens the doors', async ({ request, muster }) => {
+  const html = async (headers: Record<string, string>) => (await request.get(addressOf(muster), { headers })).text();
+  const door = 'Report a figure';
+  expect(await html({})).toContain(door);
+  for (const headers of [
+    { host: `${AWAY}:${muster.port}`, 'x-muster-may-edit': '1' },
+    { 'x-forwarded-for': '127.0.0.1', 'x-muster-may-edit': '1' },
+    { forwarded: 'for=127.0.0.1' },
+  ])
+    expect(await html(headers)).not.toContain(door);
+});
+
+test('a page of another address cannot write through the desk’s browser', async ({ page, muster, visit, watch }) => {
+  watch.allow(/\b403\b|CORS|ERR_FAILED/);
+  await page.goto(addressOf(muster));
+  const stranger = await visit();
+  await stranger.route('http://stranger.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>stranger</title>' }));
+  await stranger.goto('http://stranger.example/');
+  const answer = await stranger.evaluate(async (url) => {
+    const body = JSON.stringify({ operation: 'mali-2013', seriesKey: 'afisma.ben.pledged', kind: 'value', value: 1 });
+    try {
+      const response = await fetch(`${url}/trpc/reports.append`, { method: 'POST', mode: 'no-cors', body });
+      return response.type;
+    } catch {
+      return 'refused';
+    }
+  }, muster.url);
+  expect(['opaque', 'refused']).toContain(answer);
+  expect(await muster.desk.changes(1)).toEqual([]);
+});
