@@ -13,6 +13,12 @@ export default defineConfig({
     passWithNoTests: true,
     // A test that waits for ever fails; nothing here needs longer.
     testTimeout: 15_000,
-    projects: [project('unit', 'threads'), project('charts', 'threads'), project('service', 'forks'), project('api', 'forks')],
+    projects: [
+      project('unit', 'threads'),
+      project('charts', 'threads'),
+      project('service', 'forks'),
+      project('api', 'forks'),
+      project('faults', 'forks'),
+    ],
   },
 });

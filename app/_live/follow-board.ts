@@ -1,3 +1,4 @@
+import { applyChanges } from '../../server/domain/board/delta';
 import type { BoardPage, LiveEvent } from '../../server/services/app';
 import { client } from './client';
 import { follow } from './hub';
@@ -12,9 +13,9 @@ type Options = Readonly<{
 /** A read that failed: the next event, or the next sign of the stream, finds the board behind and reads again. */
 const staysBehind = () => undefined;
 
-/** The page after an event of the present: parts and drawings that are new replace the old ones whole. */
+/** The page after an event of the present: parts, rows and drawings that are new replace the old ones. */
 export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
-  const board = { ...page.board, ...event.delta.board };
+  const board = applyChanges(page.board, event.delta);
   return {
     board: { ...board, head: { ...board.head, view: { ...board.head.view, revision: event.revision } } },
     drawings: { ...page.drawings, ...event.delta.drawings },
@@ -50,7 +51,7 @@ export function followBoard({ operation, page, onPage }: Options): () => void {
       else await readAgain();
     } else if (event.knownAt === null || event.knownAt <= knownAt) await readAgain();
     else {
-      current = mergeEvent(current, { ...event, delta: { board: {}, drawings: {} } });
+      current = mergeEvent(current, { ...event, delta: { board: {}, rows: {}, drawings: {} } });
       setLiveState({ revision: revision() });
     }
   };

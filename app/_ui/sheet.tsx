@@ -76,7 +76,7 @@ export function Sheet({ head, timeline, here, page, title, children }: Props) {
         <p>{`Everything here is as known on ${formatDay(view.knownAt)}, at revision ${view.revision}. Every figure opens to its reports.`}</p>
         <p>
           <a href={`/api/v1/operations/${encodeURIComponent(here.operation)}/board?known=${here.day}`}>Board as JSON</a>{' '}
-          <a href="/api/v1/openapi.json">Interface</a> <span>Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.</span>
+          <span>Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.</span>
         </p>
       </footer>
     </div>

@@ -2,22 +2,31 @@
 export type Day = string;
 
 const MS_PER_DAY = 86_400_000;
-const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const ISO_DAY = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
 
-/** True for an ISO day that exists in the Gregorian calendar. */
-function exists(text: string): boolean {
-  return ISO_DAY.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.slice(0, 10) === text;
+/** Milliseconds at which a day of the Gregorian calendar begins, NaN for any other text. It is asked for every report, and makes no Date. */
+function instantOf(text: string): number {
+  const match = ISO_DAY.exec(text);
+  if (!match) return Number.NaN;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month) ? Date.UTC(year, month - 1, day) : Number.NaN;
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** True for an ISO day that exists, from 1900 to 2199: what may be given. */
 export function isDay(text: string): boolean {
-  return text >= '1900' && text < '2200' && exists(text);
+  return text >= '1900' && text < '2200' && !Number.isNaN(instantOf(text));
 }
 
 /** Days since 1970-01-01. Takes days a little outside of what may be given too: an axis begins before its first point. Throws a RangeError on a day that does not exist. */
 export function dayNumber(day: Day): number {
-  if (!exists(day)) throw new RangeError(`not a day: ${day}`);
-  return Date.parse(`${day}T00:00:00Z`) / MS_PER_DAY;
+  const instant = instantOf(day);
+  if (Number.isNaN(instant)) throw new RangeError(`not a day: ${day}`);
+  return instant / MS_PER_DAY;
 }
 
 /** The inverse of `dayNumber`. */

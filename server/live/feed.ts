@@ -44,10 +44,11 @@ export class Feed<T> {
     }
   }
 
-  /** Events after a revision, oldest first; null when some of them are no longer kept. */
+  /** Events after a revision, oldest first; null when some of them are no longer kept. Who stands behind the last of them waits for the next. */
   since(operationKey: string, revision: number, current: number): readonly FeedEvent<T>[] | null {
-    if (revision >= current) return [];
-    const recent = (this.#recent.get(operationKey) ?? []).filter((event) => event.revision > revision);
+    const kept = this.#recent.get(operationKey) ?? [];
+    if (revision >= Math.min(current, kept.at(-1)?.revision ?? current)) return [];
+    const recent = kept.filter((event) => event.revision > revision);
     return recent[0] !== undefined && recent[0].previous <= revision ? recent : null;
   }
 }

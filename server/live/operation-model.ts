@@ -1,18 +1,16 @@
 import type { Definitions } from '../domain/definitions/types';
 import type { Day } from '../domain/days';
-import { openReading, type Reading, type ReadOne } from '../domain/reading/reading';
+import { openReading, type Reading } from '../domain/reading/reading';
+import { createMemory, type Remember } from '../domain/reading/remember';
 import type { OperationState } from '../domain/reading/state';
 import type { Report } from '../domain/report';
-import { readSeries, type SeriesReading } from '../domain/series/levels';
 import type { ReadAt } from '../domain/series/live';
 
-/** Views of past days that are remembered at once, by day; the oldest is forgotten first. */
-const REMEMBERED_VIEWS = 32;
+/** Views of past days that are remembered at once, by day; the oldest is forgotten first. Each may hold a level for every report. */
+const REMEMBERED_VIEWS = 8;
 
 /** Computed answers that are kept of one revision; the oldest is forgotten first. */
 const KEPT_ANSWERS = 200;
-
-type RememberedReading = Readonly<{ count: number; reading: SeriesReading }>;
 
 /**
  * One operation in memory, brought forward by each change. Series are read again only when they changed, so the cost of a change
@@ -22,7 +20,8 @@ export class OperationModel {
   #definitions: Definitions;
   readonly #reports = new Map<string, Report[]>();
   readonly #byKnownDay = new Map<Day, Report[]>();
-  readonly #readings = new Map<string, Map<string, RememberedReading>>();
+  /** By viewed day; all of them are of the present definitions. */
+  readonly #memories = new Map<string, Remember>();
   readonly #derived = new Map<string, unknown>();
 
   constructor(definitions: Definitions, reports: readonly Report[]) {
@@ -44,6 +43,7 @@ export class OperationModel {
 
   /** Takes in what a change wrote. */
   advance(definitions: Definitions, reports: readonly Report[]): void {
+    if (!sameLists(this.#definitions, definitions)) this.#memories.clear();
     this.#definitions = definitions;
     for (const report of reports) this.#add(report);
     this.#derived.clear();
@@ -51,7 +51,7 @@ export class OperationModel {
 
   /** Opens a reading that shares what was read before. */
   reading(at: ReadAt): Reading {
-    return openReading(this.state, at, this.#readOne(at));
+    return openReading(this.state, at, this.#memoryOf(at));
   }
 
   /** Computes once a revision: the answer for a key is kept until the next change, or until too many others were asked for. */
@@ -70,22 +70,21 @@ export class OperationModel {
     append(this.#byKnownDay, report.knownAt, report);
   }
 
-  #readOne(at: ReadAt): ReadOne {
-    const key = `${at.asOf}|${at.knownAt}`;
-    const remembered = this.#readings.get(key) ?? new Map<string, RememberedReading>();
-    this.#readings.delete(key);
-    this.#readings.set(key, remembered);
-    const [oldest] = this.#readings.keys();
-    if (this.#readings.size > REMEMBERED_VIEWS && oldest !== undefined) this.#readings.delete(oldest);
-    return (series, reports) => {
-      const known = remembered.get(series.key);
-      // Reports are only ever appended, so as many reports are the same reports.
-      if (known?.count === reports.length) return known.reading;
-      const reading = readSeries(series, reports, at);
-      remembered.set(series.key, { count: reports.length, reading });
-      return reading;
-    };
+  #memoryOf({ asOf, knownAt }: ReadAt): Remember {
+    const key = `${asOf}|${knownAt}`;
+    const memory = this.#memories.get(key) ?? createMemory();
+    this.#memories.delete(key);
+    this.#memories.set(key, memory);
+    const [oldest] = this.#memories.keys();
+    if (this.#memories.size > REMEMBERED_VIEWS && oldest !== undefined) this.#memories.delete(oldest);
+    return memory;
   }
+}
+
+/** True when nothing was defined anew: only the operation's number differs. */
+function sameLists({ operation: _before, ...before }: Definitions, { operation: _now, ...now }: Definitions): boolean {
+  const lists: readonly unknown[] = Object.values(now);
+  return Object.values(before).every((list, index) => list === lists[index]);
 }
 
 function append<K>(map: Map<K, Report[]>, key: K, report: Report): void {

@@ -1,3 +1,4 @@
+import type { BoardChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { Day } from '../domain/days';
@@ -15,8 +16,8 @@ export type Answer<T> =
  */
 export type BoardPage = Readonly<{ board: Board; drawings: Readonly<Record<string, string>> }>;
 
-/** What a change does to the present: the parts of the board and the drawings that are new, each whole. */
-export type BoardDelta = Readonly<{ board: Partial<Board>; drawings: Readonly<Record<string, string>> }>;
+/** What a change does to the present: the parts, the rows of lists and the drawings that are new. */
+export type BoardDelta = BoardChanges & Readonly<{ drawings: Readonly<Record<string, string>> }>;
 
 /** One event of the live stream. A viewer of another day reads again if `knownAt` is not later than that day. */
 export type LiveEvent = Readonly<{

@@ -98,7 +98,7 @@ async function expectSense(house: House, path: string, status: number, text: str
 describeEachDatabase('whatever is sent', ({ fresh }) => {
   const houses = makeHouses();
 
-  it('as a query never fails, and changes nothing', async () => {
+  it('as a query never fails, and changes nothing', { timeout: 60_000 }, async () => {
     const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const before = await traces(house.services.db);
     await fc.assert(
@@ -107,12 +107,12 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         const reply = await house.ask(`/trpc/${path}?input=${encodeURIComponent(sendable(sendable(textOf(input)).slice(0, 9_000)))}`);
         await expectSense(house, path, reply.status, reply.text);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
     expect(await traces(house.services.db)).toEqual(before);
   });
 
-  it('as a report never fails, and what is refused changes nothing', async () => {
+  it('as a report never fails, and what is refused changes nothing', { timeout: 60_000 }, async () => {
     const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: spoil(inputOf()) }), async (input) => {
@@ -125,13 +125,13 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         await expectSense(house, 'reports.append', reply.status, reply.text);
         if (reply.status !== 200) expect(await traces(house.services.db)).toEqual(before);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
     const board = await query(house, 'board.get', { operation: 'small', known: null });
     expect(board.status).toBe(200);
   });
 
-  it('as a definition never fails, and what is refused changes nothing', async () => {
+  it('as a definition never fails, and what is refused changes nothing', { timeout: 60_000 }, async () => {
     const house = await houses.openSmall(await fresh());
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: saves }), async (input) => {
@@ -144,12 +144,12 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         await expectSense(house, 'definitions.save', reply.status, reply.text);
         if (reply.status !== 200) expect(await traces(house.services.db)).toEqual(before);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
     expect((await query(house, 'board.page', { operation: 'small', known: null })).status).toBe(200);
   });
 
-  it('as an address of REST never fails', async () => {
+  it('as an address of REST never fails', { timeout: 60_000 }, async () => {
     const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const part = fc.oneof(
       fc.constantFrom(
@@ -183,7 +183,7 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         const reply = await house.ask(`/api/v1/${parts.join('/')}?${params}`);
         expect([parts, asked, reply.status < 500, house.takeFaults()]).toEqual([parts, asked, true, []]);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 

@@ -86,9 +86,15 @@ describeEachDatabase('the stream to a browser', ({ fresh }) => {
     for (const value of [2, 3]) await report(house, value);
     // The browser's own reconnection repeats its first address and adds the number.
     const again = await follow(house, 1, { 'Last-Event-ID': id ?? '' });
-    expect([(await again.next()).event.revision, (await again.next()).event.revision]).toEqual([3, 4]);
+    // Changes that come close together go out in one event, so there are one or two.
+    let seen = 2;
+    while (seen < 4) {
+      const { event } = await again.next();
+      expect(event.previous).toBe(seen);
+      seen = event.revision;
+    }
     await report(house, 4);
-    expect((await again.next()).event.revision).toBe(5);
+    expect((await again.next()).event).toMatchObject({ previous: 4, revision: 5 });
     again.response.destroy();
   });
 

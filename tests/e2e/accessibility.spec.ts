@@ -14,9 +14,36 @@ function findNameless(page: Page): Promise<readonly string[]> {
       const text = [element.getAttribute('aria-label'), by && document.getElementById(by)?.textContent, labels?.[0]?.textContent, element.textContent];
       return text.some((words) => words?.trim());
     };
-    const nameless = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=img], [role=slider], section, article')];
+    const nameless = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=img], [role=slider], section, article')].filter(
+      (element) => !element.closest('[aria-hidden=true]'),
+    );
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
     return [...nameless.filter((element) => !isNamed(element)).map(show), ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `id ${id} twice`)];
+  });
+}
+
+type Stops = Readonly<{ reached: number[]; unseen: string[] }>;
+
+/** Notes every stop of the keyboard from now on, and whether it is seen. Answers how many there should be. */
+function noteStops(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const all = [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, select, textarea, [tabindex="0"]')].filter(
+      (element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(':disabled'),
+    );
+    const stops: Stops = { reached: [], unseen: [] };
+    Object.assign(window, { stops });
+    addEventListener('focusin', ({ target }) => {
+      if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
+      const index = all.indexOf(target as HTMLElement);
+      if (index >= 0) stops.reached.push(index);
+      const { outlineStyle, outlineWidth } = getComputedStyle(target);
+      const { width, height } = target.getBoundingClientRect();
+      let opacity = 1;
+      for (let at: Element | null = target; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
+      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 && width > 0 && height > 0 && opacity > 0.9;
+      if (!isSeen) stops.unseen.push(target.outerHTML.slice(0, 120));
+    });
+    return all.length;
   });
 }
 
@@ -52,35 +79,13 @@ for (const path of PAGES) {
   test(`the keyboard reaches everything on ${name}, and each stop is seen`, async ({ page, library }) => {
     await page.goto(addressOf(library, path));
     await expect(page.getByText('● live', { exact: true })).toBeVisible();
-    const expected = await page.evaluate(() => {
-      const stops = [...document.querySelectorAll<HTMLElement>('a[href], button, summary, input, select, textarea, [tabindex="0"]')].filter(
-        (element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0 && !element.matches(':disabled'),
-      );
-      for (const [index, stop] of stops.entries()) stop.dataset.stop = String(index);
-      return stops.length;
-    });
+    const expected = await noteStops(page);
     expect(expected).toBeGreaterThan(10);
-    const reached = new Set<string>();
-    const unseen: string[] = [];
-    // A date field takes several presses.
-    for (let presses = 0; presses < expected + 10; presses += 1) {
-      await page.keyboard.press('Tab');
-      const { stop, fault } = await page.evaluate(() => {
-        const element = document.activeElement as HTMLElement | null;
-        if (!element || element === document.body) return { stop: null, fault: null };
-        const style = getComputedStyle(element);
-        const isOutlined = style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2;
-        const { width, height } = element.getBoundingClientRect();
-        let opacity = 1;
-        for (let at: Element | null = element; at; at = at.parentElement) opacity *= Number(getComputedStyle(at).opacity);
-        const isSeen = isOutlined && width > 0 && height > 0 && opacity > 0.9;
-        return { stop: element.dataset.stop ?? null, fault: isSeen ? null : `${element.outerHTML.slice(0, 100)} ${style.outline} ${opacity}` };
-      });
-      if (stop !== null) reached.add(stop);
-      if (fault !== null) unseen.push(fault);
-    }
-    expect(unseen).toEqual([]);
-    expect(reached.size).toBe(expected);
+    // A date field takes several presses: its parts are stops of their own.
+    for (let presses = 0; presses < expected + 10; presses += 1) await page.keyboard.press('Tab');
+    const { reached, unseen } = await page.evaluate(() => (window as unknown as { stops: Stops }).stops);
+    expect(unseen, 'stops that are not seen').toEqual([]);
+    expect(new Set(reached).size).toBe(expected);
   });
 }
 
@@ -98,10 +103,11 @@ test('every chart of the board has a table that says the same, and a figure of t
 
 test('a table of a chart opens and closes with the keyboard, and the focus stays where it was', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  const door = page.locator('#trend-afisma').getByText('table', { exact: true });
+  const trend = page.locator('#trend-afisma');
+  const door = trend.getByText('table', { exact: true });
   await door.focus();
   await page.keyboard.press('Enter');
-  const table = page.getByRole('table', { name: /^African-led.*known at 14 Jan 2013$/ });
+  const table = trend.getByRole('table', { name: /known at 14 Jan 2013$/ });
   await expect(table).toBeVisible();
   await expect(table.getByRole('row').filter({ hasText: 'pledged' }).last()).toContainText('2,900');
   await page.keyboard.press('Escape');

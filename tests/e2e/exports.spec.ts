@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { unitWords } from '../../server/domain/format';
 import { addressOf, expect, type Muster, openLive, type Page, test } from './fixtures';
-import { section } from './sheet';
 
 const THEMES = ['light', 'dark'] as const;
 const SCALES = [1, 2, 4] as const;
@@ -181,7 +180,7 @@ test('a chart is taken along as a file with two presses, and the board stays whe
 test('a chart is copied to the clipboard as a picture', async ({ page, context, muster }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: muster.url });
   await openLive(page, addressOf(muster));
-  const trend = section(page, 'African troops: planned, pledged, in place');
+  const trend = page.locator('#trend-afisma');
   await trend.getByRole('button', { name: /^Copy .* as a picture$/ }).click();
   await expect(trend.getByRole('status').filter({ hasText: /^copied$/ })).toBeVisible();
   const copied = await page.evaluate(async () => {

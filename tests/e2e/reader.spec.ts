@@ -65,15 +65,15 @@ test('a write by another name is refused by the server, whatever the page says, 
 });
 
 test('no header that a client sends opens the doors', async ({ request, muster }) => {
-  const html = async (headers: Record<string, string>) => (await request.get(addressOf(muster), { headers })).text();
-  const door = 'Report a figure';
-  expect(await html({})).toContain(door);
+  const doors = async (headers: Record<string, string>) =>
+    (await (await request.get(addressOf(muster), { headers })).text()).match(/<button[^>]* class="edit-door/g)?.length ?? 0;
+  expect(await doors({})).toBeGreaterThan(10);
   for (const headers of [
     { host: `${AWAY}:${muster.port}`, 'x-muster-may-edit': '1' },
     { 'x-forwarded-for': '127.0.0.1', 'x-muster-may-edit': '1' },
     { forwarded: 'for=127.0.0.1' },
   ])
-    expect(await html(headers)).not.toContain(door);
+    expect(await doors(headers)).toBe(0);
 });
 
 test('a page of another address cannot write through the desk’s browser', async ({ page, muster, visit, watch }) => {

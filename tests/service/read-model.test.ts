@@ -27,7 +27,7 @@ function saidOnTheDay({ head, timeline: _timeline, ...parts }: Board) {
 }
 
 describeEachDatabase('the read model', ({ fresh }) => {
-  it('is, after anything that editors do, what a fresh load of the database gives', async () => {
+  it('is, after anything that editors do, what a fresh load of the database gives', { timeout: 60_000 }, async () => {
     const db = await fresh();
     let run = 0;
     await fc.assert(
@@ -51,7 +51,7 @@ describeEachDatabase('the read model', ({ fresh }) => {
     );
   });
 
-  it('shows past days as they were, whatever becomes known after them', async () => {
+  it('shows past days as they were, whatever becomes known after them', { timeout: 60_000 }, async () => {
     const db = await fresh();
     let run = 0;
     await fc.assert(

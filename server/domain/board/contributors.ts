@@ -50,6 +50,11 @@ function valueOn(row: ContributorRow, measure: Measure): number {
 
 /** A force's contributors with their rungs, most pledged first, and what is missing against the plan. */
 export function prepareContributors(reading: Reading, force: Force): ContributorsPart {
+  const strengths = reading.state.definitions.series.filter(({ forceKey }) => forceKey === force.key).map(({ key }) => reading.series(key));
+  return reading.remember(`contributors ${force.key}`, strengths, () => contributorsOf(reading, force));
+}
+
+function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
   const rows = definitions.pledges

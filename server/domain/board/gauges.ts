@@ -21,6 +21,10 @@ function stateOf({ value, target, figure }: Measurement): { stateText: string } 
 
 /** The gauge of one indicator as known on the viewed day. */
 export function prepareGauge(reading: Reading, meter: Meter): GaugePart {
+  return reading.remember(`gauge ${meter.indicator.key}`, [meter], () => gaugeOf(reading, meter));
+}
+
+function gaugeOf(reading: Reading, meter: Meter): GaugePart {
   const { indicator } = meter;
   const measured = meter.on(reading.at.asOf);
   const provenance = provenanceOf(measured, reading.at.knownAt, indicator.updateIntervalDays);

@@ -21,6 +21,10 @@ export function seriesKeyOf({ indicator }: Meter): string {
 
 /** One indicator as known on the viewed day, with the spark line of its past. */
 export function prepareIndicatorRow(reading: Reading, meter: Meter): IndicatorRow {
+  return reading.remember(`row ${meter.indicator.key}`, [meter], () => rowOf(reading, meter));
+}
+
+function rowOf(reading: Reading, meter: Meter): IndicatorRow {
   const { indicator } = meter;
   const { asOf, knownAt } = reading.at;
   const measured = meter.on(asOf);

@@ -22,7 +22,7 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
 /** What became known last on the viewed day, newest first: the feed that a reader of that day would have seen. */
 export function prepareLatest(reading: Reading): ChangeRow[] {
   const rows: ChangeRow[] = [];
-  const series = new Map(reading.state.definitions.series.map((one) => [one.key, one]));
+  const series = reading.remember('latest series', [], () => new Map(reading.state.definitions.series.map((one) => [one.key, one])));
   const days = [...reading.state.byKnownDay.keys()].filter((day) => day <= reading.at.knownAt).sort().reverse();
   for (const day of days) {
     const reports = [...(reading.state.byKnownDay.get(day) ?? [])].sort((a, b) => byWriting(b, a));

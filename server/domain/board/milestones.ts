@@ -2,7 +2,7 @@ import { dayFromNumber, type Day } from '../days';
 import { milestoneState, slipDays } from '../milestones/slip';
 import type { Reading } from '../reading/reading';
 import { levelOn, type Level, type SeriesReading } from '../series/levels';
-import type { MilestoneAspect } from '../words';
+import { MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
 import { provenanceOf } from './provenance';
 import type { MilestoneRow } from './types';
 
@@ -11,7 +11,13 @@ function dayOf(level: Level | null | undefined): Day | null {
 }
 
 /** Milestones with their days as known on the viewed day. Without a reported baseline the first forecast is it. */
-export function prepareMilestoneRows(reading: Reading): MilestoneRow[] {
+export function prepareMilestoneRows(reading: Reading): readonly MilestoneRow[] {
+  const { milestones } = reading.definitions;
+  const said = milestones.flatMap(({ key }) => MILESTONE_ASPECTS.map((aspect) => reading.series(`milestone.${key}.${aspect}`)));
+  return reading.remember('milestones', said, () => milestoneRowsOf(reading));
+}
+
+function milestoneRowsOf(reading: Reading): MilestoneRow[] {
   const { definitions, at } = reading;
   return definitions.milestones.map((milestone): MilestoneRow => {
     const series = (aspect: MilestoneAspect): SeriesReading | null => reading.series(`milestone.${milestone.key}.${aspect}`);

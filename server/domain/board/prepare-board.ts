@@ -10,8 +10,8 @@ import { prepareLatest } from './latest';
 import { prepareMilestoneRows } from './milestones';
 import { prepareTheatrePart } from './theatre';
 import { prepareTimeline } from './timeline';
-import { prepareTrends } from './trends';
-import type { Board, View } from './types';
+import { prepareTrends, type Trend } from './trends';
+import type { Board, TrendPart, View } from './types';
 
 /** The viewed day and the operation's present, from what the address asks and the clock says. */
 export function viewOf(reading: Reading, present: Day): View {
@@ -32,7 +32,9 @@ export function metersOf(reading: Reading): Meter[] {
 export function prepareBoard(reading: Reading, present: Day): Board {
   const meters = metersOf(reading);
   const { operation, forces } = reading.definitions;
+  const { remember } = reading;
   const rows = meters.map((meter) => prepareIndicatorRow(reading, meter));
+  const gauges = meters.filter(({ indicator }) => indicator.isGauge).map((meter) => prepareGauge(reading, meter));
   const knownDays = [...reading.state.byKnownDay.keys()].sort();
   return {
     head: {
@@ -44,15 +46,19 @@ export function prepareBoard(reading: Reading, present: Day): Board {
     },
     timeline: prepareTimeline(reading.state, reading.at.knownAt),
     readiness: prepareReadiness(reading, meters),
-    gauges: meters.filter(({ indicator }) => indicator.isGauge).map((meter) => prepareGauge(reading, meter)),
-    trends: prepareTrends(reading, meters).map(({ key, draw }) => ({ key, wide: draw('wide'), narrow: draw('narrow') })),
+    gauges: remember('gauges', gauges, () => gauges),
+    trends: prepareTrends(reading, meters).map((trend) => remember(`board trend ${trend.key}`, [trend], () => drawTrend(trend))),
     contributors: forces.map((force) => prepareContributors(reading, force)),
     milestones: prepareMilestoneRows(reading),
-    signs: rows.filter(({ unit }) => unit === 'evidence'),
-    indicators: rows.filter(({ unit }) => unit !== 'evidence'),
+    signs: remember('signs', rows, () => rows.filter(({ unit }) => unit === 'evidence')),
+    indicators: remember('indicators', rows, () => rows.filter(({ unit }) => unit !== 'evidence')),
     theatre: prepareTheatrePart(reading),
     changes: prepareLatest(reading),
   };
+}
+
+function drawTrend({ key, draw }: Trend): TrendPart {
+  return { key, wide: draw('wide'), narrow: draw('narrow') };
 }
 
 /** One trend of the board at a size of the reader's choice; null when the board has none of that key. */

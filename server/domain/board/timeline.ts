@@ -23,15 +23,16 @@ export function prepareTimeline({ byKnownDay }: OperationState, viewedDay: Day):
   const days = [...byKnownDay.keys()].sort();
   const counts = (day: Day) => byKnownDay.get(day)?.length ?? 0;
   if (days.length === 0) return { from: viewedDay, to: viewedDay, bars: [] };
-  const start = shareReached([...days].reverse(), counts);
-  const from = viewedDay < start ? viewedDay : start;
+  const early = shareReached([...days].reverse(), counts);
+  const from = viewedDay < early ? viewedDay : early;
   const to = laterDay(shareReached(days, counts), viewedDay);
   const step = Math.ceil((daysBetween(from, to) + 1) / MAX_BARS);
-  const bars = new Map<Day, number>();
+  const start = dayNumber(from);
+  const bars = new Map<number, number>();
   for (const day of days) {
     if (day < from || day > to) continue;
-    const bar = dayFromNumber(dayNumber(from) + Math.floor(daysBetween(from, day) / step) * step);
+    const bar = Math.floor((dayNumber(day) - start) / step);
     bars.set(bar, (bars.get(bar) ?? 0) + counts(day));
   }
-  return { from, to, bars: [...bars].map(([day, count]) => ({ day, count })) };
+  return { from, to, bars: [...bars].map(([bar, count]) => ({ day: dayFromNumber(start + bar * step), count })) };
 }

@@ -79,6 +79,11 @@ const COMPANIONS: Readonly<Partial<Record<Measure, Measure>>> = { trained: 'in_t
 function trendOfPlan(reading: Reading, planKey: string, measures: readonly Measure[]): Trend | null {
   const base = planKey.slice(0, -'.planned'.length);
   const shown = [...new Set(measures.flatMap((measure) => [measure, COMPANIONS[measure] ?? measure]))];
+  const readings = shown.flatMap((measure) => reading.figureReadings(`${base}.${measure}`) ?? []);
+  return reading.remember(`trend ${planKey}`, [reading.series(planKey), ...readings], () => planTrend(reading, planKey, base, shown));
+}
+
+function planTrend(reading: Reading, planKey: string, base: string, shown: readonly Measure[]): Trend | null {
   const lines = [planLine(reading, planKey), ...shown.map((measure) => figureLine(reading, `${base}.${measure}`, measure))].filter((line) => line !== null);
   const subject = figureOfKey(`${base}.${shown[0] ?? 'pledged'}`, reading.definitions);
   if (!subject || lines.length === 0) return null;
@@ -108,12 +113,12 @@ function trendOfPlan(reading: Reading, planKey: string, measures: readonly Measu
 }
 
 function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | null {
-  const days = [...new Set(meters.flatMap(({ days: own }) => own))].sort();
-  const first = days[0];
+  const first = meters.flatMap(({ days }) => days[0] ?? []).sort()[0];
   if (first === undefined) return null;
   const to = reading.at.asOf;
   const from = laterDay(first, addDays(to, -LEAST_SPAN_DAYS * 4));
-  const drawn = thinDays([...new Set([from, ...days.filter((day) => day >= from), to])], MAX_READINESS_DAYS);
+  const days = [...new Set([from, ...meters.flatMap(({ days: own }) => own.slice(own.findLastIndex((day) => day < from) + 1)), to])].sort();
+  const drawn = thinDays(days, MAX_READINESS_DAYS);
   const points = drawn.map((day): ChartPoint => {
     const value = readinessOn(reading, meters, day);
     return { day: dayNumber(day), value: value === null ? null : Math.round(value * 1000) / 10, low: null, high: null };
@@ -140,5 +145,6 @@ export function prepareTrends(reading: Reading, meters: readonly Meter[]): Trend
     byPlan.set(plan, [...(byPlan.get(plan) ?? []), figure.measure]);
   }
   const plans = [...byPlan].sort((a, b) => b[1].length - a[1].length);
-  return [...plans.map(([plan, measures]) => trendOfPlan(reading, plan, measures)), readinessTrend(reading, meters)].filter((trend) => trend !== null);
+  const readiness = reading.remember('trend of readiness', meters, () => readinessTrend(reading, meters));
+  return [...plans.map(([plan, measures]) => trendOfPlan(reading, plan, measures)), readiness].filter((trend) => trend !== null);
 }

@@ -1,10 +1,12 @@
-import { figureDays, weakestGrade, type Figure } from '../counting/figure';
-import type { Indicator } from '../definitions/types';
+import { figureDays, figureOn, weakestGrade, type Figure } from '../counting/figure';
+import type { Contributor, Indicator } from '../definitions/types';
 import { laterDay, type Day } from '../days';
 import { attainment, thresholdOn } from '../readiness/attainment';
 import { levelOn, type Level, type SeriesReading } from '../series/levels';
+import type { ReadAt } from '../series/live';
 import { CONTROLS, type Measure } from '../words';
 import type { Reading } from './reading';
+import { onceADay } from './remember';
 
 /** How an indicator gets its value: its own reports, a headline total, places held, or requirement lines that have anything. */
 export type MeasuredBy =
@@ -88,8 +90,7 @@ export function rawOfSeries(reading: SeriesReading, day: Day): Raw {
 const HELD = CONTROLS.indexOf('government');
 
 /** A headline total on a day, with its conflicts: those of every candidate, because each could be the greatest. */
-export function rawOfFigure(reading: Reading, key: string, day: Day): Raw {
-  const figure = reading.figure(key, day);
+export function rawOfFigure(figure: Figure | null): Raw {
   if (!figure?.headline) return { ...nothing, figure };
   const conflicting = new Set(figure.candidates.flatMap(({ levels }) => levels.filter((level) => level.isConflict)));
   const { levels, seriesKeys } = figure.headline;
@@ -124,37 +125,55 @@ function readingsOf(reading: Reading, measuredBy: MeasuredBy, indicator: Indicat
   }
 }
 
-function targetOn(reading: Reading, indicator: Indicator, day: Day): Readonly<{ floor: number; target: number | null }> {
-  if (indicator.targetBy.startsWith('figure:')) {
-    const series = reading.series(indicator.targetBy.slice('figure:'.length));
-    return { floor: 0, target: series ? (levelOn(series, day)?.value ?? null) : null };
-  }
-  const threshold = thresholdOn(indicator.thresholds, day, reading.at.knownAt);
-  return threshold ?? { floor: 0, target: null };
+/** All that a meter is made of, and nothing more: it outlives the reading that it was first made for. */
+type MeterParts = Readonly<{
+  indicator: Indicator;
+  measuredBy: MeasuredBy;
+  /** False when it names no headline total that there is. */
+  isFigure: boolean;
+  readings: readonly SeriesReading[];
+  contributors: readonly Contributor[];
+  target: SeriesReading | null;
+  at: ReadAt;
+}>;
+
+function targetOn({ indicator, target, at }: MeterParts, day: Day): Readonly<{ floor: number; target: number | null }> {
+  if (indicator.targetBy.startsWith('figure:')) return { floor: 0, target: target ? (levelOn(target, day)?.value ?? null) : null };
+  return thresholdOn(indicator.thresholds, day, at.knownAt) ?? { floor: 0, target: null };
+}
+
+function rawOn({ measuredBy, isFigure, readings, contributors }: MeterParts, day: Day): Raw {
+  if (isFigure) return rawOfFigure(figureOn({ readings, contributors }, day));
+  if (measuredBy.kind === 'lines') return fromLines(readings, day);
+  const levels = levelsOn(readings, day);
+  if (measuredBy.kind === 'places') return count(levels, ({ value }) => value !== null && value >= HELD);
+  return rawOfLevels(levels);
+}
+
+function makeMeter(parts: MeterParts): Meter {
+  const { indicator, readings, target, at } = parts;
+  return {
+    indicator,
+    readings,
+    days: figureDays({ readings: target ? [...readings, target] : readings }, at.asOf),
+    on: onceADay((day) => {
+      const raw = rawOn(parts, day);
+      const threshold = targetOn(parts, day);
+      return { ...raw, target: threshold.target, attainment: attainment(raw.value, threshold.floor, threshold.target) };
+    }),
+  };
 }
 
 /** Makes an indicator ready to be measured on any day up to the reading's as-of. */
 export function meterOf(reading: Reading, indicator: Indicator): Meter {
   const measuredBy = parseMeasuredBy(indicator.measuredBy) ?? { kind: 'reports' };
   const readings = readingsOf(reading, measuredBy, indicator);
-  const rawOn = (day: Day): Raw => {
-    if (measuredBy.kind === 'figure') return rawOfFigure(reading, measuredBy.key, day);
-    if (measuredBy.kind === 'lines') return fromLines(readings, day);
-    const levels = levelsOn(readings, day);
-    if (measuredBy.kind === 'places') return count(levels, ({ value }) => value !== null && value >= HELD);
-    return rawOfLevels(levels);
-  };
-  const targetSeries = indicator.targetBy ? reading.series(indicator.targetBy.slice('figure:'.length)) : null;
-  return {
-    indicator,
-    readings,
-    days: figureDays({ readings: targetSeries ? [...readings, targetSeries] : readings }, reading.at.asOf),
-    on: (day) => {
-      const raw = rawOn(day);
-      const { floor, target } = targetOn(reading, indicator, day);
-      return { ...raw, target, attainment: attainment(raw.value, floor, target) };
-    },
-  };
+  const target = indicator.targetBy ? reading.series(indicator.targetBy.slice('figure:'.length)) : null;
+  const { contributors } = reading.definitions;
+  const isFigure = measuredBy.kind === 'figure' && reading.figureReadings(measuredBy.key) !== null;
+  return reading.remember(`meter ${indicator.key}`, [target, ...readings], () =>
+    makeMeter({ indicator, measuredBy, isFigure, readings, contributors, target, at: reading.at }),
+  );
 }
 
 /** Newest as-of and known-at, weakest grade and distinct sources of the levels that make a value. */

@@ -5,24 +5,33 @@ import type { Component } from '../definitions/types';
 import type { Day } from '../days';
 import type { Meter } from './measurement';
 import type { Reading } from './reading';
+import { onceADay } from './remember';
 
 type ComponentValue = Readonly<{ component: Component; rolled: RolledUp }>;
+
+/** A component made ready to be rolled up on any day. */
+type Branch = Readonly<{ component: Component; on(day: Day): RolledUp }>;
 
 /** An indicator with neither target nor thresholds is watched, not counted. */
 function counts({ indicator }: Meter): boolean {
   return indicator.targetBy !== '' || indicator.thresholds.length > 0;
 }
 
+function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch[] {
+  const { components } = reading.definitions;
+  return reading.remember('branches', meters, () =>
+    components.map((component): Branch => {
+      const own = meters.filter((meter) => meter.indicator.componentKey === component.key && counts(meter));
+      return reading.remember(`branch ${component.key}`, own, () => ({
+        component,
+        on: onceADay((day) => rollUp(own.map((meter) => ({ value: meter.on(day).attainment, weight: 1 })), component.rollup)),
+      }));
+    }),
+  );
+}
+
 function componentsOn(reading: Reading, meters: readonly Meter[], day: Day): ComponentValue[] {
-  return reading.definitions.components.map((component) => ({
-    component,
-    rolled: rollUp(
-      meters
-        .filter((meter) => meter.indicator.componentKey === component.key && counts(meter))
-        .map((meter) => ({ value: meter.on(day).attainment, weight: 1 })),
-      component.rollup,
-    ),
-  }));
+  return branchesOf(reading, meters).map(({ component, on }) => ({ component, rolled: on(day) }));
 }
 
 function overall(reading: Reading, components: readonly ComponentValue[]): RolledUp {

@@ -5,16 +5,16 @@ import type { Report, Series } from '../report';
 import { figureOfKey, seriesOfKey } from '../series/keys';
 import { readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
+import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
-
-/** Reads one series; the read model passes one that remembers. */
-export type ReadOne = (series: Series, reports: readonly Report[], at: ReadAt) => SeriesReading;
 
 /** An operation as it was known on a day. Everything on a board is asked of this. */
 export type Reading = Readonly<{
   at: ReadAt;
   state: OperationState;
   definitions: Definitions;
+  /** Keeps what was computed for this day from one revision to the next, as long as its inputs stay the same. */
+  remember: Remember;
   /** The reading of a reported series; null when the key names none that was known. */
   series(key: string): SeriesReading | null;
   /** Readings that make the headline total of a key, or null when it names none. */
@@ -24,17 +24,25 @@ export type Reading = Readonly<{
 
 const none: readonly Report[] = [];
 
-/** Opens a reading. Cheap: a series is read when it is first asked for. */
-export function openReading(state: OperationState, at: ReadAt, readOne: ReadOne = readSeries): Reading {
-  const definitions = definitionsKnownAt(state.definitions, at.knownAt);
+/**
+ * Opens a reading. Cheap: a series is read when it is first asked for.
+ * @param remember a memory that is kept for these days and these definitions alone; without one everything is computed
+ */
+export function openReading(state: OperationState, at: ReadAt, remember: Remember = computeAlways): Reading {
+  const { operation, series: recorded } = state.definitions;
+  const known = remember('definitions', [], () => definitionsKnownAt(state.definitions, at.knownAt));
+  const definitions = { ...known, operation };
   const bySeries = new Map<string, SeriesReading>();
   const byFigure = new Map<string, readonly SeriesReading[] | null>();
-  const strengths = state.definitions.series.filter(({ kind }) => kind === 'strength');
+  const named = remember('series', [], () => new Map(recorded.filter(({ key }) => seriesOfKey(key, known)).map((series) => [series.key, series])));
+  const strengths = remember('strengths', [], () => recorded.filter(({ kind }) => kind === 'strength'));
 
   const read = (series: Series): SeriesReading => {
     const remembered = bySeries.get(series.key);
     if (remembered) return remembered;
-    const reading = readOne(series, state.reports.get(series.key) ?? none, at);
+    const reports = state.reports.get(series.key) ?? none;
+    // Reports are only ever appended, so as many reports are the same reports.
+    const reading = remember(`series ${series.key}`, [reports.length], () => readSeries(series, reports, at));
     bySeries.set(series.key, reading);
     return reading;
   };
@@ -59,10 +67,11 @@ export function openReading(state: OperationState, at: ReadAt, readOne: ReadOne 
     at,
     state,
     definitions,
+    remember,
     figureReadings,
     series: (key) => {
-      const series = seriesOfKey(key, definitions);
-      return series ? read(state.definitions.series.find((candidate) => candidate.key === key) ?? series) : null;
+      const series = named.get(key) ?? seriesOfKey(key, definitions);
+      return series ? read(series) : null;
     },
     figure: (key, day) => {
       const readings = figureReadings(key);

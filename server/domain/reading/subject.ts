@@ -39,7 +39,7 @@ function figureSubject(reading: Reading, key: string): Subject | null {
     isFigure: true,
     readings,
     days: figureDays({ readings }, reading.at.asOf),
-    on: (day) => rawOfFigure(reading, key, day),
+    on: (day) => rawOfFigure(reading.figure(key, day)),
   };
 }
 

@@ -37,6 +37,8 @@ export type Adoption = Readonly<{ report: Report; /** The editor's choice that o
  * @param cluster at least one report
  */
 export function adopt(cluster: readonly Report[], fates: Pick<Fates, 'adoptions'>): Adoption {
+  const [only] = cluster;
+  if (only && cluster.length === 1 && fates.adoptions.length === 0) return { report: only, by: null };
   const chosen = fates.adoptions
     .filter((act) => cluster.some((report) => report.id === act.targetId))
     .sort((a, b) => laterFirst(a.knownAt, b.knownAt) || byWriting(b, a))[0];

@@ -1,4 +1,4 @@
-import { dayFromNumber, dayNumber, daysBetween, type Day } from '../days';
+import { addDays, daysBetween, type Day } from '../days';
 import type { Report, Series } from '../report';
 import { adopt, isConflict } from './adopt';
 import { liveReports, settleFates, type Fates, type ReadAt } from './live';
@@ -61,7 +61,7 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
   for (let end = 0; end < live.length; end += 1) {
     const report = live[end];
     if (!report || live[end + 1]?.asOf === report.asOf) continue;
-    const oldest = dayFromNumber(dayNumber(report.asOf) - series.windowDays + 1);
+    const oldest = series.windowDays === 1 ? report.asOf : addDays(report.asOf, 1 - series.windowDays);
     while (live[start] !== undefined && (live[start]?.asOf ?? '') < oldest) start += 1;
     levels.push(levelOf(report.asOf, live.slice(start, end + 1), fates));
   }

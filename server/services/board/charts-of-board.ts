@@ -41,14 +41,21 @@ function sparkOf(board: Board, row: IndicatorRow): PreparedChart {
   return prepareSpark({ key: row.key, caption, from, to: asOf, points: row.spark, target: row.target, colour: row.unit === 'evidence' ? 'gap' : 'readiness', unit: row.unit });
 }
 
-/** Every chart of a board, prepared, by the name of its drawing. */
-export function chartsOfBoard(board: Board): (readonly [string, PreparedChart])[] {
+/** A chart of a board under the name of its drawing, and the part of the board that it is prepared from. */
+export type BoardChart = Readonly<{ name: string; part: object; prepare(): PreparedChart }>;
+
+/** Every chart of a board. */
+export function chartsOfBoard(board: Board): BoardChart[] {
+  const { gauges, trends, signs, indicators, milestones, theatre } = board;
   return [
-    ...board.gauges.map(({ key, chart }) => [`gauge/${key}`, chart] as const),
-    ...board.trends.flatMap(({ key, wide, narrow }) => [[`trend/${key}/wide`, wide] as const, [`trend/${key}/narrow`, narrow] as const]),
-    ...[...board.signs, ...board.indicators].map((row) => [`spark/${row.key}`, sparkOf(board, row)] as const),
-    ['milestones/wide', milestonesChart(board, 'wide')],
-    ['milestones/narrow', milestonesChart(board, 'narrow')],
-    ['theatre', theatreChart(board, 'narrow')],
+    ...gauges.map(({ key, chart }) => ({ name: `gauge/${key}`, part: chart, prepare: () => chart })),
+    ...trends.flatMap(({ key, wide, narrow }) => [
+      { name: `trend/${key}/wide`, part: wide, prepare: () => wide },
+      { name: `trend/${key}/narrow`, part: narrow, prepare: () => narrow },
+    ]),
+    ...[...signs, ...indicators].map((row) => ({ name: `spark/${row.key}`, part: row, prepare: () => sparkOf(board, row) })),
+    { name: 'milestones/wide', part: milestones, prepare: () => milestonesChart(board, 'wide') },
+    { name: 'milestones/narrow', part: milestones, prepare: () => milestonesChart(board, 'narrow') },
+    { name: 'theatre', part: theatre, prepare: () => theatreChart(board, 'narrow') },
   ];
 }

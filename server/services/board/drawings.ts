@@ -7,9 +7,9 @@ import type { Board } from '../../domain/board/types';
 import type { PreparedChart } from '../../domain/charts/types';
 import { chartsOfBoard } from './charts-of-board';
 
-type Drawn = Readonly<{ prepared: string; svg: string }>;
+type Drawn = Readonly<{ part: object; svg: string }>;
 
-/** What was drawn before, by name: a chart that did not change is not drawn again. */
+/** What was drawn before, by name: what was drawn from the very same part of a board is not drawn again. */
 export type DrawingMemory = Map<string, Drawn>;
 
 function draw(chart: PreparedChart): string {
@@ -30,12 +30,11 @@ function draw(chart: PreparedChart): string {
 /** Static SVG in page colours for everything that a board draws, by name. */
 export function drawBoard(board: Board, memory: DrawingMemory): Record<string, string> {
   return Object.fromEntries(
-    chartsOfBoard(board).map(([name, chart]) => {
-      const prepared = JSON.stringify(chart);
+    chartsOfBoard(board).map(({ name, part, prepare }) => {
       const before = memory.get(name);
-      if (before?.prepared === prepared) return [name, before.svg];
-      const svg = draw(chart);
-      memory.set(name, { prepared, svg });
+      if (before?.part === part) return [name, before.svg];
+      const svg = draw(prepare());
+      memory.set(name, { part, svg });
       return [name, svg];
     }),
   );

@@ -1,4 +1,4 @@
-import type { Board } from '../../domain/board/types';
+import { changesOf } from '../../domain/board/delta';
 import type { Change } from '../../domain/change';
 import type { Day } from '../../domain/days';
 import type { Feed } from '../../live/feed';
@@ -7,15 +7,14 @@ import type { BoardDelta, BoardPage, LiveEvent } from '../app';
 import { boardPageOf } from './read-board';
 import type { DrawingMemory } from './drawings';
 
-type Published = { page: BoardPage; parts: Map<string, string>; drawn: DrawingMemory };
+/** After an event the publisher rests so many times as long as it took: when changes crowd, readers and writers get the rest of the time. */
+const REST = 3;
+const LONGEST_REST_MS = 100;
 
-function partsOf(board: Board): Map<string, string> {
-  return new Map(Object.entries(board).map(([name, part]) => [name, JSON.stringify(part)]));
-}
+type Published = Readonly<{ page: BoardPage; drawn: DrawingMemory }>;
 
-function changedParts(board: Board, before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): Partial<Board> {
-  return Object.fromEntries(Object.entries(board).filter(([name]) => before.get(name) !== now.get(name)));
-}
+/** Changes that are committed and not told yet. */
+type Waiting = Readonly<{ changes: Change[]; model: OperationModel }>;
 
 function changedDrawings(before: BoardPage['drawings'], now: BoardPage['drawings']): Record<string, string> {
   return Object.fromEntries(Object.entries(now).filter(([name, svg]) => before[name] !== svg));
@@ -27,20 +26,27 @@ function earliestKnown(changes: readonly Change[]): Day | null {
   return days.some((day) => day === null) ? null : (days.filter((day) => day !== null).sort()[0] ?? null);
 }
 
+function deltaOf(before: BoardPage | null, { board, drawings }: BoardPage): BoardDelta {
+  if (!before) return { board, rows: {}, drawings };
+  return { ...changesOf(before.board, board), drawings: changedDrawings(before.drawings, drawings) };
+}
+
 /** A page as a delta that replaces all of it, for a viewer who missed too much. */
 export function wholeEvent(operation: string, page: BoardPage, at: string): LiveEvent {
   const { revision } = page.board.head.view;
-  return { operation, previous: 0, revision, keys: [], knownAt: null, at, author: '', summary: 'Read again', delta: page };
+  return { operation, previous: 0, revision, keys: [], knownAt: null, at, author: '', summary: 'Read again', delta: deltaOf(null, page) };
 }
 
 /**
- * Makes what changed in the present into one event, whoever is watching. Changes that were committed together, or while the last
- * event was being made, go out as one.
+ * Makes what changed in the present into one event, whoever is watching. A writer is answered first: the event is made right after,
+ * and changes that are committed until then go out in it together.
  */
 export class DeltaPublisher {
   readonly #feed: Feed<LiveEvent>;
   readonly #presentOf: (model: OperationModel) => Day;
   readonly #published = new Map<string, Published>();
+  readonly #waiting = new Map<string, Waiting>();
+  #restsUntil = 0;
 
   constructor(feed: Feed<LiveEvent>, presentOf: (model: OperationModel) => Day) {
     this.#feed = feed;
@@ -52,29 +58,55 @@ export class DeltaPublisher {
     if (!this.#published.has(operationKey)) this.#remember(operationKey, model, new Map());
   }
 
+  /** Tells of changes that are in the model, soon. */
   publish(operationKey: string, changes: readonly Change[], model: OperationModel): void {
+    const waiting = this.#waiting.get(operationKey);
+    if (waiting) {
+      waiting.changes.push(...changes);
+      return;
+    }
+    this.#waiting.set(operationKey, { changes: [...changes], model });
+    const restMs = this.#restsUntil - performance.now();
+    if (restMs > 0) setTimeout(() => this.#tell(operationKey), restMs);
+    else setImmediate(() => this.#tell(operationKey));
+  }
+
+  #tell(operationKey: string): void {
+    const waiting = this.#waiting.get(operationKey);
+    this.#waiting.delete(operationKey);
+    if (!waiting) return;
+    const begun = performance.now();
+    try {
+      this.#publishNow(operationKey, waiting);
+    } catch {
+      // A board that cannot be made fails for whoever reads it, and is logged there. The next event replaces all of it.
+      this.#published.delete(operationKey);
+    }
+    const ended = performance.now();
+    this.#restsUntil = ended + Math.min(LONGEST_REST_MS, (ended - begun) * REST);
+  }
+
+  #publishNow(operationKey: string, { changes, model }: Waiting): void {
     const before = this.#published.get(operationKey);
     const first = changes[0];
     const last = changes.at(-1);
     if (!first || !last) return;
     const now = this.#remember(operationKey, model, before?.drawn ?? new Map());
-    const delta: BoardDelta = before
-      ? { board: changedParts(now.page.board, before.parts, now.parts), drawings: changedDrawings(before.page.drawings, now.page.drawings) }
-      : now.page;
+    const { revision } = now.page.board.head.view;
     this.#feed.publish({
       operationKey,
       previous: first.revision - 1,
-      revision: last.revision,
+      revision,
       data: {
         operation: operationKey,
         previous: before ? first.revision - 1 : 0,
-        revision: last.revision,
+        revision,
         keys: [...new Set(changes.flatMap(({ keys }) => keys))],
         knownAt: earliestKnown(changes),
         at: last.at,
         author: last.author,
         summary: changes.length === 1 ? last.summary : `${last.summary} and ${changes.length - 1} more`,
-        delta,
+        delta: deltaOf(before?.page ?? null, now.page),
       },
     });
   }
@@ -82,7 +114,7 @@ export class DeltaPublisher {
   #remember(operationKey: string, model: OperationModel, drawn: DrawingMemory): Published {
     const present = this.#presentOf(model);
     const page = boardPageOf(model, model.reading({ asOf: present, knownAt: present }), present, drawn);
-    const published = { page, parts: partsOf(page.board), drawn };
+    const published = { page, drawn };
     this.#published.set(operationKey, published);
     return published;
   }
