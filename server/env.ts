@@ -16,7 +16,8 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 export function readEnv(variables: Readonly<Record<string, string | undefined>>, root: string): Env {
   const text = (name: string, fallback: string) => variables[name]?.trim() || fallback;
   const port = Number(text('PORT', '3000'));
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`PORT is a number from 0 to 65535 (0 takes a free one), not ${variables['PORT']}`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`PORT is a number from 0 to 65535 (0 takes a free one), not ${variables['PORT']}`);
   const logLevel = text('MUSTER_LOG', 'warn');
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`MUSTER_LOG is one of ${LOG_LEVELS.join(', ')}, not ${logLevel}`);
   return {

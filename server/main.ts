@@ -4,11 +4,11 @@ import pino from 'pino';
 import { openDatabase } from './db/open';
 import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
-import { endConnections, listen } from './http/listen';
 import { createFront } from './http/front';
+import { endConnections, listen } from './http/listen';
+import { followOtherInstances } from './live/tail';
 import { createApp } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
-import { followOtherInstances } from './live/tail';
 import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
@@ -30,7 +30,10 @@ async function start(env: Env): Promise<void> {
   if (loaded > 0) say(`Loaded the demonstration: ${loaded} reports on Mali, 2012 to 2014`);
   Object.assign(globalThis, { [Symbol.for('muster.app')]: createApp(services) });
 
-  const others = env.databaseUrl === null ? null : followOtherInstances(env.databaseUrl, services.models, (error) => log.error({ err: error }, 'catching up failed'));
+  const others =
+    env.databaseUrl === null
+      ? null
+      : followOtherInstances(env.databaseUrl, services.models, (error) => log.error({ err: error }, 'catching up failed'));
 
   const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await Promise.all([pages.prepare(), warmUp(services)]);
@@ -52,7 +55,9 @@ async function start(env: Env): Promise<void> {
 }
 
 start(readEnv(process.env, ROOT)).catch((error: unknown) => {
-  process.stderr.write(`Muster cannot start: ${error instanceof MusterError || isListenError(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    `Muster cannot start: ${error instanceof MusterError || isListenError(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 });
 

@@ -1,4 +1,4 @@
-import { applyChanges } from '../../server/domain/board/delta';
+import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
 import type { BoardPage, LiveEvent } from '../../server/services/app';
 import { client } from './client';
 import { follow } from './hub';
@@ -18,7 +18,7 @@ export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
   const board = applyChanges(page.board, event.delta);
   return {
     board: { ...board, head: { ...board.head, view: { ...board.head.view, revision: event.revision } } },
-    drawings: { ...page.drawings, ...event.delta.drawings },
+    drawings: applyDrawingChanges(page.drawings, event.delta.drawings),
   };
 }
 

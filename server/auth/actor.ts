@@ -12,5 +12,6 @@ export function mayWrite(actor: Actor): boolean {
 
 /** Throws `FORBIDDEN` unless the actor may change what is recorded. */
 export function requireWriter(actor: Actor): void {
-  if (!mayWrite(actor)) throw new MusterError('FORBIDDEN', 'Changes are taken from this computer only, by a page of this address. Nothing was saved.');
+  if (!mayWrite(actor))
+    throw new MusterError('FORBIDDEN', 'Changes are taken from this computer only, by a page of this address. Nothing was saved.');
 }

@@ -23,10 +23,12 @@ function touches(line: readonly Position[], { left, top, right, bottom }: Extent
 export function within(geometry: Geometry, extent: Extent): Geometry {
   if (geometry.type === 'MultiPolygon')
     return { type: 'MultiPolygon', coordinates: geometry.coordinates.filter(([outline = []]) => touches(outline, extent)) };
-  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: touches(geometry.coordinates[0] ?? [], extent) ? geometry.coordinates : [] };
+  if (geometry.type === 'Polygon')
+    return { type: 'Polygon', coordinates: touches(geometry.coordinates[0] ?? [], extent) ? geometry.coordinates : [] };
   if (geometry.type === 'MultiLineString')
     return { type: 'MultiLineString', coordinates: geometry.coordinates.filter((line) => touches(line, extent)) };
-  if (geometry.type === 'LineString') return { type: 'LineString', coordinates: touches(geometry.coordinates, extent) ? geometry.coordinates : [] };
+  if (geometry.type === 'LineString')
+    return { type: 'LineString', coordinates: touches(geometry.coordinates, extent) ? geometry.coordinates : [] };
   return geometry;
 }
 

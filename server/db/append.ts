@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { hashedText, type Change, type ChangeAction } from '../domain/change';
+import { type Change, type ChangeAction, hashedText } from '../domain/change';
 import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { Report, Series } from '../domain/report';
 import type { Database, Transaction } from './open';
-import { idOf, rowOfChange, rowOfReport } from './rows';
+import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfReport } from './rows';
+import { insertOf } from './sql';
 
 /** Rows of one INSERT: SQLite allows 32,766 parameters in a statement. */
-const ROWS_PER_INSERT = 500;
+const ROWS_PER_INSERT = 250;
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
@@ -16,17 +17,27 @@ export function sha256(text: string): string {
 /** What a write says of itself once its number is known. */
 export type Written = Readonly<{ summary: string; keys: readonly string[]; knownAt: string | null; payload: string }>;
 
-type Write = Readonly<{ operationKey: string; author: string; action: ChangeAction; at: string; /** Begins a new operation. */ create?: Operation }>;
+type Write = Readonly<{
+  operationKey: string;
+  author: string;
+  action: ChangeAction;
+  at: string /** Begins a new operation. */;
+  create?: Operation;
+}>;
 
 const chainEnd = { revision: true, chainHash: true } as const;
+/** SQLite gives a counted number as a bigint. */
+type ChainEnd = Readonly<{ revision: number | bigint; chainHash: string }>;
 
 /** Takes the operation's next revision, and so its turn among writers. */
 async function takeRevision(tx: Transaction, operationKey: string, create: Operation | undefined) {
   const [operation] = create
     ? await tx.operation.createManyAndReturn({ data: [{ ...create, revision: 1 }], select: chainEnd })
-    : await tx.operation.updateManyAndReturn({ where: { key: operationKey }, data: { revision: { increment: 1 } }, select: chainEnd });
+    : await tx.$queryRaw<
+        ChainEnd[]
+      >`UPDATE "Operation" SET "revision" = "revision" + 1 WHERE "key" = ${operationKey} RETURNING "revision", "chainHash"`;
   if (!operation) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
-  return operation;
+  return { chainHash: operation.chainHash, revision: Number(operation.revision) };
 }
 
 /**
@@ -43,8 +54,8 @@ export async function appendChange(
     const { revision, chainHash: prevHash } = await takeRevision(tx, operationKey, create);
     const unsigned = { operationKey, revision, at, author, action, ...(await write(tx, revision)), prevHash };
     const change: Change = { ...unsigned, hash: sha256(hashedText(unsigned)) };
-    await tx.change.createMany({ data: [rowOfChange(change)] });
-    await tx.operation.updateMany({ where: { key: operationKey }, data: { chainHash: change.hash } });
+    await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
+    await tx.$executeRaw`UPDATE "Operation" SET "chainHash" = ${change.hash} WHERE "key" = ${operationKey}`;
     return change;
   });
 }
@@ -64,6 +75,7 @@ export async function ensureSeries(tx: Transaction, operationKey: string, series
 
 export async function insertReports(tx: Transaction, operationKey: string, reports: readonly Report[]): Promise<void> {
   for (let start = 0; start < reports.length; start += ROWS_PER_INSERT) {
-    await tx.report.createMany({ data: reports.slice(start, start + ROWS_PER_INSERT).map((report) => rowOfReport(operationKey, report)) });
+    const rows = reports.slice(start, start + ROWS_PER_INSERT).map((report) => rowOfReport(operationKey, report));
+    await tx.$executeRaw(insertOf('Report', REPORT_COLUMNS, rows));
   }
 }

@@ -23,21 +23,28 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
   },
   contributor: async (tx, save) => {
     const data = { ...save.values, ...head(save), groups: save.values.groups.join(' ') };
-    return (save.version === null ? await tx.contributor.createMany({ data }) : await tx.contributor.updateMany({ where: standing(save), data })).count;
+    return (
+      save.version === null ? await tx.contributor.createMany({ data }) : await tx.contributor.updateMany({ where: standing(save), data })
+    ).count;
   },
   line: async (tx, save) => {
     const data = { ...save.values, ...head(save) };
-    return (save.version === null ? await tx.requirementLine.createMany({ data }) : await tx.requirementLine.updateMany({ where: standing(save), data }))
-      .count;
+    return (
+      save.version === null
+        ? await tx.requirementLine.createMany({ data })
+        : await tx.requirementLine.updateMany({ where: standing(save), data })
+    ).count;
   },
   pledge: async (tx, save) => {
     const data = { ...save.values, ...head(save) };
-    return (save.version === null ? await tx.pledge.createMany({ data }) : await tx.pledge.updateMany({ where: standing(save), data })).count;
+    return (save.version === null ? await tx.pledge.createMany({ data }) : await tx.pledge.updateMany({ where: standing(save), data }))
+      .count;
   },
   indicator: async (tx, save) => {
     const { thresholds, ...values } = save.values;
     const data = { ...values, ...head(save) };
-    const { count } = save.version === null ? await tx.indicator.createMany({ data }) : await tx.indicator.updateMany({ where: standing(save), data });
+    const { count } =
+      save.version === null ? await tx.indicator.createMany({ data }) : await tx.indicator.updateMany({ where: standing(save), data });
     if (count === 0) return 0;
     const of = { operationKey: save.operationKey, indicatorKey: values.key };
     await tx.indicatorThreshold.deleteMany({ where: of });
@@ -52,7 +59,8 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
   milestone: async (tx, save) => {
     const { dependencies, ...values } = save.values;
     const data = { ...values, ...head(save) };
-    const { count } = save.version === null ? await tx.milestone.createMany({ data }) : await tx.milestone.updateMany({ where: standing(save), data });
+    const { count } =
+      save.version === null ? await tx.milestone.createMany({ data }) : await tx.milestone.updateMany({ where: standing(save), data });
     if (count === 0) return 0;
     const of = { operationKey: save.operationKey, milestoneKey: values.key };
     await tx.milestoneDependency.deleteMany({ where: of });
@@ -70,7 +78,8 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
   },
   source: async (tx, save) => {
     const data = { ...save.values, ...head(save) };
-    return (save.version === null ? await tx.source.createMany({ data }) : await tx.source.updateMany({ where: standing(save), data })).count;
+    return (save.version === null ? await tx.source.createMany({ data }) : await tx.source.updateMany({ where: standing(save), data }))
+      .count;
   },
 };
 
@@ -89,6 +98,8 @@ export async function writeDefinition(tx: Transaction, { operation, kind, versio
     return (await write(tx, { operationKey: operation, version, values })) > 0;
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    throw new MusterError('DUPLICATE', `The key ${values.key} is taken.`, [{ field: 'key', message: `${values.key} is taken: choose another key, or edit what has it.` }]);
+    throw new MusterError('DUPLICATE', `The key ${values.key} is taken.`, [
+      { field: 'key', message: `${values.key} is taken: choose another key, or edit what has it.` },
+    ]);
   }
 }

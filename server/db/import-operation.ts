@@ -27,13 +27,23 @@ export async function importOperation(
     await tx.indicator.createMany({ data: lists.indicators.map(({ thresholds: _thresholds, ...one }) => row(one)) });
     await tx.indicatorThreshold.createMany({
       data: lists.indicators.flatMap(({ key, thresholds }) =>
-        thresholds.map((one) => ({ ...one, operationKey, indicatorKey: key, id: idOf(operationKey, `${key}/${one.holdsFrom}/${one.knownFrom}`) })),
+        thresholds.map((one) => ({
+          ...one,
+          operationKey,
+          indicatorKey: key,
+          id: idOf(operationKey, `${key}/${one.holdsFrom}/${one.knownFrom}`),
+        })),
       ),
     });
     await tx.milestone.createMany({ data: lists.milestones.map(({ dependencies: _dependencies, ...one }) => row(one)) });
     await tx.milestoneDependency.createMany({
       data: lists.milestones.flatMap(({ key, dependencies }) =>
-        dependencies.map((one) => ({ ...one, operationKey, milestoneKey: key, id: idOf(operationKey, `${key}/${one.predecessorKey}/${one.knownFrom}`) })),
+        dependencies.map((one) => ({
+          ...one,
+          operationKey,
+          milestoneKey: key,
+          id: idOf(operationKey, `${key}/${one.predecessorKey}/${one.knownFrom}`),
+        })),
       ),
     });
     await tx.source.createMany({ data: lists.sources.map(row) });

@@ -3,7 +3,7 @@ import type { Day } from '../domain/days';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
-import { asWritten, changeOfRow, reportOfRow, seriesOfRow } from './rows';
+import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow } from './rows';
 
 type Reader = PrismaClient | Transaction;
 
@@ -36,8 +36,14 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   const lines = await reader.requirementLine.findMany(all);
   const pledges = await reader.pledge.findMany(all);
   const components = await reader.component.findMany(all);
-  const indicators = await reader.indicator.findMany({ ...all, include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] } } });
-  const milestones = await reader.milestone.findMany({ ...all, include: { dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] } } });
+  const indicators = await reader.indicator.findMany({
+    ...all,
+    include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] } },
+  });
+  const milestones = await reader.milestone.findMany({
+    ...all,
+    include: { dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] } },
+  });
   const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
   const places = await reader.place.findMany(all);
   const sources = await reader.source.findMany(all);
@@ -58,7 +64,12 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     milestones: definitions(
       milestones.map((row) => ({
         ...row,
-        dependencies: row.dependencies.map(({ predecessorKey, lagDays, isAssumption, knownFrom }) => ({ predecessorKey, lagDays, isAssumption, knownFrom })),
+        dependencies: row.dependencies.map(({ predecessorKey, lagDays, isAssumption, knownFrom }) => ({
+          predecessorKey,
+          lagDays,
+          isAssumption,
+          knownFrom,
+        })),
       })),
     ),
     events: definitions(events),
@@ -68,18 +79,32 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   };
 }
 
-/** Reports written after a revision, in order of writing. */
+/** Beyond every ordinal: the column is a 32-bit integer. */
+const MOST_ORDINAL = 2_147_483_647;
+/** Reports read in one go: of a long log, all at once would take several times the memory that they need. */
+const REPORTS_PER_PAGE = 2_000;
+
+/** Reports written after a revision, in order of writing. Past Prisma's compiler, because this is most of what a start takes. */
 export async function loadReportsAfter(reader: Reader, operationKey: string, revision: number): Promise<Report[]> {
-  const rows = await reader.report.findMany({
-    where: { operationKey, revision: { gt: revision } },
-    orderBy: [{ revision: 'asc' }, { ordinal: 'asc' }],
-  });
-  return rows.map(reportOfRow);
+  const reports: Report[] = [];
+  for (let last = { revision, ordinal: MOST_ORDINAL }; ; ) {
+    const rows = await reader.$queryRaw<ReportRow[]>`
+      SELECT * FROM "Report" WHERE "operationKey" = ${operationKey} AND ("revision", "ordinal") > (${last.revision}, ${last.ordinal})
+      ORDER BY "revision", "ordinal" LIMIT ${REPORTS_PER_PAGE}`;
+    for (const row of rows) reports.push(reportOfRow(row));
+    const end = reports.at(-1);
+    if (!end || rows.length < REPORTS_PER_PAGE) return reports;
+    last = end;
+  }
 }
 
 /** Changes after a revision, oldest first, at most `limit`. */
 export async function loadChangesAfter(reader: Reader, operationKey: string, revision: number, limit: number): Promise<Change[]> {
-  const rows = await reader.change.findMany({ where: { operationKey, revision: { gt: revision } }, orderBy: { revision: 'asc' }, take: limit });
+  const rows = await reader.change.findMany({
+    where: { operationKey, revision: { gt: revision } },
+    orderBy: { revision: 'asc' },
+    take: limit,
+  });
   return rows.map(changeOfRow);
 }
 
@@ -90,6 +115,9 @@ export async function loadLatestChanges(reader: Reader, operationKey: string, kn
 }
 
 /** Number and hash of the latest change, as the operation itself names them; null when there is no such operation. */
-export async function loadChainEnd(reader: Reader, operationKey: string): Promise<Readonly<{ revision: number; chainHash: string }> | null> {
+export async function loadChainEnd(
+  reader: Reader,
+  operationKey: string,
+): Promise<Readonly<{ revision: number; chainHash: string }> | null> {
   return reader.operation.findUnique({ where: { key: operationKey }, select: { revision: true, chainHash: true } });
 }

@@ -2,7 +2,7 @@ import type { Change, ChangeAction } from '../domain/change';
 import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
-type ReportRow = Prisma.ReportGetPayload<object>;
+export type ReportRow = Prisma.ReportGetPayload<object>;
 type ChangeEntry = Prisma.ChangeGetPayload<object>;
 
 /** A text id that is unique over all operations. */
@@ -19,7 +19,53 @@ export function reportOfRow({ operationKey: _operation, ...row }: ReportRow): Re
   return asWritten<Report>(row);
 }
 
-export function rowOfReport(operationKey: string, report: Report): Prisma.ReportUncheckedCreateInput {
+/** Every column of a report, and of a change. */
+export const REPORT_COLUMNS = columnsOf<ReportRow>({
+  id: true,
+  operationKey: true,
+  seriesKey: true,
+  kind: true,
+  revision: true,
+  ordinal: true,
+  value: true,
+  low: true,
+  high: true,
+  qualifier: true,
+  asOf: true,
+  knownAt: true,
+  knownBasis: true,
+  recordedAt: true,
+  sourceKey: true,
+  reliability: true,
+  credibility: true,
+  note: true,
+  author: true,
+  reason: true,
+  targetId: true,
+  isCompleteReturn: true,
+  isDerived: true,
+});
+export const CHANGE_COLUMNS = columnsOf<ChangeEntry>({
+  id: true,
+  operationKey: true,
+  revision: true,
+  at: true,
+  author: true,
+  action: true,
+  summary: true,
+  keys: true,
+  knownAt: true,
+  payload: true,
+  prevHash: true,
+  hash: true,
+});
+
+/** The names of all columns: one that is forgotten does not compile. */
+function columnsOf<Row>(columns: Readonly<Record<keyof Row & string, true>>): readonly (keyof Row & string)[] {
+  return Object.keys(columns) as (keyof Row & string)[];
+}
+
+export function rowOfReport(operationKey: string, report: Report): ReportRow {
   return { ...report, operationKey };
 }
 
@@ -40,6 +86,6 @@ function keysOf(text: string): readonly string[] {
   }
 }
 
-export function rowOfChange(change: Change): Prisma.ChangeUncheckedCreateInput {
+export function rowOfChange(change: Change): ChangeEntry {
   return { ...change, id: idOf(change.operationKey, String(change.revision)), keys: JSON.stringify(change.keys) };
 }

@@ -37,7 +37,11 @@ function inOrder(reports: readonly Report[]): Report[] {
 
 /** What an import says of itself: a digest of the definitions as they were then, and one of its reports, which never change. */
 export function importPayload(definitions: unknown, reports: readonly Report[], sha256: Hash): string {
-  return canonicalJson({ count: reports.length, definitions: sha256(canonicalJson(definitions)), reports: sha256(canonicalJson(inOrder(reports))) });
+  return canonicalJson({
+    count: reports.length,
+    definitions: sha256(canonicalJson(definitions)),
+    reports: sha256(canonicalJson(inOrder(reports))),
+  });
 }
 
 /** True when the reports that are recorded under a change's number are those that it speaks of. */

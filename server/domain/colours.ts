@@ -3,8 +3,22 @@
  * meaning, in both themes: pledged ochre, in place green, trained blue, gap and opposing side brick, planned ink.
  */
 export const COLOUR_NAMES = [
-  'paper', 'sheet', 'ink', 'muted', 'faint', 'rule', 'track', 'hatch',
-  'planned', 'pledged', 'deployed', 'trained', 'gap', 'readiness', 'water', 'land',
+  'paper',
+  'sheet',
+  'ink',
+  'muted',
+  'faint',
+  'rule',
+  'track',
+  'hatch',
+  'planned',
+  'pledged',
+  'deployed',
+  'trained',
+  'gap',
+  'readiness',
+  'water',
+  'land',
 ] as const;
 export type ColourName = (typeof COLOUR_NAMES)[number];
 export type Palette = Readonly<Record<ColourName, string>>;
@@ -14,12 +28,40 @@ export type Theme = (typeof THEMES)[number];
 
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
   light: {
-    paper: '#f3f1e9', sheet: '#fbfaf4', ink: '#171b1a', muted: '#5d625f', faint: '#8a8e88', rule: '#d8d4c6', track: '#e9e4d8', hatch: '#cfcabb',
-    planned: '#171b1a', pledged: '#a86a00', deployed: '#0c6b58', trained: '#2b5c9e', gap: '#a8322a', readiness: '#171b1a', water: '#44709f', land: '#ece7da',
+    paper: '#f3f1e9',
+    sheet: '#fbfaf4',
+    ink: '#171b1a',
+    muted: '#5d625f',
+    faint: '#8a8e88',
+    rule: '#d8d4c6',
+    track: '#e9e4d8',
+    hatch: '#cfcabb',
+    planned: '#171b1a',
+    pledged: '#a86a00',
+    deployed: '#0c6b58',
+    trained: '#2b5c9e',
+    gap: '#a8322a',
+    readiness: '#171b1a',
+    water: '#44709f',
+    land: '#ece7da',
   },
   dark: {
-    paper: '#0f1413', sheet: '#161c1a', ink: '#eceadf', muted: '#a3aaa4', faint: '#78807a', rule: '#2c3431', track: '#222a27', hatch: '#3a443f',
-    planned: '#eceadf', pledged: '#e2a93f', deployed: '#4cb79d', trained: '#7eaae0', gap: '#e57364', readiness: '#eceadf', water: '#6a97c6', land: '#1d2522',
+    paper: '#0f1413',
+    sheet: '#161c1a',
+    ink: '#eceadf',
+    muted: '#a3aaa4',
+    faint: '#78807a',
+    rule: '#2c3431',
+    track: '#222a27',
+    hatch: '#3a443f',
+    planned: '#eceadf',
+    pledged: '#e2a93f',
+    deployed: '#4cb79d',
+    trained: '#7eaae0',
+    gap: '#e57364',
+    readiness: '#eceadf',
+    water: '#6a97c6',
+    land: '#1d2522',
   },
 };
 

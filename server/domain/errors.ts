@@ -1,5 +1,14 @@
 /** The closed set of error codes. One place maps them to HTTP (`http/status.ts`), one to words (the message itself). */
-export const ERROR_CODES = ['BAD_INPUT', 'NEEDS_REASON', 'NOT_FOUND', 'FORBIDDEN', 'STALE_VERSION', 'DUPLICATE', 'UNAVAILABLE', 'INTERNAL'] as const;
+export const ERROR_CODES = [
+  'BAD_INPUT',
+  'NEEDS_REASON',
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'STALE_VERSION',
+  'DUPLICATE',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** What is wrong with one field, and what is allowed. `field` is a path with dots; empty for the whole input. */

@@ -1,7 +1,5 @@
 import type { Day } from './days';
-import type {
-  Credibility, KnownBasis, Measure, MilestoneAspect, Qualifier, Reliability, ReportKind, SeriesKind,
-} from './words';
+import type { Credibility, KnownBasis, Measure, MilestoneAspect, Qualifier, Reliability, ReportKind, SeriesKind } from './words';
 
 /** What a series follows. Exactly one of the groups strength, indicator, milestone, control is filled, by `kind`. */
 export type Series = Readonly<{

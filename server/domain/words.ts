@@ -66,7 +66,15 @@ export type Control = (typeof CONTROLS)[number];
 export const EVIDENCE = ['not seen', 'reported', 'corroborated', 'confirmed'] as const;
 
 export const EVENT_KINDS = [
-  'offensive', 'recapture', 'airstrike', 'airlift', 'deployment', 'withdrawal', 'training', 'funding', 'political',
+  'offensive',
+  'recapture',
+  'airstrike',
+  'airlift',
+  'deployment',
+  'withdrawal',
+  'training',
+  'funding',
+  'political',
 ] as const;
 
 export const PLACE_KINDS = ['town', 'camp', 'airfield', 'bridge', 'crossing', 'mountain range'] as const;

@@ -6,7 +6,9 @@ import { actorOfRequest } from '../auth/actor-of-request';
 import { MusterError } from '../domain/errors';
 import type { Services } from '../services/context';
 import { appRouter } from '../trpc/router';
+import { Answers } from './answers';
 import { serveHealth } from './health';
+import { serveChanges } from './live-stream';
 import { respondError } from './respond';
 import { API, serveRest } from './rest';
 
@@ -18,7 +20,11 @@ export type Pages = (request: IncomingMessage, response: ServerResponse) => Prom
 /** Tells pages what the server knows of the asker. What a client sends under this name is thrown away. */
 const MAY_EDIT = 'x-muster-may-edit';
 
-const INTERNAL = { code: 'INTERNAL', message: 'Something went wrong on the server. Nothing was saved. Try again; if it happens again, the server log says more.', problems: [] } as const;
+const INTERNAL = {
+  code: 'INTERNAL',
+  message: 'Something went wrong on the server. Nothing was saved. Try again; if it happens again, the server log says more.',
+  problems: [],
+} as const;
 
 /** The address as the client sees it; a Host that is not one falls back to a name that is. Throws `BAD_INPUT` on a target that is no address. */
 function addressOf({ url = '/', headers }: IncomingMessage): URL {
@@ -42,11 +48,14 @@ export function createFront(services: Services, pages: Pages, log: Logger): Serv
     },
   });
 
+  const answers = new Answers(services);
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const actor = actorOfRequest(request);
     const url = addressOf(request);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     if (url.pathname.startsWith('/trpc/')) {
+      if ((await answers.serve(actor, request, response)) || (await serveChanges({ services, actor }, url, request, response))) return;
       response.setHeader('Cache-Control', 'no-store');
       trpc(request, response);
       return;

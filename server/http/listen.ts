@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 export async function listen(server: Server, { port, host }: Readonly<{ port: number; host: string }>): Promise<string> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') error.message = `port ${port} on ${host} is taken: end what uses it, or choose another with PORT=3001 npm start`;
+      if (error.code === 'EADDRINUSE')
+        error.message = `port ${port} on ${host} is taken: end what uses it, or choose another with PORT=3001 npm start`;
       reject(error);
     });
     server.listen({ port, host }, resolve);

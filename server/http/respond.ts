@@ -16,7 +16,12 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 type Body = Readonly<{ status: number; body: string | Buffer; contentType: string; headers?: Readonly<Record<string, string>> }>;
 
 export function respond(response: ServerResponse, { status, body, contentType, headers = {} }: Body): void {
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', ...headers });
+  response.writeHead(status, {
+    'Content-Type': contentType,
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
   response.end(body);
 }
 
@@ -25,6 +30,9 @@ export function respondJson(response: ServerResponse, status: number, value: unk
 }
 
 /** A refusal in words and as data. */
-export function respondError(response: ServerResponse, { code, message, problems }: Pick<MusterError, 'code' | 'message' | 'problems'>): void {
+export function respondError(
+  response: ServerResponse,
+  { code, message, problems }: Pick<MusterError, 'code' | 'message' | 'problems'>,
+): void {
   respondJson(response, STATUS[code], { error: { code, message, problems } });
 }

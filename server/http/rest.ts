@@ -44,12 +44,21 @@ const routes: readonly Route[] = [
     respondJson(response, 200, { series: await listSeries(call, { operation, ...viewed(query) }) }),
   ),
   route('operations/*/series/*', async ({ call, params: [operation = '', key = ''], query }, response) => {
-    const { drawings: _drawings, ...series } = await readSeries(call, { operation, key, ...viewed(query), from: query.get('from'), to: query.get('to') });
+    const { drawings: _drawings, ...series } = await readSeries(call, {
+      operation,
+      key,
+      ...viewed(query),
+      from: query.get('from'),
+      to: query.get('to'),
+    });
     respondJson(response, 200, series);
   }),
   route('operations/*/changes', async ({ call, params: [operation = ''], query }, response) => {
     const after = numberOf(query, 'after') ?? 0;
-    if (!Number.isInteger(after) || after < 0) throw new MusterError('BAD_INPUT', 'after is a revision: a whole number from 0.', [{ field: 'after', message: 'A whole number from 0.' }]);
+    if (!Number.isInteger(after) || after < 0)
+      throw new MusterError('BAD_INPUT', 'after is a revision: a whole number from 0.', [
+        { field: 'after', message: 'A whole number from 0.' },
+      ]);
     respondJson(response, 200, { changes: await listChanges(call, { operation, after: Math.min(after, 2_147_483_647) }) });
   }),
   route('operations/*/charts/*', async ({ call, params: [operation = '', file = ''], query, origin }, response) => {
@@ -64,7 +73,12 @@ const routes: readonly Route[] = [
       theme: query.get('theme'),
       origin,
     });
-    respond(response, { status: 200, body, contentType, headers: { 'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"` } });
+    respond(response, {
+      status: 200,
+      body,
+      contentType,
+      headers: { 'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"` },
+    });
   }),
 ];
 
@@ -82,7 +96,12 @@ export async function serveRest(call: Call, url: URL, request: IncomingMessage, 
     const match = path.exec(url.pathname);
     if (!match) continue;
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      respond(response, { status: 405, body: JSON.stringify({ error: { code: 'BAD_INPUT', message: 'This address is read with GET.', problems: [] } }), contentType: 'application/json; charset=utf-8', headers: { Allow: 'GET, HEAD' } });
+      respond(response, {
+        status: 405,
+        body: JSON.stringify({ error: { code: 'BAD_INPUT', message: 'This address is read with GET.', problems: [] } }),
+        contentType: 'application/json; charset=utf-8',
+        headers: { Allow: 'GET, HEAD' },
+      });
       return;
     }
     await answer({ call, params: decoded(match.slice(1)), query: url.searchParams, origin: url.origin }, response);

@@ -1,8 +1,7 @@
-
 /** What goes out to every viewer: it leads from the revision `previous`, or any later one, to `revision`. */
 export type FeedEvent<T> = Readonly<{ operationKey: string; previous: number; revision: number; data: T }>;
 
-type Listener<T> = Readonly<{ onEvent(event: FeedEvent<T>): void; /** The program ends: no event will come. */ onEnd(): void }>;
+type Listener<T> = Readonly<{ onEvent(event: FeedEvent<T>): void /** The program ends: no event will come. */; onEnd(): void }>;
 
 /** How many events of an operation are kept for viewers who were cut off; beyond it they read the board again. */
 const KEPT = 200;
@@ -52,4 +51,3 @@ export class Feed<T> {
     return recent[0] !== undefined && recent[0].previous <= revision ? recent : null;
   }
 }
-

@@ -1,5 +1,5 @@
-import type { Definitions } from '../domain/definitions/types';
 import type { Day } from '../domain/days';
+import type { Definitions } from '../domain/definitions/types';
 import { openReading, type Reading } from '../domain/reading/reading';
 import { createMemory, type Remember } from '../domain/reading/remember';
 import type { OperationState } from '../domain/reading/state';

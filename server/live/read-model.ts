@@ -20,6 +20,7 @@ export type ReadModelEvents = Readonly<{
 export class ReadModel {
   readonly #db: Database;
   readonly #models = new Map<string, Promise<OperationModel>>();
+  readonly #inMemory = new Map<string, OperationModel>();
   readonly #turns = new Map<string, Promise<void>>();
   readonly #events: ReadModelEvents;
 
@@ -38,6 +39,11 @@ export class ReadModel {
       this.#models.delete(operationKey);
       throw error;
     }
+  }
+
+  /** The model of an operation that is in memory already; null leaves open whether there is one. */
+  peek(operationKey: string): OperationModel | null {
+    return this.#inMemory.get(operationKey) ?? null;
   }
 
   /** Operations that are in memory. */
@@ -70,6 +76,7 @@ export class ReadModel {
       reports.filter(({ revision }) => revision <= definitions.operation.revision),
     );
     this.#events.onLoad(operationKey, model);
+    this.#inMemory.set(operationKey, model);
     return model;
   }
 

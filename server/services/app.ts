@@ -1,14 +1,12 @@
-import type { BoardChanges } from '../domain/board/delta';
+import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
-import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { Day } from '../domain/days';
+import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Report } from '../domain/report';
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
-export type Answer<T> =
-  | Readonly<{ ok: true; value: T }>
-  | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
+export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
 
 /**
  * A board and its drawings: SVG text in page colours (CSS variables), by name: `gauge/<key>`, `trend/<key>/wide`,
@@ -17,7 +15,7 @@ export type Answer<T> =
 export type BoardPage = Readonly<{ board: Board; drawings: Readonly<Record<string, string>> }>;
 
 /** What a change does to the present: the parts, the rows of lists and the drawings that are new. */
-export type BoardDelta = BoardChanges & Readonly<{ drawings: Readonly<Record<string, string>> }>;
+export type BoardDelta = BoardChanges & Readonly<{ drawings: DrawingChanges }>;
 
 /** One event of the live stream. A viewer of another day reads again if `knownAt` is not later than that day. */
 export type LiveEvent = Readonly<{
@@ -43,7 +41,13 @@ export type ReportRow = Readonly<{
 }>;
 
 /** One step of a total: what it was made of. */
-export type CandidateRow = Readonly<{ label: string; value: number; difference: number; ageDays: number | null; seriesKeys: readonly string[] }>;
+export type CandidateRow = Readonly<{
+  label: string;
+  value: number;
+  difference: number;
+  ageDays: number | null;
+  seriesKeys: readonly string[];
+}>;
 
 export type SeriesPage = Readonly<{
   key: string;
@@ -62,7 +66,15 @@ export type SeriesPage = Readonly<{
   drawings: Readonly<{ wide: string; narrow: string }>;
 }>;
 
-export type SourceRow = Readonly<{ key: string; title: string; address: string; reliability: string; version: number; reportCount: number; firstKnown: Day | null }>;
+export type SourceRow = Readonly<{
+  key: string;
+  title: string;
+  address: string;
+  reliability: string;
+  version: number;
+  reportCount: number;
+  firstKnown: Day | null;
+}>;
 
 export type ForceRow = Readonly<{
   force: Force;
@@ -72,9 +84,13 @@ export type ForceRow = Readonly<{
 
 export type RegisterPage = Readonly<{ view: View; operation: Operation; definitions: Definitions; board: Board }>;
 
-export type ChangesPage = Readonly<{ view: View; changes: readonly ChangeRow[]; /** Null unless the reader asked for the check, which reads the whole log. */ chain: ChainCheck | null }>;
+export type ChangesPage = Readonly<{
+  view: View;
+  changes: readonly ChangeRow[] /** Null unless the reader asked for the check, which reads the whole log. */;
+  chain: ChainCheck | null;
+}>;
 
-export type ChainCheck = Readonly<{ ok: boolean; checked: number; /** Revision of the first broken link. */ firstBroken: number | null }>;
+export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of the first broken link. */; firstBroken: number | null }>;
 
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import type { Database } from '../db/open';
-import { dayOfInstant, isDay, type Day } from '../domain/days';
+import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
@@ -27,13 +27,17 @@ export type Viewed = Readonly<{ known: string | null; asOf?: string | null | und
 /** The text as a day. Throws `BAD_INPUT` that names the field when there is no such day. */
 export function existingDay(field: string, text: string): Day {
   if (isDay(text)) return text;
-  throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [{ field, message: 'Give a day that exists, as YYYY-MM-DD.' }]);
+  throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [
+    { field, message: 'Give a day that exists, as YYYY-MM-DD.' },
+  ]);
 }
 
 function dayOrThrow(field: string, text: string, latest: Day): Day {
   existingDay(field, text);
   if (text > latest) {
-    throw new MusterError('BAD_INPUT', `Nothing is known of the future: ${field} is at most ${formatDay(latest)}.`, [{ field, message: `At most ${formatDay(latest)}.` }]);
+    throw new MusterError('BAD_INPUT', `Nothing is known of the future: ${field} is at most ${formatDay(latest)}.`, [
+      { field, message: `At most ${formatDay(latest)}.` },
+    ]);
   }
   return text;
 }

@@ -1,3 +1,4 @@
+import { READER } from '../auth/actor';
 import type { Database } from '../db/open';
 import { Feed } from '../live/feed';
 import { ReadModel } from '../live/read-model';
@@ -5,7 +6,6 @@ import type { LiveEvent } from './app';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
 import { listOperations } from './operations/list-operations';
-import { READER } from '../auth/actor';
 
 /** Puts the program's parts together over an open, migrated database. */
 export function createServices(db: Database, now: () => number): Services {

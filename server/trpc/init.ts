@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import type { Actor } from '../auth/actor';
-import { MusterError, type ErrorCode, type FieldProblem } from '../domain/errors';
+import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
 import type { Services } from '../services/context';
 import { problemsOfSchema, wordsOf } from '../services/parse-input';
 
@@ -52,18 +52,22 @@ function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
   return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
 }
 
+/** How a stream shows that it is alive, and when a client that hears nothing opens another. */
+export const STREAM = { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } };
+
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ shape, error }) => {
     const muster = detailOf(error);
     const { stack: _stack, ...data } = shape.data;
     return { ...shape, message: messageOf(error, muster), data: { ...data, muster } };
   },
-  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
+  sse: STREAM,
 });
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof MusterError && result.error.code === 'INTERNAL_SERVER_ERROR') throw trpcErrorOf(result.error.cause);
+  if (!result.ok && result.error.cause instanceof MusterError && result.error.code === 'INTERNAL_SERVER_ERROR')
+    throw trpcErrorOf(result.error.cause);
   return result;
 });
 

@@ -1,18 +1,34 @@
 import { tracked } from '@trpc/server';
-import { followChanges } from '../services/changes/follow-changes';
+import { z } from 'zod';
 import { MusterError } from '../domain/errors';
-import { type TrpcContext, trpcErrorOf } from './init';
+import type { LiveEvent } from '../services/app';
+import { followChanges } from '../services/changes/follow-changes';
+import type { Call } from '../services/context';
+import { trpcErrorOf } from './init';
 
-type Input = Readonly<{ operation: string; after: number; lastEventId?: string | null | undefined }>;
+/** `lastEventId` is the last event that a browser saw before it was cut off. */
+export const followInput = z.strictObject({
+  operation: z.string().max(60),
+  after: z.int().min(0).max(2_147_483_647),
+  lastEventId: z.string().max(20).nullish(),
+});
+export type FollowInput = z.output<typeof followInput>;
+
+/** Events after the last one that was seen. */
+export function eventsSince(
+  call: Call,
+  { operation, after, lastEventId }: FollowInput,
+  signal: AbortSignal,
+): AsyncGenerator<LiveEvent, void, undefined> {
+  const last = Number(lastEventId ?? Number.NaN);
+  return followChanges(call, { operation, after: Number.isSafeInteger(last) && last > after ? last : after }, signal);
+}
 
 /** The stream of changes, numbered so that a browser that was cut off goes on after the last one it saw. */
-export async function* changesSince(ctx: TrpcContext, { operation, after, lastEventId }: Input, signal: AbortSignal | undefined) {
-  const last = Number(lastEventId ?? Number.NaN);
-  const from = Number.isSafeInteger(last) && last > after ? last : after;
+export async function* changesSince(call: Call, input: FollowInput, signal: AbortSignal | undefined) {
   try {
-    for await (const event of followChanges(ctx, { operation, after: from }, signal ?? new AbortController().signal)) {
+    for await (const event of eventsSince(call, input, signal ?? new AbortController().signal))
       yield tracked(String(event.revision), event);
-    }
   } catch (error) {
     // A stream is read after the procedure has ended, where nobody else names its refusals.
     throw error instanceof MusterError ? trpcErrorOf(error) : error;

@@ -8,8 +8,8 @@ import { appendReport } from '../services/reports/append-report';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { listSources } from '../services/sources/list-sources';
-import { changesSince } from './live';
 import { procedure, router } from './init';
+import { changesSince, followInput } from './live';
 
 const operation = z.string().max(60);
 const day = z.string().max(20).nullable();
@@ -33,7 +33,9 @@ export const appRouter = router({
   }),
   series: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSeries(ctx, input)),
-    get: procedure.input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() })).query(({ ctx, input }) => readSeries(ctx, input)),
+    get: procedure
+      .input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() }))
+      .query(({ ctx, input }) => readSeries(ctx, input)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),
@@ -42,9 +44,7 @@ export const appRouter = router({
     verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),
   }),
   live: router({
-    changes: procedure
-      .input(z.strictObject({ operation, after: revision, lastEventId: z.string().max(20).nullish() }))
-      .subscription(({ ctx, input, signal }) => changesSince(ctx, input, signal)),
+    changes: procedure.input(followInput).subscription(({ ctx, input, signal }) => changesSince(ctx, input, signal)),
   }),
 });
 

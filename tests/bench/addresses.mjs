@@ -16,8 +16,22 @@ export const streamAfter = (revision) => query('live.changes', { operation: OPER
 export function reportText(number) {
   const asOf = new Date(Date.parse(PRESENT) - (number % 900) * 86_400_000).toISOString().slice(0, 10);
   return JSON.stringify({
-    operation: OPERATION, seriesKey: `indicator.sign-${(number % 100) + 1}`, kind: 'value', value: (number * 37) % 100, low: null, high: null, qualifier: null,
-    asOf, knownAt: PRESENT, knownBasis: 'exact', sourceKey: `source-${(number % 60) + 1}`, reliability: 'B', credibility: 2, note: '', reason: '', targetId: null,
+    operation: OPERATION,
+    seriesKey: `indicator.sign-${(number % 100) + 1}`,
+    kind: 'value',
+    value: (number * 37) % 100,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf,
+    knownAt: PRESENT,
+    knownBasis: 'exact',
+    sourceKey: `source-${(number % 60) + 1}`,
+    reliability: 'B',
+    credibility: 2,
+    note: '',
+    reason: '',
+    targetId: null,
   });
 }
 

@@ -20,7 +20,12 @@ async function fill(dataDir: string, reportsPerIndicator: number): Promise<void>
     await appendChange(db, { ...common, operationKey: OPERATION, action: 'import' }, async (tx, revision) => {
       const written = reports.slice(start, start + REPORTS_PER_CHANGE).map((report): Report => ({ ...report, revision }));
       await insertReports(tx, OPERATION, written);
-      return { summary: 'Generated', keys: [], knownAt: null, payload: canonicalJson({ digest: sha256(canonicalJson(written)), reports: written.length }) };
+      return {
+        summary: 'Generated',
+        keys: [],
+        knownAt: null,
+        payload: canonicalJson({ digest: sha256(canonicalJson(written)), reports: written.length }),
+      };
     });
   }
   await db.close();

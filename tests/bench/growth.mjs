@@ -23,7 +23,10 @@ export async function measureGrowth(folder) {
     }
     const [few, bareFew, many, bareMany] = programs;
     const read = requestBytes(0, 'GET', BOARD);
-    const results = await byTurns([few, many, bareFew, bareMany].map(({ port }) => ({ port, nextRequest: () => read })), SHAPE);
+    const results = await byTurns(
+      [few, many, bareFew, bareMany].map(({ port }) => ({ port, nextRequest: () => read })),
+      SHAPE,
+    );
     const [ours, oursMany, bares, baresMany] = results.map(({ latencies }) => median(latencies));
     say('growth of a board read from 10^4 to 10^6 reports, p50', 'times', oursMany / ours, baresMany / bares);
 

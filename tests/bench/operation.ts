@@ -1,4 +1,4 @@
-import { addDays, dayNumber, type Day } from '../../server/domain/days';
+import { addDays, type Day, dayNumber } from '../../server/domain/days';
 import type { Definitions, Indicator } from '../../server/domain/definitions/types';
 import type { Report } from '../../server/domain/report';
 import { pledgeSeriesKey, seriesOfKey } from '../../server/domain/series/keys';
@@ -36,43 +36,120 @@ const numbered = (count: number) => Array.from({ length: count }, (_, index) => 
 const titled = (key: string) => `${key.charAt(0).toUpperCase()}${key.slice(1).replaceAll('-', ' ')}`;
 
 const indicatorBase = {
-  ...define, unit: 'percent', direction: 'higher', measuredBy: '', targetBy: '', thresholds: [{ holdsFrom: ALWAYS, knownFrom: ALWAYS, floor: 0, target: 100 }],
-  usualLow: null, usualHigh: null, updateIntervalDays: 7, isGauge: false, isAssumption: false, note: '',
+  ...define,
+  unit: 'percent',
+  direction: 'higher',
+  measuredBy: '',
+  targetBy: '',
+  thresholds: [{ holdsFrom: ALWAYS, knownFrom: ALWAYS, floor: 0, target: 100 }],
+  usualLow: null,
+  usualHigh: null,
+  updateIntervalDays: 7,
+  isGauge: false,
+  isAssumption: false,
+  note: '',
 } as const satisfies Partial<Indicator>;
 
 function gaugeIndicators(): Indicator[] {
   return FORCES.flatMap(({ key, measures }, force) =>
-    measures.map((measure, index): Indicator => ({
-      ...indicatorBase, key: `${key}-${measure.replace('_', '-')}`, name: `${titled(key)} ${measure}`, componentKey: COMPONENTS[force % 2] ?? '', unit: 'personnel',
-      measuredBy: `figure:${key}.${measure}`, targetBy: `figure:${key}.planned`, thresholds: [], isGauge: true, position: force * 2 + index,
-    })),
+    measures.map(
+      (measure, index): Indicator => ({
+        ...indicatorBase,
+        key: `${key}-${measure.replace('_', '-')}`,
+        name: `${titled(key)} ${measure}`,
+        componentKey: COMPONENTS[force % 2] ?? '',
+        unit: 'personnel',
+        measuredBy: `figure:${key}.${measure}`,
+        targetBy: `figure:${key}.planned`,
+        thresholds: [],
+        isGauge: true,
+        position: force * 2 + index,
+      }),
+    ),
   );
 }
 
 function definitionsOf(): Omit<Definitions, 'series'> {
-  const own = numbered(INDICATORS).map((number): Indicator => ({
-    ...indicatorBase, key: `sign-${number}`, name: `Measured sign ${number}`, componentKey: COMPONENTS[number % COMPONENTS.length] ?? '', position: 100 + number,
-  }));
+  const own = numbered(INDICATORS).map(
+    (number): Indicator => ({
+      ...indicatorBase,
+      key: `sign-${number}`,
+      name: `Measured sign ${number}`,
+      componentKey: COMPONENTS[number % COMPONENTS.length] ?? '',
+      position: 100 + number,
+    }),
+  );
   return {
-    operation: { key: OPERATION, version: 1, title: 'Bench', subtitle: 'A generated operation', heldOn: PRESENT, revision: 0, rollup: 'mean' },
-    forces: FORCES.map(({ key, kind }, position) => ({ ...define, key, name: `${titled(key)} force`, shortName: titled(key), kind, unit: 'personnel', note: '', position })),
+    operation: {
+      key: OPERATION,
+      version: 1,
+      title: 'Bench',
+      subtitle: 'A generated operation',
+      heldOn: PRESENT,
+      revision: 0,
+      rollup: 'mean',
+    },
+    forces: FORCES.map(({ key, kind }, position) => ({
+      ...define,
+      key,
+      name: `${titled(key)} force`,
+      shortName: titled(key),
+      kind,
+      unit: 'personnel',
+      note: '',
+      position,
+    })),
     contributors: STATES.map((key) => ({ ...define, key, name: `State ${key}`, kind: 'state', groups: key < 'D' ? ['west'] : [] })),
     lines: [],
     pledges: FORCES.flatMap(({ key: forceKey }) =>
-      STATES.map((contributorKey) => ({ ...define, key: `${forceKey}.${contributorKey.toLowerCase()}`, forceKey, contributorKey, lineKey: null, conditions: '', caveats: '' })),
+      STATES.map((contributorKey) => ({
+        ...define,
+        key: `${forceKey}.${contributorKey.toLowerCase()}`,
+        forceKey,
+        contributorKey,
+        lineKey: null,
+        conditions: '',
+        caveats: '',
+      })),
     ),
     components: COMPONENTS.map((key, position) => ({ ...define, key, name: titled(key), weight: 1, rollup: 'mean', position, note: '' })),
     indicators: [...gaugeIndicators(), ...own],
     milestones: numbered(10).map((number) => ({
-      ...define, key: `step-${number}`, name: `Step ${number}`, componentKey: COMPONENTS[number % COMPONENTS.length] ?? null, note: '', position: number,
+      ...define,
+      key: `step-${number}`,
+      name: `Step ${number}`,
+      componentKey: COMPONENTS[number % COMPONENTS.length] ?? null,
+      note: '',
+      position: number,
       dependencies: number === 1 ? [] : [{ predecessorKey: `step-${number - 1}`, lagDays: 10, isAssumption: true, knownFrom: ALWAYS }],
     })),
     events: numbered(40).map((number) => ({
-      ...define, key: `event-${number}`, occurredOn: addDays(PRESENT, -7 * number), place: 'Mopti', actor: 'The coalition', kind: 'deployment',
-      title: `What happened ${number} weeks before`, sourceKey: 'source-1',
+      ...define,
+      key: `event-${number}`,
+      occurredOn: addDays(PRESENT, -7 * number),
+      place: 'Mopti',
+      actor: 'The coalition',
+      kind: 'deployment',
+      title: `What happened ${number} weeks before`,
+      sourceKey: 'source-1',
     })),
-    places: TOWNS.map((key, index) => ({ ...define, key, name: titled(key), kind: 'town', lat: 13 + (index % 4) * 1.5, lon: -8 + Math.floor(index / 4) * 3, why: 'A town on the road north', coordinateSource: 'generated' })),
-    sources: numbered(60).map((number) => ({ ...define, key: `source-${number}`, title: `Report of the mission no. ${number}`, address: `https://example.org/reports/${number}`, reliability: 'B' as const })),
+    places: TOWNS.map((key, index) => ({
+      ...define,
+      key,
+      name: titled(key),
+      kind: 'town',
+      lat: 13 + (index % 4) * 1.5,
+      lon: -8 + Math.floor(index / 4) * 3,
+      why: 'A town on the road north',
+      coordinateSource: 'generated',
+    })),
+    sources: numbered(60).map((number) => ({
+      ...define,
+      key: `source-${number}`,
+      title: `Report of the mission no. ${number}`,
+      address: `https://example.org/reports/${number}`,
+      reliability: 'B' as const,
+    })),
   };
 }
 
@@ -92,10 +169,16 @@ function walk(random: () => number, seriesKey: string, count: number, everyDays:
 function statements(random: () => number, reportsPerIndicator: number): Said[] {
   const plans = FORCES.map(({ key, planned }) => ({ seriesKey: `${key}.planned`, asOf: addDays(PRESENT, -300), value: planned }));
   const pledged = FORCES.flatMap(({ key, planned, measures }) =>
-    STATES.flatMap((state) => measures.flatMap((measure) => walk(random, pledgeSeriesKey(key, null, state, measure), 8, 30, planned / STATES.length, 0))),
+    STATES.flatMap((state) =>
+      measures.flatMap((measure) => walk(random, pledgeSeriesKey(key, null, state, measure), 8, 30, planned / STATES.length, 0)),
+    ),
   );
   const forecasts = numbered(10).flatMap((number) =>
-    numbered(4).map((week) => ({ seriesKey: `milestone.step-${number}.forecast`, asOf: addDays(PRESENT, -28 * week), value: dayNumber(addDays(PRESENT, 20 * number - 3 * week)) })),
+    numbered(4).map((week) => ({
+      seriesKey: `milestone.step-${number}.forecast`,
+      asOf: addDays(PRESENT, -28 * week),
+      value: dayNumber(addDays(PRESENT, 20 * number - 3 * week)),
+    })),
   );
   const control = TOWNS.map((town, index) => ({ seriesKey: `place.${town}.control`, asOf: addDays(PRESENT, -index), value: index % 4 }));
   const signs = numbered(INDICATORS).flatMap((number) => walk(random, `indicator.sign-${number}`, reportsPerIndicator, 1, 100, 1));
@@ -105,10 +188,27 @@ function statements(random: () => number, reportsPerIndicator: number): Said[] {
 function draftOf({ seriesKey, asOf, value }: Said, ordinal: number, random: () => number): Draft {
   const pick = Math.floor(random() * 60);
   return {
-    id: `${OPERATION}/seed-${ordinal}`, seriesKey, kind: 'value', ordinal, value, low: null, high: null, qualifier: null, asOf, knownAt: asOf, knownBasis: 'exact',
-    recordedAt: AT, sourceKey: `source-${pick + 1}`, reliability: (['A', 'B', 'C'] as const)[pick % 3] satisfies Reliability | undefined ?? 'B',
-    credibility: ((pick % 3) + 1) as Credibility, note: pick < 6 ? 'As reported by the liaison officer' : '', author: 'bench', reason: '', targetId: null,
-    isCompleteReturn: false, isDerived: false,
+    id: `${OPERATION}/seed-${ordinal}`,
+    seriesKey,
+    kind: 'value',
+    ordinal,
+    value,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf,
+    knownAt: asOf,
+    knownBasis: 'exact',
+    recordedAt: AT,
+    sourceKey: `source-${pick + 1}`,
+    reliability: ((['A', 'B', 'C'] as const)[pick % 3] satisfies Reliability | undefined) ?? 'B',
+    credibility: ((pick % 3) + 1) as Credibility,
+    note: pick < 6 ? 'As reported by the liaison officer' : '',
+    author: 'bench',
+    reason: '',
+    targetId: null,
+    isCompleteReturn: false,
+    isDerived: false,
   };
 }
 

@@ -7,7 +7,10 @@ const TURNS = 4;
 
 /** @param context `{ folder, dataDir, bareFile, stored }` */
 export async function measureStarts({ folder, dataDir, bareFile, stored }) {
-  for (const [name, path] of [['board by tRPC', BOARD], ['board page', BOARD_PAGE]]) {
+  for (const [name, path] of [
+    ['board by tRPC', BOARD],
+    ['board page', BOARD_PAGE],
+  ]) {
     const ours = [];
     const bares = [];
     for (let turn = 0; turn < TURNS; turn += 1) {

@@ -22,7 +22,11 @@ async function revisionOf(port) {
 
 async function measureListeners(musterPort, barePort, count) {
   let revision = await revisionOf(musterPort);
-  const ours = { listeners: await openListeners(musterPort, streamAfter(revision), count), writer: await Connection.open(musterPort), times: [] };
+  const ours = {
+    listeners: await openListeners(musterPort, streamAfter(revision), count),
+    writer: await Connection.open(musterPort),
+    times: [],
+  };
   const bares = { listeners: await openListeners(barePort, '/stream', count), writer: await Connection.open(barePort), times: [] };
   let eventBytes = 0;
 

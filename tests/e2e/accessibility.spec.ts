@@ -1,7 +1,17 @@
 import { addressOf, expect, type Page, test } from './fixtures';
 import { openForm } from './sheet';
 
-const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.pledged', 'series/afisma.nga.pledged'];
+const PAGES = [
+  '',
+  'forces',
+  'milestones',
+  'indicators',
+  'events',
+  'sources',
+  'changes',
+  'series/afisma.pledged',
+  'series/afisma.nga.pledged',
+];
 const DAY = '2013-03-28';
 
 /** Elements whose name a screen reader cannot say, and ids that are there twice. */
@@ -11,14 +21,22 @@ function findNameless(page: Page): Promise<readonly string[]> {
     const isNamed = (element: Element) => {
       const labels = (element as HTMLInputElement).labels;
       const by = element.getAttribute('aria-labelledby');
-      const text = [element.getAttribute('aria-label'), by && document.getElementById(by)?.textContent, labels?.[0]?.textContent, element.textContent];
+      const text = [
+        element.getAttribute('aria-label'),
+        by && document.getElementById(by)?.textContent,
+        labels?.[0]?.textContent,
+        element.textContent,
+      ];
       return text.some((words) => words?.trim());
     };
-    const nameless = [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=img], [role=slider], section, article')].filter(
-      (element) => !element.closest('[aria-hidden=true]'),
-    );
+    const nameless = [
+      ...document.querySelectorAll('a[href], button, summary, input, select, textarea, [role=img], [role=slider], section, article'),
+    ].filter((element) => !element.closest('[aria-hidden=true]'));
     const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
-    return [...nameless.filter((element) => !isNamed(element)).map(show), ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `id ${id} twice`)];
+    return [
+      ...nameless.filter((element) => !isNamed(element)).map(show),
+      ...ids.filter((id, index) => ids.indexOf(id) < index).map((id) => `id ${id} twice`),
+    ];
   });
 }
 
@@ -68,7 +86,10 @@ for (const path of PAGES) {
       for (const width of [390, 320]) {
         await page.setViewportSize({ width, height: 800 });
         await page.goto(addressOf(library, path, DAY));
-        const found = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, paper: getComputedStyle(document.body).backgroundColor }));
+        const found = await page.evaluate(() => ({
+          wide: document.documentElement.scrollWidth,
+          paper: getComputedStyle(document.body).backgroundColor,
+        }));
         expect(found.wide, `${theme}, ${width} pixels`).toBeLessThanOrEqual(width);
         const [lightness = 0] = found.paper.match(/\d+/g)?.map(Number) ?? [];
         expect(lightness > 128, `paper ${found.paper}`).toBe(theme === 'light');
@@ -98,7 +119,13 @@ test('every chart of the board has a table that says the same, and a figure of t
     await expect(place.getByRole('row', { includeHidden: true }).nth(1)).toBeAttached();
   }
   for (const { key, chart } of gauges)
-    if (chart.value !== null) await expect(page.locator(`[data-chart="gauge-${key}"]`).locator('td', { hasText: new RegExp(`^${chart.valueText}$`) }).first()).toBeAttached();
+    if (chart.value !== null)
+      await expect(
+        page
+          .locator(`[data-chart="gauge-${key}"]`)
+          .locator('td', { hasText: new RegExp(`^${chart.valueText}$`) })
+          .first(),
+      ).toBeAttached();
 });
 
 test('a table of a chart opens and closes with the keyboard, and the focus stays where it was', async ({ page, library }) => {

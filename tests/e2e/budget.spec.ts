@@ -5,12 +5,29 @@ const MOST_BYTES = 200_000;
 const SCRIPT = /\/_next\/static\/chunks\/[\w.~-]+\.js/g;
 
 /** Words that only these parts hold. */
-const LATER = { Recharts: 'recharts-', 'the forms': 'Everything you typed is kept', 'their schemas': 'Lower-case letters and digits in words' };
+const LATER = {
+  Recharts: 'recharts-',
+  'the forms': 'Everything you typed is kept',
+  'their schemas': 'Lower-case letters and digits in words',
+};
 
-const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.pledged', 'series/afisma.nga.pledged'];
+const PAGES = [
+  '',
+  'forces',
+  'milestones',
+  'indicators',
+  'events',
+  'sources',
+  'changes',
+  'series/afisma.pledged',
+  'series/afisma.nga.pledged',
+];
 
 for (const path of PAGES) {
-  test(`the HTML of ${path || 'the board'} names at most 200 KB of script, and neither Recharts nor forms`, async ({ request, library }) => {
+  test(`the HTML of ${path || 'the board'} names at most 200 KB of script, and neither Recharts nor forms`, async ({
+    request,
+    library,
+  }) => {
     const html = await (await request.get(addressOf(library, path))).text();
     const names = [...new Set(html.match(SCRIPT))];
     expect(names.length).toBeGreaterThan(3);

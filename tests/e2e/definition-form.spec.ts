@@ -52,7 +52,9 @@ const ADDITIONS: readonly Addition[] = [
       await form.getByLabel('Conditions').fill('Only when two battalions are trained.');
     },
     see: (page) =>
-      expect(page.getByRole('row').filter({ hasText: 'Only when two battalions are trained.' }).filter({ hasText: 'France' })).toBeVisible(),
+      expect(
+        page.getByRole('row').filter({ hasText: 'Only when two battalions are trained.' }).filter({ hasText: 'France' }),
+      ).toBeVisible(),
   },
   {
     what: 'a requirement line',

@@ -1,8 +1,9 @@
 // What the desk does by address, as a form would: for what stands around the thing that a test is about.
+
+import type { Board, ChangeRow } from '../../server/domain/board/types';
 import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { ChainCheck, SeriesPage } from '../../server/services/app';
-import type { ChangeRow, Board } from '../../server/domain/board/types';
 
 export const OPERATION = 'mali-2013';
 
@@ -61,8 +62,10 @@ export function deskAt(url: string) {
       }),
     save: (kind: DefinitionKind, version: number | null, values: Readonly<Record<string, unknown>>) =>
       call<Readonly<{ revision: number; version: number }>>('definitions.save', { operation: OPERATION, kind, version, values }),
-    board: (known: string | null = null) => get<Board & { charts: readonly { name: string; address: string }[] }>(`board${known ? `?known=${known}` : ''}`),
-    series: (key: string, known: string | null = null) => get<Omit<SeriesPage, 'drawing'>>(`series/${key}${known ? `?known=${known}` : ''}`),
+    board: (known: string | null = null) =>
+      get<Board & { charts: readonly { name: string; address: string }[] }>(`board${known ? `?known=${known}` : ''}`),
+    series: (key: string, known: string | null = null) =>
+      get<Omit<SeriesPage, 'drawing'>>(`series/${key}${known ? `?known=${known}` : ''}`),
     changes: async (after = 0) => (await get<Readonly<{ changes: readonly ChangeRow[] }>>(`changes?after=${after}`)).changes,
     chain: () => ask<ChainCheck>('changes.verify', { operation: OPERATION }),
   };

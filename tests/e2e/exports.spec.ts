@@ -12,7 +12,14 @@ type Prepared = Readonly<{
     kind: string;
     series?: readonly Readonly<{ name: string }>[];
     events?: readonly Readonly<{ number: number; title: string }>[];
-    caption: Readonly<{ operation: string; title: string; unit: string; countingRule: string; sources: readonly string[]; address: string }>;
+    caption: Readonly<{
+      operation: string;
+      title: string;
+      unit: string;
+      countingRule: string;
+      sources: readonly string[];
+      address: string;
+    }>;
   }>;
   table: Readonly<{ columns: readonly unknown[]; rows: readonly unknown[] }>;
 }>;
@@ -25,7 +32,10 @@ async function chartNames({ desk }: Muster): Promise<readonly string[]> {
 }
 
 function chartAt({ url }: Muster, name: string, format: string, options: Readonly<Record<string, string | number>> = {}): string {
-  const query = new URLSearchParams({ known: DAY, ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])) });
+  const query = new URLSearchParams({
+    known: DAY,
+    ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, String(value)])),
+  });
   return `${url}/api/v1/operations/mali-2013/charts/${name}.${format}?${query}`;
 }
 
@@ -42,7 +52,14 @@ function joined(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-type Picture = Readonly<{ root: string; title: string; size: readonly [number, number]; text: string; clipped: readonly string[]; fonts: readonly string[] }>;
+type Picture = Readonly<{
+  root: string;
+  title: string;
+  size: readonly [number, number];
+  text: string;
+  clipped: readonly string[];
+  fonts: readonly string[];
+}>;
 
 /** Opens a picture as a file of its own and reads it as the browser draws it. */
 async function openPicture(page: Page, address: string): Promise<Picture> {
@@ -69,7 +86,10 @@ async function openPicture(page: Page, address: string): Promise<Picture> {
 }
 
 for (const theme of THEMES) {
-  test(`every chart and gauge is a ${theme} SVG that says what it shows, with its font, and with no text clipped`, async ({ page, library }) => {
+  test(`every chart and gauge is a ${theme} SVG that says what it shows, with its font, and with no text clipped`, async ({
+    page,
+    library,
+  }) => {
     for (const name of await chartNames(library)) {
       await test.step(name, async () => {
         const { chart } = (await (await page.request.get(chartAt(library, name, 'json'))).json()) as Prepared;
@@ -80,7 +100,15 @@ for (const theme of THEMES) {
         expect(picture.clipped, 'texts that are cut off').toEqual([]);
         expect(picture.fonts, 'fonts that are missing').toEqual([]);
         const said = joined(picture.text);
-        for (const part of [caption.title, caption.operation, unitWords(caption.unit), 'as of 17 Jan 2013', 'known at 17 Jan 2013', caption.countingRule, caption.address])
+        for (const part of [
+          caption.title,
+          caption.operation,
+          unitWords(caption.unit),
+          'as of 17 Jan 2013',
+          'known at 17 Jan 2013',
+          caption.countingRule,
+          caption.address,
+        ])
           expect(said).toContain(joined(part));
         expect(caption.countingRule).not.toBe('');
         expect(caption.address).toMatch(new RegExp(`^${library.url}/mali-2013.*known=${DAY}`));
@@ -130,7 +158,10 @@ test('the CSV of every chart and gauge holds the rows of its table, with where t
       const response = await request.get(chartAt(library, name, 'csv'));
       expect(response.headers()['content-type']).toContain('text/csv');
       const text = await response.text();
-      const [head = '', ...lines] = text.replace(/^\uFEFF/, '').trimEnd().split('\r\n');
+      const [head = '', ...lines] = text
+        .replace(/^\uFEFF/, '')
+        .trimEnd()
+        .split('\r\n');
       expect(text).toMatch(/^\uFEFF/);
       expect(head).toMatch(/,as_of,known_at,unit,counting_rule,chart,operation,sources,address$/);
       expect(head.split(',')).toHaveLength(table.columns.length + 8);

@@ -1,5 +1,5 @@
 // What every browser test stands on: a program of its own, and a watch that lets no fault of a page pass.
-import { test as base, type BrowserContext, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { type Desk, deskAt, OPERATION } from './desk';
 import { type Ended, loadedFolder, type Program, startProgram } from './program';
 
@@ -24,7 +24,8 @@ type Watch = Readonly<{
 }>;
 
 /** What a page says when the server is gone. */
-export const CONNECTION_LOST = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_SOCKET_NOT_CONNECTED/;
+export const CONNECTION_LOST =
+  /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED|ERR_SOCKET_NOT_CONNECTED/;
 
 type Own = {
   muster: Muster;
@@ -130,7 +131,8 @@ const CALLED_OFF = 'net::ERR_ABORTED';
 
 function follow(context: BrowserContext, tell: (fault: string) => void): void {
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') tell(`${message.type()}: ${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' || message.type() === 'warning')
+      tell(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => tell(`page error: ${error.error()}`));
   context.on('requestfailed', (request) => {

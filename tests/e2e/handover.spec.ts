@@ -91,7 +91,7 @@ for (const width of [1440, 1024, 390]) {
         Math.max(...from.map(([x, y]) => Math.min(...to.map(([u, v]) => Math.hypot(x - u, y - v)))));
       return [...document.querySelectorAll('.trend-picture.is-live')]
         .filter((picture) => picture.getBoundingClientRect().width > 0)
-        .flatMap((picture) => {
+        .flatMap((picture): (string | number)[] => {
           const drawn = [...picture.querySelectorAll<SVGPathElement>('.drawing .series > path[fill="none"]:not(.conflict)')];
           const live = [...picture.querySelectorAll<SVGPathElement>('path.recharts-line-curve')];
           if (drawn.length === 0 || drawn.length !== live.length) return [`${drawn.length} lines drawn, ${live.length} live`];

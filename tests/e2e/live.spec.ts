@@ -40,7 +40,11 @@ function whenSent(page: Page): Promise<number> {
   );
 }
 
-test('a figure saved in one browser changes in another within a second, without a reload and without a jump', async ({ page, visit, muster }) => {
+test('a figure saved in one browser changes in another within a second, without a reload and without a jump', async ({
+  page,
+  visit,
+  muster,
+}) => {
   const reader = await visit();
   await Promise.all([openLive(page, addressOf(muster)), openLive(reader, addressOf(muster))]);
   await mark(reader);

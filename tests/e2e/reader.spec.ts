@@ -1,5 +1,5 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
-import { addressOf, expect, expectLive, type Page, test as base } from './fixtures';
+import { addressOf, test as base, expect, expectLive, type Page } from './fixtures';
 import { contributor } from './sheet';
 
 const AWAY = 'muster.example';
@@ -43,7 +43,12 @@ test('who comes by another name follows changes live, and is told why a picture 
   await expect(away.getByText(/not copied: this browser copies no pictures here/)).toBeVisible();
 });
 
-test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({ away, awayUrl, muster, watch }) => {
+test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({
+  away,
+  awayUrl,
+  muster,
+  watch,
+}) => {
   watch.allow(/\b403\b/);
   await away.goto(`${awayUrl}/mali-2013`);
   const answers = await away.evaluate(async () => {

@@ -1,4 +1,4 @@
-import { addressOf, CONNECTION_LOST, expect, expectLive, type Page, openLive, test } from './fixtures';
+import { addressOf, CONNECTION_LOST, expect, expectLive, openLive, type Page, test } from './fixtures';
 import { chooseSource, contributor, gaugeSays, openForm, section } from './sheet';
 
 const STREAM = '**/trpc/live.changes**';

@@ -103,7 +103,12 @@ test('a day that was reached is not after the day it became known', async ({ pag
   await form.getByLabel('Day', { exact: true }).fill('14 Jan 2013');
   await save(form).click();
   await expectSaved(form, 2);
-  await expect(page.getByRole('row', { name: /^AFISMA operational/ }).getByRole('cell').first()).toContainText('reached');
+  await expect(
+    page
+      .getByRole('row', { name: /^AFISMA operational/ })
+      .getByRole('cell')
+      .first(),
+  ).toContainText('reached');
 });
 
 test('an unusual value asks for a reason, once, and is saved with it: 800 in place on a pledge of 500', async ({ page, muster, watch }) => {

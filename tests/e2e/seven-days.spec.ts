@@ -22,7 +22,10 @@ for (const { day, planned, pledged, inPlace } of DAYS) {
   });
 }
 
-test('the board opens on 14 January 2013: six states pledge 2,900 of 3,300, 400 are missing, nobody is trained', async ({ page, library }) => {
+test('the board opens on 14 January 2013: six states pledge 2,900 of 3,300, 400 are missing, nobody is trained', async ({
+  page,
+  library,
+}) => {
   await page.goto(library.url);
   await expect(page).toHaveURL(addressOf(library));
   await expect(page.getByRole('heading', { level: 1 })).toContainText('14 Jan 2013');

@@ -35,8 +35,6 @@ export async function chooseSource(form: Locator, words: string): Promise<void> 
   await form.getByRole('listbox', { name: 'Source' }).getByRole('option').first().click();
 }
 
-
-
 /** What a screen reader calls the element that has the focus. */
 function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {

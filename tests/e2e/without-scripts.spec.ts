@@ -28,7 +28,11 @@ test('without scripts every chart opens as a table and is to be had as a file', 
   expect(await tables.count()).toBeGreaterThanOrEqual(6);
   for (const door of await tables.all()) {
     await door.click();
-    const table = page.getByRole('table').filter({ visible: true }).filter({ has: page.locator('caption') }).last();
+    const table = page
+      .getByRole('table')
+      .filter({ visible: true })
+      .filter({ has: page.locator('caption') })
+      .last();
     await expect(table.getByRole('row').nth(1)).toBeVisible();
     await door.click();
   }
@@ -60,5 +64,7 @@ test('without scripts every figure opens to its reports', async ({ page, library
   await page.goto(addressOf(library));
   await section(page, 'Who sends them').getByRole('link', { name: '600' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Nigeria, pledged');
-  await expect(section(page, 'Reports').getByRole('row').filter({ hasText: 'adopted' }).or(section(page, 'Reports').getByRole('row').nth(1)).first()).toContainText('600');
+  await expect(
+    section(page, 'Reports').getByRole('row').filter({ hasText: 'adopted' }).or(section(page, 'Reports').getByRole('row').nth(1)).first(),
+  ).toContainText('600');
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { applyChanges } from '../../server/domain/board/delta';
+import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
 import type { BoardDelta, BoardPage, LiveEvent } from '../../server/services/app';
 import { readBoardPage } from '../../server/services/board/read-board';
 import { followChanges } from '../../server/services/changes/follow-changes';
@@ -29,7 +29,7 @@ function follow(desk: Desk, after: number, operation = 'small') {
 }
 
 function merged(page: BoardPage, delta: BoardDelta): BoardPage {
-  return { board: applyChanges(page.board, delta), drawings: { ...page.drawings, ...delta.drawings } };
+  return { board: applyChanges(page.board, delta), drawings: applyDrawingChanges(page.drawings, delta.drawings) };
 }
 
 function pageOf(desk: Desk, operation = 'small'): Promise<BoardPage> {

@@ -51,7 +51,10 @@ describe('the demonstration says what its sources said', () => {
   });
 
   test('known on 17 January 2013: Guinea gives 144 or 150 and Togo 500 or 540, and the better graded are counted', () => {
-    for (const [key, values] of [['afisma.gin.pledged', [144, 150]], ['afisma.tgo.pledged', [500, 540]]] as const) {
+    for (const [key, values] of [
+      ['afisma.gin.pledged', [144, 150]],
+      ['afisma.tgo.pledged', [500, 540]],
+    ] as const) {
       const level = demonstrationOn('2013-01-17').series(key)?.levels.at(-1);
       expect(level?.isConflict).toBe(true);
       expect(level?.cluster.map(({ value }) => value).sort()).toEqual(values);

@@ -40,7 +40,9 @@ function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
 
 function rungsSeen(reading: Reading, force: Force): Measure[] {
   return LADDER.filter(
-    (rung) => HEADLINE_RUNGS.includes(rung) || figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, reading.at.asOf).length > 0,
+    (rung) =>
+      HEADLINE_RUNGS.includes(rung) ||
+      figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, reading.at.asOf).length > 0,
   );
 }
 
@@ -59,14 +61,19 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const rungs = rungsSeen(reading, force);
   const rows = definitions.pledges
     .filter((pledge) => pledge.forceKey === force.key && pledge.lineKey === null)
-    .map((pledge): ContributorRow => ({
-      key: pledge.contributorKey,
-      name: definitions.contributors.find(({ key }) => key === pledge.contributorKey)?.name ?? pledge.contributorKey,
-      pledgeKey: pledge.key,
-      conditions: pledge.conditions,
-      rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
-    }))
-    .sort((a, b) => valueOn(b, 'pledged') - valueOn(a, 'pledged') || valueOn(b, 'deployed') - valueOn(a, 'deployed') || (a.name < b.name ? -1 : 1));
+    .map(
+      (pledge): ContributorRow => ({
+        key: pledge.contributorKey,
+        name: definitions.contributors.find(({ key }) => key === pledge.contributorKey)?.name ?? pledge.contributorKey,
+        pledgeKey: pledge.key,
+        conditions: pledge.conditions,
+        rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
+      }),
+    )
+    .sort(
+      (a, b) =>
+        valueOn(b, 'pledged') - valueOn(a, 'pledged') || valueOn(b, 'deployed') - valueOn(a, 'deployed') || (a.name < b.name ? -1 : 1),
+    );
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
   const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;

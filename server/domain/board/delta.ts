@@ -11,6 +11,11 @@ export type BoardRows = Readonly<Partial<Pick<Board, ListName>>>;
 /** What leads from one board to another: parts that are replaced whole, and rows that replace those of their key. */
 export type BoardChanges = Readonly<{ board: Partial<Board>; rows: BoardRows }>;
 
+/** Drawings by name. */
+export type Drawings = Readonly<Record<string, string>>;
+/** Drawings that are new, by name; null for one that the board has no more. */
+export type DrawingChanges = Readonly<Record<string, string | null>>;
+
 type Row = Readonly<Record<string, unknown>>;
 
 const NAMES = Object.keys(ROW_KEYS) as readonly ListName[];
@@ -36,12 +41,24 @@ function changedRows(before: Board, now: Board, name: ListName): readonly Row[] 
 export function changesOf(before: Board, now: Board): BoardChanges {
   const lists = NAMES.map((name) => [name, changedRows(before, now, name)] as const);
   const whole = new Set<string>(lists.flatMap(([name, rows]) => (rows === null ? [name] : [])));
-  const parts = Object.entries(now).filter(([name, part]) => (name in ROW_KEYS ? whole.has(name) : !isSame(before[name as keyof Board], part)));
+  const parts = Object.entries(now).filter(([name, part]) =>
+    name in ROW_KEYS ? whole.has(name) : !isSame(before[name as keyof Board], part),
+  );
   return {
     // Both are made of entries of a board, under their own names.
     board: Object.fromEntries(parts) as Partial<Board>,
     rows: Object.fromEntries(lists.filter(([, rows]) => rows !== null && rows.length > 0)) as BoardRows,
   };
+}
+
+export function drawingChangesOf(before: Drawings, now: Drawings): DrawingChanges {
+  const gone = Object.keys(before).filter((name) => now[name] === undefined);
+  return Object.fromEntries([...Object.entries(now).filter(([name, svg]) => before[name] !== svg), ...gone.map((name) => [name, null])]);
+}
+
+export function applyDrawingChanges(drawings: Drawings, changes: DrawingChanges): Drawings {
+  const all = Object.entries({ ...drawings, ...changes });
+  return Object.fromEntries(all.flatMap(([name, svg]) => (svg === null ? [] : [[name, svg]])));
 }
 
 /** The board that the changes lead to. */

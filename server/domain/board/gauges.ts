@@ -2,7 +2,7 @@ import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
 import { formatCount, formatNumber, unitWords } from '../format';
 import type { Measurement, Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
-import { captionOf, COUNTING_RULE } from './caption';
+import { COUNTING_RULE, captionOf } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
 import { seriesKeyOf } from './indicators';
 import { provenanceOf } from './provenance';

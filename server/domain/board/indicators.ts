@@ -1,4 +1,4 @@
-import { dayNumber, type Day } from '../days';
+import { type Day, dayNumber } from '../days';
 import { formatQuantity } from '../format';
 import type { Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';

@@ -15,7 +15,8 @@ const QUALIFIER_WORDS = { about: 'about ', up_to: 'up to ', more_than: 'more tha
 export function sentenceOf(report: Report, series: Series, reading: Pick<Reading, 'state'>): string {
   const name = nameOfSeries(series, reading.state.definitions);
   const qualifier = report.qualifier ? QUALIFIER_WORDS[report.qualifier] : '';
-  const value = report.value === null ? '' : series.unit === 'day' ? formatDay(dayFromNumber(report.value)) : formatQuantity(report.value, series.unit);
+  const value =
+    report.value === null ? '' : series.unit === 'day' ? formatDay(dayFromNumber(report.value)) : formatQuantity(report.value, series.unit);
   return `${ACTS[report.kind]}${name}${value === '' ? '' : `: ${qualifier}${value}`}`;
 }
 
@@ -23,7 +24,10 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
 export function prepareLatest(reading: Reading): ChangeRow[] {
   const rows: ChangeRow[] = [];
   const series = reading.remember('latest series', [], () => new Map(reading.state.definitions.series.map((one) => [one.key, one])));
-  const days = [...reading.state.byKnownDay.keys()].filter((day) => day <= reading.at.knownAt).sort().reverse();
+  const days = [...reading.state.byKnownDay.keys()]
+    .filter((day) => day <= reading.at.knownAt)
+    .sort()
+    .reverse();
   for (const day of days) {
     const reports = [...(reading.state.byKnownDay.get(day) ?? [])].sort((a, b) => byWriting(b, a));
     for (const report of reports) {

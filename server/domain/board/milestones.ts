@@ -1,7 +1,7 @@
-import { dayFromNumber, type Day } from '../days';
+import { type Day, dayFromNumber } from '../days';
 import { milestoneState, slipDays } from '../milestones/slip';
 import type { Reading } from '../reading/reading';
-import { levelOn, type Level, type SeriesReading } from '../series/levels';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
 import { provenanceOf } from './provenance';
 import type { MilestoneRow } from './types';

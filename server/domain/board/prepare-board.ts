@@ -1,6 +1,6 @@
 import type { ChartSize, TrendChart } from '../charts/types';
 import type { Day } from '../days';
-import { meterOf, type Meter } from '../reading/measurement';
+import { type Meter, meterOf } from '../reading/measurement';
 import { prepareReadiness } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
 import { prepareContributors } from './contributors';
@@ -17,7 +17,14 @@ import type { Board, TrendPart, View } from './types';
 export function viewOf(reading: Reading, present: Day): View {
   const { operation } = reading.definitions;
   const { asOf, knownAt } = reading.at;
-  return { asOf, knownAt, present, isPresent: knownAt === present && asOf === present, isHeld: operation.heldOn !== null, revision: operation.revision };
+  return {
+    asOf,
+    knownAt,
+    present,
+    isPresent: knownAt === present && asOf === present,
+    isHeld: operation.heldOn !== null,
+    revision: operation.revision,
+  };
 }
 
 /** Indicators of a reading, ready to be measured; the gauges first as they are ordered. */
@@ -63,5 +70,9 @@ function drawTrend({ key, draw }: Trend): TrendPart {
 
 /** One trend of the board at a size of the reader's choice; null when the board has none of that key. */
 export function prepareTrendAt(reading: Reading, key: string, size: ChartSize): TrendChart | null {
-  return prepareTrends(reading, metersOf(reading)).find((trend) => trend.key === key)?.draw(size) ?? null;
+  return (
+    prepareTrends(reading, metersOf(reading))
+      .find((trend) => trend.key === key)
+      ?.draw(size) ?? null
+  );
 }

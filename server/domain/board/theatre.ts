@@ -10,7 +10,16 @@ export function prepareTheatrePart(reading: Reading): TheatrePart {
     places: reading.definitions.places.map(({ key, name, kind, lat, lon, why }) => {
       const series = controls.get(key);
       const level = series ? levelOn(series, reading.at.asOf) : null;
-      return { key, name, kind, lat, lon, why, control: level?.value == null ? null : (CONTROLS[level.value] ?? null), since: level?.asOf ?? null };
+      return {
+        key,
+        name,
+        kind,
+        lat,
+        lon,
+        why,
+        control: level?.value == null ? null : (CONTROLS[level.value] ?? null),
+        since: level?.asOf ?? null,
+      };
     }),
   }));
 }

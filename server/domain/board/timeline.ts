@@ -1,4 +1,4 @@
-import { dayFromNumber, dayNumber, daysBetween, laterDay, type Day } from '../days';
+import { type Day, dayFromNumber, dayNumber, daysBetween, laterDay } from '../days';
 import type { OperationState } from '../reading/state';
 import type { Timeline } from './types';
 

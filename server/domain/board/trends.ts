@@ -1,16 +1,16 @@
 import { prepareTrend, type TrendInput, type TrendSeriesInput } from '../charts/trend';
 import type { ChartPoint, ChartSize, TrendChart } from '../charts/types';
-import { figureDays, type Candidate } from '../counting/figure';
-import { addDays, dayNumber, earlierDay, laterDay, type Day } from '../days';
+import { type Candidate, figureDays } from '../counting/figure';
+import { addDays, type Day, dayNumber, earlierDay, laterDay } from '../days';
 import { unitWords } from '../format';
 import type { Meter } from '../reading/measurement';
-import type { Reading } from '../reading/reading';
 import { readinessOn } from '../reading/readiness';
-import { levelOn, type Level } from '../series/levels';
+import type { Reading } from '../reading/reading';
 import { figureOfKey } from '../series/keys';
+import { type Level, levelOn } from '../series/levels';
 import { MEASURE_NAMES } from '../series/names';
 import type { Measure } from '../words';
-import { captionOf, COUNTING_RULE } from './caption';
+import { COUNTING_RULE, captionOf } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
 import { thinDays } from './indicators';
 
@@ -39,7 +39,14 @@ function figureLine(reading: Reading, key: string, measure: Measure): Line | nul
   if (days.length === 0) return null;
   const points = days.map((day) => pointOf(day, reading.figure(key, day)?.headline ?? null));
   const colour = colourOfMeasure(key);
-  const input = { key, name: MEASURE_NAMES[measure], colour, isDashed: measure === 'in_training', isFilled: measure === 'pledged' || measure === 'trained', points };
+  const input = {
+    key,
+    name: MEASURE_NAMES[measure],
+    colour,
+    isDashed: measure === 'in_training',
+    isFilled: measure === 'pledged' || measure === 'trained',
+    points,
+  };
   return { input, days, levels: reading.figure(key, reading.at.asOf)?.headline?.levels ?? [] };
 }
 
@@ -84,7 +91,9 @@ function trendOfPlan(reading: Reading, planKey: string, measures: readonly Measu
 }
 
 function planTrend(reading: Reading, planKey: string, base: string, shown: readonly Measure[]): Trend | null {
-  const lines = [planLine(reading, planKey), ...shown.map((measure) => figureLine(reading, `${base}.${measure}`, measure))].filter((line) => line !== null);
+  const lines = [planLine(reading, planKey), ...shown.map((measure) => figureLine(reading, `${base}.${measure}`, measure))].filter(
+    (line) => line !== null,
+  );
   const subject = figureOfKey(`${base}.${shown[0] ?? 'pledged'}`, reading.definitions);
   if (!subject || lines.length === 0) return null;
   const to = reading.at.asOf;
@@ -132,7 +141,10 @@ function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | nul
   });
   const series = [{ key: 'readiness', name: 'readiness', colour: 'readiness' as const, isDashed: false, isFilled: false, points }];
   const events = eventsFor(reading, from, to);
-  return { key: 'readiness', draw: (size) => prepareTrend({ key: 'readiness', unit: 'index', from, to, caption, series, events, yMax: 100, size }) };
+  return {
+    key: 'readiness',
+    draw: (size) => prepareTrend({ key: 'readiness', unit: 'index', from, to, caption, series, events, yMax: 100, size }),
+  };
 }
 
 /** One trend for each plan that a gauge is measured against, in the gauges' order of importance, and the trend of readiness. */

@@ -1,7 +1,7 @@
-import type { Band } from '../readiness/bands';
+import type { GaugeChart, TrendChart } from '../charts/types';
 import type { ColourName } from '../colours';
 import type { Day } from '../days';
-import type { GaugeChart, TrendChart } from '../charts/types';
+import type { Band } from '../readiness/bands';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
@@ -32,11 +32,23 @@ export type BoardHead = Readonly<{ key: string; title: string; subtitle: string;
 export type Timeline = Readonly<{ from: Day; to: Day; bars: readonly Readonly<{ day: Day; count: number }>[] }>;
 
 export type ComponentRow = Readonly<{
-  key: string; name: string; weight: number; value: number | null; band: Band | null; measured: number; of: number; note: string;
+  key: string;
+  name: string;
+  weight: number;
+  value: number | null;
+  band: Band | null;
+  measured: number;
+  of: number;
+  note: string;
 }>;
 
 export type ReadinessPart = Readonly<{
-  value: number | null; band: Band | null; rollup: Rollup; measured: number; of: number; components: readonly ComponentRow[];
+  value: number | null;
+  band: Band | null;
+  rollup: Rollup;
+  measured: number;
+  of: number;
+  components: readonly ComponentRow[];
   /** Lines that explain the arithmetic. */
   method: readonly string[];
 }>;
@@ -54,7 +66,13 @@ export type TrendPart = Readonly<{ key: string; wide: TrendChart; narrow: TrendC
 
 export type RungCell = Readonly<{ measure: string; value: number | null; provenance: Provenance; seriesKey: string }>;
 
-export type ContributorRow = Readonly<{ key: string; name: string; pledgeKey: string | null; conditions: string; rungs: readonly RungCell[] }>;
+export type ContributorRow = Readonly<{
+  key: string;
+  name: string;
+  pledgeKey: string | null;
+  conditions: string;
+  rungs: readonly RungCell[];
+}>;
 
 export type ContributorsPart = Readonly<{
   forceKey: string;
@@ -101,9 +119,26 @@ export type IndicatorRow = Readonly<{
   note: string;
 }>;
 
-export type PlaceMark = Readonly<{ key: string; name: string; kind: string; lat: number; lon: number; control: string | null; why: string; since: Day | null }>;
+export type PlaceMark = Readonly<{
+  key: string;
+  name: string;
+  kind: string;
+  lat: number;
+  lon: number;
+  control: string | null;
+  why: string;
+  since: Day | null;
+}>;
 
-export type ChangeRow = Readonly<{ revision: number; at: string; author: string; action: string; summary: string; keys: readonly string[]; knownAt: Day | null }>;
+export type ChangeRow = Readonly<{
+  revision: number;
+  at: string;
+  author: string;
+  action: string;
+  summary: string;
+  keys: readonly string[];
+  knownAt: Day | null;
+}>;
 
 export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;
 

@@ -1,8 +1,8 @@
+import { type Day, earlierDay, laterDay } from '../days';
 import type { Contributor } from '../definitions/types';
-import { earlierDay, laterDay, type Day } from '../days';
 import { compareGrades } from '../series/adopt';
 import { contributorsInScope } from '../series/keys';
-import { levelOn, type Level, type SeriesReading } from '../series/levels';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
 
 /** A contributor's level on one day, or the nought that a complete return gives to those it does not list. */
 type Part = Readonly<{
@@ -31,7 +31,13 @@ export type Candidate = Readonly<{
 }>;
 
 /** A headline total on one day: the greatest candidate, the others beside it. Null value: nobody reported. */
-export type Figure = Readonly<{ value: number | null; low: number | null; high: number | null; headline: Candidate | null; candidates: readonly Candidate[] }>;
+export type Figure = Readonly<{
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  headline: Candidate | null;
+  candidates: readonly Candidate[];
+}>;
 
 export type FigureInput = Readonly<{
   /** Readings of the series of one force, or of one line of it, and one measure: contributors' and reported totals'. */
@@ -67,11 +73,17 @@ function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] 
     if (hasReturns && level.asOf < completeFrom(readings, lineKey, day)) return [{ ...part, value: 0, low: 0, high: 0, hasLeft: true }];
     return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value, hasLeft: false }];
   });
-  const givenWhole = new Set(parts.filter(({ lineKey, hasLeft }) => lineKey === null && !hasLeft).map(({ contributorKey }) => contributorKey));
+  const givenWhole = new Set(
+    parts.filter(({ lineKey, hasLeft }) => lineKey === null && !hasLeft).map(({ contributorKey }) => contributorKey),
+  );
   return parts.filter(({ lineKey, contributorKey }) => lineKey === null || !givenWhole.has(contributorKey));
 }
 
-function candidateOf(kind: Candidate['kind'], scope: string | null, parts: readonly Omit<Part, 'contributorKey' | 'lineKey'>[]): Candidate | null {
+function candidateOf(
+  kind: Candidate['kind'],
+  scope: string | null,
+  parts: readonly Omit<Part, 'contributorKey' | 'lineKey'>[],
+): Candidate | null {
   const first = parts[0];
   if (!first) return null;
   const days = parts.map(({ level }) => level.asOf);

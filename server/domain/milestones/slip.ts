@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../days';
+import { type Day, daysBetween } from '../days';
 
 /** What is known of a milestone on a viewed day. */
 export type MilestoneDays = Readonly<{ baseline: Day | null; forecast: Day | null; actual: Day | null }>;

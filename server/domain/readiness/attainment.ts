@@ -1,5 +1,5 @@
-import type { Threshold } from '../definitions/types';
 import type { Day } from '../days';
+import type { Threshold } from '../definitions/types';
 
 /**
  * Value against target, 0 to 1: 0 at the floor, 1 at the target, straight between, and it stops at 1 (the raw number is printed).

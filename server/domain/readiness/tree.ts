@@ -22,7 +22,8 @@ export function rollUp(branches: readonly Branch[], rollup: Rollup): RolledUp {
   const values = measured.map(({ value }) => value);
   const lowest = Math.min(...values);
   const weight = measured.reduce((sum, branch) => sum + branch.weight, 0);
-  const weighted = (of: (value: number) => number) => measured.reduce((sum, branch) => sum + (branch.weight / weight) * of(branch.value), 0);
+  const weighted = (of: (value: number) => number) =>
+    measured.reduce((sum, branch) => sum + (branch.weight / weight) * of(branch.value), 0);
   if (rollup === 'weakest' || (rollup === 'geometric' && lowest === 0)) return { value: lowest, ...counts };
   const value = rollup === 'mean' ? weighted((v) => v) : Math.exp(weighted(Math.log));
   return { value: Math.min(Math.max(...values), Math.max(lowest, value)), ...counts };

@@ -1,8 +1,8 @@
-import { figureDays, figureOn, weakestGrade, type Figure } from '../counting/figure';
+import { type Figure, figureDays, figureOn, weakestGrade } from '../counting/figure';
+import { type Day, laterDay } from '../days';
 import type { Contributor, Indicator } from '../definitions/types';
-import { laterDay, type Day } from '../days';
 import { attainment, thresholdOn } from '../readiness/attainment';
-import { levelOn, type Level, type SeriesReading } from '../series/levels';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { CONTROLS, type Measure } from '../words';
 import type { Reading } from './reading';

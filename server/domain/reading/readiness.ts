@@ -1,8 +1,8 @@
-import { bandOf } from '../readiness/bands';
-import { rollUp, type RolledUp } from '../readiness/tree';
 import type { ReadinessPart } from '../board/types';
-import type { Component } from '../definitions/types';
 import type { Day } from '../days';
+import type { Component } from '../definitions/types';
+import { bandOf } from '../readiness/bands';
+import { type RolledUp, rollUp } from '../readiness/tree';
 import type { Meter } from './measurement';
 import type { Reading } from './reading';
 import { onceADay } from './remember';
@@ -24,7 +24,12 @@ function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch
       const own = meters.filter((meter) => meter.indicator.componentKey === component.key && counts(meter));
       return reading.remember(`branch ${component.key}`, own, () => ({
         component,
-        on: onceADay((day) => rollUp(own.map((meter) => ({ value: meter.on(day).attainment, weight: 1 })), component.rollup)),
+        on: onceADay((day) =>
+          rollUp(
+            own.map((meter) => ({ value: meter.on(day).attainment, weight: 1 })),
+            component.rollup,
+          ),
+        ),
       }));
     }),
   );

@@ -1,9 +1,9 @@
-import { figureOn, type Figure } from '../counting/figure';
-import type { Definitions } from '../definitions/types';
+import { type Figure, figureOn } from '../counting/figure';
 import type { Day } from '../days';
+import type { Definitions } from '../definitions/types';
 import type { Report, Series } from '../report';
 import { figureOfKey, seriesOfKey } from '../series/keys';
-import { readSeries, type SeriesReading } from '../series/levels';
+import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
@@ -24,6 +24,9 @@ export type Reading = Readonly<{
 
 const none: readonly Report[] = [];
 
+/** A reading of a series, and how many reports it was made from. */
+type Counted = Readonly<{ count: number; reading: SeriesReading }>;
+
 /**
  * Opens a reading. Cheap: a series is read when it is first asked for.
  * @param remember a memory that is kept for these days and these definitions alone; without one everything is computed
@@ -34,7 +37,11 @@ export function openReading(state: OperationState, at: ReadAt, remember: Remembe
   const definitions = { ...known, operation };
   const bySeries = new Map<string, SeriesReading>();
   const byFigure = new Map<string, readonly SeriesReading[] | null>();
-  const named = remember('series', [], () => new Map(recorded.filter(({ key }) => seriesOfKey(key, known)).map((series) => [series.key, series])));
+  const named = remember(
+    'series',
+    [],
+    () => new Map(recorded.filter(({ key }) => seriesOfKey(key, known)).map((series) => [series.key, series])),
+  );
   const strengths = remember('strengths', [], () => recorded.filter(({ kind }) => kind === 'strength'));
 
   const read = (series: Series): SeriesReading => {
@@ -42,7 +49,10 @@ export function openReading(state: OperationState, at: ReadAt, remember: Remembe
     if (remembered) return remembered;
     const reports = state.reports.get(series.key) ?? none;
     // Reports are only ever appended, so as many reports are the same reports.
-    const reading = remember(`series ${series.key}`, [reports.length], () => readSeries(series, reports, at));
+    const { reading } = remember<Counted>(`series ${series.key}`, [reports.length], (before) => ({
+      count: reports.length,
+      reading: (before && extendReading(before.reading, reports.slice(before.count), at)) ?? readSeries(series, reports, at),
+    }));
     bySeries.set(series.key, reading);
     return reading;
   };

@@ -1,5 +1,5 @@
-import type { Definitions } from '../definitions/types';
 import type { Day } from '../days';
+import type { Definitions } from '../definitions/types';
 import type { Report } from '../report';
 
 /** All that is recorded of one operation up to a revision: what every read starts from. */

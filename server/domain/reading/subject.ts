@@ -1,5 +1,5 @@
-import { colourOfMeasure } from '../board/colour-of-measure';
 import { COUNTING_RULE } from '../board/caption';
+import { colourOfMeasure } from '../board/colour-of-measure';
 import type { ColourName } from '../colours';
 import { figureDays } from '../counting/figure';
 import type { Day } from '../days';
@@ -23,7 +23,8 @@ export type Subject = Readonly<{
   on(day: Day): Raw;
 }>;
 
-const STRAIGHT_RULE = 'Adopted: best source reliability, then credibility, then latest known, then lowest, unless an editor chose; a level holds until the next';
+const STRAIGHT_RULE =
+  'Adopted: best source reliability, then credibility, then latest known, then lowest, unless an editor chose; a level holds until the next';
 
 function figureSubject(reading: Reading, key: string): Subject | null {
   const figure = figureOfKey(key, reading.definitions);

@@ -28,7 +28,7 @@ export function compareForAdoption(a: Report, b: Report): number {
   );
 }
 
-export type Adoption = Readonly<{ report: Report; /** The editor's choice that overrules the grades. */ by: Report | null }>;
+export type Adoption = Readonly<{ report: Report /** The editor's choice that overrules the grades. */; by: Report | null }>;
 
 /**
  * The report that counts among live reports that lie within one window.

@@ -1,6 +1,6 @@
 import type { Definitions, Force, RequirementLine } from '../definitions/types';
 import type { Series } from '../report';
-import { MEASURES, MILESTONE_ASPECTS, type Measure, type MilestoneAspect } from '../words';
+import { MEASURES, type Measure, MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
 
 /** Default window of a series: reports for one and the same day can be in conflict. */
 const ONE_DAY = 1;
@@ -11,8 +11,16 @@ type Known = Pick<Definitions, 'forces' | 'lines' | 'contributors' | 'indicators
 export type FigureKey = Readonly<{ key: string; force: Force; line: RequirementLine | null; measure: Measure }>;
 
 const blank = {
-  forceKey: null, lineKey: null, contributorKey: null, measure: null, scope: null,
-  indicatorKey: null, milestoneKey: null, aspect: null, placeKey: null, windowDays: ONE_DAY,
+  forceKey: null,
+  lineKey: null,
+  contributorKey: null,
+  measure: null,
+  scope: null,
+  indicatorKey: null,
+  milestoneKey: null,
+  aspect: null,
+  placeKey: null,
+  windowDays: ONE_DAY,
 } as const;
 
 function isMeasure(text: string | undefined): text is Measure {
@@ -41,7 +49,15 @@ function strengthSeries(key: string, parts: readonly string[], known: Known): Se
   let middle = parts.slice(1, -1);
   const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === middle[0]) ?? null;
   if (line) middle = middle.slice(1);
-  const common = { ...blank, key, kind: 'strength', unit: line?.unit ?? force.unit, forceKey: force.key, lineKey: line?.lineKey ?? null, measure } as const;
+  const common = {
+    ...blank,
+    key,
+    kind: 'strength',
+    unit: line?.unit ?? force.unit,
+    forceKey: force.key,
+    lineKey: line?.lineKey ?? null,
+    measure,
+  } as const;
   const who = middle[0];
   if (middle.length === 0 || who === undefined) return isPlanMeasure(measure) ? { ...common, scope: 'force' } : null;
   if (middle.length > 1) return null;

@@ -1,7 +1,7 @@
-import { addDays, daysBetween, type Day } from '../days';
+import { addDays, type Day, daysBetween } from '../days';
 import type { Report, Series } from '../report';
 import { adopt, isConflict } from './adopt';
-import { liveReports, settleFates, type Fates, type ReadAt } from './live';
+import { type Fates, liveReports, type ReadAt, settleFates } from './live';
 
 /** What a series says from one as-of day until the next: an adopted value, and the range that its live reports allow. */
 export type Level = Readonly<{
@@ -65,13 +65,34 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
     while (live[start] !== undefined && (live[start]?.asOf ?? '') < oldest) start += 1;
     levels.push(levelOf(report.asOf, live.slice(start, end + 1), fates));
   }
-  const completeDays = levels.filter(({ adopted }) => adopted.isCompleteReturn).map(({ asOf }) => asOf);
-  return { series, levels, fates, completeDays };
+  return { series, levels, fates, completeDays: completeDaysOf(levels) };
 }
 
-/** The level in force on a day: the newest whose as-of is not later. */
-export function levelOn(reading: Pick<SeriesReading, 'levels'>, day: Day): Level | null {
-  const { levels } = reading;
+/**
+ * The reading of a series after reports were added, which read what was recorded before not at all. Null where that cannot be:
+ * something was said about an earlier report, or several days lie in one window.
+ */
+export function extendReading(before: SeriesReading, added: readonly Report[], at: ReadAt): SeriesReading | null {
+  const { series, fates } = before;
+  if (series.windowDays !== 1 || added.some(({ kind, targetId }) => kind !== 'value' || targetId !== null)) return null;
+  const seen = added.filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf);
+  if (seen.length === 0) return before;
+  const levels = [...before.levels];
+  for (const report of seen) {
+    const count = countUpTo(levels, report.asOf);
+    const last = levels[count - 1];
+    if (last?.asOf === report.asOf) levels[count - 1] = levelOf(report.asOf, [...last.cluster, report], fates);
+    else levels.splice(count, 0, levelOf(report.asOf, [report], fates));
+  }
+  return { series, levels, fates, completeDays: completeDaysOf(levels) };
+}
+
+function completeDaysOf(levels: readonly Level[]): Day[] {
+  return levels.filter(({ adopted }) => adopted.isCompleteReturn).map(({ asOf }) => asOf);
+}
+
+/** How many levels name a day that is not later. */
+function countUpTo(levels: readonly Level[], day: Day): number {
   let low = 0;
   let high = levels.length;
   while (low < high) {
@@ -79,7 +100,12 @@ export function levelOn(reading: Pick<SeriesReading, 'levels'>, day: Day): Level
     if ((levels[middle]?.asOf ?? '') <= day) low = middle + 1;
     else high = middle;
   }
-  return levels[low - 1] ?? null;
+  return low;
+}
+
+/** The level in force on a day: the newest whose as-of is not later. */
+export function levelOn({ levels }: Pick<SeriesReading, 'levels'>, day: Day): Level | null {
+  return levels[countUpTo(levels, day) - 1] ?? null;
 }
 
 /** Whole days since the level's as-of. */

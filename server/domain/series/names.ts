@@ -21,9 +21,7 @@ export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
 function scopeName(scope: string, definitions: Definitions): string {
   const tokens = scope.replace(/^total:/, '').split('+');
   if (tokens.includes('all')) return 'all contributors';
-  const names = tokens.map(
-    (token) => definitions.contributors.find(({ key }) => key.toLowerCase() === token)?.name ?? token.toUpperCase(),
-  );
+  const names = tokens.map((token) => definitions.contributors.find(({ key }) => key.toLowerCase() === token)?.name ?? token.toUpperCase());
   return names.length > 3 ? `${names.length} contributors` : names.join(' and ');
 }
 

@@ -1,7 +1,7 @@
+import { prepareTheatreChart } from '../../charts/theatre';
 import type { Board, IndicatorRow } from '../../domain/board/types';
 import { prepareMilestones } from '../../domain/charts/milestones';
 import { prepareSpark } from '../../domain/charts/spark';
-import { prepareTheatreChart } from '../../charts/theatre';
 import type { ChartCaption, ChartSize, PreparedChart } from '../../domain/charts/types';
 import { dayFromNumber } from '../../domain/days';
 import { unitWords } from '../../domain/format';
@@ -38,7 +38,16 @@ function sparkOf(board: Board, row: IndicatorRow): PreparedChart {
   const first = row.spark[0]?.[0];
   const { asOf } = board.head.view;
   const from = first === undefined ? asOf : dayFromNumber(first);
-  return prepareSpark({ key: row.key, caption, from, to: asOf, points: row.spark, target: row.target, colour: row.unit === 'evidence' ? 'gap' : 'readiness', unit: row.unit });
+  return prepareSpark({
+    key: row.key,
+    caption,
+    from,
+    to: asOf,
+    points: row.spark,
+    target: row.target,
+    colour: row.unit === 'evidence' ? 'gap' : 'readiness',
+    unit: row.unit,
+  });
 }
 
 /** A chart of a board under the name of its drawing, and the part of the board that it is prepared from. */

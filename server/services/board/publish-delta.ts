@@ -1,11 +1,11 @@
-import { changesOf } from '../../domain/board/delta';
+import { changesOf, drawingChangesOf } from '../../domain/board/delta';
 import type { Change } from '../../domain/change';
 import type { Day } from '../../domain/days';
 import type { Feed } from '../../live/feed';
 import type { OperationModel } from '../../live/operation-model';
 import type { BoardDelta, BoardPage, LiveEvent } from '../app';
-import { boardPageOf } from './read-board';
 import type { DrawingMemory } from './drawings';
+import { boardPageOf } from './read-board';
 
 /** After an event the publisher rests so many times as long as it took: when changes crowd, readers and writers get the rest of the time. */
 const REST = 3;
@@ -16,10 +16,6 @@ type Published = Readonly<{ page: BoardPage; drawn: DrawingMemory }>;
 /** Changes that are committed and not told yet. */
 type Waiting = Readonly<{ changes: Change[]; model: OperationModel }>;
 
-function changedDrawings(before: BoardPage['drawings'], now: BoardPage['drawings']): Record<string, string> {
-  return Object.fromEntries(Object.entries(now).filter(([name, svg]) => before[name] !== svg));
-}
-
 /** The earliest day from which changes are seen; null when one of them is seen on every day. */
 function earliestKnown(changes: readonly Change[]): Day | null {
   const days = changes.map(({ knownAt }) => knownAt);
@@ -28,7 +24,7 @@ function earliestKnown(changes: readonly Change[]): Day | null {
 
 function deltaOf(before: BoardPage | null, { board, drawings }: BoardPage): BoardDelta {
   if (!before) return { board, rows: {}, drawings };
-  return { ...changesOf(before.board, board), drawings: changedDrawings(before.drawings, drawings) };
+  return { ...changesOf(before.board, board), drawings: drawingChangesOf(before.drawings, drawings) };
 }
 
 /** A page as a delta that replaces all of it, for a viewer who missed too much. */

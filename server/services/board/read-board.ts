@@ -1,11 +1,11 @@
 import { prepareBoard } from '../../domain/board/prepare-board';
 import type { Board } from '../../domain/board/types';
-import type { BoardPage } from '../app';
-import { openView, type Call, type Viewed } from '../context';
-import { drawBoard, type DrawingMemory } from './drawings';
-import type { OperationModel } from '../../live/operation-model';
 import type { Day } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
+import type { OperationModel } from '../../live/operation-model';
+import type { BoardPage } from '../app';
+import { type Call, openView, type Viewed } from '../context';
+import { type DrawingMemory, drawBoard } from './drawings';
 
 type Input = Readonly<{ operation: string }> & Viewed;
 

@@ -1,8 +1,8 @@
 import { viewOf } from '../../domain/board/prepare-board';
-import type { RegisterPage } from '../app';
-import { openView, type Call, type Viewed } from '../context';
-import { readBoard } from './read-board';
 import type { Definitions } from '../../domain/definitions/types';
+import type { RegisterPage } from '../app';
+import { type Call, openView, type Viewed } from '../context';
+import { readBoard } from './read-board';
 
 type Input = Readonly<{ operation: string }> & Viewed;
 

@@ -1,8 +1,11 @@
 import type { FeedEvent } from '../../live/feed';
 import type { LiveEvent } from '../app';
-import { boardPageOf } from '../board/read-board';
 import { wholeEvent } from '../board/publish-delta';
+import { boardPageOf } from '../board/read-board';
 import { type Call, presentOf } from '../context';
+
+/** A viewer who takes no events any more is let go after so many: on coming back, what was missed is read again. */
+const MOST_WAITING = 200;
 
 /** Waits for the next event or for the end of the stream. */
 class Inbox {
@@ -12,6 +15,7 @@ class Inbox {
 
   readonly onEvent = (event: FeedEvent<LiveEvent>): void => {
     this.#events.push(event);
+    if (this.#events.length > MOST_WAITING) this.#isEnded = true;
     this.#wake();
   };
 

@@ -1,12 +1,12 @@
 import { sha256 } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, loadReportsAfter } from '../../db/load';
-import type { ChangeRow } from '../../domain/board/types';
 import { viewOf } from '../../domain/board/prepare-board';
+import type { ChangeRow } from '../../domain/board/types';
 import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
 import type { ChainCheck, ChangesPage } from '../app';
-import { openView, type Call, type Viewed } from '../context';
+import { type Call, openView, type Viewed } from '../context';
 
 /** Beyond every revision: the column is a 32-bit integer. */
 const END = 2_147_483_647;
@@ -57,7 +57,10 @@ export async function readChanges(call: Call, input: Input): Promise<ChangesPage
 }
 
 /** Changes after a revision, oldest first, at most 1,000: what a feed reads. */
-export async function listChanges({ services }: Call, { operation, after }: Readonly<{ operation: string; after: number }>): Promise<ChangeRow[]> {
+export async function listChanges(
+  { services }: Call,
+  { operation, after }: Readonly<{ operation: string; after: number }>,
+): Promise<ChangeRow[]> {
   await services.models.get(operation);
   return (await loadChangesAfter(services.db.prisma, operation, after, MOST)).map(rowOf);
 }

@@ -12,8 +12,14 @@ import type { Call } from '../context';
 import { parseInput } from '../parse-input';
 
 const LISTS = {
-  force: 'forces', contributor: 'contributors', line: 'lines', pledge: 'pledges',
-  indicator: 'indicators', milestone: 'milestones', event: 'events', source: 'sources',
+  force: 'forces',
+  contributor: 'contributors',
+  line: 'lines',
+  pledge: 'pledges',
+  indicator: 'indicators',
+  milestone: 'milestones',
+  event: 'events',
+  source: 'sources',
 } as const satisfies Record<DefinitionKind, keyof Definitions>;
 
 type Found = Readonly<{ key: string; version: number }>;
@@ -24,7 +30,12 @@ function find(definitions: Definitions, kind: DefinitionKind, key: string): Foun
 }
 
 function stale(current: Found, seen: number): MusterError {
-  return new MusterError('STALE_VERSION', `Somebody saved version ${current.version} while you edited version ${seen}. Nothing was saved yet.`, [], current);
+  return new MusterError(
+    'STALE_VERSION',
+    `Somebody saved version ${current.version} while you edited version ${seen}. Nothing was saved yet.`,
+    [],
+    current,
+  );
 }
 
 function nameOf(values: SaveDefinitionInput['values']): string {

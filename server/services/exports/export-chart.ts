@@ -18,7 +18,15 @@ export const CHART_FORMATS = ['svg', 'png', 'csv', 'json'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 export type ExportInput = Viewed &
-  Readonly<{ operation: string; chart: string; format: string; width: number | null; scale: number | null; theme: string | null; origin: string }>;
+  Readonly<{
+    operation: string;
+    chart: string;
+    format: string;
+    width: number | null;
+    scale: number | null;
+    theme: string | null;
+    origin: string;
+  }>;
 
 export type Exported = Readonly<{ body: string | Buffer; contentType: string; fileName: string }>;
 

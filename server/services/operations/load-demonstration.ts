@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listOperations } from '../../db/load';
 import { importOperation } from '../../db/import-operation';
+import { listOperations } from '../../db/load';
 import type { Definitions, Operation } from '../../domain/definitions/types';
 import type { Report, Series } from '../../domain/report';
 import { seriesOfKey } from '../../domain/series/keys';
@@ -10,8 +10,18 @@ import type { Services } from '../context';
 
 /** One line of `reports.json`. */
 type SeedReport = Readonly<{
-  series: string; value: number; low?: number; high?: number; qualifier?: Qualifier; asOf: string; knownAt: string; basis: KnownBasis;
-  source: string; grade: string; note?: string; derived?: boolean;
+  series: string;
+  value: number;
+  low?: number;
+  high?: number;
+  qualifier?: Qualifier;
+  asOf: string;
+  knownAt: string;
+  basis: KnownBasis;
+  source: string;
+  grade: string;
+  note?: string;
+  derived?: boolean;
 }>;
 
 const AUTHOR = 'demonstration';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { requireWriter } from '../../auth/actor';
 import { appendChange, ensureSeries, insertReports } from '../../db/append';
-import { canonicalJson } from '../../domain/canonical';
 import { sentenceOf } from '../../domain/board/latest';
-import { MusterError, type FieldProblem } from '../../domain/errors';
+import { canonicalJson } from '../../domain/canonical';
+import type { Day } from '../../domain/days';
+import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type ReportInput, reportInput } from '../../domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
 import type { Reading } from '../../domain/reading/reading';
@@ -29,7 +30,11 @@ function seriesOrThrow(model: OperationModel, key: string): Series {
 function problemsOfReferences(model: OperationModel, { scope }: Series, input: ReportInput): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const unknown = scope?.startsWith('total:') ? unknownInScope(scope, model.state.definitions.contributors) : [];
-  if (unknown.length > 0) problems.push({ field: 'seriesKey', message: `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.` });
+  if (unknown.length > 0)
+    problems.push({
+      field: 'seriesKey',
+      message: `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.`,
+    });
   if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
     problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
   }
@@ -42,11 +47,11 @@ function problemsOfReferences(model: OperationModel, { scope }: Series, input: R
   return problems;
 }
 
-function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, measure }: Series) {
+function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, measure }: Series, day: Day) {
   if (forceKey === null || contributorKey === null) return [];
   return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
     const series = reading.series(pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
-    const value = series ? (levelOn(series, reading.at.asOf)?.value ?? null) : null;
+    const value = series ? (levelOn(series, day)?.value ?? null) : null;
     return value === null ? [] : [{ rung, value }];
   });
 }
@@ -56,11 +61,12 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
   const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, series, input)];
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
   if (input.reason !== '') return;
-  const reading = model.reading({ asOf: input.asOf, knownAt: input.knownAt });
+  // Levels up to a day are the same in every reading that reaches that day: this one is mostly the present, which is in memory.
+  const reading = model.reading({ asOf: input.knownAt, knownAt: input.knownAt });
   const own = reading.series(series.key);
   const warnings = warningsOfReport(input, series, {
     previous: own ? levelOn(own, input.asOf) : null,
-    rungs: rungsBeside(reading, series),
+    rungs: rungsBeside(reading, series, input.asOf),
     indicator: reading.definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
   });
   if (warnings.length === 0) return;
@@ -83,7 +89,16 @@ export async function appendReport({ services, actor }: Call, raw: unknown): Pro
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
   const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
-    const report: Report = { ...said, id, revision, ordinal: 0, recordedAt: at, author: actor.name, isCompleteReturn: false, isDerived: false };
+    const report: Report = {
+      ...said,
+      id,
+      revision,
+      ordinal: 0,
+      recordedAt: at,
+      author: actor.name,
+      isCompleteReturn: false,
+      isDerived: false,
+    };
     if (isNew) await ensureSeries(tx, operationKey, series);
     await insertReports(tx, operationKey, [report]);
     const summary = sentenceOf(report, series, { state: model.state });

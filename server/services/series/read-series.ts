@@ -2,7 +2,7 @@ import { drawTrend } from '../../charts/trend';
 import { viewOf } from '../../domain/board/prepare-board';
 import { provenanceOf } from '../../domain/board/provenance';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
-import { daysBetween, type Day } from '../../domain/days';
+import { type Day, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
 import type { Reading } from '../../domain/reading/reading';
@@ -25,7 +25,8 @@ function statusOf(report: Report, { fates, levels }: SeriesReading, current: Rep
   if (corrected) return { status: 'corrected', by: corrected };
   const level = levels.find(({ cluster }) => cluster.includes(report));
   if (!level) return { status: 'live', by: null };
-  if (level.adopted !== report) return { status: level.isConflict && level.adopted.value !== report.value ? 'conflicting' : 'live', by: level.adopted.id };
+  if (level.adopted !== report)
+    return { status: level.isConflict && level.adopted.value !== report.value ? 'conflicting' : 'live', by: level.adopted.id };
   return { status: report === current ? 'adopted' : 'superseded', by: level.adoptedBy?.id ?? null };
 }
 
@@ -76,10 +77,12 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       value: measured.value,
       valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
       provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays),
-      points: subject.days.filter((day) => isWithin(day, input)).map((day) => {
-        const { value, low, high } = subject.on(day);
-        return { day, value, low, high };
-      }),
+      points: subject.days
+        .filter((day) => isWithin(day, input))
+        .map((day) => {
+          const { value, low, high } = subject.on(day);
+          return { day, value, low, high };
+        }),
       reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,

@@ -13,6 +13,12 @@ export async function listSources(call: Call, { operation, ...viewed }: Readonly
     }
   }
   return reading.definitions.sources.map(({ key, title, address, reliability, version }) => ({
-    key, title, address, reliability, version, reportCount: uses.get(key)?.count ?? 0, firstKnown: uses.get(key)?.first ?? null,
+    key,
+    title,
+    address,
+    reliability,
+    version,
+    reportCount: uses.get(key)?.count ?? 0,
+    firstKnown: uses.get(key)?.first ?? null,
   }));
 }

@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { Actor } from '../auth/actor';
+import { type Services, today } from '../services/context';
+import { appRouter } from '../trpc/router';
+
+/** Queries whose answer follows from what is asked, the operation's revision and the day. */
+const KEPT_QUERIES: ReadonlySet<string> = new Set(
+  ['board.get', 'board.page', 'definitions.list', 'definitions.register', 'series.list', 'series.get', 'sources.list'].map(
+    (name) => `/trpc/${name}`,
+  ),
+);
+
+const MOST_ANSWERS = 200;
+const MOST_BYTES = 48_000_000;
+
+/** A request with any of these may be answered differently. */
+const SPECIAL_HEADERS = ['trpc-accept', 'range', 'if-none-match', 'if-modified-since'];
+
+const compress = promisify(gzip);
+
+type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string | number>>; bytes: Buffer }>;
+
+/** An answer with what it follows from. */
+type Kept = Readonly<{ operationKey: string; revision: number; day: string; answer: Answer }>;
+
+/**
+ * Answers of queries, ready to be sent, byte for byte as tRPC gives them. One is kept until the operation changes or the day does.
+ * Each is kept for who may ask it: the services that made it checked that actor's right.
+ */
+export class Answers {
+  readonly #services: Services;
+  /** By actor, encoding and address; those that were asked for least recently come first. */
+  readonly #kept = new Map<string, Kept>();
+  #bytes = 0;
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  /** Answers the request if it is for such a query of an operation in memory; false leaves it untouched. */
+  async serve(actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const { method, url = '', headers } = request;
+    const end = url.indexOf('?');
+    if (method !== 'GET' || end < 0 || !KEPT_QUERIES.has(url.slice(0, end)) || SPECIAL_HEADERS.some((name) => headers[name] !== undefined))
+      return false;
+    const isSmall = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+    const key = `${actor.kind} ${actor.name} ${isSmall ? 'gzip' : 'plain'} ${url}`;
+    const answer = this.#find(key) ?? (await this.#make(key, actor, url, isSmall));
+    if (answer === null) return false;
+    response.writeHead(answer.status, answer.headers);
+    response.end(answer.bytes);
+    return true;
+  }
+
+  #find(key: string): Answer | null {
+    const kept = this.#kept.get(key);
+    if (!kept) return null;
+    this.#drop(key, kept);
+    if (kept.revision !== this.#services.models.peek(kept.operationKey)?.revision || kept.day !== today(this.#services)) return null;
+    this.#keep(key, kept);
+    return kept.answer;
+  }
+
+  async #make(key: string, actor: Actor, url: string, isSmall: boolean): Promise<Answer | null> {
+    const operationKey = operationIn(url);
+    const revision = operationKey === null ? undefined : this.#services.models.peek(operationKey)?.revision;
+    if (operationKey === null || revision === undefined) return null;
+    // Before the question: an answer that is newer than it says is only made again.
+    const day = today(this.#services);
+    const made = await fetchRequestHandler({
+      endpoint: '/trpc',
+      router: appRouter,
+      req: new Request(`http://localhost${url}`),
+      createContext: () => ({ services: this.#services, actor }),
+    });
+    // What is refused or goes wrong is told and logged where all else is.
+    if (made.status !== 200) return null;
+    const plain = Buffer.from(await made.arrayBuffer());
+    const bytes = isSmall ? await compress(plain, { level: constants.Z_BEST_SPEED }) : plain;
+    const headers = {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      Vary: 'Accept-Encoding, trpc-accept, accept',
+      'X-Content-Type-Options': 'nosniff',
+      'Content-Length': bytes.length,
+      ...(isSmall ? { 'Content-Encoding': 'gzip' } : {}),
+    };
+    const answer = { status: made.status, headers, bytes };
+    const before = this.#kept.get(key);
+    if (before) this.#drop(key, before);
+    this.#keep(key, { operationKey, revision, day, answer });
+    return answer;
+  }
+
+  #keep(key: string, kept: Kept): void {
+    this.#kept.set(key, kept);
+    this.#bytes += kept.answer.bytes.length;
+    for (const [oldKey, old] of this.#kept) {
+      if (this.#kept.size <= MOST_ANSWERS && this.#bytes <= MOST_BYTES) return;
+      this.#drop(oldKey, old);
+    }
+  }
+
+  #drop(key: string, kept: Kept): void {
+    this.#kept.delete(key);
+    this.#bytes -= kept.answer.bytes.length;
+  }
+}
+
+/** The operation that a query's input names, or null where it names none. */
+function operationIn(url: string): string | null {
+  try {
+    const input: unknown = JSON.parse(new URL(url, 'http://localhost').searchParams.get('input') ?? 'null');
+    return typeof input === 'object' && input !== null && 'operation' in input && typeof input.operation === 'string'
+      ? input.operation
+      : null;
+  } catch {
+    return null;
+  }
+}
