@@ -8,7 +8,8 @@ import { doubtsOf } from './doubts';
 
 type Props = Readonly<{ board: Board; here: Here }>;
 
-const MOST_DOUBTS = 5;
+/** As many lines as there is room kept for. */
+const MOST_DOUBTS = 4;
 
 /** What is missing against the plan, and which figures to take with care. */
 export const Gap = memo(function Gap({ board, here }: Props) {
@@ -16,6 +17,7 @@ export const Gap = memo(function Gap({ board, here }: Props) {
   const silent = board.gauges.filter(({ chart }) => chart.value === null);
   const { conflicts, stale } = doubtsOf(board);
   const doubtful = [...conflicts, ...stale];
+  const named = doubtful.length > MOST_DOUBTS ? doubtful.slice(0, MOST_DOUBTS - 1) : doubtful;
   return (
     <Section id="gap" className="gap" title="The gap" rule="plan less what is there; a figure that nobody reported is not counted as zero">
       <div className="gap-body">
@@ -30,7 +32,7 @@ export const Gap = memo(function Gap({ board, here }: Props) {
           <p>{doubtWords(conflicts.length, stale.length, silent.length)}</p>
           {doubtful.length === 0 ? null : (
             <ul>
-              {doubtful.slice(0, MOST_DOUBTS).map((doubt) => (
+              {named.map((doubt) => (
                 <li key={`${doubt.mark}${doubt.seriesKey}`}>
                   <Figure here={here} seriesKey={doubt.seriesKey}>
                     {doubt.name}
@@ -38,8 +40,8 @@ export const Gap = memo(function Gap({ board, here }: Props) {
                   <span className={doubt.mark}>{doubt.text}</span>
                 </li>
               ))}
-              {doubtful.length > MOST_DOUBTS ? (
-                <li className="small">{`and ${doubtful.length - MOST_DOUBTS} more, marked where they stand`}</li>
+              {doubtful.length > named.length ? (
+                <li className="small">{`and ${doubtful.length - named.length} more, marked where they stand`}</li>
               ) : null}
             </ul>
           )}

@@ -1,31 +1,40 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Board } from '../../server/domain/board/types';
 import type { BoardPage } from '../../server/services/app';
 import { startAfterPaint } from '../_live/after-paint';
 import type { Here } from '../_ui/here';
 import { BoardView } from './board-view';
-import { markChanges, NO_MARKS } from './marks';
+import { type Marks, markChanges, NO_MARKS } from './marks';
+import { inOpeningOrder, inOrderShown } from './order';
 
 type Props = Readonly<{ page: BoardPage; here: Here }>;
 
+/** What is shown of a page, and which page it came from. */
+type Shown = Readonly<{ given: BoardPage; board: Board; drawings: BoardPage['drawings']; marks: Marks }>;
+
+function opened(page: BoardPage): Shown {
+  return { given: page, board: inOpeningOrder(page.board), drawings: page.drawings, marks: NO_MARKS };
+}
+
+function changed({ given, board, marks }: Shown, next: BoardPage): Shown {
+  return { given, board: inOrderShown(board, next.board), drawings: next.drawings, marks: markChanges(board, next.board, marks) };
+}
+
 /** The board, kept up to date once it has been painted. */
 export function LiveBoard({ page, here }: Props) {
-  const [shown, setShown] = useState({ given: page, page, marks: NO_MARKS });
+  const [shown, setShown] = useState(() => opened(page));
   // Another day was asked for: what was shown before belongs to the old one.
-  if (shown.given !== page) setShown({ given: page, page, marks: NO_MARKS });
+  if (shown.given !== page) setShown(opened(page));
 
   useEffect(() => {
-    const onPage = (next: BoardPage) => {
-      setShown((old) =>
-        old.given === page ? { given: page, page: next, marks: markChanges(old.page.board, next.board, old.marks) } : old,
-      );
-    };
+    const onPage = (next: BoardPage) => setShown((old) => (old.given === page ? changed(old, next) : old));
     return startAfterPaint(
       () => import('../_live/follow-board'),
       ({ followBoard }) => followBoard({ operation: here.operation, page, onPage }),
     );
   }, [here.operation, page]);
 
-  return <BoardView board={shown.page.board} drawings={shown.page.drawings} here={here} marks={shown.marks} />;
+  return <BoardView board={shown.board} drawings={shown.drawings} here={here} marks={shown.marks} />;
 }

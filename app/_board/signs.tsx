@@ -10,9 +10,8 @@ import type { Marks } from './marks';
 
 type Props = Readonly<{ rows: readonly IndicatorRow[]; here: Here; marks: Marks }>;
 
-/** Signs that the other side prepares, the strongest evidence first. */
+/** Signs that the other side prepares. */
 export const Signs = memo(function Signs({ rows, here, marks }: Props) {
-  const sorted = [...rows].sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
   return (
     <Section
       id="signs"
@@ -22,7 +21,7 @@ export const Signs = memo(function Signs({ rows, here, marks }: Props) {
       doors={<a href={pageHref(here, 'indicators')}>all indicators</a>}
     >
       <ul className="sign-list">
-        {sorted.map((row) => (
+        {rows.map((row) => (
           <Sign key={row.key} row={row} here={here} was={marks[`indicator.${row.key}`]} />
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { inputOf, traces, valuesOf } from '../service/desk';
 import { smallOperation } from '../unit/small-operation';
 import { dataOf, type House, makeHouses, mutate, query, refusalIn } from './house';
 
-const un = valuesOf(smallOperation.sources.find(({ key }) => key === 'un') ?? { version: 0 });
+const un = valuesOf(smallOperation.sources, 'un');
 const save = (version: number | null, values: object) => ({ operation: 'small', kind: 'source', version, values });
 
 function clientOf({ host }: House) {

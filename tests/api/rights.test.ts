@@ -6,7 +6,7 @@ import { inputOf, traces, valuesOf } from '../service/desk';
 import { smallOperation } from '../unit/small-operation';
 import { makeHouses, mutate, query, refusalIn } from './house';
 
-const source = { ...valuesOf(smallOperation.sources[0] ?? { version: 0 }), key: 'desk' };
+const source = { ...valuesOf(smallOperation.sources, 'un'), key: 'desk' };
 const newSource = { operation: 'small', kind: 'source', version: null, values: source };
 
 /** Headers by which a request shows that it does not come from a page of this house on this computer. */

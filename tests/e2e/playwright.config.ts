@@ -15,6 +15,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    // A trace of a board takes longer than the test: `--trace on` for the one that fails.
+    screenshot: 'only-on-failure',
   },
 });

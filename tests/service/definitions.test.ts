@@ -7,9 +7,9 @@ import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } from './desk';
 
 const KNOWN = '2013-01-14';
-const [force] = smallOperation.forces.map(valuesOf);
-const launch = valuesOf(smallOperation.milestones.find(({ key }) => key === 'launch') ?? smallOperation.milestones[0] ?? { version: 0 });
-const caches = valuesOf(smallOperation.indicators.find(({ key }) => key === 'caches') ?? { version: 0 });
+const force = valuesOf(smallOperation.forces, 'afisma');
+const launch = valuesOf(smallOperation.milestones, 'launch');
+const caches = valuesOf(smallOperation.indicators, 'caches');
 
 /** A new one of each kind. */
 const NEW = {

@@ -115,7 +115,10 @@ export function fieldsOf({ problems }: MusterError): string[] {
   return problems.map(({ field }) => field);
 }
 
-/** The values of a definition as an editor would send them again. */
-export function valuesOf<T extends Readonly<{ version: number }>>({ version: _version, ...values }: T): Omit<T, 'version'> {
+/** The values of the definition of this key, as an editor would send them again. Throws when the list has none. */
+export function valuesOf<T extends Readonly<{ key: string; version: number }>>(list: readonly T[], key: string): Omit<T, 'version'> {
+  const found = list.find((one) => one.key === key);
+  if (!found) throw new Error(`no definition ${key}`);
+  const { version: _version, ...values } = found;
   return values;
 }

@@ -104,6 +104,22 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
     await viewer.leave();
   });
 
+  it('does not repeat to a viewer a change that the board it was given has already', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.board();
+    const watcher = follow(desk, 1);
+    const told = watcher.next();
+    await desk.report({ ...RAID, value: 1 });
+    // The change is on the board now, and is told to listeners a moment later.
+    const viewer = follow(desk, 1);
+    expect((await viewer.next()).revision).toBe(2);
+    expect((await told).revision).toBe(2);
+    const coming = viewer.next();
+    await desk.report({ ...RAID, value: 2 });
+    expect(await coming).toMatchObject({ previous: 2, revision: 3 });
+    await Promise.all([viewer.leave(), watcher.leave()]);
+  });
+
   it('takes a number that is still to come for the present one', async () => {
     const desk = await openDesk(await fresh());
     const viewer = follow(desk, 1_000);

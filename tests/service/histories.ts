@@ -57,7 +57,7 @@ export type Sitting = Readonly<{ desk: Desk; operation: string; take(next: Step)
 export async function openSitting(db: Database, operation: string): Promise<Sitting> {
   const desk = await openDesk(db, BEFORE, operation);
   const written: Written[] = BEFORE.map(([seriesKey], index) => ({ id: `${operation}/${index}`, seriesKey, isValue: true }));
-  const [un] = smallOperation.sources.filter(({ key }) => key === 'un').map(valuesOf);
+  const un = valuesOf(smallOperation.sources, 'un');
   let version = 1;
 
   const report = async (change: Partial<ReportInput> & Readonly<{ seriesKey: string }>): Promise<boolean> => {

@@ -13,7 +13,7 @@ import { describeEachDatabase } from './databases';
 import { openDesk, refusalOf } from './desk';
 import { openSitting, sittings } from './histories';
 
-const RUNS = 15;
+const RUNS = 10;
 const SILENT = { onLoad: () => undefined, onChanges: () => undefined };
 
 function boardOf(model: OperationModel, day: Day): Board {

@@ -20,11 +20,13 @@ async function endsOf(works: readonly Promise<unknown>[]): Promise<string[]> {
     .sort();
 }
 
-const un = valuesOf(smallOperation.sources.find(({ key }) => key === 'un') ?? { version: 0 });
+const un = valuesOf(smallOperation.sources, 'un');
 
 function milestone(key: string, waitsFor: string) {
-  const known = valuesOf(smallOperation.milestones.find((one) => one.key === key) ?? { version: 0 });
-  return { ...known, dependencies: [{ predecessorKey: waitsFor, lagDays: 0, isAssumption: false, knownFrom: '2013-01-14' }] };
+  return {
+    ...valuesOf(smallOperation.milestones, key),
+    dependencies: [{ predecessorKey: waitsFor, lagDays: 0, isAssumption: false, knownFrom: '2013-01-14' }],
+  };
 }
 
 async function revisions({ db }: Desk): Promise<number[]> {

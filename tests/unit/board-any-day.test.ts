@@ -47,7 +47,7 @@ describe('the board of any day', () => {
         });
       }),
       {
-        numRuns: 25,
+        numRuns: 12,
         examples: [
           ['1900-01-01', '1900-01-01'],
           ['2199-12-31', '2199-12-31'],
@@ -73,7 +73,7 @@ describe('the board of any day', () => {
         };
         expect(saidOnTheDay(boardOn(knownAt, knownAt, knownThen))).toEqual(saidOnTheDay(boardOn(knownAt)));
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 
@@ -89,7 +89,7 @@ describe('the board of any day', () => {
         for (const row of board.changes) expect((row.knownAt ?? '') <= day).toBe(true);
         for (const row of board.milestones) expect((row.actual ?? '') <= day).toBe(true);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('the board of any day', () => {
         ];
         for (const share of shares) expect(share === null || (share >= 0 && share <= 1)).toBe(true);
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 

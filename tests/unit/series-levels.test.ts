@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type Day } from '../../server/domain/days';
 import type { Report } from '../../server/domain/report';
-import { ageDays, isStale, levelOn, readSeries } from '../../server/domain/series/levels';
+import { ageDays, extendReading, isStale, levelOn, readSeries } from '../../server/domain/series/levels';
 import { liveReports } from '../../server/domain/series/live';
 import { dayAt, days, histories, reportOf, seriesOf, shuffledHistories, written } from './series-samples';
 
@@ -93,6 +93,19 @@ describe('levels of a series', () => {
         );
         expect(readSeries(series, [...history, ...later], at)).toEqual(readSeries(series, history, at));
       }),
+    );
+  });
+
+  it('that were read before and are extended by new reports are those read from all of them', () => {
+    fc.assert(
+      fc.property(histories, windows, days, days, fc.nat({ max: 14 }), (history, windowDays, asOf, knownAt, split) => {
+        const series = seriesOf({ windowDays });
+        const at = { asOf, knownAt };
+        const extended = extendReading(readSeries(series, history.slice(0, split), at), history.slice(split), at);
+        if (extended) expect(extended).toEqual(readSeries(series, history, at));
+        else expect(windowDays > 1 || history.slice(split).some(({ targetId }) => targetId !== null)).toBe(true);
+      }),
+      { numRuns: 2000 },
     );
   });
 
