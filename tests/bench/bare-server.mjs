@@ -17,6 +17,10 @@ const stored = new Map(
 const db = new Database(file);
 db.pragma('journal_mode = WAL');
 db.pragma('synchronous = FULL');
+// Where only prepared answers are asked for, the file is empty.
+db.exec(
+  'CREATE TABLE IF NOT EXISTS report (seriesKey TEXT, asOf TEXT); CREATE TABLE IF NOT EXISTS change (id TEXT, payload TEXT, hash TEXT)',
+);
 const select = db.prepare('SELECT * FROM report WHERE seriesKey = ? ORDER BY asOf');
 const insert = db.prepare('INSERT INTO change (id, payload, hash) VALUES (?, ?, ?)');
 const listeners = new Set();
