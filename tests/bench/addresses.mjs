@@ -12,9 +12,10 @@ export const APPEND = '/trpc/reports.append';
 
 export const streamAfter = (revision) => query('live.changes', { operation: OPERATION, after: revision });
 
-/** The text of a report on one of the indicators, each on another day. */
-export function reportText(number) {
-  const asOf = new Date(Date.parse(PRESENT) - (number % 900) * 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (days) => new Date(Date.parse(PRESENT) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** The text of a report on one of the indicators, each on another one and, if not told otherwise, on another day. */
+export function reportText(number, asOf = dayBefore(number % 900)) {
   return JSON.stringify({
     operation: OPERATION,
     seriesKey: `indicator.sign-${(number % 100) + 1}`,

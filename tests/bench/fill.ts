@@ -5,8 +5,8 @@ import { canonicalJson } from '../../server/domain/canonical';
 import type { Report } from '../../server/domain/report';
 import { generate, OPERATION } from './operation';
 
-/** Reports of one change: a text of more could not be hashed in one go. */
-const REPORTS_PER_CHANGE = 100_000;
+/** Reports of one change: more take longer than a transaction may on a slow machine. */
+const REPORTS_PER_CHANGE = 25_000;
 
 /** Makes a database in `dataDir` that holds the generated operation. */
 async function fill(dataDir: string, reportsPerIndicator: number): Promise<void> {
