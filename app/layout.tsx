@@ -1,5 +1,5 @@
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { PALETTES } from '../server/domain/colours';
 import './_css/base.css';
@@ -30,13 +30,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: Readonly<{ children: ReactNode }>) {
+  const nonce = (await headers()).get('x-muster-nonce') ?? undefined;
   const theme = (await cookies()).get('theme')?.value;
   const chosen = theme === 'dark' || theme === 'light' ? { 'data-theme': theme } : {};
   return (
     <html lang="en" className={`${latin.variable} ${latinExtended.variable}`} suppressHydrationWarning {...chosen}>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own colours, literal. */}
-        <style dangerouslySetInnerHTML={{ __html: tokensCss() }} />
+        <style nonce={nonce} dangerouslySetInnerHTML={{ __html: tokensCss() }} />
       </head>
       <body>
         <a className="skip" href="#content">

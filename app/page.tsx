@@ -7,7 +7,7 @@ import { ThemeToggle } from './_ui/theme-toggle';
 /** The operations; a desk with only one goes straight to its board. */
 export default async function OperationsPage() {
   await connection();
-  const operations = await getApp().operations();
+  const operations = await (await getApp()).operations();
   const [only] = operations;
   if (only && operations.length === 1) redirect(`/${encodeURIComponent(only.key)}`);
   return (

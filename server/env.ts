@@ -7,8 +7,19 @@ export type Env = Readonly<{
   dataDir: string;
   databaseUrl: string | null;
   isDevelopment: boolean;
+  /** Address of the program as browsers see it; null: where it listens. */
+  publicUrl: string | null;
+  /** Null: the one in the data folder. */
+  secret: string | null;
+  /** Which proxies are believed about the client's address; empty: none. */
+  trustProxy: string;
+  /** Null: links are shown instead of sent. */
+  smtp: Readonly<{ url: string; from: string }> | null;
   logLevel: string;
 }>;
+
+/** Shorter ones can be guessed. */
+const LEAST_SECRET = 32;
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
@@ -20,12 +31,28 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     throw new Error(`PORT is a number from 0 to 65535 (0 takes a free one), not ${variables['PORT']}`);
   const logLevel = text('MUSTER_LOG', 'warn');
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`MUSTER_LOG is one of ${LOG_LEVELS.join(', ')}, not ${logLevel}`);
+  const publicUrl = variables['MUSTER_URL']?.trim() || null;
+  if (publicUrl !== null && !/^https?:\/\/[^/?#]+\/?$/.test(publicUrl))
+    throw new Error(`MUSTER_URL is the address that readers open, such as https://muster.example.org, not ${publicUrl}`);
+  const secret = variables['MUSTER_SECRET']?.trim() || null;
+  if (secret !== null && secret.length < LEAST_SECRET)
+    throw new Error(`MUSTER_SECRET has at least ${LEAST_SECRET} characters: "openssl rand -base64 32" makes one`);
+  const smtpUrl = text('MUSTER_SMTP', '');
+  const from = text('MUSTER_MAIL_FROM', '');
+  if (smtpUrl !== '' && !/^smtps?:\/\//.test(smtpUrl))
+    throw new Error('MUSTER_SMTP begins with smtp:// or smtps://, such as smtp://user:password@mail.example.org:587');
+  if ((smtpUrl === '') !== (from === ''))
+    throw new Error('MUSTER_SMTP and MUSTER_MAIL_FROM are given together: the mail server, and the address that letters come from');
   return {
     port,
     host: text('HOST', '127.0.0.1'),
     dataDir: text('MUSTER_DATA', join(root, 'data')),
     databaseUrl: variables['DATABASE_URL']?.trim() || null,
     isDevelopment: variables['MUSTER_DEV'] === '1',
+    publicUrl: publicUrl === null ? null : new URL(publicUrl).origin,
+    secret,
+    trustProxy: text('TRUST_PROXY', ''),
+    smtp: smtpUrl === '' ? null : { url: smtpUrl, from },
     logLevel,
   };
 }

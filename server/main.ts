@@ -1,14 +1,19 @@
 import { join } from 'node:path';
 import next from 'next';
 import pino from 'pino';
+import { isLoopbackHost } from './auth/own-page';
+import { readProgramSecret } from './auth/program-secret';
 import { openDatabase } from './db/open';
 import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
+import { readTrust } from './http/client-address';
 import { createFront } from './http/front';
 import { endConnections, listen } from './http/listen';
 import { followOtherInstances } from './live/tail';
-import { createApp } from './services/create-app';
+import { makeSetUpLink } from './services/accounts/set-up';
+import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
+import { createMail } from './services/mail';
 import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
@@ -25,10 +30,20 @@ async function start(env: Env): Promise<void> {
   const log = pino({ level: env.logLevel }, pino.destination(2));
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
-  const services = createServices(db, Date.now);
+  const trust = readTrust(env.trustProxy);
+  let origin = env.publicUrl ?? '';
+  const services = createServices(db, Date.now, {
+    secret: await readProgramSecret(db, env.secret, env.dataDir),
+    origin: () => origin,
+    // Behind a proxy everybody seems to come from this computer.
+    allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
+    mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
+    onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
+  });
   const loaded = await loadDemonstration(services, DEMONSTRATION);
   if (loaded > 0) say(`Loaded the demonstration: ${loaded} reports on Mali, 2012 to 2014`);
-  Object.assign(globalThis, { [Symbol.for('muster.app')]: createApp(services) });
+  const desk = new AppDesk(services);
+  Object.assign(globalThis, { [Symbol.for('muster.app')]: desk });
 
   const others =
     env.databaseUrl === null
@@ -38,10 +53,15 @@ async function start(env: Env): Promise<void> {
   const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await Promise.all([pages.prepare(), warmUp(services)]);
   const handle = pages.getRequestHandler();
-  const server = createFront(services, handle, log);
+  const server = createFront({ services, pages: handle, desk, log, trust, isDevelopment: env.isDevelopment });
   const address = await listen(server, env);
-  say(`Muster is ready: ${address}`);
-  say('Changes are taken from this computer only; everybody who reaches this address can read.');
+  origin ||= address;
+  const setUpAddress = await makeSetUpLink(services);
+  say(`Muster is ready: ${origin}`);
+  if (setUpAddress !== null) {
+    say(`Set up the first administrator, once: ${setUpAddress}`);
+    say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
+  }
 
   const end = async () => {
     services.feed.end();

@@ -1,10 +1,11 @@
-import type { App } from '../../server/services/app';
+import { headers } from 'next/headers';
+import type { App, Program } from '../../server/services/app';
 
 const APP = Symbol.for('muster.app');
 
-/** The one App that the program put together; pages take everything from it. Absent while Next builds. */
-export function getApp(): App {
-  const app = (globalThis as { [APP]?: App })[APP];
-  if (!app) throw new Error('The pages were started without the program: run `npm start`, not `next start`.');
-  return app;
+/** The App as the one who asks is given it; pages take everything from it. Absent while Next builds. */
+export async function getApp(): Promise<App> {
+  const program = (globalThis as { [APP]?: Program })[APP];
+  if (!program) throw new Error('The pages were started without the program: run `npm start`, not `next start`.');
+  return program.appFor((await headers()).get('x-muster-request') ?? '');
 }

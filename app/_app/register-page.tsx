@@ -13,12 +13,11 @@ type Draw = (register: RegisterPage, here: Here, known: string | null) => ReactN
 
 /** What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes. */
 export async function drawRegisterPage({ params, searchParams }: PageProps, page: string, title: string, draw: Draw) {
-  const { known, mayEdit } = await readRequest(searchParams);
-  const { operation } = await params;
-  const answer = await getApp().register(operation, known);
+  const { operation, known, grant } = await readRequest(params, searchParams);
+  const answer = await (await getApp()).register(operation, known);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const here = hereOf(operation, head.view, mayEdit);
+  const here = hereOf(operation, head.view, grant);
   return (
     <Sheet head={head} timeline={timeline} here={here} page={page} title={title}>
       <LivePage operation={operation} revision={head.view.revision} />

@@ -3,7 +3,7 @@
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { FormName, FormRequest } from '../_forms/types';
-import type { Here } from './here';
+import { type Here, mayOpen } from './here';
 
 type Props = Readonly<{
   here: Here;
@@ -55,7 +55,7 @@ export function EditDoor({ here, form, subject = null, within = null, label, nam
     if (slot && hasForm) slot.querySelector<HTMLElement>(FIELDS)?.focus();
   }, [slot, hasForm]);
 
-  if (!here.mayEdit) return null;
+  if (!mayOpen(here, form, subject)) return null;
 
   const close = () => {
     setOpened(null);

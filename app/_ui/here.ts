@@ -1,18 +1,28 @@
 import type { View } from '../../server/domain/board/types';
 import type { Day } from '../../server/domain/days';
+import { type Grant, holds, reachesKey } from '../../server/domain/rights';
+import type { FormName } from '../_forms/types';
 
-/** Where a reader stands: the operation, the viewed day, what links must carry on, and whether doors for editing are shown. */
+/** Where a reader stands: the operation, the viewed day, what links must carry on, and what they hold. */
 export type Here = Readonly<{
   operation: string;
   /** The viewed day. */
   day: Day;
   /** The viewed day as links carry it; null at the present, so that a link stays at the present. */
   known: Day | null;
-  mayEdit: boolean;
+  /** Decides which doors are shown; what is saved is decided by the server. */
+  grant: Grant | null;
 }>;
 
-export function hereOf(operation: string, view: View, mayEdit: boolean): Here {
-  return { operation, day: view.knownAt, known: view.isPresent ? null : view.knownAt, mayEdit };
+export function hereOf(operation: string, view: View, grant: Grant | null): Here {
+  return { operation, day: view.knownAt, known: view.isPresent ? null : view.knownAt, grant };
+}
+
+/** True when the door to this form is shown: `subject` is the series of a report, or the key of a definition. */
+export function mayOpen({ grant }: Here, form: FormName, subject: string | null): boolean {
+  if (grant === null) return false;
+  if (form !== 'report') return holds(grant, { isPublic: false }, 'edit');
+  return holds(grant, { isPublic: false }, 'report') && (subject === null || reachesKey(grant, subject));
 }
 
 /** The address of a page of the operation: '' is the board. */

@@ -1,17 +1,54 @@
-import { MusterError } from '../domain/errors';
+import { type Grant, grantOf } from '../domain/rights';
+import type { Scope } from '../domain/words';
 
-/** Who asks. Until there is sign-in, the loopback address is the desk, and everybody else reads. */
-export type Actor = Readonly<{ kind: 'desk' | 'reader'; name: string }>;
+/** Who asks, as their request proved it. */
+export type Actor = Readonly<{
+  /**
+   * `desk`: a page of this very computer, until there is an administrator. `program`: Muster itself. The others are nobody in
+   * particular, somebody who signed in, and somebody's token.
+   */
+  kind: 'anonymous' | 'desk' | 'user' | 'token' | 'program';
+  /** Named as the author of what is written. */
+  name: string;
+  userId: string | null;
+  /** Of the session or token. */
+  credentialId: string | null;
+  /** Administers the whole program, and so each operation. */
+  isAdministrator: boolean;
+  hasSecondFactor: boolean;
+  /** By operation. */
+  grants: ReadonlyMap<string, Grant>;
+  /** What a token may be used for; null where there is no such limit. */
+  scopes: readonly Scope[] | null;
+  /** Where the request came from, for limits and the audit log. */
+  address: string;
+}>;
 
-export const READER: Actor = { kind: 'reader', name: 'reader' };
-export const DESK: Actor = { kind: 'desk', name: 'desk' };
+const NOBODY: Actor = {
+  kind: 'anonymous',
+  name: 'reader',
+  userId: null,
+  credentialId: null,
+  isAdministrator: false,
+  hasSecondFactor: false,
+  grants: new Map(),
+  scopes: null,
+  address: '',
+};
 
-export function mayWrite(actor: Actor): boolean {
-  return actor.kind === 'desk';
+export const PROGRAM: Actor = { ...NOBODY, kind: 'program', name: 'program' };
+
+export function anonymous(address: string): Actor {
+  return { ...NOBODY, address };
 }
 
-/** Throws `FORBIDDEN` unless the actor may change what is recorded. */
-export function requireWriter(actor: Actor): void {
-  if (!mayWrite(actor))
-    throw new MusterError('FORBIDDEN', 'Changes are taken from this computer only, by a page of this address. Nothing was saved.');
+export function desk(address: string): Actor {
+  return { ...NOBODY, kind: 'desk', name: 'desk', address };
+}
+
+/** What the actor holds in an operation, before it is asked for a second factor; null for nothing. */
+export function grantIn(actor: Actor, operationKey: string): Grant | null {
+  if (actor.kind === 'program' || actor.isAdministrator) return grantOf('administrator');
+  if (actor.kind === 'desk') return grantOf('editor');
+  return actor.grants.get(operationKey) ?? null;
 }

@@ -10,7 +10,10 @@ type Subject = Readonly<{ provider: Provider; prisma: PrismaClient; folder: stri
 
 const LEAST_FREE_MB = 64;
 
-/** The triggers without which reports and changes could be altered. SQLite drops them when a table is rebuilt. */
+/** Tables that nothing may alter. */
+const APPEND_ONLY = ['Report', 'Change', 'AuditEntry'];
+
+/** The triggers without which they could be altered. SQLite drops them when a table is rebuilt. */
 const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
   sqlite: ['update', 'delete', 'replace'],
   postgresql: ['update', 'delete', 'truncate'],
@@ -66,9 +69,9 @@ async function checkTriggers({ provider, prisma }: Subject): Promise<Omit<Check,
       ? await prisma.$queryRaw<{ name: string }[]>`SELECT "name" FROM sqlite_master WHERE "type" = 'trigger'`
       : await prisma.$queryRaw<{ name: string }[]>`
           SELECT tgname::text AS "name" FROM pg_trigger
-          WHERE tgenabled IN ('O', 'A') AND tgrelid IN (to_regclass('"Report"'), to_regclass('"Change"'))`;
+          WHERE tgenabled IN ('O', 'A') AND tgrelid IN (to_regclass('"Report"'), to_regclass('"Change"'), to_regclass('"AuditEntry"'))`;
   const present = new Set(rows.map((row) => row.name));
-  const wanted = ['Report', 'Change'].flatMap((table) => TRIGGERS[provider].map((verb) => `${table}_refuse_${verb}`));
+  const wanted = APPEND_ONLY.flatMap((table) => TRIGGERS[provider].map((verb) => `${table}_refuse_${verb}`));
   const missing = wanted.filter((name) => !present.has(name));
   return { ok: missing.length === 0, detail: missing.length === 0 ? `${wanted.length} present` : `missing: ${missing.join(', ')}` };
 }

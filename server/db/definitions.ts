@@ -103,3 +103,14 @@ export async function writeDefinition(tx: Transaction, { operation, kind, versio
     ]);
   }
 }
+
+/** Sets who may read the operation, on the version that the administrator saw. False when it stands at another. */
+export async function writeAccess(
+  tx: Transaction,
+  key: string,
+  version: number,
+  access: Readonly<{ isPublic: boolean; needsSecondFactor: boolean }>,
+): Promise<boolean> {
+  const { count } = await tx.operation.updateMany({ where: { key, version }, data: { ...access, version: version + 1 } });
+  return count === 1;
+}

@@ -3,17 +3,13 @@ import type { Day } from '../domain/days';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
-import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow } from './rows';
+import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, wordsOfText } from './rows';
 
 type Reader = PrismaClient | Transaction;
 
 /** The rows as definitions: `id` and `operationKey` are the database's own. */
 function definitions<T>(rows: readonly Readonly<{ id: string; operationKey: string }>[]): T[] {
   return rows.map(({ id: _id, operationKey: _operation, ...row }) => row as T);
-}
-
-function words(text: string): string[] {
-  return text === '' ? [] : text.split(' ');
 }
 
 function operationOf({ chainHash: _chain, ...row }: Prisma.OperationGetPayload<object>): Operation {
@@ -51,7 +47,7 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   return {
     operation: operationOf(operation),
     forces: definitions(forces),
-    contributors: definitions(contributors.map((row) => ({ ...row, groups: words(row.groups) }))),
+    contributors: definitions(contributors.map((row) => ({ ...row, groups: wordsOfText(row.groups) }))),
     lines: definitions(lines),
     pledges: definitions(pledges),
     components: definitions(components),

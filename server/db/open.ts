@@ -19,6 +19,8 @@ export type Database = Readonly<{
   migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
   /** What readiness stands on, each checked now. */
   checks(): Promise<readonly Check[]>;
+  /** Does this before the database is closed. */
+  beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
 }>;
 
@@ -38,6 +40,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
     await prisma.$disconnect();
     throw error;
   }
+  const last: (() => Promise<void>)[] = [];
   return {
     provider,
     prisma,
@@ -50,7 +53,11 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
       }
     },
     checks: () => runChecks({ provider, prisma, folder }),
-    close: () => prisma.$disconnect(),
+    beforeClose: (work) => void last.push(work),
+    async close() {
+      await Promise.all(last.map((work) => work()));
+      await prisma.$disconnect();
+    },
   };
 }
 

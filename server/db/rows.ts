@@ -89,3 +89,12 @@ function keysOf(text: string): readonly string[] {
 export function rowOfChange(change: Change): ChangeEntry {
   return { ...change, id: idOf(change.operationKey, String(change.revision)), keys: JSON.stringify(change.keys) };
 }
+
+/** A list of keys as one text: keys have no spaces. */
+export function textOfWords(words: readonly string[]): string {
+  return words.join(' ');
+}
+
+export function wordsOfText(text: string): string[] {
+  return text === '' ? [] : text.split(' ');
+}

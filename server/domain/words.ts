@@ -78,3 +78,11 @@ export const EVENT_KINDS = [
 ] as const;
 
 export const PLACE_KINDS = ['town', 'camp', 'airfield', 'bridge', 'crossing', 'mountain range'] as const;
+
+/** Roles in an operation; each may do what those before it may. */
+export const ROLES = ['reader', 'contributor', 'editor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What a token may be used for. */
+export const SCOPES = ['read', 'report'] as const;
+export type Scope = (typeof SCOPES)[number];

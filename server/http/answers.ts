@@ -4,6 +4,7 @@ import { constants, gzip } from 'node:zlib';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import type { Actor } from '../auth/actor';
 import { type Services, today } from '../services/context';
+import { may } from '../services/rights';
 import { appRouter } from '../trpc/router';
 
 /** Queries whose answer follows from what is asked, the operation's revision and the day. */
@@ -28,11 +29,11 @@ type Kept = Readonly<{ operationKey: string; revision: number; day: string; answ
 
 /**
  * Answers of queries, ready to be sent, byte for byte as tRPC gives them. One is kept until the operation changes or the day does.
- * Each is kept for who may ask it: the services that made it checked that actor's right.
+ * They are the same for all who may read the operation, and only these are given one.
  */
 export class Answers {
   readonly #services: Services;
-  /** By actor, encoding and address; those that were asked for least recently come first. */
+  /** By encoding and address; those that were asked for least recently come first. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
 
@@ -47,21 +48,22 @@ export class Answers {
     if (method !== 'GET' || end < 0 || !KEPT_QUERIES.has(url.slice(0, end)) || SPECIAL_HEADERS.some((name) => headers[name] !== undefined))
       return false;
     const isSmall = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
-    const key = `${actor.kind} ${actor.name} ${isSmall ? 'gzip' : 'plain'} ${url}`;
-    const answer = this.#find(key) ?? (await this.#make(key, actor, url, isSmall));
+    const key = `${isSmall ? 'gzip' : 'plain'} ${url}`;
+    const answer = this.#find(key, actor) ?? (await this.#make(key, actor, url, isSmall));
     if (answer === null) return false;
     response.writeHead(answer.status, answer.headers);
     response.end(answer.bytes);
     return true;
   }
 
-  #find(key: string): Answer | null {
+  #find(key: string, actor: Actor): Answer | null {
     const kept = this.#kept.get(key);
-    if (!kept) return null;
+    const model = kept && this.#services.models.peek(kept.operationKey);
+    if (!kept || !model) return null;
     this.#drop(key, kept);
-    if (kept.revision !== this.#services.models.peek(kept.operationKey)?.revision || kept.day !== today(this.#services)) return null;
+    if (kept.revision !== model.revision || kept.day !== today(this.#services)) return null;
     this.#keep(key, kept);
-    return kept.answer;
+    return may(actor, model.state.definitions.operation, 'read') ? kept.answer : null;
   }
 
   async #make(key: string, actor: Actor, url: string, isSmall: boolean): Promise<Answer | null> {
@@ -82,9 +84,7 @@ export class Answers {
     const bytes = isSmall ? await compress(plain, { level: constants.Z_BEST_SPEED }) : plain;
     const headers = {
       'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
       Vary: 'Accept-Encoding, trpc-accept, accept',
-      'X-Content-Type-Options': 'nosniff',
       'Content-Length': bytes.length,
       ...(isSmall ? { 'Content-Encoding': 'gzip' } : {}),
     };

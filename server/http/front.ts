@@ -1,24 +1,34 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import { mayWrite } from '../auth/actor';
-import { actorOfRequest } from '../auth/actor-of-request';
+import type { Actor } from '../auth/actor';
+import type { Proof } from '../auth/identity';
+import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
-import type { Services } from '../services/context';
+import type { Call, Services } from '../services/context';
+import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { Answers } from './answers';
+import { clientAddress } from './client-address';
+import { admit } from './guard';
+import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { serveChanges } from './live-stream';
+import { MOST_BODY_BYTES } from './read-body';
 import { respondError } from './respond';
 import { API, serveRest } from './rest';
-
-/** Bodies beyond this are refused: a report is a few hundred bytes. */
-const MOST_BODY_BYTES = 1_000_000;
+import { serveSignIn } from './sign-in';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Tells pages what the server knows of the asker. What a client sends under this name is thrown away. */
-const MAY_EDIT = 'x-muster-may-edit';
+/** The name under which a request's pages ask the program. What a client sends under this name is thrown away. */
+const REQUEST = 'x-muster-request';
+const NONCE = 'x-muster-nonce';
+const POLICY = 'content-security-policy';
+
+/** Scripts, styles and fonts of the pages: the same for everybody, and kept by browsers. */
+const STATIC = '/_next/static/';
 
 const INTERNAL = {
   code: 'INTERNAL',
@@ -36,33 +46,71 @@ function addressOf({ url = '/', headers }: IncomingMessage): URL {
   return new URL(target, base);
 }
 
+export type Front = Readonly<{
+  services: Services;
+  pages: Pages;
+  /** Where pages find the App of who asks. */
+  desk: AppDesk;
+  log: Logger;
+  /** Who is believed about the client's address. */
+  trust: (address: string, hop: number) => boolean;
+  isDevelopment: boolean;
+}>;
+
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
-export function createFront(services: Services, pages: Pages, log: Logger): Server {
+export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
+  const answers = new Answers(services);
+  /** The calls that requests have become, for the procedures. */
+  const calls = new WeakMap<IncomingMessage, Call>();
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: MOST_BODY_BYTES,
-    createContext: ({ req }) => ({ services, actor: actorOfRequest(req) }),
+    createContext: ({ req }) => {
+      const call = calls.get(req);
+      if (!call) throw new Error('a request past the guard');
+      return call;
+    },
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error.cause ?? error, path }, 'procedure failed');
     },
   });
 
-  const answers = new Answers(services);
+  /** Admits the request: who asks, and how to ask again while a stream is open. */
+  const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
+    const { method = 'GET', headers, socket } = request;
+    const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
+    const { actor, cookies } = await admit(services, request, proof);
+    for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor };
+  };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const actor = actorOfRequest(request);
+    setSecurityHeaders(response, services.identity.origin.startsWith('https:'));
     const url = addressOf(request);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, response);
+    if (url.pathname.startsWith(STATIC)) return pages(request, response);
+    const call = await callOf(request, response);
     if (url.pathname.startsWith('/trpc/')) {
-      if ((await answers.serve(actor, request, response)) || (await serveChanges({ services, actor }, url, request, response))) return;
-      response.setHeader('Cache-Control', 'no-store');
+      if ((await answers.serve(call.actor, request, response)) || (await serveChanges(call, url, request, response))) return;
+      calls.set(request, call);
       trpc(request, response);
       return;
     }
-    if (url.pathname.startsWith(`${API}/`)) return serveRest({ services, actor }, url, request, response);
-    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, response);
-    request.headers[MAY_EDIT] = mayWrite(actor) ? '1' : '0';
+    if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
+    if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
+    return servePage(call.actor, request, response);
+  };
+
+  const servePage = (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const nonce = newNonce();
+    const policy = pagePolicy(nonce, isDevelopment);
+    response.setHeader('Content-Security-Policy', policy);
+    const name = randomUUID();
+    // Next puts the nonce that it finds in this header on its own scripts.
+    Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
+    desk.open(name, actor);
+    response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 

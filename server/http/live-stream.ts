@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { MusterError } from '../domain/errors';
 import type { LiveEvent } from '../services/app';
-import type { Call } from '../services/context';
+import { type Call, openOperation } from '../services/context';
 import { STREAM } from '../trpc/init';
 import { eventsSince, type FollowInput, followInput } from '../trpc/live';
 
@@ -33,6 +34,34 @@ function inputOf(url: URL, request: IncomingMessage): FollowInput | null {
   }
 }
 
+/** Streams that a session or token has open, by its id. */
+const open = new Map<string, number>();
+const MOST_STREAMS = 6;
+
+/** Counts a stream of a session or token. Throws `TOO_MANY` for a seventh. Returns how to leave. */
+function enter({ actor: { credentialId } }: Call): () => void {
+  if (credentialId === null) return () => undefined;
+  const count = open.get(credentialId) ?? 0;
+  if (count >= MOST_STREAMS) throw new MusterError('TOO_MANY', `${MOST_STREAMS} streams are open in your name already: close one first.`);
+  open.set(credentialId, count + 1);
+  return () => {
+    const left = (open.get(credentialId) ?? 1) - 1;
+    if (left > 0) open.set(credentialId, left);
+    else open.delete(credentialId);
+  };
+}
+
+/** Whether there is such an operation for who asks; if not, tRPC tells them so in its own form. */
+async function isOpen(call: Call, operation: string): Promise<boolean> {
+  try {
+    await openOperation(call, operation);
+    return true;
+  } catch (error) {
+    if (error instanceof MusterError) return false;
+    throw error;
+  }
+}
+
 /**
  * Serves the stream of changes in the form of tRPC's subscriptions, so that its client reads it: with hundreds of listeners, what
  * tRPC does again for each of them is most of the work. False leaves the request untouched.
@@ -40,10 +69,15 @@ function inputOf(url: URL, request: IncomingMessage): FollowInput | null {
 export async function serveChanges(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   if (url.pathname !== PATH || request.method !== 'GET') return false;
   const input = inputOf(url, request);
-  if (input === null || !call.services.models.peek(input.operation)) return false;
+  if (input === null || !(await isOpen(call, input.operation))) return false;
+  const leave = enter(call);
   const end = new AbortController();
   response.once('close', () => end.abort());
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache, no-transform', 'X-Accel-Buffering': 'no' });
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'private, no-store, no-transform',
+    'X-Accel-Buffering': 'no',
+  });
   response.write(signOf('connected', JSON.stringify(STREAM.client)));
   const ping = setInterval(() => response.write(signOf('ping')), STREAM.ping.intervalMs);
   try {
@@ -55,6 +89,7 @@ export async function serveChanges(call: Call, url: URL, request: IncomingMessag
     if (!end.signal.aborted) throw error;
   } finally {
     clearInterval(ping);
+    leave();
   }
   return true;
 }

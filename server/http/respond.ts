@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { z } from 'zod';
 import type { ErrorCode, MusterError } from '../domain/errors';
 
 /** The one mapping of error codes to HTTP. */
@@ -6,12 +7,16 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_INPUT: 400,
   NEEDS_REASON: 422,
   NOT_FOUND: 404,
+  SIGN_IN: 401,
   FORBIDDEN: 403,
+  TOO_MANY: 429,
   STALE_VERSION: 409,
   DUPLICATE: 409,
   UNAVAILABLE: 503,
   INTERNAL: 500,
 };
+
+const retryAfter = z.object({ retryAfterSeconds: z.number() });
 
 type Body = Readonly<{ status: number; body: string | Buffer; contentType: string; headers?: Readonly<Record<string, string>> }>;
 
@@ -19,7 +24,6 @@ export function respond(response: ServerResponse, { status, body, contentType, h
   response.writeHead(status, {
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),
-    'Cache-Control': 'no-store',
     ...headers,
   });
   response.end(body);
@@ -32,7 +36,10 @@ export function respondJson(response: ServerResponse, status: number, value: unk
 /** A refusal in words and as data. */
 export function respondError(
   response: ServerResponse,
-  { code, message, problems }: Pick<MusterError, 'code' | 'message' | 'problems'>,
+  { code, message, problems, current }: Pick<MusterError, 'code' | 'message' | 'problems'> & Readonly<{ current?: unknown }>,
 ): void {
+  if (code === 'SIGN_IN') response.setHeader('WWW-Authenticate', 'Bearer');
+  const wait = code === 'TOO_MANY' ? retryAfter.safeParse(current).data : undefined;
+  if (wait) response.setHeader('Retry-After', String(wait.retryAfterSeconds));
   respondJson(response, STATUS[code], { error: { code, message, problems } });
 }

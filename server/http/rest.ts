@@ -77,7 +77,11 @@ const routes: readonly Route[] = [
       status: 200,
       body,
       contentType,
-      headers: { 'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"` },
+      headers: {
+        'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`,
+        // Whoever may read it may show it on a page of their own.
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      },
     });
   }),
 ];

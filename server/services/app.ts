@@ -1,9 +1,11 @@
+import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Report } from '../domain/report';
+import type { Grant } from '../domain/rights';
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
@@ -94,8 +96,20 @@ export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of
 
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 
+/** Who looks at a page, and what they hold in its operation; null for nothing but reading. */
+export type Viewer = Readonly<{
+  kind: Actor['kind'];
+  name: string;
+  isAdministrator: boolean;
+  grant: Grant | null;
+}>;
+
+/** What the program shares with its pages. `request` is the name that the front gave the request. */
+export type Program = Readonly<{ appFor(request: string): App }>;
+
 /** What pages may ask of the program. `known` is the viewed day from the address, unchecked. */
 export interface App {
+  viewer(operation: string | null): Viewer;
   operations(): Promise<readonly OperationSummary[]>;
   board(operation: string, known: string | null): Promise<Answer<BoardPage>>;
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
@@ -106,4 +120,4 @@ export interface App {
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
 }
 
-export type { Contributor, MilestoneRow };
+export type { Contributor, Grant, MilestoneRow };

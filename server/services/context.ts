@@ -1,4 +1,6 @@
 import type { Actor } from '../auth/actor';
+import type { Identity } from '../auth/identity';
+import type { Limits } from '../auth/limits';
 import type { Database } from '../db/open';
 import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
@@ -8,18 +10,33 @@ import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
+import type { AuditLog } from './audit/audit-log';
+import type { Mail } from './mail';
+import { noOperation, requireRight } from './rights';
 
 /** What every service is given: the program's parts, put together once by `main.ts`. */
 export type Services = Readonly<{
   db: Database;
   models: ReadModel;
   feed: Feed<LiveEvent>;
+  audit: AuditLog;
+  identity: Identity;
+  limits: Limits;
+  /** Null where no mail server is configured: links are shown to the administrator instead. */
+  mail: Mail | null;
+  /** Tells the operator of a fault that no answer waits for. */
+  onError(error: unknown): void;
   /** Milliseconds since 1970-01-01 UTC. */
   now: () => number;
 }>;
 
 /** A service call: the parts, and who asks. */
-export type Call = Readonly<{ services: Services; actor: Actor }>;
+export type Call = Readonly<{
+  services: Services;
+  actor: Actor;
+  /** Asks again who it is, for what lasts longer than a request: sessions end, and roles change. */
+  renew?: () => Promise<Actor>;
+}>;
 
 /** The viewed day as an address gives it; null is the operation's present. */
 export type Viewed = Readonly<{ known: string | null; asOf?: string | null | undefined }>;
@@ -53,15 +70,28 @@ export function presentOf(services: Services, model: OperationModel): Day {
 }
 
 /**
+ * The operation in memory, for somebody who may read it. Throws `NOT_FOUND`, in the same words, when there is none of that key and
+ * when it is not open to the actor.
+ */
+export async function openOperation(call: Call, operationKey: string): Promise<OperationModel> {
+  const model = await call.services.models.get(operationKey).catch((error: unknown) => {
+    throw error instanceof MusterError && error.code === 'NOT_FOUND' ? noOperation(operationKey) : error;
+  });
+  requireRight(call, model.state.definitions.operation, 'read');
+  return model;
+}
+
+/**
  * Opens an operation as known on the viewed day. As-of follows known-at unless given.
  * Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is still to come.
  */
 export async function openView(
-  { services }: Call,
+  call: Call,
   operationKey: string,
   { known, asOf = null }: Viewed,
 ): Promise<Readonly<{ model: OperationModel; present: Day; reading: Reading }>> {
-  const model = await services.models.get(operationKey);
+  const { services } = call;
+  const model = await openOperation(call, operationKey);
   const present = presentOf(services, model);
   const latest = today(services);
   const knownAt = known === null ? present : dayOrThrow('known', known, latest);

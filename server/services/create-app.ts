@@ -1,11 +1,12 @@
-import { READER } from '../auth/actor';
+import type { Actor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
-import type { Answer, App } from './app';
+import type { Answer, App, Viewer } from './app';
 import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
 import { listOperations } from './operations/list-operations';
+import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
 import { listSources } from './sources/list-sources';
 
@@ -19,10 +20,22 @@ async function answer<T>(work: Promise<T>): Promise<Answer<T>> {
   }
 }
 
-/** The App that pages share with the program. Pages only read. */
-export function createApp(services: Services): App {
-  const call: Call = { services, actor: READER };
+/** Who asks, as a page shows it: what they may do in the operation, if it names one that they may see. */
+function viewerOf({ services, actor }: Call, operationKey: string | null): Viewer {
+  const model = operationKey === null ? null : services.models.peek(operationKey);
   return {
+    kind: actor.kind,
+    name: actor.name,
+    isAdministrator: actor.isAdministrator,
+    grant: model ? grantNow(actor, model.state.definitions.operation) : null,
+  };
+}
+
+/** The App as one actor is given it. Pages only read. */
+export function createApp(services: Services, actor: Actor): App {
+  const call: Call = { services, actor };
+  return {
+    viewer: (operation) => viewerOf(call, operation),
     operations: () => listOperations(call),
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
@@ -30,4 +43,29 @@ export function createApp(services: Services): App {
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
   };
+}
+
+/** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
+export class AppDesk {
+  readonly #services: Services;
+  readonly #open = new Map<string, Actor>();
+
+  constructor(services: Services) {
+    this.#services = services;
+  }
+
+  open(request: string, actor: Actor): void {
+    this.#open.set(request, actor);
+  }
+
+  close(request: string): void {
+    this.#open.delete(request);
+  }
+
+  /** Throws for a request that is not open: pages are reached through the front alone. */
+  appFor(request: string): App {
+    const actor = this.#open.get(request);
+    if (!actor) throw new Error('A page was asked for past the front.');
+    return createApp(this.#services, actor);
+  }
 }

@@ -1,25 +1,51 @@
-import { READER } from '../auth/actor';
+import { PROGRAM } from '../auth/actor';
+import { Identity } from '../auth/identity';
+import { Limits } from '../auth/limits';
 import type { Database } from '../db/open';
 import { Feed } from '../live/feed';
 import { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
+import { AuditLog } from './audit/audit-log';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
+import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
 
+/** What the operator decides. */
+export type Settings = Readonly<{
+  /** Signs sessions and hides second factors; the same for all instances of a database. */
+  secret: string;
+  /** Address of the program as browsers see it; known once it listens. */
+  origin: () => string;
+  /** The loopback address may edit until there is an administrator. */
+  allowsDesk: boolean;
+  mail: Mail | null;
+  onError(error: unknown): void;
+}>;
+
 /** Puts the program's parts together over an open, migrated database. */
-export function createServices(db: Database, now: () => number): Services {
+export function createServices(db: Database, now: () => number, { mail, onError, ...settings }: Settings): Services {
   const feed = new Feed<LiveEvent>();
   const publisher = new DeltaPublisher(feed, (model) => presentOf(services, model));
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
   });
-  const services: Services = { db, models, feed, now };
+  const services: Services = {
+    db,
+    models,
+    feed,
+    now,
+    audit: new AuditLog(db, now, onError),
+    identity: new Identity(db, now, settings),
+    limits: new Limits(db),
+    mail,
+    onError,
+  };
   return services;
 }
 
 /** Loads every operation into memory, so that the first reader does not wait for it. */
 export async function warmUp(services: Services): Promise<void> {
-  for (const { key } of await listOperations({ services, actor: READER })) await services.models.get(key);
+  for (const { key } of await listOperations({ services, actor: PROGRAM })) await services.models.get(key);
 }

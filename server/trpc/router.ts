@@ -1,13 +1,25 @@
 import { z } from 'zod';
+import { acceptInvitation, readInvitation } from '../services/accounts/accept-invitation';
+import { endSession } from '../services/accounts/end-session';
+import { listUsers, makePasswordLink, resetFactors, saveUser } from '../services/accounts/manage-users';
+import { readAccount } from '../services/accounts/read-account';
+import { setNewPassword } from '../services/accounts/set-new-password';
+import { setUp } from '../services/accounts/set-up';
+import { readAudit } from '../services/audit/read-audit';
 import { readBoard, readBoardPage } from '../services/board/read-board';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { saveDefinition } from '../services/definitions/save-definition';
+import { invite, withdrawInvitation } from '../services/members/invite';
+import { listMembers } from '../services/members/list-members';
+import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
+import { saveAccess } from '../services/operations/save-access';
 import { appendReport } from '../services/reports/append-report';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { listSources } from '../services/sources/list-sources';
+import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
 import { changesSince, followInput } from './live';
 
@@ -21,7 +33,10 @@ const revision = z.int().min(0).max(2_147_483_647);
 const unchecked = z.unknown();
 
 export const appRouter = router({
-  operations: router({ list: procedure.query(({ ctx }) => listOperations(ctx)) }),
+  operations: router({
+    list: procedure.query(({ ctx }) => listOperations(ctx)),
+    saveAccess: procedure.input(unchecked).mutation(({ ctx, input }) => saveAccess(ctx, input)),
+  }),
   board: router({
     get: procedure.input(viewed).query(({ ctx, input }) => readBoard(ctx, input)),
     page: procedure.input(viewed).query(({ ctx, input }) => readBoardPage(ctx, input)),
@@ -43,6 +58,33 @@ export const appRouter = router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),
     verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),
   }),
+  account: router({
+    get: procedure.query(({ ctx }) => readAccount(ctx)),
+    endSession: procedure.input(unchecked).mutation(({ ctx, input }) => endSession(ctx, input)),
+    setUp: procedure.input(unchecked).mutation(({ ctx, input }) => setUp(ctx, input)),
+    // Reading by POST: what stands in a link is kept out of addresses, and so out of logs.
+    readInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => readInvitation(ctx, input)),
+    acceptInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
+    setNewPassword: procedure.input(unchecked).mutation(({ ctx, input }) => setNewPassword(ctx, input)),
+  }),
+  users: router({
+    list: procedure.query(({ ctx }) => listUsers(ctx)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveUser(ctx, input)),
+    makePasswordLink: procedure.input(unchecked).mutation(({ ctx, input }) => makePasswordLink(ctx, input)),
+    resetFactors: procedure.input(unchecked).mutation(({ ctx, input }) => resetFactors(ctx, input)),
+  }),
+  members: router({
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listMembers(ctx, input.operation)),
+    invite: procedure.input(unchecked).mutation(({ ctx, input }) => invite(ctx, input)),
+    withdrawInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => withdrawInvitation(ctx, input)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveMember(ctx, input)),
+    remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeMember(ctx, input)),
+  }),
+  tokens: router({
+    issue: procedure.input(unchecked).mutation(({ ctx, input }) => issueToken(ctx, input)),
+    revoke: procedure.input(unchecked).mutation(({ ctx, input }) => revokeToken(ctx, input)),
+  }),
+  audit: router({ list: procedure.input(unchecked).query(({ ctx, input }) => readAudit(ctx, input)) }),
   live: router({
     changes: procedure.input(followInput).subscription(({ ctx, input, signal }) => changesSince(ctx, input, signal)),
   }),

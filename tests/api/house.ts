@@ -7,9 +7,10 @@ import type { Database } from '../../server/db/open';
 import { createFront, type Pages } from '../../server/http/front';
 import { listen } from '../../server/http/listen';
 import type { Services } from '../../server/services/context';
+import { AppDesk } from '../../server/services/create-app';
 import { createServices } from '../../server/services/create-services';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
-import { openDesk, TODAY } from '../service/desk';
+import { openDesk, SETTINGS, TODAY } from '../service/desk';
 import type { Statement } from '../unit/small-operation';
 
 const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
@@ -30,11 +31,14 @@ export type House = Readonly<{
   open(path: string, how?: Ask): Promise<IncomingMessage>;
 }>;
 
-/** Says in JSON what reached the pages: that is all these tests need of them. */
-const pages: Pages = async ({ url, headers }, response) => {
-  response.setHeader('Content-Type', 'application/json');
-  response.end(JSON.stringify({ url, mayEdit: headers['x-muster-may-edit'] ?? null }));
-};
+/** Says in JSON what reached the pages, and who they were told looks at the first part of the path: all these tests need of them. */
+function pagesOf(desk: AppDesk): Pages {
+  return async ({ url = '', headers }, response) => {
+    const app = desk.appFor(String(headers['x-muster-request']));
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify({ url, viewer: app.viewer(url.split(/[/?]/)[1] ?? null) }));
+  };
+}
 
 /** Opens houses over databases, and closes them after the tests. */
 export function makeHouses() {
@@ -48,7 +52,15 @@ export function makeHouses() {
   });
   const openOver = async (services: Services): Promise<House> => {
     const faults: string[] = [];
-    const server = createFront(services, pages, pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }));
+    const desk = new AppDesk(services);
+    const server = createFront({
+      services,
+      pages: pagesOf(desk),
+      desk,
+      log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
+      trust: () => false,
+      isDevelopment: false,
+    });
     await listen(server, { port: 0, host: '127.0.0.1' });
     opened.push({ server, services });
     // Listening on a port gives an AddressInfo; only pipes give text.
@@ -67,7 +79,7 @@ export function makeHouses() {
   return {
     /** A house with the demonstration. */
     openDemonstration: async (db: Database) => {
-      const services = createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`));
+      const services = createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS);
       await loadDemonstration(services, SEED);
       return openOver(services);
     },

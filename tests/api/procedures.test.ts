@@ -69,7 +69,7 @@ describeOnSqlite('procedures', ({ fresh }) => {
       [await mutate(house, 'reports.append', { ...inputOf(), operation: 'nowhere' }), 404, 'NOT_FOUND'],
       [await mutate(house, 'definitions.save', save(1, un)), 409, 'STALE_VERSION'],
       [await mutate(house, 'definitions.save', save(null, un)), 409, 'DUPLICATE'],
-      [await mutate(house, 'reports.append', inputOf(), { Host: 'muster.example' }), 403, 'FORBIDDEN'],
+      [await mutate(house, 'reports.append', inputOf(), { Host: 'muster.example' }), 401, 'SIGN_IN'],
       [await query(house, 'board.get', { operation: 'nowhere', known: null }), 404, 'NOT_FOUND'],
       [await query(house, 'board.get', { operation: 'small', known: '2013-02-30' }), 400, 'BAD_INPUT'],
       [await query(house, 'changes.verify', { operation: 'nowhere' }), 404, 'NOT_FOUND'],

@@ -137,7 +137,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
   it('lets nobody keep or guess at what it answers', async () => {
     const { headers } = await house.ask(`${MALI}/board`);
     expect(headers).toMatchObject({
-      'cache-control': 'no-store',
+      'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
       'content-type': 'application/json; charset=utf-8',
     });

@@ -88,6 +88,8 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       heldOn: PRESENT,
       revision: 0,
       rollup: 'mean',
+      isPublic: true,
+      needsSecondFactor: false,
     },
     forces: FORCES.map(({ key, kind }, position) => ({
       ...define,

@@ -191,7 +191,7 @@ describeEachDatabase('a definition', ({ fresh }) => {
     const before = await traces(desk.db);
     for (const kind of DEFINITION_KINDS) {
       const refusal = await refusalOf(saveDefinition(desk.reader, { operation: 'small', kind, version: null, values: NEW[kind] }));
-      expect(refusal.code).toBe('FORBIDDEN');
+      expect(refusal.code).toBe('SIGN_IN');
     }
     expect(await traces(desk.db)).toEqual(before);
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DESK } from '../../server/auth/actor';
+import { desk } from '../../server/auth/actor';
 import type { Database } from '../../server/db/open';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
 import { openReading } from '../../server/domain/reading/reading';
@@ -13,7 +13,7 @@ import { loadDemonstration } from '../../server/services/operations/load-demonst
 import { appendReport } from '../../server/services/reports/append-report';
 import { demonstration } from '../unit/demonstration';
 import { describeEachDatabase } from './databases';
-import { inputOf, refusalOf, TODAY } from './desk';
+import { inputOf, refusalOf, SETTINGS, TODAY } from './desk';
 
 const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
 
@@ -27,7 +27,7 @@ function inKeyOrder(state: OperationState): OperationState {
 }
 
 function editorOf(db: Database): Call {
-  return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`)), actor: DESK };
+  return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS), actor: desk('') };
 }
 
 describeEachDatabase('the demonstration', ({ fresh }) => {

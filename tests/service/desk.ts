@@ -1,4 +1,4 @@
-import { DESK, READER } from '../../server/auth/actor';
+import { anonymous, desk } from '../../server/auth/actor';
 import { importOperation } from '../../server/db/import-operation';
 import type { Database } from '../../server/db/open';
 import type { Board } from '../../server/domain/board/types';
@@ -7,7 +7,7 @@ import { MusterError } from '../../server/domain/errors';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { readBoard } from '../../server/services/board/read-board';
 import type { Call, Services } from '../../server/services/context';
-import { createServices } from '../../server/services/create-services';
+import { createServices, type Settings } from '../../server/services/create-services';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
@@ -15,6 +15,17 @@ import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/smal
 /** The real today of these tests: the operation is held earlier, on 14 January 2013. */
 export const TODAY = '2013-06-01';
 const NOW = Date.parse(`${TODAY}T12:00:00Z`);
+
+/** Settings of a program that listens nowhere and sends no mail. */
+export const SETTINGS: Settings = {
+  secret: 'a secret of tests, long enough to sign with',
+  origin: () => 'http://localhost:3000',
+  allowsDesk: true,
+  mail: null,
+  onError: (error) => {
+    throw error;
+  },
+};
 
 /** A desk over one database: an editor and a reader before the same program. */
 export type Desk = Readonly<{
@@ -52,13 +63,13 @@ export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
 
 /** Another program over the same database. */
 export function deskOver(db: Database, operation = 'small'): Desk {
-  const services = createServices(db, () => NOW);
-  const editor: Call = { services, actor: DESK };
+  const services = createServices(db, () => NOW, SETTINGS);
+  const editor: Call = { services, actor: desk('') };
   return {
     db,
     services,
     editor,
-    reader: { services, actor: READER },
+    reader: { services, actor: anonymous('') },
     report: (change) => appendReport(editor, inputOf({ operation, ...change })),
     save: (kind, version, values) => saveDefinition(editor, { operation, kind, version, values }),
     board: (known) => readBoard(editor, { operation, known: known ?? null }),

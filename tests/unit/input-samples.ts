@@ -165,7 +165,17 @@ const wait = { predecessorKey: 'mandate', lagDays: 0, isAssumption: false, known
 
 /** A small operation: what forms choose from and what definitions name. */
 export const definitions: Definitions = {
-  operation: { key: 'mali-2013', version: 1, title: 'Mali', subtitle: '', heldOn: TODAY, revision: 1, rollup: 'mean' },
+  operation: {
+    key: 'mali-2013',
+    version: 1,
+    title: 'Mali',
+    subtitle: '',
+    heldOn: TODAY,
+    revision: 1,
+    rollup: 'mean',
+    isPublic: true,
+    needsSecondFactor: false,
+  },
   forces: ['afisma', 'eutm'].map((key) => ({ ...definitionSamples.force, key, version: 1 })),
   contributors: [{ ...definitionSamples.contributor, version: 1 }],
   lines: [{ ...definitionSamples.line, version: 1 }],

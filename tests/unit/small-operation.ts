@@ -51,7 +51,17 @@ const line = (forceKey: string, lineKey: string, name: string, unit: string) => 
 
 /** An operation small enough to count by hand, with one of everything. */
 export const smallOperation: Definitions = {
-  operation: { key: 'small', version: 1, title: 'Small operation', subtitle: '', heldOn: HELD_ON, revision: 0, rollup: 'mean' },
+  operation: {
+    key: 'small',
+    version: 1,
+    title: 'Small operation',
+    subtitle: '',
+    heldOn: HELD_ON,
+    revision: 0,
+    rollup: 'mean',
+    isPublic: true,
+    needsSecondFactor: false,
+  },
   forces: [
     {
       ...since,

@@ -8,12 +8,11 @@ import { Sheet } from '../../_ui/sheet';
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
 export default async function BoardPage({ params, searchParams }: Props) {
-  const { known, mayEdit } = await readRequest(searchParams);
-  const { operation } = await params;
-  const answer = await getApp().board(operation, known);
+  const { operation, known, grant } = await readRequest(params, searchParams);
+  const answer = await (await getApp()).board(operation, known);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const here = hereOf(operation, head.view, mayEdit);
+  const here = hereOf(operation, head.view, grant);
   return (
     <Sheet head={head} timeline={timeline} here={here} page="">
       <LiveBoard page={answer.value} here={here} />

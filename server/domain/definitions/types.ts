@@ -14,6 +14,10 @@ export type Operation = Readonly<{
   heldOn: Day | null;
   revision: number;
   rollup: Rollup;
+  /** Anybody may read its board; else those with a role in it. */
+  isPublic: boolean;
+  /** Editors and administrators act as such only after a second factor. */
+  needsSecondFactor: boolean;
 }>;
 
 /** A body that the operation needs. `unit` is what its strengths count: personnel, or USD million for funding. */

@@ -1,11 +1,16 @@
 import type { FeedEvent } from '../../live/feed';
+import type { OperationModel } from '../../live/operation-model';
 import type { LiveEvent } from '../app';
 import { wholeEvent } from '../board/publish-delta';
 import { boardPageOf } from '../board/read-board';
-import { type Call, presentOf } from '../context';
+import { type Call, openOperation, presentOf } from '../context';
+import { may } from '../rights';
 
 /** A viewer who takes no events any more is let go after so many: on coming back, what was missed is read again. */
 const MOST_WAITING = 200;
+
+/** How often a stream asks whether its reader may still read: well within the 5 s that a disabled account has. */
+const RENEW_MS = 2_000;
 
 /** Waits for the next event or for the end of the stream. */
 class Inbox {
@@ -34,20 +39,39 @@ class Inbox {
   }
 }
 
+/** Ends the stream when its reader is no longer who they were, or may no longer read. Returns how to stop asking. */
+function endWhenRefused(call: Call, model: OperationModel, end: () => void): () => void {
+  const { renew, actor } = call;
+  if (!renew) return () => undefined;
+  const isStillOpen = async () => {
+    const now = await renew();
+    return now.kind === actor.kind && now.credentialId === actor.credentialId && may(now, model.state.definitions.operation, 'read');
+  };
+  const timer = setInterval(() => {
+    // Who can no longer say who they are may not read either.
+    isStillOpen().then((isOpen) => {
+      if (!isOpen) end();
+    }, end);
+  }, RENEW_MS);
+  return () => clearInterval(timer);
+}
+
 /**
  * Events of an operation after a revision, in order, each once, until the signal ends it. Listens first and then reads what was
  * missed, so that nothing falls between. A viewer who missed more than is kept is given the whole board as one event.
  */
 export async function* followChanges(
-  { services }: Call,
+  call: Call,
   { operation, after }: Readonly<{ operation: string; after: number }>,
   signal: AbortSignal,
 ): AsyncGenerator<LiveEvent, void, undefined> {
-  const model = await services.models.get(operation);
+  const { services } = call;
+  const model = await openOperation(call, operation);
   const inbox = new Inbox();
   const stop = services.feed.listen(operation, inbox);
   signal.addEventListener('abort', inbox.onEnd);
   if (signal.aborted) inbox.onEnd();
+  const stopAsking = endWhenRefused(call, model, inbox.onEnd);
   try {
     let seen = Math.min(after, model.revision);
     const missed = services.feed.since(operation, seen, model.revision);
@@ -70,6 +94,7 @@ export async function* followChanges(
     }
   } finally {
     stop();
+    stopAsking();
     signal.removeEventListener('abort', inbox.onEnd);
   }
 }

@@ -6,7 +6,7 @@ import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
 import type { ChainCheck, ChangesPage } from '../app';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, openOperation, openView, type Viewed } from '../context';
 
 /** Beyond every revision: the column is a 32-bit integer. */
 const END = 2_147_483_647;
@@ -28,8 +28,9 @@ function firstAlteredReport(changes: readonly Change[], reports: readonly Report
  * Checks the operation's whole log: its chain from the first entry to the one that the operation names as its last, and the reports
  * against the changes that recorded them.
  */
-export async function verifyChain({ services }: Call, operation: string): Promise<ChainCheck> {
-  await services.models.get(operation);
+export async function verifyChain(call: Call, operation: string): Promise<ChainCheck> {
+  const { services } = call;
+  await openOperation(call, operation);
   // The end first: what is written meanwhile comes after it.
   const end = await loadChainEnd(services.db.prisma, operation);
   if (!end) throw new MusterError('NOT_FOUND', `There is no operation ${operation}.`);
@@ -57,10 +58,7 @@ export async function readChanges(call: Call, input: Input): Promise<ChangesPage
 }
 
 /** Changes after a revision, oldest first, at most 1,000: what a feed reads. */
-export async function listChanges(
-  { services }: Call,
-  { operation, after }: Readonly<{ operation: string; after: number }>,
-): Promise<ChangeRow[]> {
-  await services.models.get(operation);
-  return (await loadChangesAfter(services.db.prisma, operation, after, MOST)).map(rowOf);
+export async function listChanges(call: Call, { operation, after }: Readonly<{ operation: string; after: number }>): Promise<ChangeRow[]> {
+  await openOperation(call, operation);
+  return (await loadChangesAfter(call.services.db.prisma, operation, after, MOST)).map(rowOf);
 }

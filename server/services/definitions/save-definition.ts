@@ -1,4 +1,3 @@
-import { requireWriter } from '../../auth/actor';
 import { appendChange } from '../../db/append';
 import { writeDefinition } from '../../db/definitions';
 import { loadDefinitions } from '../../db/load';
@@ -8,8 +7,9 @@ import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
-import type { Call } from '../context';
+import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
 
 const LISTS = {
   force: 'forces',
@@ -58,11 +58,12 @@ async function refuseAgain(tx: Transaction, input: SaveDefinitionInput): Promise
  * Adds a definition (`version` null) or replaces the version that the editor saw.
  * Throws `FORBIDDEN`, `BAD_INPUT` with the fields, `DUPLICATE`, `NOT_FOUND`, and `STALE_VERSION` with the definition as it stands.
  */
-export async function saveDefinition({ services, actor }: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
-  requireWriter(actor);
+export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
+  const { services, actor } = call;
   const input = parseInput(saveDefinitionInput, raw);
   const { operation: operationKey, kind, version, values } = input;
-  const model = await services.models.get(operationKey);
+  const model = await openOperation(call, operationKey);
+  requireRight(call, model.state.definitions.operation, 'edit');
   const seenRevision = model.revision;
   const before = find(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { requireWriter } from '../../auth/actor';
 import { appendChange, ensureSeries, insertReports } from '../../db/append';
 import { sentenceOf } from '../../domain/board/latest';
 import { canonicalJson } from '../../domain/canonical';
@@ -13,8 +12,9 @@ import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../..
 import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
-import { type Call, today } from '../context';
+import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
 
 /** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
 function seriesOrThrow(model: OperationModel, key: string): Series {
@@ -77,12 +77,15 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
  * Appends one report: a value, a correction (a value with a target), a retraction or an adoption.
  * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `NEEDS_REASON` for an unusual value without one.
  */
-export async function appendReport({ services, actor }: Call, raw: unknown): Promise<Readonly<{ revision: number; reportId: string }>> {
-  requireWriter(actor);
+export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{ revision: number; reportId: string }>> {
+  const { services, actor } = call;
   const input = parseInput(reportInput, raw);
   const { operation: operationKey, ...said } = input;
-  const model = await services.models.get(operationKey);
+  const model = await openOperation(call, operationKey);
+  const { operation: access } = model.state.definitions;
+  requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
+  requireRight(call, access, input.kind === 'adoption' ? 'edit' : 'report', series);
   judge(model, series, input, today(services));
 
   const at = new Date(services.now()).toISOString();

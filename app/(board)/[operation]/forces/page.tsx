@@ -2,6 +2,7 @@ import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Contributors } from '../../../_board/contributors';
 import { NO_MARKS } from '../../../_board/marks';
 import { EditDoor } from '../../../_ui/edit-door';
+import { mayOpen } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
 import { LineTable } from './line-table';
 import { PlanFigures } from './plan-figures';
@@ -24,7 +25,11 @@ export default async function ForcesPage(props: PageProps) {
         <ul className="name-list" data-edit-host>
           {definitions.contributors.map(({ key, name }) => (
             <li key={key}>
-              {here.mayEdit ? <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} /> : name}
+              {mayOpen(here, 'contributor', key) ? (
+                <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
+              ) : (
+                name
+              )}
             </li>
           ))}
         </ul>

@@ -17,7 +17,7 @@ export default async function SeriesPage(props: Props) {
   const { operation, key: escaped } = await props.params;
   const key = decodeURIComponent(escaped);
   const { known } = await props.searchParams;
-  const answer = await getApp().series(operation, key, typeof known === 'string' && known !== '' ? known : null);
+  const answer = await (await getApp()).series(operation, key, typeof known === 'string' && known !== '' ? known : null);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const series = answer.value;
   const isTotal = series.candidates.length > 0;

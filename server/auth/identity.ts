@@ -1,0 +1,163 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { findToken, hasAdministrator, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import type { Database } from '../db/open';
+import { MusterError } from '../domain/errors';
+import { type Actor, anonymous, desk } from './actor';
+import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
+import { hashOfSecret, TOKEN_PREFIX } from './secrets';
+import { createSignIn, MOST_SECONDS, type SignIn } from './sign-in';
+
+/** What a request proves itself by. */
+export type Proof = Readonly<{
+  method: string;
+  headers: IncomingHttpHeaders;
+  /** The other end of the connection. */
+  peer: string;
+  /** The client: the peer, or who a trusted proxy says it is. */
+  address: string;
+}>;
+
+export type Identified = Readonly<{ actor: Actor /** Set-Cookie headers that renew the session. */; cookies: readonly string[] }>;
+
+type Settings = Readonly<{
+  secret: string;
+  /** Address of the program as browsers see it; known once it listens. */
+  origin: () => string;
+  /** The loopback address may edit until there is an administrator. */
+  allowsDesk: boolean;
+}>;
+
+/** The last use of a token is written down this often at most. */
+const TOKEN_USE_MS = 60_000;
+/** How long it is believed that there is no administrator yet: another instance may have made one. */
+const RECHECK_MS = 2_000;
+
+const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?muster\.session_token=/;
+
+function textOf(header: string | readonly string[] | undefined): string {
+  return typeof header === 'string' ? header : (header?.join('; ') ?? '');
+}
+
+/** Tells who asks. Keeps nothing of them: what was taken away is gone at the next request. */
+export class Identity {
+  readonly #db: Database;
+  readonly #now: () => number;
+  readonly #settings: Settings;
+  #signIn: Promise<SignIn> | null = null;
+  #hasAdministrator = false;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(db: Database, now: () => number, settings: Settings) {
+    this.#db = db;
+    this.#now = now;
+    this.#settings = settings;
+  }
+
+  get origin(): string {
+    return this.#settings.origin();
+  }
+
+  /** The sign-in library, loaded when it is first needed. */
+  signIn(): Promise<SignIn> {
+    this.#signIn ??= createSignIn({ db: this.#db, secret: this.#settings.secret, origin: this.origin });
+    return this.#signIn;
+  }
+
+  /** True once the program has an administrator; from then on the loopback address is like any other. */
+  async isSetUp(): Promise<boolean> {
+    const now = performance.now();
+    if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
+    this.#hasAdministrator = await hasAdministrator(this.#db);
+    this.#askedAt = now;
+    return this.#hasAdministrator;
+  }
+
+  /** Looks again at once: an administrator was made. */
+  async recheckSetUp(): Promise<void> {
+    this.#askedAt = Number.NEGATIVE_INFINITY;
+    await this.isSetUp();
+  }
+
+  /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */
+  async identify(proof: Proof): Promise<Identified> {
+    const { headers, method, address } = proof;
+    const { authorization } = headers;
+    if (authorization !== undefined) return { actor: await this.#tokenActor(authorization, address), cookies: [] };
+    const cookie = textOf(headers.cookie);
+    if (SESSION_COOKIE.test(cookie) && mayUseSession(method, headers, this.origin)) {
+      const identified = await this.#sessionActor(cookie, headers, address);
+      if (identified) return identified;
+    }
+    if (await this.#isDesk(proof)) return { actor: desk(address), cookies: [] };
+    return { actor: anonymous(address), cookies: [] };
+  }
+
+  async #isDesk({ headers, peer }: Proof): Promise<boolean> {
+    if (!this.#settings.allowsDesk || !isLoopback(peer) || !isLoopbackHost(headers.host ?? '')) return false;
+    if (isForwarded(headers) || !isFromOwnPage(headers, this.origin)) return false;
+    return !(await this.isSetUp());
+  }
+
+  async #tokenActor(authorization: string, address: string): Promise<Actor> {
+    const refused = new MusterError('SIGN_IN', 'This token is not valid: it is unknown, has expired or was revoked. Nothing was done.');
+    const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+    if (!secret?.startsWith(TOKEN_PREFIX)) throw refused;
+    const found = await findToken(this.#db, hashOfSecret(secret));
+    if (!found) throw refused;
+    const { token, user } = found;
+    const now = this.#now();
+    if (token.revokedAt !== null || Date.parse(token.expiresAt) <= now || user.disabledAt !== null) throw refused;
+    if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) >= TOKEN_USE_MS) {
+      await updateToken(this.#db, token.id, { lastUsedAt: new Date(now).toISOString() });
+    }
+    const grants = await loadGrants(this.#db, user.id);
+    const own = user.isAdministrator
+      ? { role: 'administrator' as const, contributorKeys: [], indicatorKeys: [] }
+      : grants.get(token.operationKey);
+    return {
+      kind: 'token',
+      name: user.name,
+      userId: user.id,
+      credentialId: token.id,
+      // A token speaks in its operation alone.
+      isAdministrator: false,
+      hasSecondFactor: await this.#hasFactor(user),
+      grants: new Map(own ? [[token.operationKey, own]] : []),
+      scopes: token.scopes,
+      address,
+    };
+  }
+
+  async #hasFactor(user: UserRow): Promise<boolean> {
+    return user.hasTotp || (await loadPasskeys(this.#db, user.id)).length > 0;
+  }
+
+  async #sessionActor(cookie: string, headers: IncomingHttpHeaders, address: string): Promise<Identified | null> {
+    const signIn = await this.signIn();
+    const { headers: answered, response } = await signIn.api.getSession({
+      headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }),
+      returnHeaders: true,
+    });
+    if (!response) return null;
+    const { session, user } = response;
+    if (user.disabledAt || this.#now() - session.createdAt.getTime() > MOST_SECONDS * 1_000) {
+      await (await signIn.$context).internalAdapter.deleteSession(session.token);
+      return null;
+    }
+    return {
+      actor: {
+        kind: 'user',
+        name: user.name,
+        userId: user.id,
+        credentialId: session.id,
+        isAdministrator: user.isAdministrator === true,
+        // Whoever has an authenticator was asked for its code at each sign-in by password.
+        hasSecondFactor: session.factor !== 'password',
+        grants: await loadGrants(this.#db, user.id),
+        scopes: null,
+        address,
+      },
+      cookies: answered.getSetCookie(),
+    };
+  }
+}

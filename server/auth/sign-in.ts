@@ -1,0 +1,83 @@
+import type { Database } from '../db/open';
+import { MOST_LENGTH } from './passwords';
+
+/** A session that nobody used for so long has ended. */
+export const IDLE_SECONDS = 12 * 60 * 60;
+/** A session ends so long after the sign-in, however busy it is. */
+export const MOST_SECONDS = 7 * 24 * 60 * 60;
+/** How often a session in use is written down as such. */
+const RENEWED_SECONDS = 5 * 60;
+
+export const SIGN_IN_PATH = '/api/auth';
+
+/** The header in which the front tells the client's address; a client's own is thrown away. */
+export const ADDRESS_HEADER = 'x-muster-address';
+
+const SECOND_FACTOR_PATHS: Readonly<Record<string, string>> = {
+  '/two-factor/verify-totp': 'totp',
+  '/two-factor/verify-backup-code': 'backup-code',
+  '/passkey/verify-authentication': 'passkey',
+};
+
+/** What must be known to sign anybody in. */
+export type SignInParts = Readonly<{ db: Database; secret: string /** Address of the program as browsers see it. */; origin: string }>;
+
+/**
+ * The sign-in library over the project's own database. It is loaded when somebody first signs in or comes with a session: a board
+ * that is only read does without.
+ */
+export async function createSignIn({ db, secret, origin }: SignInParts) {
+  const [{ betterAuth }, { APIError }, { prismaAdapter }, { twoFactor }, { passkey }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/api'),
+    import('better-auth/adapters/prisma'),
+    import('better-auth/plugins/two-factor'),
+    import('@better-auth/passkey'),
+  ]);
+  return betterAuth({
+    appName: 'Muster',
+    baseURL: origin,
+    basePath: SIGN_IN_PATH,
+    secret,
+    database: prismaAdapter(db.prisma, { provider: db.provider }),
+    telemetry: { enabled: false },
+    // Refusals are answered and written to the audit log by the front.
+    logger: { disabled: true },
+    // Limits of our own survive a restart and count by account too.
+    rateLimit: { enabled: false },
+    // The front lets in requests of this very host only, whichever of its names was asked for.
+    trustedOrigins: async (request) => [request?.headers.get('origin') ?? origin],
+    advanced: { cookiePrefix: 'muster', useSecureCookies: origin.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: MOST_LENGTH },
+    session: {
+      expiresIn: IDLE_SECONDS,
+      updateAge: RENEWED_SECONDS,
+      freshAge: 0,
+      cookieCache: { enabled: false },
+      additionalFields: { factor: { type: 'string', input: false, defaultValue: 'password' } },
+    },
+    user: {
+      additionalFields: {
+        isAdministrator: { type: 'boolean', input: false, defaultValue: false },
+        disabledAt: { type: 'string', input: false, required: false },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
+            if (user?.disabledAt !== null) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' });
+            return { data: { ...session, factor: SECOND_FACTOR_PATHS[context?.path ?? ''] ?? 'password' } };
+          },
+        },
+      },
+    },
+    plugins: [
+      twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 } }),
+      passkey({ rpName: 'Muster', rpID: new URL(origin).hostname }),
+    ],
+  });
+}
+
+export type SignIn = Awaited<ReturnType<typeof createSignIn>>;

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { ROLES, SCOPES } from '../words';
+import { contributorKeyField, keyField, LIMITS, requiredText } from './fields';
+
+/** Longer than any address or secret that is given out; beyond it nothing is looked up. */
+const secretField = z.string().min(1, { error: 'This is needed.' }).max(200, { error: 'This is no link of this program.' });
+
+export const emailField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, { error: 'At most 254 characters.' })
+  .pipe(z.email({ error: 'Give an e-mail address, such as name@example.org.' }));
+
+/** Judged by the rules of passwords when it is set; here only its size. */
+const passwordField = z.string().min(1, { error: 'This is needed.' }).max(500, { error: 'At most 128 characters.' });
+
+const idField = z.string().min(1, { error: 'This is needed.' }).max(100, { error: 'Nobody has this id.' });
+
+export const linkInput = z.strictObject({ token: secretField });
+
+export const setUpInput = z.strictObject({
+  token: secretField,
+  name: requiredText(LIMITS.name),
+  email: emailField,
+  password: passwordField,
+});
+
+/** `name` and `password` are null for somebody who has an account and is signed in. */
+export const acceptInput = z.strictObject({
+  token: secretField,
+  name: requiredText(LIMITS.name).nullable(),
+  password: passwordField.nullable(),
+});
+
+export const newPasswordInput = z.strictObject({ token: secretField, password: passwordField });
+
+const keys = <T extends z.ZodType>(field: T) => z.array(field).max(50, { error: 'At most 50.' });
+
+const grantFields = {
+  role: z.enum(ROLES, { error: `One of ${ROLES.join(', ')}.` }),
+  contributorKeys: keys(contributorKeyField).default([]),
+  indicatorKeys: keys(keyField).default([]),
+};
+
+type GrantFields = Readonly<{ role: (typeof ROLES)[number]; contributorKeys: readonly string[]; indicatorKeys: readonly string[] }>;
+
+function needsReach({ role, contributorKeys, indicatorKeys }: GrantFields): boolean {
+  return role !== 'contributor' || contributorKeys.length + indicatorKeys.length > 0;
+}
+
+const REACH = { error: 'Name the contributors or indicators that they report for.', path: ['contributorKeys'] };
+
+export const inviteInput = z.strictObject({ operation: keyField, email: emailField, ...grantFields }).refine(needsReach, REACH);
+
+export const memberInput = z.strictObject({ operation: keyField, userId: idField, ...grantFields }).refine(needsReach, REACH);
+
+export const removeMemberInput = z.strictObject({ operation: keyField, userId: idField });
+
+export const withdrawInput = z.strictObject({ operation: keyField, id: idField });
+
+export const userInput = z.strictObject({ userId: idField });
+
+export const userStateInput = z.strictObject({ userId: idField, isDisabled: z.boolean(), isAdministrator: z.boolean() });
+
+/** Days from now until a token ends. */
+export const MOST_TOKEN_DAYS = 365;
+
+export const issueTokenInput = z.strictObject({
+  operation: keyField,
+  name: requiredText(LIMITS.name),
+  scopes: z
+    .array(z.enum(SCOPES, { error: `Of ${SCOPES.join(', ')}.` }))
+    .min(1, { error: 'Choose at least one.' })
+    .max(SCOPES.length),
+  days: z
+    .int({ error: 'Give a whole number of days.' })
+    .min(1, { error: 'At least 1 day.' })
+    .max(MOST_TOKEN_DAYS, { error: `At most ${MOST_TOKEN_DAYS} days.` }),
+});
+
+export const idInput = z.strictObject({ id: idField });
+
+export const accessInput = z.strictObject({
+  operation: keyField,
+  version: z.int().min(1).max(2_147_483_647),
+  isPublic: z.boolean(),
+  needsSecondFactor: z.boolean(),
+});

@@ -1,0 +1,64 @@
+import type { IncomingMessage } from 'node:http';
+import type { Actor } from '../auth/actor';
+import type { Identified, Proof } from '../auth/identity';
+import { isForwarded, isFromOwnPage, isLoopback } from '../auth/own-page';
+import { MusterError } from '../domain/errors';
+import type { Services } from '../services/context';
+import { auditedActor } from '../services/rights';
+import { limitKeyOf } from './client-address';
+
+const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
+
+function isWrite(request: IncomingMessage): boolean {
+  return !SAFE_METHODS.includes(request.method ?? 'GET');
+}
+
+/** Refuses what a page of another site could send in a reader's name: anything but JSON, and any origin but our own. */
+function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
+  if (!isWrite(request) || request.headers.authorization !== undefined) return;
+  if (!isFromOwnPage(request.headers, ownOrigin))
+    throw new MusterError('FORBIDDEN', 'Changes are taken from pages of this address only. Nothing was saved.');
+}
+
+/** Counts requests by address; what comes from this very computer is not counted. */
+async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
+  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers)) return;
+  await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address));
+}
+
+/**
+ * Who asks, after what can be refused without knowing was refused. Throws `FORBIDDEN` for a forgery, `SIGN_IN` for a token that does
+ * not hold, and `TOO_MANY`.
+ */
+export async function admit(services: Services, request: IncomingMessage, proof: Proof): Promise<Identified> {
+  refuseForgery(request, services.identity.origin);
+  await countAddress(services, request, proof.address);
+  const withToken = request.headers.authorization !== undefined;
+  const key = limitKeyOf(proof.address);
+  if (withToken) await services.limits.refuseSpent('token', key);
+  try {
+    const identified = await services.identity.identify(proof);
+    const { actor } = identified;
+    if (actor.credentialId !== null && isWrite(request)) await services.limits.request('write', actor.userId ?? actor.credentialId);
+    if (actor.kind === 'token') noteTokenUse(services, request, actor);
+    return identified;
+  } catch (error) {
+    if (withToken && error instanceof MusterError && error.code === 'SIGN_IN') {
+      await services.limits.attempt('token', key);
+      services.audit.note({
+        kind: 'denial',
+        actor: 'anonymous',
+        userId: null,
+        operationKey: null,
+        address: proof.address,
+        detail: 'A token that does not hold.',
+      });
+    }
+    throw error;
+  }
+}
+
+function noteTokenUse({ audit }: Services, { method, url = '' }: IncomingMessage, actor: Actor): void {
+  const [operationKey = null] = actor.grants.keys();
+  audit.note({ ...auditedActor(actor), kind: 'token use', operationKey, detail: `${method} ${url.slice(0, 200)}` });
+}

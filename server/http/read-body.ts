@@ -1,0 +1,21 @@
+import type { IncomingMessage } from 'node:http';
+import { MusterError } from '../domain/errors';
+
+/** Bodies beyond this are refused: a report is a few hundred bytes. */
+export const MOST_BODY_BYTES = 1_000_000;
+
+/** The body as JSON. Throws `BAD_INPUT` for what is too large, and for what is not JSON. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > MOST_BODY_BYTES) throw new MusterError('BAD_INPUT', 'The request is larger than 1 MB. Nothing was saved.');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch {
+    throw new MusterError('BAD_INPUT', 'The request is not JSON. Nothing was saved.');
+  }
+}

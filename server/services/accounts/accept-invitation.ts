@@ -1,0 +1,83 @@
+import { findUser, putMembership } from '../../db/accounts';
+import { type OneTimeLink, useLink } from '../../db/links';
+import { MusterError } from '../../domain/errors';
+import { acceptInput, linkInput } from '../../domain/input/account-inputs';
+import type { Role } from '../../domain/words';
+import type { Call } from '../context';
+import { parseInput } from '../parse-input';
+import { addUser } from './add-user';
+import { openLink, spentLink } from './links';
+
+export type InvitationPage = Readonly<{
+  email: string;
+  operation: string;
+  role: Role;
+  createdBy: string;
+  expiresAt: string;
+  /** Whether the address has an account, and so whether to sign in or to choose a name and a password. */
+  hasAccount: boolean;
+  isSignedIn: boolean;
+}>;
+
+type Invitation = OneTimeLink & Readonly<{ operationKey: string; grant: NonNullable<OneTimeLink['grant']> }>;
+
+async function openInvitation(call: Call, token: string): Promise<Invitation> {
+  const { operationKey, grant, ...link } = await openLink(call, 'invitation', token);
+  if (operationKey === null || grant === null) throw spentLink();
+  return { ...link, operationKey, grant };
+}
+
+/** What an invitation gives, for who holds its link. Throws `NOT_FOUND` and `TOO_MANY` as `openLink` does. */
+export async function readInvitation(call: Call, raw: unknown): Promise<InvitationPage> {
+  const { token } = parseInput(linkInput, raw);
+  const { email, operationKey, grant, createdBy, expiresAt } = await openInvitation(call, token);
+  const user = await findUser(call.services.db, { email });
+  return {
+    email,
+    operation: operationKey,
+    role: grant.role,
+    createdBy,
+    expiresAt,
+    hasAccount: user !== null,
+    isSignedIn: user !== null && call.actor.kind === 'user' && call.actor.userId === user.id,
+  };
+}
+
+/**
+ * Takes an invitation up: with a new account, or into the account that is signed in under the invited address.
+ * Throws `NOT_FOUND` for a link that is used, old or guessed, `SIGN_IN` when the address has an account, and `BAD_INPUT` with the fields.
+ */
+export async function acceptInvitation(call: Call, raw: unknown): Promise<Readonly<{ email: string; operation: string }>> {
+  const { token, name, password } = parseInput(acceptInput, raw);
+  const { services, actor } = call;
+  const { id: linkId, email, operationKey, grant, createdBy } = await openInvitation(call, token);
+  const user = await findUser(services.db, { email });
+  let userId: string;
+  if (user) {
+    if (actor.kind !== 'user' || actor.userId !== user.id)
+      throw new MusterError('SIGN_IN', `${email} has an account: sign in with it, then open the link again. Nothing was saved.`);
+    userId = user.id;
+    await services.db.prisma.$transaction(async (tx) => {
+      if (!(await useLink(tx, linkId, new Date(services.now()).toISOString()))) throw spentLink();
+      await putMembership(tx, user.id, operationKey, grant);
+    });
+  } else {
+    const problems = [
+      ...(name === null ? [{ field: 'name', message: 'This is needed.' }] : []),
+      ...(password === null ? [{ field: 'password', message: 'This is needed.' }] : []),
+    ];
+    if (name === null || password === null) throw new MusterError('BAD_INPUT', 'Choose a name and a password.', problems);
+    userId = await addUser(services, linkId, { name, email, password, isAdministrator: false }, (tx, id) =>
+      putMembership(tx, id, operationKey, grant),
+    );
+  }
+  await services.audit.record({
+    kind: 'role',
+    actor: user?.name ?? name ?? email,
+    userId,
+    operationKey,
+    address: actor.address,
+    detail: `Took up the invitation of ${createdBy}: ${grant.role}.`,
+  });
+  return { email, operation: operationKey };
+}

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { hashPassword, problemsOfPassword } from '../../auth/passwords';
+import { findUser, insertUser } from '../../db/accounts';
+import { useLink } from '../../db/links';
+import type { Transaction } from '../../db/open';
+import { MusterError } from '../../domain/errors';
+import type { Services } from '../context';
+import { wordsOf } from '../parse-input';
+import { spentLink } from './links';
+
+type Person = Readonly<{ name: string; email: string; password: string; isAdministrator: boolean }>;
+
+/** Throws `BAD_INPUT` when the password may not be used by this person. */
+export async function requirePassword(password: string, person: Readonly<{ name: string; email: string }>): Promise<void> {
+  const problems = await problemsOfPassword(password, person);
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', wordsOf(problems), problems);
+}
+
+/**
+ * Uses the link up and adds the user, together with what `also` writes, or nothing at all. Returns the user's id.
+ * Throws `BAD_INPUT` for a password that may not be used, `DUPLICATE` for an address that has an account, `NOT_FOUND` for a link that was faster used.
+ */
+export async function addUser(
+  { db, now }: Services,
+  linkId: string,
+  { password, ...person }: Person,
+  also: (tx: Transaction, userId: string) => Promise<void>,
+): Promise<string> {
+  await requirePassword(password, person);
+  const duplicate = new MusterError('DUPLICATE', 'This e-mail address has an account already. Nothing was saved.', [
+    { field: 'email', message: 'It has an account already: sign in.' },
+  ]);
+  if (await findUser(db, { email: person.email })) throw duplicate;
+  const passwordHash = await hashPassword(password);
+  const id = randomUUID();
+  const at = new Date(now());
+  await db.prisma.$transaction(async (tx) => {
+    if (!(await useLink(tx, linkId, at.toISOString()))) throw spentLink();
+    await insertUser(tx, { id, ...person, passwordHash }, at);
+    await also(tx, id);
+  });
+  return id;
+}

@@ -1,0 +1,38 @@
+import { findUser, loadPasskeys, loadSessions, loadTokens, type SessionRow, type TokenRow } from '../../db/accounts';
+import type { Grant } from '../../domain/rights';
+import type { Call } from '../context';
+import { requireUser } from '../rights';
+
+export type AccountPage = Readonly<{
+  name: string;
+  email: string;
+  isAdministrator: boolean;
+  hasTotp: boolean;
+  passkeys: readonly Readonly<{ id: string; name: string; createdAt: string | null }>[];
+  sessions: readonly (SessionRow & Readonly<{ isThis: boolean }>)[];
+  tokens: readonly TokenRow[];
+  grants: readonly Readonly<{ operation: string; grant: Grant }>[];
+}>;
+
+/** The account of who asks. Throws `SIGN_IN` when nobody is signed in. */
+export async function readAccount(call: Call): Promise<AccountPage> {
+  const { userId } = requireUser(call);
+  const { services, actor } = call;
+  const user = await findUser(services.db, { id: userId });
+  if (!user) throw new Error('a session without its user');
+  const [passkeys, sessions, tokens] = await Promise.all([
+    loadPasskeys(services.db, userId),
+    loadSessions(services.db, userId, services.now()),
+    loadTokens(services.db, { userId }),
+  ]);
+  return {
+    name: user.name,
+    email: user.email,
+    isAdministrator: user.isAdministrator,
+    hasTotp: user.hasTotp,
+    passkeys,
+    sessions: sessions.map((session) => ({ ...session, isThis: session.id === actor.credentialId })),
+    tokens: tokens.map(({ token }) => token),
+    grants: [...actor.grants].map(([operation, grant]) => ({ operation, grant })),
+  };
+}

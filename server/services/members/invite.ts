@@ -1,0 +1,57 @@
+import { removeLink } from '../../db/links';
+import { MusterError } from '../../domain/errors';
+import { inviteInput, withdrawInput } from '../../domain/input/account-inputs';
+import { makeLink } from '../accounts/links';
+import { type Call, openOperation } from '../context';
+import { parseInput } from '../parse-input';
+import { auditedActor, requireRight } from '../rights';
+import { checkedGrant, wordsOfGrant } from './grant-words';
+
+/** `address` is null where the link went out by mail. */
+export type Invited = Readonly<{ id: string; address: string | null; expiresAt: string }>;
+
+/**
+ * Invites somebody to an operation by a link that works once. It goes out by mail; where no mail server is configured, or it takes
+ * no mail, the link is given to the administrator. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT` with the fields.
+ */
+export async function invite(call: Call, raw: unknown): Promise<Invited> {
+  const { operation: operationKey, email, ...wanted } = parseInput(inviteInput, raw);
+  const { services, actor } = call;
+  const { definitions } = (await openOperation(call, operationKey)).state;
+  requireRight(call, definitions.operation, 'administer');
+  const grant = checkedGrant(wanted, definitions);
+  const { address, link } = await makeLink(services, {
+    purpose: 'invitation',
+    email,
+    userId: null,
+    operationKey,
+    grant,
+    createdBy: actor.name,
+  });
+  await services.audit.record({ ...auditedActor(actor), kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
+  const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);
+  return { id: link.id, address: isSent ? null : address, expiresAt: link.expiresAt };
+}
+
+async function sendInvitation({ services, actor }: Call, to: string, title: string, role: string, address: string): Promise<boolean> {
+  if (!services.mail) return false;
+  const text = `${actor.name} invites you to ${title} on Muster, as ${role}.\n\nOpen this link within seven days; it works once:\n${address}\n`;
+  try {
+    await services.mail.send({ to, subject: `Invitation to ${title} on Muster`, text });
+    return true;
+  } catch (error) {
+    services.onError(error);
+    return false;
+  }
+}
+
+/** Takes an invitation back. Throws `NOT_FOUND` when it was used or taken back already. */
+export async function withdrawInvitation(call: Call, raw: unknown): Promise<Readonly<{ id: string }>> {
+  const { operation: operationKey, id } = parseInput(withdrawInput, raw);
+  const { services, actor } = call;
+  requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
+  if (!(await removeLink(services.db, id, operationKey)))
+    throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
+  await services.audit.record({ ...auditedActor(actor), kind: 'role', operationKey, detail: 'Took an invitation back.' });
+  return { id };
+}

@@ -1,0 +1,39 @@
+import { loadMembers, loadTokens, type Member, type TokenRow } from '../../db/accounts';
+import { loadInvitations } from '../../db/links';
+import type { Grant } from '../../domain/rights';
+import { type Call, openOperation } from '../context';
+import { requireRight } from '../rights';
+
+export type SettingsPage = Readonly<{
+  operation: string;
+  version: number;
+  isPublic: boolean;
+  needsSecondFactor: boolean;
+  members: readonly Member[];
+  invitations: readonly Readonly<{ id: string; email: string; grant: Grant | null; createdBy: string; expiresAt: string }>[];
+  tokens: readonly Readonly<{ token: TokenRow; userName: string }>[];
+  /** Whether invitations go out by mail; else the link is shown. */
+  sendsMail: boolean;
+}>;
+
+/** Who may do what in an operation, for its administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
+export async function listMembers(call: Call, operationKey: string): Promise<SettingsPage> {
+  const { services } = call;
+  const { operation } = (await openOperation(call, operationKey)).state.definitions;
+  requireRight(call, operation, 'administer');
+  const [members, invitations, tokens] = await Promise.all([
+    loadMembers(services.db, operationKey),
+    loadInvitations(services.db, operationKey, new Date(services.now()).toISOString()),
+    loadTokens(services.db, { operationKey }),
+  ]);
+  return {
+    operation: operationKey,
+    version: operation.version,
+    isPublic: operation.isPublic,
+    needsSecondFactor: operation.needsSecondFactor,
+    members,
+    invitations: invitations.map(({ id, email, grant, createdBy, expiresAt }) => ({ id, email, grant, createdBy, expiresAt })),
+    tokens,
+    sendsMail: services.mail !== null,
+  };
+}

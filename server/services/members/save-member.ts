@@ -1,0 +1,41 @@
+import { findUser, loadGrants, putMembership } from '../../db/accounts';
+import { MusterError } from '../../domain/errors';
+import { memberInput, removeMemberInput } from '../../domain/input/account-inputs';
+import type { Grant } from '../../domain/rights';
+import { type Call, openOperation } from '../context';
+import { parseInput } from '../parse-input';
+import { auditedActor, requireRight } from '../rights';
+import { checkedGrant, wordsOfGrant } from './grant-words';
+
+async function change(call: Call, operationKey: string, userId: string, grant: Grant | null): Promise<void> {
+  const { services, actor } = call;
+  const user = await findUser(services.db, { id: userId });
+  const before = user && (await loadGrants(services.db, userId)).get(operationKey);
+  if (!user || !before) throw new MusterError('NOT_FOUND', 'Nobody of this id has a role here: invite them. Nothing was saved.');
+  if (user.id === actor.userId && !actor.isAdministrator)
+    throw new MusterError('FORBIDDEN', 'Another administrator changes your role: you could not take it back. Nothing was saved.');
+  await services.db.prisma.$transaction((tx) => putMembership(tx, userId, operationKey, grant));
+  await services.audit.record({
+    ...auditedActor(actor),
+    kind: 'role',
+    operationKey,
+    detail: `${user.name} <${user.email}>: from ${wordsOfGrant(before)} to ${grant ? wordsOfGrant(grant) : 'no role'}.`,
+  });
+}
+
+/** Gives a member another role. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT` with the fields. */
+export async function saveMember(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
+  const { operation: operationKey, userId, ...wanted } = parseInput(memberInput, raw);
+  const { definitions } = (await openOperation(call, operationKey)).state;
+  requireRight(call, definitions.operation, 'administer');
+  await change(call, operationKey, userId, checkedGrant(wanted, definitions));
+  return { userId };
+}
+
+/** Takes a member's role away. Throws as `saveMember` does. */
+export async function removeMember(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
+  const { operation: operationKey, userId } = parseInput(removeMemberInput, raw);
+  requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
+  await change(call, operationKey, userId, null);
+  return { userId };
+}

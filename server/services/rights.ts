@@ -1,0 +1,96 @@
+import { type Actor, grantIn } from '../auth/actor';
+import type { AuditEntry } from '../domain/audit';
+import type { Operation } from '../domain/definitions/types';
+import { MusterError } from '../domain/errors';
+import type { Series } from '../domain/report';
+import { type Grant, grantOf, holds, type Right, reaches } from '../domain/rights';
+import type { Call } from './context';
+
+type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
+
+const DOES: Readonly<Record<Right, string>> = {
+  read: 'read this board',
+  report: 'report on this board',
+  edit: 'change what is defined on this board',
+  administer: 'administer this board',
+};
+
+/** What nobody tells from an operation that is not open to them. */
+export function noOperation(key: string): MusterError {
+  return new MusterError('NOT_FOUND', `There is no operation ${key}, or it is not open to you. Sign in if you have an account.`);
+}
+
+/** What the actor may act as now: without the second factor that the operation asks for, editors and administrators are readers. */
+export function grantNow(actor: Actor, operation: Guarded): Grant | null {
+  const grant = grantIn(actor, operation.key);
+  return grant !== null && lacksFactor(actor, operation, grant) ? grantOf('reader') : grant;
+}
+
+function lacksFactor(actor: Actor, operation: Guarded, { role }: Grant): boolean {
+  const isPerson = actor.kind === 'user' || actor.kind === 'token';
+  return isPerson && operation.needsSecondFactor && !actor.hasSecondFactor && (role === 'editor' || role === 'administrator');
+}
+
+function scopeAllows({ scopes }: Actor, right: Right): boolean {
+  if (scopes === null) return true;
+  return right === 'read' ? scopes.includes('read') : right === 'report' && scopes.includes('report');
+}
+
+/** True when the actor may do so; for `report`, on this series. */
+export function may(actor: Actor, operation: Guarded, right: Right, series: Series | null = null): boolean {
+  const grant = grantNow(actor, operation);
+  if (!holds(grant, operation, right)) return false;
+  // What is open to everybody is open to every token.
+  if (!(right === 'read' && operation.isPublic) && !scopeAllows(actor, right)) return false;
+  return series === null || (grant !== null && reaches(grant, series));
+}
+
+function refusalOf(actor: Actor, operation: Guarded, right: Right, series: Series | null): MusterError {
+  if (right === 'read') return noOperation(operation.key);
+  const nothing = 'Nothing was saved.';
+  if (actor.kind === 'anonymous') return new MusterError('SIGN_IN', `Sign in to ${DOES[right]}. ${nothing}`);
+  const grant = grantIn(actor, operation.key);
+  if (grant && lacksFactor(actor, operation, grant))
+    return new MusterError(
+      'FORBIDDEN',
+      `This operation asks its ${grant.role}s for a second factor: set up an authenticator or a passkey in your account, then sign in with it. ${nothing}`,
+    );
+  if (!scopeAllows(actor, right)) return new MusterError('FORBIDDEN', `This token may not ${DOES[right]}. ${nothing}`);
+  if (series !== null && grant?.role === 'contributor')
+    return new MusterError('FORBIDDEN', `You report for your own contributor and indicators; ${series.key} is not among them. ${nothing}`);
+  return new MusterError('FORBIDDEN', `Your role does not let you ${DOES[right]}. ${nothing}`);
+}
+
+/** The start of an audit entry: who, and from where. */
+export function auditedActor(actor: Actor): Pick<AuditEntry, 'actor' | 'userId' | 'address'> {
+  return { actor: actor.kind === 'anonymous' ? 'anonymous' : actor.name, userId: actor.userId, address: actor.address };
+}
+
+/**
+ * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
+ * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is written to the audit log.
+ */
+export function requireRight({ services, actor }: Call, operation: Guarded, right: Right, series: Series | null = null): void {
+  if (may(actor, operation, right, series)) return;
+  const refusal = refusalOf(actor, operation, right, series);
+  const on = series ? ` on ${series.key}` : '';
+  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });
+  throw refusal;
+}
+
+/** Throws unless the actor administers the whole program. */
+export function requireProgramAdministrator({ services, actor }: Call): void {
+  if (actor.isAdministrator) return;
+  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: null, detail: 'Was not let administer the program.' });
+  throw actor.kind === 'anonymous' || actor.kind === 'desk'
+    ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
+    : new MusterError('FORBIDDEN', 'Only an administrator of the whole program may do this. Nothing was saved.');
+}
+
+/** The user that the actor is. Throws `SIGN_IN` for everybody else, and `FORBIDDEN` for a token: it does not speak for an account. */
+export function requireUser({ actor }: Call): Readonly<{ userId: string }> {
+  if (actor.kind === 'user' && actor.userId !== null) return { userId: actor.userId };
+  throw actor.kind === 'token'
+    ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
+    : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
+}

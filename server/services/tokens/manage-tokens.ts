@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { hashOfSecret, newSecret, TOKEN_PREFIX } from '../../auth/secrets';
+import { insertToken, loadTokens, type TokenRow, updateToken } from '../../db/accounts';
+import { MusterError } from '../../domain/errors';
+import { idInput, issueTokenInput } from '../../domain/input/account-inputs';
+import { type Call, openOperation } from '../context';
+import { parseInput } from '../parse-input';
+import { auditedActor, may, requireRight, requireUser } from '../rights';
+
+const DAY_MS = 86_400_000;
+
+/** A token, with its secret: the only time that it is shown. */
+export type IssuedToken = Readonly<{ secret: string; token: TokenRow }>;
+
+/**
+ * Gives who asks a token for one operation. It may never do more than its user. Throws `SIGN_IN`, `NOT_FOUND`, `FORBIDDEN` for a scope
+ * that the user's role does not have, and `BAD_INPUT` with the fields.
+ */
+export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken> {
+  const { userId } = requireUser(call);
+  const { operation: operationKey, name, scopes, days } = parseInput(issueTokenInput, raw);
+  const { services, actor } = call;
+  const { operation } = (await openOperation(call, operationKey)).state.definitions;
+  if (scopes.includes('report')) requireRight(call, operation, 'report');
+  const now = services.now();
+  const secret = `${TOKEN_PREFIX}${newSecret()}`;
+  const token: TokenRow = {
+    id: randomUUID(),
+    userId,
+    operationKey,
+    name,
+    scopes: [...new Set(scopes)],
+    createdAt: new Date(now).toISOString(),
+    expiresAt: new Date(now + days * DAY_MS).toISOString(),
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  await insertToken(services.db, hashOfSecret(secret), token);
+  await services.audit.record({
+    ...auditedActor(actor),
+    kind: 'token',
+    operationKey,
+    detail: `Issued the token "${name}" for ${token.scopes.join(' and ')}, until ${token.expiresAt.slice(0, 10)}.`,
+  });
+  return { secret, token };
+}
+
+/**
+ * Revokes a token: its user may, and so may an administrator of its operation. Throws `SIGN_IN`, and `NOT_FOUND` for a token that is
+ * not there or not theirs to revoke.
+ */
+export async function revokeToken(call: Call, raw: unknown): Promise<Readonly<{ id: string }>> {
+  const { userId } = requireUser(call);
+  const { id } = parseInput(idInput, raw);
+  const { services, actor } = call;
+  const token = (await loadTokens(services.db, { id }))[0]?.token;
+  if (!token || !(token.userId === userId || (await administers(call, token.operationKey))))
+    throw new MusterError('NOT_FOUND', 'There is no such token. Nothing was changed.');
+  if (token.revokedAt === null) {
+    await updateToken(services.db, id, { revokedAt: new Date(services.now()).toISOString() });
+    await services.audit.record({
+      ...auditedActor(actor),
+      kind: 'token',
+      operationKey: token.operationKey,
+      detail: `Revoked the token "${token.name}".`,
+    });
+  }
+  return { id };
+}
+
+async function administers({ services, actor }: Call, operationKey: string): Promise<boolean> {
+  const model = await services.models.get(operationKey);
+  return may(actor, model.state.definitions.operation, 'administer');
+}
