@@ -10,7 +10,7 @@ import type { Call } from '../services/context';
 import { wordsOf } from '../services/parse-input';
 import { limitKeyOf } from './client-address';
 import { readJson } from './read-body';
-import { respond } from './respond';
+import { respond, respondJson } from './respond';
 
 type Route = Readonly<{
   method: 'GET' | 'POST';
@@ -21,6 +21,8 @@ type Route = Readonly<{
   isGuess?: boolean;
   /** The user's other sessions end with it. */
   changesFactor?: boolean;
+  /** The page needs what the library answers. */
+  isAnswerNeeded?: boolean;
 }>;
 
 /** What of the sign-in library is served; everything else of it is not there. */
@@ -28,13 +30,13 @@ export const SIGN_IN_ROUTES: Readonly<Record<string, Route>> = {
   '/sign-in/email': { method: 'POST', kind: 'sign-in', did: 'Signed in by password.', isGuess: true },
   '/two-factor/verify-totp': { method: 'POST', kind: 'sign-in', did: 'Gave the code of their authenticator.', isGuess: true },
   '/two-factor/verify-backup-code': { method: 'POST', kind: 'sign-in', did: 'Signed in by a backup code.', isGuess: true },
-  '/passkey/generate-authenticate-options': { method: 'GET', kind: null, did: '' },
+  '/passkey/generate-authenticate-options': { method: 'GET', kind: null, did: '', isAnswerNeeded: true },
   '/passkey/verify-authentication': { method: 'POST', kind: 'sign-in', did: 'Signed in by a passkey.', isGuess: true },
   '/sign-out': { method: 'POST', kind: 'sign-out', did: 'Signed out.' },
   '/change-password': { method: 'POST', kind: 'account', did: 'Changed their password.', isGuess: true, changesFactor: true },
-  '/two-factor/enable': { method: 'POST', kind: 'account', did: 'Began to set up an authenticator.', isGuess: true },
+  '/two-factor/enable': { method: 'POST', kind: 'account', did: 'Began to set up an authenticator.', isGuess: true, isAnswerNeeded: true },
   '/two-factor/disable': { method: 'POST', kind: 'account', did: 'Took their authenticator away.', isGuess: true, changesFactor: true },
-  '/passkey/generate-register-options': { method: 'GET', kind: null, did: '' },
+  '/passkey/generate-register-options': { method: 'GET', kind: null, did: '', isAnswerNeeded: true },
   '/passkey/verify-registration': { method: 'POST', kind: 'account', did: 'Added a passkey.', changesFactor: true },
   '/passkey/delete-passkey': { method: 'POST', kind: 'account', did: 'Took a passkey away.', changesFactor: true },
 };
@@ -116,7 +118,9 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   await afterSuccess(call, path, route, body, { text, token: sessionTokenIn(reply) });
   for (const [what, key] of keys) await limits.forgive(what, key);
   for (const cookie of reply.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie);
-  respond(response, { status: reply.status, body: text, contentType: 'application/json; charset=utf-8' });
+  if (route.isAnswerNeeded) respond(response, { status: reply.status, body: text, contentType: 'application/json; charset=utf-8' });
+  // The library repeats the session's token, which no script is to see.
+  else respondJson(response, reply.status, { needsSecondFactor: isHalfWay(text) });
 }
 
 /** The body as it is passed on. Throws `BAD_INPUT` for what is no object, and for a new password that may not be used. */
@@ -144,6 +148,11 @@ async function noteRefusal(
   await services.audit.record({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
 }
 
+/** The password was right, and a second factor is asked for. */
+function isHalfWay(text: string): boolean {
+  return answered.safeParse(jsonOf(text)).data?.twoFactorRedirect === true;
+}
+
 function sessionTokenIn(reply: Response): string | null {
   for (const cookie of reply.headers.getSetCookie()) {
     const value = /^(?:__Secure-)?muster\.session_token=([^;]+)/.exec(cookie)?.[1];
@@ -161,14 +170,14 @@ async function afterSuccess(
   { text, token }: Done,
 ): Promise<void> {
   const { services, actor } = call;
-  const { user, twoFactorRedirect } = answered.safeParse(jsonOf(text)).data ?? {};
+  const { user } = answered.safeParse(jsonOf(text)).data ?? {};
   const userId = user?.id ?? actor.userId;
   if (userId !== null && path === '/two-factor/verify-totp') await refuseReplay(call, userId, String(code), token);
   // A first code of a new authenticator is given in a session: it changes the factor.
   const isFirstCode = path === '/two-factor/verify-totp' && actor.userId !== null;
   if (userId !== null && (changesFactor || isFirstCode)) await endSessions(services.db, userId, token ? { exceptToken: token } : {});
   // The password was right, and a second factor is asked for: nobody is signed in yet.
-  if (kind === null || twoFactorRedirect) return;
+  if (kind === null || isHalfWay(text)) return;
   await services.audit.record({
     userId,
     address: actor.address,
