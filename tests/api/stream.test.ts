@@ -123,7 +123,10 @@ describeEachDatabase('the stream to a browser', ({ fresh }) => {
   it('of an operation that does not exist is refused in words, and is no fault', async () => {
     const house = await houses.openSmall(await fresh());
     const { message, data } = await (await follow(house, 0, { operation: 'nowhere' })).refused();
-    expect([message, data.muster.code]).toEqual(['There is no operation nowhere, or it is not open to you. Sign in if you have an account.', 'NOT_FOUND']);
+    expect([message, data.muster.code]).toEqual([
+      'There is no operation nowhere, or it is not open to you. Sign in if you have an account.',
+      'NOT_FOUND',
+    ]);
     expect(house.takeFaults()).toEqual([]);
   });
 
