@@ -74,17 +74,15 @@ async function openSqlite(dataDir: string): Promise<Opened> {
   const { openSqliteClients, openSqliteSession } = await import('./sqlite');
   const folder = resolve(dataDir);
   const file = join(folder, 'muster.db');
-  const openSession = async () => openSqliteSession(file);
   try {
     mkdirSync(folder, { recursive: true });
-    await (await openSession()).close();
+    return { provider: 'sqlite', clients: openSqliteClients(file), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
     throw new MusterError(
       'UNAVAILABLE',
       `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return { provider: 'sqlite', clients: openSqliteClients(file), openSession, folder };
 }
 
 async function openPostgres(url: string): Promise<Opened> {

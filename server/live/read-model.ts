@@ -24,6 +24,8 @@ export class ReadModel {
   readonly #models = new Map<string, Promise<OperationModel>>();
   readonly #inMemory = new Map<string, OperationModel>();
   readonly #turns = new Map<string, Promise<void>>();
+  /** Catching up that has not begun yet. */
+  readonly #catchingUp = new Map<string, Promise<void>>();
   readonly #events: ReadModelEvents;
 
   constructor(db: Database, events: ReadModelEvents) {
@@ -54,11 +56,18 @@ export class ReadModel {
   }
 
   /**
-   * Reads the log from where the model stands and brings it forward. Calls for one operation run one after another; a call that
-   * finds nothing new does nothing, so it may be called after each commit and on each notice from another instance.
+   * Reads the log from where the model stands and brings it forward. A call that finds nothing new does nothing, and calls that wait
+   * for one that is at work are answered by one reading, so it may be called on each notice from another instance.
    */
   catchUp(operationKey: string): Promise<void> {
-    return this.#inTurn(operationKey, () => this.#forward(operationKey));
+    const waiting = this.#catchingUp.get(operationKey);
+    if (waiting) return waiting;
+    const turn = this.#inTurn(operationKey, () => {
+      this.#catchingUp.delete(operationKey);
+      return this.#forward(operationKey);
+    });
+    this.#catchingUp.set(operationKey, turn);
+    return turn;
   }
 
   /**

@@ -133,6 +133,18 @@ describeEachDatabase('the read model', ({ fresh }) => {
     expect(model.state).toEqual((await new ReadModel(db, SILENT).get('small')).state);
   });
 
+  it('reads the log once for all who ask while it is at work, and misses nothing that was written before they asked', async () => {
+    const db = await fresh();
+    const { write, models } = await openLog(db);
+    const model = await models.get('small');
+    const reads = vi.spyOn(db.prisma.change, 'findMany');
+    const first = models.catchUp('small');
+    await write(700);
+    await Promise.all([first, ...Array.from({ length: 9 }, () => models.catchUp('small'))]);
+    expect(model.revision).toBe(2);
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
   it('does not take up what belongs to another operation', async () => {
     const db = await fresh();
     const one = await openDesk(db, [], 'one');
