@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendChange, ensureSeries, insertReports } from '../../db/append';
+import { appendReports } from '../../db/append';
 import { sentenceOf } from '../../domain/board/latest';
 import { canonicalJson } from '../../domain/canonical';
 import type { Day } from '../../domain/days';
@@ -38,7 +38,8 @@ function problemsOfReferences(model: OperationModel, { scope }: Series, input: R
   if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
     problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
   }
-  const target = (model.state.reports.get(input.seriesKey) ?? []).find(({ id }) => id === input.targetId);
+  const known = input.targetId === null ? [] : (model.state.reports.get(input.seriesKey) ?? []);
+  const target = known.find(({ id }) => id === input.targetId);
   if (input.targetId !== null && !target) {
     problems.push({ field: 'targetId', message: 'No report of this series has that id.' });
   } else if (target && input.kind !== 'retraction' && target.kind !== 'value') {
@@ -91,7 +92,7 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
   const at = new Date(services.now()).toISOString();
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
+  const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], (revision) => {
     const report: Report = {
       ...said,
       id,
@@ -102,11 +103,9 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
       isCompleteReturn: false,
       isDerived: false,
     };
-    if (isNew) await ensureSeries(tx, operationKey, series);
-    await insertReports(tx, operationKey, [report]);
     const summary = sentenceOf(report, series, { state: model.state });
-    return { summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
+    return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
   });
-  await services.models.catchUp(operationKey);
-  return { revision: change.revision, reportId: id };
+  await services.models.take(recorded);
+  return { revision: recorded.change.revision, reportId: id };
 }
