@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import type { Actor } from '../auth/actor';
@@ -15,6 +16,7 @@ import { admit } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { serveChanges } from './live-stream';
+import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
 import { respondError } from './respond';
 import { API, serveRest } from './rest';
@@ -62,6 +64,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const answers = new Answers(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
+  const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
@@ -72,7 +75,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       return call;
     },
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error.cause ?? error, path }, 'procedure failed');
+      if (error.code === 'INTERNAL_SERVER_ERROR') logFault(error, path);
     },
   });
 
@@ -92,7 +95,8 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
     const call = await callOf(request, response);
     if (url.pathname.startsWith('/trpc/')) {
-      if ((await answers.serve(call.actor, request, response)) || (await serveChanges(call, url, request, response))) return;
+      if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+      if (await serveChanges(call, url, request, response)) return;
       calls.set(request, call);
       trpc(request, response);
       return;

@@ -4,8 +4,8 @@ import { MusterError } from '../domain/errors';
 /** Bodies beyond this are refused: a report is a few hundred bytes. */
 export const MOST_BODY_BYTES = 1_000_000;
 
-/** The body as JSON. Throws `BAD_INPUT` for what is too large, and for what is not JSON. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** The bytes of the body. Throws `BAD_INPUT` for what is too large. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -13,8 +13,14 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
     if (size > MOST_BODY_BYTES) throw new MusterError('BAD_INPUT', 'The request is larger than 1 MB. Nothing was saved.');
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The body as JSON. Throws `BAD_INPUT` for what is too large, and for what is not JSON. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request);
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
     throw new MusterError('BAD_INPUT', 'The request is not JSON. Nothing was saved.');
   }
