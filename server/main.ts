@@ -4,6 +4,7 @@ import pino from 'pino';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
 import { openDatabase } from './db/open';
+import { sweep } from './db/sweep';
 import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
 import { readTrust } from './http/client-address';
@@ -21,6 +22,9 @@ const DEMONSTRATION = join(ROOT, 'prisma', 'seed', 'mali-2013');
 
 /** Requests under way are given this long; SIGTERM to exit stays under 5 s. */
 const END_WITHIN_MS = 3_000;
+
+/** How often what has expired is deleted. */
+const SWEEP_MS = 3_600_000;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -63,7 +67,9 @@ async function start(env: Env): Promise<void> {
     say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
   }
 
+  const sweeping = setInterval(() => sweep(db, Date.now()).catch(services.onError), SWEEP_MS);
   const end = async () => {
+    clearInterval(sweeping);
     services.feed.end();
     await endConnections(server, END_WITHIN_MS);
     await others?.close();
