@@ -6,7 +6,9 @@ import { openDatabase } from './db/open';
 import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
 import { createFront, type Pages } from './http/front';
+import { keepPages } from './http/kept-pages';
 import { endConnections, listen } from './http/listen';
+import { serveStatic } from './http/static-files';
 import type { Services } from './services/context';
 import { createApp } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
@@ -14,6 +16,7 @@ import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
 const DEMONSTRATION = join(ROOT, 'prisma', 'seed', 'mali-2013');
+const STATIC_FILES = join(ROOT, '.next', 'static');
 
 /** Requests under way are given this long; SIGTERM to exit stays under 5 s. */
 const END_WITHIN_MS = 3_000;
@@ -41,7 +44,7 @@ async function start(env: Env): Promise<void> {
   const others = env.databaseUrl === null ? null : await followOthers(env.databaseUrl, services, log);
 
   // It listens before everything is warm: who asks early waits for what they ask, and for no more.
-  const prepared = preparePages(env);
+  const prepared = preparePages(env, services);
   const server = createFront(services, async (request, response) => (await prepared)(request, response), log);
   const address = await listen(server, env);
   await Promise.all([prepared, warmUp(services)]);
@@ -66,11 +69,12 @@ async function followOthers(databaseUrl: string, { models }: Services, log: Logg
 }
 
 /** Next, as the handler of everything that is a page. */
-async function preparePages(env: Env): Promise<Pages> {
+async function preparePages(env: Env, services: Services): Promise<Pages> {
   const { default: next } = await import('next');
   const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await pages.prepare();
-  return pages.getRequestHandler();
+  const handle = pages.getRequestHandler();
+  return env.isDevelopment ? handle : serveStatic(keepPages(handle, services), STATIC_FILES);
 }
 
 start(readEnv(process.env, ROOT)).catch((error: unknown) => {
