@@ -47,19 +47,22 @@ async function start(env: Env): Promise<void> {
   const prepared = preparePages(env, services);
   const server = createFront(services, async (request, response) => (await prepared)(request, response), log);
   const address = await listen(server, env);
-  await Promise.all([prepared, warmUp(services)]);
-  say(`Muster is ready: ${address}`);
-  say('Changes are taken from this computer only; everybody who reaches this address can read.');
+  const warm = Promise.all([prepared, warmUp(services)]);
 
   const end = async () => {
     services.feed.end();
     await endConnections(server, END_WITHIN_MS);
     await others?.close();
+    await warm;
     await db.close();
     process.exit(0);
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+
+  await warm;
+  say(`Muster is ready: ${address}`);
+  say('Changes are taken from this computer only; everybody who reaches this address can read.');
 }
 
 /** Changes of other instances reach this one too. The driver is loaded where there is such a database. */
