@@ -15,6 +15,7 @@ import { clientAddress } from './client-address';
 import { admit } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
+import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
@@ -106,13 +107,15 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return servePage(call.actor, request, response);
   };
 
-  const servePage = (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = newNonce();
     const policy = pagePolicy(nonce, isDevelopment);
     response.setHeader('Content-Security-Policy', policy);
     const name = randomUUID();
     // Next puts the nonce that it finds in this header on its own scripts.
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
+    delete request.headers[AUDIENCE];
+    if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
     desk.open(name, actor);
     response.once('close', () => desk.close(name));
     return pages(request, response);
