@@ -21,8 +21,22 @@ const PARTS = [
   },
 ];
 
-/** Packages with native parts, or that load their own files by path: they stay in node_modules. The others load faster from the bundle. */
-const EXTERNAL = ['@prisma/*', '@resvg/resvg-js', 'better-sqlite3', 'next', 'pg', 'pino'];
+/** Packages with native parts, that load their own files by path, or that a start does not need: they stay in node_modules. The others load faster from the bundle. */
+const EXTERNAL = [
+  '@prisma/*',
+  '@resvg/resvg-js',
+  'better-sqlite3',
+  'next',
+  'pg',
+  'pino',
+  'better-auth',
+  '@better-auth/*',
+  '@zxcvbn-ts/*',
+  'nodemailer',
+];
+
+/** What CommonJS packages in the bundle ask Node for. */
+const REQUIRE = "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);";
 
 /** How the program is bundled. What it imports when it needs it stands in files of its own. */
 export const BUNDLE = {
@@ -32,6 +46,7 @@ export const BUNDLE = {
   splitting: true,
   outExtension: { '.js': '.mjs' },
   external: EXTERNAL,
+  banner: { js: REQUIRE },
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
