@@ -92,7 +92,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     setSecurityHeaders(response, services.identity.origin.startsWith('https:'));
     const url = addressOf(request);
-    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, response);
+    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
     const call = await callOf(request, response);
     if (url.pathname.startsWith('/trpc/')) {

@@ -46,5 +46,5 @@ const ALWAYS: Readonly<Record<string, string>> = {
 /** Puts on every answer what browsers are to keep to; a page gets a policy of its own. */
 export function setSecurityHeaders(response: ServerResponse, isHttps: boolean): void {
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-  if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }

@@ -51,6 +51,7 @@ const REFUSALS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> 
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: ['TOO_MANY', 'Too many wrong codes. Begin again with your password.'],
   ACCOUNT_TEMPORARILY_LOCKED: ['TOO_MANY', 'Too many wrong codes. Try again in a quarter of an hour.'],
   ACCOUNT_DISABLED: ['FORBIDDEN', 'This account is disabled. Ask an administrator.'],
+  SESSION_NOT_FRESH: ['SIGN_IN', 'You signed in some time ago. Sign in once more, then do it again. Nothing was changed.'],
   TOTP_ALREADY_ENABLED: ['DUPLICATE', 'You have an authenticator already. Take it away first.'],
   TOTP_NOT_ENABLED: ['NOT_FOUND', 'You have no authenticator. Set one up first.'],
   UNAUTHORIZED: ['SIGN_IN', 'Sign in first. Nothing was changed.'],
