@@ -5,6 +5,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import type { Actor } from '../auth/actor';
 import type { Proof } from '../auth/identity';
+import { isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
@@ -90,7 +91,8 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   };
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    setSecurityHeaders(response, services.identity.origin.startsWith('https:'));
+    const isHttps = services.identity.origin.startsWith('https:');
+    setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
