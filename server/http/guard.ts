@@ -13,7 +13,7 @@ function isWrite(request: IncomingMessage): boolean {
   return !SAFE_METHODS.includes(request.method ?? 'GET');
 }
 
-/** Refuses what a page of another site could send in a reader's name: anything but JSON, and any origin but our own. */
+/** Refuses what a page of another site could send in a reader's name. Bodies that are not JSON are refused where they are read. */
 function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
   if (!isWrite(request) || request.headers.authorization !== undefined) return;
   if (!isFromOwnPage(request.headers, ownOrigin))

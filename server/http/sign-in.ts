@@ -127,6 +127,8 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
 /** The body as it is passed on. Throws `BAD_INPUT` for what is no object, and for a new password that may not be used. */
 async function bodyOf(call: Call, path: string, { method }: Route, request: IncomingMessage): Promise<Body> {
   if (method === 'GET') return {};
+  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new MusterError('BAD_INPUT', 'Send JSON, with the header Content-Type: application/json. Nothing was changed.');
   const { data } = bodies.safeParse(await readJson(request));
   if (!data) throw new MusterError('BAD_INPUT', 'The request is not well formed. Nothing was changed.');
   // A device that is trusted would go without its second factor.

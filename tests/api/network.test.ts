@@ -111,6 +111,16 @@ describeOnSqlite('a change in the name of somebody who is signed in', ({ fresh }
     expect(house.takeFaults()).toEqual([]);
   });
 
+  it('is not a sign-out by a form, which a page of another site could send', async () => {
+    const house = await houses.openSmall(await fresh());
+    const { headers } = await addFirst(house);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const reply = await house.ask('/api/auth/sign-out', { method: 'POST', headers: { ...headers, 'Content-Type': type }, body: '{}' });
+      expect(reply.status).toBe(400);
+    }
+    expect((await house.ask('/trpc/account.get', { headers })).status).toBe(200);
+  });
+
   it.each(['PUT', 'PATCH', 'DELETE', 'GET'])('sent by %s is not taken', async (method) => {
     const house = await houses.openSmall(await fresh());
     const first = await addFirst(house);
