@@ -24,10 +24,10 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
     <Section
       id="readiness"
       className="readiness"
-      title="Readiness"
+      title="Overall readiness"
       rule={`what the force can do, as known on ${formatDay(here.day)}`}
       doors={
-        <Door group="readiness" label="method" hint="How readiness is made">
+        <Door group="readiness" label="method" hint="how readiness is made">
           <Method lines={readiness.method} />
         </Door>
       }

@@ -18,7 +18,7 @@ export function ChartDoors({ here, chart, title, caption, table }: Props) {
         <PngLinks here={here} chart={chart} title={title} />
       </Door>
       <FileLinks here={here} chart={chart} title={title} />
-      <Door group={chart} label="method" hint={`How ${title} is made`}>
+      <Door group={chart} label="method" hint={`how ${title} is made`}>
         <Method caption={caption} />
       </Door>
     </>
@@ -47,7 +47,7 @@ type DoorProps = Readonly<{ group: string; label: string; hint: string; isMenu?:
 export function Door({ group, label, hint, isMenu = false, children }: DoorProps) {
   return (
     <details className={isMenu ? 'door is-menu' : 'door'} name={`doors-${group}`}>
-      <summary aria-label={hint}>{label}</summary>
+      <summary aria-label={`${label}: ${hint}`}>{label}</summary>
       <div className={isMenu ? 'door-menu' : 'door-panel'}>{children}</div>
     </details>
   );
