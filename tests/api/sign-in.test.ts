@@ -171,6 +171,13 @@ describeEachDatabase('a session', ({ fresh }) => {
     expect(await accountOf(house, first.headers)).toBe(200);
   });
 
+  it('that was left over is not believed when its user is disabled', async () => {
+    const house = await houses.openSmall(await fresh());
+    const { id, headers } = await addFirst(house);
+    await house.services.db.prisma.user.update({ where: { id }, data: { disabledAt: '2013-01-01T00:00:00.000Z' } });
+    expect(await accountOf(house, headers)).toBe(401);
+  });
+
   it('of a user who is disabled ends at once, and none begins', async () => {
     const house = await houses.openSmall(await fresh());
     const first = await addFirst(house);
