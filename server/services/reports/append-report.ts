@@ -15,6 +15,7 @@ import type { OperationModel } from '../../live/operation-model';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { type AppendedReport, firstAnswerOf, onceKeyOf, sweepAnswers } from './answer-once';
 
 /** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
 function seriesOrThrow(model: OperationModel, key: string): Series {
@@ -74,10 +75,12 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
 }
 
 /**
- * Appends one report: a value, a correction (a value with a target), a retraction or an adoption.
- * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `NEEDS_REASON` for an unusual value without one.
+ * Appends one report: a value, a correction (a value with a target), a retraction or an adoption. Sent again with the same
+ * `idempotencyKey` it is answered as the first time and writes nothing; what was refused is judged anew.
+ * Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, `NEEDS_REASON` for an unusual value without one, and
+ * `DUPLICATE` for a key that stands for another report.
  */
-export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{ revision: number; reportId: string }>> {
+export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
   const { services, actor } = call;
   const input = parseInput(reportInput, raw);
   const { operation: operationKey, ...said } = input;
@@ -86,12 +89,19 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
   requireRight(call, access, input.kind === 'adoption' ? 'edit' : 'report', series);
+  const once = idempotencyKey === null ? null : onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) {
+    await services.models.catchUp(operationKey);
+    return first;
+  }
   judge(model, series, input, today(services));
 
   const at = new Date(services.now()).toISOString();
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
+  const write = appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
+    await once?.keep(tx, { revision, reportId: id });
     const report: Report = {
       ...said,
       id,
@@ -107,6 +117,8 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
     const summary = sentenceOf(report, series, { state: model.state });
     return { summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
   });
+  const answer = await write.then(({ revision }) => ({ revision, reportId: id, isRepeat: false }), firstAnswerOf);
   await services.models.catchUp(operationKey);
-  return { revision: change.revision, reportId: id };
+  if (once) sweepAnswers(services);
+  return answer;
 }
