@@ -15,6 +15,7 @@ import { admit } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { serveChanges } from './live-stream';
+import { Metrics } from './metrics';
 import { MOST_BODY_BYTES } from './read-body';
 import { respondError } from './respond';
 import { API, serveRest } from './rest';
@@ -60,6 +61,7 @@ export type Front = Readonly<{
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
 export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
   const answers = new Answers(services);
+  const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const trpc = createHTTPHandler({
@@ -91,6 +93,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, response);
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
     const call = await callOf(request, response);
+    if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) {
       if ((await answers.serve(call.actor, request, response)) || (await serveChanges(call, url, request, response))) return;
       calls.set(request, call);
@@ -114,11 +117,13 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return pages(request, response);
   };
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
+    metrics.watch(request, response);
     serve(request, response).catch((error: unknown) => {
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  return server.once('close', () => metrics.end());
 }
