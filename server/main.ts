@@ -1,16 +1,20 @@
 import { join } from 'node:path';
-import next from 'next';
-import pino from 'pino';
+import { setFlagsFromString } from 'node:v8';
+import pino, { type Logger } from 'pino';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
+import type { Notices } from './db/notices';
 import { openDatabase } from './db/open';
+import { sweep } from './db/sweep';
 import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
 import { readTrust } from './http/client-address';
-import { createFront } from './http/front';
+import { createFront, type Pages } from './http/front';
+import { keepPages } from './http/kept-pages';
 import { endConnections, listen } from './http/listen';
-import { followOtherInstances } from './live/tail';
+import { serveStatic } from './http/static-files';
 import { makeSetUpLink } from './services/accounts/set-up';
+import type { Services } from './services/context';
 import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
 import { createMail } from './services/mail';
@@ -18,15 +22,26 @@ import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
 const DEMONSTRATION = join(ROOT, 'prisma', 'seed', 'mali-2013');
+const STATIC_FILES = join(ROOT, '.next', 'static');
 
 /** Requests under way are given this long; SIGTERM to exit stays under 5 s. */
 const END_WITHIN_MS = 3_000;
+
+/** How often what has expired is deleted. */
+const SWEEP_MS = 3_600_000;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/**
+ * Prisma's query compiler is WebAssembly of which a start uses much, each part a few times. V8 would optimise those parts in the
+ * background, on the processor that the start itself wants: here they are used ten times as much before it does.
+ */
+const WASM_BUDGET = '--wasm-tiering-budget=18000000';
+
 async function start(env: Env): Promise<void> {
+  setFlagsFromString(WASM_BUDGET);
   const log = pino({ level: env.logLevel }, pino.destination(2));
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
@@ -45,33 +60,50 @@ async function start(env: Env): Promise<void> {
   const desk = new AppDesk(services);
   Object.assign(globalThis, { [Symbol.for('muster.app')]: desk });
 
-  const others =
-    env.databaseUrl === null
-      ? null
-      : followOtherInstances(env.databaseUrl, services.models, (error) => log.error({ err: error }, 'catching up failed'));
+  const others = env.databaseUrl === null ? null : await followOthers(env.databaseUrl, services, log);
 
-  const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
-  await Promise.all([pages.prepare(), warmUp(services)]);
-  const handle = pages.getRequestHandler();
-  const server = createFront({ services, pages: handle, desk, log, trust, isDevelopment: env.isDevelopment });
+  // It listens before everything is warm: who asks early waits for what they ask, and for no more.
+  const prepared = preparePages(env, services);
+  const pages: Pages = async (request, response) => (await prepared)(request, response);
+  const server = createFront({ services, pages, desk, log, trust, isDevelopment: env.isDevelopment });
   const address = await listen(server, env);
   origin ||= address;
-  const setUpAddress = await makeSetUpLink(services);
-  say(`Muster is ready: ${origin}`);
-  if (setUpAddress !== null) {
-    say(`Set up the first administrator, once: ${setUpAddress}`);
-    say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
-  }
+  const warm = Promise.all([prepared, warmUp(services)]);
 
+  const sweeping = setInterval(() => sweep(db, Date.now()).catch(services.onError), SWEEP_MS);
   const end = async () => {
+    clearInterval(sweeping);
     services.feed.end();
     await endConnections(server, END_WITHIN_MS);
     await others?.close();
+    await warm;
     await db.close();
     process.exit(0);
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+
+  await warm;
+  const setUpAddress = await makeSetUpLink(services);
+  say(`Muster is ready: ${origin}`);
+  if (setUpAddress === null) return;
+  say(`Set up the first administrator, once: ${setUpAddress}`);
+  say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
+}
+
+/** Changes of other instances reach this one too. The driver is loaded where there is such a database. */
+async function followOthers(databaseUrl: string, { models }: Services, log: Logger): Promise<Notices> {
+  const { followOtherInstances } = await import('./live/tail');
+  return followOtherInstances(databaseUrl, models, (error) => log.error({ err: error }, 'catching up failed'));
+}
+
+/** Next, as the handler of everything that is a page. */
+async function preparePages(env: Env, services: Services): Promise<Pages> {
+  const { default: next } = await import('next');
+  const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
+  await pages.prepare();
+  const handle = pages.getRequestHandler();
+  return env.isDevelopment ? handle : serveStatic(keepPages(handle, services), STATIC_FILES);
 }
 
 start(readEnv(process.env, ROOT)).catch((error: unknown) => {

@@ -8,6 +8,9 @@ export const MOST_SECONDS = 7 * 24 * 60 * 60;
 /** How often a session in use is written down as such. */
 const RENEWED_SECONDS = 5 * 60;
 
+/** A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. */
+const FRESH_SECONDS = 15 * 60;
+
 export const SIGN_IN_PATH = '/api/auth';
 
 /** The header in which the front tells the client's address; a client's own is thrown away. */
@@ -52,7 +55,7 @@ export async function createSignIn({ db, secret, origin }: SignInParts) {
     session: {
       expiresIn: IDLE_SECONDS,
       updateAge: RENEWED_SECONDS,
-      freshAge: 0,
+      freshAge: FRESH_SECONDS,
       cookieCache: { enabled: false },
       additionalFields: { factor: { type: 'string', input: false, defaultValue: 'password' } },
     },

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
 import { badInput } from './bad-input';
 import { FONT_FAMILY } from './svg';
+
+const require = createRequire(import.meta.url);
 
 export const SCALES = [1, 2, 4] as const;
 export type Scale = (typeof SCALES)[number];
@@ -18,7 +19,7 @@ let known: readonly string[] | null = null;
 /** The font's files. Throws when one is missing: a picture without its letters must not leave the house. */
 export function fontFiles(): readonly string[] {
   known ??= FONT_FILES.map((name) => {
-    const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/ibm-plex-sans-condensed/${name}`);
+    const path = require.resolve(`@expo-google-fonts/ibm-plex-sans-condensed/${name}`);
     if (!existsSync(path)) throw new Error(`font file missing: ${name}`);
     return path;
   });
@@ -34,6 +35,8 @@ export function rasterise(svg: string, scale: Scale = 1): Buffer {
   const [, width = '0', height = '0'] = /<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
   if (Number(width) * Number(height) * scale * scale > MOST_PIXELS)
     throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
+  // Loaded with the first picture, not with the program.
+  const { Resvg } = require('@resvg/resvg-js') as typeof import('@resvg/resvg-js');
   const drawn = new Resvg(svg, {
     fitTo: { mode: 'zoom', value: scale },
     font: { fontFiles: [...fontFiles()], loadSystemFonts: false, defaultFontFamily: FONT_FAMILY, sansSerifFamily: FONT_FAMILY },

@@ -2,11 +2,12 @@ import { statfsSync } from 'node:fs';
 import type { PrismaClient } from '../../prisma/generated/sqlite/client';
 import { readDurability } from './durability';
 import { findPending, readMigrations } from './migrate';
+import type { Clients } from './open';
 import type { Provider, SqlRow } from './session';
 
 export type Check = Readonly<{ name: string; ok: boolean; detail: string }>;
 
-type Subject = Readonly<{ provider: Provider; prisma: PrismaClient; folder: string | null }>;
+type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; folder: string | null }>;
 
 const LEAST_FREE_MB = 64;
 
@@ -39,7 +40,7 @@ export function runChecks(subject: Subject): Promise<readonly Check[]> {
   );
 }
 
-async function checkWrite({ prisma }: Subject): Promise<Omit<Check, 'name'>> {
+async function checkWrite({ clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
   const id = 'readiness';
   const at = new Date().toISOString();
   await prisma.probe.upsert({ where: { id }, create: { id, at }, update: { at } });
@@ -49,12 +50,12 @@ async function checkWrite({ prisma }: Subject): Promise<Omit<Check, 'name'>> {
   return { ok, detail: ok ? 'a row was written and read back' : 'a row that was written did not come back' };
 }
 
-async function checkDurability({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
-  const { isDurable, detail } = await readDurability(provider, prisma);
+async function checkDurability({ provider, clients }: Subject): Promise<Omit<Check, 'name'>> {
+  const { isDurable, detail } = await readDurability(provider, clients);
   return { ok: isDurable, detail };
 }
 
-async function checkMigrations({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
+async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
   const query = (sql: string) => prisma.$queryRawUnsafe<SqlRow[]>(sql);
   const pending = await findPending({ query }, provider, readMigrations(provider));
   return {
@@ -63,7 +64,7 @@ async function checkMigrations({ provider, prisma }: Subject): Promise<Omit<Chec
   };
 }
 
-async function checkTriggers({ provider, prisma }: Subject): Promise<Omit<Check, 'name'>> {
+async function checkTriggers({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
   const rows =
     provider === 'sqlite'
       ? await prisma.$queryRaw<{ name: string }[]>`SELECT "name" FROM sqlite_master WHERE "type" = 'trigger'`

@@ -1,20 +1,24 @@
 import type { PrismaClient } from '../../prisma/generated/sqlite/client';
-import type { Provider } from './session';
+import type { Provider, Session, SqlRow, WithSession } from './session';
 
 export type Durability = Readonly<{ isDurable: boolean; detail: string }>;
+
+type Writers = Readonly<{ prisma: PrismaClient; withSession: WithSession }>;
 
 /** SQLite's number for `PRAGMA synchronous = FULL`. */
 const FULL = 2;
 
-/** Reads back whether a commit that was answered is on the disk. */
-export function readDurability(provider: Provider, prisma: PrismaClient): Promise<Durability> {
-  return provider === 'sqlite' ? readSqlite(prisma) : readPostgres(prisma);
+/** Reads back whether a commit that was answered is on the disk, whichever way it was written. */
+export async function readDurability(provider: Provider, { prisma, withSession }: Writers): Promise<Durability> {
+  const read = provider === 'sqlite' ? readSqlite : readPostgres;
+  const ofPrisma = await read((sql) => prisma.$queryRawUnsafe<SqlRow[]>(sql));
+  return ofPrisma.isDurable ? withSession((session) => read(session.query)) : ofPrisma;
 }
 
-async function readSqlite(prisma: PrismaClient): Promise<Durability> {
-  const [journal] = await prisma.$queryRaw<{ journal_mode: string }[]>`PRAGMA journal_mode`;
-  const [synchronous] = await prisma.$queryRaw<{ synchronous: number | bigint }[]>`PRAGMA synchronous`;
-  const mode = journal?.journal_mode ?? 'unknown';
+async function readSqlite(query: Session['query']): Promise<Durability> {
+  const [journal] = await query('PRAGMA journal_mode');
+  const [synchronous] = await query('PRAGMA synchronous');
+  const mode = String(journal?.journal_mode);
   const level = Number(synchronous?.synchronous);
   return {
     isDurable: mode === 'wal' && level === FULL,
@@ -22,9 +26,10 @@ async function readSqlite(prisma: PrismaClient): Promise<Durability> {
   };
 }
 
-async function readPostgres(prisma: PrismaClient): Promise<Durability> {
-  const [row] = await prisma.$queryRaw<{ fsync: string; commit: string; encoding: string }[]>`
-    SELECT current_setting('fsync') AS "fsync", current_setting('synchronous_commit') AS "commit", current_setting('server_encoding') AS "encoding"`;
+async function readPostgres(query: Session['query']): Promise<Durability> {
+  const [row] = await query(
+    `SELECT current_setting('fsync') AS "fsync", current_setting('synchronous_commit') AS "commit", current_setting('server_encoding') AS "encoding"`,
+  );
   return {
     isDurable: row?.fsync === 'on' && row.commit !== 'off' && row.encoding === 'UTF8',
     detail: `fsync is ${row?.fsync} (on is needed), synchronous_commit is ${row?.commit} (off loses), server_encoding is ${row?.encoding} (UTF8 is needed)`,

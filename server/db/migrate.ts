@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sqltag as statement } from '@prisma/client/runtime/client';
 import { MusterError } from '../domain/errors';
 import type { Provider, Session } from './session';
 
@@ -17,7 +18,6 @@ type Dialect = Readonly<{
   begin: string;
   hasHistory: string;
   createHistory: string;
-  record: string;
   /** Gives a row for each reference that points nowhere. */
   findBrokenReferences: string | null;
 }>;
@@ -30,8 +30,6 @@ const DIALECTS: Readonly<Record<Provider, Dialect>> = {
     createHistory: `CREATE TABLE "_prisma_migrations" (
       "id" TEXT PRIMARY KEY NOT NULL, "checksum" TEXT NOT NULL, "finished_at" DATETIME, "migration_name" TEXT NOT NULL, "logs" TEXT,
       "rolled_back_at" DATETIME, "started_at" DATETIME NOT NULL DEFAULT current_timestamp, "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0)`,
-    record: `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
-      VALUES (?, ?, ?, current_timestamp, 1)`,
     findBrokenReferences: 'PRAGMA foreign_key_check',
   },
   postgresql: {
@@ -40,8 +38,6 @@ const DIALECTS: Readonly<Record<Provider, Dialect>> = {
     createHistory: `CREATE TABLE "_prisma_migrations" (
       "id" VARCHAR(36) PRIMARY KEY NOT NULL, "checksum" VARCHAR(64) NOT NULL, "finished_at" TIMESTAMPTZ, "migration_name" VARCHAR(255) NOT NULL,
       "logs" TEXT, "rolled_back_at" TIMESTAMPTZ, "started_at" TIMESTAMPTZ NOT NULL DEFAULT now(), "applied_steps_count" INTEGER NOT NULL DEFAULT 0)`,
-    record: `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
-      VALUES ($1, $2, $3, now(), 1)`,
     findBrokenReferences: null,
   },
 };
@@ -76,7 +72,7 @@ export async function migrate(
     const pending = await findPending(session, provider, migrations);
     for (const migration of pending) {
       onProgress(`migrating the database: ${migration.name}`);
-      await applyMigration(session, dialect, migration);
+      await applyMigration(session, migration);
     }
     await refuseBrokenReferences(session, dialect);
     await session.script('COMMIT');
@@ -87,14 +83,16 @@ export async function migrate(
   }
 }
 
-async function applyMigration(session: Session, dialect: Dialect, { name, sql, checksum }: Migration): Promise<void> {
+async function applyMigration(session: Session, { name, sql, checksum }: Migration): Promise<void> {
   try {
     await session.script(sql);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     throw new MusterError('UNAVAILABLE', `The migration ${name} failed and nothing of it was kept: ${detail}`);
   }
-  await session.run(dialect.record, [randomUUID(), checksum, name]);
+  await session.ask(statement`
+    INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at", "applied_steps_count")
+    VALUES (${randomUUID()}, ${checksum}, ${name}, current_timestamp, 1)`);
 }
 
 async function refuseBrokenReferences(session: Session, { findBrokenReferences }: Dialect): Promise<void> {

@@ -5,7 +5,8 @@ import { MusterError } from '../domain/errors';
 import { type Check, runChecks } from './checks';
 import { type Durability, readDurability } from './durability';
 import { migrate, readMigrations } from './migrate';
-import type { Provider, Session } from './session';
+import type { Provider, Session, WithSession } from './session';
+import { SharedCommits, type Statements } from './shared-commits';
 
 export type { Check, Prisma, PrismaClient, Provider };
 
@@ -15,6 +16,8 @@ export type Transaction = Prisma.TransactionClient;
 export type Database = Readonly<{
   provider: Provider;
   prisma: PrismaClient;
+  /** Runs the statements of one short write to an operation; those that come close together share a commit. */
+  write<T>(operationKey: string, statements: Statements<T>): Promise<T>;
   /** Applies what is pending, all or nothing; any number of programs may call it at once. */
   migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
   /** What readiness stands on, each checked now. */
@@ -24,8 +27,11 @@ export type Database = Readonly<{
   close(): Promise<void>;
 }>;
 
+/** What the program reads and writes with. */
+export type Clients<P> = Readonly<{ prisma: P; withSession: WithSession; close(): Promise<void> }>;
+
 /** What differs between the two providers. */
-type Opened = Readonly<{ provider: Provider; prisma: PrismaClient; openSession(): Promise<Session>; folder: string | null }>;
+type Opened = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; openSession(): Promise<Session>; folder: string | null }>;
 
 /**
  * Opens the SQLite file `muster.db` in `dataDir`, or the PostgreSQL server that `databaseUrl` names. Throws `UNAVAILABLE`, in
@@ -33,17 +39,20 @@ type Opened = Readonly<{ provider: Provider; prisma: PrismaClient; openSession()
  */
 export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
   const opened = databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
-  const { provider, prisma, folder } = opened;
+  const { provider, clients, folder } = opened;
+  const { prisma } = clients;
   try {
-    refuseForgetful(await readDurability(provider, prisma));
+    refuseForgetful(await readDurability(provider, clients));
   } catch (error) {
-    await prisma.$disconnect();
+    await clients.close();
     throw error;
   }
+  const commits = new SharedCommits(clients.withSession);
   const last: (() => Promise<void>)[] = [];
   return {
     provider,
     prisma,
+    write: (operationKey, statements) => commits.write(operationKey, statements),
     async migrate(onProgress) {
       const session = await opened.openSession();
       try {
@@ -52,40 +61,38 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
         await session.close();
       }
     },
-    checks: () => runChecks({ provider, prisma, folder }),
+    checks: () => runChecks({ provider, clients, folder }),
     beforeClose: (work) => void last.push(work),
     async close() {
       await Promise.all(last.map((work) => work()));
-      await prisma.$disconnect();
+      await clients.close();
     },
   };
 }
 
 async function openSqlite(dataDir: string): Promise<Opened> {
-  const { openSqliteClient, openSqliteSession } = await import('./sqlite');
+  const { openSqliteClients, openSqliteSession } = await import('./sqlite');
   const folder = resolve(dataDir);
   const file = join(folder, 'muster.db');
-  const openSession = async () => openSqliteSession(file);
   try {
     mkdirSync(folder, { recursive: true });
-    await (await openSession()).close();
+    return { provider: 'sqlite', clients: openSqliteClients(file), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
     throw new MusterError(
       'UNAVAILABLE',
       `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return { provider: 'sqlite', prisma: openSqliteClient(file), openSession, folder };
 }
 
 async function openPostgres(url: string): Promise<Opened> {
   if (!/^postgres(ql)?:\/\//.test(url)) throw new MusterError('UNAVAILABLE', 'DATABASE_URL must begin with postgresql://');
-  const { openPostgresClient, openPostgresSession } = await import('./postgresql');
+  const { openPostgresClients, openPostgresSession } = await import('./postgresql');
   const openSession = () => openPostgresSession(url);
   await (await openSession()).close();
   // One model text made both clients: their types differ by features that one provider lacks, and those are not used.
-  const prisma = openPostgresClient(url) as unknown as PrismaClient;
-  return { provider: 'postgresql', prisma, openSession, folder: null };
+  const clients = openPostgresClients(url) as unknown as Clients<PrismaClient>;
+  return { provider: 'postgresql', clients, openSession, folder: null };
 }
 
 function refuseForgetful({ isDurable, detail }: Durability): void {

@@ -3,6 +3,7 @@ import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
 export type ReportRow = Prisma.ReportGetPayload<object>;
+type SeriesRow = Prisma.SeriesGetPayload<object>;
 type ChangeEntry = Prisma.ChangeGetPayload<object>;
 
 /** A text id that is unique over all operations. */
@@ -19,7 +20,7 @@ export function reportOfRow({ operationKey: _operation, ...row }: ReportRow): Re
   return asWritten<Report>(row);
 }
 
-/** Every column of a report, and of a change. */
+/** Every column of a report, of a change, and of a series. */
 export const REPORT_COLUMNS = columnsOf<ReportRow>({
   id: true,
   operationKey: true,
@@ -59,6 +60,23 @@ export const CHANGE_COLUMNS = columnsOf<ChangeEntry>({
   prevHash: true,
   hash: true,
 });
+export const SERIES_COLUMNS = columnsOf<SeriesRow>({
+  id: true,
+  operationKey: true,
+  key: true,
+  kind: true,
+  unit: true,
+  forceKey: true,
+  lineKey: true,
+  contributorKey: true,
+  measure: true,
+  scope: true,
+  indicatorKey: true,
+  milestoneKey: true,
+  aspect: true,
+  placeKey: true,
+  windowDays: true,
+});
 
 /** The names of all columns: one that is forgotten does not compile. */
 function columnsOf<Row>(columns: Readonly<Record<keyof Row & string, true>>): readonly (keyof Row & string)[] {
@@ -69,7 +87,7 @@ export function rowOfReport(operationKey: string, report: Report): ReportRow {
   return { ...report, operationKey };
 }
 
-export function seriesOfRow({ id: _id, operationKey: _operation, ...row }: Prisma.SeriesGetPayload<object>): Series {
+export function seriesOfRow({ id: _id, operationKey: _operation, ...row }: SeriesRow): Series {
   return asWritten<Series>(row);
 }
 

@@ -1,13 +1,20 @@
+import type { Sql } from '@prisma/client/runtime/client';
+
 export type Provider = 'sqlite' | 'postgresql';
 
 export type SqlRow = Readonly<Record<string, unknown>>;
 
-/** One connection of its own, for what Prisma cannot say: scripts of many statements, and transactions around them. */
+/** One connection of its own, for what Prisma cannot say or says too slowly. */
 export type Session = Readonly<{
+  /** Begins a transaction that writes. */
+  begin: string;
   query(sql: string): Promise<readonly SqlRow[]>;
-  /** Runs one statement with values for its parameters. */
-  run(sql: string, values: readonly string[]): Promise<void>;
+  /** Runs one statement with values; its text is prepared once. */
+  ask(statement: Sql): Promise<readonly SqlRow[]>;
   /** Runs many statements. */
   script(sql: string): Promise<void>;
   close(): Promise<void>;
 }>;
+
+/** Does work on a session that nobody else uses meanwhile. */
+export type WithSession = <T>(work: (session: Session) => Promise<T>) => Promise<T>;

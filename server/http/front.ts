@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import type { Actor } from '../auth/actor';
 import type { Proof } from '../auth/identity';
+import { isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
@@ -14,8 +16,10 @@ import { clientAddress } from './client-address';
 import { admit } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
+import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
+import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
 import { respondError } from './respond';
 import { API, serveRest } from './rest';
@@ -64,6 +68,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
+  const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
@@ -74,7 +79,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       return call;
     },
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error.cause ?? error, path }, 'procedure failed');
+      if (error.code === 'INTERNAL_SERVER_ERROR') logFault(error, path);
     },
   });
 
@@ -87,31 +92,36 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return { services, actor, renew: async () => (await services.identity.identify(proof)).actor };
   };
 
+  const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+    if (await serveChanges(call, url, request, response)) return;
+    calls.set(request, call);
+    trpc(request, response);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    setSecurityHeaders(response, services.identity.origin.startsWith('https:'));
+    const isHttps = services.identity.origin.startsWith('https:');
+    setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     const url = addressOf(request);
-    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, response);
+    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
-    if (url.pathname.startsWith('/trpc/')) {
-      if ((await answers.serve(call.actor, request, response)) || (await serveChanges(call, url, request, response))) return;
-      calls.set(request, call);
-      trpc(request, response);
-      return;
-    }
+    if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
     return servePage(call.actor, request, response);
   };
 
-  const servePage = (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = newNonce();
     const policy = pagePolicy(nonce, isDevelopment);
     response.setHeader('Content-Security-Policy', policy);
     const name = randomUUID();
     // Next puts the nonce that it finds in this header on its own scripts.
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
+    delete request.headers[AUDIENCE];
+    if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
     desk.open(name, actor);
     response.once('close', () => desk.close(name));
     return pages(request, response);

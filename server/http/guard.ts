@@ -13,7 +13,7 @@ function isWrite(request: IncomingMessage): boolean {
   return !SAFE_METHODS.includes(request.method ?? 'GET');
 }
 
-/** Refuses what a page of another site could send in a reader's name: anything but JSON, and any origin but our own. */
+/** Refuses what a page of another site could send in a reader's name. Bodies that are not JSON are refused where they are read. */
 function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
   if (!isWrite(request) || request.headers.authorization !== undefined) return;
   if (!isFromOwnPage(request.headers, ownOrigin))
@@ -34,8 +34,6 @@ export async function admit(services: Services, request: IncomingMessage, proof:
   refuseForgery(request, services.identity.origin);
   await countAddress(services, request, proof.address);
   const withToken = request.headers.authorization !== undefined;
-  const key = limitKeyOf(proof.address);
-  if (withToken) await services.limits.refuseSpent('token', key);
   try {
     const identified = await services.identity.identify(proof);
     const { actor } = identified;
@@ -44,7 +42,8 @@ export async function admit(services: Services, request: IncomingMessage, proof:
     return identified;
   } catch (error) {
     if (withToken && error instanceof MusterError && error.code === 'SIGN_IN') {
-      await services.limits.attempt('token', key);
+      // Whoever else comes from this address with a token that holds is let in.
+      await services.limits.attempt('token', limitKeyOf(proof.address));
       services.audit.note({
         kind: 'denial',
         actor: 'anonymous',

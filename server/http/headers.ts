@@ -35,7 +35,6 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'same-origin',
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)',
@@ -43,8 +42,15 @@ const ALWAYS: Readonly<Record<string, string>> = {
   'Cache-Control': PRIVATE,
 };
 
-/** Puts on every answer what browsers are to keep to; a page gets a policy of its own. */
-export function setSecurityHeaders(response: ServerResponse, isHttps: boolean): void {
+/**
+ * Puts on every answer what browsers are to keep to; a page gets a policy of its own. Browsers complain of one header where neither TLS
+ * nor this computer's own name makes the address trusted.
+ */
+export function setSecurityHeaders(
+  response: ServerResponse,
+  { isHttps, isTrusted }: Readonly<{ isHttps: boolean; isTrusted: boolean }>,
+): void {
   for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-  if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  if (isHttps || isTrusted) response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  if (isHttps) response.setHeader('Strict-Transport-Security', 'max-age=31536000');
 }

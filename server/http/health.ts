@@ -1,14 +1,22 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isForwarded, isLoopback } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
 
 /** `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. */
-export async function serveHealth(services: Services, path: '/healthz' | '/readyz', response: ServerResponse): Promise<void> {
+export async function serveHealth(
+  services: Services,
+  path: '/healthz' | '/readyz',
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (path === '/healthz') {
     respondJson(response, 200, { ok: true });
     return;
   }
   const checks = await services.db.checks();
   const ok = checks.every((check) => check.ok);
-  respondJson(response, ok ? 200 : 503, { ok, checks });
+  // Folders and versions are told to this computer alone.
+  const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers);
+  respondJson(response, ok ? 200 : 503, { ok, checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })) });
 }

@@ -51,6 +51,7 @@ const REFUSALS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> 
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: ['TOO_MANY', 'Too many wrong codes. Begin again with your password.'],
   ACCOUNT_TEMPORARILY_LOCKED: ['TOO_MANY', 'Too many wrong codes. Try again in a quarter of an hour.'],
   ACCOUNT_DISABLED: ['FORBIDDEN', 'This account is disabled. Ask an administrator.'],
+  SESSION_NOT_FRESH: ['SIGN_IN', 'You signed in some time ago. Sign in once more, then do it again. Nothing was changed.'],
   TOTP_ALREADY_ENABLED: ['DUPLICATE', 'You have an authenticator already. Take it away first.'],
   TOTP_NOT_ENABLED: ['NOT_FOUND', 'You have no authenticator. Set one up first.'],
   UNAUTHORIZED: ['SIGN_IN', 'Sign in first. Nothing was changed.'],
@@ -126,6 +127,8 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
 /** The body as it is passed on. Throws `BAD_INPUT` for what is no object, and for a new password that may not be used. */
 async function bodyOf(call: Call, path: string, { method }: Route, request: IncomingMessage): Promise<Body> {
   if (method === 'GET') return {};
+  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
+    throw new MusterError('BAD_INPUT', 'Send JSON, with the header Content-Type: application/json. Nothing was changed.');
   const { data } = bodies.safeParse(await readJson(request));
   if (!data) throw new MusterError('BAD_INPUT', 'The request is not well formed. Nothing was changed.');
   // A device that is trusted would go without its second factor.

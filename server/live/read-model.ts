@@ -1,9 +1,11 @@
+import type { Recorded } from '../db/append';
 import { loadChangesAfter, loadDefinitions, loadReportsAfter } from '../db/load';
 import type { Database } from '../db/open';
 import type { Change } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyField } from '../domain/input/fields';
+import type { Report } from '../domain/report';
 import { OperationModel } from './operation-model';
 
 /** Changes read in one go while catching up. */
@@ -16,12 +18,14 @@ export type ReadModelEvents = Readonly<{
   onChanges(operationKey: string, changes: readonly Change[], model: OperationModel): void;
 }>;
 
-/** Keeps operations in memory and brings them forward from the change log, the only truth. */
+/** Keeps operations in memory and brings them forward, change by change, as the log has them: it is the only truth. */
 export class ReadModel {
   readonly #db: Database;
   readonly #models = new Map<string, Promise<OperationModel>>();
   readonly #inMemory = new Map<string, OperationModel>();
   readonly #turns = new Map<string, Promise<void>>();
+  /** Catching up that has not begun yet. */
+  readonly #catchingUp = new Map<string, Promise<void>>();
   readonly #events: ReadModelEvents;
 
   constructor(db: Database, events: ReadModelEvents) {
@@ -52,11 +56,35 @@ export class ReadModel {
   }
 
   /**
-   * Reads the log from where the model stands and brings it forward. Calls for one operation run one after another; a call that
-   * finds nothing new does nothing, so it may be called after each commit and on each notice from another instance.
+   * Reads the log from where the model stands and brings it forward. A call that finds nothing new does nothing, and calls that wait
+   * for one that is at work are answered by one reading, so it may be called on each notice from another instance.
    */
-  async catchUp(operationKey: string): Promise<void> {
-    const turn = (this.#turns.get(operationKey) ?? Promise.resolve()).then(() => this.#forward(operationKey));
+  catchUp(operationKey: string): Promise<void> {
+    const waiting = this.#catchingUp.get(operationKey);
+    if (waiting) return waiting;
+    const turn = this.#inTurn(operationKey, () => {
+      this.#catchingUp.delete(operationKey);
+      return this.#forward(operationKey);
+    });
+    this.#catchingUp.set(operationKey, turn);
+    return turn;
+  }
+
+  /**
+   * Brings the model forward by what this program has just recorded, which is on the disk. The log is read only where that alone does
+   * not do: when changes before it are not in the model yet, or it begins a series.
+   */
+  take({ change, reports }: Recorded): Promise<void> {
+    return this.#inTurn(change.operationKey, async () => {
+      const model = await this.get(change.operationKey);
+      if (change.revision === model.revision + 1 && changesNoDefinition(model, change)) this.#advance(model, [change], reports);
+      else if (change.revision > model.revision) await this.#forward(change.operationKey);
+    });
+  }
+
+  /** Works on one operation run one after another. */
+  #inTurn(operationKey: string, work: () => Promise<void>): Promise<void> {
+    const turn = (this.#turns.get(operationKey) ?? Promise.resolve()).then(work);
     this.#turns.set(
       operationKey,
       turn.catch(() => undefined),
@@ -68,8 +96,7 @@ export class ReadModel {
     // A text that no operation can have as its key is not asked of a database that may refuse the text itself.
     if (!keyField.safeParse(operationKey).success) throw new MusterError('NOT_FOUND', 'There is no such operation.');
     // The operation's number is read first: what another instance writes meanwhile is newer, and comes again with its change.
-    const definitions = await loadDefinitions(this.#db.prisma, operationKey);
-    if (!definitions) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
+    const definitions = await this.#loadDefinitions(operationKey);
     const reports = await loadReportsAfter(this.#db.prisma, operationKey, 0);
     const model = new OperationModel(
       definitions,
@@ -86,22 +113,30 @@ export class ReadModel {
       const changes = await loadChangesAfter(this.#db.prisma, operationKey, model.revision, BATCH);
       const last = changes.at(-1);
       if (!last) return;
-      const definitions = await this.#definitionsAfter(model, changes, last);
       const written = await loadReportsAfter(this.#db.prisma, operationKey, model.revision);
       const reports = written.filter(({ revision }) => revision <= last.revision);
-      model.advance(definitions, reports);
-      this.#events.onChanges(operationKey, changes, model);
+      if (changes.every((change) => changesNoDefinition(model, change))) this.#advance(model, changes, reports);
+      else this.#advance(model, changes, reports, await this.#loadDefinitions(operationKey));
       if (changes.length < BATCH) return;
     }
   }
 
-  /** Reports that begin no series change no definition but the operation's number. */
-  async #definitionsAfter(model: OperationModel, changes: readonly Change[], last: Change): Promise<Definitions> {
-    const { definitions } = model.state;
-    const known = new Set(definitions.series.map(({ key }) => key));
-    const isOld = changes.every(({ action, keys }) => action === 'report' && keys.every((key) => known.has(key)));
-    const current = isOld ? definitions : await loadDefinitions(this.#db.prisma, last.operationKey);
-    if (!current) throw new MusterError('NOT_FOUND', `There is no operation ${last.operationKey}.`);
-    return { ...current, operation: { ...current.operation, revision: last.revision } };
+  #advance(model: OperationModel, changes: readonly Change[], reports: readonly Report[], definitions = model.state.definitions): void {
+    const { operation } = definitions;
+    const revision = changes.at(-1)?.revision ?? model.revision;
+    model.advance({ ...definitions, operation: { ...operation, revision } }, reports);
+    this.#events.onChanges(operation.key, changes, model);
   }
+
+  async #loadDefinitions(operationKey: string): Promise<Definitions> {
+    const definitions = await loadDefinitions(this.#db.prisma, operationKey);
+    if (!definitions) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
+    return definitions;
+  }
+}
+
+/** Reports that begin no series change no definition but the operation's number. */
+function changesNoDefinition(model: OperationModel, { action, keys }: Change): boolean {
+  const { series } = model.state.definitions;
+  return action === 'report' && keys.every((key) => series.some((one) => one.key === key));
 }

@@ -5,7 +5,7 @@ import { requireNode } from './node-version.mjs';
 requireNode();
 const { endWithNpm, main, ROOT, step } = await import('./lib.mjs');
 
-const OUT = 'build/dev/main.mjs';
+const OUT = 'build/dev';
 const END_WITHIN_MS = 6_000;
 
 let child = null;
@@ -21,7 +21,7 @@ await main(async () => {
   const { context } = await import('esbuild');
   const { BUNDLE } = await import('./build.mjs');
   const restart = { name: 'restart', setup: (build) => build.onEnd(({ errors }) => (errors.length === 0 ? restartProgram() : undefined)) };
-  const bundler = await context({ ...BUNDLE, outfile: OUT, sourcesContent: true, logLevel: 'warning', plugins: [restart] });
+  const bundler = await context({ ...BUNDLE, outdir: OUT, sourcesContent: true, logLevel: 'warning', plugins: [restart] });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, async () => {
       isEnding = true;
@@ -36,7 +36,7 @@ async function restartProgram() {
   await endProgram();
   if (isEnding) return;
   const env = { ...process.env, NODE_ENV: 'development', MUSTER_DEV: '1', NEXT_TELEMETRY_DISABLED: '1' };
-  child = spawn(process.execPath, ['--enable-source-maps', OUT], { cwd: ROOT, env, stdio: 'inherit' });
+  child = spawn(process.execPath, ['--enable-source-maps', `${OUT}/main.mjs`], { cwd: ROOT, env, stdio: 'inherit' });
 }
 
 /** Ends the running program, by force when it takes too long. */

@@ -13,6 +13,15 @@ describeEachDatabase('health', ({ fresh, makePlace, open }) => {
     expect([reply.status, reply.json()]).toEqual([200, { ok: true }]);
   });
 
+  it('is told in detail to this computer alone', async () => {
+    const house = await houses.openSmall(await fresh());
+    const detailsOf = async (headers: Record<string, string>) => {
+      const { checks } = (await house.ask('/readyz', { headers })).json() as { checks: readonly object[] };
+      return checks.filter((check) => 'detail' in check).length;
+    };
+    expect([await detailsOf({}), await detailsOf({ 'X-Forwarded-For': '203.0.113.9' })]).toEqual([5, 0]);
+  });
+
   it('of the program is well when its database writes, reads, keeps, is migrated and guarded', async () => {
     const reply = await (await houses.openSmall(await fresh())).ask('/readyz');
     expect(reply.status).toBe(200);

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
+import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from '../service/databases';
 import { inputOf, traces } from '../service/desk';
 import { definitionSamples } from '../unit/input-samples';
 import { type House, makeHouses, mutate, query } from './house';
+import { addFirst } from './people';
 
 const QUERIES = [
   'board.get',
@@ -71,6 +74,25 @@ function textOf(input: unknown): string {
 function sendable(text: string): string {
   return Buffer.from(text).toString();
 }
+
+/** Good inputs of what an administrator can ask for; a procedure that is not listed here fails below. */
+const MANAGED: Readonly<Record<string, object>> = {
+  'operations.saveAccess': { operation: 'small', version: 1, isPublic: true, needsSecondFactor: false },
+  'account.endSession': { id: 'none' },
+  'account.setUp': { token: 'x', name: 'Ada', email: 'ada@example.org', password: 'four horses in march' },
+  'account.readInvitation': { token: 'x' },
+  'account.acceptInvitation': { token: 'x', name: 'Ada', password: 'four horses in march' },
+  'account.setNewPassword': { token: 'x', password: 'four horses in march' },
+  'users.save': { userId: 'none', isDisabled: false, isAdministrator: false },
+  'users.makePasswordLink': { userId: 'none' },
+  'users.resetFactors': { userId: 'none' },
+  'members.invite': { operation: 'small', email: 'ben@example.org', role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] },
+  'members.withdrawInvitation': { operation: 'small', id: 'none' },
+  'members.save': { operation: 'small', userId: 'none', role: 'reader', contributorKeys: [], indicatorKeys: [] },
+  'members.remove': { operation: 'small', userId: 'none' },
+  'tokens.issue': { operation: 'small', name: 'script', scopes: ['read'], days: 3 },
+  'tokens.revoke': { id: 'none' },
+};
 
 const viewed = {
   operation: 'small',
@@ -203,6 +225,49 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
       { numRuns: 80 },
     );
     expect((await query(house, 'board.page', { operation: 'small', known: null })).status).toBe(200);
+  });
+
+  it('to administer never fails, whoever asks', { timeout: 120_000 }, async () => {
+    const mutations = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
+      .filter(([, { _def }]) => _def.type === 'mutation')
+      .map(([path]) => path);
+    expect([...Object.keys(MANAGED), 'reports.append', 'definitions.save'].sort()).toEqual(mutations.sort());
+    const house = await houses.openSmall(await fresh());
+    const { headers } = await addFirst(house);
+    const inputs = fc
+      .constantFrom(...Object.keys(MANAGED))
+      .chain((path) => fc.tuple(fc.constant(path), fc.oneof(hostile, spoil(MANAGED[path] ?? {}))));
+    await fc.assert(
+      fc.asyncProperty(inputs, async ([path, input]) => {
+        const reply = await house.ask(`/trpc/${path}`, {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: textOf(input),
+        });
+        await expectSense(house, path, reply.status, reply.text);
+      }),
+      { numRuns: 150 },
+    );
+    expect((await house.ask('/trpc/account.get', { headers })).status).toBe(200);
+  });
+
+  it('to sign in never fails, and signs nobody in', { timeout: 120_000 }, async () => {
+    const house = await houses.openSmall(await fresh());
+    const { email } = await addFirst(house);
+    const good = { email, password: 'wrong', code: '000000', newPassword: 'x', currentPassword: 'x', id: 'x', response: {} };
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...Object.keys(SIGN_IN_ROUTES)), fc.oneof(hostile, spoil(good)), async (path, input) => {
+        await house.services.db.prisma.rateLimit.deleteMany();
+        const reply = await house.ask(`/api/auth${path}`, {
+          method: SIGN_IN_ROUTES[path]?.method ?? 'GET',
+          headers: { 'Content-Type': 'application/json', Origin: `http://${house.host}` },
+          ...(SIGN_IN_ROUTES[path]?.method === 'POST' ? { body: textOf(input) } : {}),
+        });
+        await expectSense(house, path, reply.status, reply.text);
+        expect((reply.headers['set-cookie'] ?? []).filter((cookie) => /session_token=[^;]/.test(cookie))).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('as an address of REST never fails', { timeout: 60_000 }, async () => {

@@ -83,6 +83,8 @@ export function makeHouses() {
       await loadDemonstration(services, SEED);
       return openOver(services);
     },
+    /** A house over a program that stands already. */
+    openOver,
     /** A house with the small operation and these statements. */
     openSmall: async (db: Database, statements: readonly Statement[] = []) => openOver((await openDesk(db, statements)).services),
   };

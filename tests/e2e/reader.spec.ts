@@ -1,4 +1,5 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
+import { OPERATION, SOURCE } from './desk';
 import { addressOf, test as base, expect, expectLive, type Page } from './fixtures';
 import { contributor } from './sheet';
 
@@ -49,22 +50,42 @@ test('a write by another name is refused by the server, whatever the page says, 
   muster,
   watch,
 }) => {
-  watch.allow(/\b403\b/);
+  watch.allow(/\b401\b/);
   await away.goto(`${awayUrl}/mali-2013`);
-  const answers = await away.evaluate(async () => {
+  const report = {
+    operation: OPERATION,
+    seriesKey: 'afisma.ben.pledged',
+    kind: 'value',
+    value: 290,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf: '2013-01-14',
+    knownAt: '2013-01-14',
+    knownBasis: 'exact',
+    sourceKey: SOURCE,
+    reliability: 'B',
+    credibility: 2,
+    note: '',
+    reason: '',
+    targetId: null,
+  };
+  const source = { key: 'away', knownFrom: '2013-01-14', title: 'Away', address: '', reliability: 'B' };
+  const inputs = [
+    ['reports.append', report],
+    ['definitions.save', { operation: OPERATION, kind: 'source', version: null, values: source }],
+  ] as const;
+  const answers = await away.evaluate(async (sent) => {
     const send = async (procedure: string, input: unknown) => {
-      const headers = { 'content-type': 'application/json', 'x-muster-may-edit': '1' };
+      const headers = { 'content-type': 'application/json' };
       const response = await fetch(`/trpc/${procedure}`, { method: 'POST', headers, body: JSON.stringify(input) });
       return [response.status, await response.text()] as const;
     };
-    return [
-      await send('reports.append', { operation: 'mali-2013', seriesKey: 'afisma.ben.pledged', kind: 'value', value: 1 }),
-      await send('definitions.save', { operation: 'mali-2013', kind: 'source', version: null, values: {} }),
-    ];
-  });
+    return Promise.all(sent.map(([procedure, input]) => send(procedure, input)));
+  }, inputs);
   for (const [status, text] of answers) {
-    expect(status).toBe(403);
-    expect(text).toContain('Changes are taken from this computer only');
+    expect(status).toBe(401);
+    expect(text).toContain('Sign in to');
   }
   expect(await muster.desk.changes(1)).toEqual([]);
 });
@@ -73,11 +94,7 @@ test('no header that a client sends opens the doors', async ({ request, muster }
   const doors = async (headers: Record<string, string>) =>
     (await (await request.get(addressOf(muster), { headers })).text()).match(/<button[^>]* class="edit-door/g)?.length ?? 0;
   expect(await doors({})).toBeGreaterThan(10);
-  for (const headers of [
-    { host: `${AWAY}:${muster.port}`, 'x-muster-may-edit': '1' },
-    { 'x-forwarded-for': '127.0.0.1', 'x-muster-may-edit': '1' },
-    { forwarded: 'for=127.0.0.1' },
-  ])
+  for (const headers of [{ host: `${AWAY}:${muster.port}` }, { 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }])
     expect(await doors(headers)).toBe(0);
 });
 

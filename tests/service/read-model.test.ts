@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { appendReports } from '../../server/db/append';
+import type { Database } from '../../server/db/open';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
 import type { Board } from '../../server/domain/board/types';
+import { canonicalJson } from '../../server/domain/canonical';
 import { addDays, type Day } from '../../server/domain/days';
 import { openReading } from '../../server/domain/reading/reading';
+import type { Report } from '../../server/domain/report';
 import { OperationModel } from '../../server/live/operation-model';
 import { ReadModel } from '../../server/live/read-model';
 import { verifyChain } from '../../server/services/changes/read-changes';
@@ -14,6 +18,28 @@ import { openDesk, refusalOf } from './desk';
 import { openSitting, sittings } from './histories';
 
 const RUNS = 10;
+/** What is the same in each report here. */
+const REPORT = {
+  seriesKey: 'afisma.nga.pledged',
+  kind: 'value',
+  ordinal: 0,
+  low: null,
+  high: null,
+  qualifier: null,
+  asOf: '2013-01-14',
+  knownAt: '2013-01-14',
+  knownBasis: 'exact',
+  recordedAt: '2013-01-14T00:00:00.000Z',
+  sourceKey: 'un',
+  reliability: 'B',
+  credibility: 2,
+  note: '',
+  author: 'desk',
+  reason: '',
+  targetId: null,
+  isCompleteReturn: false,
+  isDerived: false,
+} as const;
 const SILENT = { onLoad: () => undefined, onChanges: () => undefined };
 
 function boardOf(model: OperationModel, day: Day): Board {
@@ -24,6 +50,20 @@ function boardOf(model: OperationModel, day: Day): Board {
 function saidOnTheDay({ head, timeline: _timeline, ...parts }: Board) {
   const { lastKnownDay: _last, view, ...rest } = head;
   return { ...parts, head: { ...rest, view: { ...view, revision: 0 } } };
+}
+
+/** An operation with its first entry, a model of it that notes what it tells of, and a writer that hands nothing to it. */
+async function openLog(db: Database) {
+  await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
+  const seen: number[] = [];
+  const models = new ReadModel(db, { ...SILENT, onChanges: (_key, changes) => seen.push(...changes.map(({ revision }) => revision)) });
+  const write = (value: number) =>
+    appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z' }, [], (revision) => {
+      const report: Report = { ...REPORT, id: `small/${revision}`, revision, value };
+      const { seriesKey, knownAt } = report;
+      return { reports: [report], summary: '', keys: [seriesKey], knownAt, payload: canonicalJson(report) };
+    });
+  return { models, seen, write };
 }
 
 describeEachDatabase('the read model', ({ fresh }) => {
@@ -43,7 +83,7 @@ describeEachDatabase('the read model', ({ fresh }) => {
         }
         const loaded = await new ReadModel(db, SILENT).get(operation);
         expect(model.revision).toBe(loaded.revision);
-        expect(model.state.definitions).toEqual(loaded.state.definitions);
+        expect(model.state).toEqual(loaded.state);
         for (const day of days) expect(boardOf(model, day)).toEqual(boardOf(loaded, day));
         expect(await verifyChain(desk.editor, operation)).toEqual({ ok: true, checked: loaded.revision, firstBroken: null });
       }),
@@ -70,6 +110,39 @@ describeEachDatabase('the read model', ({ fresh }) => {
       }),
       { numRuns: RUNS },
     );
+  });
+
+  it('takes in what this program has written without reading the log', async () => {
+    const db = await fresh();
+    const { write, models, seen } = await openLog(db);
+    const model = await models.get('small');
+    const reads = vi.spyOn(db.prisma.change, 'findMany');
+    await models.take(await write(700));
+    expect([model.revision, model.reportCount, reads.mock.calls.length]).toEqual([2, 2, 0]);
+    await models.catchUp('small');
+    expect([seen, reads.mock.calls.length]).toEqual([[2], 1]);
+  });
+
+  it('that is handed changes out of order catches up from the log, and tells of each once and in order', async () => {
+    const db = await fresh();
+    const { write, models, seen } = await openLog(db);
+    const model = await models.get('small');
+    const [second, third, fourth] = [await write(700), await write(800), await write(900)];
+    await Promise.all([models.take(third), models.take(second), models.take(third), models.catchUp('small'), models.take(fourth)]);
+    expect(seen).toEqual([2, 3, 4]);
+    expect(model.state).toEqual((await new ReadModel(db, SILENT).get('small')).state);
+  });
+
+  it('reads the log once for all who ask while it is at work, and misses nothing that was written before they asked', async () => {
+    const db = await fresh();
+    const { write, models } = await openLog(db);
+    const model = await models.get('small');
+    const reads = vi.spyOn(db.prisma.change, 'findMany');
+    const first = models.catchUp('small');
+    await write(700);
+    await Promise.all([first, ...Array.from({ length: 9 }, () => models.catchUp('small'))]);
+    expect(model.revision).toBe(2);
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(2);
   });
 
   it('does not take up what belongs to another operation', async () => {

@@ -111,6 +111,19 @@ describeEachDatabase('writers at once', ({ fresh }) => {
     expect(await verifyChain(desk.editor, 'small')).toEqual({ ok: true, checked: 7, firstBroken: null });
   });
 
+  it('of reports, which share commits, and of definitions, which do not: one log without a gap', async () => {
+    const desk = await openDesk(await fresh());
+    const works = upTo(12).map((number) =>
+      number % 3 === 0
+        ? desk.save('source', null, { ...un, key: `source-${number}` })
+        : desk.report({ value: 600 + number, asOf: addDays('2013-01-01', number) }),
+    );
+    expect(await endsOf(works)).toEqual(upTo(12).map(() => 'done'));
+    expect(await revisions(desk)).toEqual(upTo(13));
+    expect(await verifyChain(desk.editor, 'small')).toEqual({ ok: true, checked: 13, firstBroken: null });
+    expect((await desk.board()).head.view.revision).toBe(13);
+  });
+
   it('in two programs: one log, and each board has both when it has caught up', async () => {
     const desk = await openDesk(await fresh());
     const other = deskOver(desk.db);

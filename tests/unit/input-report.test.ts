@@ -17,6 +17,10 @@ describe('a report as a form sends it', () => {
     expect(reportInput.parse(reportOf())).toEqual(reportOf());
   });
 
+  it('has no minus nought, which no database gives back', () => {
+    expect(reportInput.parse(reportOf({ value: -0 })).value).toBe(0);
+  });
+
   it.each(['2013-02-29', '2013-13-01', '2013-1-4', '1899-12-31', '2200-01-01', '', '2013-01-14T00:00:00Z', ' 2013-01-14'])(
     'names the day field when the day does not exist: %j',
     (day) => {

@@ -126,8 +126,15 @@ function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | nul
   if (first === undefined) return null;
   const to = reading.at.asOf;
   const from = laterDay(first, addDays(to, -LEAST_SPAN_DAYS * 4));
-  const days = [...new Set([from, ...meters.flatMap(({ days: own }) => own.slice(own.findLastIndex((day) => day < from) + 1)), to])].sort();
-  const drawn = thinDays(days, MAX_READINESS_DAYS);
+  const days = new Set([from, to]);
+  for (const { days: own } of meters) {
+    for (let index = own.length - 1; index >= 0; index -= 1) {
+      const day = own[index];
+      if (day === undefined || day < from) break;
+      days.add(day);
+    }
+  }
+  const drawn = thinDays([...days].sort(), MAX_READINESS_DAYS);
   const points = drawn.map((day): ChartPoint => {
     const value = readinessOn(reading, meters, day);
     return { day: dayNumber(day), value: value === null ? null : Math.round(value * 1000) / 10, low: null, high: null };

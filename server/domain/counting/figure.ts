@@ -145,6 +145,9 @@ export function figureOn({ readings, contributors }: FigureInput, day: Day): Fig
 
 /** Days on which the figure can change, oldest first, up to `last`. */
 export function figureDays({ readings }: Pick<FigureInput, 'readings'>, last: Day): Day[] {
-  const days = new Set(readings.flatMap((reading) => reading.levels.map((level) => level.asOf)));
-  return [...days].filter((day) => day <= last).sort();
+  const daysOf = ({ levels }: SeriesReading) => levels.map(({ asOf }) => asOf);
+  const [first] = readings;
+  // The days of one series are distinct and in order already.
+  const all = first && readings.length === 1 ? daysOf(first) : [...new Set(readings.flatMap(daysOf))].sort();
+  return all.filter((day) => day <= last);
 }

@@ -40,7 +40,9 @@ export const optionalKey = keyField.nullable();
 export const numberField = z
   .number({ error: 'Give a number.' })
   .min(-1e12, { error: 'At least -1,000,000,000,000.' })
-  .max(1e12, { error: 'At most 1,000,000,000,000.' });
+  .max(1e12, { error: 'At most 1,000,000,000,000.' })
+  // A database gives minus nought back as nought.
+  .overwrite((value) => value + 0);
 
 export const positionField = z
   .int({ error: 'Give a whole number.' })

@@ -77,13 +77,11 @@ function levelsOn(readings: readonly SeriesReading[], day: Day): (readonly [Seri
 }
 
 /** What one series says. */
-function rawOfLevels(levels: readonly (readonly [SeriesReading, Level])[]): Raw {
-  const { value = null, low = null, high = null } = levels[0]?.[1] ?? {};
-  return { ...count(levels, () => true), value, low, high };
-}
-
 export function rawOfSeries(reading: SeriesReading, day: Day): Raw {
-  return rawOfLevels(levelsOn([reading], day));
+  const level = levelOn(reading, day);
+  if (!level) return nothing;
+  const { value, low, high, isConflict } = level;
+  return { value, low, high, levels: [level], seriesKeys: [reading.series.key], conflictCount: isConflict ? 1 : 0, figure: null };
 }
 
 /** From this control code on, a place is held by the government or the coalition. */
@@ -145,9 +143,8 @@ function targetOn({ indicator, target, at }: MeterParts, day: Day): Readonly<{ f
 function rawOn({ measuredBy, isFigure, readings, contributors }: MeterParts, day: Day): Raw {
   if (isFigure) return rawOfFigure(figureOn({ readings, contributors }, day));
   if (measuredBy.kind === 'lines') return fromLines(readings, day);
-  const levels = levelsOn(readings, day);
-  if (measuredBy.kind === 'places') return count(levels, ({ value }) => value !== null && value >= HELD);
-  return rawOfLevels(levels);
+  if (measuredBy.kind === 'places') return count(levelsOn(readings, day), ({ value }) => value !== null && value >= HELD);
+  return readings[0] ? rawOfSeries(readings[0], day) : nothing;
 }
 
 function makeMeter(parts: MeterParts): Meter {
@@ -157,9 +154,9 @@ function makeMeter(parts: MeterParts): Meter {
     readings,
     days: figureDays({ readings: target ? [...readings, target] : readings }, at.asOf),
     on: onceADay((day) => {
-      const raw = rawOn(parts, day);
-      const threshold = targetOn(parts, day);
-      return { ...raw, target: threshold.target, attainment: attainment(raw.value, threshold.floor, threshold.target) };
+      const { value, low, high, levels, seriesKeys, conflictCount, figure } = rawOn(parts, day);
+      const { floor, target: asked } = targetOn(parts, day);
+      return { value, low, high, target: asked, attainment: attainment(value, floor, asked), levels, seriesKeys, conflictCount, figure };
     }),
   };
 }

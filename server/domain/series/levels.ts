@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from '../days';
 import type { Report, Series } from '../report';
-import { adopt, isConflict } from './adopt';
+import { adopt, compareForAdoption, isConflict } from './adopt';
 import { type Fates, liveReports, type ReadAt, settleFates } from './live';
 
 /** What a series says from one as-of day until the next: an adopted value, and the range that its live reports allow. */
@@ -68,6 +68,22 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
   return { series, levels, fates, completeDays: completeDaysOf(levels) };
 }
 
+/** The level after one more report in its window, which no adoption names: nothing else in it is looked at again. */
+function extendLevel(before: Level, report: Report): Level {
+  const isBetter = before.adoptedBy === null && compareForAdoption(report, before.adopted) < 0;
+  const adopted = isBetter ? report : before.adopted;
+  return {
+    asOf: before.asOf,
+    value: adopted.value,
+    low: lowest([before.low, report.low, report.value]),
+    high: highest([before.high, report.high, report.value]),
+    adopted,
+    adoptedBy: before.adoptedBy,
+    cluster: [...before.cluster, report],
+    isConflict: before.isConflict || report.value !== before.adopted.value,
+  };
+}
+
 /**
  * The reading of a series after reports were added, which read what was recorded before not at all. Null where that cannot be:
  * something was said about an earlier report, or several days lie in one window.
@@ -81,10 +97,11 @@ export function extendReading(before: SeriesReading, added: readonly Report[], a
   for (const report of seen) {
     const count = countUpTo(levels, report.asOf);
     const last = levels[count - 1];
-    if (last?.asOf === report.asOf) levels[count - 1] = levelOf(report.asOf, [...last.cluster, report], fates);
+    if (last?.asOf === report.asOf) levels[count - 1] = extendLevel(last, report);
     else levels.splice(count, 0, levelOf(report.asOf, [report], fates));
   }
-  return { series, levels, fates, completeDays: completeDaysOf(levels) };
+  const hasReturns = before.completeDays.length > 0 || seen.some(({ isCompleteReturn }) => isCompleteReturn);
+  return { series, levels, fates, completeDays: hasReturns ? completeDaysOf(levels) : [] };
 }
 
 function completeDaysOf(levels: readonly Level[]): Day[] {

@@ -7,9 +7,11 @@ import type { BoardDelta, BoardPage, LiveEvent } from '../app';
 import type { DrawingMemory } from './drawings';
 import { boardPageOf } from './read-board';
 
-/** After an event the publisher rests so many times as long as it took: when changes crowd, readers and writers get the rest of the time. */
-const REST = 3;
-const LONGEST_REST_MS = 100;
+/** Changes that come closer together than this crowd: people do not type so fast. */
+const CROWDING_MS = 25;
+/** When changes crowd, the publisher rests after an event so many times as long as it took: readers and writers get that time. */
+const REST = 5;
+const LONGEST_REST_MS = 500;
 
 type Published = Readonly<{ page: BoardPage; drawn: DrawingMemory }>;
 
@@ -35,13 +37,16 @@ export function wholeEvent(operation: string, page: BoardPage, at: string): Live
 
 /**
  * Makes what changed in the present into one event, whoever is watching. A writer is answered first: the event is made right after,
- * and changes that are committed until then go out in it together.
+ * and changes that are committed until then go out in it together. A change by itself is told at once; when changes crowd, events
+ * take a sixth of the time.
  */
 export class DeltaPublisher {
   readonly #feed: Feed<LiveEvent>;
   readonly #presentOf: (model: OperationModel) => Day;
   readonly #published = new Map<string, Published>();
   readonly #waiting = new Map<string, Waiting>();
+  /** When the last change came, or was told. */
+  #lastAt = 0;
   #restsUntil = 0;
 
   constructor(feed: Feed<LiveEvent>, presentOf: (model: OperationModel) => Day) {
@@ -56,14 +61,17 @@ export class DeltaPublisher {
 
   /** Tells of changes that are in the model, soon. */
   publish(operationKey: string, changes: readonly Change[], model: OperationModel): void {
+    const now = performance.now();
+    const isCrowding = now - this.#lastAt < CROWDING_MS;
+    this.#lastAt = now;
     const waiting = this.#waiting.get(operationKey);
     if (waiting) {
       waiting.changes.push(...changes);
       return;
     }
     this.#waiting.set(operationKey, { changes: [...changes], model });
-    const restMs = this.#restsUntil - performance.now();
-    if (restMs > 0) setTimeout(() => this.#tell(operationKey), restMs);
+    const restMs = this.#restsUntil - now;
+    if (isCrowding && restMs > 0) setTimeout(() => this.#tell(operationKey), restMs);
     else setImmediate(() => this.#tell(operationKey));
   }
 
@@ -79,6 +87,7 @@ export class DeltaPublisher {
       this.#published.delete(operationKey);
     }
     const ended = performance.now();
+    this.#lastAt = ended;
     this.#restsUntil = ended + Math.min(LONGEST_REST_MS, (ended - begun) * REST);
   }
 

@@ -1,10 +1,9 @@
 import { sha256 } from '../../db/append';
-import { findIdempotentAnswer, type IdempotentAnswer, insertIdempotentAnswer, removeIdempotentAnswers } from '../../db/idempotent-answers';
-import type { Database, Transaction } from '../../db/open';
+import { findIdempotentAnswer, type IdempotentAnswer, keepingAnswer } from '../../db/idempotent-answers';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import type { ReportInput } from '../../domain/input/report-input';
-import type { Call, Services } from '../context';
+import type { Call } from '../context';
 
 export type AppendedReport = Readonly<{
   revision: number;
@@ -12,14 +11,6 @@ export type AppendedReport = Readonly<{
   /** It was written before, under the same key: nothing was written now. */
   isRepeat: boolean;
 }>;
-
-const HOUR_MS = 3_600_000;
-/** A repeat is known for at least a day. */
-const KEPT_MS = 48 * HOUR_MS;
-const SWEEP_MS = HOUR_MS;
-
-/** When old answers were last removed from a database. */
-const sweptAt = new WeakMap<Database, number>();
 
 /** Ends the transaction of a repeat, so that not even a revision is left of it. */
 class Repeated extends Error {
@@ -41,36 +32,29 @@ export type OnceKey = Readonly<{
   /** The first answer, if there was one. Throws `DUPLICATE` when the key stands for another report. */
   find(): Promise<AppendedReport | null>;
   /**
-   * Keeps the answer in the transaction that writes the report. Called after the revision was taken, when writers come one by one:
-   * who came second with the same key is seen here, and leaves by an error that `firstAnswerOf` understands.
+   * The statements that keep the answer together with the report. Who came second with the same key, at the same time, leaves by an
+   * error that `firstAnswerOf` understands.
    */
-  keep(tx: Transaction, answer: Readonly<{ revision: number; reportId: string }>): Promise<void>;
+  keep(answer: Readonly<{ revision: number; reportId: string }>): ReturnType<typeof keepingAnswer>;
 }>;
 
 /** The key as the caller's own: another user, or another operation, may use the same text. Two tokens of one user are one caller. */
 export function onceKeyOf({ services, actor }: Call, input: ReportInput, key: string): OnceKey {
   const id = sha256(canonicalJson([actor.userId ?? actor.kind, input.operation, key]));
   const requestHash = sha256(canonicalJson(input));
-  const firstOf = (kept: IdempotentAnswer | null): AppendedReport | null => {
-    if (!kept) return null;
+  const firstOf = (kept: IdempotentAnswer): AppendedReport => {
     if (kept.requestHash === requestHash) return { revision: kept.revision, reportId: kept.reportId, isRepeat: true };
     const message = 'This Idempotency-Key was given to another report already. Nothing was saved: give each report a key of its own.';
     throw new MusterError('DUPLICATE', message, [{ field: 'Idempotency-Key', message: 'Give each report a key of its own.' }]);
   };
   return {
-    find: async () => firstOf(await findIdempotentAnswer(services.db.prisma, id)),
-    keep: async (tx, { revision, reportId }) => {
-      const first = firstOf(await findIdempotentAnswer(tx, id));
-      if (first) throw new Repeated(first);
-      await insertIdempotentAnswer(tx, { id, requestHash, at: new Date(services.now()).toISOString(), revision, reportId });
+    find: async () => {
+      const kept = await findIdempotentAnswer(services.db, id);
+      return kept && firstOf(kept);
     },
+    keep: (answer) =>
+      keepingAnswer({ id, requestHash, at: new Date(services.now()).toISOString(), ...answer }, (first) => {
+        throw new Repeated(firstOf(first));
+      }),
   };
-}
-
-/** Removes answers that no repeat will ask for any more, now and then. No answer waits for it. */
-export function sweepAnswers({ db, now, onError }: Services): void {
-  const at = now();
-  if (at - (sweptAt.get(db) ?? Number.NEGATIVE_INFINITY) < SWEEP_MS) return;
-  sweptAt.set(db, at);
-  removeIdempotentAnswers(db, new Date(at - KEPT_MS).toISOString()).catch(onError);
 }

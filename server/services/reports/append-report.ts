@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendChange, ensureSeries, insertReports } from '../../db/append';
+import { appendReports } from '../../db/append';
 import { sentenceOf } from '../../domain/board/latest';
 import { canonicalJson } from '../../domain/canonical';
 import type { Day } from '../../domain/days';
@@ -15,7 +15,7 @@ import type { OperationModel } from '../../live/operation-model';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
-import { type AppendedReport, firstAnswerOf, onceKeyOf, sweepAnswers } from './answer-once';
+import { type AppendedReport, firstAnswerOf, onceKeyOf } from './answer-once';
 
 /** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
 function seriesOrThrow(model: OperationModel, key: string): Series {
@@ -39,7 +39,8 @@ function problemsOfReferences(model: OperationModel, { scope }: Series, input: R
   if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
     problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
   }
-  const target = (model.state.reports.get(input.seriesKey) ?? []).find(({ id }) => id === input.targetId);
+  const known = input.targetId === null ? [] : (model.state.reports.get(input.seriesKey) ?? []);
+  const target = known.find(({ id }) => id === input.targetId);
   if (input.targetId !== null && !target) {
     problems.push({ field: 'targetId', message: 'No report of this series has that id.' });
   } else if (target && input.kind !== 'retraction' && target.kind !== 'value') {
@@ -100,8 +101,7 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
   const at = new Date(services.now()).toISOString();
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const write = appendChange(services.db, { operationKey, author: actor.name, action: 'report', at }, async (tx, revision) => {
-    await once?.keep(tx, { revision, reportId: id });
+  const compose = (revision: number) => {
     const report: Report = {
       ...said,
       id,
@@ -112,13 +112,17 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
       isCompleteReturn: false,
       isDerived: false,
     };
-    if (isNew) await ensureSeries(tx, operationKey, series);
-    await insertReports(tx, operationKey, [report]);
     const summary = sentenceOf(report, series, { state: model.state });
-    return { summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
-  });
-  const answer = await write.then(({ revision }) => ({ revision, reportId: id, isRepeat: false }), firstAnswerOf);
-  await services.models.catchUp(operationKey);
-  if (once) sweepAnswers(services);
-  return answer;
+    return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
+  };
+  const keep = once && ((revision: number) => once.keep({ revision, reportId: id }));
+  try {
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, keep);
+    await services.models.take(recorded);
+    return { revision: recorded.change.revision, reportId: id, isRepeat: false };
+  } catch (error) {
+    const repeated = firstAnswerOf(error);
+    await services.models.catchUp(operationKey);
+    return repeated;
+  }
 }

@@ -1,0 +1,117 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import { isDay } from '../domain/days';
+import { type Services, today } from '../services/context';
+import type { Pages } from './front';
+import { HeldResponse } from './held-response';
+
+/** Pages whose HTML follows from the operation's revision, the day, and who asks. */
+const ADDRESS = /^\/([^/?]+)(?:\/(?:forces|milestones|indicators|events))?(?:\?known=([^&]+))?$/;
+
+/** A request with any of these wants something other than the whole page as HTML. */
+const SPECIAL_HEADERS = ['rsc', 'next-router-prefetch', 'next-router-state-tree', 'next-url', 'range', 'if-none-match'];
+
+/** Names those to whom all pages look the same; absent for whoever signed in. What a client sends under this name is thrown away. */
+export const AUDIENCE = 'x-muster-audience';
+
+/** A page of the board takes some 350 KB of memory. */
+const MOST_PAGES = 40;
+
+const compress = promisify(gzip);
+
+type Page = Readonly<{
+  headers: OutgoingHttpHeaders;
+  html: Buffer;
+  /** What its scripts are allowed by; null where no policy asks for it. */
+  nonce: string | null;
+  /** The HTML compressed, where it is the same each time. */
+  small: Buffer | null;
+}>;
+
+/** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
+type Kept = Readonly<{ revision: number; day: string; page: Promise<Page | null> }>;
+
+/** The nonce in the policy that the front hands to the pages. */
+function nonceOf({ headers }: IncomingMessage): string | null {
+  return /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1] ?? null;
+}
+
+/** What a page shows of who asks besides the audience: their theme. */
+function themeOf({ headers }: IncomingMessage): string {
+  return /(?:^|;\s*)theme=(\w+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+}
+
+function squeeze(html: Buffer): Promise<Buffer> {
+  return compress(html, { level: constants.Z_BEST_SPEED });
+}
+
+/** Asks the pages; null when the answer is not a whole page of HTML. */
+async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
+  const held = new HeldResponse(request);
+  const { 'accept-encoding': encodings } = request.headers;
+  request.headers['accept-encoding'] = 'identity';
+  await pages(request, held);
+  request.headers['accept-encoding'] = encodings;
+  const headers = held.getHeaders();
+  if (!held.isWhole || held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
+  const { bytes: html } = held;
+  const nonce = nonceOf(request);
+  return { headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
+}
+
+/** The page's bytes for one reader, with a nonce of their own. */
+function htmlFor({ html, nonce }: Page, request: IncomingMessage): Buffer {
+  const own = nonceOf(request);
+  return nonce === null || own === null || own === nonce ? html : Buffer.from(html.toString('latin1').replaceAll(nonce, own), 'latin1');
+}
+
+async function send(page: Page, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const isSmall = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const html = htmlFor(page, request);
+  const body = isSmall ? (page.small ?? (await squeeze(html))) : html;
+  for (const [name, value] of Object.entries(page.headers)) {
+    // Fonts that are to be fetched early are named with the nonce too; they need none.
+    if (value !== undefined) response.setHeader(name, name === 'link' ? String(value).replaceAll(/ nonce="[^"]*";/g, '') : value);
+  }
+  if (isSmall) response.setHeader('Content-Encoding', 'gzip');
+  response.setHeader('Content-Length', body.length);
+  response.end(body);
+}
+
+/**
+ * Renders a page once and then sends it from memory, until its operation changes or the day does, to everybody of the same audience and
+ * theme. Whoever signed in has pages of their own, which are not kept.
+ */
+export function keepPages(pages: Pages, services: Services): Pages {
+  /** By address, audience and theme; those that were asked for least recently come first. */
+  const kept = new Map<string, Kept>();
+
+  const find = (request: IncomingMessage): Promise<Page | null> | null => {
+    const { method, url = '', headers } = request;
+    const audience = headers[AUDIENCE];
+    if (!audience) return null;
+    if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return null;
+    const [, operationKey = '', known] = ADDRESS.exec(url) ?? [];
+    // Before the page is asked for: one that is newer than it says is only made again.
+    const revision = services.models.peek(operationKey)?.revision;
+    if (revision === undefined || (known !== undefined && !isDay(known))) return null;
+    const day = today(services);
+    const key = `${url} ${audience} ${themeOf(request)}`;
+    const before = kept.get(key);
+    const isCurrent = before?.revision === revision && before.day === day;
+    // What goes wrong goes wrong again where it is told and logged.
+    const page = isCurrent ? before.page : render(pages, request).catch(() => null);
+    kept.delete(key);
+    kept.set(key, { revision, day, page });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_PAGES && oldest !== undefined) kept.delete(oldest);
+    return page;
+  };
+
+  return async (request, response) => {
+    const page = await find(request);
+    if (page) await send(page, request, response);
+    else await pages(request, response);
+  };
+}

@@ -1,0 +1,61 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import type { Call } from '../services/context';
+import { appRouter } from '../trpc/router';
+import { MOST_BODY_BYTES, readBody } from './read-body';
+import { respondJson } from './respond';
+
+const BASE = '/trpc/';
+
+const MUTATIONS: ReadonlySet<string> = new Set(
+  // Its procedures by path are what tRPC itself looks them up in.
+  Object.entries(appRouter._def.procedures as unknown as Readonly<Record<string, { _def: { type: string } }>>)
+    .filter(([, { _def }]) => _def.type === 'mutation')
+    .map(([path]) => path),
+);
+
+/**
+ * Serves a change that is asked alone, as tRPC would answer it: its adapter's way through web requests and streams takes longer than
+ * a durable report. Whatever is not plain JSON of a known size is left to the adapter: false leaves the request untouched.
+ */
+export async function serveMutation(
+  call: Call,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onFault: (error: TRPCError, path: string) => void,
+): Promise<boolean> {
+  const { method, url = '', headers } = request;
+  const path = url.slice(BASE.length);
+  const length = Number(headers['content-length'] ?? Number.NaN);
+  if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
+  if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? '') || headers['trpc-accept'] !== undefined) return false;
+  const body = await readBody(request);
+  try {
+    const input = inputOf(body);
+    const data = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      getRawInput: async () => input,
+      ctx: call,
+      type: 'mutation',
+      signal: undefined,
+      batchIndex: 0,
+    });
+    respondJson(response, 200, { result: { data } });
+  } catch (thrown) {
+    const error = getTRPCErrorFromUnknown(thrown);
+    if (error.code === 'INTERNAL_SERVER_ERROR') onFault(error, path);
+    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type: 'mutation', path, input: undefined, ctx: call });
+    respondJson(response, getHTTPStatusCodeFromError(error), { error: shape });
+  }
+  return true;
+}
+
+function inputOf(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new TRPCError({ code: 'PARSE_ERROR', cause });
+  }
+}

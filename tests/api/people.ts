@@ -1,0 +1,146 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+import { PROGRAM } from '../../server/auth/actor';
+import { setDisabled } from '../../server/db/accounts';
+import type { Grant } from '../../server/domain/rights';
+import { grantOf } from '../../server/domain/rights';
+import { acceptInvitation } from '../../server/services/accounts/accept-invitation';
+import { makeSetUpLink, setUp } from '../../server/services/accounts/set-up';
+import type { Call } from '../../server/services/context';
+import { invite } from '../../server/services/members/invite';
+import type { House } from './house';
+
+export const PASSWORD = 'four horses in march';
+
+/** A person before the house: what their requests carry. */
+export type Person = Readonly<{ id: string; email: string; headers: OutgoingHttpHeaders }>;
+
+function secretIn(address: string | null): string {
+  const secret = address?.split('#')[1];
+  if (!secret) throw new Error('no link was given');
+  return secret;
+}
+
+/** The program itself, asking as its administrator. */
+export function programCall({ services }: House): Call {
+  return { services, actor: { ...PROGRAM, isAdministrator: true } };
+}
+
+/** The headers of a page of this house that carries these cookies. */
+export function cookiesOf(setCookie: readonly string[] | undefined): OutgoingHttpHeaders {
+  return { Cookie: (setCookie ?? []).map((cookie) => cookie.split(';')[0]).join('; ') };
+}
+
+/** Posts to the sign-in interface as a page of this house does. */
+export function postSignIn(house: House, path: string, body: unknown, headers: OutgoingHttpHeaders = {}) {
+  return house.ask(`/api/auth${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: `http://${house.host}`, ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Signs in by password. Throws when it is refused. */
+export async function signIn(house: House, email: string): Promise<OutgoingHttpHeaders> {
+  const reply = await postSignIn(house, '/sign-in/email', { email, password: PASSWORD });
+  if (reply.status !== 200) throw new Error(`${email} could not sign in: ${reply.text}`);
+  return cookiesOf(reply.headers['set-cookie']);
+}
+
+async function personOf(house: House, email: string): Promise<Person> {
+  const user = await house.services.db.prisma.user.findUniqueOrThrow({ where: { email } });
+  return { id: user.id, email, headers: await signIn(house, email) };
+}
+
+/** Makes the first administrator by the link that is printed at the start, and signs them in. */
+export async function addFirst(house: House): Promise<Person> {
+  const token = secretIn(await makeSetUpLink(house.services));
+  await setUp(programCall(house), { token, name: 'First', email: 'first@example.org', password: PASSWORD });
+  return personOf(house, 'first@example.org');
+}
+
+/** Makes a user with a role by invitation, and signs them in. */
+export async function addMember(house: House, name: string, operation: string, grant: Grant): Promise<Person> {
+  const email = `${name}@example.org`;
+  const { address } = await invite(programCall(house), { operation, email, ...grant });
+  await acceptInvitation(programCall(house), { token: secretIn(address), name, password: PASSWORD });
+  return personOf(house, email);
+}
+
+/** Issues a token to who is signed in. */
+export async function issueToken(
+  house: House,
+  { headers }: Person,
+  operation: string,
+  scopes: readonly string[],
+  days = 30,
+): Promise<Readonly<{ id: string; headers: OutgoingHttpHeaders }>> {
+  const reply = await house.ask('/trpc/tokens.issue', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ operation, name: 'script', scopes, days }),
+  });
+  const { result } = reply.json() as { result: { data: { secret: string; token: { id: string } } } };
+  return { id: result.data.token.id, headers: { Authorization: `Bearer ${result.data.secret}` } };
+}
+
+export const PEOPLE = [
+  'anonymous',
+  'reader',
+  'contributor',
+  'editor',
+  'administrator',
+  'programAdministrator',
+  'otherEditor',
+  'disabled',
+  'expired',
+  'readToken',
+  'reportToken',
+  'otherToken',
+  'revokedToken',
+  'expiredToken',
+  'disabledToken',
+  'guessedToken',
+] as const;
+export type Who = (typeof PEOPLE)[number];
+
+/** Everybody who may come: with a role in `small`, in `other` alone, or with a proof that does not hold any more. */
+export async function addEverybody(house: House): Promise<Readonly<Record<Who, OutgoingHttpHeaders>>> {
+  const { prisma } = house.services.db;
+  const first = await addFirst(house);
+  const reader = await addMember(house, 'reader', 'small', grantOf('reader'));
+  const contributor = await addMember(house, 'contributor', 'small', {
+    role: 'contributor',
+    contributorKeys: ['NGA'],
+    indicatorKeys: ['caches'],
+  });
+  const editor = await addMember(house, 'editor', 'small', grantOf('editor'));
+  const administrator = await addMember(house, 'administrator', 'small', grantOf('administrator'));
+  const other = await addMember(house, 'other', 'other', grantOf('editor'));
+  const gone = await addMember(house, 'gone', 'small', grantOf('editor'));
+  const idle = await addMember(house, 'idle', 'small', grantOf('editor'));
+  const goneToken = await issueToken(house, gone, 'small', ['read', 'report']);
+  const revoked = await issueToken(house, editor, 'small', ['read', 'report']);
+  const expired = await issueToken(house, editor, 'small', ['read', 'report']);
+  await prisma.apiToken.update({ where: { id: revoked.id }, data: { revokedAt: '2013-01-01T00:00:00.000Z' } });
+  await prisma.apiToken.update({ where: { id: expired.id }, data: { expiresAt: '2013-01-01T00:00:00.000Z' } });
+  await prisma.session.updateMany({ where: { userId: idle.id }, data: { expiresAt: new Date(0) } });
+  await setDisabled(house.services.db, gone.id, '2013-01-01T00:00:00.000Z');
+  return {
+    anonymous: {},
+    reader: reader.headers,
+    contributor: contributor.headers,
+    editor: editor.headers,
+    administrator: administrator.headers,
+    programAdministrator: first.headers,
+    otherEditor: other.headers,
+    disabled: gone.headers,
+    expired: idle.headers,
+    readToken: (await issueToken(house, editor, 'small', ['read'])).headers,
+    reportToken: (await issueToken(house, editor, 'small', ['read', 'report'])).headers,
+    otherToken: (await issueToken(house, other, 'other', ['read', 'report'])).headers,
+    revokedToken: revoked.headers,
+    expiredToken: expired.headers,
+    disabledToken: goneToken.headers,
+    guessedToken: { Authorization: 'Bearer muster_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' },
+  };
+}
