@@ -82,16 +82,19 @@ export async function appendChange(
  * Appends reports as one change, as `appendChange` does and faster: past Prisma, in a commit that writers share. `compose` says what
  * is written once the revision is known; it may be asked more than once, and must not do anything.
  * @param begins the series that are not there yet, unless another writer begins them first
+ * @param also what else is written once the revision is known; what it throws undoes all of it
  */
 export function appendReports(
   db: Database,
   entry: Entry,
   begins: readonly Series[],
   compose: (revision: number) => Written & Readonly<{ reports: readonly Report[] }>,
+  also: ((revision: number) => Generator<Sql, void, readonly SqlRow[]>) | null = null,
 ): Promise<Recorded> {
   const { operationKey } = entry;
   return db.write(operationKey, function* () {
     const end = endOfChain(operationKey, yield nextRevision(operationKey));
+    if (also) yield* also(end.revision);
     const { reports, ...written } = compose(end.revision);
     for (const series of begins) yield beginning(operationKey, series);
     for (const statement of insertingReports(operationKey, reports)) yield statement;

@@ -18,6 +18,7 @@ import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
+import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
 import { respondError } from './respond';
@@ -64,6 +65,7 @@ export type Front = Readonly<{
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
 export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
   const answers = new Answers(services);
+  const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
@@ -90,6 +92,13 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return { services, actor, renew: async () => (await services.identity.identify(proof)).actor };
   };
 
+  const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+    if (await serveChanges(call, url, request, response)) return;
+    calls.set(request, call);
+    trpc(request, response);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
@@ -97,13 +106,8 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) return pages(request, response);
     const call = await callOf(request, response);
-    if (url.pathname.startsWith('/trpc/')) {
-      if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
-      if (await serveChanges(call, url, request, response)) return;
-      calls.set(request, call);
-      trpc(request, response);
-      return;
-    }
+    if (url.pathname === '/metrics') return metrics.serve(call, request, response);
+    if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
     return servePage(call.actor, request, response);
@@ -123,11 +127,13 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return pages(request, response);
   };
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
+    metrics.watch(request, response);
     serve(request, response).catch((error: unknown) => {
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  return server.once('close', () => metrics.end());
 }

@@ -39,7 +39,7 @@ const open = new Map<string, number>();
 const MOST_STREAMS = 6;
 
 /** Counts a stream of a session or token. Throws `TOO_MANY` for a seventh. Returns how to leave. */
-function enter({ actor: { credentialId } }: Call): () => void {
+export function enter({ actor: { credentialId } }: Call): () => void {
   if (credentialId === null) return () => undefined;
   const count = open.get(credentialId) ?? 0;
   if (count >= MOST_STREAMS) throw new MusterError('TOO_MANY', `${MOST_STREAMS} streams are open in your name already: close one first.`);

@@ -1,22 +1,33 @@
 import type { IncomingMessage } from 'node:http';
 import { MusterError } from '../domain/errors';
+import { HttpRefusal } from './refusal';
 
 /** Bodies beyond this are refused: a report is a few hundred bytes. */
 export const MOST_BODY_BYTES = 1_000_000;
 
-/** The bytes of the body. Throws `BAD_INPUT` for what is too large. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function chunksOf(request: IncomingMessage): Promise<Buffer[]> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Who sends too much is still to hear why: the connection is kept for the answer, and closed after it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
-    if (size > MOST_BODY_BYTES) throw new MusterError('BAD_INPUT', 'The request is larger than 1 MB. Nothing was saved.');
+    if (size > MOST_BODY_BYTES) throw new HttpRefusal(413, 'The request is larger than 1 MB. Nothing was saved.', { Connection: 'close' });
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return chunks;
 }
 
-/** The body as JSON. Throws `BAD_INPUT` for what is too large, and for what is not JSON. */
+/** The bytes of the body. Throws `BAD_INPUT` for what is too large (413), and for what breaks off. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return Buffer.concat(await chunksOf(request));
+  } catch (error) {
+    if (error instanceof MusterError || !request.destroyed) throw error;
+    throw new MusterError('BAD_INPUT', 'The request broke off. Nothing was saved.');
+  }
+}
+
+/** The body as JSON. Throws `BAD_INPUT` for what is too large (413), for what breaks off, and for what is not JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request);
   try {

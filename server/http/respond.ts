@@ -1,9 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { ErrorCode, MusterError } from '../domain/errors';
+import type { ErrorCode, FieldProblem } from '../domain/errors';
+import { HttpRefusal } from './refusal';
 
 /** The one mapping of error codes to HTTP. */
-const STATUS: Readonly<Record<ErrorCode, number>> = {
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_INPUT: 400,
   NEEDS_REASON: 422,
   NOT_FOUND: 404,
@@ -33,13 +34,15 @@ export function respondJson(response: ServerResponse, status: number, value: unk
   respond(response, { status, body: JSON.stringify(value), contentType: 'application/json; charset=utf-8' });
 }
 
+type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current?: unknown }>;
+
 /** A refusal in words and as data. */
-export function respondError(
-  response: ServerResponse,
-  { code, message, problems, current }: Pick<MusterError, 'code' | 'message' | 'problems'> & Readonly<{ current?: unknown }>,
-): void {
+export function respondError(response: ServerResponse, refusal: Refusal): void {
+  const { code, message, problems, current } = refusal;
   if (code === 'SIGN_IN') response.setHeader('WWW-Authenticate', 'Bearer');
   const wait = code === 'TOO_MANY' ? retryAfter.safeParse(current).data : undefined;
   if (wait) response.setHeader('Retry-After', String(wait.retryAfterSeconds));
-  respondJson(response, STATUS[code], { error: { code, message, problems } });
+  const { status, headers } = refusal instanceof HttpRefusal ? refusal : { status: STATUS[code], headers: {} };
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  respondJson(response, status, { error: { code, message, problems } });
 }

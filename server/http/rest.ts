@@ -1,115 +1,229 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MusterError } from '../domain/errors';
-import { readBoard } from '../services/board/read-board';
-import { listChanges } from '../services/changes/read-changes';
+import { TRPCError } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import { ZodError, type ZodType, z } from 'zod';
+import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
-import { chartNames, exportChart } from '../services/exports/export-chart';
-import { listOperations } from '../services/operations/list-operations';
-import { listSeries } from '../services/series/list-series';
-import { readSeries } from '../services/series/read-series';
-import { respond, respondJson } from './respond';
+import { exportChart } from '../services/exports/export-chart';
+import { wordsOf } from '../services/parse-input';
+import { idempotencyKeyField } from '../trpc/rest/inputs';
+import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
+import { serveChangeStream, wantsStream } from './change-stream';
+import { readJson } from './read-body';
+import { HttpRefusal } from './refusal';
+import { respond } from './respond';
+import { serveContract } from './serve-contract';
 
-export const API = '/api/v1';
+export { API };
 
-type Asked = Readonly<{ call: Call; params: readonly string[]; query: URLSearchParams; origin: string }>;
-type Route = Readonly<{ path: RegExp; answer(asked: Asked, response: ServerResponse): Promise<void> }>;
+type Asked = Readonly<{
+  call: Call;
+  url: URL;
+  request: IncomingMessage;
+  /** What stands in the address, by the names of the template. */
+  params: Readonly<Record<string, string>>;
+}>;
+type Answer = (asked: Asked, response: ServerResponse) => Promise<void>;
+export type Route = Readonly<{ method: 'GET' | 'POST' /** `/api/v1/operations/{operation}/board` */; path: string; answer: Answer }>;
 
-function viewed(query: URLSearchParams) {
-  return { known: query.get('known'), asOf: query.get('asOf') };
-}
-
-function numberOf(query: URLSearchParams, name: string): number | null {
-  const text = query.get(name);
-  if (text === null) return null;
+function numberOf(name: string, text: string): number {
   const number = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isFinite(number)) return number;
-  throw new MusterError('BAD_INPUT', `${name} is a number, not ${text}.`, [{ field: name, message: 'Give a number.' }]);
+  throw new MusterError('BAD_INPUT', `${name} is a number, not ${text || 'nothing'}.`, [{ field: name, message: 'Give a number.' }]);
 }
 
-const SEGMENT = '([^/]+)';
-
-function route(path: string, answer: Route['answer']): Route {
-  return { path: new RegExp(`^${API}/${path.replaceAll('*', SEGMENT)}$`), answer };
+function optionalNumber(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name);
+  return text === null ? null : numberOf(name, text);
 }
 
-const routes: readonly Route[] = [
-  route('operations', async ({ call }, response) => respondJson(response, 200, { operations: await listOperations(call) })),
-  route('operations/*/board', async ({ call, params: [operation = ''], query }, response) => {
-    const board = await readBoard(call, { operation, ...viewed(query) });
-    const day = `known=${board.head.view.knownAt}`;
-    const charts = chartNames(board).map((name) => ({ name, address: `${API}/operations/${operation}/charts/${name}.svg?${day}` }));
-    respondJson(response, 200, { ...board, charts });
-  }),
-  route('operations/*/series', async ({ call, params: [operation = ''], query }, response) =>
-    respondJson(response, 200, { series: await listSeries(call, { operation, ...viewed(query) }) }),
-  ),
-  route('operations/*/series/*', async ({ call, params: [operation = '', key = ''], query }, response) => {
-    const { drawings: _drawings, ...series } = await readSeries(call, {
-      operation,
-      key,
-      ...viewed(query),
-      from: query.get('from'),
-      to: query.get('to'),
-    });
-    respondJson(response, 200, series);
-  }),
-  route('operations/*/changes', async ({ call, params: [operation = ''], query }, response) => {
-    const after = numberOf(query, 'after') ?? 0;
-    if (!Number.isInteger(after) || after < 0)
-      throw new MusterError('BAD_INPUT', 'after is a revision: a whole number from 0.', [
-        { field: 'after', message: 'A whole number from 0.' },
-      ]);
-    respondJson(response, 200, { changes: await listChanges(call, { operation, after: Math.min(after, 2_147_483_647) }) });
-  }),
-  route('operations/*/charts/*', async ({ call, params: [operation = '', file = ''], query, origin }, response) => {
-    const dot = file.lastIndexOf('.');
-    const { body, contentType, fileName } = await exportChart(call, {
-      operation,
-      chart: file.slice(0, dot),
-      format: file.slice(dot + 1),
-      ...viewed(query),
-      width: numberOf(query, 'width'),
-      scale: numberOf(query, 'scale'),
-      theme: query.get('theme'),
-      origin,
-    });
-    respond(response, {
-      status: 200,
-      body,
-      contentType,
-      headers: {
-        'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`,
-        // Whoever may read it may show it on a page of their own.
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-      },
-    });
-  }),
+function isNumber(schema: ZodType): boolean {
+  return schema instanceof z.ZodOptional ? isNumber(schema.unwrap() as ZodType) : schema instanceof z.ZodNumber;
+}
+
+/** What the address says, as the procedure takes it. What it does not know is left alone. */
+function inputOfAddress(shape: Readonly<Record<string, ZodType>>, { url, params }: Asked): Record<string, unknown> {
+  const input: Record<string, unknown> = { ...params };
+  for (const [name, schema] of Object.entries(shape)) {
+    const text = name in params ? null : url.searchParams.get(name);
+    if (text !== null) input[name] = isNumber(schema) ? numberOf(name, text) : text;
+  }
+  return input;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Address and body together. Throws `BAD_INPUT` for a body that is no JSON object, or that says again what the address says. */
+async function inputOfBody({ request, params }: Asked): Promise<Record<string, unknown>> {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/json\s*(?:;|$)/i.test(type))
+    throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
+  const body = await readJson(request);
+  if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one report as a JSON object. Nothing was saved.');
+  const again = Object.keys(params).filter((name) => Object.hasOwn(body, name));
+  const problems = again.map((field) => ({ field, message: 'Leave it out: the address says it.' }));
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', `${wordsOf(problems)} Nothing was saved.`, problems);
+  return { ...body, ...params };
+}
+
+/** Throws `BAD_INPUT` for a key that is none. */
+function idempotencyKeyIn({ headers }: IncomingMessage): string | null {
+  const value = headers['idempotency-key'];
+  if (value === undefined) return null;
+  const { data } = idempotencyKeyField.safeParse(value);
+  if (data !== undefined) return data;
+  const message = '1 to 200 printable ASCII characters.';
+  throw new MusterError('BAD_INPUT', `Idempotency-Key: ${message} Nothing was saved.`, [{ field: 'Idempotency-Key', message }]);
+}
+
+/** What a schema found wrong, in sentences, and by the name of each field that it does not know. */
+function problemsOf(error: ZodError): FieldProblem[] {
+  return error.issues.flatMap((issue) => {
+    const before = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ field: [...before, key].join('.'), message: 'There is no such field.' }));
+    const message = issue.message.endsWith('received undefined') ? 'This is needed.' : issue.message.replace(/[^.]$/, '$&.');
+    return [{ field: before.join('.'), message }];
+  });
+}
+
+/** The refusal that a procedure ended in, without what tRPC wraps it in. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof TRPCError)) return error;
+  const { cause } = error;
+  if (!(cause instanceof ZodError)) return cause ?? error;
+  const problems = problemsOf(cause);
+  return new MusterError('BAD_INPUT', wordsOf(problems), problems);
+}
+
+/** An answer that is the same as before is put into words once; the words go when it goes. */
+const texts = new WeakMap<object, Buffer>();
+
+function textOf(value: unknown): Buffer {
+  const known = isObject(value) ? texts.get(value) : undefined;
+  const text = known ?? Buffer.from(JSON.stringify(value));
+  if (isObject(value)) texts.set(value, text);
+  return text;
+}
+
+/** A procedure as tRPC keeps it, by its name; its input is one of our objects, or none. */
+type Kept = Readonly<{ _def: Readonly<{ meta?: OpenApiMeta; inputs: readonly z.ZodObject<Record<string, ZodType>>[] }> }>;
+
+/** A route for each procedure that says how it is reached. */
+function routesOfProcedures(): Route[] {
+  // tRPC keeps them flat, which its types do not say.
+  const procedures = Object.entries(restRouter._def.procedures as unknown as Readonly<Record<string, Kept>>);
+  return procedures.flatMap(([name, { _def }]) => {
+    const told = _def.meta?.openapi;
+    if (told?.method !== 'GET' && told?.method !== 'POST') return [];
+    const { method, path } = told;
+    const [schema] = _def.inputs;
+    const answer: Answer = async (asked, response) => {
+      const { services, actor } = asked.call;
+      const isBody = method === 'POST';
+      const head: ReplyHead = { status: 200, headers: {} };
+      const idempotencyKey = isBody ? idempotencyKeyIn(asked.request) : null;
+      const input = isBody ? await inputOfBody(asked) : inputOfAddress(schema?.shape ?? {}, asked);
+      const caller = createRestCaller({ services, actor, idempotencyKey, head });
+      const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
+        throw causeOf(error);
+      });
+      for (const [header, text] of Object.entries(head.headers)) response.setHeader(header, text);
+      respond(response, { status: head.status, body: textOf(value), contentType: 'application/json; charset=utf-8' });
+    };
+    return [{ method, path, answer }];
+  });
+}
+
+/** The procedure of this name, such as `board.get`. */
+function callProcedure(caller: unknown, name: string, input: unknown): Promise<unknown> {
+  let found: unknown = caller;
+  // The names are those of the router that the caller was made of.
+  for (const part of name.split('.')) found = (found as Readonly<Record<string, unknown>>)[part];
+  return (found as (input: unknown) => Promise<unknown>)(input);
+}
+
+const answerChart: Answer = async ({ call, url, params: { operation = '', file = '' } }, response) => {
+  const query = url.searchParams;
+  const dot = file.lastIndexOf('.');
+  const { body, contentType, fileName } = await exportChart(call, {
+    operation,
+    chart: file.slice(0, dot),
+    format: file.slice(dot + 1),
+    known: query.get('known'),
+    asOf: query.get('asOf'),
+    width: optionalNumber(query, 'width'),
+    scale: optionalNumber(query, 'scale'),
+    theme: query.get('theme'),
+    origin: url.origin,
+  });
+  respond(response, {
+    status: 200,
+    body,
+    contentType,
+    headers: {
+      'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`,
+      // Whoever may read it may show it on a page of their own.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    },
+  });
+};
+
+/** The same address answers with a stream to who asks for one. */
+function withStream(route: Route): Route {
+  if (!route.path.endsWith('/changes')) return route;
+  const answer: Answer = (asked, response) => {
+    const { call, url, request, params } = asked;
+    response.setHeader('Vary', 'Accept');
+    if (!wantsStream(request)) return route.answer(asked, response);
+    return serveChangeStream(
+      call,
+      { operation: params['operation'] ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
+      request,
+      response,
+    );
+  };
+  return { ...route, answer };
+}
+
+/** Every address of the REST interface. */
+export const REST_ROUTES: readonly Route[] = [
+  ...routesOfProcedures().map(withStream),
+  { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
+  {
+    method: 'GET',
+    path: `${API}/openapi.json`,
+    answer: async ({ call }, response) => serveContract(call.services.identity.origin, response),
+  },
 ];
 
-function decoded(segments: readonly (string | undefined)[]): string[] {
+const patterns = REST_ROUTES.map((route) => ({ ...route, pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }));
+
+function decoded(groups: Readonly<Record<string, string>>): Record<string, string> {
   try {
-    return segments.map((segment) => decodeURIComponent(segment ?? ''));
+    return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, decodeURIComponent(text)]));
   } catch {
     throw new MusterError('BAD_INPUT', 'The address is not well formed.');
   }
 }
 
-/** The REST interface: reading only, from the same services as everything else. */
+/** The REST interface. Throws `NOT_FOUND` for an address that is none, and `BAD_INPUT` (405) for a method that it does not take. */
 export async function serveRest(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  for (const { path, answer } of routes) {
-    const match = path.exec(url.pathname);
-    if (!match) continue;
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      respond(response, {
-        status: 405,
-        body: JSON.stringify({ error: { code: 'BAD_INPUT', message: 'This address is read with GET.', problems: [] } }),
-        contentType: 'application/json; charset=utf-8',
-        headers: { Allow: 'GET, HEAD' },
-      });
-      return;
-    }
-    await answer({ call, params: decoded(match.slice(1)), query: url.searchParams, origin: url.origin }, response);
-    return;
+  const method = request.method === 'HEAD' ? 'GET' : request.method;
+  const found = patterns.flatMap((route) => {
+    const match = route.pattern.exec(url.pathname);
+    return match ? [{ route, params: match.groups ?? {} }] : [];
+  });
+  const [first] = found;
+  if (!first) throw new MusterError('NOT_FOUND', `There is nothing at ${url.pathname}.`);
+  const taken = found.find(({ route }) => route.method === method);
+  if (!taken) {
+    const isRead = first.route.method === 'GET';
+    throw new HttpRefusal(405, `This address is ${isRead ? 'read with GET' : 'written to with POST'}.`, {
+      Allow: isRead ? 'GET, HEAD' : 'POST',
+    });
   }
-  throw new MusterError('NOT_FOUND', `There is nothing at ${url.pathname}.`);
+  await taken.route.answer({ call, url, request, params: decoded(taken.params) }, response);
 }

@@ -153,6 +153,62 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     expect(board.status).toBe(200);
   });
 
+  it('as a report over REST never fails, and what is refused changes nothing', { timeout: 60_000 }, async () => {
+    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const { operation: _operation, seriesKey: _key, ...body } = inputOf();
+    const keys = fc.constantFrom('afisma.nga.pledged', 'x', '%00', '__proto__', '%F0%9F%98%80', '..%2F..', 'x'.repeat(300));
+    const marks = fc.constantFrom('', 'a', 'a', 'b', ' ', 'x'.repeat(300));
+    const sent = fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: spoil(body) });
+    await fc.assert(
+      fc.asyncProperty(keys, marks, sent, async (key, mark, input) => {
+        const before = await traces(house.services.db);
+        const reply = await house.ask(`/api/v1/operations/small/series/${key}/reports`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...(mark === '' ? {} : { 'Idempotency-Key': mark }) },
+          body: textOf(input),
+        });
+        await expectSense(house, key, reply.status, reply.text);
+        const isWritten = reply.status === 201 && reply.headers['idempotent-replayed'] === undefined;
+        if (!isWritten) expect(await traces(house.services.db)).toEqual(before);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('as an address of REST never fails, and changes nothing', { timeout: 60_000 }, async () => {
+    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const before = await traces(house.services.db);
+    const paths = fc.constantFrom(
+      'board',
+      'series',
+      'series/afisma.pledged',
+      'changes',
+      'changes/verify',
+      'charts/milestones.json',
+      'charts/theatre.csv',
+    );
+    const names = fc.constantFrom('known', 'asOf', 'from', 'to', 'after', 'width', 'scale', 'theme', 'operation', 'key', '__proto__');
+    const search = fc.array(
+      fc.tuple(
+        names,
+        fc.oneof(
+          hostile.map((value) => sendable(String(textOf(value))).slice(0, 500)),
+          fc.constantFrom('2013-01-10', '1', ''),
+        ),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(paths, search, async (path, pairs) => {
+        const reply = await house.ask(
+          `/api/v1/operations/small/${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, sendable(value)]))}`,
+        );
+        await expectSense(house, path, reply.status, reply.text);
+      }),
+      { numRuns: 120 },
+    );
+    expect(await traces(house.services.db)).toEqual(before);
+  });
+
   it('as a definition never fails, and what is refused changes nothing', { timeout: 60_000 }, async () => {
     const house = await houses.openSmall(await fresh());
     await fc.assert(

@@ -83,6 +83,8 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/series', 'read'],
   ['/api/v1/operations/small/series/afisma.nga.pledged', 'read'],
   ['/api/v1/operations/small/changes', 'read'],
+  ['/api/v1/operations/small/changes/verify', 'read'],
+  ['/api/v1/openapi.json', 'nothing'],
   ['/api/v1/operations/small/charts/trend-afisma.svg', 'read'],
   ['/api/v1/operations/small/charts/trend-afisma.csv', 'read'],
   ['/healthz', 'nothing'],

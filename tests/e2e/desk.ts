@@ -60,6 +60,16 @@ export function deskAt(url: string) {
         targetId: null,
         ...said,
       }),
+    /** Over REST, with a key by which a repeat is known. */
+    reportOnce: async (idempotencyKey: string, { seriesKey, ...said }: Said) => {
+      const usual = { asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: SOURCE, reliability: 'B', credibility: 2 };
+      const response = await fetch(`${url}/api/v1/operations/${OPERATION}/series/${seriesKey}/reports`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body: JSON.stringify({ ...usual, ...said }),
+      });
+      return (await answerOf(response)) as Readonly<{ revision: number; reportId: string }>;
+    },
     save: (kind: DefinitionKind, version: number | null, values: Readonly<Record<string, unknown>>) =>
       call<Readonly<{ revision: number; version: number }>>('definitions.save', { operation: OPERATION, kind, version, values }),
     board: (known: string | null = null) =>

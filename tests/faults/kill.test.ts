@@ -7,6 +7,9 @@ import { loadedFolder, type Program, startProgram } from '../e2e/program';
 const ROUNDS = 10;
 const WRITERS = 4;
 const MOST_WRITES = 80;
+const KEYED_ROUNDS = 4;
+const KEYED_SERIES = 'afisma.ben.pledged';
+const REASON = 'one of many';
 
 type Acknowledged = Readonly<{ revision: number; reportId: string; seriesKey: string; value: number }>;
 
@@ -44,7 +47,7 @@ async function writeUntilGone({ desk }: Running, writer: number, from: number, n
   for (let value = from; ; value += 1) {
     const seriesKey = `afisma.${contributors[writer % contributors.length]}.pledged`;
     try {
-      note({ ...(await desk.report({ seriesKey, value, reason: 'one of many' })), seriesKey, value });
+      note({ ...(await desk.report({ seriesKey, value, reason: REASON })), seriesKey, value });
     } catch (error) {
       // A refusal is an answer; anything else means that nobody is there to give one.
       if (error instanceof Refused) throw error;
@@ -70,6 +73,11 @@ async function expectAllThere({ desk }: Running, acknowledged: readonly Acknowle
   expect(lost, `lost of ${acknowledged.length} acknowledged`).toEqual([]);
 }
 
+/** Sends a report under a key of its own. */
+function sendOnce({ desk }: Running, value: number) {
+  return desk.reportOnce(`report ${value}`, { seriesKey: KEYED_SERIES, value, reason: REASON });
+}
+
 describe('the program is killed', () => {
   test(`kill -9 at random during a stream of writes, ${ROUNDS} times over: nothing acknowledged is lost, and the chain holds`, async () => {
     const dataDir = await copyOfData();
@@ -90,6 +98,39 @@ describe('the program is killed', () => {
     }
     expect(acknowledged.length).toBeGreaterThan(ROUNDS);
     await expectAllThere(await start(dataDir), acknowledged);
+  }, 180_000);
+
+  test(`kill -9 at random during reports with keys, ${KEYED_ROUNDS} times over: sent again, each is there once, as it was first answered`, async () => {
+    const dataDir = await copyOfData();
+    const answers = new Map<number, string>();
+    for (let round = 0; round < KEYED_ROUNDS; round += 1) {
+      const program = await start(dataDir);
+      const last = answers.size + Math.ceil(Math.random() * MOST_WRITES);
+      const unanswered: number[] = [];
+      let killed: ReturnType<Running['kill']> | undefined;
+      const sendUntilGone = async (writer: number) => {
+        for (let value = 1_000 * (WRITERS * round + writer + 1); ; value += 1) {
+          try {
+            answers.set(value, JSON.stringify(await sendOnce(program, value)));
+          } catch (error) {
+            if (error instanceof Refused) throw error;
+            unanswered.push(value);
+            return;
+          }
+          if (answers.size === last) killed = delay(Math.random() * 8).then(program.kill);
+        }
+      };
+      await Promise.all(Array.from({ length: WRITERS }, (_, writer) => sendUntilGone(writer)));
+      expect(await killed).toMatchObject({ signal: 'SIGKILL' });
+      const again = await start(dataDir);
+      for (const value of unanswered) answers.set(value, JSON.stringify(await sendOnce(again, value)));
+      // What was answered is answered the same.
+      for (const [value, answer] of [...answers].slice(-20)) expect(JSON.stringify(await sendOnce(again, value))).toBe(answer);
+      const written = (await again.desk.series(KEYED_SERIES)).reports.filter(({ report }) => report.reason === REASON);
+      expect(written.map(({ report }) => report.value).sort()).toEqual([...answers.keys()].sort());
+      await expectAllThere(again, []);
+      await again.end();
+    }
   }, 180_000);
 
   test('SIGTERM during a stream of writes: what was begun is finished, code 0, and nothing acknowledged is lost', async () => {
@@ -117,7 +158,7 @@ describe('the disk is full', () => {
     for (let value = 1_000; refusal === null && value < 3_000; value += 1) {
       const seriesKey = 'afisma.ben.pledged';
       try {
-        acknowledged.push({ ...(await program.desk.report({ seriesKey, value, reason: 'one of many' })), seriesKey, value });
+        acknowledged.push({ ...(await program.desk.report({ seriesKey, value, reason: REASON })), seriesKey, value });
       } catch (error) {
         refusal = error;
       }

@@ -40,7 +40,7 @@ class Inbox {
 }
 
 /** Ends the stream when its reader is no longer who they were, or may no longer read. Returns how to stop asking. */
-function endWhenRefused(call: Call, model: OperationModel, end: () => void): () => void {
+export function endWhenRefused(call: Call, model: OperationModel, end: () => void): () => void {
   const { renew, actor } = call;
   if (!renew) return () => undefined;
   const isStillOpen = async () => {

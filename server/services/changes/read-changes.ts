@@ -5,6 +5,7 @@ import type { ChangeRow } from '../../domain/board/types';
 import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
+import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../app';
 import { type Call, openOperation, openView, type Viewed } from '../context';
 
@@ -61,4 +62,17 @@ export async function readChanges(call: Call, input: Input): Promise<ChangesPage
 export async function listChanges(call: Call, { operation, after }: Readonly<{ operation: string; after: number }>): Promise<ChangeRow[]> {
   await openOperation(call, operation);
   return (await loadChangesAfter(call.services.db.prisma, operation, after, MOST)).map(rowOf);
+}
+
+/** Changes after a revision, read once for all who wait for them. Whoever asks has opened the operation. */
+export function changesAfter({ services }: Call, model: OperationModel, operation: string, after: number): Promise<readonly ChangeRow[]> {
+  const shared = model.once<{ rows: Promise<readonly ChangeRow[]> | null }>(`log|${after}`, () => ({ rows: null }));
+  shared.rows ??= loadChangesAfter(services.db.prisma, operation, after, MOST).then(
+    (changes) => changes.map(rowOf),
+    (error: unknown) => {
+      shared.rows = null;
+      throw error;
+    },
+  );
+  return shared.rows;
 }

@@ -15,6 +15,7 @@ import type { OperationModel } from '../../live/operation-model';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { type AppendedReport, firstAnswerOf, onceKeyOf } from './answer-once';
 
 /** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
 function seriesOrThrow(model: OperationModel, key: string): Series {
@@ -75,10 +76,12 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
 }
 
 /**
- * Appends one report: a value, a correction (a value with a target), a retraction or an adoption.
- * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `NEEDS_REASON` for an unusual value without one.
+ * Appends one report: a value, a correction (a value with a target), a retraction or an adoption. Sent again with the same
+ * `idempotencyKey` it is answered as the first time and writes nothing; what was refused is judged anew.
+ * Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, `NEEDS_REASON` for an unusual value without one, and
+ * `DUPLICATE` for a key that stands for another report.
  */
-export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{ revision: number; reportId: string }>> {
+export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
   const { services, actor } = call;
   const input = parseInput(reportInput, raw);
   const { operation: operationKey, ...said } = input;
@@ -87,12 +90,18 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
   requireRight(call, access, input.kind === 'adoption' ? 'edit' : 'report', series);
+  const once = idempotencyKey === null ? null : onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) {
+    await services.models.catchUp(operationKey);
+    return first;
+  }
   judge(model, series, input, today(services));
 
   const at = new Date(services.now()).toISOString();
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], (revision) => {
+  const compose = (revision: number) => {
     const report: Report = {
       ...said,
       id,
@@ -105,7 +114,15 @@ export async function appendReport(call: Call, raw: unknown): Promise<Readonly<{
     };
     const summary = sentenceOf(report, series, { state: model.state });
     return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
-  });
-  await services.models.take(recorded);
-  return { revision: recorded.change.revision, reportId: id };
+  };
+  const keep = once && ((revision: number) => once.keep({ revision, reportId: id }));
+  try {
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, keep);
+    await services.models.take(recorded);
+    return { revision: recorded.change.revision, reportId: id, isRepeat: false };
+  } catch (error) {
+    const repeated = firstAnswerOf(error);
+    await services.models.catchUp(operationKey);
+    return repeated;
+  }
 }

@@ -1,0 +1,30 @@
+import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
+import type { Database } from './open';
+import type { SqlRow } from './session';
+import { insertOf } from './sql';
+
+/** What was answered to a report that named a key of the caller's own, and what the report was. */
+export type IdempotentAnswer = Readonly<{ id: string; requestHash: string; at: string; revision: number; reportId: string }>;
+
+const COLUMNS = ['id', 'requestHash', 'at', 'revision', 'reportId'] as const;
+
+/** The answer that was kept under this id, or null. */
+export async function findIdempotentAnswer({ prisma }: Database, id: string): Promise<IdempotentAnswer | null> {
+  return prisma.idempotentAnswer.findUnique({ where: { id } });
+}
+
+/**
+ * The statements that keep an answer. They stand in the transaction of what is answered, after its revision was taken, when writers
+ * come one by one: where another answer is kept under the id already, `refuse` ends it.
+ */
+export function* keepingAnswer(
+  answer: IdempotentAnswer,
+  refuse: (first: IdempotentAnswer) => never,
+): Generator<Sql, void, readonly SqlRow[]> {
+  const [row] = yield sql`SELECT "requestHash", "at", "revision", "reportId" FROM "IdempotentAnswer" WHERE "id" = ${answer.id}`;
+  if (row) {
+    const { requestHash, at, revision, reportId } = row;
+    refuse({ id: answer.id, requestHash: String(requestHash), at: String(at), revision: Number(revision), reportId: String(reportId) });
+  }
+  yield insertOf('IdempotentAnswer', COLUMNS, [answer]);
+}

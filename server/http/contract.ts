@@ -1,0 +1,222 @@
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { PICTURE_WIDTHS } from '../charts/picture';
+import { SCALES } from '../charts/rasterise';
+import { THEMES } from '../domain/colours';
+import { ERROR_CODES } from '../domain/errors';
+import { CHART_FORMATS } from '../services/exports/export-chart';
+import { changeRow, errorAnswer } from '../trpc/rest/answers';
+import { chartAnswer } from '../trpc/rest/chart-answers';
+import { API, restRouter } from '../trpc/rest/router';
+import { STATUS } from './respond';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const DESCRIPTION = `Muster's boards for programs. What may be read without an account is answered to everybody; else send a token from
+your account page as \`Authorization: Bearer muster_…\`. Days are ISO days, instants are UTC. Each refusal has the one shape of
+\`Error\`: a code of a closed list, words, and what is wrong with which field; nothing was saved then.`;
+
+const health = z.object({ ok: z.literal(true) }).meta({ id: 'Health' });
+const checks = z
+  .object({ ok: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })) })
+  .meta({ id: 'Readiness' });
+
+const chartPath = {
+  operation: z.string().meta({ description: 'Key of the operation.', examples: ['mali-2013'] }),
+  file: z
+    .string()
+    .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
+    .meta({
+      description:
+        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, csv (the drawn points) or json (the chart as data, and its table).',
+      examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
+    }),
+};
+
+const dayParameter = (description: string) =>
+  z
+    .string()
+    .meta({ description, format: 'date', examples: ['2013-01-14'] })
+    .optional();
+
+const chartQuery = z.object({
+  known: dayParameter('The viewed day. Default: the present of the operation.'),
+  asOf: dayParameter('The day that the figures are true for. Default: the viewed day.'),
+  width: z
+    .int()
+    .min(PICTURE_WIDTHS.least)
+    .max(PICTURE_WIDTHS.most)
+    .meta({ description: 'Of the picture, in pixels. Default: 960; of a gauge 320.', examples: [960] })
+    .optional(),
+  scale: z
+    .literal(SCALES)
+    .meta({ description: 'Pixels of a PNG for one of its width. Default: 1.', examples: [2] })
+    .optional(),
+  theme: z.enum(THEMES).meta({ description: 'Colours of the picture. Default: light.' }).optional(),
+  download: z.string().meta({ description: 'Given, with any value: to be kept as a file rather than shown.' }).optional(),
+});
+
+const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
+const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
+
+/** Addresses that are served without a procedure. */
+const paths: ZodOpenApiPathsObject = {
+  [`${API}/operations/{operation}/charts/{file}`]: {
+    get: {
+      operationId: 'getChart',
+      summary: 'A chart as a picture, as its points or as data',
+      requestParams: { path: z.object(chartPath), query: chartQuery },
+      responses: {
+        '200': {
+          description: 'The chart, with its caption: what it shows, as of when, known when, by which counting rule, from which sources.',
+          content: {
+            'image/svg+xml': {
+              schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
+            },
+            'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
+            ...jsonOf(chartAnswer),
+          },
+        },
+      },
+    },
+  },
+  [`${API}/openapi.json`]: {
+    get: {
+      operationId: 'getContract',
+      summary: 'This contract',
+      responses: { '200': { description: 'OpenAPI 3.1', content: jsonOf(z.looseObject({ openapi: z.string() })) } },
+    },
+  },
+  '/healthz': {
+    get: {
+      operationId: 'getHealth',
+      summary: 'Whether the process answers',
+      responses: { '200': { description: 'It does.', content: jsonOf(health) } },
+    },
+  },
+  '/readyz': {
+    get: {
+      operationId: 'getReadiness',
+      summary: 'Whether the database writes, reads, keeps, is migrated and guarded',
+      responses: {
+        '200': { description: 'All is well.', content: jsonOf(checks) },
+        '503': { description: 'Something is not: the checks say what.', content: jsonOf(checks) },
+      },
+    },
+  },
+  '/metrics': {
+    get: {
+      operationId: 'getMetrics',
+      summary: 'Figures of the program, for Prometheus',
+      description: 'For a token that may read, and for this very computer where nothing forwards to it.',
+      responses: {
+        '200': {
+          description: 'Prometheus text format 0.0.4',
+          content: { 'text/plain': { schema: text('One figure a line.', 'muster_operation_revision{operation="mali-2013"} 1') } },
+        },
+      },
+    },
+  },
+};
+
+const WHY: Readonly<Record<number, string>> = {
+  400: 'What was sent is not well formed, or is not allowed: `problems` names the fields.',
+  401: 'Nobody is signed in, or the token does not hold.',
+  403: 'Who asks may not do this.',
+  404: 'There is no such thing, or it is not open to who asks.',
+  405: 'The address does not take this method: `Allow` names those that it takes.',
+  409: 'An Idempotency-Key that stands for another report already.',
+  413: 'The body is larger than 1 MB.',
+  415: 'The body is not called JSON.',
+  422: 'An unusual value: send it again with a reason, if it is right.',
+  429: 'Too many requests or streams: `Retry-After` says when to ask again.',
+  500: 'A fault of the server. Nothing was saved.',
+  503: 'The database does not answer.',
+};
+const ON_READ = [400, 401, 404, 405, 429, 500, 503];
+const ON_WRITE = [...ON_READ, 403, 409, 413, 415, 422].sort((a, b) => a - b);
+
+/** Each refusal once, to which operations refer. */
+function refusals(): Json {
+  const codesOf = (status: number) => ERROR_CODES.filter((code) => STATUS[code] === status);
+  return Object.fromEntries(
+    Object.entries(WHY).map(([status, why]) => {
+      const codes = codesOf(Number(status));
+      const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } };
+      return [`Refused${status}`, { description: `${why} Code: ${(codes.length > 0 ? codes : ['BAD_INPUT']).join(' or ')}.`, content }];
+    }),
+  );
+}
+
+function refusalsOf(statuses: readonly number[]): Json {
+  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]));
+}
+
+type Parameter = Readonly<{ schema?: Readonly<{ description?: string }> }> & Json;
+type Operation = Readonly<{ responses: Json; parameters?: readonly Parameter[] }> & Json;
+
+const eventStream = {
+  schema: {
+    type: 'string',
+    description: 'Server-sent events. The data of each is one line of JSON: a Change.',
+    contentMediaType: 'text/event-stream',
+    examples: ['id: 2\nevent: change\ndata: {"revision":2,…}\n\n'],
+  },
+};
+
+/** What the generator cannot know of an operation: our refusals, who may ask, the status of what was added, and the stream. */
+function completed(path: string, method: string, operation: Operation): Operation {
+  const isOpen = path === '/healthz' || path === '/readyz';
+  const isWrite = method === 'post';
+  const { 200: done, ...responses } = operation.responses as Readonly<Record<string, Json>>;
+  const isStream = path.endsWith('/changes');
+  const content = { ...(done?.['content'] as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
+  const head = {
+    Location: { description: 'Address of the series.', schema: { type: 'string' } },
+    'Idempotent-Replayed': { description: '`true` for a repeat: nothing was written now.', schema: { const: 'true' } },
+  };
+  const { parameters } = operation;
+  return {
+    ...operation,
+    ...(parameters ? { parameters: parameters.map((one) => ({ description: one.schema?.description, ...one })) } : {}),
+    // What is open to everybody needs no token; an empty requirement says so.
+    ...(isOpen ? {} : { security: isWrite ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
+    responses: {
+      [isWrite ? 201 : 200]: isWrite
+        ? { ...done, description: 'Written, or written before under this key.', headers: head, content }
+        : { ...done, content },
+      ...(isOpen ? {} : refusalsOf(path === '/metrics' ? [401, 403, 429, 500] : isWrite ? ON_WRITE : ON_READ)),
+      ...responses,
+    },
+  };
+}
+
+/** The whole contract of the program's interface for other programs, as OpenAPI 3.1. `origin` is where it is served. */
+export async function makeContract(origin: string): Promise<Json> {
+  // Loaded with the first question: a start should not wait for what few ask for.
+  const { generateOpenApiDocument } = await import('trpc-to-openapi');
+  const document = generateOpenApiDocument(restRouter, {
+    title: 'Muster',
+    description: DESCRIPTION.replaceAll('\n', ' '),
+    version: '1',
+    openApiVersion: '3.1.0',
+    baseUrl: origin,
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', description: 'A token from the account page. It speaks for one operation.' },
+    },
+    paths,
+    defs: { Error: errorAnswer, Change: changeRow },
+  });
+  const completedPaths = Object.entries(document.paths ?? {}).map(([path, item]) => [
+    path,
+    Object.fromEntries(
+      // Each member of a path here is an operation: nothing else is put there.
+      Object.entries(item as Readonly<Record<string, Operation>>).map(([method, operation]) => [
+        method,
+        completed(path, method, operation),
+      ]),
+    ),
+  ]);
+  return { ...document, paths: Object.fromEntries(completedPaths), components: { ...document.components, responses: refusals() } };
+}

@@ -1,0 +1,163 @@
+import { initTRPC } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import { z } from 'zod';
+import type { Board, ChangeRow } from '../../domain/board/types';
+import { MusterError } from '../../domain/errors';
+import type { SeriesPage } from '../../services/app';
+import { readBoard } from '../../services/board/read-board';
+import { listChanges, verifyChain } from '../../services/changes/read-changes';
+import { chartNames } from '../../services/exports/export-chart';
+import { listOperations } from '../../services/operations/list-operations';
+import { appendReport } from '../../services/reports/append-report';
+import { listSeries } from '../../services/series/list-series';
+import { readSeries } from '../../services/series/read-series';
+import type { TrpcContext } from '../init';
+import {
+  type AddressedBoard,
+  boardAnswer,
+  chainAnswer,
+  changesAnswer,
+  operationsAnswer,
+  reportedAnswer,
+  type SeriesAnswer,
+  seriesAnswer,
+  seriesListAnswer,
+} from './answers';
+import { told } from './fields';
+import { changesInput, idempotencyKeyField, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
+
+export const API = '/api/v1';
+
+/** What an answer says besides its body. */
+export type ReplyHead = { status: number; headers: Record<string, string> };
+
+export type RestContext = TrpcContext & Readonly<{ idempotencyKey: string | null; head: ReplyHead }>;
+
+const t = initTRPC.context<RestContext>().meta<OpenApiMeta>().create();
+const { procedure } = t;
+
+type Told = NonNullable<OpenApiMeta['openapi']>;
+
+/** How a procedure is reached. Refusals, and who may ask, are the same for all and are told once for all. */
+function reached(method: Told['method'], path: string, operationId: string, summary: string, more: Partial<Told> = {}): OpenApiMeta {
+  const same = { protect: false, errorResponses: [], successDescription: `${summary}.` };
+  return { openapi: { method, path: `${API}/${path}`, operationId, summary, ...same, ...more } };
+}
+
+/** Beyond every revision: the column is a 32-bit integer. */
+const LAST = 2_147_483_647;
+
+/** What is made of an answer that the services keep is made once, and is the same object as long as that answer is. */
+function madeOnce<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  const made = new WeakMap<From, To>();
+  return (from) => {
+    const value = made.get(from) ?? make(from);
+    made.set(from, value);
+    return value;
+  };
+}
+
+const withAddresses = madeOnce((board: Board): AddressedBoard => {
+  const { key, view } = board.head;
+  const charts = chartNames(board).map((name) => ({
+    name,
+    address: `${API}/operations/${key}/charts/${name}.svg?known=${view.knownAt}`,
+  }));
+  return { ...board, charts };
+});
+
+const withoutDrawings = madeOnce(({ drawings: _drawings, ...series }: SeriesPage): SeriesAnswer => series);
+
+/** A refusal that names what the caller sent, which calls the series by another name than the service does. */
+function inOwnWords(error: unknown): never {
+  if (!(error instanceof MusterError)) throw error;
+  const problems = error.problems.map(({ field, message }) => ({ field: field === 'seriesKey' ? 'key' : field, message }));
+  throw new MusterError(error.code, error.message, problems, error.current);
+}
+
+/**
+ * The procedures behind the REST interface: each says its address, what it takes and what it answers, and from that come both the
+ * routes of the server and the contract. They ask the same services as the procedures of pages.
+ */
+export const restRouter = t.router({
+  operations: t.router({
+    list: procedure
+      .meta(reached('GET', 'operations', 'listOperations', 'Operations that may be read'))
+      .output(told(operationsAnswer))
+      .query(async ({ ctx }) => ({ operations: await listOperations(ctx) })),
+  }),
+  board: t.router({
+    get: procedure
+      .meta(reached('GET', 'operations/{operation}/board', 'getBoard', 'The board as it was known on a day'))
+      .input(viewInput)
+      .output(told<AddressedBoard>(boardAnswer))
+      .query(async ({ ctx, input: { operation, known = null, asOf = null } }) =>
+        withAddresses(await readBoard(ctx, { operation, known, asOf })),
+      ),
+  }),
+  series: t.router({
+    list: procedure
+      .meta(reached('GET', 'operations/{operation}/series', 'listSeries', 'Series of which something was known on a day'))
+      .input(viewInput)
+      .output(told(seriesListAnswer))
+      .query(async ({ ctx, input: { operation, known = null, asOf = null } }) => ({
+        series: await listSeries(ctx, { operation, known, asOf }),
+      })),
+    get: procedure
+      .meta(
+        reached('GET', 'operations/{operation}/series/{key}', 'getSeries', 'One series: its points, its reports and what became of them'),
+      )
+      .input(seriesInput)
+      .output(told<SeriesAnswer>(seriesAnswer))
+      .query(async ({ ctx, input: { known = null, ...input } }) => withoutDrawings(await readSeries(ctx, { ...input, known }))),
+  }),
+  reports: t.router({
+    append: procedure
+      .meta(
+        reached('POST', 'operations/{operation}/series/{key}/reports', 'appendReport', 'Add a report to a series', {
+          description:
+            'A value, a correction (a value with targetId), a retraction or an adoption. Give each report an Idempotency-Key of its own: sent again with the same key by the same user to the same operation, it is answered as the first time, with the header `Idempotent-Replayed: true`, and nothing is written. The key is known for at least 24 hours. What was refused is judged anew. The same key with another report is refused with `DUPLICATE`.',
+          requestHeaders: z.object({
+            'Idempotency-Key': idempotencyKeyField.meta({ description: 'Expected of every program.', examples: ['5f1c7c7e-1'] }).optional(),
+          }),
+        }),
+      )
+      .input(reportedInput)
+      .output(told(reportedAnswer))
+      .mutation(async ({ ctx, input: { key, ...report } }) => {
+        const written = await appendReport(ctx, { ...report, seriesKey: key }, ctx.idempotencyKey).catch(inOwnWords);
+        const { isRepeat, ...answer } = written;
+        ctx.head.status = 201;
+        ctx.head.headers['Location'] = `${API}/operations/${report.operation}/series/${encodeURIComponent(key)}`;
+        if (isRepeat) ctx.head.headers['Idempotent-Replayed'] = 'true';
+        return answer;
+      }),
+  }),
+  changes: t.router({
+    list: procedure
+      .meta(
+        reached('GET', 'operations/{operation}/changes', 'listChanges', 'The change log, or its stream', {
+          description:
+            'At most 1,000 changes after a revision, oldest first. With `Accept: text/event-stream` the same as server-sent events, and then each change as it is made: `id` is the revision, `event` is `change`, `data` is the change as JSON. A reader who was cut off goes on after `Last-Event-ID` with what was missed, in order, each once. The stream ends when its reader may no longer read.',
+          requestHeaders: z.object({
+            'Last-Event-ID': z
+              .string()
+              .meta({ description: 'Of the stream: the last revision that was seen.', examples: ['1'] })
+              .optional(),
+          }),
+        }),
+      )
+      .input(changesInput)
+      .output(told<Readonly<{ changes: readonly ChangeRow[] }>>(changesAnswer))
+      .query(async ({ ctx, input: { operation, after = 0 } }) => ({
+        changes: await listChanges(ctx, { operation, after: Math.min(after, LAST) }),
+      })),
+    verify: procedure
+      .meta(reached('GET', 'operations/{operation}/changes/verify', 'verifyChanges', 'Check the hash chain of the change log'))
+      .input(operationInput)
+      .output(told(chainAnswer))
+      .query(({ ctx, input }) => verifyChain(ctx, input.operation)),
+  }),
+});
+
+export const createRestCaller = t.createCallerFactory(restRouter);
