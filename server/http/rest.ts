@@ -157,7 +157,7 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     width: optionalNumber(query, 'width'),
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
-    origin: url.origin,
+    origin: call.services.identity.origin,
   });
   respond(response, {
     status: 200,
