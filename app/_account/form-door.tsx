@@ -14,7 +14,8 @@ type Props = Readonly<{
 }>;
 
 type AnyForm = ComponentType<AccountFormProps>;
-type Opened = Readonly<{ slot: HTMLElement; Form: AnyForm | null; hasFailed: boolean }>;
+/** `about` as it was when it opened: what the page learns meanwhile does not change the form under its reader. */
+type Opened = Readonly<{ slot: HTMLElement; about: AccountForm; Form: AnyForm | null; hasFailed: boolean }>;
 
 /** Opens a form of the account or the settings beside what it changes. Escape closes it; the focus goes in and comes back. */
 export function FormDoor({ about, label, name }: Props) {
@@ -44,7 +45,7 @@ export function FormDoor({ about, label, name }: Props) {
       return;
     }
     const place = makeSlot(button.current);
-    setOpened({ slot: place, Form: null, hasFailed: false });
+    setOpened({ slot: place, about, Form: null, hasFailed: false });
     try {
       const { default: Form } = await import('./forms/open-account-form');
       setOpened((now) => (now?.slot === place ? { ...now, Form } : now));
@@ -76,7 +77,7 @@ export function FormDoor({ about, label, name }: Props) {
                 close();
               }}
             >
-              {opened.Form ? <opened.Form about={about} onClose={close} onSaved={() => router.refresh()} /> : null}
+              {opened.Form ? <opened.Form about={opened.about} onClose={close} onSaved={() => router.refresh()} /> : null}
               {!opened.Form && !opened.hasFailed ? <p role="status">Opening the form…</p> : null}
               {opened.hasFailed ? (
                 <p role="alert">

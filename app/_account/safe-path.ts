@@ -8,7 +8,8 @@ export function safePath(next: string | null | undefined): string {
   return origin === SOME_SITE && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }
 
-/** The address of the sign-in page that leads back to a path afterwards. */
-export function signInHref(path: string): string {
-  return path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`;
+/** The address of the sign-in page that leads back to a path afterwards; `again` also for who is signed in. */
+export function signInHref(path: string, again = false): string {
+  const query = new URLSearchParams({ ...(again ? { again: '1' } : {}), ...(path === '/' ? {} : { next: path }) });
+  return query.size === 0 ? '/sign-in' : `/sign-in?${query}`;
 }

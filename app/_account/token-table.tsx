@@ -22,7 +22,7 @@ export function TokenTable({ tokens, now, hasOperation }: Props) {
   const hasUser = tokens.some(({ userName }) => userName !== null);
   return (
     <div className="scroll">
-      <table className="register">
+      <table className="register ledger">
         <thead>
           <tr>
             <th scope="col">Token</th>
@@ -42,11 +42,13 @@ export function TokenTable({ tokens, now, hasOperation }: Props) {
             return (
               <tr key={token.id} data-state={state}>
                 <th scope="row">{token.name}</th>
-                {hasUser ? <td>{userName}</td> : null}
-                {hasOperation ? <td>{token.operationKey}</td> : null}
-                <td>{token.scopes.join(', ')}</td>
-                <td className="day">{token.lastUsedAt ? instantText(token.lastUsedAt) : 'never'}</td>
-                <td className="day">
+                {hasUser ? <td data-label="of">{userName}</td> : null}
+                {hasOperation ? <td data-label="operation">{token.operationKey}</td> : null}
+                <td data-label="it may">{token.scopes.join(', ')}</td>
+                <td className="day" data-label="last used">
+                  {token.lastUsedAt ? instantText(token.lastUsedAt) : 'never'}
+                </td>
+                <td className="day" data-label="ends">
                   {state === 'revoked' ? `revoked ${formatDay((token.revokedAt ?? '').slice(0, 10))}` : null}
                   {state === 'ended' ? `ended ${formatDay(token.expiresAt.slice(0, 10))}` : null}
                   {state === 'live' ? formatDay(token.expiresAt.slice(0, 10)) : null}

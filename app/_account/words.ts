@@ -1,4 +1,13 @@
 import type { Grant } from '../../server/domain/rights';
+import type { Role } from '../../server/domain/words';
+
+/** What each role may do, in the words of those who give it. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  reader: 'Reads, also while the board is for members only.',
+  contributor: 'Reports for the contributors and indicators that are named.',
+  editor: 'Reports on everything and changes what is defined.',
+  administrator: 'Edits, and decides who else may.',
+};
 
 /** A role in words: `contributor for NGA, caches`. */
 export function grantWords({ role, contributorKeys, indicatorKeys }: Grant): string {

@@ -16,19 +16,17 @@ type Props = Readonly<{
 /** The first line of every page: the program, the pages of the operation, and who looks. */
 export function Masthead({ viewer, path, page, children }: Props) {
   return (
-    <>
-      <div className="masthead">
-        <a className="brand" href="/">
-          Muster
-        </a>
-        {children ?? <span className="masthead-space" />}
-        <div className="masthead-who">
-          <Who viewer={viewer} path={path} page={page} />
-          <ThemeToggle />
-        </div>
-      </div>
+    <div className="masthead">
+      <a className="brand" href="/">
+        Muster
+      </a>
+      {children ?? <span className="masthead-space" />}
       {viewer.kind === 'desk' ? <p className="desk-line">Everybody at this computer may edit until an administrator is set up.</p> : null}
-    </>
+      <div className="masthead-who">
+        <Who viewer={viewer} path={path} page={page} />
+        <ThemeToggle />
+      </div>
+    </div>
   );
 }
 

@@ -95,7 +95,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
-    if (url.pathname.startsWith(STATIC)) return pages(request, response);
+    if (url.pathname.startsWith(STATIC)) {
+      // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
+      response.removeHeader('Cache-Control');
+      return pages(request, response);
+    }
     const call = await callOf(request, response);
     if (url.pathname.startsWith('/trpc/')) {
       if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;

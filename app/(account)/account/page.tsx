@@ -143,14 +143,12 @@ function Sessions({ account: { sessions } }: Props) {
   return (
     <Section id="sessions" title="Sessions" rule="where you are signed in; one that nobody uses ends after twelve hours">
       <div className="scroll">
-        <table className="register">
+        <table className="register ledger">
           <thead>
             <tr>
               <th scope="col">Browser</th>
               <th scope="col">Last used</th>
               <th scope="col">Since</th>
-              <th scope="col">By</th>
-              <th scope="col">From</th>
               <th scope="col">
                 <span className="unseen">End</span>
               </th>
@@ -164,11 +162,17 @@ function Sessions({ account: { sessions } }: Props) {
                   <th scope="row">
                     {browser}
                     {session.isThis ? <span className="this-one">this one</span> : null}
+                    <span className="meta">
+                      <span>{`by ${factorWords(session.factor)}`}</span>
+                      <span>{`from ${session.address}`}</span>
+                    </span>
                   </th>
-                  <td className="day">{instantText(session.lastUsedAt)}</td>
-                  <td className="day">{instantText(session.createdAt)}</td>
-                  <td>{factorWords(session.factor)}</td>
-                  <td className="day">{session.address}</td>
+                  <td className="day" data-label="last used">
+                    {instantText(session.lastUsedAt)}
+                  </td>
+                  <td className="day" data-label="since">
+                    {instantText(session.createdAt)}
+                  </td>
                   <td className="door-cell">
                     <ActionButton
                       action={{ name: 'end-session', id: session.id }}

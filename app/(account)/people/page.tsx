@@ -35,7 +35,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
         rule={`${answer.value.length}, by name; new ones come by invitation, from the settings of an operation`}
       >
         <div className="scroll">
-          <table className="register people">
+          <table className="register ledger people">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -69,7 +69,7 @@ function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: U
         {isOwn ? <span className="this-one">you</span> : null}
         <span className="meta">{user.email}</span>
       </th>
-      <td>
+      <td data-label="roles">
         {user.isAdministrator ? <span className="line">administrator of the program</span> : null}
         {memberships.map(({ operationKey, ...grant }) => (
           <span key={operationKey} className="line">
@@ -78,8 +78,8 @@ function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: U
         ))}
         {!user.isAdministrator && memberships.length === 0 ? 'none' : null}
       </td>
-      <td>{user.hasTotp ? 'yes' : 'no'}</td>
-      <td>{isDisabled ? 'disabled' : 'open'}</td>
+      <td data-label="authenticator">{user.hasTotp ? 'yes' : 'no'}</td>
+      <td data-label="state">{isDisabled ? 'disabled' : 'open'}</td>
       <td className="door-cell">
         {isOwn ? (
           <a href="/account">your account</a>

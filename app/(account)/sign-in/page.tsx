@@ -13,7 +13,7 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
   const next = safePath(oneOf(query.next));
   const app = await getApp();
   const viewer = app.viewer(null);
-  if (viewer.kind === 'user') redirect(next);
+  if (viewer.kind === 'user' && oneOf(query.again) === null) redirect(next);
   const isSetUp = await app.isSetUp();
   return (
     <PlainSheet viewer={viewer} path={next} page="sign-in" title="Sign in" isNarrow>

@@ -141,6 +141,7 @@ export function ChecksField({ name, options, chosen, label, hint, width = 'full'
   return (
     <fieldset className={`ff ff-${width} ff-checks`} id={id} tabIndex={-1} {...aria}>
       <legend className="ff-label">{label}</legend>
+      <FieldWords state={state} hint={hint} />
       <div className="ff-checks-list">
         {options.map((option) => (
           <label key={option.value}>
@@ -149,7 +150,6 @@ export function ChecksField({ name, options, chosen, label, hint, width = 'full'
           </label>
         ))}
       </div>
-      <FieldWords state={state} hint={hint} />
     </fieldset>
   );
 }

@@ -1,21 +1,19 @@
 import { useState } from 'react';
 import type { Grant } from '../../../server/domain/rights';
-import { ROLES } from '../../../server/domain/words';
+import { ROLES, type Role } from '../../../server/domain/words';
 import { ChecksField, ChoiceField } from '../form/fields';
+import { ROLE_WORDS } from '../words';
 import type { Reach } from './types';
 
 const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, label: role }));
 
-const ROLE_HINTS: Readonly<Record<string, string>> = {
-  reader: 'Reads, also while the board is for members only.',
-  contributor: 'Reports on the contributors and indicators that you name.',
-  editor: 'Reports on everything and changes what is defined.',
-  administrator: 'Edits, and decides who else may.',
-};
+function optionsOf(named: Reach['contributors']) {
+  return named.map(({ key, name }) => ({ value: key, label: name })).sort((a, b) => a.label.localeCompare(b.label, 'en'));
+}
 
 /** A role as it is given, with what a contributor reports for. */
 export function GrantFields({ grant, reach }: Readonly<{ grant: Grant; reach: Reach }>) {
-  const [role, setRole] = useState<string>(grant.role);
+  const [role, setRole] = useState<Role>(grant.role);
   return (
     <>
       <ChoiceField
@@ -24,21 +22,21 @@ export function GrantFields({ grant, reach }: Readonly<{ grant: Grant; reach: Re
         width="long"
         options={ROLE_OPTIONS}
         defaultValue={grant.role}
-        onChange={setRole}
-        hint={ROLE_HINTS[role]}
+        onChange={(value) => setRole(ROLES.find((one) => one === value) ?? 'reader')}
+        hint={ROLE_WORDS[role]}
       />
       {role === 'contributor' ? (
         <>
           <ChecksField
             name="contributorKeys"
             label="Reports for these contributors"
-            options={reach.contributors.map(({ key, name }) => ({ value: key, label: name }))}
+            options={optionsOf(reach.contributors)}
             chosen={grant.contributorKeys}
           />
           <ChecksField
             name="indicatorKeys"
             label="Reports on these indicators"
-            options={reach.indicators.map(({ key, name }) => ({ value: key, label: name }))}
+            options={optionsOf(reach.indicators)}
             chosen={grant.indicatorKeys}
           />
         </>

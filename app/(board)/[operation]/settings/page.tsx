@@ -1,11 +1,12 @@
 import { connection } from 'next/server';
 import { formatDay } from '../../../../server/domain/format';
+import { ROLES } from '../../../../server/domain/words';
 import type { SettingsPage } from '../../../../server/services/app';
 import { ActionButton } from '../../../_account/action-button';
 import { AuditList } from '../../../_account/audit-list';
 import { FormDoor } from '../../../_account/form-door';
 import { TokenTable } from '../../../_account/token-table';
-import { grantWords } from '../../../_account/words';
+import { grantWords, ROLE_WORDS } from '../../../_account/words';
 import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import type { OperationParams, SearchParams } from '../../../_app/page-request';
@@ -41,10 +42,20 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
       <div className="account">
         <div className="account-side">
           <Access settings={settings} />
-          <Invitations settings={settings} />
+          <Section id="roles" title="Roles" rule="each may do what those before it may">
+            <dl className="role-words">
+              {ROLES.map((role) => (
+                <div key={role}>
+                  <dt>{role}</dt>
+                  <dd>{ROLE_WORDS[role]}</dd>
+                </div>
+              ))}
+            </dl>
+          </Section>
         </div>
         <div className="account-main">
           <Members settings={settings} viewerId={viewer.isAdministrator ? null : viewer.userId} />
+          <Invitations settings={settings} />
           <Section id="tokens" title="Tokens" rule="for this operation, of all its people">
             <TokenTable tokens={settings.tokens} now={Date.now()} hasOperation={false} />
           </Section>
@@ -135,7 +146,7 @@ function Members({ settings, viewerId }: PartProps & Readonly<{ viewerId: string
       {members.length === 0 ? <p className="nothing">Nobody has a role here yet. Administrators of the program need none.</p> : null}
       {members.length > 0 ? (
         <div className="scroll">
-          <table className="register">
+          <table className="register ledger">
             <thead>
               <tr>
                 <th scope="col">Name</th>
@@ -158,9 +169,11 @@ function Members({ settings, viewerId }: PartProps & Readonly<{ viewerId: string
                       {user.disabledAt === null ? null : <span className="this-one">disabled</span>}
                       <span className="meta">{user.email}</span>
                     </th>
-                    <td>{grantWords(grant)}</td>
-                    <td>{factorsOf(member)}</td>
-                    <td className="day">{lastSeenAt ? instantText(lastSeenAt) : 'not signed in'}</td>
+                    <td data-label="role">{grantWords(grant)}</td>
+                    <td data-label="second factor">{factorsOf(member)}</td>
+                    <td className="day" data-label="last seen">
+                      {lastSeenAt ? instantText(lastSeenAt) : 'not signed in'}
+                    </td>
                     <td className="door-cell">
                       {user.id === viewerId ? null : (
                         <span className="actions">
