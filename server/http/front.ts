@@ -47,7 +47,19 @@ function addressOf({ url = '/', headers }: IncomingMessage): URL {
   // A second slash, of either kind, would make what follows a host.
   const target = url.startsWith('/') ? `/${url.replace(/^[/\\]+/, '')}` : url;
   if (!URL.canParse(target, base)) throw new MusterError('BAD_INPUT', 'The address is not well formed.');
-  return new URL(target, base);
+  const address = new URL(target, base);
+  if (!isDecodable(address.pathname)) throw new MusterError('BAD_INPUT', 'The address is not well formed.');
+  return address;
+}
+
+/** False for `%` signs that stand for no letter: what reads the address later would fall over them. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export type Front = Readonly<{

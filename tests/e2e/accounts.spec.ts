@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { OPERATION, SOURCE } from './desk';
 import { addressOf, expect, expectLive, openLive, type Page, test } from './fixtures';
 import { ADA, accept, BEN, field, fillSignIn, inviteBy, press, setUp, setUpAuthenticator, signIn, totp } from './people';
@@ -304,7 +305,7 @@ test('the page of a disabled user says within five seconds that they are signed 
   await ben.evaluate(() => dispatchEvent(new Event('online')));
   expect(asked).toEqual([]);
   await page.reload();
-  await expect(page.getByRole('row', { name: new RegExp(BEN.name) })).toContainText('disabled');
+  await expect(section(page, 'Accounts').getByRole('row', { name: new RegExp(BEN.name) })).toContainText('disabled');
 });
 
 test('a form whose session ended keeps what was typed, offers to sign in beside it, and then saves', async ({
@@ -430,6 +431,25 @@ test('signing in and out is done with the keyboard alone', async ({ page, muster
   await page.keyboard.type(ADA.password);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: ADA.name })).toBeVisible();
+});
+
+test('the HTML of accounts and settings names at most 200 KB of script, and neither passkeys, QR codes nor schemas', async ({
+  page,
+  muster,
+}) => {
+  await setUp(page, muster);
+  const stranger = await page.request.get(`${muster.url}/sign-in`, { headers: { cookie: '' } });
+  const htmls = [await stranger.text()];
+  for (const path of ['/account', '/people', '/mali-2013/settings', '/mali-2013', '/set-up', '/invitation', '/new-password'])
+    htmls.push(await (await page.request.get(`${muster.url}${path}`)).text());
+  for (const html of htmls) {
+    const names = [...new Set(html.match(/\/_next\/static\/chunks\/[\w.~-]+\.js/g))];
+    expect(names.length).toBeGreaterThan(3);
+    const scripts = await Promise.all(names.map(async (name) => (await page.request.get(`${muster.url}${name}`)).text()));
+    expect(scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)).toBeLessThanOrEqual(200_000);
+    for (const words of ['navigator.credentials', 'Data too long', 'Six digits, as the authenticator shows them'])
+      expect(scripts.some((script) => script.includes(words))).toBe(false);
+  }
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
