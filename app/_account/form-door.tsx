@@ -17,6 +17,8 @@ type AnyForm = ComponentType<AccountFormProps>;
 /** `about` as it was when it opened: what the page learns meanwhile does not change the form under its reader. */
 type Opened = Readonly<{ slot: HTMLElement; about: AccountForm; Form: AnyForm | null; hasFailed: boolean }>;
 
+const FIELDS = 'form :is(input, select):not([readonly])';
+
 /** Opens a form of the account or the settings beside what it changes. Escape closes it; the focus goes in and comes back. */
 export function FormDoor({ about, label, name }: Props) {
   const router = useRouter();
@@ -31,7 +33,7 @@ export function FormDoor({ about, label, name }: Props) {
   );
   const hasForm = opened?.Form != null;
   useEffect(() => {
-    if (slot && hasForm) slot.querySelector<HTMLElement>('form :is(input, select):not([type=hidden]):not([readonly])')?.focus();
+    if (slot && hasForm) (slot.querySelector<HTMLElement>(FIELDS) ?? slot.querySelector<HTMLElement>('[type=submit]'))?.focus();
   }, [slot, hasForm]);
 
   const close = () => {

@@ -137,9 +137,9 @@ type ChecksProps = Shell & Readonly<{ name: string; options: readonly Choice[]; 
 /** Any of a list. */
 export function ChecksField({ name, options, chosen, label, hint, width = 'full' }: ChecksProps) {
   const state = useFieldState(name, hint !== undefined);
-  const { id, name: _name, ...aria } = state.aria;
+  const { id, 'aria-describedby': describedBy } = state.aria;
   return (
-    <fieldset className={`ff ff-${width} ff-checks`} id={id} tabIndex={-1} {...aria}>
+    <fieldset className={`ff ff-${width} ff-checks`} id={id} tabIndex={-1} aria-describedby={describedBy}>
       <legend className="ff-label">{label}</legend>
       <FieldWords state={state} hint={hint} />
       <div className="ff-checks-list">
@@ -159,9 +159,9 @@ type OneOfProps = Shell & Readonly<{ name: string; options: readonly (Choice & R
 /** One of a few, each with what it means. */
 export function OneOfField({ name, options, defaultValue, label, hint, width = 'full' }: OneOfProps) {
   const state = useFieldState(name, hint !== undefined);
-  const { id, name: _name, ...aria } = state.aria;
+  const { id, 'aria-describedby': describedBy } = state.aria;
   return (
-    <fieldset className={`ff ff-${width} ff-checks`} id={id} tabIndex={-1} {...aria}>
+    <fieldset className={`ff ff-${width} ff-checks`} id={id} tabIndex={-1} aria-describedby={describedBy}>
       <legend className="ff-label">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="ff-one">

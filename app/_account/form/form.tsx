@@ -40,7 +40,6 @@ const NO_TROUBLE: Trouble = { refusal: null, problems: [] };
 export function Form<Input>(props: Props<Input>) {
   const { label, busy, read, schema, send, labels, alias = {}, onRefused, isSignIn = false, foot, children } = props;
   const id = useId();
-  const own = useRef<HTMLFormElement>(null);
   const [trouble, setTrouble] = useState(NO_TROUBLE);
   const [isBusy, setIsBusy] = useState(false);
   // Two quick presses of Enter are one: state would tell too late.
@@ -85,7 +84,7 @@ export function Form<Input>(props: Props<Input>) {
     <FormContext.Provider value={{ id, problems: trouble.problems }}>
       <FormTrouble trouble={trouble} labels={labels} isSignIn={isSignIn} />
       {/* By POST: a browser without the script must not put a password into an address. */}
-      <form noValidate method="post" ref={own} onSubmit={(event) => void onSubmit(event)}>
+      <form noValidate method="post" onSubmit={(event) => void onSubmit(event)}>
         <div className="form-fields">{children}</div>
         <footer className="form-foot">
           <button type="submit" className="form-button needs-script" aria-disabled={isBusy}>

@@ -47,7 +47,7 @@ export function AuthenticatorForm({ about, onClose, onSaved }: AccountFormProps<
           schema={async () => (await inputs()).passwordInput}
           send={async (input) => setGiven(setUpIn(await askSignIn('/two-factor/enable', input)))}
         >
-          <input type="hidden" name="username" autoComplete="username" value={about.email} readOnly />
+          <input type="text" name="username" autoComplete="username" value={about.email} readOnly hidden />
           <PasswordField name="password" label="Password" autoComplete="current-password" width="long" />
         </Form>
       )}

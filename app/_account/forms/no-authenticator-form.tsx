@@ -28,7 +28,7 @@ export function NoAuthenticatorForm({ about, onClose, onSaved }: AccountFormProp
             onSaved();
           }}
         >
-          <input type="hidden" name="username" autoComplete="username" value={about.email} readOnly />
+          <input type="text" name="username" autoComplete="username" value={about.email} readOnly hidden />
           <PasswordField
             name="password"
             label="Password"

@@ -30,7 +30,7 @@ export function PasswordForm({ about, onClose, onSaved }: AccountFormProps<'pass
             onSaved();
           }}
         >
-          <input type="hidden" name="username" autoComplete="username" value={about.email} readOnly />
+          <input type="text" name="username" autoComplete="username" value={about.email} readOnly hidden />
           <PasswordField name="currentPassword" label="Password now" autoComplete="current-password" width="long" />
           <PasswordField name="newPassword" label="New password" autoComplete="new-password" width="long" hint={PASSWORD_RULE} />
         </Form>
