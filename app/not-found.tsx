@@ -1,9 +1,23 @@
+import { connection } from 'next/server';
+import { SignInHere } from './_account/sign-in-here';
+import { getApp } from './_app/get-app';
 import { Notice } from './_ui/notice';
 
-export default function NotFound() {
+/** Drawn for each request, so that its scripts carry the request's nonce, and whoever may sign in is told so. */
+export default async function NotFound() {
+  await connection();
+  const { kind } = (await getApp()).viewer(null);
   return (
     <Notice title="Nothing at this address">
       <p>No operation, page or figure has this address. It may be misspelt, or it became known only after the day in the address.</p>
+      {kind === 'anonymous' ? (
+        <p>
+          Or it is open to its members only: <SignInHere>sign in</SignInHere> if you have an account.
+        </p>
+      ) : null}
+      {kind === 'user' ? (
+        <p>Or it is open to its members only, and you are none of them: ask its administrators for an invitation.</p>
+      ) : null}
       <p>
         Go <a href="/">to the list of operations</a>; every figure opens from its board.
       </p>

@@ -9,7 +9,11 @@ import { BoardView } from './board-view';
 import { type Marks, markChanges, NO_MARKS } from './marks';
 import { inOpeningOrder, inOrderShown } from './order';
 
-type Props = Readonly<{ page: BoardPage; here: Here }>;
+type Props = Readonly<{
+  page: BoardPage;
+  here: Here /** The user that it is drawn for; null for nobody who signed in. */;
+  viewer: string | null;
+}>;
 
 /** What is shown of a page, and which page it came from. */
 type Shown = Readonly<{ given: BoardPage; board: Board; drawings: BoardPage['drawings']; marks: Marks }>;
@@ -23,7 +27,7 @@ function changed({ given, board, marks }: Shown, next: BoardPage): Shown {
 }
 
 /** The board, kept up to date once it has been painted. */
-export function LiveBoard({ page, here }: Props) {
+export function LiveBoard({ page, here, viewer }: Props) {
   const [shown, setShown] = useState(() => opened(page));
   // Another day was asked for: what was shown before belongs to the old one.
   if (shown.given !== page) setShown(opened(page));
@@ -32,9 +36,9 @@ export function LiveBoard({ page, here }: Props) {
     const onPage = (next: BoardPage) => setShown((old) => (old.given === page ? changed(old, next) : old));
     return startAfterPaint(
       () => import('../_live/follow-board'),
-      ({ followBoard }) => followBoard({ operation: here.operation, page, onPage }),
+      ({ followBoard }) => followBoard({ operation: here.operation, viewer, page, onPage }),
     );
-  }, [here.operation, page]);
+  }, [here.operation, viewer, page]);
 
   return <BoardView board={shown.board} drawings={shown.drawings} here={here} marks={shown.marks} />;
 }

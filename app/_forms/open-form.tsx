@@ -1,6 +1,7 @@
 'use client';
 
 import './forms.css';
+import { SignInHere } from '../_account/sign-in-here';
 import { client } from '../_live/client';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
@@ -22,6 +23,7 @@ export default function OpenForm(request: FormRequest) {
     return (
       <p className="form-wait" role="alert">
         {`The form could not be filled. ${asked.refusal.message}`}{' '}
+        {asked.refusal.code === 'NOT_FOUND' ? <SignInHere>Sign in</SignInHere> : null}{' '}
         <button type="button" className="form-plain" onClick={asked.again}>
           Try again
         </button>{' '}

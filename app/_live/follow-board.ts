@@ -6,6 +6,8 @@ import { setLiveState } from './phase';
 
 type Options = Readonly<{
   operation: string;
+  /** The user that the page was drawn for; null for nobody who signed in. */
+  viewer: string | null;
   page: BoardPage;
   onPage: (next: BoardPage) => void;
 }>;
@@ -26,7 +28,7 @@ export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
  * Keeps a board up to date: each event once and in order. At the present the event brings what is new; a view of another day is
  * read again when the event was known by then; and so is a board that missed something.
  */
-export function followBoard({ operation, page, onPage }: Options): () => void {
+export function followBoard({ operation, viewer, page, onPage }: Options): () => void {
   let current = page;
   let isStopped = false;
   let queue: Promise<void> = Promise.resolve();
@@ -59,7 +61,7 @@ export function followBoard({ operation, page, onPage }: Options): () => void {
     queue = queue.then(task).catch(staysBehind);
   };
 
-  const stop = follow(operation, revision(), {
+  const stop = follow({ operation, viewer }, revision(), {
     onEvent: (event) => inTurn(() => take(event)),
     onRevision: (seen) =>
       inTurn(async () => {

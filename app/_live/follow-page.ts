@@ -1,10 +1,10 @@
-import { follow } from './hub';
+import { type Followed, follow } from './hub';
 import { setLiveState } from './phase';
 
 const GATHER_MS = 100;
 
 /** Tells a page that its operation changed; changes that come close together are told once. */
-export function followPage(operation: string, startRevision: number, onChanged: () => void): () => void {
+export function followPage(followed: Followed, startRevision: number, onChanged: () => void): () => void {
   let revision = startRevision;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const moveTo = (next: number) => {
@@ -14,7 +14,7 @@ export function followPage(operation: string, startRevision: number, onChanged: 
     clearTimeout(timer);
     timer = setTimeout(onChanged, GATHER_MS);
   };
-  const stop = follow(operation, startRevision, {
+  const stop = follow(followed, startRevision, {
     onEvent: (event) => {
       if (event.revision > revision) setLiveState({ latest: event.summary });
       moveTo(event.revision);

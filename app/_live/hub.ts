@@ -1,5 +1,5 @@
 import type { LiveEvent } from '../../server/services/app';
-import { type Phase, setLiveState } from './phase';
+import { isFinal, type Phase, setLiveState } from './phase';
 import { openStream } from './stream';
 
 /** What a page wants of the stream. It may hear of one event twice, and is told when others are further than it was. */
@@ -10,9 +10,9 @@ export type Follower = Readonly<{
 }>;
 
 type Message =
-  | Readonly<{ kind: 'event'; operation: string; event: LiveEvent }>
-  | Readonly<{ kind: 'state'; operation: string; phase: Phase; since: string; revision: number }>
-  | Readonly<{ kind: 'hello'; operation: string }>;
+  | Readonly<{ kind: 'event'; room: string; event: LiveEvent }>
+  | Readonly<{ kind: 'state'; room: string; phase: Phase; since: string; revision: number }>
+  | Readonly<{ kind: 'hello'; room: string }>;
 
 type Hub = Readonly<{ add: (follower: Follower, revision: number) => () => void }>;
 
@@ -28,14 +28,23 @@ function clockNow(): string {
   return `${new Date().toISOString().slice(11, 16)}Z`;
 }
 
+/** What is followed, and for whom: the user that the page was drawn for, or null for nobody who signed in. */
+export type Followed = Readonly<{ operation: string; viewer: string | null }>;
+
+/** Tabs share a stream when they follow the same for the same reader: it ends with the session of who opened it. */
+function roomOf({ operation, viewer }: Followed): string {
+  return `${operation}.${viewer ?? ''}`;
+}
+
 /** Follows the changes of an operation. The tabs of a browser share one stream: one of them reads it, the others listen. */
-export function follow(operation: string, revision: number, follower: Follower): () => void {
-  const hub = hubs.get(operation) ?? createHub(operation, revision);
-  hubs.set(operation, hub);
+export function follow(followed: Followed, revision: number, follower: Follower): () => void {
+  const room = roomOf(followed);
+  const hub = hubs.get(room) ?? createHub(followed, room, revision);
+  hubs.set(room, hub);
   return hub.add(follower, revision);
 }
 
-function createHub(operation: string, startRevision: number): Hub {
+function createHub({ operation, viewer }: Followed, room: string, startRevision: number): Hub {
   const followers = new Set<Follower>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
   let revision = startRevision;
@@ -47,7 +56,7 @@ function createHub(operation: string, startRevision: number): Hub {
   let release: (() => void) | null = null;
 
   const tell = (message: Message) => channel?.postMessage(message);
-  const sayState = () => tell({ kind: 'state', operation, phase, since, revision });
+  const sayState = () => tell({ kind: 'state', room, phase, since, revision });
 
   const onPhase = (next: Phase, at = clockNow()) => {
     if (next === phase) return;
@@ -55,6 +64,14 @@ function createHub(operation: string, startRevision: number): Hub {
     since = at;
     setLiveState({ phase, since });
     if (closeStream) sayState();
+    // Nobody of this browser is to lead after that: the session was the same for all its tabs.
+    if (isFinal(phase)) leave();
+  };
+  const leave = () => {
+    closeStream?.();
+    closeStream = null;
+    leadership.abort();
+    release?.();
   };
   const onEvent = (event: LiveEvent) => {
     revision = Math.max(revision, event.revision);
@@ -64,17 +81,18 @@ function createHub(operation: string, startRevision: number): Hub {
   const lead = () => {
     closeStream = openStream({
       operation,
+      isSignedIn: viewer !== null,
       after: () => revision,
       onPhase,
       onEvent: (event) => {
-        tell({ kind: 'event', operation, event });
+        tell({ kind: 'event', room, event });
         onEvent(event);
       },
     });
   };
 
   const onMessage = ({ data }: MessageEvent<Message>) => {
-    if (data.operation !== operation) return;
+    if (data.room !== room || isFinal(phase)) return;
     if (data.kind === 'hello') {
       if (closeStream) sayState();
     } else if (!closeStream && data.kind === 'event') onEvent(data.event);
@@ -85,7 +103,7 @@ function createHub(operation: string, startRevision: number): Hub {
     }
   };
   const onVisible = () => {
-    if (document.visibilityState === 'visible' && !closeStream) tell({ kind: 'hello', operation });
+    if (document.visibilityState === 'visible' && !closeStream) tell({ kind: 'hello', room });
   };
 
   channel?.addEventListener('message', onMessage);
@@ -98,15 +116,13 @@ function createHub(operation: string, startRevision: number): Hub {
       lead();
       return held;
     };
-    navigator.locks.request(`${CHANNEL}.${operation}`, { signal: leadership.signal }, whenLeader).catch(isCalledOff);
-    tell({ kind: 'hello', operation });
+    navigator.locks.request(`${CHANNEL}.${room}`, { signal: leadership.signal }, whenLeader).catch(isCalledOff);
+    tell({ kind: 'hello', room });
   } else lead();
 
   const close = () => {
-    hubs.delete(operation);
-    closeStream?.();
-    leadership.abort();
-    release?.();
+    hubs.delete(room);
+    leave();
     channel?.close();
     document.removeEventListener('visibilitychange', onVisible);
   };

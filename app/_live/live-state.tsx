@@ -1,13 +1,23 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
-import { getLiveState, getServerLiveState, type Phase, watchLiveState } from './phase';
+import { SignInHere } from '../_account/sign-in-here';
+import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
 
-const SHAPES: Readonly<Record<Phase, string>> = { starting: '○', live: '●', reconnecting: '◐', offline: '◇' };
+const SHAPES: Readonly<Record<Phase, string>> = {
+  starting: '○',
+  live: '●',
+  reconnecting: '◐',
+  offline: '◇',
+  'signed out': '✕',
+  closed: '✕',
+};
 
 function wordsOf(phase: Phase, since: string): string {
   if (phase === 'live') return 'live';
   if (phase === 'starting') return 'not live yet';
+  if (phase === 'signed out') return 'signed out';
+  if (phase === 'closed') return 'no longer open to you';
   return `${phase} since ${since}`;
 }
 
@@ -29,9 +39,15 @@ export function LiveState({ revision }: Readonly<{ revision: number }>) {
       <noscript>
         <p className="live-line">Scripts are off: reload to see what is new.</p>
       </noscript>
-      <p className="live-latest" aria-live="polite" title={state.latest}>
-        {state.latest}
-      </p>
+      {isFinal(state.phase) ? (
+        <p className="live-over" role="alert">
+          What you see may be old, since {state.since}. <SignInHere>Sign in</SignInHere> to go on.
+        </p>
+      ) : (
+        <p className="live-latest" aria-live="polite" title={state.latest}>
+          {state.latest}
+        </p>
+      )}
     </div>
   );
 }

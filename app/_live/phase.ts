@@ -1,5 +1,12 @@
-/** The state of the connection as the page shows it. The only part of the live machinery that the first script holds. */
-export type Phase = 'starting' | 'live' | 'reconnecting' | 'offline';
+/**
+ * The state of the connection as the page shows it; `signed out` and `closed` (the board is no longer open to the reader) are final.
+ * The only part of the live machinery that the first script holds.
+ */
+export type Phase = 'starting' | 'live' | 'reconnecting' | 'offline' | 'signed out' | 'closed';
+
+export function isFinal(phase: Phase): boolean {
+  return phase === 'signed out' || phase === 'closed';
+}
 
 export type LiveState = Readonly<{
   phase: Phase;

@@ -1,26 +1,45 @@
 import type { LiveEvent } from '../../server/services/app';
+import { refusalOf } from '../_forms/engine/refusal';
 import { client } from './client';
 import type { Phase } from './phase';
+import { hasSessionEnded } from './session-check';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 
 type Options = Readonly<{
   operation: string;
+  /** True when the page was drawn for somebody who signed in: the stream is theirs, and ends with their session. */
+  isSignedIn: boolean;
   /** The revision after which events are wanted; asked again at each attempt. */
   after: () => number;
   onEvent: (event: LiveEvent) => void;
   onPhase: (phase: Exclude<Phase, 'starting'>) => void;
 }>;
 
-/** One stream of changes that opens itself again when it breaks, sooner when the browser says that it is back online. */
-export function openStream({ operation, after, onEvent, onPhase }: Options): () => void {
+/** The refusals after which asking again is of no use. */
+const FINAL_CODES = ['NOT_FOUND', 'SIGN_IN', 'FORBIDDEN'];
+
+/**
+ * One stream of changes that opens itself again when it breaks, sooner when the browser says that it is back online. It does not
+ * when its reader's session has ended or the board is closed to them.
+ */
+export function openStream({ operation, isSignedIn, after, onEvent, onPhase }: Options): () => void {
   let isClosed = false;
+  let wasLost = false;
   let waitMs = FIRST_WAIT_MS;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let subscription: { unsubscribe: () => void } | null = null;
 
-  const lost = () => onPhase(navigator.onLine ? 'reconnecting' : 'offline');
+  const lost = () => {
+    wasLost = true;
+    onPhase(navigator.onLine ? 'reconnecting' : 'offline');
+  };
+  const endAs = (phase: 'signed out' | 'closed') => {
+    if (isClosed) return;
+    close();
+    onPhase(phase);
+  };
 
   const again = () => {
     if (isClosed) return;
@@ -30,12 +49,21 @@ export function openStream({ operation, after, onEvent, onPhase }: Options): () 
     waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
   };
 
+  /** The server ended it, or refused: tells why, or tries again. */
+  const settle = async (otherwise: 'closed' | null) => {
+    if (isSignedIn && (await hasSessionEnded())) endAs('signed out');
+    else if (otherwise) endAs(otherwise);
+    else again();
+  };
+
   function open() {
     subscription?.unsubscribe();
     let isCurrent = true;
-    const ended = () => {
-      if (isCurrent) again();
+    const ended = (thrown: unknown) => {
+      if (!isCurrent || isClosed) return;
       isCurrent = false;
+      const { code } = refusalOf(thrown);
+      void settle(code !== null && FINAL_CODES.includes(code) ? 'closed' : null);
     };
     const opened = client.live.changes.subscribe(
       { operation, after: after() },
@@ -46,10 +74,13 @@ export function openStream({ operation, after, onEvent, onPhase }: Options): () 
           if (state === 'pending') {
             waitMs = FIRST_WAIT_MS;
             onPhase('live');
+            // It may have come back as nobody's: a session can end while the line is down.
+            if (wasLost && isSignedIn) hasSessionEnded().then((isOver) => isOver && endAs('signed out'));
+            wasLost = false;
           } else if (state === 'connecting' && error) lost();
         },
         onError: ended,
-        onComplete: ended,
+        onComplete: () => ended(null),
       },
     );
     subscription = {
@@ -65,15 +96,16 @@ export function openStream({ operation, after, onEvent, onPhase }: Options): () 
     clearTimeout(retry);
     open();
   };
-  addEventListener('online', onOnline);
-  addEventListener('offline', lost);
-  open();
-
-  return () => {
+  function close() {
     isClosed = true;
     clearTimeout(retry);
     removeEventListener('online', onOnline);
     removeEventListener('offline', lost);
     subscription?.unsubscribe();
-  };
+  }
+  addEventListener('online', onOnline);
+  addEventListener('offline', lost);
+  open();
+
+  return close;
 }

@@ -4,6 +4,7 @@ import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { FormName, FormRequest } from '../_forms/types';
 import { type Here, mayOpen } from './here';
+import { makeSlot, removeSlot } from './slot';
 
 type Props = Readonly<{
   here: Here;
@@ -22,21 +23,6 @@ type Opened = Readonly<{ slot: HTMLElement; Form: ComponentType<FormRequest> | n
 
 const FIELDS = 'input:not([type=hidden]):not(:disabled), select, textarea';
 
-/** A place for the form right below what it changes: a row of its own in a table, else a block. */
-function makeSlot(button: HTMLElement): HTMLElement {
-  const host = button.closest<HTMLElement>('tr, [data-edit-host], .section-head') ?? button;
-  const isRow = host instanceof HTMLTableRowElement;
-  const outer = document.createElement(isRow ? 'tr' : 'div');
-  outer.className = 'edit-place';
-  const slot = isRow ? document.createElement('td') : outer;
-  if (slot instanceof HTMLTableCellElement && isRow) {
-    slot.colSpan = [...host.cells].reduce((sum, cell) => sum + cell.colSpan, 0);
-    outer.append(slot);
-  }
-  host.after(outer);
-  return slot;
-}
-
 /** Opens a form beside what it changes. Escape closes it; the focus goes in and comes back. */
 export function EditDoor({ here, form, subject = null, within = null, label, name, isProminent = false }: Props) {
   const button = useRef<HTMLButtonElement>(null);
@@ -45,7 +31,7 @@ export function EditDoor({ here, form, subject = null, within = null, label, nam
 
   useEffect(
     () => () => {
-      if (slot) (slot.closest('.edit-place') ?? slot).remove();
+      if (slot) removeSlot(slot);
     },
     [slot],
   );

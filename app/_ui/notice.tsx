@@ -5,9 +5,11 @@ export function Notice({ title, children }: Readonly<{ title: string; children: 
   return (
     <div className="sheet notice">
       <title>{`${title} · Muster`}</title>
-      <a className="brand" href="/">
-        Muster
-      </a>
+      <header>
+        <a className="brand" href="/">
+          Muster
+        </a>
+      </header>
       <main id="content" tabIndex={-1}>
         <h1>{title}</h1>
         {children}

@@ -1,21 +1,14 @@
 import type { ReactNode } from 'react';
 import type { BoardHead, Timeline } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
+import { holds } from '../../server/domain/rights';
+import type { Viewer } from '../../server/services/app';
 import { LiveState } from '../_live/live-state';
 import { EditDoor } from './edit-door';
 import { type Here, pageHref } from './here';
-import { ThemeToggle } from './theme-toggle';
+import { Masthead } from './masthead';
+import { OperationNav } from './operation-nav';
 import { TimeMachine } from './time-machine';
-
-const PAGES = [
-  ['', 'Board'],
-  ['forces', 'Forces'],
-  ['milestones', 'Milestones'],
-  ['indicators', 'Indicators'],
-  ['events', 'Events'],
-  ['sources', 'Sources'],
-  ['changes', 'Changes'],
-] as const;
 
 /** Letters from which a page's title is set smaller. */
 const LONG_TITLE = 14;
@@ -24,6 +17,7 @@ type Props = Readonly<{
   head: BoardHead;
   timeline: Timeline;
   here: Here;
+  viewer: Viewer;
   /** The page's place in the address after the operation; '' is the board. */
   page: string;
   /** The page's own title; the board has none. */
@@ -32,29 +26,16 @@ type Props = Readonly<{
 }>;
 
 /** A sheet: whose it is, which day is viewed, the time machine, and what stands below. */
-export function Sheet({ head, timeline, here, page, title, children }: Props) {
+export function Sheet({ head, timeline, here, viewer, page, title, children }: Props) {
   const { view } = head;
+  const hrefOf = (path: string) => pageHref(here, path, path === 'settings' ? null : here.known);
   return (
     <div className="sheet">
       <title>{`${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)} · Muster`}</title>
       <header className="sheet-head">
-        <div className="masthead">
-          <a className="brand" href="/">
-            Muster
-          </a>
-          <nav aria-label="Pages of the operation">
-            <ul>
-              {PAGES.map(([path, name]) => (
-                <li key={path}>
-                  <a href={pageHref(here, path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
-                    {name}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <ThemeToggle />
-        </div>
+        <Masthead viewer={viewer} path={pageHref(here, page)}>
+          <OperationNav hrefOf={hrefOf} page={page} isAdministrator={holds(here.grant, { isPublic: false }, 'administer')} />
+        </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
             {title ? `${head.title}: ${title}, ` : `${head.title}, `}

@@ -1,8 +1,8 @@
 import type { FieldProblem } from '../domain/errors';
+import { PASSWORD_LENGTH } from '../domain/password-rule';
 
 /** Rules of OWASP ASVS 5, 6.2: length, no common password, nothing that is known of the person; no rules of composition. */
-export const LEAST_LENGTH = 12;
-export const MOST_LENGTH = 128;
+const { least: LEAST_LENGTH, most: MOST_LENGTH } = PASSWORD_LENGTH;
 
 let common: Promise<ReadonlySet<string>> | null = null;
 

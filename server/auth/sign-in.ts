@@ -1,5 +1,5 @@
 import type { Database } from '../db/open';
-import { MOST_LENGTH } from './passwords';
+import { PASSWORD_LENGTH } from '../domain/password-rule';
 
 /** A session that nobody used for so long has ended. */
 export const IDLE_SECONDS = 12 * 60 * 60;
@@ -51,7 +51,7 @@ export async function createSignIn({ db, secret, origin }: SignInParts) {
     // The front lets in requests of this very host only, whichever of its names was asked for.
     trustedOrigins: async (request) => [request?.headers.get('origin') ?? origin],
     advanced: { cookiePrefix: 'muster', useSecureCookies: origin.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: MOST_LENGTH },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: PASSWORD_LENGTH.most },
     session: {
       expiresIn: IDLE_SECONDS,
       updateAge: RENEWED_SECONDS,

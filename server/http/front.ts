@@ -48,7 +48,19 @@ function addressOf({ url = '/', headers }: IncomingMessage): URL {
   // A second slash, of either kind, would make what follows a host.
   const target = url.startsWith('/') ? `/${url.replace(/^[/\\]+/, '')}` : url;
   if (!URL.canParse(target, base)) throw new MusterError('BAD_INPUT', 'The address is not well formed.');
-  return new URL(target, base);
+  const address = new URL(target, base);
+  if (!isDecodable(address.pathname)) throw new MusterError('BAD_INPUT', 'The address is not well formed.');
+  return address;
+}
+
+/** False for `%` signs that stand for no letter: what reads the address later would fall over them. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export type Front = Readonly<{
@@ -104,7 +116,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
-    if (url.pathname.startsWith(STATIC)) return pages(request, response);
+    if (url.pathname.startsWith(STATIC)) {
+      // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
+      response.removeHeader('Cache-Control');
+      return pages(request, response);
+    }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);

@@ -6,6 +6,10 @@ import type { Contributor, Definitions, Force, Operation, Pledge } from '../doma
 import type { ErrorCode } from '../domain/errors';
 import type { Report } from '../domain/report';
 import type { Grant } from '../domain/rights';
+import type { UserSummary } from './accounts/manage-users';
+import type { AccountPage } from './accounts/read-account';
+import type { AuditPage } from './audit/read-audit';
+import type { SettingsPage } from './members/list-members';
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
@@ -99,6 +103,8 @@ export type OperationSummary = Readonly<{ key: string; title: string; subtitle: 
 /** Who looks at a page, and what they hold in its operation; null for nothing but reading. */
 export type Viewer = Readonly<{
   kind: Actor['kind'];
+  /** Null unless somebody signed in. */
+  userId: string | null;
   name: string;
   isAdministrator: boolean;
   grant: Grant | null;
@@ -118,6 +124,18 @@ export interface App {
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   /** With `verify`, the whole hash chain is checked. */
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
+  /** True once the program has an administrator: from then on there are accounts, and no desk. */
+  isSetUp(): Promise<boolean>;
+  /** The account of who asks. */
+  account(): Promise<Answer<AccountPage>>;
+  /** Who may do what in an operation, for its administrators. */
+  settings(operation: string): Promise<Answer<SettingsPage>>;
+  /** Every account, for administrators of the program. */
+  people(): Promise<Answer<readonly UserSummary[]>>;
+  /** The audit log of an operation, or with null of the program. `kind` and `before` come from the address, unchecked. */
+  audit(operation: string | null, kind: string | null, before: string | null): Promise<Answer<AuditPage>>;
 }
 
-export type { Contributor, Grant, MilestoneRow };
+export type { InvitationPage } from './accounts/accept-invitation';
+export type { LinkPage } from './accounts/read-link';
+export type { AccountPage, AuditPage, Contributor, Grant, MilestoneRow, SettingsPage, UserSummary };

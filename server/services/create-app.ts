@@ -1,10 +1,14 @@
 import type { Actor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
+import { listUsers } from './accounts/manage-users';
+import { readAccount } from './accounts/read-account';
 import type { Answer, App, Viewer } from './app';
+import { readAudit } from './audit/read-audit';
 import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
@@ -25,6 +29,7 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
   const model = operationKey === null ? null : services.models.peek(operationKey);
   return {
     kind: actor.kind,
+    userId: actor.kind === 'user' ? actor.userId : null,
     name: actor.name,
     isAdministrator: actor.isAdministrator,
     grant: model ? grantNow(actor, model.state.definitions.operation) : null,
@@ -42,6 +47,11 @@ export function createApp(services: Services, actor: Actor): App {
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
+    isSetUp: () => services.identity.isSetUp(),
+    account: () => answer(readAccount(call)),
+    settings: (operation) => answer(listMembers(call, operation)),
+    people: () => answer(listUsers(call)),
+    audit: (operation, kind, before) => answer(readAudit(call, { operation, kind, before })),
   };
 }
 

@@ -3,6 +3,7 @@ import { acceptInvitation, readInvitation } from '../services/accounts/accept-in
 import { endSession } from '../services/accounts/end-session';
 import { listUsers, makePasswordLink, resetFactors, saveUser } from '../services/accounts/manage-users';
 import { readAccount } from '../services/accounts/read-account';
+import { readLink } from '../services/accounts/read-link';
 import { setNewPassword } from '../services/accounts/set-new-password';
 import { setUp } from '../services/accounts/set-up';
 import { readAudit } from '../services/audit/read-audit';
@@ -63,6 +64,7 @@ export const appRouter = router({
     endSession: procedure.input(unchecked).mutation(({ ctx, input }) => endSession(ctx, input)),
     setUp: procedure.input(unchecked).mutation(({ ctx, input }) => setUp(ctx, input)),
     // Reading by POST: what stands in a link is kept out of addresses, and so out of logs.
+    readLink: procedure.input(unchecked).mutation(({ ctx, input }) => readLink(ctx, input)),
     readInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => readInvitation(ctx, input)),
     acceptInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
     setNewPassword: procedure.input(unchecked).mutation(({ ctx, input }) => setNewPassword(ctx, input)),

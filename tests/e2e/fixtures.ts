@@ -10,6 +10,8 @@ export type Muster = Readonly<{
   url: string;
   port: number;
   desk: Desk;
+  /** The printed link by which the first administrator is set up. */
+  setUpAddress(): Promise<string>;
   kill(): Promise<Ended>;
   end(): Promise<Ended>;
   startAgain(): Promise<void>;
@@ -47,6 +49,7 @@ async function startMuster(dataDir: string): Promise<Muster> {
     url,
     port,
     desk: deskAt(url),
+    setUpAddress: () => program.setUpAddress(),
     kill: () => program.kill(),
     end: () => program.end(),
     startAgain: async () => {

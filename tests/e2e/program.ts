@@ -7,11 +7,14 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const START_WITHIN_MS = 20_000;
 const READY = /^Muster is ready: http:\/\/localhost:(\d+)$/m;
+const SET_UP = /^Set up the first administrator, once: (\S+)$/m;
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }>;
 
 export type Program = Readonly<{
   port: number;
+  /** The printed link by which the first administrator is set up. Fails when none is printed. */
+  setUpAddress(): Promise<string>;
   /** Ends it as a power cut would: no word of it is said to the program. */
   kill(): Promise<Ended>;
   /** Ends it as an operator does. */
@@ -47,28 +50,42 @@ export async function startProgram({ dataDir, port = 0, within = [] }: Start): P
     child.kill(signal);
     return { ...(await exited), tookMs: performance.now() - begun };
   };
-  return { port: await portOf(child), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
+  const until = listenTo(child);
+  const listensAt = Number(await until(READY));
+  return { port: listensAt, setUpAddress: () => until(SET_UP), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
 }
 
-function portOf(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const fail = (words: string) => {
-      child.kill('SIGKILL');
-      reject(new Error(`the program ${words}, and said:\n${said}`));
-    };
-    const tooLong = setTimeout(() => fail(`was not ready within ${START_WITHIN_MS} ms`), START_WITHIN_MS);
-    child.once('exit', () => fail('ended'));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => {
-        said += text;
-        const port = READY.exec(said)?.[1];
-        if (!port) return;
+/** Hears what the program says. Answers how to wait for a line: what the pattern holds in its first group. */
+function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
+  let said = '';
+  const waiting = new Set<() => void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      for (const look of waiting) look();
+    });
+  }
+  return (pattern) =>
+    new Promise((resolve, reject) => {
+      const fail = (words: string) => {
+        waiting.delete(look);
+        child.kill('SIGKILL');
+        reject(new Error(`the program ${words}, and said:\n${said}`));
+      };
+      const ended = () => fail('ended');
+      const tooLong = setTimeout(() => fail(`did not say ${pattern} within ${START_WITHIN_MS} ms`), START_WITHIN_MS);
+      const look = () => {
+        const found = pattern.exec(said)?.[1];
+        if (found === undefined) return;
+        waiting.delete(look);
+        child.off('exit', ended);
         clearTimeout(tooLong);
-        resolve(Number(port));
-      });
-    }
-  });
+        resolve(found);
+      };
+      child.once('exit', ended);
+      waiting.add(look);
+      look();
+    });
 }
 
 /** An empty folder, and how to take it away. */

@@ -8,14 +8,14 @@ import { Sheet } from '../../_ui/sheet';
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
 export default async function BoardPage({ params, searchParams }: Props) {
-  const { operation, known, grant } = await readRequest(params, searchParams);
+  const { operation, known, viewer } = await readRequest(params, searchParams);
   const answer = await (await getApp()).board(operation, known);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const here = hereOf(operation, head.view, grant);
+  const here = hereOf(operation, head.view, viewer.grant);
   return (
-    <Sheet head={head} timeline={timeline} here={here} page="">
-      <LiveBoard page={answer.value} here={here} />
+    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="">
+      <LiveBoard page={answer.value} here={here} viewer={viewer.userId} />
     </Sheet>
   );
 }

@@ -1,5 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { FieldProblem } from '../../../server/domain/errors';
+import { SignInAgain } from '../../_account/sign-in-again';
 import type { Refusal } from '../engine/refusal';
 import type { Field } from '../engine/typed';
 import { controlId } from '../fields/form-id';
@@ -38,7 +39,7 @@ export function Refused({ formId, fields, refusal, above, problems }: Props) {
   const isShown = (refusal !== null && !isMended) || problems.length > 0;
   useEffect(() => {
     // A field that is to be mended takes the focus itself.
-    if (refusal && own.current?.querySelector('a') === null) own.current.focus();
+    if (refusal && own.current?.querySelector('li a') === null) own.current.focus();
   }, [refusal]);
   const goTo = (event: MouseEvent, id: string) => {
     event.preventDefault();
@@ -49,6 +50,7 @@ export function Refused({ formId, fields, refusal, above, problems }: Props) {
       {isShown ? (
         <>
           <p>{headline(refusal, problems.length + above.length)}</p>
+          <SignInAgain code={refusal?.code ?? null} />
           <ul>
             {above.map(({ field, message }) => (
               <li key={`${field} ${message}`}>{message}</li>

@@ -19,6 +19,9 @@ const idField = z.string().min(1, { error: 'This is needed.' }).max(100, { error
 
 export const linkInput = z.strictObject({ token: secretField });
 
+/** Links that need no account to be read; an invitation has its own procedure. */
+export const readLinkInput = z.strictObject({ token: secretField, purpose: z.enum(['set-up', 'password']) });
+
 export const setUpInput = z.strictObject({
   token: secretField,
   name: requiredText(LIMITS.name),
@@ -62,6 +65,21 @@ export const withdrawInput = z.strictObject({ operation: keyField, id: idField }
 export const userInput = z.strictObject({ userId: idField });
 
 export const userStateInput = z.strictObject({ userId: idField, isDisabled: z.boolean(), isAdministrator: z.boolean() });
+
+/** What the sign-in routes are given; they judge it themselves. */
+export const signInInput = z.strictObject({ email: emailField, password: passwordField });
+export const passwordInput = z.strictObject({ password: passwordField });
+export const changePasswordInput = z.strictObject({ currentPassword: passwordField, newPassword: passwordField });
+export const codeInput = z.strictObject({
+  code: z
+    .string()
+    .transform((text) => text.replace(/\s/g, ''))
+    .pipe(z.string().regex(/^\d{6}$/, { error: 'Six digits, as the authenticator shows them.' })),
+});
+export const backupCodeInput = z.strictObject({
+  code: z.string().trim().min(1, { error: 'This is needed.' }).max(100, { error: 'This is no backup code.' }),
+});
+export const passkeyInput = z.strictObject({ name: requiredText(LIMITS.name) });
 
 /** Days from now until a token ends. */
 export const MOST_TOKEN_DAYS = 365;

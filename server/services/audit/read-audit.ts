@@ -16,8 +16,10 @@ const auditInput = z.strictObject({
   before: z.string().max(100).nullish(),
 });
 
+export type AuditPage = Readonly<{ entries: readonly AuditEntry[]; hasMore: boolean }>;
+
 /** The newest 100 entries of the audit log that fit, for administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
-export async function readAudit(call: Call, raw: unknown): Promise<Readonly<{ entries: readonly AuditEntry[]; hasMore: boolean }>> {
+export async function readAudit(call: Call, raw: unknown): Promise<AuditPage> {
   const { operation, kind, userId, before } = parseInput(auditInput, raw);
   if (operation === null) requireProgramAdministrator(call);
   else requireRight(call, (await openOperation(call, operation)).state.definitions.operation, 'administer');

@@ -4,14 +4,20 @@ import type { Grant } from '../../domain/rights';
 import { type Call, openOperation } from '../context';
 import { requireRight } from '../rights';
 
+type Named = Readonly<{ key: string; name: string }>;
+
 export type SettingsPage = Readonly<{
   operation: string;
+  title: string;
   version: number;
   isPublic: boolean;
   needsSecondFactor: boolean;
   members: readonly Member[];
   invitations: readonly Readonly<{ id: string; email: string; grant: Grant | null; createdBy: string; expiresAt: string }>[];
   tokens: readonly Readonly<{ token: TokenRow; userName: string }>[];
+  /** What a contributor's role can be limited to. */
+  contributors: readonly Named[];
+  indicators: readonly Named[];
   /** Whether invitations go out by mail; else the link is shown. */
   sendsMail: boolean;
 }>;
@@ -19,8 +25,9 @@ export type SettingsPage = Readonly<{
 /** Who may do what in an operation, for its administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
 export async function listMembers(call: Call, operationKey: string): Promise<SettingsPage> {
   const { services } = call;
-  const { operation } = (await openOperation(call, operationKey)).state.definitions;
+  const { operation, contributors, indicators } = (await openOperation(call, operationKey)).state.definitions;
   requireRight(call, operation, 'administer');
+  const named = ({ key, name }: Named): Named => ({ key, name });
   const [members, invitations, tokens] = await Promise.all([
     loadMembers(services.db, operationKey),
     loadInvitations(services.db, operationKey, new Date(services.now()).toISOString()),
@@ -28,12 +35,15 @@ export async function listMembers(call: Call, operationKey: string): Promise<Set
   ]);
   return {
     operation: operationKey,
+    title: operation.title,
     version: operation.version,
     isPublic: operation.isPublic,
     needsSecondFactor: operation.needsSecondFactor,
     members,
     invitations: invitations.map(({ id, email, grant, createdBy, expiresAt }) => ({ id, email, grant, createdBy, expiresAt })),
     tokens,
+    contributors: contributors.map(named),
+    indicators: indicators.map(named),
     sendsMail: services.mail !== null,
   };
 }

@@ -1,0 +1,124 @@
+import { connection } from 'next/server';
+import type { UserSummary } from '../../../server/services/app';
+import { ActionButton } from '../../_account/action-button';
+import { AuditList } from '../../_account/audit-list';
+import { FormDoor } from '../../_account/form-door';
+import { grantWords } from '../../_account/words';
+import { getApp } from '../../_app/get-app';
+import { oneOf } from '../../_app/one-of';
+import type { SearchParams } from '../../_app/page-request';
+import { RefusedPage } from '../../_app/refused-page';
+import { PlainSheet } from '../../_ui/plain-sheet';
+import { Section } from '../../_ui/section';
+
+const PATH = '/people';
+
+export default async function PeoplePage({ searchParams }: Readonly<{ searchParams: SearchParams }>) {
+  await connection();
+  const query = await searchParams;
+  const [kind, before] = [oneOf(query.kind), oneOf(query.before)];
+  const app = await getApp();
+  const viewer = app.viewer(null);
+  const answer = await app.people();
+  if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="People" />;
+  return (
+    <PlainSheet
+      viewer={viewer}
+      path={PATH}
+      page="people"
+      title="People"
+      subtitle="all accounts of this program, and what was done with them"
+    >
+      <Section
+        id="accounts"
+        title="Accounts"
+        rule={`${answer.value.length}, by name; new ones come by invitation, from the settings of an operation`}
+      >
+        <div className="scroll">
+          <table className="register ledger people">
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                <th scope="col">Roles</th>
+                <th scope="col">Authenticator</th>
+                <th scope="col">State</th>
+                <th scope="col">
+                  <span className="unseen">Change</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {answer.value.map((summary) => (
+                <Person key={summary.user.id} summary={summary} isOwn={summary.user.id === viewer.userId} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </Section>
+      <AuditList answer={await app.audit(null, kind, before)} path={PATH} kind={kind} before={before} isOfProgram />
+    </PlainSheet>
+  );
+}
+
+function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: UserSummary; isOwn: boolean }>) {
+  const isDisabled = user.disabledAt !== null;
+  return (
+    <tr data-state={isDisabled ? 'disabled' : 'live'}>
+      <th scope="row">
+        {user.name}
+        {isOwn ? <span className="this-one">you</span> : null}
+        <span className="meta">{user.email}</span>
+      </th>
+      <td data-label="roles">
+        {user.isAdministrator ? <span className="line">administrator of the program</span> : null}
+        {memberships.map(({ operationKey, ...grant }) => (
+          <span key={operationKey} className="line">
+            {`${operationKey}: ${grantWords(grant)}`}
+          </span>
+        ))}
+        {!user.isAdministrator && memberships.length === 0 ? 'none' : null}
+      </td>
+      <td data-label="authenticator">{user.hasTotp ? 'yes' : 'no'}</td>
+      <td data-label="state">{isDisabled ? 'disabled' : 'open'}</td>
+      <td className="door-cell">
+        {isOwn ? (
+          <a href="/account">your account</a>
+        ) : (
+          <span className="actions">
+            <PersonActions user={user} isDisabled={isDisabled} />
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function PersonActions({ user, isDisabled }: Readonly<{ user: UserSummary['user']; isDisabled: boolean }>) {
+  const { id: userId, name, isAdministrator } = user;
+  return (
+    <>
+      <FormDoor about={{ form: 'password-link', userId, name }} label="new password" name={`Make a link for a new password of ${name}`} />
+      <ActionButton
+        action={{ name: 'reset-factors', userId }}
+        label="reset factors"
+        name={`Take away the second factors of ${name}`}
+        question="Authenticator and passkeys go; sessions end."
+        yes="Take them away"
+      />
+      <ActionButton
+        action={{ name: 'save-user', userId, isDisabled, isAdministrator: !isAdministrator }}
+        label={isAdministrator ? 'no administrator' : 'make administrator'}
+        name={isAdministrator ? `Make ${name} no administrator any more` : `Make ${name} an administrator`}
+        question={isAdministrator ? 'They keep their other roles.' : 'They administer every operation and all accounts.'}
+        yes={isAdministrator ? 'Take it back' : 'Make administrator'}
+      />
+      <ActionButton
+        action={{ name: 'save-user', userId, isDisabled: !isDisabled, isAdministrator }}
+        label={isDisabled ? 'enable' : 'disable'}
+        name={isDisabled ? `Enable ${name}` : `Disable ${name}`}
+        question={isDisabled ? 'They can sign in again.' : 'Sessions, streams and tokens end at once.'}
+        yes={isDisabled ? 'Enable' : 'Disable'}
+      />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { redirect } from 'next/navigation';
+import { connection } from 'next/server';
+import { SignInForm } from '../../_account/entry/sign-in-form';
+import { safePath } from '../../_account/safe-path';
+import { getApp } from '../../_app/get-app';
+import { oneOf } from '../../_app/one-of';
+import type { SearchParams } from '../../_app/page-request';
+import { PlainSheet } from '../../_ui/plain-sheet';
+
+export default async function SignInPage({ searchParams }: Readonly<{ searchParams: SearchParams }>) {
+  await connection();
+  const query = await searchParams;
+  const next = safePath(oneOf(query.next));
+  const app = await getApp();
+  const viewer = app.viewer(null);
+  if (viewer.kind === 'user' && oneOf(query.again) === null) redirect(next);
+  const isSetUp = await app.isSetUp();
+  return (
+    <PlainSheet viewer={viewer} path={next} page="sign-in" title="Sign in" isNarrow>
+      {isSetUp ? (
+        <>
+          <SignInForm next={next} startsWithCode={oneOf(query.step) === 'code'} />
+          <noscript>
+            <p className="nothing">Signing in needs scripts. Boards that are open to everybody can be read without.</p>
+          </noscript>
+        </>
+      ) : (
+        <div className="refused-page">
+          <p>Nobody has an account yet. The program printed a link at its start: whoever opens it sets up the first administrator.</p>
+          <p>
+            Boards can be read without an account: go <a href="/">to the list of operations</a>.
+          </p>
+        </div>
+      )}
+    </PlainSheet>
+  );
+}

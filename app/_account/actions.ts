@@ -1,0 +1,40 @@
+import { client } from '../_live/client';
+import { askSignIn } from './ask-sign-in';
+
+/** What a press of a button does, by name: pages that the server draws can pass no functions. */
+export type Action =
+  | Readonly<{ name: 'end-session'; id: string }>
+  | Readonly<{ name: 'revoke-token'; id: string }>
+  | Readonly<{ name: 'remove-passkey'; id: string }>
+  | Readonly<{ name: 'remove-member'; operation: string; userId: string }>
+  | Readonly<{ name: 'withdraw-invitation'; operation: string; id: string }>
+  | Readonly<{ name: 'save-user'; userId: string; isDisabled: boolean; isAdministrator: boolean }>
+  | Readonly<{ name: 'reset-factors'; userId: string }>;
+
+/** Does it. Throws what `refusalOf` reads. */
+export async function act(action: Action): Promise<void> {
+  const { name, ...input } = action;
+  switch (name) {
+    case 'end-session':
+      await client.account.endSession.mutate(input);
+      return;
+    case 'revoke-token':
+      await client.tokens.revoke.mutate(input);
+      return;
+    case 'remove-passkey':
+      await askSignIn('/passkey/delete-passkey', input);
+      return;
+    case 'remove-member':
+      await client.members.remove.mutate(input);
+      return;
+    case 'withdraw-invitation':
+      await client.members.withdrawInvitation.mutate(input);
+      return;
+    case 'save-user':
+      await client.users.save.mutate(input);
+      return;
+    case 'reset-factors':
+      await client.users.resetFactors.mutate(input);
+      return;
+  }
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { PASSWORD_RULE } from '../../../server/domain/password-rule';
+import { patience } from '../../_forms/engine/refusal';
+import { useAsked } from '../../_forms/engine/use-asked';
+import { signInByPassword } from '../ask-sign-in';
+import { EntryField, PasswordField } from '../form/fields';
+import { Form } from '../form/form';
+import { LinkCut, LinkOver, LinkWait } from './link-state';
+import { useSecret } from './use-secret';
+
+const PRINTED = 'the program printed it at its start';
+
+/** Makes the first administrator by the link that the program printed, and signs them in. */
+export function SetUpForm() {
+  const token = useSecret();
+  const asked = useAsked(token || null, async (signal) => {
+    const { client } = await import('../../_live/client');
+    return client.account.readLink.mutate({ token, purpose: 'set-up' }, { signal });
+  });
+  if (token === '') return <LinkCut where={PRINTED} />;
+  if (token === null || asked.state === 'asking') return <LinkWait />;
+  if (asked.state === 'failed')
+    return (
+      <LinkOver refusal={asked.refusal} again={asked.again}>
+        <p>
+          It was used already, has expired, or an earlier start printed it: each start prints a new one, as long as there is no
+          administrator.
+        </p>
+        <p>
+          If you set the program up, <a href="/sign-in">sign in</a>.
+        </p>
+      </LinkOver>
+    );
+  return (
+    <div className="form-sheet entry">
+      <Form
+        label="Set up the program"
+        busy="Setting up…"
+        labels={{ name: 'Name', email: 'E-mail', password: 'Password' }}
+        read={(data) => ({ token, name: data.get('name'), email: data.get('email'), password: data.get('password') })}
+        schema={async () => (await import('../../../server/domain/input/account-inputs')).setUpInput}
+        send={async (input) => {
+          const { client } = await import('../../_live/client');
+          await client.account.setUp.mutate(input, patience());
+          await signInByPassword(input.email, input.password);
+          location.replace('/account');
+        }}
+      >
+        <EntryField name="name" label="Name" autoComplete="name" hint="Stands beside everything that you change." />
+        <EntryField
+          name="email"
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          hint="By which you sign in. No letter is sent to it."
+        />
+        <PasswordField name="password" label="Password" autoComplete="new-password" hint={PASSWORD_RULE} />
+      </Form>
+    </div>
+  );
+}

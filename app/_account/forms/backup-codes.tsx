@@ -1,0 +1,43 @@
+import { useState } from 'react';
+
+/** The backup codes, this one time: to copy, to keep as a file. */
+export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
+  const [said, setSaid] = useState('');
+  const text = `${codes.join('\n')}\n`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setSaid('Copied.');
+    } catch {
+      setSaid('This browser copies nothing here: select them, or keep them as a file.');
+    }
+  };
+  const download = () => {
+    const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = 'muster-backup-codes.txt';
+    link.click();
+    URL.revokeObjectURL(address);
+    setSaid('Kept as muster-backup-codes.txt.');
+  };
+  return (
+    <>
+      <p className="ff-hint">Each signs you in once when the app is out of reach. They are not shown again.</p>
+      <ul className="backup-codes">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <p className="backup-doors">
+        <button type="button" className="form-plain" onClick={() => void copy()}>
+          copy
+        </button>{' '}
+        <button type="button" className="form-plain" onClick={download}>
+          keep as a file
+        </button>{' '}
+        <span role="status">{said}</span>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import '../../_forms/forms.css';
+import { AccessForm } from './access-form';
+import { AuthenticatorForm } from './authenticator-form';
+import { InvitationForm } from './invitation-form';
+import { MemberForm } from './member-form';
+import { NoAuthenticatorForm } from './no-authenticator-form';
+import { PasskeyForm } from './passkey-form';
+import { PasswordForm } from './password-form';
+import { PasswordLinkForm } from './password-link-form';
+import { TokenForm } from './token-form';
+import type { AccountFormProps } from './types';
+
+/** The form that a door asks for. */
+export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
+  switch (about.form) {
+    case 'authenticator':
+      return <AuthenticatorForm about={about} {...rest} />;
+    case 'no-authenticator':
+      return <NoAuthenticatorForm about={about} {...rest} />;
+    case 'passkey':
+      return <PasskeyForm about={about} {...rest} />;
+    case 'password':
+      return <PasswordForm about={about} {...rest} />;
+    case 'token':
+      return <TokenForm about={about} {...rest} />;
+    case 'access':
+      return <AccessForm about={about} {...rest} />;
+    case 'invitation':
+      return <InvitationForm about={about} {...rest} />;
+    case 'member':
+      return <MemberForm about={about} {...rest} />;
+    case 'password-link':
+      return <PasswordLinkForm about={about} {...rest} />;
+  }
+}

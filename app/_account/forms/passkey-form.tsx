@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { hasSessionEnded } from '../../_live/session-check';
+import { EntryField } from '../form/fields';
+import { Form } from '../form/form';
+import { AfterFactor, Panel } from './panel';
+import type { AccountFormProps } from './types';
+
+const schema = async () => (await import('../../../server/domain/input/account-inputs')).passkeyInput;
+
+/** Adds a passkey: a name, then what the browser asks. */
+export function PasskeyForm({ onClose, onSaved }: AccountFormProps<'passkey'>) {
+  const [isOver, setIsOver] = useState<boolean | null>(null);
+  return (
+    <Panel
+      title="Add a passkey"
+      subtitle="Kept by this device, a security key or your password manager; it signs you in without a password."
+      onClose={onClose}
+    >
+      {isOver !== null ? (
+        <AfterFactor words="The passkey is added." isOver={isOver} onClose={onClose} />
+      ) : (
+        <Form
+          label="Add it"
+          busy="The browser asks…"
+          labels={{ name: 'Name' }}
+          read={(data) => ({ name: data.get('name') })}
+          schema={schema}
+          send={async ({ name }) => {
+            const { addPasskey } = await import('../passkeys');
+            await addPasskey(name);
+            setIsOver(await hasSessionEnded());
+            onSaved();
+          }}
+        >
+          <EntryField
+            name="name"
+            label="Name"
+            width="long"
+            hint="By which you know it, such as “security key on the ring”. All your sessions end when it is added: you sign in again."
+          />
+        </Form>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Grant } from '../../../server/domain/rights';
+import type { Scope } from '../../../server/domain/words';
+
+type Named = Readonly<{ key: string; name: string }>;
+
+/** What a role of a contributor can be limited to. */
+export type Reach = Readonly<{ contributors: readonly Named[]; indicators: readonly Named[] }>;
+
+/** The forms of accounts and settings, with what each is about. */
+export type AccountForm =
+  | Readonly<{ form: 'authenticator'; email: string }>
+  | Readonly<{ form: 'no-authenticator'; email: string }>
+  | Readonly<{ form: 'passkey' }>
+  | Readonly<{ form: 'password'; email: string }>
+  | Readonly<{ form: 'token'; operations: readonly Readonly<{ key: string; title: string; scopes: readonly Scope[] }>[] }>
+  | Readonly<{ form: 'access'; operation: string; version: number; isPublic: boolean; needsSecondFactor: boolean }>
+  | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
+  | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>
+  | Readonly<{ form: 'password-link'; userId: string; name: string }>;
+
+export type AccountFormProps<Name extends AccountForm['form'] = AccountForm['form']> = Readonly<{
+  about: Extract<AccountForm, { form: Name }>;
+  /** Closes the form; the focus returns to the door. */
+  onClose: () => void;
+  /** Something was saved: the page is to be drawn as it stands now. */
+  onSaved: () => void;
+}>;

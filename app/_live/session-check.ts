@@ -1,0 +1,12 @@
+import { refusalOf } from '../_forms/engine/refusal';
+import { client } from './client';
+
+/** True when the session that this page came with has ended. A server that does not answer has ended nothing. */
+export async function hasSessionEnded(): Promise<boolean> {
+  try {
+    await client.account.get.query();
+    return false;
+  } catch (thrown) {
+    return refusalOf(thrown).code === 'SIGN_IN';
+  }
+}

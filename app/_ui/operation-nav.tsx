@@ -1,0 +1,37 @@
+const PAGES = [
+  ['', 'Board'],
+  ['forces', 'Forces'],
+  ['milestones', 'Milestones'],
+  ['indicators', 'Indicators'],
+  ['events', 'Events'],
+  ['sources', 'Sources'],
+  ['changes', 'Changes'],
+] as const;
+
+const SETTINGS = ['settings', 'Settings'] as const;
+
+type Props = Readonly<{
+  /** The address of a page of the operation: '' is the board. */
+  hrefOf: (page: string) => string;
+  /** The page that is shown. */
+  page: string;
+  isAdministrator: boolean;
+}>;
+
+/** The pages of an operation; its settings for those who administer it. */
+export function OperationNav({ hrefOf, page, isAdministrator }: Props) {
+  const pages = isAdministrator ? [...PAGES, SETTINGS] : PAGES;
+  return (
+    <nav aria-label="Pages of the operation">
+      <ul>
+        {pages.map(([path, name]) => (
+          <li key={path}>
+            <a href={hrefOf(path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
