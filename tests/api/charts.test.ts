@@ -90,7 +90,7 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       const drawn = reply.text.replace(/url\(data:[^)]*\)/g, '');
       expect(/var\(|NaN|undefined|Infinity|<script|\son\w+=|href=["']http/i.exec(drawn)?.[0]).toBeUndefined();
     }
-    expect(caption.address).toMatch(/^http:\/\/muster\.example\/mali-2013.*\?known=2013-01-14$/);
+    expect(caption.address).toMatch(/^http:\/\/localhost:3000\/mali-2013.*\?known=2013-01-14$/);
     expect(caption.countingRule).not.toBe('');
   });
 

@@ -80,6 +80,7 @@ const MANAGED: Readonly<Record<string, object>> = {
   'operations.saveAccess': { operation: 'small', version: 1, isPublic: true, needsSecondFactor: false },
   'account.endSession': { id: 'none' },
   'account.setUp': { token: 'x', name: 'Ada', email: 'ada@example.org', password: 'four horses in march' },
+  'account.readLink': { token: 'x', purpose: 'password' },
   'account.readInvitation': { token: 'x' },
   'account.acceptInvitation': { token: 'x', name: 'Ada', password: 'four horses in march' },
   'account.setNewPassword': { token: 'x', password: 'four horses in march' },

@@ -53,6 +53,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'account.get': { needs: 'user' },
   'account.endSession': { needs: 'user', input: { id: 'another' } },
   'account.setUp': { needs: 'nothing', input: { ...spent, name: 'A', email: 'a@example.org', password: 'p' } },
+  'account.readLink': { needs: 'nothing', input: { ...spent, purpose: 'password' } },
   'account.readInvitation': { needs: 'nothing', input: spent },
   'account.acceptInvitation': { needs: 'nothing', input: { ...spent, name: 'A', password: 'p' } },
   'account.setNewPassword': { needs: 'nothing', input: { ...spent, password: 'p' } },

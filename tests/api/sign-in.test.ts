@@ -364,6 +364,23 @@ describeOnSqlite('guesses', ({ fresh, makePlace, open }) => {
   });
 });
 
+describeOnSqlite('an administrator', ({ fresh }) => {
+  const houses = makeHouses();
+
+  it('does not change their own role or account, which nobody could take back', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const ann = await addMember(house, 'ann', 'small', grantOf('administrator'));
+    const own = { operation: 'small', userId: ann.id, role: 'reader', contributorKeys: [], indicatorKeys: [] };
+    expect((await mutate(house, 'members.save', own, ann.headers)).status).toBe(403);
+    expect((await mutate(house, 'members.remove', { operation: 'small', userId: ann.id }, ann.headers)).status).toBe(403);
+    const account = { userId: first.id, isDisabled: true, isAdministrator: false };
+    expect((await mutate(house, 'users.save', account, first.headers)).status).toBe(403);
+    expect((await mutate(house, 'members.save', own, first.headers)).status).toBe(200);
+    expect((await mutate(house, 'members.save', own, ann.headers)).status).toBe(403);
+  });
+});
+
 describeOnSqlite('the audit log', ({ fresh }) => {
   const houses = makeHouses();
 
