@@ -55,11 +55,11 @@ export function InvitationForm() {
   );
 }
 
-function Offer({ invitation: { operation, role, createdBy, expiresAt } }: Readonly<{ invitation: InvitationPage }>) {
+function Offer({ invitation: { title, role, createdBy, expiresAt } }: Readonly<{ invitation: InvitationPage }>) {
   return (
     <p className="entry-step">
       {`${createdBy} invites you to `}
-      <b>{operation}</b>
+      <b>{title}</b>
       {' as '}
       <b>{role}</b>
       {`, until ${formatDay(expiresAt.slice(0, 10))}.`}

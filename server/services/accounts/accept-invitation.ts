@@ -10,7 +10,8 @@ import { openLink, spentLink } from './links';
 
 export type InvitationPage = Readonly<{
   email: string;
-  operation: string;
+  /** Of the operation. */
+  title: string;
   role: Role;
   createdBy: string;
   expiresAt: string;
@@ -34,7 +35,7 @@ export async function readInvitation(call: Call, raw: unknown): Promise<Invitati
   const user = await findUser(call.services.db, { email });
   return {
     email,
-    operation: operationKey,
+    title: (await call.services.models.get(operationKey)).state.definitions.operation.title,
     role: grant.role,
     createdBy,
     expiresAt,
