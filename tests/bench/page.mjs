@@ -31,13 +31,20 @@ function watchCharts() {
   look();
 }
 
+/** Runs in the page: when the charts were seen. */
+function seenCharts() {
+  return new Promise((resolve) => {
+    const ask = () => (window.chartsSeenAt === undefined ? requestAnimationFrame(ask) : resolve(window.chartsSeenAt));
+    ask();
+  });
+}
+
 async function timeCharts(browser, port, path = BOARD_PAGE) {
   const context = await browser.newContext({ viewport: { width: WIDTH, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watchCharts);
   await page.goto(`http://127.0.0.1:${port}${path}`, { waitUntil: 'commit' });
-  await page.waitForFunction('window.chartsSeenAt !== undefined');
-  const seenAt = await page.evaluate('window.chartsSeenAt');
+  const seenAt = await page.evaluate(seenCharts);
   await context.close();
   return seenAt;
 }
