@@ -9,17 +9,17 @@ export function newNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
-/** The content security policy of pages. In development the bundler evaluates text. */
+/** The content security policy of pages. In development the bundler evaluates text, and puts styles of its own into them. */
 export function pagePolicy(nonce: string, isDevelopment: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // Widths of bars and the like stand in style attributes, which run nothing.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src 'self'`,
+    "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
