@@ -110,6 +110,19 @@ export async function findPicture({ prisma }: Database, snapshotId: string, char
   return row && { chart, theme, svg: row.svg, font: row.font.style };
 }
 
+type Size = Readonly<{ width: number; height: number }>;
+
+/** How large each chart of a snapshot was drawn, in pixels: the same in each theme. */
+export async function findPictureSizes({ prisma }: Database, snapshotId: string): Promise<ReadonlyMap<string, Size>> {
+  const rows = await prisma.snapshotPicture.findMany({ where: { snapshotId, theme: 'light' }, select: { chart: true, svg: true } });
+  return new Map(
+    rows.map(({ chart, svg }) => {
+      const [, width, height] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+      return [chart, { width: Number(width ?? 0), height: Number(height ?? 0) }];
+    }),
+  );
+}
+
 function fileOf(row: Readonly<{ name: string; hash: string; bytes: Uint8Array; firstHandedOutAt: string }>): KeptFile {
   return { name: row.name, hash: row.hash, bytes: Buffer.from(row.bytes), firstHandedOutAt: row.firstHandedOutAt };
 }

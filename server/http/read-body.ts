@@ -5,12 +5,12 @@ import { MusterError } from '../domain/errors';
 export const MOST_BODY_BYTES = 1_000_000;
 
 /** The bytes of the body. Throws `BAD_INPUT` for what is too large. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export async function readBody(request: IncomingMessage, most = MOST_BODY_BYTES): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > MOST_BODY_BYTES) throw new MusterError('BAD_INPUT', 'The request is larger than 1 MB. Nothing was saved.');
+    if (size > most) throw new MusterError('BAD_INPUT', `The request is larger than ${most / 1_000_000} MB. Nothing was saved.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

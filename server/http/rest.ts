@@ -8,6 +8,7 @@ import { listOperations } from '../services/operations/list-operations';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { respond, respondJson } from './respond';
+import { serveSnapshots } from './snapshots';
 
 export const API = '/api/v1';
 
@@ -94,8 +95,9 @@ function decoded(segments: readonly (string | undefined)[]): string[] {
   }
 }
 
-/** The REST interface: reading only, from the same services as everything else. */
+/** The REST interface, from the same services as everything else: reading, and freezing what was read. */
 export async function serveRest(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (await serveSnapshots(call, url, request, response)) return;
   for (const { path, answer } of routes) {
     const match = path.exec(url.pathname);
     if (!match) continue;

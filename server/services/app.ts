@@ -133,7 +133,16 @@ export type SnapshotStanding = Readonly<{
 export type SnapshotPage = SnapshotMark &
   Readonly<{
     operationTitle: string;
-    charts: readonly Readonly<{ name: string; caption: ChartCaption; summary: string; table: PointsTable }>[];
+    charts: readonly Readonly<{
+      name: string;
+      caption: ChartCaption;
+      summary: string;
+      table: PointsTable;
+      /** Of its picture, in pixels. */
+      width: number;
+      height: number;
+    }>[];
+    figureCount: number;
     standing: SnapshotStanding;
   }>;
 

@@ -1,5 +1,5 @@
 import { gaugeSummary } from '../../charts/gauge';
-import { listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { findPictureSizes, listSnapshots as loadSnapshots } from '../../db/snapshots';
 import type { PreparedChart } from '../../domain/charts/types';
 import type { SnapshotPage, SnapshotRow } from '../app';
 import { type Call, openOperation } from '../context';
@@ -16,11 +16,19 @@ function summaryOf(chart: PreparedChart): string {
 /** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
 export async function readSnapshot(call: Call, { id }: Readonly<{ id: string }>): Promise<SnapshotPage> {
   const { head, data, model } = await openSnapshot(call, id);
-  const charts = data.charts.map(({ name, chart, table }) => ({ name, caption: chart.caption, summary: summaryOf(chart), table }));
+  const sizes = await findPictureSizes(call.services.db, head.id);
+  const charts = data.charts.map(({ name, chart, table }) => ({
+    name,
+    caption: chart.caption,
+    summary: summaryOf(chart),
+    table,
+    ...(sizes.get(name) ?? { width: 0, height: 0 }),
+  }));
   return {
     ...markOf(head),
     operationTitle: data.operation.title,
     charts,
+    figureCount: data.figures.length,
     standing: await standingOf(call.services, model, head, data),
   };
 }
