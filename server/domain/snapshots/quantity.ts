@@ -3,6 +3,7 @@ import type { Day } from '../days';
 import { type Meter, meterOf, originOf } from '../reading/measurement';
 import { readinessOn } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
+import { onceADay } from '../reading/remember';
 import { subjectOf } from '../reading/subject';
 import type { Level } from '../series/levels';
 
@@ -40,13 +41,13 @@ function readiness(reading: Reading): Quantity {
     name: 'Readiness',
     unit: 'index',
     seriesKeys: [...new Set(meters.flatMap(readSeries))],
-    on: (day) => {
+    on: onceADay((day) => {
       const value = readinessOn(reading, meters, day);
       return {
         value: value === null ? null : Math.round(value * 1000) / 10,
         levels: meters.flatMap((meter) => meter.on(day).levels),
       };
-    },
+    }),
   };
 }
 
@@ -70,7 +71,7 @@ export function quantityOf(reading: Reading, key: string): Quantity | null {
   const subject = subjectOf(reading, key);
   if (!subject) return null;
   const { name, unit, readings } = subject;
-  return { key, name, unit, seriesKeys: readings.map(({ series }) => series.key), on: (day) => subject.on(day) };
+  return { key, name, unit, seriesKeys: readings.map(({ series }) => series.key), on: onceADay(subject.on) };
 }
 
 /** More sources than these are counted, not named, so that a row stays a row. */

@@ -3,7 +3,7 @@ import type { SnapshotHead } from '../../db/snapshots';
 import { type Day, laterDay } from '../../domain/days';
 import { formatDay, formatQuantity, formatSigned, formatSignedDays } from '../../domain/format';
 import { openReading } from '../../domain/reading/reading';
-import { type Difference, differencesOf, type Since, sinceWhen } from '../../domain/snapshots/compare';
+import { compareWith, type Difference, type Since } from '../../domain/snapshots/compare';
 import { quantitiesOf } from '../../domain/snapshots/rows';
 import type { FrozenFigure, SnapshotData } from '../../domain/snapshots/types';
 import type { OperationModel } from '../../live/operation-model';
@@ -50,12 +50,13 @@ async function sinceWords({ services, model, head, knownNow }: Known, since: Sin
   return { words, day: at.slice(0, 10), revision, summary };
 }
 
-function compare(model: OperationModel, { dataHash }: SnapshotHead, data: SnapshotData, knownNow: Day) {
+function compare(model: OperationModel, { dataHash }: SnapshotHead, data: SnapshotData, present: Day, knownNow: Day) {
   return model.once(`standing|${dataHash}|${knownNow}`, () => {
-    // Past the views that are remembered: those are for days that people look at again.
-    const differences = differencesOf(data.figures, openReading(model.state, { asOf: data.asOf, knownAt: knownNow }));
-    const told = differences.slice(0, MOST_TOLD);
-    const found = told.map((difference): Found => ({ difference, since: sinceWhen(model.state, data, difference.figure, knownNow) }));
+    const at = { asOf: data.asOf, knownAt: knownNow };
+    // The present is in memory; other views would push out those that people look at.
+    const isPresent = data.asOf === present && knownNow === present;
+    const { differences, sinceWhen } = compareWith(isPresent ? model.reading(at) : openReading(model.state, at), data);
+    const found = differences.slice(0, MOST_TOLD).map((difference): Found => ({ difference, since: sinceWhen(difference.figure) }));
     return { found, count: differences.length };
   });
 }
@@ -86,7 +87,7 @@ export async function standingOf(
 ): Promise<SnapshotStanding> {
   const present = presentOf(services, model);
   const knownNow = laterDay(present, data.knownAt);
-  const { found, count } = compare(model, head, data, knownNow);
+  const { found, count } = compare(model, head, data, present, knownNow);
   const known = { services, model, head, knownNow };
   const differences = await Promise.all(
     found.map(async ({ difference: { figure, is }, since }): Promise<SnapshotDifference> => {
