@@ -15,6 +15,7 @@ const PAGES = [
   ['events', 'Events'],
   ['sources', 'Sources'],
   ['changes', 'Changes'],
+  ['snapshots', 'Snapshots'],
 ] as const;
 
 /** Letters from which a page's title is set smaller. */

@@ -167,6 +167,8 @@ export interface App {
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
+  /** The latest first. */
+  snapshots(operation: string): Promise<Answer<readonly SnapshotRow[]>>;
   /** With `verify`, the whole hash chain is checked. */
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
 }

@@ -8,7 +8,7 @@ import type { Call, Services } from './context';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
-import { readSnapshot } from './snapshots/read-snapshot';
+import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
@@ -43,6 +43,7 @@ export function createApp(services: Services, actor: Actor): App {
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
+    snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
   };
 }

@@ -75,6 +75,12 @@ test('the board is frozen with each of its charts, and stands on the page withou
   await openLive(page, addressOf(muster));
   await freezeAndOpen(page, section(page, 'Readiness'), 'the board');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mali: the board');
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+  await page.getByRole('link', { name: 'Snapshots' }).click();
+  await page.getByRole('link', { name: 'Mali: the board' }).click();
   const plain = await visit({ javaScriptEnabled: false });
   await plain.goto(page.url());
   for (const { name } of (await muster.desk.board()).charts)

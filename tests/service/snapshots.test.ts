@@ -331,6 +331,22 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     expect((await checkFile({ services: closed.services, actor: deskActor('') }, file)).verdict).toBe('as-handed-out');
   });
 
+  it('that was altered in the database is not handed out as what was frozen', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    const { id } = await freezeOn(desk, TREND);
+    const asked = { format: 'csv' };
+    await fileOf(desk, id, asked);
+    const { prisma, provider } = desk.db;
+    const alter = async (table: string, change: string) => {
+      await prisma.$executeRawUnsafe(`DROP TRIGGER "${table}_refuse_update"${provider === 'sqlite' ? '' : ` ON "${table}"`}`);
+      await prisma.$executeRawUnsafe(`UPDATE "${table}" SET ${change}`);
+    };
+    await alter('SnapshotFile', `"hash" = 'x'`);
+    expect((await refusalOf(fileOf(desk, id, asked))).message).toContain('This file was altered in the database');
+    await alter('Snapshot', `"data" = replace("data", '1400', '1900')`);
+    expect((await refusalOf(readSnapshot(desk.reader, { id }))).message).toContain('This snapshot was altered in the database');
+  });
+
   it('is kept whole or not at all', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     // The pictures come after the snapshot: here they fail.

@@ -1,11 +1,12 @@
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
-import type { SnapshotPage } from '../../../server/services/app';
+import type { App, SnapshotPage } from '../../../server/services/app';
 import { getApp } from '../../_app/get-app';
 import { CheckDoor } from '../../_snapshot/check-door';
 import { FrozenChart } from '../../_snapshot/frozen-chart';
 import { Standing } from '../../_snapshot/standing';
+import { Notice } from '../../_ui/notice';
 import { Section } from '../../_ui/section';
 import { ThemeToggle } from '../../_ui/theme-toggle';
 import '../../_css/snapshot.css';
@@ -17,12 +18,23 @@ function instantWords(instant: string): string {
   return `${formatDay(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
 }
 
+type Refusal = Extract<Awaited<ReturnType<App['snapshot']>>, { ok: false }>['error'];
+
+function Refused({ error }: Readonly<{ error: Refusal }>) {
+  if (error.code === 'NOT_FOUND') notFound();
+  return (
+    <Notice title="Not to be had">
+      <p>{error.message}</p>
+    </Notice>
+  );
+}
+
 /** A frozen chart or board: what it showed, of which days, who froze it, and whether it still holds. */
 export default async function FrozenPage({ params }: Props) {
   await connection();
   const { snapshot } = await params;
   const answer = await (await getApp()).snapshot(snapshot);
-  if (!answer.ok) notFound();
+  if (!answer.ok) return <Refused error={answer.error} />;
   const page = answer.value;
   return (
     <div className="sheet snapshot">
@@ -36,6 +48,9 @@ export default async function FrozenPage({ params }: Props) {
             <ul>
               <li>
                 <a href={`/${encodeURIComponent(page.operation)}`}>{page.operationTitle}</a>
+              </li>
+              <li>
+                <a href={`/${encodeURIComponent(page.operation)}/snapshots`}>Snapshots</a>
               </li>
             </ul>
           </nav>

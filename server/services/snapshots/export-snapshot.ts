@@ -9,7 +9,7 @@ import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snaps
 import type { Call } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { markedCsv, markPng, markSvg } from './mark';
-import { markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
+import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
 
 export type ExportSnapshotInput = Readonly<{
   id: string;
@@ -63,7 +63,8 @@ function jsonOf(mark: SnapshotMark, text: string): string {
 
 /**
  * A snapshot as a file. It is made when it is first asked for, from what was kept when it was frozen; from then on the same bytes are
- * handed out. Throws `NOT_FOUND`, also for who may not read its operation, and `BAD_INPUT`.
+ * handed out. Throws `NOT_FOUND`, also for who may not read its operation, `BAD_INPUT`, and
+ * `UNAVAILABLE` when it was altered in the database.
  */
 export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Promise<Exported> {
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
@@ -100,5 +101,6 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
     return keepFile(db, opened.head.id, { name, hash: hashOf(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
   };
   const file = (await findFile(db, opened.head.id, name)) ?? (await keep());
+  if (hashOf(file.bytes) !== file.hash) throw altered('This file');
   return { body: file.bytes, contentType: CONTENT_TYPES[format], fileName: `${opened.head.operationKey}-${opened.head.id}-${name}` };
 }
