@@ -19,7 +19,8 @@ export function FreezeDoor({ here, chart, title, label = 'freeze' }: Props) {
       setFrozen(await freezeHere(here, chart));
       setSaid('');
     } catch (error) {
-      const why = error instanceof Error && error.message !== '' ? error.message : 'the page is cut off';
+      // The program refuses in sentences; what a browser says of a lost connection is none.
+      const why = error instanceof Error && error.message.endsWith('.') ? error.message : 'the page is cut off.';
       setSaid(`not frozen: ${why} Try again.`);
     }
   };
