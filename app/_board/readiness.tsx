@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import { BANDS } from '../../server/domain/readiness/bands';
+import { FreezeDoor } from '../_export/freeze-door';
 import { Door } from '../_ui/chart-doors';
 import { type Here, pageHref } from '../_ui/here';
 import { Was } from '../_ui/meta-line';
@@ -27,9 +28,12 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       title="Overall readiness"
       rule={`what the force can do, as known on ${formatDay(here.day)}`}
       doors={
-        <Door group="readiness" label="method" hint="how readiness is made">
-          <Method lines={readiness.method} />
-        </Door>
+        <>
+          <FreezeDoor here={here} chart={null} title="the board" label="freeze board" />
+          <Door group="readiness" label="method" hint="how readiness is made">
+            <Method lines={readiness.method} />
+          </Door>
+        </>
       }
     >
       <div className="readiness-body">

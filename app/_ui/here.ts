@@ -25,6 +25,11 @@ export function mayOpen({ grant }: Here, form: FormName, subject: string | null)
   return holds(grant, { isPublic: false }, 'report') && (subject === null || reachesKey(grant, subject));
 }
 
+/** True when the doors that freeze are shown: to whoever may report. */
+export function mayFreeze({ grant }: Here): boolean {
+  return grant !== null && holds(grant, { isPublic: false }, 'report');
+}
+
 /** The address of a page of the operation: '' is the board. */
 export function pageHref(here: Here, page: string, known: Day | null = here.known): string {
   const path = `/${encodeURIComponent(here.operation)}${page === '' ? '' : `/${page}`}`;

@@ -6,6 +6,7 @@ const PAGES = [
   ['events', 'Events'],
   ['sources', 'Sources'],
   ['changes', 'Changes'],
+  ['snapshots', 'Snapshots'],
 ] as const;
 
 const SETTINGS = ['settings', 'Settings'] as const;

@@ -1,9 +1,13 @@
-import { cellText, tableOf } from '../../server/domain/charts/points-table';
+import { cellText, type PointsTable as Table, tableOf } from '../../server/domain/charts/points-table';
 import type { PreparedChart } from '../../server/domain/charts/types';
 
 /** The accessible twin of a chart: the drawn points as a table. */
 export function PointsTable({ chart }: Readonly<{ chart: PreparedChart }>) {
-  const table = tableOf(chart);
+  return <TwinTable table={tableOf(chart)} />;
+}
+
+/** The same of a chart of which the table alone is at hand. */
+export function TwinTable({ table }: Readonly<{ table: Table }>) {
   return (
     <table className="twin">
       <caption>{table.caption}</caption>

@@ -9,10 +9,19 @@ const known = new Map<string, string>();
 
 /** A picture as a file of its own: the font travels inside, so that it looks the same where the font is not installed. */
 export function toSvgFile(svg: string): string {
+  return withStyle(svg, fontStyle(svg));
+}
+
+/** Puts a style into a picture, before everything that it holds. */
+export function withStyle(svg: string, style: string): string {
+  return svg.replace(/^<svg[^>]*>/, (root) => `${root}<style>${style}</style>`);
+}
+
+/** The style that brings the letters of a picture. */
+export function fontStyle(svg: string): string {
   const subsets = LATIN_EXTENDED.test(svg) ? (['latin', 'latin-ext'] as const) : (['latin'] as const);
   const weights = WEIGHTS.filter((weight) => weight === 400 || svg.includes(`font-weight="${weight}"`));
-  const faces = weights.flatMap((weight) => subsets.map((subset) => fontFace(weight, subset)));
-  return svg.replace(/^<svg[^>]*>/, (root) => `${root}<style>${faces.join('')}</style>`);
+  return weights.flatMap((weight) => subsets.map((subset) => fontFace(weight, subset))).join('');
 }
 
 const RANGES = {

@@ -12,7 +12,7 @@ type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; fo
 const LEAST_FREE_MB = 64;
 
 /** Tables that nothing may alter. */
-const APPEND_ONLY = ['Report', 'Change', 'AuditEntry'];
+const APPEND_ONLY = ['Report', 'Change', 'AuditEntry', 'Snapshot', 'SnapshotPicture', 'SnapshotFont', 'SnapshotFile'];
 
 /** The triggers without which they could be altered. SQLite drops them when a table is rebuilt. */
 const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
@@ -70,7 +70,7 @@ async function checkTriggers({ provider, clients: { prisma } }: Subject): Promis
       ? await prisma.$queryRaw<{ name: string }[]>`SELECT "name" FROM sqlite_master WHERE "type" = 'trigger'`
       : await prisma.$queryRaw<{ name: string }[]>`
           SELECT tgname::text AS "name" FROM pg_trigger
-          WHERE tgenabled IN ('O', 'A') AND tgrelid IN (to_regclass('"Report"'), to_regclass('"Change"'), to_regclass('"AuditEntry"'))`;
+          WHERE tgenabled IN ('O', 'A') AND tgrelid IN (SELECT to_regclass('"' || name || '"') FROM unnest(${APPEND_ONLY}::text[]) AS name)`;
   const present = new Set(rows.map((row) => row.name));
   const wanted = APPEND_ONLY.flatMap((table) => TRIGGERS[provider].map((verb) => `${table}_refuse_${verb}`));
   const missing = wanted.filter((name) => !present.has(name));

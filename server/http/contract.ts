@@ -4,6 +4,7 @@ import { PICTURE_WIDTHS } from '../charts/picture';
 import { SCALES } from '../charts/rasterise';
 import { THEMES } from '../domain/colours';
 import { ERROR_CODES } from '../domain/errors';
+import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
 import { CHART_FORMATS } from '../services/exports/export-chart';
 import { changeRow, errorAnswer } from '../trpc/rest/answers';
 import { chartAnswer } from '../trpc/rest/chart-answers';
@@ -59,6 +60,44 @@ const chartQuery = z.object({
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
+const snapshotMark = z
+  .object({
+    id: z.string(),
+    address: z.string(),
+    dataHash: z.string().meta({ description: 'SHA-256 of the canonical JSON of its data.' }),
+    operation: z.string(),
+    kind: z.enum(SNAPSHOT_KINDS),
+    chart: z.string().meta({ description: 'Empty for the board.' }),
+    title: z.string(),
+    asOf: z.string(),
+    knownAt: z.string(),
+    revision: z.int(),
+    frozenAt: z.string(),
+    frozenBy: z.string(),
+  })
+  .meta({ id: 'SnapshotMark' });
+const freezeBody = z.object({
+  chart: z
+    .string()
+    .nullable()
+    .meta({ description: 'Name of a chart; null for the board.', examples: ['trend-afisma'] }),
+  known: z
+    .string()
+    .nullable()
+    .meta({ description: 'The viewed day; null for the present.', examples: ['2013-01-14'] }),
+  asOf: z.string().nullable().optional(),
+});
+const frozen = z.object({ id: z.string(), address: z.string(), dataHash: z.string(), isNew: z.boolean() }).meta({ id: 'Frozen' });
+const fileCheck = z
+  .object({
+    verdict: z.enum(['as-handed-out', 'altered', 'unknown']),
+    message: z.string(),
+    sha256: z.string(),
+    snapshot: z.object({ id: z.string(), title: z.string(), address: z.string() }).nullable(),
+    handedOutAt: z.string().nullable(),
+  })
+  .meta({ id: 'FileCheck' });
+
 /** Addresses that are served without a procedure. */
 const paths: ZodOpenApiPathsObject = {
   [`${API}/operations/{operation}/charts/{file}`]: {
@@ -79,6 +118,66 @@ const paths: ZodOpenApiPathsObject = {
           },
         },
       },
+    },
+  },
+  [`${API}/operations/{operation}/snapshots`]: {
+    get: {
+      operationId: 'listSnapshots',
+      summary: 'What was frozen of an operation, the latest first',
+      requestParams: { path: z.object({ operation: chartPath.operation }) },
+      responses: { '200': { description: 'The snapshots.', content: jsonOf(z.object({ snapshots: z.array(snapshotMark) })) } },
+    },
+    post: {
+      operationId: 'freeze',
+      summary: 'Freeze a chart or the board under an address of its own',
+      requestParams: { path: z.object({ operation: chartPath.operation }) },
+      requestBody: { required: true, content: jsonOf(freezeBody) },
+      responses: {
+        '200': { description: 'The very same was frozen before: this is its address.', content: jsonOf(frozen) },
+        '201': { description: 'Frozen.', content: jsonOf(frozen) },
+      },
+    },
+  },
+  [`${API}/snapshots/{file}`]: {
+    get: {
+      operationId: 'getSnapshot',
+      summary: 'A snapshot with whether it still holds, or its file',
+      requestParams: {
+        path: z.object({
+          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, csv or json.', '0123456789ab.png'),
+        }),
+        query: z.object({
+          chart: z
+            .string()
+            .meta({ description: 'Of the board: the chart that a picture is of.', examples: ['trend-afisma'] })
+            .optional(),
+          scale: chartQuery.shape.scale,
+          theme: chartQuery.shape.theme,
+          download: chartQuery.shape.download,
+        }),
+      },
+      responses: {
+        '200': {
+          description: 'The snapshot, or the same bytes as each time.',
+          content: {
+            ...jsonOf(z.looseObject({})),
+            'image/svg+xml': { schema: text('SVG, with its mark and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>') },
+            'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            'text/csv': { schema: text('CSV, below lines that begin with # and say what it is.', '# Mali: …') },
+          },
+        },
+      },
+    },
+  },
+  [`${API}/snapshots/check`]: {
+    post: {
+      operationId: 'checkFile',
+      summary: 'Whether a file is one that was handed out, byte for byte',
+      requestBody: {
+        required: true,
+        content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+      },
+      responses: { '200': { description: 'What became of it, in a word and in words.', content: jsonOf(fileCheck) } },
     },
   },
   [`${API}/openapi.json`]: {
@@ -169,6 +268,8 @@ const eventStream = {
 function completed(path: string, method: string, operation: Operation): Operation {
   const isOpen = path === '/healthz' || path === '/readyz';
   const isWrite = method === 'post';
+  const isReport = path.endsWith('/reports');
+  const isCheck = path.endsWith('/snapshots/check');
   const { 200: done, ...responses } = operation.responses as Readonly<Record<string, Json>>;
   const isStream = path.endsWith('/changes');
   const content = { ...(done?.['content'] as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
@@ -181,9 +282,9 @@ function completed(path: string, method: string, operation: Operation): Operatio
     ...operation,
     ...(parameters ? { parameters: parameters.map((one) => ({ description: one.schema?.description, ...one })) } : {}),
     // What is open to everybody needs no token; an empty requirement says so.
-    ...(isOpen ? {} : { security: isWrite ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
+    ...(isOpen ? {} : { security: isWrite && !isCheck ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
     responses: {
-      [isWrite ? 201 : 200]: isWrite
+      [isReport ? 201 : 200]: isReport
         ? { ...done, description: 'Written, or written before under this key.', headers: head, content }
         : { ...done, content },
       ...(isOpen ? {} : refusalsOf(path === '/metrics' ? [401, 403, 429, 500] : isWrite ? ON_WRITE : ON_READ)),

@@ -13,10 +13,11 @@ import { readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
 import { serveContract } from './serve-contract';
+import { SNAPSHOT_ROUTES } from './snapshots';
 
 export { API };
 
-type Asked = Readonly<{
+export type Asked = Readonly<{
   call: Call;
   url: URL;
   request: IncomingMessage;
@@ -192,6 +193,7 @@ function withStream(route: Route): Route {
 export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
+  ...SNAPSHOT_ROUTES,
   {
     method: 'GET',
     path: `${API}/openapi.json`,
@@ -220,10 +222,9 @@ export async function serveRest(call: Call, url: URL, request: IncomingMessage, 
   if (!first) throw new MusterError('NOT_FOUND', `There is nothing at ${url.pathname}.`);
   const taken = found.find(({ route }) => route.method === method);
   if (!taken) {
-    const isRead = first.route.method === 'GET';
-    throw new HttpRefusal(405, `This address is ${isRead ? 'read with GET' : 'written to with POST'}.`, {
-      Allow: isRead ? 'GET, HEAD' : 'POST',
-    });
+    const methods = found.map(({ route }) => route.method);
+    const words = methods.map((one) => (one === 'GET' ? 'read with GET' : 'written to with POST'));
+    throw new HttpRefusal(405, `This address is ${words.join(' and ')}.`, { Allow: methods.join(', ').replace('GET', 'GET, HEAD') });
   }
   await taken.route.answer({ call, url, request, params: decoded(taken.params) }, response);
 }

@@ -1,11 +1,14 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
+import type { PointsTable } from '../domain/charts/points-table';
+import type { ChartCaption } from '../domain/charts/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Report } from '../domain/report';
 import type { Grant } from '../domain/rights';
+import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
@@ -100,6 +103,53 @@ export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of
 
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 
+export type SnapshotRow = SnapshotMark;
+
+/** A figure of a snapshot that is known otherwise by now, in words. */
+export type SnapshotDifference = Readonly<{
+  key: string;
+  name: string;
+  day: Day;
+  was: string;
+  is: string;
+  /** `+200`; empty where nothing can be subtracted. */
+  change: string;
+  /** `revision` and `summary` name the change; null and empty where it is a day on which more became known. */
+  since: Readonly<{ words: string; day: Day; revision: number | null; summary: string }>;
+}>;
+
+/** Whether a snapshot still holds. */
+export type SnapshotStanding = Readonly<{
+  agrees: boolean;
+  /** What is known by this day, at this revision, was held against it. */
+  knownNow: Day;
+  revisionNow: number;
+  /** Figures that differ, also those that `differences` leaves out. */
+  count: number;
+  differences: readonly SnapshotDifference[];
+  /** The same figures in the present; null where the snapshot is of the present. */
+  present: Readonly<{
+    day: Day;
+    rows: readonly Readonly<{ key: string; name: string; was: string; is: string; change: string }>[];
+  }> | null;
+}>;
+
+export type SnapshotPage = SnapshotMark &
+  Readonly<{
+    operationTitle: string;
+    charts: readonly Readonly<{
+      name: string;
+      caption: ChartCaption;
+      summary: string;
+      table: PointsTable;
+      /** Of its picture, in pixels. */
+      width: number;
+      height: number;
+    }>[];
+    figureCount: number;
+    standing: SnapshotStanding;
+  }>;
+
 /** Who looks at a page, and what they hold in its operation; null for nothing but reading. */
 export type Viewer = Readonly<{
   kind: Actor['kind'];
@@ -122,6 +172,9 @@ export interface App {
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
+  snapshot(id: string): Promise<Answer<SnapshotPage>>;
+  /** The latest first. */
+  snapshots(operation: string): Promise<Answer<readonly SnapshotRow[]>>;
   /** With `verify`, the whole hash chain is checked. */
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
   /** True once the program has an administrator: from then on there are accounts, and no desk. */

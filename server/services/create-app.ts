@@ -12,6 +12,7 @@ import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
+import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
@@ -46,6 +47,8 @@ export function createApp(services: Services, actor: Actor): App {
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
+    snapshot: (id) => answer(readSnapshot(call, { id })),
+    snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
     isSetUp: () => services.identity.isSetUp(),
     account: () => answer(readAccount(call)),

@@ -19,6 +19,8 @@ import { saveAccess } from '../services/operations/save-access';
 import { appendReport } from '../services/reports/append-report';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
+import { freeze } from '../services/snapshots/freeze';
+import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
@@ -55,6 +57,11 @@ export const appRouter = router({
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),
+  snapshots: router({
+    freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
+    get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listSnapshots(ctx, input)),
+  }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),
     verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),

@@ -16,6 +16,8 @@ const QUERIES = [
   'series.list',
   'series.get',
   'sources.list',
+  'snapshots.get',
+  'snapshots.list',
   'changes.list',
   'changes.verify',
   'operations.list',
@@ -93,6 +95,7 @@ const MANAGED: Readonly<Record<string, object>> = {
   'members.remove': { operation: 'small', userId: 'none' },
   'tokens.issue': { operation: 'small', name: 'script', scopes: ['read'], days: 3 },
   'tokens.revoke': { id: 'none' },
+  'snapshots.freeze': { operation: 'small', chart: 'gauge-african-pledged', known: '2013-01-10', asOf: '2013-01-10' },
 };
 
 const viewed = {
@@ -103,6 +106,7 @@ const viewed = {
   from: '2013-01-01',
   to: '2013-01-31',
   after: 0,
+  id: '000000000000',
 };
 const saves = fc.constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[])).chain((kind) =>
   spoil(definitionSamples[kind]).map((values) => ({
@@ -281,6 +285,9 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         'series',
         'charts',
         'changes',
+        'snapshots',
+        'check',
+        '000000000000.svg',
         'afisma.pledged',
         'milestones.svg',
         'gauge-african-pledged.png',

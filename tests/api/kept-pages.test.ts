@@ -46,6 +46,12 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
     expect(plain.text).toContain('rendering 1, ≠ and ◆');
   });
 
+  it('is none of a snapshot, which says whether it still holds', async () => {
+    const { numberOf } = await openPages();
+    expect([await numberOf('/s/000000000000'), await numberOf('/s/000000000000'), await numberOf('/small/snapshots')]).toEqual([1, 2, 3]);
+    expect(await numberOf('/small/snapshots')).toBe(4);
+  });
+
   it('is rendered for each address, theme and audience, whatever other cookies come', async () => {
     const { numberOf } = await openPages();
     const asked = [

@@ -9,6 +9,7 @@ const PAGES = [
   'events',
   'sources',
   'changes',
+  'snapshots',
   'series/afisma.pledged',
   'series/afisma.nga.pledged',
 ];

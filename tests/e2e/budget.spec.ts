@@ -19,6 +19,7 @@ const PAGES = [
   'events',
   'sources',
   'changes',
+  'snapshots',
   'series/afisma.pledged',
   'series/afisma.nga.pledged',
 ];

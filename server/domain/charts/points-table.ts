@@ -66,10 +66,12 @@ export function tableOf(chart: PreparedChart): PointsTable {
 }
 
 /** Without the points that only close a step before a gap. */
+export function toldPoints(points: readonly ChartPoint[]): readonly ChartPoint[] {
+  return points.filter((point, index) => !(points[index + 1]?.day === point.day && points[index + 1]?.value === null));
+}
+
 function pointRows(name: string, points: readonly ChartPoint[]): readonly (readonly Cell[])[] {
-  return points
-    .filter((point, index) => !(points[index + 1]?.day === point.day && points[index + 1]?.value === null))
-    .map((point) => [dayFromNumber(point.day), name, point.value, point.low, point.high]);
+  return toldPoints(points).map((point) => [dayFromNumber(point.day), name, point.value, point.low, point.high]);
 }
 
 /** A cell as a reader sees it: `14 Jan 2013`, `2,900`, `+44 d`, `–`. */

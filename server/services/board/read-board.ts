@@ -9,7 +9,8 @@ import { type DrawingMemory, drawBoard } from './drawings';
 
 type Input = Readonly<{ operation: string }> & Viewed;
 
-function boardOf(model: OperationModel, reading: Reading, present: Day): Board {
+/** The board of one reading, computed once a revision. */
+export function boardOf(model: OperationModel, reading: Reading, present: Day): Board {
   const { asOf, knownAt } = reading.at;
   return model.once(`board|${asOf}|${knownAt}|${present}`, () => prepareBoard(reading, present));
 }

@@ -33,14 +33,15 @@ export type Exported = Readonly<{ body: string | Buffer; contentType: string; fi
 const DEFAULT_WIDTH = 960;
 const DEFAULT_GAUGE_WIDTH = 320;
 
-const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
+export const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
 
-function oneOf<T extends string | number>(field: string, value: string | number | null, allowed: readonly T[], fallback: T): T {
+/** The value if it is one of those allowed. Throws `BAD_INPUT` that names the field. */
+export function oneOf<T extends string | number>(field: string, value: string | number | null, allowed: readonly T[], fallback: T): T {
   if (value === null) return fallback;
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
@@ -55,8 +56,13 @@ function widthOf(width: number | null, fallback: number): number {
   throw new MusterError('BAD_INPUT', message, [{ field: 'width', message }]);
 }
 
-/** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. */
-function prepareNamed(name: string, board: Board, reading: Reading, width: number): PreparedChart | null {
+/** Width of a picture where none is asked for. */
+export function defaultWidth(name: string): number {
+  return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
+}
+
+/** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
+export function prepareNamed(name: string, board: Board, reading: Reading, width: number): PreparedChart | null {
   const size = pictureChartSize(width);
   const [, kind, key] = /^(trend|gauge|series)-(.+)$/.exec(name) ?? [];
   if (name === 'milestones') return milestonesChart(board, size);
@@ -92,16 +98,20 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
-  const width = widthOf(input.width, name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH);
+  const width = widthOf(input.width, defaultWidth(name));
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${scale}|${width}|${input.origin}`;
   return model.once(key, () => {
     const prepared = prepareNamed(name, board, reading, width);
-    if (!prepared) throw new MusterError('NOT_FOUND', `There is no chart ${name}. The board's JSON names those there are.`);
+    if (!prepared) throw noChart(name);
     const body = bodyOf(addressed(prepared, input.origin), format, theme, width, scale);
     return { body, contentType: CONTENT_TYPES[format], fileName: `${operation}-${name}-${reading.at.knownAt}.${format}` };
   });
+}
+
+export function noChart(name: string): MusterError {
+  return new MusterError('NOT_FOUND', `There is no chart ${name}. The board's JSON names those there are.`);
 }
 
 /** Names of the charts of a board. */

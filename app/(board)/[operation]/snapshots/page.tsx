@@ -1,0 +1,51 @@
+import { formatDay } from '../../../../server/domain/format';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Section } from '../../../_ui/section';
+
+/** What was frozen of the operation, whichever day is viewed. */
+export default async function SnapshotsPage(props: PageProps) {
+  const { operation } = await props.params;
+  return drawRegisterPage(props, 'snapshots', 'snapshots', async () => {
+    const answer = await (await getApp()).snapshots(operation);
+    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+    return (
+      <Section id="snapshots" title="Snapshots" rule="charts and boards with a permanent address, the latest first">
+        {answer.value.length === 0 ? (
+          <p className="nothing">Nothing was frozen yet. Beside the exports of each chart stands a door that does.</p>
+        ) : (
+          <div className="scroll">
+            <table className="register">
+              <thead>
+                <tr>
+                  <th scope="col">What</th>
+                  <th scope="col">As of</th>
+                  <th scope="col">Known at</th>
+                  <th scope="col" className="number">
+                    Revision
+                  </th>
+                  <th scope="col">Frozen</th>
+                  <th scope="col">By</th>
+                </tr>
+              </thead>
+              <tbody>
+                {answer.value.map(({ id, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <a href={`/s/${id}`}>{title}</a>
+                    </th>
+                    <td className="day">{formatDay(asOf)}</td>
+                    <td className="day">{formatDay(knownAt)}</td>
+                    <td className="number">{revision}</td>
+                    <td className="day">{formatDay(frozenAt.slice(0, 10))}</td>
+                    <td>{frozenBy}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </Section>
+    );
+  });
+}

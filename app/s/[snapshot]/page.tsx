@@ -1,0 +1,124 @@
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { formatDay } from '../../../server/domain/format';
+import type { App, SnapshotPage } from '../../../server/services/app';
+import { getApp } from '../../_app/get-app';
+import { CheckDoor } from '../../_snapshot/check-door';
+import { FrozenChart } from '../../_snapshot/frozen-chart';
+import { Standing } from '../../_snapshot/standing';
+import { Notice } from '../../_ui/notice';
+import { Section } from '../../_ui/section';
+import { ThemeToggle } from '../../_ui/theme-toggle';
+import '../../_css/snapshot.css';
+
+type Props = Readonly<{ params: Promise<Readonly<{ snapshot: string }>> }>;
+
+/** `1 Jun 2013, 12:00 UTC` */
+function instantWords(instant: string): string {
+  return `${formatDay(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
+}
+
+type Refusal = Extract<Awaited<ReturnType<App['snapshot']>>, { ok: false }>['error'];
+
+function Refused({ error }: Readonly<{ error: Refusal }>) {
+  if (error.code === 'NOT_FOUND') notFound();
+  return (
+    <Notice title="Not to be had">
+      <p>{error.message}</p>
+    </Notice>
+  );
+}
+
+/** A frozen chart or board: what it showed, of which days, who froze it, and whether it still holds. */
+export default async function FrozenPage({ params }: Props) {
+  await connection();
+  const { snapshot } = await params;
+  const answer = await (await getApp()).snapshot(snapshot);
+  if (!answer.ok) return <Refused error={answer.error} />;
+  const page = answer.value;
+  return (
+    <div className="sheet snapshot">
+      <title>{`${page.title}, ${formatDay(page.asOf)}, frozen · Muster`}</title>
+      <header className="sheet-head">
+        <div className="masthead">
+          <a className="brand" href="/">
+            Muster
+          </a>
+          <nav aria-label="Where it is from">
+            <ul>
+              <li>
+                <a href={`/${encodeURIComponent(page.operation)}`}>{page.operationTitle}</a>
+              </li>
+              <li>
+                <a href={`/${encodeURIComponent(page.operation)}/snapshots`}>Snapshots</a>
+              </li>
+            </ul>
+          </nav>
+          <ThemeToggle />
+        </div>
+        <div className="snapshot-title">
+          <h1>{page.title}</h1>
+          <p>{`${page.operationTitle}. As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}. Frozen ${instantWords(page.frozenAt)} by ${page.frozenBy}.`}</p>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        <Standing page={page} />
+        {page.charts.map((chart) => (
+          <FrozenChart key={chart.name} page={page} chart={chart} />
+        ))}
+        <Provenance page={page} />
+        <Section id="check" title="Check a file" rule="is it one that was handed out here, byte for byte?">
+          <CheckDoor />
+          <noscript>
+            <p>
+              This needs scripts. Without them: <code>npm run check-file -- FILE --server ADDRESS</code>.
+            </p>
+          </noscript>
+        </Section>
+      </main>
+    </div>
+  );
+}
+
+/** The page that shows the same live, on the day that was viewed. */
+function livePath({ kind, charts, operation, knownAt }: SnapshotPage): string {
+  const [only] = charts;
+  return kind === 'chart' && only ? only.caption.address : `/${encodeURIComponent(operation)}?known=${knownAt}`;
+}
+
+function Provenance({ page }: Readonly<{ page: SnapshotPage }>) {
+  const board = `/api/v1/snapshots/${page.id}`;
+  return (
+    <Section id="provenance" title="What it says of itself" rule="the same stands inside each of its files">
+      <dl className="method">
+        <dt>Permanent address</dt>
+        <dd>
+          <a href={`/s/${page.id}`}>{page.address}</a>
+        </dd>
+        <dt>Days</dt>
+        <dd>{`True for ${formatDay(page.asOf)} (as-of), as known on ${formatDay(page.knownAt)} (known-at), at revision ${page.revision}`}</dd>
+        <dt>Frozen</dt>
+        <dd>{`${instantWords(page.frozenAt)} by ${page.frozenBy}`}</dd>
+        <dt>SHA-256 of its data</dt>
+        <dd>
+          <code className="hash">{page.dataHash}</code>
+        </dd>
+        <dt>Live</dt>
+        <dd>
+          <a
+            href={livePath(page)}
+          >{`The same on the live board, as known on ${formatDay(page.knownAt)} with all that was reported since`}</a>
+        </dd>
+        <dt>All of its data</dt>
+        <dd>
+          <a download href={`${board}.json?download=`}>
+            JSON
+          </a>{' '}
+          <a download href={`${board}.csv?download=`}>
+            CSV
+          </a>
+        </dd>
+      </dl>
+    </Section>
+  );
+}

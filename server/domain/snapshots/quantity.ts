@@ -1,0 +1,90 @@
+import { metersOf } from '../board/prepare-board';
+import type { Day } from '../days';
+import { type Meter, meterOf, originOf } from '../reading/measurement';
+import { readinessOn } from '../reading/readiness';
+import type { Reading } from '../reading/reading';
+import { onceADay } from '../reading/remember';
+import { subjectOf } from '../reading/subject';
+import type { Level } from '../series/levels';
+
+type Said = Readonly<{ value: number | null; levels: readonly Level[] }>;
+
+/** Anything that a chart draws a point of, asked by key on any day. */
+export type Quantity = Readonly<{
+  key: string;
+  name: string;
+  unit: string;
+  /** The series that it is read from. */
+  seriesKeys: readonly string[];
+  on(day: Day): Said;
+}>;
+
+const TARGET = 'target.';
+
+/** The key of what a gauge is measured against. */
+export function targetKey(indicatorKey: string): string {
+  return `${TARGET}${indicatorKey}`;
+}
+
+function planOf({ indicator }: Meter): readonly string[] {
+  return indicator.targetBy.startsWith('figure:') ? [indicator.targetBy.slice('figure:'.length)] : [];
+}
+
+function readSeries(meter: Meter): readonly string[] {
+  return [...meter.readings.map(({ series }) => series.key), ...planOf(meter)];
+}
+
+function readiness(reading: Reading): Quantity {
+  const meters = metersOf(reading);
+  return {
+    key: 'readiness',
+    name: 'Readiness',
+    unit: 'index',
+    seriesKeys: [...new Set(meters.flatMap(readSeries))],
+    on: onceADay((day) => {
+      const value = readinessOn(reading, meters, day);
+      return {
+        value: value === null ? null : Math.round(value * 1000) / 10,
+        levels: meters.flatMap((meter) => meter.on(day).levels),
+      };
+    }),
+  };
+}
+
+function target(reading: Reading, indicatorKey: string): Quantity | null {
+  const indicator = reading.definitions.indicators.find(({ key }) => key === indicatorKey);
+  if (!indicator) return null;
+  const meter = meterOf(reading, indicator);
+  return {
+    key: targetKey(indicatorKey),
+    name: `${indicator.name}, target`,
+    unit: indicator.unit,
+    seriesKeys: planOf(meter),
+    on: (day) => ({ value: meter.on(day).target, levels: planOf(meter).flatMap((key) => subjectOf(reading, key)?.on(day).levels ?? []) }),
+  };
+}
+
+/** What a key of a drawn point asks about, as known in this reading; null when it names nothing that was known. */
+export function quantityOf(reading: Reading, key: string): Quantity | null {
+  if (key === 'readiness') return readiness(reading);
+  if (key.startsWith(TARGET)) return target(reading, key.slice(TARGET.length));
+  const subject = subjectOf(reading, key);
+  if (!subject) return null;
+  const { name, unit, readings } = subject;
+  return { key, name, unit, seriesKeys: readings.map(({ series }) => series.key), on: onceADay(subject.on) };
+}
+
+/** More sources than these are counted, not named, so that a row stays a row. */
+const MOST_NAMED = 5;
+
+/** Where a figure is from, in columns of a row. */
+export function originColumns(reading: Reading, levels: readonly Level[]) {
+  const { asOf, knownAt, grade, sourceKeys } = originOf(levels);
+  const titles = sourceKeys.map((key) => reading.state.definitions.sources.find((source) => source.key === key)?.title ?? key);
+  return {
+    asOf,
+    knownAt,
+    source: titles.length > MOST_NAMED ? `${titles.length} sources` : titles.join('; '),
+    grade: grade ? `${grade.reliability}${grade.credibility}` : '',
+  };
+}

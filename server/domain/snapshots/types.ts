@@ -1,0 +1,64 @@
+import type { PointsTable } from '../charts/points-table';
+import type { PreparedChart } from '../charts/types';
+import type { Day } from '../days';
+
+export const SNAPSHOT_KINDS = ['chart', 'board'] as const;
+export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
+
+/** One drawn point with where it is from: a row of the CSV. */
+export type FrozenRow = Readonly<{
+  key: string;
+  series: string;
+  /** Null where the row is of no day, such as a place of which nothing is reported. */
+  day: Day | null;
+  value: number | string | null;
+  low: number | null;
+  high: number | null;
+  /** The newest as-of and known-at of the reports behind it. */
+  asOf: Day | null;
+  knownAt: Day | null;
+  source: string;
+  grade: string;
+}>;
+
+/** A chart as it was prepared then, with its table and the rows of its CSV. */
+export type FrozenChart = Readonly<{ name: string; chart: PreparedChart; table: PointsTable; rows: readonly FrozenRow[] }>;
+
+/** What a quantity stood at on a day: what is held against the live state later. */
+export type FrozenFigure = Readonly<{ key: string; name: string; unit: string; day: Day; value: number | null }>;
+
+/** All that a snapshot says. Its canonical JSON is what is hashed; nothing in it depends on who froze it, when or where. */
+export type SnapshotData = Readonly<{
+  format: 'muster-snapshot-1';
+  operation: Readonly<{ key: string; title: string }>;
+  kind: SnapshotKind;
+  /** Empty for the board. */
+  chart: string;
+  title: string;
+  asOf: Day;
+  knownAt: Day;
+  revision: number;
+  charts: readonly FrozenChart[];
+  /** Those of the as-of day first. */
+  figures: readonly FrozenFigure[];
+}>;
+
+/** What stands inside every file of a snapshot. */
+export type SnapshotMark = Readonly<{
+  id: string;
+  address: string;
+  /** SHA-256 of the data's canonical JSON. */
+  dataHash: string;
+  operation: string;
+  kind: SnapshotKind;
+  chart: string;
+  title: string;
+  asOf: Day;
+  knownAt: Day;
+  revision: number;
+  frozenAt: string;
+  frozenBy: string;
+}>;
+
+/** Letters and digits that are not mistaken for each other, 12 of them: 60 random bits. */
+export const SNAPSHOT_ID = /^[0-9a-hjkmnp-tv-z]{12}$/;

@@ -1,0 +1,77 @@
+import { sha256 } from '../../db/append';
+import { findFilesByHash, type SnapshotHead } from '../../db/snapshots';
+import { canonicalJson } from '../../domain/canonical';
+import { MusterError } from '../../domain/errors';
+import { formatDay } from '../../domain/format';
+import type { Call } from '../context';
+import { hashOf } from './export-snapshot';
+import { readMark } from './mark';
+import { openSnapshot } from './open-snapshot';
+
+/** Larger files are no files of ours. */
+export const MOST_FILE_BYTES = 5_000_000;
+
+export type FileCheck = Readonly<{
+  verdict: 'as-handed-out' | 'altered' | 'unknown';
+  /** The same in words. */
+  message: string;
+  /** Of the file. */
+  sha256: string;
+  snapshot: Readonly<{ id: string; title: string; address: string }> | null;
+  handedOutAt: string | null;
+}>;
+
+async function open(call: Call, id: string): Promise<SnapshotHead | null> {
+  try {
+    return (await openSnapshot(call, id)).head;
+  } catch (error) {
+    if (error instanceof MusterError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+function named({ id, title, address }: SnapshotHead): FileCheck['snapshot'] {
+  return { id, title, address };
+}
+
+/** Data that no snapshot can hold, such as lists in lists without end, are not those of this one. */
+function isDataOf(dataHash: string, data: unknown): boolean {
+  try {
+    return sha256(canonicalJson(data)) === dataHash;
+  } catch {
+    return false;
+  }
+}
+
+/** What is left of the data in a file that was altered. */
+function dataWords({ dataHash }: SnapshotHead, mark: Readonly<{ dataHash: string }>, data: unknown): string {
+  if (data === undefined)
+    return mark.dataHash === dataHash ? '' : ' The hash of the data that it names is not that of the snapshot either.';
+  return isDataOf(dataHash, data)
+    ? ' The data in it are those of the snapshot; the file around them is not.'
+    : ' The data in it are not those of the snapshot.';
+}
+
+/**
+ * Whether a file is one that this server handed out for a snapshot, byte for byte. What is not open to the actor is not told from what
+ * is not there. Changes nothing.
+ */
+export async function checkFile(call: Call, bytes: Buffer): Promise<FileCheck> {
+  const hash = hashOf(bytes);
+  for (const { snapshotId, firstHandedOutAt } of await findFilesByHash(call.services.db, hash)) {
+    const head = await open(call, snapshotId);
+    if (!head) continue;
+    const message = `This file is as it was handed out on ${formatDay(firstHandedOutAt.slice(0, 10))}: ${head.title}, ${head.address}.`;
+    return { verdict: 'as-handed-out', message, sha256: hash, snapshot: named(head), handedOutAt: firstHandedOutAt };
+  }
+  const marked = readMark(bytes);
+  const head = marked && (await open(call, marked.mark.id));
+  if (!head) {
+    const message = marked
+      ? `No snapshot of this server: the file names ${marked.mark.id}, and there is none of that name, or it is not open to you.`
+      : 'No snapshot of this server: the file carries no mark that can be read.';
+    return { verdict: 'unknown', message, sha256: hash, snapshot: null, handedOutAt: null };
+  }
+  const message = `The file was altered: it names the snapshot ${head.address}, and no file of it was handed out with these bytes.${dataWords(head, marked.mark, marked.data)}`;
+  return { verdict: 'altered', message, sha256: hash, snapshot: named(head), handedOutAt: null };
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { rasterise, SCALES } from '../../charts/rasterise';
+import { withStyle } from '../../charts/svg-file';
+import { findFile, findPicture, type KeptFile, keepFile } from '../../db/snapshots';
+import { THEMES, type Theme } from '../../domain/colours';
+import { MusterError } from '../../domain/errors';
+import { formatDay } from '../../domain/format';
+import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
+import type { Call } from '../context';
+import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
+import { markedCsv, markPng, markSvg } from './mark';
+import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
+
+export type ExportSnapshotInput = Readonly<{
+  id: string;
+  format: string;
+  /** Which chart of a board; a snapshot of one chart needs none. */
+  chart: string | null;
+  scale: number | null;
+  theme: string | null;
+}>;
+
+export function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** The charts that are asked for. Throws `NOT_FOUND` for one that the snapshot has not, `BAD_INPUT` where one has to be named. */
+function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: ChartFormat): readonly FrozenChart[] {
+  const names = data.charts.map(({ name }) => name);
+  if (chart !== null && !names.includes(chart))
+    throw new MusterError('NOT_FOUND', `This snapshot has no chart of that name. It has: ${names.join(', ')}.`);
+  const isPicture = format === 'svg' || format === 'png';
+  if (chart === null && isPicture && names.length > 1) {
+    const message = `A board is frozen chart by chart. Name one with chart=: ${names.join(', ')}.`;
+    throw new MusterError('BAD_INPUT', message, [{ field: 'chart', message }]);
+  }
+  return chart === null ? data.charts : data.charts.filter(({ name }) => name === chart);
+}
+
+async function frozenSvg(call: Call, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
+  const picture = await findPicture(call.services.db, head.id, chart, theme);
+  if (!picture) throw new MusterError('NOT_FOUND', `This snapshot has no picture of ${chart} in the theme ${theme}.`);
+  return withStyle(picture.svg, picture.font);
+}
+
+/** What a CSV says above its rows. */
+function wordsOf(mark: SnapshotMark, data: SnapshotData, charts: readonly FrozenChart[]): string[] {
+  return [
+    `${data.operation.title}: ${mark.title}`,
+    `As of ${formatDay(mark.asOf)}, known at ${formatDay(mark.knownAt)}, revision ${mark.revision}`,
+    `Frozen ${mark.frozenAt} by ${mark.frozenBy}: ${mark.address}`,
+    ...charts.flatMap(({ chart: { caption } }) => [
+      `${caption.title}, ${caption.unit}. Counted: ${caption.countingRule}`,
+      `Sources: ${caption.sources.join('; ') || 'none'}`,
+    ]),
+    `SHA-256 of the data: ${mark.dataHash}`,
+  ];
+}
+
+function jsonOf(mark: SnapshotMark, text: string): string {
+  return `{"snapshot":${JSON.stringify(mark)},"data":${text}}\n`;
+}
+
+/**
+ * A snapshot as a file. It is made when it is first asked for, from what was kept when it was frozen; from then on the same bytes are
+ * handed out. Throws `NOT_FOUND`, also for who may not read its operation, `BAD_INPUT`, and
+ * `UNAVAILABLE` when it was altered in the database.
+ */
+export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Promise<Exported> {
+  const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
+  const theme = oneOf('theme', input.theme, THEMES, 'light');
+  const scale = oneOf('scale', input.scale, SCALES, 1);
+  const opened = await openSnapshot(call, input.id);
+  const charts = chartsFor(opened, input.chart, format);
+  // All of the data is in the JSON, whichever chart was named.
+  const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
+  const variant = format === 'svg' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
+  const name = `${shown}${variant}.${format}`;
+  const { db, now } = call.services;
+  const make = async (): Promise<Buffer> => {
+    const mark = markOf(opened.head);
+    switch (format) {
+      case 'svg':
+        return Buffer.from(markSvg(await frozenSvg(call, opened, shown, theme), mark));
+      case 'png':
+        return markPng(rasterise(await frozenSvg(call, opened, shown, theme), scale), mark);
+      case 'csv':
+        return Buffer.from(
+          markedCsv(
+            charts.flatMap(({ rows }) => rows),
+            mark,
+            wordsOf(mark, opened.data, charts),
+          ),
+        );
+      case 'json':
+        return Buffer.from(jsonOf(mark, opened.text));
+    }
+  };
+  const keep = async (): Promise<KeptFile> => {
+    const bytes = await make();
+    return keepFile(db, opened.head.id, { name, hash: hashOf(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
+  };
+  const file = (await findFile(db, opened.head.id, name)) ?? (await keep());
+  if (hashOf(file.bytes) !== file.hash) throw altered('This file');
+  return { body: file.bytes, contentType: CONTENT_TYPES[format], fileName: `${opened.head.operationKey}-${opened.head.id}-${name}` };
+}

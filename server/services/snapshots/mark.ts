@@ -1,0 +1,101 @@
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import { csvCell } from '../../domain/charts/points-table';
+import type { FrozenRow, SnapshotMark } from '../../domain/snapshots/types';
+
+// The mark of a snapshot, put into each kind of file where programs leave it alone: SVG metadata, a PNG's text chunk, lines before a
+// CSV's header, a member of the JSON.
+
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Signature and IHDR, which comes first in each PNG and is always as long. */
+const PNG_HEAD_BYTES = 8 + 25;
+/** The name of the text chunk. */
+const KEYWORD = 'Muster';
+const METADATA = /<metadata id="muster">([^<]*)<\/metadata>/;
+const CSV_MARK = 'Muster snapshot, as JSON: ';
+
+/** Of a file's mark, what leads to its snapshot. */
+const readableMark = z.object({ id: z.string().max(100), dataHash: z.string().max(100) });
+export type FoundMark = z.infer<typeof readableMark>;
+
+function escapeXml(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function unescapeXml(text: string): string {
+  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+}
+
+/** Right after the root's beginning, where the format wants it. */
+export function markSvg(svg: string, mark: SnapshotMark): string {
+  const metadata = `<metadata id="muster">${escapeXml(JSON.stringify(mark))}</metadata>`;
+  return svg.replace(/^<svg[^>]*>/, (root) => `${root}${metadata}`);
+}
+
+/** Adds an iTXt chunk: keyword, no compression, no language, then the mark as UTF-8. */
+export function markPng(png: Buffer, mark: SnapshotMark): Buffer {
+  const body = Buffer.concat([Buffer.from('iTXt'), Buffer.from(`${KEYWORD}\0\0\0\0\0`), Buffer.from(JSON.stringify(mark))]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length - 4);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), length, body, check, png.subarray(PNG_HEAD_BYTES)]);
+}
+
+const COLUMNS = ['series', 'day', 'value', 'low', 'high', 'as_of', 'known_at', 'source', 'grade'] as const;
+
+function csvRow({ series, day, value, low, high, asOf, knownAt, source, grade }: FrozenRow): string {
+  return [series, day, value, low, high, asOf, knownAt, source, grade].map(csvCell).join(',');
+}
+
+/** One cell, whatever it holds: what stands after a comma would be a cell of its own, and perhaps a formula. */
+function commentLine(text: string): string {
+  return csvCell(`# ${text.replace(/[\r\n]+/g, ' ')}`);
+}
+
+/** The rows as CSV (RFC 4180, UTF-8 with a byte order mark), below lines that say what it is. */
+export function markedCsv(rows: readonly FrozenRow[], mark: SnapshotMark, said: readonly string[]): string {
+  const lines = [...said.map(commentLine), commentLine(`${CSV_MARK}${JSON.stringify(mark)}`), COLUMNS.join(','), ...rows.map(csvRow)];
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+function textOfPng(bytes: Buffer): string | null {
+  for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length; ) {
+    const end = at + 8 + bytes.readUInt32BE(at);
+    if (end > bytes.length) return null;
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    const head = at + 8 + KEYWORD.length;
+    if (type === 'iTXt' && bytes.toString('latin1', at + 8, head) === KEYWORD) return bytes.toString('utf8', head + 5, end);
+    at = end + 4;
+  }
+  return null;
+}
+
+function textOfCsv(text: string): string | null {
+  const [, quoted] = /^"# Muster snapshot, as JSON: ((?:[^"]|"")*)"\r?$/m.exec(text) ?? [];
+  return quoted === undefined ? null : quoted.replace(/""/g, '"');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What a file says that it is: its mark, and for JSON the data. Null where it carries no mark that can be read. */
+export function readMark(bytes: Buffer): Readonly<{ mark: FoundMark; data: unknown }> | null {
+  if (bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return found(textOfPng(bytes), undefined);
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const [, metadata] = METADATA.exec(text) ?? [];
+  if (metadata !== undefined) return found(unescapeXml(metadata), undefined);
+  if (!/^\s*\{/.test(text)) return found(textOfCsv(text), undefined);
+  const whole = z.object({ snapshot: readableMark, data: z.unknown() }).safeParse(parse(text));
+  return whole.success ? { mark: whole.data.snapshot, data: whole.data.data } : null;
+}
+
+function found(text: string | null, data: unknown): ReturnType<typeof readMark> {
+  const mark = readableMark.safeParse(text === null ? null : parse(text));
+  return mark.success ? { mark: mark.data, data } : null;
+}

@@ -1,0 +1,40 @@
+import { gaugeSummary } from '../../charts/gauge';
+import { findPictureSizes, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import type { PreparedChart } from '../../domain/charts/types';
+import type { SnapshotPage, SnapshotRow } from '../app';
+import { type Call, openOperation } from '../context';
+import { markOf, openSnapshot } from './open-snapshot';
+import { standingOf } from './standing';
+
+const MOST_LISTED = 200;
+
+/** What a chart shows in one sentence, for who cannot see it. */
+function summaryOf(chart: PreparedChart): string {
+  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
+}
+
+/** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
+export async function readSnapshot(call: Call, { id }: Readonly<{ id: string }>): Promise<SnapshotPage> {
+  const { head, data, model } = await openSnapshot(call, id);
+  const sizes = await findPictureSizes(call.services.db, head.id);
+  const charts = data.charts.map(({ name, chart, table }) => ({
+    name,
+    caption: chart.caption,
+    summary: summaryOf(chart),
+    table,
+    ...(sizes.get(name) ?? { width: 0, height: 0 }),
+  }));
+  return {
+    ...markOf(head),
+    operationTitle: data.operation.title,
+    charts,
+    figureCount: data.figures.length,
+    standing: await standingOf(call.services, model, head, data),
+  };
+}
+
+/** The snapshots of an operation, the latest first. Throws `NOT_FOUND`. */
+export async function listSnapshots(call: Call, { operation }: Readonly<{ operation: string }>): Promise<readonly SnapshotRow[]> {
+  const model = await openOperation(call, operation);
+  return (await loadSnapshots(call.services.db, model.state.definitions.operation.key, MOST_LISTED)).map(markOf);
+}

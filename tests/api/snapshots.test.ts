@@ -1,0 +1,124 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { SnapshotPage } from '../../server/services/app';
+import type { Frozen } from '../../server/services/snapshots/freeze';
+import { describeOnSqlite } from '../service/databases';
+import { errorOf, type House, makeHouses, type Reply } from './house';
+
+const SNAPSHOTS = '/api/v1/operations/mali-2013/snapshots';
+const TREND = { chart: 'trend-afisma', known: '2013-01-14' };
+const FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+const PROGRAM = join(import.meta.dirname, '../../server/programs/check-file.mjs');
+
+function post(house: House, path: string, body: string | Buffer, headers: Readonly<Record<string, string>>): Promise<Reply> {
+  return house.ask(path, { method: 'POST', headers, body });
+}
+
+const freezeAt = (house: House, input: unknown) => post(house, SNAPSHOTS, JSON.stringify(input), { 'Content-Type': 'application/json' });
+const check = (house: House, bytes: Buffer, type = 'application/octet-stream') =>
+  post(house, '/api/v1/snapshots/check', bytes, { 'Content-Type': type });
+
+/** What the program says and ends with. */
+function run(...all: string[]): Promise<Readonly<{ code: number | null; out: string }>> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [PROGRAM, ...all], (_error, out, complaint) =>
+      resolve({ code: child.exitCode, out: out + complaint }),
+    );
+  });
+}
+
+describeOnSqlite('snapshots by address', ({ fresh }) => {
+  const houses = makeHouses();
+  const folder = mkdtempSync(join(tmpdir(), 'muster-check-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  let house: House;
+  let id = '';
+  beforeAll(async () => {
+    house = await houses.openDemonstration(await fresh());
+    id = ((await freezeAt(house, TREND)).json() as Frozen).id;
+  });
+  const file = async (format: string, query = '') => house.ask(`/api/v1/snapshots/${id}.${format}${query}`);
+
+  it('are frozen by POST, once, and listed', async () => {
+    const again = await freezeAt(house, TREND);
+    expect([again.status, (again.json() as Frozen).id]).toEqual([200, id]);
+    const board = await freezeAt(house, { chart: null, known: '2013-01-17' });
+    expect(board.status).toBe(201);
+    const { snapshots } = (await house.ask(SNAPSHOTS)).json() as { snapshots: { id: string; kind: string }[] };
+    expect(snapshots.map(({ kind }) => kind).sort()).toEqual(['board', 'chart']);
+    for (const wrong of [{}, [], 7, null, { ...TREND, chart: 'x' }, { ...TREND, extra: 1 }])
+      expect([400, 404]).toContain((await freezeAt(house, wrong)).status);
+  });
+
+  it('say what they are, and agree with the board they were taken of', async () => {
+    const page = (await house.ask(`/api/v1/snapshots/${id}`)).json() as SnapshotPage;
+    expect(page).toMatchObject({ id, kind: 'chart', asOf: '2013-01-14', knownAt: '2013-01-14', revision: 1, standing: { agrees: true } });
+    expect(page.charts[0]).toMatchObject({ name: 'trend-afisma', width: 960 });
+    expect(page.dataHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('give the same file each time, in the types that they name', async () => {
+    const types = { svg: 'image/svg+xml', png: 'image/png', csv: 'text/csv', json: 'application/json' };
+    for (const format of FORMATS) {
+      const first = await file(format, '?theme=dark&scale=2');
+      expect([first.status, first.headers['content-type']]).toEqual([200, expect.stringContaining(types[format])]);
+      expect(first.headers['content-disposition']).toContain(`.${format}"`);
+      expect((await file(format, '?theme=dark&scale=2')).bytes.equals(first.bytes)).toBe(true);
+    }
+  });
+
+  it('refuse in words what they have not', async () => {
+    for (const [path, status, words] of [
+      [`/api/v1/snapshots/${id}.gif`, 400, 'format is one of'],
+      [`/api/v1/snapshots/${id}.png?scale=3`, 400, 'scale is one of'],
+      [`/api/v1/snapshots/${id}.svg?theme=sepia`, 400, 'theme is one of'],
+      [`/api/v1/snapshots/${id}.svg?chart=milestones`, 404, 'It has: trend-afisma'],
+      ['/api/v1/snapshots/000000000000.svg', 404, 'There is no snapshot 000000000000, or it is not open to you'],
+      ['/api/v1/snapshots/%ff', 400, 'not well formed'],
+    ] as const) {
+      const reply = await house.ask(path);
+      expect([path, reply.status, errorOf(reply).message]).toEqual([path, status, expect.stringContaining(words)]);
+    }
+    expect((await house.ask('/api/v1/snapshots/check')).status).toBe(404);
+    expect((await house.ask(`/api/v1/snapshots/${id}`, { method: 'DELETE' })).headers.allow).toBe('GET, HEAD');
+  });
+
+  it('tell a file that was handed out from one that was altered, by address and by command', async () => {
+    for (const format of FORMATS) {
+      const { bytes, headers } = await file(format);
+      expect((await check(house, bytes, String(headers['content-type']))).json()).toMatchObject({ verdict: 'as-handed-out' });
+      const altered = Buffer.from(bytes);
+      altered.writeUInt8(altered.readUInt8(altered.length - 20) ^ 1, altered.length - 20);
+      expect((await check(house, altered)).json()).toMatchObject({ verdict: 'altered', snapshot: { id } });
+      writeFileSync(join(folder, `good.${format}`), bytes);
+      writeFileSync(join(folder, `bad.${format}`), altered);
+    }
+    writeFileSync(join(folder, 'other.txt'), 'nothing');
+    const server = ['--server', `http://${house.host}`];
+    expect(await run(join(folder, 'good.png'), ...server)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('as it was handed out on'),
+    });
+    expect(await run(join(folder, 'bad.png'), ...server)).toMatchObject({ code: 2, out: expect.stringContaining('The file was altered') });
+    expect(await run(join(folder, 'other.txt'), ...server)).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('No snapshot of this server'),
+    });
+    expect(await run(join(folder, 'none'), ...server)).toMatchObject({ code: 1, out: expect.stringContaining('cannot be read') });
+    expect(await run(join(folder, 'good.png'), '--server', 'http://127.0.0.1:9')).toMatchObject({ code: 1 });
+  });
+
+  it('take for a check files alone, up to 5 MB, and from no page of another site', async () => {
+    const png = Buffer.alloc(4_900_000, 1);
+    expect((await check(house, png)).status).toBe(200);
+    expect((await check(house, Buffer.alloc(5_000_001))).status).toBe(413);
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/html'])
+      expect((await check(house, Buffer.from('x'), type)).status).toBe(415);
+    const foreign = { 'Content-Type': 'image/png', Origin: 'http://elsewhere.example' };
+    expect((await post(house, '/api/v1/snapshots/check', 'x', foreign)).status).toBe(403);
+    expect(house.takeFaults()).toEqual([]);
+  });
+});
