@@ -6,6 +6,7 @@ import { ADDRESS_HEADER, SIGN_IN_PATH } from '../auth/sign-in';
 import { endSessions, findUser, takeCode } from '../db/accounts';
 import type { AuditKind } from '../domain/audit';
 import { type ErrorCode, MusterError } from '../domain/errors';
+import { isStorable } from '../domain/input/fields';
 import type { Call } from '../services/context';
 import { wordsOf } from '../services/parse-input';
 import { limitKeyOf } from './client-address';
@@ -131,6 +132,9 @@ async function bodyOf(call: Call, path: string, { method }: Route, request: Inco
     throw new MusterError('BAD_INPUT', 'Send JSON, with the header Content-Type: application/json. Nothing was changed.');
   const { data } = bodies.safeParse(await readJson(request));
   if (!data) throw new MusterError('BAD_INPUT', 'The request is not well formed. Nothing was changed.');
+  const bad = Object.entries(data).filter(([, value]) => typeof value === 'string' && !isStorable(value));
+  const problems = bad.map(([field]) => ({ field, message: 'Contains a character that is not text.' }));
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', wordsOf(problems), problems);
   // A device that is trusted would go without its second factor.
   const { trustDevice: _trusted, ...body } = data;
   if (path !== '/change-password') return body;

@@ -256,6 +256,43 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     expect((await house.ask('/trpc/account.get', { headers })).status).toBe(200);
   });
 
+  it('that is no text is refused at each field that names somebody or something', async () => {
+    const house = await houses.openSmall(await fresh());
+    const { headers } = await addFirst(house);
+    for (const [path, sample] of Object.entries(MANAGED)) {
+      for (const [name, value] of Object.entries(sample)) {
+        if (typeof value !== 'string') continue;
+        for (const text of ['\u0000', 'a\u0000b', '\uD800']) {
+          await house.services.db.prisma.rateLimit.deleteMany();
+          const body = JSON.stringify({ ...sample, [name]: text });
+          const reply = await house.ask(`/trpc/${path}`, {
+            method: 'POST',
+            headers: { ...headers, 'Content-Type': 'application/json' },
+            body,
+          });
+          await expectSense(house, `${path} ${name}`, reply.status, reply.text);
+        }
+      }
+    }
+  }, 60_000);
+
+  it('that is no text is refused in each field of a sign-in', async () => {
+    const house = await houses.openSmall(await fresh());
+    const { headers } = await addFirst(house);
+    for (const path of Object.keys(SIGN_IN_ROUTES).filter((one) => SIGN_IN_ROUTES[one]?.method === 'POST')) {
+      for (const name of ['email', 'password', 'code', 'id', 'name', 'newPassword', 'currentPassword']) {
+        await house.services.db.prisma.rateLimit.deleteMany();
+        const good = { email: 'ada@example.org', password: 'x', code: '000000', id: 'x', newPassword: 'x', currentPassword: 'x' };
+        const reply = await house.ask(`/api/auth${path}`, {
+          method: 'POST',
+          headers: { ...(path === '/sign-out' ? {} : headers), 'Content-Type': 'application/json', Origin: `http://${house.host}` },
+          body: JSON.stringify({ ...good, [name]: '\u0000' }),
+        });
+        await expectSense(house, `${path} ${name}`, reply.status, reply.text);
+      }
+    }
+  }, 60_000);
+
   it('to sign in never fails, and signs nobody in', { timeout: 120_000 }, async () => {
     const house = await houses.openSmall(await fresh());
     const { email } = await addFirst(house);

@@ -21,6 +21,11 @@ export const contributorKeyField = z.string().regex(/^[A-Z][A-Z0-9]{1,11}$/, {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what it refuses.
 const STORABLE = /^(?:[^\u0000\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$/;
 
+/** True for text that both databases store as it is. */
+export function isStorable(text: string): boolean {
+  return STORABLE.test(text);
+}
+
 /** One line or paragraph of text, trimmed, up to a limit. */
 export function textField(limit: number) {
   return z

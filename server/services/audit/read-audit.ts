@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { loadAudit } from '../../db/audit';
 import { AUDIT_KINDS, type AuditEntry } from '../../domain/audit';
-import { keyField } from '../../domain/input/fields';
+import { isStorable, keyField } from '../../domain/input/fields';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireProgramAdministrator, requireRight } from '../rights';
 
 const SHOWN = 100;
 
+const idOrNone = z.string().max(100).refine(isStorable, { error: 'There is no such id.' }).nullish();
+
 /** `operation` null: of the whole program. `before` is the id of an entry: what is older than it. */
 const auditInput = z.strictObject({
   operation: keyField.nullable(),
   kind: z.enum(AUDIT_KINDS).nullish(),
-  userId: z.string().max(100).nullish(),
-  before: z.string().max(100).nullish(),
+  userId: idOrNone,
+  before: idOrNone,
 });
 
 export type AuditPage = Readonly<{ entries: readonly AuditEntry[]; hasMore: boolean }>;
