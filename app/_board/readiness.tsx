@@ -29,7 +29,7 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       rule={`what the force can do, as known on ${formatDay(here.day)}`}
       doors={
         <>
-          <FreezeDoor here={here} chart={null} title="the board" label="freeze board" />
+          <FreezeDoor here={here} chart={null} title="the board" label="freeze the board" />
           <Door group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
           </Door>

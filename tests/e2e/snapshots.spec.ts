@@ -73,7 +73,7 @@ test('the board is frozen with each of its charts, and stands on the page withou
   // How the browser says that it leaves a script where it is.
   watch.allow(/^request: csp /);
   await openLive(page, addressOf(muster));
-  await freezeAndOpen(page, section(page, 'Readiness'), 'the board');
+  await freezeAndOpen(page, section(page, 'Overall readiness'), 'the board');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mali: the board');
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });
