@@ -26,7 +26,7 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       id="readiness"
       className="readiness"
       title="Overall readiness"
-      rule={`what the force can do, as known on ${formatDay(here.day)}`}
+      rule={`as known on ${formatDay(here.day)}`}
       doors={
         <>
           <FreezeDoor here={here} chart={null} title="the board" label="freeze the board" />
