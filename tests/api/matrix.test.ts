@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { REST_ROUTES } from '../../server/http/rest';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { saveAccess } from '../../server/services/operations/save-access';
 import { freeze } from '../../server/services/snapshots/freeze';
@@ -84,6 +85,8 @@ const MORE: readonly (readonly [path: string, row: Row])[] = [
   ['audit.list', { needs: 'program', input: { operation: null } }],
 ];
 
+const REPORT = { value: 600, asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: 'un', reliability: 'B', credibility: 2 };
+
 const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations', 'nothing'],
   ['/api/v1/operations/small/board', 'read'],
@@ -100,6 +103,14 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   [`/api/v1/snapshots/${FROZEN}.csv`, 'read'],
   ['/healthz', 'nothing'],
   ['/readyz', 'nothing'],
+];
+
+/** What is sent to REST. */
+const POSTS: readonly (readonly [path: string, needs: Needs, body: object])[] = [
+  ['/api/v1/operations/small/series/afisma.nga.pledged/reports', 'report', REPORT],
+  ['/api/v1/operations/small/series/afisma.sen.pledged/reports', 'report-elsewhere', REPORT],
+  ['/api/v1/operations/small/snapshots', 'report', { chart: 'milestones', known: null }],
+  ['/api/v1/snapshots/check', 'nothing', {}],
 ];
 
 type Answer = 'done' | 'hidden' | 'sign in' | 'forbidden';
@@ -181,6 +192,15 @@ describe('the table of rights', () => {
   it('has a row for every procedure, and for nothing else', () => {
     expect(Object.keys(PROCEDURES).sort()).toEqual(procedureNames().sort());
   });
+
+  it('has a row for every address of REST', () => {
+    const rows = { GET: REST.map(([path]) => path), POST: POSTS.map(([path]) => path) };
+    const without = REST_ROUTES.filter(({ method, path }) => {
+      const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
+      return !rows[method].some((row) => pattern.test(row));
+    });
+    expect(without).toEqual([]);
+  });
 });
 
 describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) => {
@@ -222,6 +242,15 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
       const answer = answerIn(await house.ask(filled(path), { headers: people[who] }));
       // Health is told before anybody is asked who they are.
       expect(answer).toBe(isHealth ? 'done' : expected(who, needs));
+    },
+  );
+
+  it.each(POSTS.flatMap(([path, needs, body]) => PEOPLE.map((who) => [path, needs, who, body] as const)))(
+    'what is sent to %s, which needs %s, is taken from %s as the rules say',
+    async (path, needs, who, body) => {
+      const headers = { 'Content-Type': 'application/json', ...people[who] };
+      const reply = await house.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      expect(answerIn(reply)).toBe(expected(who, needs));
     },
   );
 
