@@ -11,6 +11,7 @@ import { addFirst } from './people';
 const QUERIES = [
   'board.get',
   'board.page',
+  'board.frames',
   'definitions.list',
   'definitions.register',
   'series.list',

@@ -44,6 +44,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'operations.saveAccess': { needs: 'administer', input: { ...small, version: 1, isPublic: false, needsSecondFactor: false } },
   'board.get': { needs: 'read', input: viewed },
   'board.page': { needs: 'read', input: viewed },
+  'board.frames': { needs: 'read', input: { ...small, days: ['2013-01-10'] } },
   'definitions.list': { needs: 'read', input: viewed },
   'definitions.register': { needs: 'read', input: viewed },
   'definitions.save': { needs: 'edit', input: { ...small, kind: 'source', version: null, values: source } },
