@@ -17,7 +17,7 @@ export function TimeBars({ timeline: { from: first, to, bars, events }, viewed }
       .filter(({ day }) => day <= shown === isPast)
       .map(({ day, count }) => `M${dayNumber(day) - from} ${HEIGHT}v${-(4 + (HEIGHT - 6) * Math.sqrt(count / most)).toFixed(1)}`)
       .join('');
-  const ticks = [...new Set(events.map(({ day }) => day))].map((day) => `M${dayNumber(day) - from} ${HEIGHT}v5`).join('');
+  const ticks = [...new Set(events.map(({ day }) => day))].map((day) => `M${dayNumber(day) - from} ${HEIGHT}v3`).join('');
   return (
     <svg className="bars" viewBox={`0 0 ${length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
       <path className="bars-future" d={bar(false)} />
