@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { OPERATION, SOURCE } from './desk';
+import { reportOf } from './desk';
 import { addressOf, expect, expectLive, openLive, type Page, test } from './fixtures';
 import { ADA, accept, BEN, field, fillSignIn, inviteBy, press, setUp, setUpAuthenticator, signIn, totp } from './people';
 import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
@@ -7,24 +7,7 @@ import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
 const DOORS = /^(report|edit|add|\+)/i;
 
 /** A report that only the rights of its sender can fail. */
-const REPORT = {
-  operation: OPERATION,
-  seriesKey: 'afisma.nga.pledged',
-  kind: 'value',
-  value: 610,
-  low: null,
-  high: null,
-  qualifier: null,
-  asOf: '2013-01-14',
-  knownAt: '2013-01-14',
-  knownBasis: 'exact',
-  sourceKey: SOURCE,
-  reliability: 'B',
-  credibility: 2,
-  note: '',
-  reason: '',
-  targetId: null,
-};
+const REPORT = reportOf({ seriesKey: 'afisma.nga.pledged', value: 610 });
 
 /** A write as a page sends it, past every door. */
 function write(page: Page, procedure: string, input: unknown): Promise<number> {

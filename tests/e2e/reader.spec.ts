@@ -1,5 +1,5 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
-import { OPERATION, SOURCE } from './desk';
+import { OPERATION, reportOf } from './desk';
 import { addressOf, test as base, expect, expectLive, type Page } from './fixtures';
 import { contributor } from './sheet';
 
@@ -52,27 +52,9 @@ test('a write by another name is refused by the server, whatever the page says, 
 }) => {
   watch.allow(/\b401\b/);
   await away.goto(`${awayUrl}/mali-2013`);
-  const report = {
-    operation: OPERATION,
-    seriesKey: 'afisma.ben.pledged',
-    kind: 'value',
-    value: 290,
-    low: null,
-    high: null,
-    qualifier: null,
-    asOf: '2013-01-14',
-    knownAt: '2013-01-14',
-    knownBasis: 'exact',
-    sourceKey: SOURCE,
-    reliability: 'B',
-    credibility: 2,
-    note: '',
-    reason: '',
-    targetId: null,
-  };
   const source = { key: 'away', knownFrom: '2013-01-14', title: 'Away', address: '', reliability: 'B' };
   const inputs = [
-    ['reports.append', report],
+    ['reports.append', reportOf({ seriesKey: 'afisma.ben.pledged', value: 290 })],
     ['definitions.save', { operation: OPERATION, kind: 'source', version: null, values: source }],
   ] as const;
   const answers = await away.evaluate(async (sent) => {
