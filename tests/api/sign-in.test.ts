@@ -5,9 +5,9 @@ import { makeSetUpLink } from '../../server/services/accounts/set-up';
 import { invite } from '../../server/services/members/invite';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
 import { deskOver, openDesk } from '../service/desk';
+import { secretOf, totp } from '../totp';
 import { dataOf, errorOf, type House, makeHouses, mutate, query, refusalIn } from './house';
 import { addFirst, addMember, cookiesOf, issueToken, PASSWORD, type Person, postSignIn, programCall, signIn } from './people';
-import { secretOf, totp } from './totp';
 
 const NEW_PASSWORD = 'seven geese in april';
 

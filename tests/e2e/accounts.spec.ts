@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { totp } from '../totp';
 import { reportOf } from './desk';
 import { addressOf, expect, expectLive, openLive, type Page, test } from './fixtures';
-import { ADA, accept, BEN, field, fillSignIn, inviteBy, press, setUp, setUpAuthenticator, signIn, totp } from './people';
+import { ADA, accept, BEN, field, fillSignIn, inviteBy, press, setUp, setUpAuthenticator, signIn } from './people';
 import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
 
 const DOORS = /^(report|edit|add|\+)/i;
