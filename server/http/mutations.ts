@@ -3,7 +3,7 @@ import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCErro
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Call } from '../services/context';
 import { appRouter } from '../trpc/router';
-import { MOST_BODY_BYTES, readBody } from './read-body';
+import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 import { respondJson } from './respond';
 
 const BASE = '/trpc/';
@@ -29,7 +29,7 @@ export async function serveMutation(
   const path = url.slice(BASE.length);
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
-  if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? '') || headers['trpc-accept'] !== undefined) return false;
+  if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
   const body = await readBody(request);
   try {
     const input = inputOf(body);

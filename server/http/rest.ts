@@ -9,7 +9,7 @@ import { wordsOf } from '../services/parse-input';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { serveChangeStream, wantsStream } from './change-stream';
-import { readJson } from './read-body';
+import { isJson, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
 import { serveContract } from './serve-contract';
@@ -58,9 +58,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Address and body together. Throws `BAD_INPUT` for a body that is no JSON object, or that says again what the address says. */
 async function inputOfBody({ request, params }: Asked): Promise<Record<string, unknown>> {
-  const type = request.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(?:;|$)/i.test(type))
-    throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
+  if (!isJson(request)) throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
   const body = await readJson(request);
   if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one report as a JSON object. Nothing was saved.');
   const again = Object.keys(params).filter((name) => Object.hasOwn(body, name));
