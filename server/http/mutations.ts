@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Call } from '../services/context';
+import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 import { respondJson } from './respond';
@@ -9,10 +10,7 @@ import { respondJson } from './respond';
 const BASE = '/trpc/';
 
 const MUTATIONS: ReadonlySet<string> = new Set(
-  // Its procedures by path are what tRPC itself looks them up in.
-  Object.entries(appRouter._def.procedures as unknown as Readonly<Record<string, { _def: { type: string } }>>)
-    .filter(([, { _def }]) => _def.type === 'mutation')
-    .map(([path]) => path),
+  [...proceduresOf(appRouter)].filter(([, { type }]) => type === 'mutation').map(([path]) => path),
 );
 
 /**
