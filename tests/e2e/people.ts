@@ -17,6 +17,12 @@ export async function press(within: Page | Locator, name: string): Promise<void>
   await within.getByRole('button', { name, exact: true }).click();
 }
 
+/** Presses a small button, and the answer to its question. */
+export async function doAndConfirm(page: Page, name: string, yes: string): Promise<void> {
+  await press(page, name);
+  await press(page, yes);
+}
+
 /** Sets up the first administrator by the printed link. They are signed in, at their account. */
 export async function setUp(page: Page, muster: Muster, { name, email, password }: Person = ADA): Promise<void> {
   await page.goto(await muster.setUpAddress());
@@ -76,4 +82,15 @@ export async function setUpAuthenticator(page: Page, { password }: Person): Prom
   await press(form, 'Set it up');
   await expect(form.getByText('The authenticator is set up.')).toBeVisible();
   return { secret, backupCodes };
+}
+
+/** A write as a page sends it, past every door. */
+export function write(page: Page, procedure: string, input: unknown): Promise<number> {
+  return page.evaluate(
+    async ([name, body]) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`/trpc/${name}`, { method: 'POST', headers, body })).status;
+    },
+    [procedure, JSON.stringify(input)] as const,
+  );
 }
