@@ -4,6 +4,7 @@ import { REST_ROUTES } from '../../server/http/rest';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { saveAccess } from '../../server/services/operations/save-access';
 import { freeze } from '../../server/services/snapshots/freeze';
+import { proceduresOf } from '../../server/trpc/procedures';
 import { appRouter } from '../../server/trpc/router';
 import { describeOnSqlite } from '../service/databases';
 import { inputOf, openDesk, valuesOf } from '../service/desk';
@@ -150,14 +151,12 @@ function answerIn({ status, text }: Reply): Answer {
   return REFUSED[code] ?? 'done';
 }
 
-function procedureNames(): string[] {
-  // tRPC lists a router's procedures by path nowhere else.
-  return Object.keys(appRouter._def.procedures);
-}
+const SERVED = proceduresOf(appRouter);
 
 function typeOf(path: string): string {
-  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
-  return (procedures[path] as { _def: { type: string } })._def.type;
+  const found = SERVED.get(path);
+  if (!found) throw new Error(`no procedure ${path}`);
+  return found.type;
 }
 
 async function call(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders): Promise<Reply> {
@@ -191,7 +190,7 @@ async function firstOf(house: House, path: string, headers: OutgoingHttpHeaders)
 
 describe('the table of rights', () => {
   it('has a row for every procedure, and for nothing else', () => {
-    expect(Object.keys(PROCEDURES).sort()).toEqual(procedureNames().sort());
+    expect(Object.keys(PROCEDURES).sort()).toEqual([...SERVED.keys()].sort());
   });
 
   it('has a row for every address of REST', () => {
