@@ -156,6 +156,7 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     known: query.get('known'),
     asOf: query.get('asOf'),
     width: optionalNumber(query, 'width'),
+    size: query.get('size'),
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
     origin: call.services.identity.origin,

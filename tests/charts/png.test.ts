@@ -1,7 +1,8 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { drawPicture, pictureChartSize } from '../../server/charts/picture';
-import { fontFiles, rasterise } from '../../server/charts/rasterise';
+import { fontFiles } from '../../server/charts/draw-png';
+import { rasterise } from '../../server/charts/rasterise';
 import { toSvgFile } from '../../server/charts/svg-file';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import { PALETTES, THEMES } from '../../server/domain/colours';
@@ -23,8 +24,8 @@ function inked(source: string, font: typeof FONT | { loadSystemFonts: false } = 
 }
 
 describe('PNG', () => {
-  test.each([1, 2, 4] as const)('at %i times is as many pixels wide', (scale) => {
-    const png = rasterise(svg, scale);
+  test.each([1, 2, 3, 4] as const)('at %i times is as many pixels wide', async (scale) => {
+    const png = await rasterise(svg, scale);
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(480 * scale);
   });
@@ -56,9 +57,10 @@ describe('PNG', () => {
     }
   });
 
-  test('a scale that is not offered and a picture of too many pixels are refused', () => {
-    expect(() => rasterise(svg, 3 as 2)).toThrow('One of 1, 2, 4.');
-    expect(() => rasterise(drawPicture(prepareTrend(january('narrow')), { theme: 'light', width: 2400 }), 4)).toThrow('million pixels');
+  test('a scale that is not offered and a picture of too many pixels are refused', async () => {
+    await expect(rasterise(svg, 5 as 2)).rejects.toThrow('One of 1, 2, 3, 4.');
+    const large = drawPicture(prepareTrend(january('narrow')), { theme: 'light', width: 2400 });
+    await expect(rasterise(large, 4)).rejects.toThrow('million pixels');
   });
 });
 
@@ -75,11 +77,11 @@ describe('a picture for a width', () => {
 });
 
 describe('SVG file', () => {
-  test('carries its font inside and fetches nothing', () => {
+  test('carries its font inside and fetches nothing', async () => {
     const file = toSvgFile(drawPicture(prepareTrend(january('wide')), { theme: 'light', width: 800 }));
     expect(file.match(/@font-face/g)).toHaveLength(3);
     expect(file).not.toMatch(/url\((?!data:font\/woff2;base64,|#)/);
-    expect(rasterise(file).length).toBeGreaterThan(1000);
+    expect((await rasterise(file)).length).toBeGreaterThan(1000);
   });
 
   test('carries the letters of Central Europe where they occur', () => {
