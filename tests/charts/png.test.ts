@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
-import { drawPicture, pictureChartSize } from '../../server/charts/picture';
 import { fontFiles } from '../../server/charts/draw-png';
+import { drawPicture, pictureChartSize } from '../../server/charts/picture';
 import { rasterise } from '../../server/charts/rasterise';
 import { toSvgFile } from '../../server/charts/svg-file';
 import { prepareTrend } from '../../server/domain/charts/trend';
