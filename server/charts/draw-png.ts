@@ -15,7 +15,7 @@ const ARABIC = [
   '600SemiBold/IBMPlexSansArabic_600SemiBold.ttf',
   '700Bold/IBMPlexSansArabic_700Bold.ttf',
 ];
-const ARABIC_LETTERS = /[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]/;
+const ARABIC_LETTERS = /[\u0600-\u06ff]/;
 
 const known = new Map<string, readonly string[]>();
 

@@ -131,6 +131,22 @@ const paths: ZodOpenApiPathsObject = {
       },
     },
   },
+  [`${API}/operations/{operation}/card.png`]: {
+    get: {
+      operationId: 'getCard',
+      summary: 'The board as a card of 1200 by 630 pixels',
+      requestParams: {
+        path: z.object({ operation: chartPath.operation }),
+        query: chartQuery.pick({ known: true, asOf: true, theme: true }),
+      },
+      responses: {
+        '200': {
+          description: 'Operation, day, readiness and the first gauges, as networks show it of a shared address.',
+          content: { 'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } } },
+        },
+      },
+    },
+  },
   [`${API}/operations/{operation}/snapshots`]: {
     get: {
       operationId: 'listSnapshots',

@@ -4,6 +4,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
+import { exportCard } from '../services/exports/export-card';
 import { exportChart } from '../services/exports/export-chart';
 import { wordsOf } from '../services/parse-input';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
@@ -156,7 +157,8 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     known: query.get('known'),
     asOf: query.get('asOf'),
     width: optionalNumber(query, 'width'),
-    size: query.get('size'),
+    // A form that leaves the size as usual sends an empty one.
+    size: query.get('size') || null,
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
     origin: call.services.identity.origin,
@@ -171,6 +173,18 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
       'Cross-Origin-Resource-Policy': 'cross-origin',
     },
   });
+};
+
+const answerCard: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const { body, contentType, fileName } = await exportCard(call, {
+    operation,
+    known: query.get('known'),
+    asOf: query.get('asOf'),
+    theme: query.get('theme'),
+    origin: call.services.identity.origin,
+  });
+  const headers = { 'Content-Disposition': `inline; filename="${fileName}"`, 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  respond(response, { status: 200, body, contentType, headers });
 };
 
 /** The same address answers with a stream to who asks for one. */
@@ -194,6 +208,7 @@ function withStream(route: Route): Route {
 export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
+  { method: 'GET', path: `${API}/operations/{operation}/card.png`, answer: answerCard },
   ...SNAPSHOT_ROUTES,
   {
     method: 'GET',

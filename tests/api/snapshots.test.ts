@@ -73,8 +73,9 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
   it('refuse in words what they have not', async () => {
     for (const [path, status, words] of [
       [`/api/v1/snapshots/${id}.gif`, 400, 'format is one of'],
-      [`/api/v1/snapshots/${id}.png?scale=3`, 400, 'scale is one of'],
+      [`/api/v1/snapshots/${id}.png?scale=5`, 400, 'scale is one of'],
       [`/api/v1/snapshots/${id}.svg?theme=sepia`, 400, 'theme is one of'],
+      [`/api/v1/snapshots/${id}.svg?size=poster`, 400, 'size is one of'],
       [`/api/v1/snapshots/${id}.svg?chart=milestones`, 404, 'It has: trend-afisma'],
       ['/api/v1/snapshots/000000000000.svg', 404, 'There is no snapshot 000000000000, or it is not open to you'],
       ['/api/v1/snapshots/%ff', 400, 'not well formed'],

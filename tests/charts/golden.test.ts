@@ -49,12 +49,10 @@ describe('drawings stay as they were looked at (MUSTER_UPDATE_GOLDEN=1 writes th
     expect(readdirSync(FOLDER).filter((file) => !expected.has(file))).toEqual([]);
   });
 
-  test('dark pictures differ from light ones in colour alone', () => {
+  test.each(EXAMPLES)('$name in the dark differs from light in colour alone', ({ chart, prepare }) => {
     const bare = (svg: string) => svg.replace(/#[0-9a-f]{6}/g, '#');
-    for (const { chart, prepare } of EXAMPLES) {
-      expect(bare(drawPicture(chart, { theme: 'dark', width: 800 }))).toBe(bare(drawPicture(chart, { theme: 'light', width: 800 })));
-      for (const size of PICTURE_SIZES)
-        expect(bare(drawSized(prepare, { theme: 'dark', size }))).toBe(bare(drawSized(prepare, { theme: 'light', size })));
-    }
+    expect(bare(drawPicture(chart, { theme: 'dark', width: 800 }))).toBe(bare(drawPicture(chart, { theme: 'light', width: 800 })));
+    for (const size of PICTURE_SIZES)
+      expect(bare(drawSized(prepare, { theme: 'dark', size }))).toBe(bare(drawSized(prepare, { theme: 'light', size })));
   });
 });

@@ -147,7 +147,11 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
     ),
   );
   const body = format === 'png' ? await rasterise(text, scale) : text;
-  return { body, contentType: CONTENT_TYPES[format], fileName: `${operation}-${name}-${reading.at.knownAt}.${format}` };
+  return {
+    body,
+    contentType: CONTENT_TYPES[format],
+    fileName: `${operation}-${name}-${reading.at.knownAt}${size === null ? '' : `-${size}`}.${format}`,
+  };
 }
 
 export function noChart(name: string): MusterError {
