@@ -65,6 +65,7 @@ const LEAST_WITH_EVENTS = 240;
 const leastShare = ({ width, height }: Room) => (width > height * 1.4 ? 0.48 : 0.38);
 const SPARK_SCALE = 2.8;
 const MOST_ENLARGED = 4;
+const MOST_ROW_ENLARGED = 1.5;
 
 /** Title on top, chart in the middle, sources below; numbered events below the chart, or beside it where that is wide enough. */
 function stacked(prepare: Prepare, first: PreparedChart, room: Room): Placed {
@@ -189,6 +190,12 @@ function fittedBody(
   palette: Palette,
 ): Body {
   const chart = prepare(size);
+  const enlargement = chart.kind === 'milestones' ? Math.min(MOST_ROW_ENLARGED, size.height / chart.height) : 1;
+  // Few rows do not fill a high canvas: they are prepared narrower and enlarged.
+  if (enlargement > 1.15) {
+    const narrower = prepare({ ...size, width: Math.floor(size.width / enlargement), height: Math.floor(size.height / enlargement) });
+    return enlarged(bodyOf(narrower, palette), size.width, size.height);
+  }
   if (chart.kind !== 'spark') return enlarged(bodyOf(chart, palette), size.width, size.height);
   const small = prepare({ width: Math.floor(size.width / SPARK_SCALE), height: Math.floor(size.height / SPARK_SCALE) });
   return enlarged(bodyOf(small, palette), size.width, size.height);

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
+import { THEMES } from '../../server/domain/colours';
 import type { SnapshotPage } from '../../server/services/app';
 import type { Frozen } from '../../server/services/snapshots/freeze';
 import { describeOnSqlite } from '../service/databases';
@@ -68,6 +70,24 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
       expect(first.headers['content-disposition']).toContain(`.${format}"`);
       expect((await file(format, '?theme=dark&scale=2')).bytes.equals(first.bytes)).toBe(true);
     }
+  });
+
+  it('of a chart hold every named size in every theme, of a board a card of each chart', async () => {
+    const sizeOf = ({ bytes }: Reply) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    for (const theme of THEMES) {
+      for (const size of PICTURE_SIZES) expect((await file('svg', `?size=${size}&theme=${theme}`)).status).toBe(200);
+      expect(sizeOf(await file('png', `?size=slide&theme=${theme}&scale=3`))).toEqual([3840, 2160]);
+    }
+    const board = (await freezeAt(house, { chart: null, known: '2013-01-15' })).json() as Frozen;
+    const ofBoard = (query: string) => house.ask(`/api/v1/snapshots/${board.id}.png?chart=milestones&${query}`);
+    expect(sizeOf(await ofBoard('size=card&theme=print'))).toEqual([1200, 630]);
+    const refused = await ofBoard('size=slide');
+    expect([refused.status, errorOf(refused).code]).toEqual([404, 'NOT_FOUND']);
+    expect(errorOf(refused).message).toContain('It has: theme=dark, size=card theme=dark');
+    const html = (await house.ask(`/s/${id}`)).text;
+    expect(html).toMatch(
+      new RegExp(`<meta property="og:image" content="http://[^"]+/api/v1/snapshots/${id}\\.png\\?chart=trend-afisma&amp;size=card"`),
+    );
   });
 
   it('refuse in words what they have not', async () => {
