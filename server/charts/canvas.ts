@@ -32,7 +32,8 @@ export function composeCanvas(prepare: Prepare, canvas: Canvas, palette: Palette
 type Placed = Readonly<{ parts: readonly string[]; summary: string }>;
 
 function place(prepare: Prepare, room: Room): Placed {
-  const first = prepare({ width: Math.round(room.width), height: Math.round(room.height * 0.6), isExact: true });
+  // What it is, and how much it has to say: the same in each size that is as wide.
+  const first = prepare('wide');
   const isWide = room.width > room.height * 1.4;
   if (room.height < THUMBNAIL_BELOW) return first.kind === 'gauge' ? smallGauge(first, room) : thumbnail(prepare, first, room);
   if (isWide && (first.kind === 'gauge' || first.kind === 'theatre')) return split(prepare, first, room);
@@ -75,7 +76,7 @@ function stacked(prepare: Prepare, first: PreparedChart, room: Room): Placed {
   const least = height * leastShare(room);
   const foot = fittingFooter(first, column, height - head.height - least - 2 * GAP - LEGEND_ROOM);
   const middle = { ...room, top: room.top + head.height + GAP, height: height - head.height - foot.height - 2 * GAP };
-  const placed = withEvents(prepare, first, middle, least) ?? withoutEvents(prepare, middle);
+  const placed = withEvents(prepare, first, middle, least) ?? withoutEvents(prepare, first, middle);
   const footTop = room.top + height - foot.height;
   return { ...placed, parts: [placeBlock(head, room.left, room.top), ...placed.parts, placeBlock(foot, room.left, footTop)] };
 }
@@ -110,9 +111,10 @@ function withEvents(prepare: Prepare, first: PreparedChart, room: Room, least: n
 }
 
 /** Legend and chart alone. What the legend says of a lower chart, such as how many rows it left out, may take another line. */
-function withoutEvents(prepare: Prepare, { left, top, width, height, palette }: Room): Placed {
-  const legendFor = (chartHeight: number) =>
-    pictureKey(prepare({ width, height: chartHeight, isExact: true, mostEvents: 0 }), palette).legend(width);
+function withoutEvents(prepare: Prepare, first: PreparedChart, { left, top, width, height, palette }: Room): Placed {
+  const hasLegend = first.kind === 'trend' || first.kind === 'milestones';
+  const legendFor = (chartHeight: number): Block =>
+    hasLegend ? pictureKey(prepare({ width, height: chartHeight, isExact: true, mostEvents: 0 }), palette).legend(width) : EMPTY;
   const guess = legendFor(Math.floor(height - LEGEND_ROOM));
   const legend = legendFor(Math.floor(height - sum(guess, 8)));
   const chartHeight = Math.floor(height - Math.max(sum(guess, 8), sum(legend, 8)));

@@ -134,7 +134,7 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       ['scale=5', 'scale is one of: 1, 2, 3, 4.'],
       ['width=2400&scale=4', 'million pixels'],
     ] as const) {
-      const reply = await get(`trend-afisma.png?${search}`);
+      const reply = await house.ask(`${CHARTS}/trend-afisma.png?${search}`);
       expect([reply.status, errorOf(reply).code]).toEqual([400, 'BAD_INPUT']);
       expect(errorOf(reply).message).toContain(words);
     }
@@ -145,36 +145,6 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
   it('is the same bytes as the drawing itself gives, drawn in another thread or here', async () => {
     const svg = (await get('trend-afisma.svg?size=card&theme=print')).text.replace(/<style>.*?<\/style>/s, '');
     expect((await get('trend-afisma.png?size=card&theme=print&scale=2')).bytes.equals(drawPng(svg, 2))).toBe(true);
-  });
-
-  it('stands as a card in the head of every page that everybody may read, at an absolute address', async () => {
-    for (const [path, image] of [
-      ['', /card\.png/],
-      ['/forces', /trend-\w+\.png.*size=card/],
-      ['/milestones', /milestones\.png.*size=card/],
-      ['/indicators', /card\.png/],
-      ['/events', /theatre\.png.*size=card/],
-      ['/changes', /card\.png/],
-      ['/sources', /card\.png/],
-      ['/snapshots', /card\.png/],
-      ['/series/afisma.pledged', /series-afisma\.pledged\.png.*size=card/],
-    ] as const) {
-      const { text: html } = await house.ask(`/mali-2013${path}?known=2013-01-14`);
-      const told = new Map(
-        [...html.matchAll(/<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)"/g)].map(([, key, value]) => [key, value]),
-      );
-      for (const key of ['og:title', 'og:description', 'og:image:alt']) expect(told.get(key), `${path} ${key}`).toMatch(/\S{3}/);
-      expect([told.get('twitter:card'), told.get('og:image:width'), told.get('og:image:height')]).toEqual([
-        'summary_large_image',
-        '1200',
-        '630',
-      ]);
-      const address = (told.get('og:image') ?? '').replaceAll('&amp;', '&');
-      expect(address).toMatch(image);
-      const { pathname, search, protocol } = new URL(address);
-      expect(protocol).toBe('http:');
-      expect(sizeOf(await house.ask(`${pathname}${search}`))).toEqual([1200, 630]);
-    }
   });
 
   it.each(NAMES)('%s has as CSV its drawn points, each with where it is from', async (name) => {

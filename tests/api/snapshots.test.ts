@@ -84,10 +84,6 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
     const refused = await ofBoard('size=slide');
     expect([refused.status, errorOf(refused).code]).toEqual([404, 'NOT_FOUND']);
     expect(errorOf(refused).message).toContain('It has: theme=dark, size=card theme=dark');
-    const html = (await house.ask(`/s/${id}`)).text;
-    expect(html).toMatch(
-      new RegExp(`<meta property="og:image" content="http://[^"]+/api/v1/snapshots/${id}\\.png\\?chart=trend-afisma&amp;size=card"`),
-    );
   });
 
   it('refuse in words what they have not', async () => {

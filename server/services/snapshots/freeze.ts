@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { drawPicture, drawSized, pictureChartSize } from '../../charts/picture';
 import { fontStyle } from '../../charts/svg-file';
@@ -84,19 +85,23 @@ function dataOf(reading: Reading, board: Board, chart: string | null): SnapshotD
 /** What is drawn of a snapshot beside the usual width: a chart in each named size, a board's charts as cards. */
 const KEPT_SIZES: Readonly<Record<SnapshotData['kind'], readonly PictureSize[]>> = { chart: PICTURE_SIZES, board: ['card'] };
 
-function drawAll({ charts, kind }: SnapshotData, prepare: PrepareNamed, address: string): KeptPicture[] {
-  return charts.flatMap(({ name, chart }) => {
+/** Draws everything that is kept. Whoever else asks for something is answered between two pictures. */
+async function drawAll({ charts, kind }: SnapshotData, prepare: PrepareNamed, address: string): Promise<KeptPicture[]> {
+  const kept: KeptPicture[] = [];
+  for (const { name, chart } of charts) {
     const width = defaultWidth(name);
     const usual = pictureChartSize(width);
     const inSize = preparedOnce((size) => (size === usual ? chart : prepare(name, size)));
     const addressed = addressedBy(inSize, name, () => address);
-    return [null, ...KEPT_SIZES[kind]].flatMap((size) =>
-      THEMES.map((theme) => {
+    for (const size of [null, ...KEPT_SIZES[kind]]) {
+      await setImmediate();
+      for (const theme of THEMES) {
         const svg = size === null ? drawPicture(addressed(usual), { theme, width }) : drawSized(addressed, { theme, size });
-        return { chart: name, theme, size: size ?? '', svg, font: fontStyle(svg) };
-      }),
-    );
-  });
+        kept.push({ chart: name, theme, size: size ?? '', svg, font: fontStyle(svg) });
+      }
+    }
+  }
+  return kept;
 }
 
 type PrepareNamed = (name: string, size: ChartSize) => PreparedChart | null;
@@ -135,7 +140,7 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   const { kind, title } = frozen;
   const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
   const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
-  const pictures = drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
+  const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
   try {
     await insertSnapshot(services.db, { ...head, ...who, data }, pictures);
     return { id, address, dataHash, isNew: true };
