@@ -14,12 +14,14 @@ type Draw = (register: RegisterPage, here: Here, known: string | null) => ReactN
 /** What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes. */
 export async function drawRegisterPage({ params, searchParams }: PageProps, page: string, title: string, draw: Draw) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
-  const answer = await (await getApp()).register(operation, known);
+  const app = await getApp();
+  const answer = await app.register(operation, known);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
+  const share = await app.share(operation, page, known);
   const here = hereOf(operation, head.view, viewer.grant);
   return (
-    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page={page} title={title}>
+    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page={page} title={title} share={share.ok ? share.value : null}>
       <LivePage operation={operation} viewer={viewer.userId} revision={head.view.revision} />
       {await draw(answer.value, here, known)}
     </Sheet>

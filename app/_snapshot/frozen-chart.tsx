@@ -1,5 +1,7 @@
+import { PAGE_THEMES } from '../../server/domain/colours';
 import { unitWords } from '../../server/domain/format';
 import type { SnapshotPage } from '../../server/services/app';
+import { PictureForm } from '../_ui/picture-form';
 import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
 
@@ -10,15 +12,12 @@ function fileHref(id: string, chart: string, format: string, options: Options = 
   return `/api/v1/snapshots/${id}.${format}?${new URLSearchParams({ chart, ...options })}`;
 }
 
-const THEMES = ['light', 'dark'] as const;
-const SCALES = ['1', '2', '4'] as const;
-
 /** A chart as it was drawn when it was frozen, its files, and its data as a table. */
 export function FrozenChart({ page, chart }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
   const { caption, name, summary } = chart;
   return (
     <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)}>
-      {THEMES.map((theme) => (
+      {PAGE_THEMES.map((theme) => (
         // biome-ignore lint/performance/noImgElement: the picture is shown as it was handed out, by nobody else's leave.
         <img
           key={theme}
@@ -47,27 +46,20 @@ export function FrozenChart({ page, chart }: Readonly<{ page: SnapshotPage; char
   );
 }
 
-function Files({ page: { id }, chart: { name, caption } }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
-  const link = (format: string, label: string, hint: string, options: Options = {}) => (
-    <a download href={fileHref(id, name, format, { ...options, download: '' })} aria-label={`${caption.title} as ${hint}`}>
-      {label}
+function Files({ page: { id }, chart: { name, caption, sizes, themes } }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
+  const link = (format: string) => (
+    <a download href={fileHref(id, name, format, { download: '' })} aria-label={`${caption.title} as ${format.toUpperCase()}`}>
+      {format.toUpperCase()}
     </a>
   );
+  const addressOf = (format: string) => `/api/v1/snapshots/${id}.${format}`;
   return (
-    <p className="frozen-files">
-      {THEMES.map((theme) => (
-        <span key={theme}>
-          {`${theme}: `}
-          {link('svg', 'SVG', `SVG, ${theme}`, { theme })}{' '}
-          {SCALES.map((scale) => (
-            <span key={scale}>{link('png', `PNG ${scale}×`, `PNG, ${theme}, ${scale} times`, { theme, scale })} </span>
-          ))}
-        </span>
-      ))}
-      <span>
+    <div className="frozen-files">
+      <PictureForm title={caption.title} addressOf={addressOf} fixed={{ chart: name }} sizes={sizes} themes={themes} />
+      <p>
         {'data: '}
-        {link('csv', 'CSV', 'CSV')} {link('json', 'JSON', 'JSON')}
-      </span>
-    </p>
+        {link('csv')} {link('json')}
+      </p>
+    </div>
   );
 }

@@ -3,7 +3,8 @@ import type { ChartCaption } from '../../server/domain/charts/types';
 import { formatDay } from '../../server/domain/format';
 import { CopyDoor } from '../_export/copy-door';
 import { FreezeDoor } from '../_export/freeze-door';
-import { chartHref, type Here } from './here';
+import { chartHref, chartPath, type Here } from './here';
+import { PictureForm } from './picture-form';
 
 type ChartProps = Readonly<{ here: Here; chart: string; title: string }>;
 type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
@@ -15,8 +16,8 @@ export function ChartDoors({ here, chart, title, caption, table }: Props) {
       <Door group={chart} label="table" hint={`${title} as a table`}>
         {table}
       </Door>
-      <Door group={chart} label="PNG" hint={`${title} as PNG`} isMenu>
-        <PngLinks here={here} chart={chart} title={title} />
+      <Door group={chart} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
+        <ChartPicture here={here} chart={chart} title={title} />
       </Door>
       <FileLinks here={here} chart={chart} title={title} />
       <Door group={chart} label="method" hint={`how ${title} is made`}>
@@ -32,7 +33,7 @@ export function ChartDoor({ here, chart, title, caption, table }: Props) {
     <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, CSV, copy, freeze, method`}>
       {table}
       <div className="door-files">
-        <PngLinks here={here} chart={chart} title={title} />
+        <ChartPicture here={here} chart={chart} title={title} />
         <p>
           <FileLinks here={here} chart={chart} title={title} />
         </p>
@@ -69,23 +70,9 @@ function FileLinks({ here, chart, title }: ChartProps) {
   );
 }
 
-const SCALES = ['1', '2', '4'] as const;
-const THEMES = ['light', 'dark'] as const;
-
-function PngLinks({ here, chart, title }: ChartProps) {
-  return THEMES.map((theme) => (
-    <p key={theme}>
-      <span>{`PNG, ${theme}`}</span>
-      {SCALES.map((scale) => (
-        <a
-          key={scale}
-          download
-          href={chartHref(here, chart, 'png', { scale, theme })}
-          aria-label={`${title} as PNG, ${theme}, ${scale} times`}
-        >{`${scale}×`}</a>
-      ))}
-    </p>
-  ));
+function ChartPicture({ here, chart, title }: ChartProps) {
+  const addressOf = (format: 'svg' | 'png') => chartPath(here, chart, format);
+  return <PictureForm title={title} addressOf={addressOf} fixed={{ known: here.day }} />;
 }
 
 /** The small print of a chart: counting rule, days, sources. */

@@ -43,8 +43,12 @@ export function seriesHref(here: Here, seriesKey: string): string {
 
 export type ChartFormat = 'svg' | 'png' | 'csv' | 'json';
 
-/** The address of a chart as a file. It names the viewed day, so that the same address gives the same picture later. */
+/** Where a chart is as a file. */
+export function chartPath(here: Here, chart: string, format: ChartFormat): string {
+  return `/api/v1/operations/${encodeURIComponent(here.operation)}/charts/${encodeURIComponent(chart)}.${format}`;
+}
+
+/** The same with the viewed day, so that the same address gives the same picture later. */
 export function chartHref(here: Here, chart: string, format: ChartFormat, options: Readonly<Record<string, string>> = {}): string {
-  const query = new URLSearchParams({ known: here.day, ...options });
-  return `/api/v1/operations/${encodeURIComponent(here.operation)}/charts/${encodeURIComponent(chart)}.${format}?${query}`;
+  return `${chartPath(here, chart, format)}?${new URLSearchParams({ known: here.day, ...options })}`;
 }

@@ -2,12 +2,13 @@ import type { ReactNode } from 'react';
 import type { BoardHead, Timeline } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import { holds } from '../../server/domain/rights';
-import type { Viewer } from '../../server/services/app';
+import type { Share, Viewer } from '../../server/services/app';
 import { LiveState } from '../_live/live-state';
 import { EditDoor } from './edit-door';
 import { type Here, pageHref } from './here';
 import { Masthead } from './masthead';
 import { OperationNav } from './operation-nav';
+import { ShareTags } from './share-tags';
 import { TimeMachine } from './time-machine';
 import { ViewedDay, ViewWords } from './viewed-day';
 
@@ -23,16 +24,20 @@ type Props = Readonly<{
   page: string;
   /** The page's own title; the board has none. */
   title?: string;
+  /** Its card for networks; null where it has none. */
+  share: Share | null;
   children: ReactNode;
 }>;
 
 /** A sheet: whose it is, which day is viewed, the time machine, and what stands below. */
-export function Sheet({ head, timeline, here, viewer, page, title, children }: Props) {
+export function Sheet({ head, timeline, here, viewer, page, title, share, children }: Props) {
   const { view } = head;
+  const name = `${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)}`;
   const hrefOf = (path: string) => pageHref(here, path, path === 'settings' ? null : here.known);
   return (
     <div className="sheet">
-      <title>{`${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)} · Muster`}</title>
+      <title>{`${name} · Muster`}</title>
+      {share && <ShareTags title={name} share={share} />}
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(here, page)}>
           <OperationNav hrefOf={hrefOf} page={page} isAdministrator={holds(here.grant, { isPublic: false }, 'administer')} />

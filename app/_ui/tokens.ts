@@ -1,6 +1,6 @@
-import { COLOUR_NAMES, PALETTES, type Theme } from '../../server/domain/colours';
+import { COLOUR_NAMES, PALETTES, type PageTheme } from '../../server/domain/colours';
 
-function variables(theme: Theme): string {
+function variables(theme: PageTheme): string {
   return COLOUR_NAMES.map((name) => `--${name}:${PALETTES[theme][name]}`).join(';');
 }
 

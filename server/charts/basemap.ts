@@ -23,9 +23,6 @@ const MOST_KNOWN = 24;
 /** Detail below this many pixels is left out. */
 const TOLERANCE = 0.55;
 
-/** Lines run this many pixels beyond the frame, so that no end is seen. */
-const BLEED = 4;
-
 /** The basemap of a frame, computed once for each frame, home country and set of type sizes. */
 export function basemapFor(frame: MapFrame, text: TypeSizes, home: string): Basemap {
   const key = JSON.stringify([frame, text, home]);
@@ -53,7 +50,7 @@ function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
     const [x, y] = project(frame, position[0] ?? 0, position[1] ?? 0);
     return [x, y];
   };
-  const extent = { left: -BLEED, top: -BLEED, right: frame.width + BLEED, bottom: frame.height + BLEED };
+  const extent = { left: 0, top: 0, right: frame.width, bottom: frame.height };
   const pixels = (geometry: Geometry): Geometry => simplify(within(mapPositions(geometry, toPixels), extent), TOLERANCE);
   const draw = geoPath(
     geoIdentity().clipExtent([

@@ -4,6 +4,7 @@ import { measureText, truncateText } from '../domain/charts/text-width';
 import type { GaugeChart, GaugeTone } from '../domain/charts/types';
 import type { ColourName, Palette } from '../domain/colours';
 import { PAGE_PALETTE } from '../domain/colours';
+import { fillOf } from './ink';
 import { centredText, element, group, hatch, idFor, pageSvg, textLine } from './svg';
 
 const TONE_COLOURS: Readonly<Record<GaugeTone, ColourName>> = {
@@ -49,12 +50,31 @@ function ring(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string 
   } else {
     parts.push(stroke(whole, palette.track, layout.thickness));
   }
-  if (layout.fillTo !== null && layout.fillTo > GAUGE_START)
-    parts.push(stroke(arc(layout, middle, GAUGE_START, layout.fillTo), palette[chart.colour], layout.thickness));
+  if (layout.fillTo !== null && layout.fillTo > GAUGE_START) {
+    const { fill, definition } = fillOf(chart.colour, palette, idFor('gauge', chart.key, layout.width, 'fill'));
+    const filled = arc(layout, middle, GAUGE_START, layout.fillTo);
+    // A pattern needs an edge to be read as a shape.
+    const edge =
+      definition === ''
+        ? ''
+        : stroke(filled, palette.ink, layout.thickness) + stroke(inset(layout, middle), palette.sheet, layout.thickness - 2.4);
+    parts.push(
+      definition,
+      edge,
+      stroke(definition === '' ? filled : inset(layout, middle), fill, layout.thickness - (definition === '' ? 0 : 2.4)),
+    );
+  }
   if (layout.rangeFrom !== null && layout.rangeTo !== null) parts.push(range(chart, layout, layout.rangeFrom, layout.rangeTo, palette));
   if (layout.target !== null)
     parts.push(stroke(radial(layout, layout.target, layout.radius - layout.thickness - 4, layout.radius + 6), palette.ink, 2.4));
   return parts.join('');
+}
+
+/** The filled arc within its edge, which is as wide at its ends as along it. */
+function inset(layout: GaugeLayout, middle: number): string {
+  const edgeDegrees = (1.2 / middle) * (180 / Math.PI);
+  const to = Math.max(GAUGE_START + edgeDegrees + 0.1, (layout.fillTo ?? GAUGE_START) - edgeDegrees);
+  return arc(layout, middle, GAUGE_START + edgeDegrees, to);
 }
 
 /** What the reports in conflict allow: a thin bracket outside the ring. */
@@ -85,7 +105,7 @@ function figure(chart: GaugeChart, layout: GaugeLayout, palette: Palette): strin
 
 function words(chart: GaugeChart, layout: GaugeLayout, palette: Palette): string {
   const room = layout.width - 4;
-  const tone = palette[TONE_COLOURS[chart.tone]];
+  const tone = palette.isPatterned ? palette.ink : palette[TONE_COLOURS[chart.tone]];
   const top = layout.cy + layout.radius * 0.72 + 22;
   const state = truncateText(chart.stateText, room, WORDS_SIZE, 700);
   const stateWidth = measureText(state, WORDS_SIZE, 700);

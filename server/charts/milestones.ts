@@ -55,10 +55,16 @@ function milestone(row: MilestoneLine, chart: MilestonesChart, palette: Palette)
   const name = row.nameLines.map((words, index) =>
     textLine(0, row.nameY + index * text.name * 1.14, words, { size: text.name, weight: 600, fill: palette.ink, halo: palette.sheet }),
   );
-  const slip = row.slip ? line(row.slip.fromX, row.y, row.slip.toX, row.y, row.slip.isLate ? palette.gap : palette.deployed, 2.4) : '';
+  const slip = row.slip ? slipLine(row.slip, row.y, palette) : '';
   const order: readonly MilestoneMark['shape'][] = ['tick', 'first', 'latest', 'missed', 'reached'];
   const marks = [...row.marks].sort((a, b) => order.indexOf(a.shape) - order.indexOf(b.shape)).map((mark) => drawMark(mark, row, palette));
   return element('g', { class: 'milestone', 'data-key': row.key }, ...name, slip, ...marks, words(row, chart, palette));
+}
+
+/** From the first forecast to the day: late or early by colour, on paper by weight. */
+function slipLine({ fromX, toX, isLate }: NonNullable<MilestoneLine['slip']>, y: number, palette: Palette): string {
+  const width = palette.isPatterned ? (isLate ? 4 : 1.2) : 2.4;
+  return line(fromX, y, toX, y, isLate ? palette.gap : palette.deployed, width);
 }
 
 function drawMark(mark: MilestoneMark, row: MilestoneLine, palette: Palette): string {

@@ -2,20 +2,22 @@ import { measureText, wrapText } from '../domain/charts/text-width';
 import type { ChartEvent, PreparedChart, TrendChart } from '../domain/charts/types';
 import type { ColourName, Palette } from '../domain/colours';
 import { formatShortDay } from '../domain/format';
+import { strokeOf } from './ink';
 import { centredText, element, line, textLine } from './svg';
 
 /** Parts of a picture that stand above or below the chart: each draws itself in a width and says how high it is. */
 export type Block = Readonly<{ height: number; svg: string }>;
 export type PictureKey = Readonly<{ legend: (width: number) => Block; events: (width: number) => Block }>;
 
-const EMPTY: Block = { height: 0, svg: '' };
+export const EMPTY: Block = { height: 0, svg: '' };
 const SIZE = 13.5;
 
-/** The legend and the key of the numbered events. */
-export function pictureKey(chart: PreparedChart, palette: Palette): PictureKey {
+/** The legend and the key of the numbered events, of which `more` found no room. */
+export function pictureKey(chart: PreparedChart, palette: Palette, more = 0): PictureKey {
   if (chart.kind === 'trend')
-    return { legend: (width) => trendLegend(chart, width, palette), events: (width) => eventKey(chart.events, width, palette) };
-  if (chart.kind === 'milestones') return { legend: (width) => milestoneLegend(width, palette), events: () => EMPTY };
+    return { legend: (width) => trendLegend(chart, width, palette), events: (width) => eventKey(chart.events, width, palette, more) };
+  if (chart.kind === 'milestones')
+    return { legend: (width) => milestoneLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
   return { legend: () => EMPTY, events: () => EMPTY };
 }
 
@@ -50,7 +52,13 @@ function trendLegend(chart: TrendChart, width: number, palette: Palette): Block 
     (series): Sign => ({
       width: 26,
       words: series.end === null ? `${series.name}, not reported` : series.name,
-      draw: (x, y) => line(x, y, x + 26, y, palette[series.colour], series.isDashed ? 2 : 3, series.isDashed ? '7 4' : undefined),
+      draw: (x, y) => {
+        const { width: weight, dashes } = strokeOf(series.colour, palette, {
+          width: series.isDashed ? 2 : 3,
+          dashes: series.isDashed ? '7 4' : undefined,
+        });
+        return line(x, y, x + 26, y, palette[series.colour], weight, dashes);
+      },
     }),
   );
   const hasConflict = chart.series.some((series) =>
@@ -70,7 +78,7 @@ function trendLegend(chart: TrendChart, width: number, palette: Palette): Block 
   return flow(hasConflict ? [...signs, conflict] : signs, width, palette);
 }
 
-function milestoneLegend(width: number, palette: Palette): Block {
+function milestoneLegend(width: number, palette: Palette, more: number): Block {
   const diamond = (x: number, y: number, fill: ColourName, stroke: ColourName) =>
     element('path', {
       d: `M${x + 6} ${y - 6}L${x + 12} ${y}L${x + 6} ${y + 6}L${x} ${y}Z`,
@@ -87,13 +95,14 @@ function milestoneLegend(width: number, palette: Palette): Block {
     { width: 12, words: 'later forecast', draw: (x, y) => line(x + 6, y - 5, x + 6, y + 5, palette.ink, 1.4) },
     { width: 12, words: 'latest forecast', draw: (x, y) => diamond(x, y, 'sheet', 'ink') },
     { width: 12, words: 'reached', draw: (x, y) => diamond(x, y, 'deployed', 'deployed') },
-    { width: 12, words: 'late', draw: (x, y) => line(x, y, x + 12, y, palette.gap, 2.4) },
+    { width: 12, words: 'late', draw: (x, y) => line(x, y, x + 12, y, palette.gap, palette.isPatterned ? 4 : 2.4) },
   ];
-  return flow(signs, width, palette);
+  const rest: Sign = { width: 0, words: `and ${more} more ${more === 1 ? 'milestone' : 'milestones'}`, draw: () => '' };
+  return flow(more > 0 ? [...signs, rest] : signs, width, palette);
 }
 
 /** The numbered events in words, in columns read downwards. */
-function eventKey(events: readonly ChartEvent[], width: number, palette: Palette): Block {
+function eventKey(events: readonly ChartEvent[], width: number, palette: Palette, more: number): Block {
   if (events.length === 0) return EMPTY;
   const columns = width >= 780 ? 3 : width >= 480 ? 2 : 1;
   const gutter = 26;
@@ -114,5 +123,9 @@ function eventKey(events: readonly ChartEvent[], width: number, palette: Palette
     tallest = Math.max(tallest, y);
     return part.join('');
   });
+  if (more > 0) {
+    drawn.push(textLine(0, tallest + SIZE, `and ${more} more ${more === 1 ? 'event' : 'events'}`, { size: SIZE, fill: palette.muted }));
+    tallest += LINE_HEIGHT + 2;
+  }
   return { height: tallest, svg: drawn.join('') };
 }

@@ -1,14 +1,11 @@
-import { layoutGauge } from '../domain/charts/gauge';
+import { CANVASES, COLUMN_WIDTH, type PictureSize } from '../domain/charts/picture-sizes';
 import type { ChartSize, PreparedChart } from '../domain/charts/types';
-import { PALETTES, type Palette, type Theme } from '../domain/colours';
+import { PALETTES, type Theme } from '../domain/colours';
 import { badInput } from './bad-input';
-import { gaugeBody, gaugeSummary } from './gauge';
-import { milestonesBody } from './milestones';
+import { bodyOf } from './bodies';
+import { composeCanvas, type Prepare } from './canvas';
 import { composePicture, MARGIN } from './picture-frame';
 import { pictureKey } from './picture-key';
-import { sparkBody } from './spark';
-import { theatreBody } from './theatre';
-import { trendBody } from './trend';
 
 export type PictureOptions = Readonly<{ theme: Theme; width: number }>;
 
@@ -36,37 +33,11 @@ export function drawPicture(chart: PreparedChart, options: PictureOptions): stri
   if (!(Number.isInteger(options.width) && options.width >= least && options.width <= most))
     throw badInput('width', `A whole number from ${least} to ${most} pixels.`);
   const palette = PALETTES[options.theme];
-  return composePicture({ caption: chart.caption, ...bodyOf(chart, palette), key: pictureKey(chart, palette) }, palette, options.width);
+  return composePicture({ caption: chart.caption, body: bodyOf(chart, palette), key: pictureKey(chart, palette) }, palette, options.width);
 }
 
-function bodyOf(
-  chart: PreparedChart,
-  palette: Palette,
-): Readonly<{ body: string; bodyWidth: number; bodyHeight: number; bodyScale: number; summary: string }> {
-  switch (chart.kind) {
-    case 'trend':
-      return { body: trendBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
-    case 'gauge': {
-      const layout = layoutGauge(chart);
-      return {
-        body: gaugeBody(chart, palette),
-        bodyWidth: layout.width,
-        bodyHeight: layout.height,
-        bodyScale: 1.45,
-        summary: gaugeSummary(chart),
-      };
-    }
-    case 'spark':
-      return { body: sparkBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 2.8, summary: chart.summary };
-    case 'milestones':
-      return {
-        body: milestonesBody(chart, palette),
-        bodyWidth: chart.width,
-        bodyHeight: chart.height,
-        bodyScale: 1,
-        summary: chart.summary,
-      };
-    case 'theatre':
-      return { body: theatreBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
-  }
+/** The same on one of the named canvases: the chart is prepared anew for the room that its words leave there. */
+export function drawSized(prepare: Prepare, { theme, size }: Readonly<{ theme: Theme; size: PictureSize }>): string {
+  if (size !== 'column') return composeCanvas(prepare, CANVASES[size], PALETTES[theme]);
+  return drawPicture(prepare(pictureChartSize(COLUMN_WIDTH)), { theme, width: COLUMN_WIDTH });
 }

@@ -4,6 +4,7 @@ import { measureText } from '../domain/charts/text-width';
 import type { ChartEvent, EndLabel, TrendChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { PAGE_PALETTE } from '../domain/colours';
+import { strokeOf } from './ink';
 import { areaPath, dashedPath, linePath, whiskersPath } from './steps';
 import { centredText, element, group, HALF_CAP_EM, hatch, idFor, line, pageSvg, textLine } from './svg';
 
@@ -57,17 +58,22 @@ function seriesParts(chart: TrendChart, palette: Palette): readonly string[] {
   const fills = back
     .filter((series) => series.isFilled)
     .map((series) =>
-      element('path', { d: areaPath(series.points, x, y, chart.plot.bottom), fill: palette[series.colour], 'fill-opacity': '0.13' }),
+      element('path', {
+        d: areaPath(series.points, x, y, chart.plot.bottom),
+        fill: palette[series.colour],
+        'fill-opacity': palette.isPatterned ? '0.1' : '0.13',
+      }),
     );
-  const lines = back.map((series) =>
-    element('path', {
-      d: (series.isDashed ? dashedPath : linePath)(series.points, x, y),
+  const lines = back.map((series) => {
+    const stroke = strokeOf(series.colour, palette, { width: series.strokeWidth, dashes: series.isDashed ? '7 4' : undefined });
+    return element('path', {
+      d: (stroke.dashes === undefined ? linePath : dashedPath)(series.points, x, y),
       fill: 'none',
       stroke: palette[series.colour],
-      'stroke-width': series.strokeWidth,
-      'stroke-dasharray': series.isDashed ? '7 4' : undefined,
-    }),
-  );
+      'stroke-width': stroke.width,
+      'stroke-dasharray': stroke.dashes,
+    });
+  });
   const whiskers = back
     .map((series) => whiskersPath(series.points, x, y))
     .map((d, index) =>

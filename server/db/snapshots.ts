@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { SnapshotKind } from '../domain/snapshots/types';
 import type { Database } from './open';
 import { sha256 } from './sha256';
@@ -20,7 +21,7 @@ export type SnapshotHead = Readonly<{
 }>;
 
 /** A chart as it was drawn when it was frozen, and the style that brings its letters. */
-export type KeptPicture = Readonly<{ chart: string; theme: string; svg: string; font: string }>;
+export type KeptPicture = Readonly<{ chart: string; theme: string; size: string; svg: string; font: string }>;
 
 export type KeptFile = Readonly<{ name: string; hash: string; bytes: Buffer; firstHandedOutAt: string }>;
 
@@ -92,33 +93,54 @@ export async function insertSnapshot(
   await db.prisma.$transaction(async (tx) => {
     await tx.snapshot.create({ data: { ...head, data } });
     await tx.snapshotPicture.createMany({
-      data: pictures.map(({ chart, theme, svg, font }) => ({
-        id: `${head.id}/${chart}/${theme}`,
+      data: pictures.map(({ chart, theme, size, svg, font }) => ({
+        id: `${head.id}/${chart}/${theme}${size === '' ? '' : `/${size}`}`,
         snapshotId: head.id,
         chart,
         theme,
-        svg,
+        size,
+        svg: '',
+        packed: new Uint8Array(deflateRawSync(svg)),
         fontId: fonts.get(font) ?? '',
       })),
     });
   });
 }
 
-export async function findPicture({ prisma }: Database, snapshotId: string, chart: string, theme: string): Promise<KeptPicture | null> {
-  const where = { snapshotId_chart_theme: { snapshotId, chart, theme } };
+/** The text of a picture. Those kept first were not packed. */
+function svgOf({ svg, packed }: Readonly<{ svg: string; packed: Uint8Array | null }>): string {
+  return packed === null ? svg : inflateRawSync(packed).toString('utf8');
+}
+
+export async function findPicture(
+  { prisma }: Database,
+  snapshotId: string,
+  { chart, theme, size }: Pick<KeptPicture, 'chart' | 'theme' | 'size'>,
+): Promise<KeptPicture | null> {
+  const where = { snapshotId_chart_theme_size: { snapshotId, chart, theme, size } };
   const row = await prisma.snapshotPicture.findUnique({ where, include: { font: true } });
-  return row && { chart, theme, svg: row.svg, font: row.font.style };
+  return row && { chart, theme, size, svg: svgOf(row), font: row.font.style };
+}
+
+/** Which pictures of a snapshot were kept. */
+export async function listPictures({ prisma }: Database, snapshotId: string): Promise<Pick<KeptPicture, 'chart' | 'theme' | 'size'>[]> {
+  return prisma.snapshotPicture.findMany({
+    where: { snapshotId },
+    select: { chart: true, theme: true, size: true },
+    orderBy: { id: 'asc' },
+  });
 }
 
 type Size = Readonly<{ width: number; height: number }>;
 
-/** How large each chart of a snapshot was drawn, in pixels: the same in each theme. */
+/** How large each chart of a snapshot was drawn in its usual width, in pixels: the same in each theme. */
 export async function findPictureSizes({ prisma }: Database, snapshotId: string): Promise<ReadonlyMap<string, Size>> {
-  const rows = await prisma.snapshotPicture.findMany({ where: { snapshotId, theme: 'light' }, select: { chart: true, svg: true } });
+  const where = { snapshotId, theme: 'light', size: '' };
+  const rows = await prisma.snapshotPicture.findMany({ where, select: { chart: true, svg: true, packed: true } });
   return new Map(
-    rows.map(({ chart, svg }) => {
-      const [, width, height] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-      return [chart, { width: Number(width ?? 0), height: Number(height ?? 0) }];
+    rows.map((row) => {
+      const [, width, height] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svgOf(row)) ?? [];
+      return [row.chart, { width: Number(width ?? 0), height: Number(height ?? 0) }];
     }),
   );
 }

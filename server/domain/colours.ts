@@ -21,9 +21,13 @@ export const COLOUR_NAMES = [
   'land',
 ] as const;
 export type ColourName = (typeof COLOUR_NAMES)[number];
-export type Palette = Readonly<Record<ColourName, string>>;
+/** `isPatterned`: colours are few, so that lines and fills are told apart by dashes, hatching and weight as well. */
+export type Palette = Readonly<Record<ColourName, string>> & Readonly<{ isPatterned?: true }>;
 
-export const THEMES = ['light', 'dark'] as const;
+/** Pages are light or dark; pictures also come for paper. */
+export const PAGE_THEMES = ['light', 'dark'] as const;
+export type PageTheme = (typeof PAGE_THEMES)[number];
+export const THEMES = [...PAGE_THEMES, 'print'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const PALETTES: Readonly<Record<Theme, Palette>> = {
@@ -63,7 +67,26 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     water: '#6a97c6',
     land: '#1d2522',
   },
+  print: {
+    isPatterned: true,
+    paper: '#ffffff',
+    sheet: '#ffffff',
+    ink: '#000000',
+    muted: '#404040',
+    faint: '#767676',
+    rule: '#cccccc',
+    track: '#e4e4e4',
+    hatch: '#a6a6a6',
+    planned: '#000000',
+    pledged: '#6b6b6b',
+    deployed: '#000000',
+    trained: '#2e2e2e',
+    gap: '#000000',
+    readiness: '#000000',
+    water: '#8c8c8c',
+    land: '#efefef',
+  },
 };
 
 /** Reads colours as CSS variables, so that one drawing on a page follows the reader's theme. */
-export const PAGE_PALETTE: Palette = Object.fromEntries(COLOUR_NAMES.map((name) => [name, `var(--${name})`])) as Palette;
+export const PAGE_PALETTE: Palette = Object.fromEntries(COLOUR_NAMES.map((name) => [name, `var(--${name})`])) as Record<ColourName, string>;

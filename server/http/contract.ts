@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { PICTURE_WIDTHS } from '../charts/picture';
 import { SCALES } from '../charts/rasterise';
+import { PICTURE_SIZES, SIZE_WORDS } from '../domain/charts/picture-sizes';
 import { THEMES } from '../domain/colours';
 import { ERROR_CODES } from '../domain/errors';
 import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
@@ -49,11 +50,21 @@ const chartQuery = z.object({
     .max(PICTURE_WIDTHS.most)
     .meta({ description: 'Of the picture, in pixels. Default: 960; of a gauge 320.', examples: [960] })
     .optional(),
+  size: z
+    .enum(PICTURE_SIZES)
+    .meta({
+      description: `A named size instead of a width: ${PICTURE_SIZES.map((size) => `${size} (${SIZE_WORDS[size]})`).join(', ')}.`,
+      examples: ['slide'],
+    })
+    .optional(),
   scale: z
     .literal(SCALES)
     .meta({ description: 'Pixels of a PNG for one of its width. Default: 1.', examples: [2] })
     .optional(),
-  theme: z.enum(THEMES).meta({ description: 'Colours of the picture. Default: light.' }).optional(),
+  theme: z
+    .enum(THEMES)
+    .meta({ description: 'Colours of the picture; print is black on white, told apart by pattern too. Default: light.' })
+    .optional(),
   download: z.string().meta({ description: 'Given, with any value: to be kept as a file rather than shown.' }).optional(),
 });
 
@@ -120,6 +131,22 @@ const paths: ZodOpenApiPathsObject = {
       },
     },
   },
+  [`${API}/operations/{operation}/card.png`]: {
+    get: {
+      operationId: 'getCard',
+      summary: 'The board as a card of 1200 by 630 pixels',
+      requestParams: {
+        path: z.object({ operation: chartPath.operation }),
+        query: chartQuery.pick({ known: true, asOf: true, theme: true }),
+      },
+      responses: {
+        '200': {
+          description: 'Operation, day, readiness and the first gauges, as networks show it of a shared address.',
+          content: { 'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } } },
+        },
+      },
+    },
+  },
   [`${API}/operations/{operation}/snapshots`]: {
     get: {
       operationId: 'listSnapshots',
@@ -151,6 +178,7 @@ const paths: ZodOpenApiPathsObject = {
             .string()
             .meta({ description: 'Of the board: the chart that a picture is of.', examples: ['trend-afisma'] })
             .optional(),
+          size: chartQuery.shape.size,
           scale: chartQuery.shape.scale,
           theme: chartQuery.shape.theme,
           download: chartQuery.shape.download,

@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
+import { exportCard } from '../services/exports/export-card';
 import { exportChart } from '../services/exports/export-chart';
 import { wordsOf } from '../services/parse-input';
 import { proceduresOf } from '../trpc/procedures';
@@ -152,6 +153,8 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     known: query.get('known'),
     asOf: query.get('asOf'),
     width: optionalNumber(query, 'width'),
+    // A form that leaves the size as usual sends an empty one.
+    size: query.get('size') || null,
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
     origin: call.services.identity.origin,
@@ -166,6 +169,18 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
       'Cross-Origin-Resource-Policy': 'cross-origin',
     },
   });
+};
+
+const answerCard: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const { body, contentType, fileName } = await exportCard(call, {
+    operation,
+    known: query.get('known'),
+    asOf: query.get('asOf'),
+    theme: query.get('theme'),
+    origin: call.services.identity.origin,
+  });
+  const headers = { 'Content-Disposition': `inline; filename="${fileName}"`, 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  respond(response, { status: 200, body, contentType, headers });
 };
 
 /** The same address answers with a stream to who asks for one. */
@@ -189,6 +204,7 @@ function withStream(route: Route): Route {
 export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
+  { method: 'GET', path: `${API}/operations/{operation}/card.png`, answer: answerCard },
   ...SNAPSHOT_ROUTES,
   {
     method: 'GET',

@@ -37,6 +37,7 @@ async function sendFile(
     // What is no number is none of the scales that there are.
     scale: scale === null ? null : Number(scale.trim() || Number.NaN),
     theme: query.get('theme'),
+    size: query.get('size') || null,
   });
   const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
   // Whoever may read it may show it on a page of their own.

@@ -1,8 +1,10 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
+import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption } from '../domain/charts/types';
+import type { Theme } from '../domain/colours';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
@@ -25,6 +27,9 @@ export type BoardPage = Readonly<{ board: Board; drawings: Readonly<Record<strin
 
 /** What a change does to the present: the parts, the rows of lists and the drawings that are new. */
 export type BoardDelta = BoardChanges & Readonly<{ drawings: DrawingChanges }>;
+
+/** What a network is told of a shared page, to show a card of it. Addresses are absolute. */
+export type Share = Readonly<{ url: string; description: string; image: string; imageAlt: string }>;
 
 /** One event of the live stream. A viewer of another day reads again if `knownAt` is not later than that day. */
 export type LiveEvent = Readonly<{
@@ -148,6 +153,9 @@ export type SnapshotPage = SnapshotMark &
       /** Of its picture, in pixels. */
       width: number;
       height: number;
+      /** The named sizes and the themes in which it was drawn when it was frozen. */
+      sizes: readonly PictureSize[];
+      themes: readonly Theme[];
     }>[];
     figureCount: number;
     standing: SnapshotStanding;
@@ -176,6 +184,9 @@ export interface App {
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
+  /** The card of a page of an operation, `page` being its place in the address; null where not everybody may read it. */
+  share(operation: string, page: string, known: string | null): Promise<Answer<Share | null>>;
+  shareSnapshot(id: string): Promise<Answer<Share | null>>;
   /** The latest first. */
   snapshots(operation: string): Promise<Answer<readonly SnapshotRow[]>>;
   /** With `verify`, the whole hash chain is checked. */

@@ -8,6 +8,7 @@ import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { readShare, readSnapshotShare } from './exports/read-share';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
@@ -48,6 +49,8 @@ export function createApp(services: Services, actor: Actor): App {
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
+    share: (operation, page, known) => answer(readShare(call, { operation, page, known })),
+    shareSnapshot: (id) => answer(readSnapshotShare(call, id)),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
     isSetUp: () => services.identity.isSetUp(),

@@ -1,9 +1,12 @@
 import { Resvg } from '@resvg/resvg-js';
 import { beforeAll, expect, it } from 'vitest';
+import { drawPng } from '../../server/charts/draw-png';
+import { CANVASES, COLUMN_WIDTH, PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
 import type { PreparedChart } from '../../server/domain/charts/types';
+import { THEMES } from '../../server/domain/colours';
 import { formatDay, unitWords } from '../../server/domain/format';
 import { describeOnSqlite } from '../service/databases';
-import { type House, makeHouses, type Reply } from './house';
+import { errorOf, type House, makeHouses, type Reply } from './house';
 
 const CHARTS = '/api/v1/operations/mali-2013/charts';
 const NAMES = [
@@ -112,6 +115,36 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       sizeOf(await get('gauge-malian-trained.png?scale=4')),
     ];
     expect([wide, high]).toEqual([width * 4, height * 4]);
+  });
+
+  it.each(NAMES)('%s fills each named size exactly, in every theme', async (name) => {
+    for (const size of PICTURE_SIZES)
+      for (const theme of THEMES) {
+        const [width, height] = sizeOf(await get(`${name}.png?size=${size}&theme=${theme}`));
+        if (size === 'column') expect(width).toBe(COLUMN_WIDTH);
+        else expect([width, height]).toEqual([CANVASES[size].width, CANVASES[size].height]);
+      }
+  });
+
+  it('takes a named size or a width, not both, and says so', async () => {
+    for (const [search, words] of [
+      ['size=slide&width=800', 'size and width exclude each other'],
+      ['size=poster', 'size is one of: slide, column, square, card, thumbnail.'],
+      ['theme=sepia', 'theme is one of: light, dark, print.'],
+      ['scale=5', 'scale is one of: 1, 2, 3, 4.'],
+      ['width=2400&scale=4', 'million pixels'],
+    ] as const) {
+      const reply = await house.ask(`${CHARTS}/trend-afisma.png?${search}`);
+      expect([reply.status, errorOf(reply).code]).toEqual([400, 'BAD_INPUT']);
+      expect(errorOf(reply).message).toContain(words);
+    }
+    // What a form sends that leaves the size as it is.
+    expect((await get('trend-afisma.svg?size=')).text).toBe((await get('trend-afisma.svg')).text);
+  });
+
+  it('is the same bytes as the drawing itself gives, drawn in another thread or here', async () => {
+    const svg = (await get('trend-afisma.svg?size=card&theme=print')).text.replace(/<style>.*?<\/style>/s, '');
+    expect((await get('trend-afisma.png?size=card&theme=print&scale=2')).bytes.equals(drawPng(svg, 2))).toBe(true);
   });
 
   it.each(NAMES)('%s has as CSV its drawn points, each with where it is from', async (name) => {

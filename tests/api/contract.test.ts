@@ -117,6 +117,7 @@ describeOnSqlite('the contract', ({ fresh }) => {
       'known',
       'operation',
       'scale',
+      'size',
       'theme',
       'width',
     ]);

@@ -99,6 +99,7 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/openapi.json', 'nothing'],
   ['/api/v1/operations/small/charts/trend-afisma.svg', 'read'],
   ['/api/v1/operations/small/charts/trend-afisma.csv', 'read'],
+  ['/api/v1/operations/small/card.png', 'read'],
   ['/api/v1/operations/small/snapshots', 'read'],
   [`/api/v1/snapshots/${FROZEN}`, 'read'],
   [`/api/v1/snapshots/${FROZEN}.svg`, 'read'],

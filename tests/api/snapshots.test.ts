@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
+import { THEMES } from '../../server/domain/colours';
 import type { SnapshotPage } from '../../server/services/app';
 import type { Frozen } from '../../server/services/snapshots/freeze';
 import { describeOnSqlite } from '../service/databases';
@@ -70,11 +72,26 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
     }
   });
 
+  it('of a chart hold every named size in every theme, of a board a card of each chart', async () => {
+    const sizeOf = ({ bytes }: Reply) => [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+    for (const theme of THEMES) {
+      for (const size of PICTURE_SIZES) expect((await file('svg', `?size=${size}&theme=${theme}`)).status).toBe(200);
+      expect(sizeOf(await file('png', `?size=slide&theme=${theme}&scale=3`))).toEqual([3840, 2160]);
+    }
+    const board = (await freezeAt(house, { chart: null, known: '2013-01-15' })).json() as Frozen;
+    const ofBoard = (query: string) => house.ask(`/api/v1/snapshots/${board.id}.png?chart=milestones&${query}`);
+    expect(sizeOf(await ofBoard('size=card&theme=print'))).toEqual([1200, 630]);
+    const refused = await ofBoard('size=slide');
+    expect([refused.status, errorOf(refused).code]).toEqual([404, 'NOT_FOUND']);
+    expect(errorOf(refused).message).toContain('It has: theme=dark, size=card theme=dark');
+  });
+
   it('refuse in words what they have not', async () => {
     for (const [path, status, words] of [
       [`/api/v1/snapshots/${id}.gif`, 400, 'format is one of'],
-      [`/api/v1/snapshots/${id}.png?scale=3`, 400, 'scale is one of'],
+      [`/api/v1/snapshots/${id}.png?scale=5`, 400, 'scale is one of'],
       [`/api/v1/snapshots/${id}.svg?theme=sepia`, 400, 'theme is one of'],
+      [`/api/v1/snapshots/${id}.svg?size=poster`, 400, 'size is one of'],
       [`/api/v1/snapshots/${id}.svg?chart=milestones`, 404, 'It has: trend-afisma'],
       ['/api/v1/snapshots/000000000000.svg', 404, 'There is no snapshot 000000000000, or it is not open to you'],
       ['/api/v1/snapshots/%ff', 400, 'not well formed'],

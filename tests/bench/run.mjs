@@ -5,6 +5,7 @@ import { BOARD, BOARD_PAGE, store } from './addresses.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
+import { measurePictures } from './pictures.mjs';
 import { makeBareData, makeData, makeFolder, prepare, startBare, startMuster } from './programs.mjs';
 import { measureReads } from './reads.mjs';
 import { measureScrub } from './scrub.mjs';
@@ -31,6 +32,7 @@ try {
     const memory = measureMemory(context);
     if (isChosen('page')) await measurePage(context);
     if (isChosen('reads')) await measureReads(context);
+    if (isChosen('pictures')) await measurePictures(context);
     if (isChosen('streams')) await measureStreams(context);
     if (isChosen('writes')) await measureWrites(context);
     if (isChosen('memory')) memory.say();

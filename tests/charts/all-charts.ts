@@ -1,3 +1,4 @@
+import type { Prepare } from '../../server/charts/canvas';
 import { drawGauge } from '../../server/charts/gauge';
 import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
@@ -5,8 +6,9 @@ import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
 import { drawTrend } from '../../server/charts/trend';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
+import type { TheatreInput } from '../../server/domain/charts/theatre';
 import { prepareTrend } from '../../server/domain/charts/trend';
-import type { PreparedChart } from '../../server/domain/charts/types';
+import type { ChartSize, PreparedChart } from '../../server/domain/charts/types';
 import { dayNumber } from '../../server/domain/days';
 import { caption, GAUGES, MILESTONES, PLACES, TRENDS } from './examples';
 
@@ -40,26 +42,52 @@ const SPARKS: Readonly<Record<string, SparkInput>> = {
   ),
 };
 
-const named = (kind: string, charts: Readonly<Record<string, PreparedChart>>) =>
-  Object.entries(charts).map(([name, chart]) => [`${kind}-${name}`, chart] as const);
-const mapped = <T>(inputs: Readonly<Record<string, T>>, prepare: (input: T) => PreparedChart) =>
-  Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, prepare(input)]));
+const theatre = (size: 'wide' | 'narrow', places = PLACES): TheatreInput => ({
+  key: 'theatre',
+  caption: caption('The theatre', { unit: 'who holds what' }),
+  places,
+  size,
+});
+const THEATRES: Readonly<Record<string, TheatreInput>> = {
+  wide: theatre('wide'),
+  narrow: theatre('narrow'),
+  empty: { key: 'theatre', caption: caption('The theatre'), places: [], size: 'narrow' },
+};
+
+/** A chart of a state: as its own example sizes it, and prepared anew for any size. */
+export type Example = Readonly<{ name: string; chart: PreparedChart; prepare: Prepare }>;
+
+const mapped = <T extends object>(
+  kind: string,
+  inputs: Readonly<Record<string, T>>,
+  make: (input: T) => PreparedChart,
+  sized: (input: T, size: ChartSize) => T,
+): Example[] =>
+  Object.entries(inputs).map(([name, input]) => ({
+    name: `${kind}-${name}`,
+    chart: make(input),
+    prepare: (size) => make(sized(input, size)),
+  }));
+const withSize = <T extends object>(input: T, size: ChartSize): T => ({ ...input, size });
+const sparkSize = (input: SparkInput, size: ChartSize): SparkInput =>
+  typeof size === 'string' ? input : { ...input, width: size.width, height: size.height };
+
+/** Every chart in every state. */
+export const EXAMPLES: readonly Example[] = [
+  ...mapped('trend', TRENDS, prepareTrend, withSize),
+  ...mapped(
+    'gauge',
+    GAUGES,
+    (chart) => chart,
+    (chart) => chart,
+  ),
+  ...mapped('spark', SPARKS, prepareSpark, sparkSize),
+  ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
+  ...mapped('theatre', THEATRES, prepareTheatreChart, withSize),
+];
 
 /** Every chart in every state, by name. */
-export const ALL_CHARTS: readonly (readonly [name: string, chart: PreparedChart])[] = [
-  ...named('trend', mapped(TRENDS, prepareTrend)),
-  ...named('gauge', GAUGES),
-  ...named('spark', mapped(SPARKS, prepareSpark)),
-  ...named('milestones', mapped(MILESTONES, prepareMilestones)),
-  ...(['wide', 'narrow'] as const).map(
-    (size) =>
-      [
-        `theatre-${size}`,
-        prepareTheatreChart({ key: 'theatre', caption: caption('The theatre', { unit: 'who holds what' }), places: PLACES, size }),
-      ] as const,
-  ),
-  ['theatre-empty', prepareTheatreChart({ key: 'theatre', caption: caption('The theatre'), places: [], size: 'narrow' })],
-];
+export const ALL_CHARTS: readonly (readonly [name: string, chart: PreparedChart])[] = EXAMPLES.map(({ name, chart }) => [name, chart]);
 
 /** A chart as a page shows it. */
 export function drawForPage(chart: PreparedChart): string {

@@ -216,6 +216,32 @@ export const TRENDS: Readonly<Record<string, TrendInput>> = {
       },
     ],
   },
+  arabic: {
+    ...bare,
+    key: 'arabic',
+    caption: caption('القوات المسلحة في مالي: المخطط والمتعهد به', {
+      operation: 'مالي، التدخل بقيادة أفريقية وبعثة التدريب الأوروبية',
+      unit: 'personnel',
+      sources: ['وكالة الأنباء الجزائرية، القوات الأفريقية في باماكو (17 يناير 2013)', 'الجزيرة (22 يناير 2013)'],
+    }),
+    series: [
+      line('planned', 'المخطط', { isDashed: true }, points(['2012-11-11', 3300])),
+      line(
+        'pledged',
+        'المتعهد به من الدول المشاركة',
+        { colour: 'pledged', isFilled: true },
+        points(['2012-11-11', 750], ['2013-01-14', 2900]),
+      ),
+    ],
+    events: [{ key: 'x', day: '2013-01-10', title: 'سقوط مدينة كونا (Konna) في 10 يناير' }],
+    gap: { fromKey: 'planned', toKey: 'pledged' },
+  },
+  'unknown-letters': {
+    ...bare,
+    key: 'unknown',
+    caption: caption('Война, Ελλάδα, 马里, マリ, 말리, עברית, ไทย, 🇲🇱 👩‍🚀', { sources: ['Việt Nam, Đắk Lắk \u{10FFFF}\uD800\u0001'] }),
+    series: [line('a', 'Обещано 承诺', { colour: 'deployed' }, points(['2012-12-10', 900]))],
+  },
   readiness: {
     ...bare,
     key: 'readiness',

@@ -1,10 +1,16 @@
 import { Resvg } from '@resvg/resvg-js';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, test } from 'vitest';
+import { drawPng, fontFiles } from '../../server/charts/draw-png';
 import { drawPicture, pictureChartSize } from '../../server/charts/picture';
-import { fontFiles, rasterise } from '../../server/charts/rasterise';
+import { encodePng, MOST_PNG_WIDTH } from '../../server/charts/png-file';
+import { rasterise } from '../../server/charts/rasterise';
 import { toSvgFile } from '../../server/charts/svg-file';
+import { measureText } from '../../server/domain/charts/text-width';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import { PALETTES, THEMES } from '../../server/domain/colours';
+import { EXAMPLES } from './all-charts';
 import { GAUGES, january, TRENDS } from './examples';
 
 const FONT = { fontFiles: [...fontFiles()], loadSystemFonts: false, defaultFontFamily: 'IBM Plex Sans Condensed' };
@@ -23,8 +29,8 @@ function inked(source: string, font: typeof FONT | { loadSystemFonts: false } = 
 }
 
 describe('PNG', () => {
-  test.each([1, 2, 4] as const)('at %i times is as many pixels wide', (scale) => {
-    const png = rasterise(svg, scale);
+  test.each([1, 2, 3, 4] as const)('at %i times is as many pixels wide', async (scale) => {
+    const png = await rasterise(svg, scale);
     expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(png.readUInt32BE(16)).toBe(480 * scale);
   });
@@ -56,9 +62,82 @@ describe('PNG', () => {
     }
   });
 
-  test('a scale that is not offered and a picture of too many pixels are refused', () => {
-    expect(() => rasterise(svg, 3 as 2)).toThrow('One of 1, 2, 4.');
-    expect(() => rasterise(drawPicture(prepareTrend(january('narrow')), { theme: 'light', width: 2400 }), 4)).toThrow('million pixels');
+  test('a scale that is not offered and a picture of too many pixels are refused', async () => {
+    await expect(rasterise(svg, 5 as 2)).rejects.toThrow('One of 1, 2, 3, 4.');
+    const large = drawPicture(prepareTrend(january('narrow')), { theme: 'light', width: 2400 });
+    await expect(rasterise(large, 4)).rejects.toThrow('million pixels');
+  });
+});
+
+describe('letters', () => {
+  const word = (text: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60" font-family="IBM Plex Sans Condensed"><rect width="300" height="60" fill="#fff"/><text x="5" y="45" font-size="40">${text}</text></svg>`;
+  const fonts = (text: string) => ({ ...FONT, fontFiles: [...fontFiles(text)] });
+
+  test('of Arabic are drawn, joined and from the right, by a font that comes where they occur', async () => {
+    const text = 'القوات';
+    expect(fontFiles(text)).toHaveLength(6);
+    expect(fontFiles('Łódź')).toHaveLength(3);
+    const boxes = inked(word('\u4e00'.repeat(6)), FONT);
+    expect(inked(word(text), fonts(text))).not.toBe(boxes);
+    // Joined letters are narrower than the same letters kept apart.
+    const apart = [...text].join('\u200c');
+    expect(await rasterise(word(text))).not.toEqual(await rasterise(word(apart)));
+    expect(measureText(text, 40)).toBeLessThan(measureText(apart, 40));
+  });
+
+  test('that no font has are boxes, never a fault', async () => {
+    for (const text of ['Война', '马里', 'עברית', '\u{1F1F2}\u{1F1F1}', '\u{10FFFF}'])
+      expect((await rasterise(word(text))).length).toBeGreaterThan(100);
+  });
+});
+
+describe('a PNG file', () => {
+  const pixelsOf = (png: Buffer, width: number, height: number) =>
+    new Resvg(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><image width="${width}" height="${height}" href="data:image/png;base64,${png.toString('base64')}"/></svg>`,
+    ).render().pixels;
+
+  test.each(EXAMPLES.filter(({ name }) => /conflict|wide|arabic|many/.test(name)))(
+    'of $name has every pixel as it was drawn',
+    ({ chart }) => {
+      const drawn = new Resvg(drawPicture(chart, { theme: 'light', width: 640 }), { font: FONT }).render();
+      const png = encodePng(drawn.pixels, drawn.width, drawn.height);
+      expect(png && pixelsOf(png, drawn.width, drawn.height).equals(drawn.pixels)).toBe(true);
+    },
+  );
+
+  test('holds whatever pixels there are: one, noise, stripes, a plain ground', () => {
+    const random = xoroshiro128plus(7);
+    for (const [width, height] of [
+      [1, 1],
+      [1, 300],
+      [300, 1],
+      [87, 3],
+      [173, 41],
+    ] as const)
+      for (const make of [
+        () => uniformInt(random, 0, 255),
+        () => 7,
+        (index: number) => (index % 3 === 0 ? 255 : 0),
+        (index: number) => (index % width) % 251,
+      ]) {
+        const pixels = Buffer.alloc(width * height * 4, 255);
+        for (let index = 0; index < width * height; index += 1) for (const part of [0, 1, 2]) pixels[index * 4 + part] = make(index);
+        const png = encodePng(pixels, width, height);
+        expect(png && pixelsOf(png, width, height).equals(pixels)).toBe(true);
+      }
+  });
+
+  test('is left to others where a pixel is not opaque, or no row above is within reach', () => {
+    expect(encodePng(Buffer.alloc(16, 100), 2, 2)).toBeNull();
+    expect(encodePng(Buffer.alloc(4 * (MOST_PNG_WIDTH + 1), 255), MOST_PNG_WIDTH + 1, 1)).toBeNull();
+  });
+
+  test('is drawn once, whoever asks: the same bytes each time', async () => {
+    const [one, two] = await Promise.all([rasterise(svg, 2), rasterise(svg, 2)]);
+    expect(one).toBe(two);
+    expect(drawPng(svg, 2).equals(one)).toBe(true);
   });
 });
 
@@ -75,17 +154,17 @@ describe('a picture for a width', () => {
 });
 
 describe('SVG file', () => {
-  test('carries its font inside and fetches nothing', () => {
+  test('carries its font inside and fetches nothing', async () => {
     const file = toSvgFile(drawPicture(prepareTrend(january('wide')), { theme: 'light', width: 800 }));
     expect(file.match(/@font-face/g)).toHaveLength(3);
     expect(file).not.toMatch(/url\((?!data:font\/woff2;base64,|#)/);
-    expect(rasterise(file).length).toBeGreaterThan(1000);
+    expect((await rasterise(file)).length).toBeGreaterThan(1000);
   });
 
-  test('carries the letters of Central Europe where they occur', () => {
+  test('carries the letters of Central Europe and Arabic where they occur', () => {
     const longNames = TRENDS['long-names'];
     if (!longNames) throw new Error('no example');
-    expect(toSvgFile(drawPicture(prepareTrend(longNames), { theme: 'light', width: 800 })).match(/@font-face/g)).toHaveLength(6);
+    expect(toSvgFile(drawPicture(prepareTrend(longNames), { theme: 'light', width: 800 })).match(/@font-face/g)).toHaveLength(9);
   });
 
   test('a gauge is smaller than a trend', () => {

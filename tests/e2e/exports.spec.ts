@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { unitWords } from '../../server/domain/format';
 import { addressOf, expect, type Muster, openLive, type Page, test } from './fixtures';
 
-const THEMES = ['light', 'dark'] as const;
-const SCALES = [1, 2, 4] as const;
+const THEMES = ['light', 'dark', 'print'] as const;
+const SCALES = [1, 2, 3, 4] as const;
 const DAY = '2013-01-17';
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -120,7 +120,7 @@ for (const theme of THEMES) {
     }
   });
 
-  test(`every chart and gauge is a ${theme} PNG at one, two and four times its size`, async ({ page, library }) => {
+  test(`every chart and gauge is a ${theme} PNG at one to four times its size`, async ({ page, library }) => {
     for (const name of await chartNames(library)) {
       await test.step(name, async () => {
         const sizes = await Promise.all(
@@ -176,14 +176,22 @@ test('every chart and gauge of the board offers its files, and each link gives w
   await page.goto(addressOf(library));
   const { charts } = await library.desk.board();
   const links = await page
-    .getByRole('link', { name: / as (SVG|CSV|PNG, .*)$/, includeHidden: true })
+    .getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true })
     .evaluateAll((all) => all.map((link) => [link.getAttribute('aria-label') ?? '', (link as HTMLAnchorElement).href] as const));
-  const offered = new Set(links.map(([, href]) => /charts\/(.+)\.\w+\?/.exec(href)?.[1]));
-  expect([...offered].sort()).toEqual(charts.map(({ name }) => name).sort());
-  // SVG, CSV, and PNG in two themes and three sizes.
-  expect(links).toHaveLength(charts.length * 8);
+  const buttons = await page.getByRole('button', { name: /^Download .* as (SVG|PNG)$/, includeHidden: true }).evaluateAll((all) =>
+    all.map((one) => {
+      const button = one as HTMLButtonElement;
+      const query = new URLSearchParams([...new FormData(button.form ?? undefined)].map(([key, value]) => [key, String(value)]));
+      return [button.getAttribute('aria-label') ?? '', `${button.formAction}?${query}`] as const;
+    }),
+  );
+  const names = charts.map(({ name }) => name).sort();
+  for (const all of [links, buttons]) {
+    expect([...new Set(all.map(([, href]) => /charts\/(.+)\.\w+\?/.exec(href)?.[1]))].sort()).toEqual(names);
+    expect(all).toHaveLength(names.length * 2);
+  }
   const types = { svg: 'image/svg+xml', csv: 'text/csv', png: 'image/png' };
-  for (const [label, href] of links.filter(([name]) => !/4 times|2 times/.test(name))) {
+  for (const [label, href] of [...links, ...buttons]) {
     const response = await page.request.get(href);
     expect(response.status(), label).toBe(200);
     const format = / as (SVG|CSV|PNG)/.exec(label)?.[1]?.toLowerCase() as keyof typeof types;
@@ -192,19 +200,29 @@ test('every chart and gauge of the board offers its files, and each link gives w
   }
 });
 
-test('a chart is taken along as a file with two presses, and the board stays where it is', async ({ page, muster }) => {
+test('a chart is taken along as a file in the size and colours that were chosen, and the board stays where it is', async ({
+  page,
+  muster,
+}) => {
   await openLive(page, addressOf(muster));
   const trend = page.locator('#trend-afisma');
-  await trend.getByText('PNG', { exact: true }).click();
-  for (const [name, file] of [
-    [/ as PNG, dark, 2 times$/, 'mali-2013-trend-afisma-2013-01-14.png'],
-    [/ as SVG$/, 'mali-2013-trend-afisma-2013-01-14.svg'],
-    [/ as CSV$/, 'mali-2013-trend-afisma-2013-01-14.csv'],
-  ] as const) {
-    const [download] = await Promise.all([page.waitForEvent('download'), trend.getByRole('link', { name }).click()]);
+  const taken = async (press: () => Promise<void>, file: string) => {
+    const [download] = await Promise.all([page.waitForEvent('download'), press()]);
     expect(download.suggestedFilename()).toBe(file);
     expect((await readFile(await download.path())).length).toBeGreaterThan(500);
+  };
+  for (const format of ['svg', 'csv']) {
+    const link = trend.getByRole('link', { name: new RegExp(` as ${format}$`, 'i') });
+    await taken(() => link.click(), `mali-2013-trend-afisma-2013-01-14.${format}`);
   }
+  await trend.getByText('picture', { exact: true }).click();
+  await taken(() => trend.getByRole('button', { name: /^Download .* as PNG$/ }).click(), 'mali-2013-trend-afisma-2013-01-14.png');
+  // With the keyboard alone: size, colours, then the button.
+  await trend.getByLabel(/^Size of the picture/).selectOption('slide');
+  await trend.getByLabel(/^Colours of the picture/).selectOption('print');
+  const svg = trend.getByRole('button', { name: /^Download .* as SVG$/ });
+  await svg.focus();
+  await taken(() => page.keyboard.press('Enter'), 'mali-2013-trend-afisma-2013-01-14-slide.svg');
   await expect(page).toHaveURL(addressOf(muster));
 });
 

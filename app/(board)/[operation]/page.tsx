@@ -9,12 +9,14 @@ type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
 export default async function BoardPage({ params, searchParams }: Props) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
-  const answer = await (await getApp()).board(operation, known);
+  const app = await getApp();
+  const answer = await app.board(operation, known);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
+  const share = await app.share(operation, '', known);
   const here = hereOf(operation, head.view, viewer.grant);
   return (
-    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="">
+    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="" share={share.ok ? share.value : null}>
       <LiveBoard page={answer.value} here={here} viewer={viewer.userId} />
     </Sheet>
   );

@@ -8,6 +8,7 @@ import { FrozenChart } from '../../_snapshot/frozen-chart';
 import { Standing } from '../../_snapshot/standing';
 import { Notice } from '../../_ui/notice';
 import { Section } from '../../_ui/section';
+import { ShareTags } from '../../_ui/share-tags';
 import { ThemeToggle } from '../../_ui/theme-toggle';
 import '../../_css/snapshot.css';
 
@@ -33,12 +34,16 @@ function Refused({ error }: Readonly<{ error: Refusal }>) {
 export default async function FrozenPage({ params }: Props) {
   await connection();
   const { snapshot } = await params;
-  const answer = await (await getApp()).snapshot(snapshot);
+  const app = await getApp();
+  const answer = await app.snapshot(snapshot);
   if (!answer.ok) return <Refused error={answer.error} />;
   const page = answer.value;
+  const share = await app.shareSnapshot(snapshot);
+  const name = `${page.title}, ${formatDay(page.asOf)}, frozen`;
   return (
     <div className="sheet snapshot">
-      <title>{`${page.title}, ${formatDay(page.asOf)}, frozen · Muster`}</title>
+      <title>{`${name} · Muster`}</title>
+      {share.ok && share.value && <ShareTags title={name} share={share.value} />}
       <header className="sheet-head">
         <div className="masthead">
           <a className="brand" href="/">

@@ -68,10 +68,19 @@ function drawTrend({ key, draw }: Trend): TrendPart {
   return { key, wide: draw('wide'), narrow: draw('narrow') };
 }
 
+const TRENDS = new WeakMap<Reading, readonly Trend[]>();
+
+/** The trends of a reading: a picture asks for them in several sizes before it fits. */
+function trendsOf(reading: Reading): readonly Trend[] {
+  const trends = TRENDS.get(reading) ?? prepareTrends(reading, metersOf(reading));
+  TRENDS.set(reading, trends);
+  return trends;
+}
+
 /** One trend of the board at a size of the reader's choice; null when the board has none of that key. */
 export function prepareTrendAt(reading: Reading, key: string, size: ChartSize): TrendChart | null {
   return (
-    prepareTrends(reading, metersOf(reading))
+    trendsOf(reading)
       .find((trend) => trend.key === key)
       ?.draw(size) ?? null
   );

@@ -119,16 +119,21 @@ export function layoutGauge(chart: GaugeChart): GaugeLayout {
     figure,
     unit,
     figureSize,
-    unitSize: figureSize * UNIT_SHARE,
+    unitSize: Math.max(LEAST_UNIT, figureSize * UNIT_SHARE),
     conflictText: conflictText(chart),
   };
 }
 
 const UNIT_SHARE = 0.42;
+/** A unit in smaller type is not read where the gauge is a thumbnail. */
+const LEAST_UNIT = 12;
 
 function fittingSize(figure: string, unit: string, room: number): number {
   const width = measureText(figure, 1, 700) + (unit === '' ? 0 : 0.08 + measureText(unit, UNIT_SHARE, 600));
-  return Math.round(Math.min(46, Math.max(14, room / Math.max(width, 0.01))));
+  const size = room / Math.max(width, 0.01);
+  if (unit === '' || size * UNIT_SHARE >= LEAST_UNIT) return Math.round(Math.min(46, Math.max(14, size)));
+  const left = room - measureText(unit, LEAST_UNIT, 600);
+  return Math.round(Math.max(14, left / (measureText(figure, 1, 700) + 0.08)));
 }
 
 /** `455.5 M$` is a figure and a small unit; a word stays whole. */

@@ -39,9 +39,40 @@ const TEXT_OFFSET = 13;
 /** Between the day and the slip. */
 export const WORD_GAP = 6;
 
-function layoutOf(size: ChartSize): Layout {
+/** Rows of a chart of a given height, from what can still be read to what does not fall apart. */
+const LEAST_ROW = 19;
+const MOST_ROW = 96;
+/** Rows lower than this have room for one line of a name in small type. */
+const LOW_ROW = 34;
+const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
+
+/** Layout and number of rows of a chart that takes exactly this height. */
+function exactLayout({ width, height }: Readonly<{ width: number; height: number }>, count: number): Layout {
+  const rows = Math.max(1, count);
+  const room = height - AXIS_HEIGHT - 4;
+  const rowHeight = Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor((room / rows) * 10) / 10));
+  const isLow = rowHeight < LOW_ROW;
+  const text = isLow && rowHeight < 26 ? SMALL_TEXT : WIDE.text;
+  return { width, text, nameWidth: Math.round(width * 0.31), isNameAbove: false, rowHeight };
+}
+
+/** As many rows as an exact height has room for: those whose day is nearest to the viewed one, in their order. */
+function rowsThatFit(input: MilestonesInput): readonly MilestoneRow[] {
+  if (typeof input.size === 'string' || !input.size.isExact) return input.rows;
+  const most = Math.max(1, Math.floor((input.size.height - AXIS_HEIGHT - 4) / LEAST_ROW));
+  if (input.rows.length <= most) return input.rows;
+  const distance = (row: MilestoneRow) => {
+    const day = row.actual ?? row.forecast ?? row.baseline;
+    return day === null ? Number.POSITIVE_INFINITY : Math.abs(daysBetween(day, input.viewed));
+  };
+  const nearest = new Set([...input.rows].sort((a, b) => distance(a) - distance(b)).slice(0, most));
+  return input.rows.filter((row) => nearest.has(row));
+}
+
+function layoutOf(size: ChartSize, count: number): Layout {
   if (size === 'narrow') return NARROW;
   if (size === 'wide') return WIDE;
+  if (size.isExact) return exactLayout(size, count);
   return size.width < NARROW_BELOW
     ? { ...NARROW, width: size.width, nameWidth: size.width - 8 }
     : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.33) };
@@ -49,11 +80,12 @@ function layoutOf(size: ChartSize): Layout {
 
 /** The timeline of milestones: first forecast, every later one, the latest or the day reached, and the slip between them. */
 export function prepareMilestones(input: MilestonesInput): MilestonesChart {
-  const layout = layoutOf(input.size);
+  const rows = rowsThatFit(input);
+  const layout = layoutOf(input.size, rows.length);
   const { text, width } = layout;
-  const days = input.rows.flatMap((row) => marksOf(row).map((mark) => mark.day));
+  const days = rows.flatMap((row) => marksOf(row).map((mark) => mark.day));
   const [from, to] = span([...days, input.viewed]);
-  const height = AXIS_HEIGHT + Math.max(1, input.rows.length) * layout.rowHeight + 4;
+  const height = AXIS_HEIGHT + Math.max(1, rows.length) * layout.rowHeight + 4;
   const plot = { left: layout.isNameAbove ? EDGE : layout.nameWidth + EDGE + 6, top: AXIS_HEIGHT, right: width - EDGE, bottom: height - 2 };
   const x = (day: Day) => roundPixel(position(dayNumber(day), from, to, plot.left, plot.right));
   const label = formatShortDay(input.viewed);
@@ -76,7 +108,7 @@ export function prepareMilestones(input: MilestonesInput): MilestonesChart {
     plot,
     x: { from, to, ticks },
     viewed: { day: input.viewed, label, x: viewedX, labelX },
-    rows: input.rows.map((row, index) => lineOf(row, index, layout, plot, x, input.viewed)),
+    rows: rows.map((row, index) => lineOf(row, index, layout, plot, x, input.viewed)),
     table: input.rows.map((row) => ({
       name: row.name,
       baseline: row.baseline,
@@ -121,7 +153,7 @@ function lineOf(
 ): MilestoneLine {
   const { text } = layout;
   const top = AXIS_HEIGHT + index * layout.rowHeight;
-  const nameLines = wrapText(row.name, layout.nameWidth, text.name, 600, layout.isNameAbove ? 1 : 2);
+  const nameLines = wrapText(row.name, layout.nameWidth, text.name, 600, layout.isNameAbove || layout.rowHeight < LOW_ROW ? 1 : 2);
   const y = layout.isNameAbove ? top + 33 : top + layout.rowHeight / 2;
   const nameY = layout.isNameAbove ? top + 16 : y - ((nameLines.length - 1) * text.name * 1.14) / 2 + text.name * 0.349;
   const marks = marksOf(row).map((mark) => ({ ...mark, x: x(mark.day) }));

@@ -15,6 +15,9 @@ export type MapBase = Readonly<{ home: string; names: readonly NameCandidates[] 
 const WIDE = { width: 560, height: 430, text: { axis: 12, name: 13.5, value: 13, event: 11 } };
 const NARROW = { width: 358, height: 372, text: { axis: 11, name: 12, value: 12, event: 11 } };
 
+/** A map lower than this, a thumbnail's, has no legend: its marks differ in shape. */
+const NO_LEGEND_BELOW = 180;
+
 /** A mark's half width in pixels. */
 export const MARK_RADIUS = 5;
 /** How far a mark may stand from its place, in pixels. */
@@ -31,8 +34,8 @@ export function theatreFrame(
 ): Readonly<{ frame: MapFrame; width: number; height: number; text: TypeSizes; legend: readonly TheatreLegend[] }> {
   const named = input.size === 'wide' ? WIDE : input.size === 'narrow' ? NARROW : null;
   const size = named ?? (typeof input.size === 'object' ? { ...input.size, text: input.size.width < 460 ? NARROW.text : WIDE.text } : WIDE);
-  const legend = legendOf(input.places, size.width, size.text.axis);
-  const legendHeight = (legend.at(-1)?.y ?? 0) + 11;
+  const legend = size.height < NO_LEGEND_BELOW ? [] : legendOf(input.places, size.width, size.text.axis);
+  const legendHeight = legend.length === 0 ? 0 : (legend.at(-1)?.y ?? 0) + 11;
   const frame = frameFor(input.places, size.width, size.height - legendHeight);
   return {
     frame,

@@ -28,6 +28,9 @@ const NARROW: Layout = {
   yTicks: 4,
   labelShare: 0.27,
 };
+/** A thumbnail's chart: little type, few ticks. */
+const LOW = { text: { axis: 11, name: 11, value: 16, event: 10 }, yTicks: 2, labelShare: 0.3 };
+const LOW_BELOW = 145;
 /** Charts narrower than this take the narrow layout's type and number of events. */
 export const NARROW_BELOW = 560;
 export const AXIS_HEIGHT = 30;
@@ -37,5 +40,13 @@ export const AXIS_GAP = 10;
 export function layoutOf(size: ChartSize): Layout {
   if (size === 'wide') return WIDE;
   if (size === 'narrow') return NARROW;
-  return { ...(size.width < NARROW_BELOW ? NARROW : WIDE), width: size.width, height: size.height };
+  const { width, height, mostEvents = Number.POSITIVE_INFINITY } = size;
+  const layout = width < NARROW_BELOW ? NARROW : WIDE;
+  return {
+    ...layout,
+    ...(height < LOW_BELOW ? LOW : {}),
+    width,
+    height,
+    mostEvents: Math.min(layout.mostEvents, mostEvents),
+  };
 }

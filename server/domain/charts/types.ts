@@ -18,8 +18,11 @@ export type ChartCaption = Readonly<{
 /** A rectangle in pixels. */
 export type Box = Readonly<{ left: number; top: number; right: number; bottom: number }>;
 
-/** `wide` for a board's main column, `narrow` for a telephone, else pixels. */
-export type ChartSize = 'wide' | 'narrow' | Readonly<{ width: number; height: number }>;
+/**
+ * `wide` for a board's main column, `narrow` for a telephone, else pixels. A chart that has a height of its own, such as one row a
+ * milestone, takes the one given when `isExact`. `mostEvents` lowers how many events it numbers.
+ */
+export type ChartSize = 'wide' | 'narrow' | Readonly<{ width: number; height: number; isExact?: boolean; mostEvents?: number }>;
 
 /** Sizes of type in pixels. */
 export type TypeSizes = Readonly<{ axis: number; name: number; value: number; event: number }>;

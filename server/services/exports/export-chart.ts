@@ -1,11 +1,13 @@
-import { drawPicture, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
+import type { Prepare } from '../../charts/canvas';
+import { drawPicture, drawSized, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
 import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
 import { prepareTrendAt } from '../../domain/board/prepare-board';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import type { Board } from '../../domain/board/types';
+import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { tableOf, toCsv } from '../../domain/charts/points-table';
-import type { PreparedChart } from '../../domain/charts/types';
+import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import type { Reading } from '../../domain/reading/reading';
@@ -23,6 +25,8 @@ export type ExportInput = Viewed &
     chart: string;
     format: string;
     width: number | null;
+    /** One of the named sizes; it excludes a width. */
+    size?: string | null;
     scale: number | null;
     theme: string | null;
     origin: string;
@@ -56,14 +60,22 @@ function widthOf(width: number | null, fallback: number): number {
   throw new MusterError('BAD_INPUT', message, [{ field: 'width', message }]);
 }
 
+/** The named size, if one is asked for. Throws `BAD_INPUT` where there is no such size, and beside a width. */
+function sizeOf(size: string | null, width: number | null): PictureSize | null {
+  if (size === null) return null;
+  const named = oneOf<PictureSize>('size', size, PICTURE_SIZES, 'slide');
+  if (width === null) return named;
+  const message = 'size and width exclude each other: a named size has a width of its own. Give one of them.';
+  throw new MusterError('BAD_INPUT', message, [{ field: 'size', message }]);
+}
+
 /** Width of a picture where none is asked for. */
 export function defaultWidth(name: string): number {
   return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
 }
 
 /** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
-export function prepareNamed(name: string, board: Board, reading: Reading, width: number): PreparedChart | null {
-  const size = pictureChartSize(width);
+export function prepareNamed(name: string, board: Board, reading: Reading, size: ChartSize): PreparedChart | null {
   const [, kind, key] = /^(trend|gauge|series)-(.+)$/.exec(name) ?? [];
   if (name === 'milestones') return milestonesChart(board, size);
   if (name === 'theatre') return theatreChart(board, size);
@@ -74,40 +86,72 @@ export function prepareNamed(name: string, board: Board, reading: Reading, width
   return subject && prepareSeriesChart(reading, subject, size);
 }
 
-/** The chart with the full address of its page, so that a picture on paper leads back. */
-function addressed(chart: PreparedChart, origin: string): PreparedChart {
-  return { ...chart, caption: { ...chart.caption, address: `${origin}${chart.caption.address}` } };
+/** How a picture is asked for: in a named size, else in a width. */
+export type PictureChoice = Readonly<{ size: PictureSize | null; width: number; theme: Theme }>;
+
+/** A chart as a picture, prepared for its size. */
+export function drawChosen(prepare: Prepare, { size, width, theme }: PictureChoice): string {
+  return size === null ? drawPicture(prepare(pictureChartSize(width)), { theme, width }) : drawSized(prepare, { theme, size });
 }
 
-function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer {
+/** The same chart in any size, with another address: the full one of its page, so that a picture on paper leads back. */
+export function addressedBy(
+  prepare: (size: ChartSize) => PreparedChart | null,
+  name: string,
+  addressOf: (path: string) => string,
+): Prepare {
+  return (size) => {
+    const chart = prepare(size);
+    if (!chart) throw noChart(name);
+    return { ...chart, caption: { ...chart.caption, address: addressOf(chart.caption.address) } };
+  };
+}
+
+/** The text of a chart's file; a PNG is made of its SVG. */
+function textOf(prepare: Prepare, format: ChartFormat, choice: PictureChoice): string {
+  const prepared = () => prepare(pictureChartSize(choice.width));
   switch (format) {
     case 'svg':
-      return toSvgFile(drawPicture(chart, { theme, width }));
+      return toSvgFile(drawChosen(prepare, choice));
     case 'png':
-      return rasterise(drawPicture(chart, { theme, width }), scale);
+      return drawChosen(prepare, choice);
     case 'csv':
-      return toCsv(chart);
-    case 'json':
+      return toCsv(prepared());
+    case 'json': {
+      const chart = prepared();
       return JSON.stringify({ chart, table: tableOf(chart) });
+    }
   }
 }
 
 /** One chart of the viewed day as a file: a picture that says what it is, or the points it draws. */
 export async function exportChart(call: Call, input: ExportInput): Promise<Exported> {
-  const { operation, chart: name, known, asOf } = input;
+  const { operation, chart: name, known, asOf, origin } = input;
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
-  const width = widthOf(input.width, defaultWidth(name));
+  const size = sizeOf(input.size ?? null, input.width);
+  const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
-  const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${scale}|${width}|${input.origin}`;
-  return model.once(key, () => {
-    const prepared = prepareNamed(name, board, reading, width);
-    if (!prepared) throw noChart(name);
-    const body = bodyOf(addressed(prepared, input.origin), format, theme, width, scale);
-    return { body, contentType: CONTENT_TYPES[format], fileName: `${operation}-${name}-${reading.at.knownAt}.${format}` };
-  });
+  const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${size ?? choice.width}|${origin}`;
+  const text = model.once(key, () =>
+    textOf(
+      addressedBy(
+        (chartSize) => prepareNamed(name, board, reading, chartSize),
+        name,
+        (path) => `${origin}${path}`,
+      ),
+      format,
+      choice,
+    ),
+  );
+  const body = format === 'png' ? await rasterise(text, scale) : text;
+  return {
+    body,
+    contentType: CONTENT_TYPES[format],
+    fileName: `${operation}-${name}-${reading.at.knownAt}${size === null ? '' : `-${size}`}.${format}`,
+  };
 }
 
 export function noChart(name: string): MusterError {

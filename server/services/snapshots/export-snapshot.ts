@@ -1,7 +1,8 @@
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
 import { sha256 } from '../../db/sha256';
-import { findFile, findPicture, type KeptFile, keepFile } from '../../db/snapshots';
+import { findFile, findPicture, type KeptFile, keepFile, listPictures } from '../../db/snapshots';
+import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
@@ -18,6 +19,8 @@ export type ExportSnapshotInput = Readonly<{
   chart: string | null;
   scale: number | null;
   theme: string | null;
+  /** One of the named sizes that were drawn when it was frozen. */
+  size?: string | null;
 }>;
 
 /** The charts that are asked for. Throws `NOT_FOUND` for one that the snapshot has not, `BAD_INPUT` where one has to be named. */
@@ -33,10 +36,19 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
   return chart === null ? data.charts : data.charts.filter(({ name }) => name === chart);
 }
 
-async function frozenSvg(call: Call, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
-  const picture = await findPicture(call.services.db, head.id, chart, theme);
-  if (!picture) throw new MusterError('NOT_FOUND', `This snapshot has no picture of ${chart} in the theme ${theme}.`);
-  return withStyle(picture.svg, picture.font);
+type Variant = Readonly<{ chart: string; theme: Theme; size: PictureSize | '' }>;
+
+async function frozenSvg(call: Call, { head }: OpenedSnapshot, variant: Variant): Promise<string> {
+  const { db } = call.services;
+  const picture = await findPicture(db, head.id, variant);
+  if (picture) return withStyle(picture.svg, picture.font);
+  const kept = (await listPictures(db, head.id)).filter(({ chart }) => chart === variant.chart);
+  const said = kept.map(({ theme, size }) => `${size === '' ? '' : `size=${size} `}theme=${theme}`).join(', ');
+  const asked = `${variant.size === '' ? '' : `the size ${variant.size} and `}the theme ${variant.theme}`;
+  throw new MusterError(
+    'NOT_FOUND',
+    `This snapshot was frozen without a picture of ${variant.chart} in ${asked}. It has: ${said || 'none'}.`,
+  );
 }
 
 /** What a CSV says above its rows. */
@@ -66,20 +78,22 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
+  const size = input.size == null ? '' : oneOf<PictureSize>('size', input.size, PICTURE_SIZES, 'slide');
   const opened = await openSnapshot(call, input.id);
   const charts = chartsFor(opened, input.chart, format);
   // All of the data is in the JSON, whichever chart was named.
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
-  const variant = format === 'svg' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
+  const drawn = size === '' ? theme : `${size}.${theme}`;
+  const variant = format === 'svg' ? `.${drawn}` : format === 'png' ? `.${drawn}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
   const { db, now } = call.services;
   const make = async (): Promise<Buffer> => {
     const mark = markOf(opened.head);
     switch (format) {
       case 'svg':
-        return Buffer.from(markSvg(await frozenSvg(call, opened, shown, theme), mark));
+        return Buffer.from(markSvg(await frozenSvg(call, opened, { chart: shown, theme, size }), mark));
       case 'png':
-        return markPng(rasterise(await frozenSvg(call, opened, shown, theme), scale), mark);
+        return markPng(await rasterise(await frozenSvg(call, opened, { chart: shown, theme, size }), scale), mark);
       case 'csv':
         return Buffer.from(
           markedCsv(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import { drawPicture } from '../../charts/picture';
+import { drawPicture, drawSized, pictureChartSize } from '../../charts/picture';
 import { fontStyle } from '../../charts/svg-file';
 import { sha256 } from '../../db/sha256';
 import { findSame, insertSnapshot, type KeptPicture } from '../../db/snapshots';
@@ -8,7 +9,9 @@ import { seriesKeyOf } from '../../domain/board/indicators';
 import { metersOf } from '../../domain/board/prepare-board';
 import type { Board } from '../../domain/board/types';
 import { canonicalJson } from '../../domain/canonical';
+import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { tableOf } from '../../domain/charts/points-table';
+import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
 import { dayField, keyField } from '../../domain/input/fields';
 import type { Reading } from '../../domain/reading/reading';
@@ -16,7 +19,7 @@ import { figuresOfRows, quantitiesOf, rowsOfChart } from '../../domain/snapshots
 import type { FrozenChart, SnapshotData } from '../../domain/snapshots/types';
 import { boardOf } from '../board/read-board';
 import { type Call, openOperation, openView } from '../context';
-import { chartNames, defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
+import { addressedBy, chartNames, defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
 
@@ -45,7 +48,7 @@ function newId(): string {
 
 function chartsOf(reading: Reading, board: Board, names: readonly string[], quantities: ReturnType<typeof quantitiesOf>): FrozenChart[] {
   return names.map((name) => {
-    const chart = prepareNamed(name, board, reading, defaultWidth(name));
+    const chart = prepareNamed(name, board, reading, pictureChartSize(defaultWidth(name)));
     if (!chart) throw noChart(name);
     const gaugeKey = board.gauges.find((gauge) => chart.kind === 'gauge' && gauge.key === chart.key)?.seriesKey ?? null;
     return { name, chart, table: tableOf(chart), rows: rowsOfChart(reading, chart, gaugeKey, quantities) };
@@ -79,14 +82,39 @@ function dataOf(reading: Reading, board: Board, chart: string | null): SnapshotD
   };
 }
 
-function drawAll({ charts }: SnapshotData, address: string): KeptPicture[] {
-  return charts.flatMap(({ name, chart }) => {
-    const addressed = { ...chart, caption: { ...chart.caption, address } };
-    return THEMES.map((theme) => {
-      const svg = drawPicture(addressed, { theme, width: defaultWidth(name) });
-      return { chart: name, theme, svg, font: fontStyle(svg) };
-    });
-  });
+/** What is drawn of a snapshot beside the usual width: a chart in each named size, a board's charts as cards. */
+const KEPT_SIZES: Readonly<Record<SnapshotData['kind'], readonly PictureSize[]>> = { chart: PICTURE_SIZES, board: ['card'] };
+
+/** Draws everything that is kept. Whoever else asks for something is answered between two pictures. */
+async function drawAll({ charts, kind }: SnapshotData, prepare: PrepareNamed, address: string): Promise<KeptPicture[]> {
+  const kept: KeptPicture[] = [];
+  for (const { name, chart } of charts) {
+    const width = defaultWidth(name);
+    const usual = pictureChartSize(width);
+    const inSize = preparedOnce((size) => (size === usual ? chart : prepare(name, size)));
+    const addressed = addressedBy(inSize, name, () => address);
+    for (const size of [null, ...KEPT_SIZES[kind]]) {
+      await setImmediate();
+      for (const theme of THEMES) {
+        const svg = size === null ? drawPicture(addressed(usual), { theme, width }) : drawSized(addressed, { theme, size });
+        kept.push({ chart: name, theme, size: size ?? '', svg, font: fontStyle(svg) });
+      }
+    }
+  }
+  return kept;
+}
+
+type PrepareNamed = (name: string, size: ChartSize) => PreparedChart | null;
+
+/** Each theme asks for the same sizes: they are prepared for the first. */
+function preparedOnce(prepare: (size: ChartSize) => PreparedChart | null): (size: ChartSize) => PreparedChart | null {
+  const known = new Map<string, PreparedChart | null>();
+  return (size) => {
+    const key = JSON.stringify(size);
+    const chart = known.has(key) ? (known.get(key) ?? null) : prepare(size);
+    known.set(key, chart);
+    return chart;
+  };
 }
 
 /**
@@ -100,7 +128,8 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'report');
   const { model, reading, present } = await openView(call, operationKey, { known, asOf });
   // From here to the hash nothing waits: data and revision are of one moment.
-  const frozen = dataOf(reading, boardOf(model, reading, present), chart);
+  const board = boardOf(model, reading, present);
+  const frozen = dataOf(reading, board, chart);
   const data = canonicalJson(frozen);
   const dataHash = sha256(data);
   const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
@@ -111,8 +140,9 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   const { kind, title } = frozen;
   const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
   const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
+  const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
   try {
-    await insertSnapshot(services.db, { ...head, ...who, data }, drawAll(frozen, address));
+    await insertSnapshot(services.db, { ...head, ...who, data }, pictures);
     return { id, address, dataHash, isNew: true };
   } catch (error) {
     // Somebody froze the same meanwhile.

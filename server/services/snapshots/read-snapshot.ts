@@ -1,6 +1,8 @@
 import { gaugeSummary } from '../../charts/gauge';
-import { findPictureSizes, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { findPictureSizes, listPictures, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { PICTURE_SIZES } from '../../domain/charts/picture-sizes';
 import type { PreparedChart } from '../../domain/charts/types';
+import { THEMES } from '../../domain/colours';
 import type { SnapshotPage, SnapshotRow } from '../app';
 import { type Call, openOperation } from '../context';
 import { markOf, openSnapshot } from './open-snapshot';
@@ -16,13 +18,18 @@ function summaryOf(chart: PreparedChart): string {
 /** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
 export async function readSnapshot(call: Call, { id }: Readonly<{ id: string }>): Promise<SnapshotPage> {
   const { head, data, model } = await openSnapshot(call, id);
-  const sizes = await findPictureSizes(call.services.db, head.id);
+  const { db } = call.services;
+  const sizes = await findPictureSizes(db, head.id);
+  const pictures = await listPictures(db, head.id);
+  const keptOf = (chart: string) => pictures.filter((picture) => picture.chart === chart);
   const charts = data.charts.map(({ name, chart, table }) => ({
     name,
     caption: chart.caption,
     summary: summaryOf(chart),
     table,
     ...(sizes.get(name) ?? { width: 0, height: 0 }),
+    sizes: PICTURE_SIZES.filter((size) => keptOf(name).some((picture) => picture.size === size)),
+    themes: THEMES.filter((theme) => keptOf(name).some((picture) => picture.theme === theme)),
   }));
   return {
     ...markOf(head),

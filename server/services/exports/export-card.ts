@@ -1,0 +1,45 @@
+import { drawBoardCard } from '../../charts/board-card';
+import { gaugeSummary } from '../../charts/gauge';
+import { rasterise } from '../../charts/rasterise';
+import type { Board } from '../../domain/board/types';
+import { THEMES } from '../../domain/colours';
+import { formatDay } from '../../domain/format';
+import { readBoard } from '../board/read-board';
+import { type Call, openView, type Viewed } from '../context';
+import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
+
+export type CardInput = Viewed & Readonly<{ operation: string; theme: string | null; origin: string }>;
+
+/** A board in two sentences or three: its readiness and its first gauges. */
+export function boardSummary({ head, readiness, gauges }: Board): string {
+  const score = readiness.value === null ? 'not measured' : `${Math.round(readiness.value * 100)} of 100`;
+  const said = gauges.slice(0, 3).map(({ chart }) => gaugeSummary(chart));
+  return [`${head.title}, as known on ${formatDay(head.view.knownAt)}: readiness ${score}.`, ...said].join(' ');
+}
+
+/** The board of the viewed day as a card of 1200 by 630 pixels. Throws `BAD_INPUT`, and `NOT_FOUND` also for who may not read it. */
+export async function exportCard(call: Call, input: CardInput): Promise<Exported> {
+  const { operation, known, asOf, origin } = input;
+  const theme = oneOf('theme', input.theme, THEMES, 'light');
+  const { model, reading, present } = await openView(call, operation, { known, asOf });
+  const board = await readBoard(call, { operation, known, asOf });
+  const { head, readiness, gauges } = board;
+  const svg = model.once(`card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, () =>
+    drawBoardCard(
+      {
+        title: head.title,
+        subtitle: head.subtitle,
+        knownAt: head.view.knownAt,
+        readiness: readiness.value,
+        measured: readiness.measured,
+        of: readiness.of,
+        gauges: gauges.map(({ chart }) => chart),
+        address: `${origin}/${head.key}?known=${head.view.knownAt}`,
+        summary: boardSummary(board),
+      },
+      theme,
+    ),
+  );
+  const fileName = `${operation}-card-${reading.at.knownAt}.png`;
+  return { body: await rasterise(svg, 1), contentType: CONTENT_TYPES.png, fileName };
+}
