@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
+import type { Database } from '../../db/open';
 import { findFile, findPicture, type KeptFile, keepFile } from '../../db/snapshots';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
-import type { Call } from '../context';
+import type { Call, Services } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { markedCsv, markPng, markSvg } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
@@ -37,8 +38,8 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
   return chart === null ? data.charts : data.charts.filter(({ name }) => name === chart);
 }
 
-async function frozenSvg(call: Call, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
-  const picture = await findPicture(call.services.db, head.id, chart, theme);
+async function frozenSvg(db: Database, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
+  const picture = await findPicture(db, head.id, chart, theme);
   if (!picture) throw new MusterError('NOT_FOUND', `This snapshot has no picture of ${chart} in the theme ${theme}.`);
   return withStyle(picture.svg, picture.font);
 }
@@ -67,23 +68,30 @@ function jsonOf(mark: SnapshotMark, text: string): string {
  * `UNAVAILABLE` when it was altered in the database.
  */
 export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Promise<Exported> {
+  return fileOf(call.services, await openSnapshot(call, input.id), input);
+}
+
+/** The same of a snapshot that is open already. */
+export async function fileOf(
+  { db, now }: Services,
+  opened: OpenedSnapshot,
+  input: Omit<ExportSnapshotInput, 'id'>,
+): Promise<Readonly<{ body: Buffer; contentType: string; fileName: string }>> {
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
-  const opened = await openSnapshot(call, input.id);
   const charts = chartsFor(opened, input.chart, format);
   // All of the data is in the JSON, whichever chart was named.
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
   const variant = format === 'svg' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
-  const { db, now } = call.services;
   const make = async (): Promise<Buffer> => {
     const mark = markOf(opened.head);
     switch (format) {
       case 'svg':
-        return Buffer.from(markSvg(await frozenSvg(call, opened, shown, theme), mark));
+        return Buffer.from(markSvg(await frozenSvg(db, opened, shown, theme), mark));
       case 'png':
-        return markPng(rasterise(await frozenSvg(call, opened, shown, theme), scale), mark);
+        return markPng(rasterise(await frozenSvg(db, opened, shown, theme), scale), mark);
       case 'csv':
         return Buffer.from(
           markedCsv(

@@ -1,4 +1,4 @@
-import { COLOUR_NAMES, PALETTES, type Theme } from '../../server/domain/colours';
+import { COLOUR_NAMES, PALETTES, type Theme } from './colours';
 
 function variables(theme: Theme): string {
   return COLOUR_NAMES.map((name) => `--${name}:${PALETTES[theme][name]}`).join(';');
