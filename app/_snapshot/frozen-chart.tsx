@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { unitWords } from '../../server/domain/format';
 import type { SnapshotPage } from '../../server/services/app';
 import { TwinTable } from '../_ui/points-table';
@@ -14,10 +15,10 @@ const THEMES = ['light', 'dark'] as const;
 const SCALES = ['1', '2', '4'] as const;
 
 /** A chart as it was drawn when it was frozen, its files, and its data as a table. */
-export function FrozenChart({ page, chart }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
+export function FrozenChart({ page, chart, doors }: Readonly<{ page: SnapshotPage; chart: Chart; doors: ReactNode }>) {
   const { caption, name, summary } = chart;
   return (
-    <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)}>
+    <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)} doors={doors}>
       {THEMES.map((theme) => (
         // biome-ignore lint/performance/noImgElement: the picture is shown as it was handed out, by nobody else's leave.
         <img

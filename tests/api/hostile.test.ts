@@ -361,7 +361,7 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
     const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const ends = fc.constantFrom('', '.svg', '.png', '.csv', '.', '/live', '/x', '%00', '.svg.png');
     const ids = fc.oneof(
-      fc.constantFrom('0'.repeat(26), '0'.repeat(12), '__proto__', '%ff', '..', '%2F', 'x'.repeat(3_000)),
+      fc.constantFrom('0'.repeat(26), '0'.repeat(12), '__proto__', '%ff', '%2F', 'x'.repeat(3_000)),
       fc.string({ maxLength: 12 }).map((text) => encodeURIComponent(sendable(text))),
     );
     const search = fc.dictionary(
