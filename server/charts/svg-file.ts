@@ -33,6 +33,11 @@ function fontFace(weight: number, subset: keyof typeof RANGES): string {
   return `@font-face{font-family:'${FONT_FAMILY}';font-weight:${weight};unicode-range:${RANGES[subset]};src:url(data:font/woff2;base64,${fontData(weight, subset)}) format('woff2')}`;
 }
 
+/** The letters of one weight as a file (woff2). */
+export function lettersFile(weight: (typeof WEIGHTS)[number]): Buffer {
+  return Buffer.from(fontData(weight, 'latin'), 'base64');
+}
+
 function fontData(weight: number, subset: string): string {
   const name = `ibm-plex-sans-condensed-${subset}-${weight}-normal.woff2`;
   const before = known.get(name);

@@ -22,7 +22,7 @@ function noticeOf({ head, words }: Notice, more: Html | null): Html {
 
 /** The picture, for wide places and narrow ones, in the theme that was chosen or the reader's own. A new version is a new address. */
 function pictureOf({ id, theme }: EmbedView, { sizes, summary, version }: EmbedContent): Html {
-  const source = (size: EmbedSize, one: 'light' | 'dark') => `/embed/${id}.svg?size=${size}&theme=${one}&v=${version}`;
+  const source = (size: EmbedSize, one: 'light' | 'dark') => `/embed/${id}.svg?size=${size}&theme=${one}&notice=none&v=${version}`;
   const of = (media: string, size: EmbedSize, one: 'light' | 'dark') =>
     html`<source media="${media}" srcset="${source(size, one)}" width="${sizes[size].width}" height="${sizes[size].height}">`;
   const plain = theme === 'dark' ? 'dark' : 'light';

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
 import type { Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
@@ -9,6 +10,7 @@ import { newNonce, PRIVATE, setEmbedHeaders } from '../headers';
 import { HttpRefusal } from '../refusal';
 import { respond } from '../respond';
 import { embedPage, noEmbedPage } from './page';
+import { LETTERS } from './style';
 
 export const EMBED_PATH = '/embed/';
 
@@ -64,6 +66,7 @@ async function servePicture(
     format,
     theme: query.get('theme'),
     size: query.get('size'),
+    notice: query.get('notice'),
     // What is no number is none of the scales that there are.
     scale: scale === null ? null : Number(scale.trim() || Number.NaN),
   });
@@ -74,6 +77,11 @@ async function servePicture(
     return;
   }
   respond(response, { status: STATUS[state], body, contentType, headers });
+}
+
+function serveLetters(weight: 400 | 700, response: ServerResponse): void {
+  const headers = { 'Cache-Control': 'public, max-age=31536000, immutable', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  respond(response, { status: 200, body: lettersFile(weight), contentType: 'font/woff2', headers });
 }
 
 /** The versions of an embed as server-sent events; `gone` when it shows nothing any more. */
@@ -115,6 +123,8 @@ async function serveStream(services: Services, id: string, response: ServerRespo
 export async function serveEmbed(services: Services, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD') throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
+  const [, weight] = LETTERS.exec(url.pathname) ?? [];
+  if (weight !== undefined) return serveLetters(weight === '700' ? 700 : 400, response);
   const [, id = '', live, format] = ADDRESS.exec(url.pathname) ?? [];
   if (format !== undefined) return servePicture(services, { id, format }, url, request, response);
   if (live !== undefined) return serveStream(services, id, response);

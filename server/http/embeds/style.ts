@@ -1,10 +1,20 @@
+import { FONT_FAMILY } from '../../charts/svg';
+
+/** Where the page finds its letters; they are the same for ever. */
+export const LETTERS = /^\/embed\/letters-(400|700)\.woff2$/;
+
+const faces = ([400, 700] as const).map(
+  (weight) =>
+    `@font-face{font-family:"${FONT_FAMILY}";font-weight:${weight};font-display:swap;src:url(/embed/letters-${weight}.woff2) format("woff2")}`,
+);
+
 /** All the style of an embed. Its colours are those of the pages. */
-export const EMBED_STYLE = `
+export const EMBED_STYLE = `${faces.join('\n')}
 *{box-sizing:border-box}
-body{margin:0;background:var(--sheet);color:var(--ink);font:400 15px/1.4 "IBM Plex Sans Condensed","Arial Narrow",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
+body{margin:0;background:var(--sheet);color:var(--ink);font:400 15px/1.4 "${FONT_FAMILY}","Arial Narrow",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
 h1,p,dl,dd,figure{margin:0}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-figure img{display:block;width:100%;height:auto;max-width:1160px}
+figure img{display:block;max-width:100%;height:auto;margin:0 auto}
 figcaption,.said{padding:8px 12px 12px}
 a{color:inherit;text-underline-offset:.18em}
 a:hover{text-decoration-thickness:2px}

@@ -8,13 +8,21 @@ import { MusterError } from '../../domain/errors';
 import { presentOf, type Services } from '../context';
 import { CONTENT_TYPES, oneOf } from '../exports/export-chart';
 import { fileOf } from '../snapshots/export-snapshot';
-import { type Correction, contentOf, EMBED_SIZES, liveChart, snapshotOf } from './embed-content';
+import { type Correction, contentOf, EMBED_SIZES, type EmbedSize, liveChart, snapshotOf } from './embed-content';
 import { correctionWords, NOTHING_HERE, withdrawnWords } from './embed-words';
 import { type OpenedEmbed, openEmbed } from './open-embed';
 
 const FORMATS = ['svg', 'png'] as const;
+const NOTICES = ['strip', 'none'] as const;
 
-export type PictureInput = Readonly<{ id: string; format: string; theme: string | null; scale: number | null; size: string | null }>;
+export type PictureInput = Readonly<{
+  id: string;
+  format: string;
+  theme: string | null;
+  scale: number | null;
+  size: string | null;
+  notice: string | null;
+}>;
 
 export type EmbedPicture = Readonly<{
   body: Buffer;
@@ -24,7 +32,7 @@ export type EmbedPicture = Readonly<{
   state: 'live' | 'frozen' | 'withdrawn' | 'unknown';
 }>;
 
-type Wanted = Readonly<{ format: (typeof FORMATS)[number]; theme: Theme; scale: Scale; size: (typeof EMBED_SIZES)[number] }>;
+type Wanted = Readonly<{ format: (typeof FORMATS)[number]; theme: Theme; scale: Scale; size: EmbedSize; hasNotice: boolean }>;
 
 /** Width of a picture of words. */
 const WORDS_WIDTH = 480;
@@ -42,7 +50,7 @@ async function frozenPicture(services: Services, opened: OpenedEmbed, wanted: Wa
   const { format, theme, scale } = wanted;
   const kept = await fileOf(services, await snapshotOf(services, opened), { chart: embed.chart, format, theme, scale });
   const { sizes, frozen } = await contentOf(services, opened);
-  if (!frozen?.correction) return kept.body;
+  if (!frozen?.correction || !wanted.hasNotice) return kept.body;
   const { correction } = frozen;
   const key = `embed|${embed.snapshotId}|${embed.chart}|${format}|${theme}|${scale}|${JSON.stringify(correction)}`;
   return model.once(key, () => fileOfSvg(underNotice(correction, kept.body, sizes.wide, wanted), wanted));
@@ -92,8 +100,10 @@ export async function embedPicture(services: Services, input: PictureInput): Pro
   const format = oneOf('format', input.format, FORMATS, 'svg');
   const scale = oneOf('scale', input.scale, SCALES, 1);
   const size = oneOf('size', input.size, EMBED_SIZES, 'wide');
+  // The embed's own page says it in words of its own.
+  const hasNotice = oneOf('notice', input.notice, NOTICES, 'strip') === 'strip';
   const asked = input.theme === null ? null : oneOf('theme', input.theme, THEMES, 'light');
-  const wanted: Wanted = { format, scale, size, theme: asked ?? 'light' };
+  const wanted: Wanted = { format, scale, size, hasNotice, theme: asked ?? 'light' };
   try {
     const opened = await openEmbed(services, input.id);
     const { embed } = opened;
