@@ -27,12 +27,12 @@ export function CopyLine({ label, text, hasFocus = false }: Props) {
   };
   return (
     <>
-      <label className="ff-label" htmlFor={id}>
+      <label className="ff-label" htmlFor={id} id={`${id}-label`}>
         {label}
       </label>
       <div className="shown-once-line">
         <input id={id} ref={own} type="text" readOnly value={text} onFocus={(event) => event.target.select()} />
-        <button type="button" className="form-button" aria-label={`Copy: ${label}`} onClick={() => void copy()}>
+        <button type="button" className="form-button" aria-describedby={`${id}-label`} onClick={() => void copy()}>
           Copy
         </button>
       </div>
