@@ -14,6 +14,8 @@ import './_css/lists.css';
 import './_css/board.css';
 import './_css/charts.css';
 import './_css/tables.css';
+import './_css/who.css';
+import './_css/entry.css';
 import './_css/account.css';
 import './_css/print.css';
 import { PageManners } from './_ui/page-manners';

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import type { Board } from '../../server/domain/board/types';
 import type { BoardPage } from '../../server/services/app';
 import { startAfterPaint } from '../_live/after-paint';
-import type { Here } from '../_ui/here';
+import { useFrame } from '../_live/use-scrub';
+import { type Here, hereOf } from '../_ui/here';
 import { BoardView } from './board-view';
 import { type Marks, markChanges, NO_MARKS } from './marks';
 import { inOpeningOrder, inOrderShown } from './order';
@@ -40,5 +41,13 @@ export function LiveBoard({ page, here, viewer }: Props) {
     );
   }, [here.operation, viewer, page]);
 
+  const frame = useFrame();
+  if (frame) return <FrameBoard frame={frame} here={here} />;
   return <BoardView board={shown.board} drawings={shown.drawings} here={here} marks={shown.marks} />;
+}
+
+/** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
+function FrameBoard({ frame, here: { operation, grant } }: Readonly<{ frame: BoardPage; here: Here }>) {
+  const { board, drawings } = frame;
+  return <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOf(operation, board.head.view, grant)} marks={NO_MARKS} />;
 }

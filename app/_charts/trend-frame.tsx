@@ -3,6 +3,7 @@
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { TrendChart } from '../../server/domain/charts/types';
 import { startAfterPaint } from '../_live/after-paint';
+import { useFrame } from '../_live/use-scrub';
 import { Drawing } from '../_ui/drawing';
 import type { LiveTrendProps } from './live-trend';
 
@@ -18,6 +19,8 @@ export function TrendFrame({ wide, narrow }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const [Live, setLive] = useState<ComponentType<LiveTrendProps> | null>(null);
   const [shown, setShown] = useState<Shown | null>(null);
+  // What passes by is not pointed at: the drawing alone keeps up.
+  const isPassing = useFrame() !== null;
 
   useEffect(
     () =>
@@ -37,7 +40,7 @@ export function TrendFrame({ wide, narrow }: Props) {
   );
 
   const variant = (name: Shown['name'], { chart, svg, below }: Variant) => {
-    const scale = Live && shown?.name === name ? shown.width / chart.width : null;
+    const scale = Live && !isPassing && shown?.name === name ? shown.width / chart.width : null;
     return (
       <div className={`trend-variant trend-${name}`}>
         <div className={scale === null ? 'trend-picture' : 'trend-picture is-live'}>

@@ -9,6 +9,7 @@ import { type Here, pageHref } from './here';
 import { Masthead } from './masthead';
 import { OperationNav } from './operation-nav';
 import { TimeMachine } from './time-machine';
+import { ViewedDay, ViewWords } from './viewed-day';
 
 /** Letters from which a page's title is set smaller. */
 const LONG_TITLE = 14;
@@ -39,17 +40,19 @@ export function Sheet({ head, timeline, here, viewer, page, title, children }: P
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
             {title ? `${head.title}: ${title}, ` : `${head.title}, `}
-            <span className="title-day">{formatDay(view.knownAt)}</span>
+            <ViewedDay head={head} />
           </h1>
           <p className="subtitle">
             {head.subtitle}
-            <span className="held">{viewWords(head)}</span>
+            <span className="held">
+              <ViewWords head={head} />
+            </span>
           </p>
           <LiveState revision={view.revision} />
           <EditDoor here={here} form="report" label="Report a figure" isProminent />
         </div>
       </header>
-      <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} />
+      <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} board={page === '' ? here.operation : null} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>
@@ -62,9 +65,4 @@ export function Sheet({ head, timeline, here, viewer, page, title, children }: P
       </footer>
     </div>
   );
-}
-
-function viewWords({ view }: BoardHead): string {
-  if (!view.isPresent) return `as known on ${formatDay(view.knownAt)}; the present is ${formatDay(view.present)}`;
-  return view.isHeld ? `held at ${formatDay(view.present)}` : 'the present';
 }

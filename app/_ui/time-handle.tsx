@@ -1,41 +1,38 @@
 'use client';
 
-import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState, useTransition } from 'react';
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { Timeline } from '../../server/domain/board/types';
 import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
 import { formatCount, formatDay } from '../../server/domain/format';
+import { endScrub } from '../_live/scrub';
+import { aimAt, type Road, readyFrames } from '../_live/travel';
+import { useAim } from '../_live/use-scrub';
 import { dayByKey } from './time-steps';
+import { useGo } from './use-go';
 
-type Props = Readonly<{ timeline: Timeline; viewed: Day; present: Day; path: string }>;
+type Props = Readonly<{ timeline: Timeline; viewed: Day; present: Day; path: string; road: Road }>;
 
 /** Keys may be held down: the page is read when they rest. */
 const REST_MS = 250;
 
-/** The handle of the time machine: pressed, dragged or moved with the keys, it sets the viewed day in the address. */
-export function TimeHandle({ timeline, viewed, present, path }: Props) {
-  const router = useRouter();
-  const [isReading, startReading] = useTransition();
-  const [aim, setAim] = useState<Readonly<{ of: Day; day: Day | null }>>({ of: viewed, day: null });
+/**
+ * The handle of the time machine, pressed, dragged or moved with the keys. The board follows it at once; where it comes to rest, the day
+ * goes into the address.
+ */
+export function TimeHandle({ timeline, viewed, present, path, road }: Props) {
+  const { isReading, go } = useGo(viewed, present, path);
+  const aimed = useAim();
   const isDragging = useRef(false);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(rest.current), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was aimed at from another day has been reached.
+  useEffect(() => endScrub, [viewed]);
 
   const from = dayNumber(timeline.from);
   const length = Math.max(1, dayNumber(timeline.to) - from);
-  // What was aimed at from another day has been reached.
-  const aimed = aim.of === viewed ? aim.day : null;
-  const setAimed = (day: Day | null) => setAim({ of: viewed, day });
   const shown = aimed ?? viewed;
   const left = (day: Day) => `${(100 * (dayNumber(day) - from)) / length}%`;
 
-  const go = (day: Day) => {
-    if (day === viewed) {
-      setAimed(null);
-      return;
-    }
-    startReading(() => router.push(day === present ? path : `${path}?known=${day}`, { scroll: false }));
-  };
   const dayAt = (event: PointerEvent<HTMLElement>): Day => {
     const box = event.currentTarget.getBoundingClientRect();
     const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
@@ -45,17 +42,17 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
     const day = dayByKey(timeline, shown, event.key, event.shiftKey);
     if (day === null) return;
     event.preventDefault();
-    setAimed(day);
+    aimAt(road, day);
     clearTimeout(rest.current);
     rest.current = setTimeout(() => go(day), REST_MS);
   };
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     isDragging.current = true;
     event.currentTarget.setPointerCapture(event.pointerId);
-    setAimed(dayAt(event));
+    aimAt(road, dayAt(event));
   };
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
-    if (isDragging.current) setAimed(dayAt(event));
+    if (isDragging.current) aimAt(road, dayAt(event));
   };
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
     if (!isDragging.current) return;
@@ -64,14 +61,15 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
   };
   const onPointerCancel = () => {
     isDragging.current = false;
-    setAimed(null);
+    endScrub();
   };
+  const getReady = () => void readyFrames(road, viewed);
 
-  const news = timeline.bars.find(({ day }) => day === shown)?.count ?? 0;
-  const words = `${formatDay(shown)}, ${news === 0 ? 'nothing new' : formatCount(news, 'report')}`;
+  const words = `${formatDay(shown)}, ${newsOf(timeline, shown)}`;
   return (
     <div
       className="track-touch"
+      onPointerEnter={getReady}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
@@ -91,6 +89,7 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
         aria-valuenow={dayNumber(shown) - from}
         aria-valuetext={words}
         onKeyDown={onKeyDown}
+        onFocus={getReady}
       >
         {aimed === null ? null : (
           <span className="aimed" data-side={dayNumber(shown) - from > length / 2 ? 'left' : 'right'}>
@@ -100,4 +99,12 @@ export function TimeHandle({ timeline, viewed, present, path }: Props) {
       </div>
     </div>
   );
+}
+
+/** What became known on a day: how many reports, and the event if there was one. */
+function newsOf({ bars, events }: Timeline, day: Day): string {
+  const count = bars.find((bar) => bar.day === day)?.count ?? 0;
+  const [event, ...more] = events.filter((one) => one.day === day);
+  const others = more.length === 0 ? '' : ` and ${formatCount(more.length, 'more event')}`;
+  return [count === 0 ? 'nothing new' : formatCount(count, 'report'), ...(event ? [`${event.title}${others}`] : [])].join('; ');
 }

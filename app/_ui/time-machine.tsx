@@ -1,23 +1,31 @@
 import type { Timeline, View } from '../../server/domain/board/types';
 import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
+import { TimeBars } from './time-bars';
 import { TimeHandle } from './time-handle';
+import { TimePlay } from './time-play';
 
-type Props = Readonly<{ timeline: Timeline; view: View /** The page without a day. */; path: string }>;
-
-const HEIGHT = 40;
+type Props = Readonly<{
+  timeline: Timeline;
+  view: View;
+  /** The page without a day. */
+  path: string;
+  /** The operation, on the page that follows the handle at once: its board. */
+  board: string | null;
+}>;
 
 /** Which day is viewed, among all days on which something became known. A form and links without scripts, a handle with them. */
-export function TimeMachine({ timeline, view, path }: Props) {
+export function TimeMachine({ timeline, view, path, board }: Props) {
   const days = timeline.bars.map(({ day }) => day);
   const before = days.filter((day) => day < view.knownAt).at(-1);
   const after = days.find((day) => day > view.knownAt);
+  const road = { board, days };
   const href = (day: Day) => (day === view.present ? path : `${path}?known=${day}`);
   return (
     <section className="time-machine" aria-label="The viewed day">
       <div className="track">
-        <Bars timeline={timeline} viewed={view.knownAt} />
-        <TimeHandle timeline={timeline} viewed={view.knownAt} present={view.present} path={path} />
+        <TimeBars timeline={timeline} viewed={view.knownAt} />
+        <TimeHandle timeline={timeline} viewed={view.knownAt} present={view.present} path={path} road={road} />
       </div>
       <Scale timeline={timeline} />
       <form className="time-form" method="get" action={path}>
@@ -35,6 +43,7 @@ export function TimeMachine({ timeline, view, path }: Props) {
         <button type="submit" className="plain">
           read
         </button>
+        {board === null ? null : <TimePlay viewed={view.knownAt} present={view.present} path={path} road={road} />}
         {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
         {after ? (
           <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>
@@ -45,24 +54,6 @@ export function TimeMachine({ timeline, view, path }: Props) {
         )}
       </form>
     </section>
-  );
-}
-
-/** A bar for each day on which something became known: the past in ink, what was not yet known pale. */
-function Bars({ timeline, viewed }: Readonly<{ timeline: Timeline; viewed: Day }>) {
-  const from = dayNumber(timeline.from);
-  const length = Math.max(1, dayNumber(timeline.to) - from);
-  const most = Math.max(1, ...timeline.bars.map(({ count }) => count));
-  const path = (isPast: boolean) =>
-    timeline.bars
-      .filter(({ day }) => day <= viewed === isPast)
-      .map(({ day, count }) => `M${dayNumber(day) - from} ${HEIGHT}v${-(4 + (HEIGHT - 6) * Math.sqrt(count / most)).toFixed(1)}`)
-      .join('');
-  return (
-    <svg className="bars" viewBox={`0 0 ${length} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      <path className="bars-future" d={path(false)} />
-      <path className="bars-past" d={path(true)} />
-    </svg>
   );
 }
 

@@ -6,8 +6,9 @@ const DIRECTIONS: Readonly<Record<string, -1 | 1>> = { ArrowLeft: -1, ArrowDown:
 const LONG_STEPS: Readonly<Record<string, -1 | 1>> = { PageDown: -1, PageUp: 1 };
 
 /** The day that a key leads to from another, within the timeline; with news only to days on which something became known. Null: no such key. */
-export function dayByKey({ from, to, bars }: Timeline, day: Day, key: string, toNews: boolean): Day | null {
-  const next = stepOf({ from, to, bars }, day, key, toNews);
+export function dayByKey(timeline: Timeline, day: Day, key: string, toNews: boolean): Day | null {
+  const { from, to } = timeline;
+  const next = stepOf(timeline, day, key, toNews);
   if (next === null) return null;
   if (next < from) return from;
   return next > to ? to : next;

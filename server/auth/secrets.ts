@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sha256 } from '../db/append';
+import { sha256 } from '../db/sha256';
 
 /** 256 random bits as text for an address or a header. Whoever holds it is believed: only its hash is kept. */
 export function newSecret(): string {

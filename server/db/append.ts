@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import { type Change, type ChangeAction, hashedText } from '../domain/change';
 import type { Operation } from '../domain/definitions/types';
@@ -7,14 +6,11 @@ import type { Report, Series } from '../domain/report';
 import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfReport, SERIES_COLUMNS } from './rows';
 import type { SqlRow } from './session';
+import { sha256 } from './sha256';
 import { insertOf } from './sql';
 
 /** Rows of one INSERT: SQLite allows 32,766 parameters in a statement. */
 const ROWS_PER_INSERT = 250;
-
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
 
 /** What a write says of itself once its number is known. */
 export type Written = Readonly<{ summary: string; keys: readonly string[]; knownAt: string | null; payload: string }>;

@@ -1,9 +1,10 @@
 import { type Change, importPayload } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
-import { appendChange, insertReports, insertSeries, sha256 } from './append';
+import { appendChange, insertReports, insertSeries } from './append';
 import type { Database } from './open';
 import { idOf } from './rows';
+import { sha256 } from './sha256';
 
 /**
  * Creates an operation with all its definitions and reports as one change, which holds the digests of its rows.

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sqltag as statement } from '@prisma/client/runtime/client';
 import { MusterError } from '../domain/errors';
 import type { Provider, Session } from './session';
+import { sha256 } from './sha256';
 
 /** Beside `server` and `build` alike: the bundle stands as deep in the tree as this file. */
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
@@ -49,7 +50,7 @@ export function readMigrations(provider: Provider, folder = MIGRATIONS_FOLDER): 
     .sort()
     .map((name) => {
       const sql = readFileSync(join(base, name, 'migration.sql'), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+      return { name, sql, checksum: sha256(sql) };
     });
 }
 

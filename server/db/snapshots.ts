@@ -1,6 +1,6 @@
 import type { SnapshotKind } from '../domain/snapshots/types';
-import { sha256 } from './append';
 import type { Database } from './open';
+import { sha256 } from './sha256';
 
 /** A snapshot without its data, which can be large. */
 export type SnapshotHead = Readonly<{

@@ -2,17 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Call } from '../services/context';
+import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
-import { MOST_BODY_BYTES, readBody } from './read-body';
+import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 import { respondJson } from './respond';
 
 const BASE = '/trpc/';
 
 const MUTATIONS: ReadonlySet<string> = new Set(
-  // Its procedures by path are what tRPC itself looks them up in.
-  Object.entries(appRouter._def.procedures as unknown as Readonly<Record<string, { _def: { type: string } }>>)
-    .filter(([, { _def }]) => _def.type === 'mutation')
-    .map(([path]) => path),
+  [...proceduresOf(appRouter)].filter(([, { type }]) => type === 'mutation').map(([path]) => path),
 );
 
 /**
@@ -29,7 +27,7 @@ export async function serveMutation(
   const path = url.slice(BASE.length);
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
-  if (!/^application\/json *(;|$)/i.test(headers['content-type'] ?? '') || headers['trpc-accept'] !== undefined) return false;
+  if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
   const body = await readBody(request);
   try {
     const input = inputOf(body);

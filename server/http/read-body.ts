@@ -28,6 +28,11 @@ export async function readBody(request: IncomingMessage, most = MOST_BODY_BYTES)
   }
 }
 
+/** True when the request calls its body JSON, in whatever character set. */
+export function isJson({ headers }: IncomingMessage): boolean {
+  return /^application\/json\s*(?:;|$)/i.test(headers['content-type'] ?? '');
+}
+
 /** The body as JSON. Throws `BAD_INPUT` for what is too large (413), for what breaks off, and for what is not JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const body = await readBody(request);

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
-import type { OpenApiMeta } from 'trpc-to-openapi';
 import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { exportChart } from '../services/exports/export-chart';
 import { wordsOf } from '../services/parse-input';
+import { proceduresOf } from '../trpc/procedures';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { serveChangeStream, wantsStream } from './change-stream';
-import { readJson } from './read-body';
+import { isJson, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
 import { serveContract } from './serve-contract';
@@ -42,8 +42,10 @@ function isNumber(schema: ZodType): boolean {
   return schema instanceof z.ZodOptional ? isNumber(schema.unwrap() as ZodType) : schema instanceof z.ZodNumber;
 }
 
+type Shape = Readonly<Record<string, ZodType>>;
+
 /** What the address says, as the procedure takes it. What it does not know is left alone. */
-function inputOfAddress(shape: Readonly<Record<string, ZodType>>, { url, params }: Asked): Record<string, unknown> {
+function inputOfAddress(shape: Shape, { url, params }: Asked): Record<string, unknown> {
   const input: Record<string, unknown> = { ...params };
   for (const [name, schema] of Object.entries(shape)) {
     const text = name in params ? null : url.searchParams.get(name);
@@ -58,9 +60,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Address and body together. Throws `BAD_INPUT` for a body that is no JSON object, or that says again what the address says. */
 async function inputOfBody({ request, params }: Asked): Promise<Record<string, unknown>> {
-  const type = request.headers['content-type'] ?? '';
-  if (!/^application\/json\s*(?:;|$)/i.test(type))
-    throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
+  if (!isJson(request)) throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
   const body = await readJson(request);
   if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one report as a JSON object. Nothing was saved.');
   const again = Object.keys(params).filter((name) => Object.hasOwn(body, name));
@@ -109,24 +109,20 @@ function textOf(value: unknown): Buffer {
   return text;
 }
 
-/** A procedure as tRPC keeps it, by its name; its input is one of our objects, or none. */
-type Kept = Readonly<{ _def: Readonly<{ meta?: OpenApiMeta; inputs: readonly z.ZodObject<Record<string, ZodType>>[] }> }>;
-
 /** A route for each procedure that says how it is reached. */
 function routesOfProcedures(): Route[] {
-  // tRPC keeps them flat, which its types do not say.
-  const procedures = Object.entries(restRouter._def.procedures as unknown as Readonly<Record<string, Kept>>);
-  return procedures.flatMap(([name, { _def }]) => {
-    const told = _def.meta?.openapi;
+  return [...proceduresOf(restRouter)].flatMap(([name, { meta, inputs }]) => {
+    const told = meta?.openapi;
     if (told?.method !== 'GET' && told?.method !== 'POST') return [];
     const { method, path } = told;
-    const [schema] = _def.inputs;
+    const [schema] = inputs;
+    const shape: Shape = schema instanceof z.ZodObject ? schema.shape : {};
     const answer: Answer = async (asked, response) => {
       const { services, actor } = asked.call;
       const isBody = method === 'POST';
       const head: ReplyHead = { status: 200, headers: {} };
       const idempotencyKey = isBody ? idempotencyKeyIn(asked.request) : null;
-      const input = isBody ? await inputOfBody(asked) : inputOfAddress(schema?.shape ?? {}, asked);
+      const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
       const caller = createRestCaller({ services, actor, idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
         throw causeOf(error);

@@ -10,7 +10,7 @@ import { isStorable } from '../domain/input/fields';
 import type { Call } from '../services/context';
 import { wordsOf } from '../services/parse-input';
 import { limitKeyOf } from './client-address';
-import { readJson } from './read-body';
+import { isJson, readJson } from './read-body';
 import { respond, respondJson } from './respond';
 
 type Route = Readonly<{
@@ -128,7 +128,7 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
 /** The body as it is passed on. Throws `BAD_INPUT` for what is no object, and for a new password that may not be used. */
 async function bodyOf(call: Call, path: string, { method }: Route, request: IncomingMessage): Promise<Body> {
   if (method === 'GET') return {};
-  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? ''))
+  if (!isJson(request))
     throw new MusterError('BAD_INPUT', 'Send JSON, with the header Content-Type: application/json. Nothing was changed.');
   const { data } = bodies.safeParse(await readJson(request));
   if (!data) throw new MusterError('BAD_INPUT', 'The request is not well formed. Nothing was changed.');

@@ -41,6 +41,9 @@ export type LiveEvent = Readonly<{
   delta: BoardDelta;
 }>;
 
+/** The board as known on a day, as what differs from the frame before it; the first of an answer is whole. */
+export type Frame = Readonly<{ day: Day; delta: BoardDelta }>;
+
 /** A report with what became of it in this view. */
 export type ReportRow = Readonly<{
   report: Report;

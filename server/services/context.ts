@@ -6,6 +6,7 @@ import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
+import type { ReadAt } from '../domain/series/live';
 import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
 import type { ReadModel } from '../live/read-model';
@@ -82,19 +83,28 @@ export async function openOperation(call: Call, operationKey: string): Promise<O
 }
 
 /**
- * Opens an operation as known on the viewed day. As-of follows known-at unless given.
+ * Opens an operation and says which days a view of it is fixed by. As-of follows known-at unless given.
  * Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is still to come.
  */
-export async function openView(
+export async function openAt(
   call: Call,
   operationKey: string,
   { known, asOf = null }: Viewed,
-): Promise<Readonly<{ model: OperationModel; present: Day; reading: Reading }>> {
+): Promise<Readonly<{ model: OperationModel; present: Day; at: ReadAt }>> {
   const { services } = call;
   const model = await openOperation(call, operationKey);
   const present = presentOf(services, model);
   const latest = today(services);
   const knownAt = known === null ? present : dayOrThrow('known', known, latest);
-  const at = { knownAt, asOf: asOf === null ? knownAt : dayOrThrow('asOf', asOf, latest) };
+  return { model, present, at: { knownAt, asOf: asOf === null ? knownAt : dayOrThrow('asOf', asOf, latest) } };
+}
+
+/** Opens an operation as known on the viewed day, and keeps what is read of it for who reads the same. Throws as `openAt` does. */
+export async function openView(
+  call: Call,
+  operationKey: string,
+  viewed: Viewed,
+): Promise<Readonly<{ model: OperationModel; present: Day; reading: Reading }>> {
+  const { model, present, at } = await openAt(call, operationKey, viewed);
   return { model, present, reading: model.reading(at) };
 }

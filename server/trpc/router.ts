@@ -8,6 +8,7 @@ import { setNewPassword } from '../services/accounts/set-new-password';
 import { setUp } from '../services/accounts/set-up';
 import { readAudit } from '../services/audit/read-audit';
 import { readBoard, readBoardPage } from '../services/board/read-board';
+import { MOST_FRAMES, readFrames } from '../services/board/read-frames';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { saveDefinition } from '../services/definitions/save-definition';
@@ -48,6 +49,9 @@ export const appRouter = router({
   board: router({
     get: procedure.input(viewed).query(({ ctx, input }) => readBoard(ctx, input)),
     page: procedure.input(viewed).query(({ ctx, input }) => readBoardPage(ctx, input)),
+    frames: procedure
+      .input(z.strictObject({ operation, days: z.array(z.string().max(20)).min(1).max(MOST_FRAMES) }))
+      .query(({ ctx, input }) => readFrames(ctx, input)),
   }),
   definitions: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listDefinitions(ctx, input)),

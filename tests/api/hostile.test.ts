@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
+import { proceduresOf } from '../../server/trpc/procedures';
 import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from '../service/databases';
 import { inputOf, traces } from '../service/desk';
@@ -11,6 +12,7 @@ import { addFirst } from './people';
 const QUERIES = [
   'board.get',
   'board.page',
+  'board.frames',
   'definitions.list',
   'definitions.register',
   'series.list',
@@ -237,9 +239,7 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
   });
 
   it('to administer never fails, whoever asks', { timeout: 120_000 }, async () => {
-    const mutations = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
-      .filter(([, { _def }]) => _def.type === 'mutation')
-      .map(([path]) => path);
+    const mutations = [...proceduresOf(appRouter)].filter(([, { type }]) => type === 'mutation').map(([path]) => path);
     expect([...Object.keys(MANAGED), 'reports.append', 'definitions.save'].sort()).toEqual(mutations.sort());
     const house = await houses.openSmall(await fresh());
     const { headers } = await addFirst(house);

@@ -46,6 +46,11 @@ export async function signIn(house: House, email: string): Promise<OutgoingHttpH
   return cookiesOf(reply.headers['set-cookie']);
 }
 
+/** The status that the account of whoever carries these headers is answered with. */
+export async function accountOf(house: House, headers: OutgoingHttpHeaders): Promise<number> {
+  return (await house.ask('/trpc/account.get', { headers })).status;
+}
+
 async function personOf(house: House, email: string): Promise<Person> {
   const user = await house.services.db.prisma.user.findUniqueOrThrow({ where: { email } });
   return { id: user.id, email, headers: await signIn(house, email) };

@@ -1,6 +1,7 @@
-import { appendChange, insertReports, sha256 } from '../../server/db/append';
+import { appendChange, insertReports } from '../../server/db/append';
 import { importOperation } from '../../server/db/import-operation';
 import { openDatabase } from '../../server/db/open';
+import { sha256 } from '../../server/db/sha256';
 import { canonicalJson } from '../../server/domain/canonical';
 import type { Report } from '../../server/domain/report';
 import { generate, OPERATION } from './operation';

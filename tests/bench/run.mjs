@@ -7,6 +7,7 @@ import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { makeBareData, makeData, makeFolder, prepare, startBare, startMuster } from './programs.mjs';
 import { measureReads } from './reads.mjs';
+import { measureScrub } from './scrub.mjs';
 import { measureStarts } from './starts.mjs';
 import { measureStreams } from './streams.mjs';
 import { measureWrites } from './writes.mjs';
@@ -37,6 +38,7 @@ try {
   } finally {
     await Promise.all([muster.end(), bare.end()]);
   }
+  if (isChosen('scrub')) await measureScrub(folder);
   if (isChosen('starts')) await measureStarts(context);
   if (isChosen('growth')) await measureGrowth(folder);
 } finally {

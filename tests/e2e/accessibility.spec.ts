@@ -1,18 +1,7 @@
 import { addressOf, expect, type Page, test } from './fixtures';
+import { PAGES } from './pages';
 import { openForm } from './sheet';
 
-const PAGES = [
-  '',
-  'forces',
-  'milestones',
-  'indicators',
-  'events',
-  'sources',
-  'changes',
-  'snapshots',
-  'series/afisma.pledged',
-  'series/afisma.nga.pledged',
-];
 const DAY = '2013-03-28';
 
 /** Elements whose name a screen reader cannot say, and ids that are there twice. */

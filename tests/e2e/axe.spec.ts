@@ -2,21 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { addressOf, expect, type Page, test } from './fixtures';
+import { PAGES } from './pages';
 import { openForm } from './sheet';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const PAGES = [
-  '',
-  'forces',
-  'milestones',
-  'indicators',
-  'events',
-  'sources',
-  'changes',
-  'series/afisma.pledged',
-  'series/afisma.nga.pledged',
-];
 
 /** What axe finds wrong on the page, by rule, with the first elements of each. */
 async function violationsOn(page: Page): Promise<readonly string[]> {

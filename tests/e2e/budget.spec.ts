@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { addressOf, expect, test } from './fixtures';
+import { PAGES } from './pages';
 
 const MOST_BYTES = 200_000;
 const SCRIPT = /\/_next\/static\/chunks\/[\w.~-]+\.js/g;
@@ -10,19 +11,6 @@ const LATER = {
   'the forms': 'Everything you typed is kept',
   'their schemas': 'Lower-case letters and digits in words',
 };
-
-const PAGES = [
-  '',
-  'forces',
-  'milestones',
-  'indicators',
-  'events',
-  'sources',
-  'changes',
-  'snapshots',
-  'series/afisma.pledged',
-  'series/afisma.nga.pledged',
-];
 
 for (const path of PAGES) {
   test(`the HTML of ${path || 'the board'} names at most 200 KB of script, and neither Recharts nor forms`, async ({

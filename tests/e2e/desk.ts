@@ -4,6 +4,7 @@ import type { Board, ChangeRow } from '../../server/domain/board/types';
 import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { ChainCheck, SeriesPage } from '../../server/services/app';
+import { reportOf as inputOf } from '../unit/input-samples';
 
 export const OPERATION = 'mali-2013';
 
@@ -11,6 +12,11 @@ export const OPERATION = 'mali-2013';
 export const SOURCE = 'stratfor-2013-01-14';
 
 type Said = Partial<Omit<ReportInput, 'operation'>> & Pick<ReportInput, 'seriesKey' | 'value'>;
+
+/** A report that the demonstration takes, as a form would send it. */
+export function reportOf(said: Said): ReportInput {
+  return inputOf({ operation: OPERATION, sourceKey: SOURCE, ...said });
+}
 
 export type Desk = ReturnType<typeof deskAt>;
 
@@ -42,24 +48,7 @@ export function deskAt(url: string) {
   };
   const get = async <T>(path: string): Promise<T> => (await answerOf(await fetch(`${url}/api/v1/operations/${OPERATION}/${path}`))) as T;
   return {
-    report: (said: Said) =>
-      call<Readonly<{ revision: number; reportId: string }>>('reports.append', {
-        operation: OPERATION,
-        kind: 'value',
-        low: null,
-        high: null,
-        qualifier: null,
-        asOf: '2013-01-14',
-        knownAt: '2013-01-14',
-        knownBasis: 'exact',
-        sourceKey: SOURCE,
-        reliability: 'B',
-        credibility: 2,
-        note: '',
-        reason: '',
-        targetId: null,
-        ...said,
-      }),
+    report: (said: Said) => call<Readonly<{ revision: number; reportId: string }>>('reports.append', reportOf(said)),
     /** Over REST, with a key by which a repeat is known. */
     reportOnce: async (idempotencyKey: string, { seriesKey, ...said }: Said) => {
       const usual = { asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: SOURCE, reliability: 'B', credibility: 2 };

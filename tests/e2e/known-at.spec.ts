@@ -124,3 +124,53 @@ test('what is not there is said in words, with a way out', async ({ page, librar
     await expect(page.getByRole('link', { name: 'to the list of operations' })).toBeVisible();
   }
 });
+
+test('the board follows the handle while it moves, from what was loaded, and no page is read until it rests', async ({ page, library }) => {
+  await openLive(page, addressOf(library));
+  const pages: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers()['rsc'] !== undefined) pages.push(request.url());
+  });
+  const handle = page.getByRole('slider', { name: HANDLE });
+  const loaded = page.waitForResponse(/board\.frames/);
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('the handle has no place');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await loaded;
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2, { steps: 8 });
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect(heading).not.toContainText('14 Jan 2013');
+  await expect(gaugeSays(page, 'African troops pledged')).not.toHaveAccessibleName(/2,900 of 3,300/);
+  const passed = await gaugeSays(page, 'African troops pledged').getAttribute('aria-label');
+  expect(passed).toMatch(/^African troops pledged: /);
+  expect(pages).toEqual([]);
+  await page.mouse.up();
+  await expect(page).toHaveURL(/\?known=2013-/);
+  // What was shown in passing is what the page of that day says.
+  await page.reload();
+  expect(await gaugeSays(page, 'African troops pledged').getAttribute('aria-label')).toBe(passed);
+});
+
+test('play steps through every day with news to the last and rests there', async ({ page, library }) => {
+  await openLive(page, addressOf(library, '', '2013-11-01'));
+  const days: string[] = [];
+  await page.exposeFunction('noteDay', (day: string) => days.push(day));
+  await page.evaluate(() => {
+    const heading = document.querySelector('h1');
+    const note = Reflect.get(window, 'noteDay') as (day: string) => void;
+    if (heading)
+      new MutationObserver(() => note(heading.querySelector('.title-day')?.textContent ?? '')).observe(heading, {
+        subtree: true,
+        characterData: true,
+        childList: true,
+      });
+  });
+  await page.getByLabel('days with news').selectOption('30');
+  await page.getByRole('button', { name: 'play' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'play' })).toBeDisabled();
+  const { bars } = (await library.desk.board('2013-11-01')).timeline;
+  expect(new Set(days).size).toBe(bars.filter(({ day }) => day > '2013-11-01').length);
+  await expect(page).toHaveURL(addressOf(library, '', bars.at(-1)?.day));
+});

@@ -1,25 +1,11 @@
 // People with accounts, made as they make themselves: through the pages, each in a browser of their own.
-import { createHmac } from 'node:crypto';
+import { totp } from '../totp';
 import { addressOf, expect, type Locator, type Muster, type Page } from './fixtures';
 
 export type Person = Readonly<{ name: string; email: string; password: string }>;
 
 export const ADA: Person = { name: 'Ada Lovelace', email: 'ada@example.org', password: 'four horses in march' };
 export const BEN: Person = { name: 'Ben Adjovi', email: 'ben@example.org', password: 'seven quiet rivers' };
-
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-const STEP_MS = 30_000;
-
-/** The code that an authenticator with this secret shows (RFC 6238): now, or so many steps later. */
-export function totp(secret: string, later = 0): string {
-  const bits = [...secret.replace(/[\s=]/g, '')].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / STEP_MS) + later));
-  const hash = createHmac('sha1', key).update(step).digest();
-  const offset = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(offset) & 0x7f_ff_ff_ff) % 1_000_000).padStart(6, '0');
-}
 
 /** A field of a form: regions of the page can have its name too. */
 export function field(within: Page | Locator, name: string | RegExp): Locator {
@@ -29,6 +15,12 @@ export function field(within: Page | Locator, name: string | RegExp): Locator {
 /** Presses a button by its name, and by no longer one. */
 export async function press(within: Page | Locator, name: string): Promise<void> {
   await within.getByRole('button', { name, exact: true }).click();
+}
+
+/** Presses a small button, and the answer to its question. */
+export async function doAndConfirm(page: Page, name: string, yes: string): Promise<void> {
+  await press(page, name);
+  await press(page, yes);
 }
 
 /** Sets up the first administrator by the printed link. They are signed in, at their account. */
@@ -90,4 +82,15 @@ export async function setUpAuthenticator(page: Page, { password }: Person): Prom
   await press(form, 'Set it up');
   await expect(form.getByText('The authenticator is set up.')).toBeVisible();
   return { secret, backupCodes };
+}
+
+/** A write as a page sends it, past every door. */
+export function write(page: Page, procedure: string, input: unknown): Promise<number> {
+  return page.evaluate(
+    async ([name, body]) => {
+      const headers = { 'content-type': 'application/json' };
+      return (await fetch(`/trpc/${name}`, { method: 'POST', headers, body })).status;
+    },
+    [procedure, JSON.stringify(input)] as const,
+  );
 }

@@ -1,6 +1,9 @@
 // Where things stand on a sheet, found as a reader finds them: by role and by name.
 import { expect, type Locator, type Page } from './fixtures';
 
+/** The names of the buttons that open a form of the board. */
+export const DOORS = /^(report|edit|add|\+)/i;
+
 export function gauge(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true });
 }

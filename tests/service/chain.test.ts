@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { sha256 } from '../../server/db/append';
 import { loadChangesAfter } from '../../server/db/load';
 import { openPostgresSession } from '../../server/db/postgresql';
 import type { Provider } from '../../server/db/session';
+import { sha256 } from '../../server/db/sha256';
 import { openSqliteSession } from '../../server/db/sqlite';
 import { hashedText } from '../../server/domain/change';
 import { readChanges, verifyChain } from '../../server/services/changes/read-changes';

@@ -10,6 +10,7 @@ import type { Call, Services } from '../../server/services/context';
 import { createServices, type Settings } from '../../server/services/create-services';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
+import { reportOf } from '../unit/input-samples';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
 
 /** The real today of these tests: the operation is held earlier, on 14 January 2013. */
@@ -40,25 +41,7 @@ export type Desk = Readonly<{
 
 /** A report that is allowed on the small operation, but for what is changed. */
 export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
-  return {
-    operation: 'small',
-    seriesKey: 'afisma.nga.pledged',
-    kind: 'value',
-    value: 600,
-    low: null,
-    high: null,
-    qualifier: null,
-    asOf: '2013-01-14',
-    knownAt: '2013-01-14',
-    knownBasis: 'exact',
-    sourceKey: 'un',
-    reliability: 'B',
-    credibility: 2,
-    note: '',
-    reason: '',
-    targetId: null,
-    ...change,
-  };
+  return reportOf({ operation: 'small', seriesKey: 'afisma.nga.pledged', value: 600, sourceKey: 'un', ...change });
 }
 
 /** Another program over the same database. */

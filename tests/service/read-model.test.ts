@@ -7,11 +7,11 @@ import type { Board } from '../../server/domain/board/types';
 import { canonicalJson } from '../../server/domain/canonical';
 import { addDays, type Day } from '../../server/domain/days';
 import { openReading } from '../../server/domain/reading/reading';
-import type { Report } from '../../server/domain/report';
 import { OperationModel } from '../../server/live/operation-model';
 import { ReadModel } from '../../server/live/read-model';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import { demonstration } from '../unit/demonstration';
+import { reportOf } from '../unit/series-samples';
 import { HELD_ON } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { openDesk, refusalOf } from './desk';
@@ -21,24 +21,10 @@ const RUNS = 10;
 /** What is the same in each report here. */
 const REPORT = {
   seriesKey: 'afisma.nga.pledged',
-  kind: 'value',
-  ordinal: 0,
-  low: null,
-  high: null,
-  qualifier: null,
   asOf: '2013-01-14',
   knownAt: '2013-01-14',
-  knownBasis: 'exact',
   recordedAt: '2013-01-14T00:00:00.000Z',
   sourceKey: 'un',
-  reliability: 'B',
-  credibility: 2,
-  note: '',
-  author: 'desk',
-  reason: '',
-  targetId: null,
-  isCompleteReturn: false,
-  isDerived: false,
 } as const;
 const SILENT = { onLoad: () => undefined, onChanges: () => undefined };
 
@@ -59,7 +45,7 @@ async function openLog(db: Database) {
   const models = new ReadModel(db, { ...SILENT, onChanges: (_key, changes) => seen.push(...changes.map(({ revision }) => revision)) });
   const write = (value: number) =>
     appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z' }, [], (revision) => {
-      const report: Report = { ...REPORT, id: `small/${revision}`, revision, value };
+      const report = reportOf({ ...REPORT, id: `small/${revision}`, revision, value });
       const { seriesKey, knownAt } = report;
       return { reports: [report], summary: '', keys: [seriesKey], knownAt, payload: canonicalJson(report) };
     });

@@ -18,11 +18,11 @@ function shareReached(days: readonly Day[], counts: (day: Day) => number): Day {
   return days.at(-1) ?? '';
 }
 
-/** Bars for the days on which something became known. The viewed day is always on the scale. */
-export function prepareTimeline({ byKnownDay }: OperationState, viewedDay: Day): Timeline {
+/** Bars for the days on which something became known, and its events. The viewed day is always on the scale. */
+export function prepareTimeline({ byKnownDay, definitions }: OperationState, viewedDay: Day): Timeline {
   const days = [...byKnownDay.keys()].sort();
   const counts = (day: Day) => byKnownDay.get(day)?.length ?? 0;
-  if (days.length === 0) return { from: viewedDay, to: viewedDay, bars: [] };
+  if (days.length === 0) return { from: viewedDay, to: viewedDay, bars: [], events: [] };
   const early = shareReached([...days].reverse(), counts);
   const from = viewedDay < early ? viewedDay : early;
   const to = laterDay(shareReached(days, counts), viewedDay);
@@ -34,5 +34,11 @@ export function prepareTimeline({ byKnownDay }: OperationState, viewedDay: Day):
     const bar = Math.floor((dayNumber(day) - start) / step);
     bars.set(bar, (bars.get(bar) ?? 0) + counts(day));
   }
-  return { from, to, bars: [...bars].map(([bar, count]) => ({ day: dayFromNumber(start + bar * step), count })) };
+  const events = definitions.events.filter(({ knownFrom }) => knownFrom >= from && knownFrom <= to);
+  return {
+    from,
+    to,
+    bars: [...bars].map(([bar, count]) => ({ day: dayFromNumber(start + bar * step), count })),
+    events: events.map(({ knownFrom, title }) => ({ day: knownFrom, title })),
+  };
 }

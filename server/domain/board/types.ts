@@ -28,8 +28,13 @@ export type Provenance = Readonly<{
 
 export type BoardHead = Readonly<{ key: string; title: string; subtitle: string; view: View; lastKnownDay: Day | null }>;
 
-/** One bar for each day on which something became known. */
-export type Timeline = Readonly<{ from: Day; to: Day; bars: readonly Readonly<{ day: Day; count: number }>[] }>;
+/** One bar for each day on which something became known, and the events by the day on which they did. */
+export type Timeline = Readonly<{
+  from: Day;
+  to: Day;
+  bars: readonly Readonly<{ day: Day; count: number }>[];
+  events: readonly Readonly<{ day: Day; title: string }>[];
+}>;
 
 export type ComponentRow = Readonly<{
   key: string;

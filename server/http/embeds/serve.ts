@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { anonymous } from '../../auth/actor';
 import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
 import type { Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
+import { openEmbed } from '../../services/embeds/open-embed';
 import { readEmbed } from '../../services/embeds/read-embed';
-import { watchEmbed } from '../../services/embeds/watch-embed';
-import { STREAM } from '../../trpc/init';
+import { followEmbed } from '../../services/embeds/watch-embed';
+import { serveEvents } from '../event-stream';
 import { newNonce, PRIVATE, setEmbedHeaders } from '../headers';
 import { HttpRefusal } from '../refusal';
 import { respond } from '../respond';
@@ -84,39 +86,16 @@ function serveLetters(weight: 400 | 700, response: ServerResponse): void {
   respond(response, { status: 200, body: lettersFile(weight), contentType: 'font/woff2', headers });
 }
 
-/** The versions of an embed as server-sent events; `gone` when it shows nothing any more. */
+/** The versions of an embed as server-sent events; `gone` when it shows nothing any more. Throws `NOT_FOUND` when there is nothing to follow. */
 async function serveStream(services: Services, id: string, response: ServerResponse): Promise<void> {
-  let ping: NodeJS.Timeout | undefined;
-  let leave: () => void = () => undefined;
-  const end = () => {
-    clearInterval(ping);
-    leave();
-    response.end();
-  };
-  const begin = () => {
-    if (response.headersSent) return;
-    response.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'private, no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    });
-    response.write(`retry: ${RETRY_MS}\n\n`);
-    ping = setInterval(() => response.write(': ping\n\n'), STREAM.ping.intervalMs);
-  };
-  leave = await watchEmbed(services, id, {
-    onVersion: (version) => {
-      begin();
-      response.write(version === null ? 'event: gone\ndata: \n\n' : `data: ${version}\n\n`);
-      if (version === null) end();
-    },
-    onEnd: () => {
-      begin();
-      end();
-    },
+  const { embed } = await openEmbed(services, id);
+  await serveEvents({ services, actor: anonymous('') }, response, {
+    contentType: 'text/event-stream; charset=utf-8',
+    greeting: `retry: ${RETRY_MS}\n\n`,
+    ping: ': ping\n\n',
+    events: ({ signal }) => followEmbed(services, embed, signal),
+    frameOf: (version) => Buffer.from(version === null ? 'event: gone\ndata: \n\n' : `data: ${version}\n\n`),
   });
-  response.once('close', end);
-  if (response.destroyed || response.writableEnded) end();
-  else begin();
 }
 
 /** Serves what stands in the pages of others: a frame, an image, and the stream that a frame follows. No cookie is read or set. */

@@ -1,11 +1,10 @@
-import { changesOf, drawingChangesOf } from '../../domain/board/delta';
 import type { Change } from '../../domain/change';
 import type { Day } from '../../domain/days';
 import type { Feed } from '../../live/feed';
 import type { OperationModel } from '../../live/operation-model';
-import type { BoardDelta, BoardPage, LiveEvent } from '../app';
+import type { BoardPage, LiveEvent } from '../app';
 import type { DrawingMemory } from './drawings';
-import { boardPageOf } from './read-board';
+import { boardPageOf, deltaOf } from './read-board';
 
 /** Changes that come closer together than this crowd: people do not type so fast. */
 const CROWDING_MS = 25;
@@ -22,11 +21,6 @@ type Waiting = Readonly<{ changes: Change[]; model: OperationModel }>;
 function earliestKnown(changes: readonly Change[]): Day | null {
   const days = changes.map(({ knownAt }) => knownAt);
   return days.some((day) => day === null) ? null : (days.filter((day) => day !== null).sort()[0] ?? null);
-}
-
-function deltaOf(before: BoardPage | null, { board, drawings }: BoardPage): BoardDelta {
-  if (!before) return { board, rows: {}, drawings };
-  return { ...changesOf(before.board, board), drawings: drawingChangesOf(before.drawings, drawings) };
 }
 
 /** A page as a delta that replaces all of it, for a viewer who missed too much. */

@@ -1,9 +1,10 @@
+import { changesOf, drawingChangesOf } from '../../domain/board/delta';
 import { prepareBoard } from '../../domain/board/prepare-board';
 import type { Board } from '../../domain/board/types';
 import type { Day } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import type { BoardPage } from '../app';
+import type { BoardDelta, BoardPage } from '../app';
 import { type Call, openView, type Viewed } from '../context';
 import { type DrawingMemory, drawBoard } from './drawings';
 
@@ -32,4 +33,10 @@ export function boardPageOf(model: OperationModel, reading: Reading, present: Da
 export async function readBoardPage(call: Call, { operation, ...viewed }: Input): Promise<BoardPage> {
   const { model, reading, present } = await openView(call, operation, viewed);
   return boardPageOf(model, reading, present);
+}
+
+/** What leads from one page to another; from none, the whole of it. */
+export function deltaOf(before: BoardPage | null, { board, drawings }: BoardPage): BoardDelta {
+  if (!before) return { board, rows: {}, drawings };
+  return { ...changesOf(before.board, board), drawings: drawingChangesOf(before.drawings, drawings) };
 }

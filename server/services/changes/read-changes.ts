@@ -1,5 +1,5 @@
-import { sha256 } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, loadReportsAfter } from '../../db/load';
+import { sha256 } from '../../db/sha256';
 import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';

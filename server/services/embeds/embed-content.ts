@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { gaugeSummary } from '../../charts/gauge';
 import { drawPicture } from '../../charts/picture';
+import { sha256 } from '../../db/sha256';
 import { findPictureSizes, findSnapshot } from '../../db/snapshots';
 import { type PointsTable, tableOf } from '../../domain/charts/points-table';
 import type { ChartCaption, PreparedChart } from '../../domain/charts/types';
@@ -44,7 +44,7 @@ export function summaryOf(chart: PreparedChart): string {
 }
 
 function versionOf(content: Omit<EmbedContent, 'version'>): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 20);
+  return sha256(JSON.stringify(content)).slice(0, 20);
 }
 
 function pixelsOf(svg: string): Pixels {

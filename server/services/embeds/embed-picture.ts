@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type Notice, pictureUnderNotice, wordsPicture } from '../../charts/notice-picture';
 import { drawPicture } from '../../charts/picture';
 import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
+import { sha256 } from '../../db/sha256';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { presentOf, type Services } from '../context';
@@ -74,7 +74,7 @@ function livePicture(services: Services, opened: OpenedEmbed, wanted: Wanted): B
 }
 
 function pictureOf(body: Buffer, { format }: Wanted, state: EmbedPicture['state']): EmbedPicture {
-  return { body, contentType: CONTENT_TYPES[format], hash: createHash('sha256').update(body).digest('hex'), state };
+  return { body, contentType: CONTENT_TYPES[format], hash: sha256(body), state };
 }
 
 /** The same words are drawn once. */

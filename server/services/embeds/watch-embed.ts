@@ -1,3 +1,4 @@
+import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import type { Services } from '../context';
 import { contentOf } from './embed-content';
@@ -80,15 +81,11 @@ async function versionOf(services: Services, id: string): Promise<string | null>
 
 const watches = new WeakMap<Services, Map<string, Watch>>();
 
-/**
- * Tells the version of an embed now, and each later one, until the returned function is called. Throws `NOT_FOUND` when there is
- * nothing to follow.
- */
-export async function watchEmbed(services: Services, id: string, listener: Listener): Promise<() => void> {
-  const { embed } = await openEmbed(services, id);
+/** Has `listener` told until the returned function is called. */
+function listen(services: Services, { id, operationKey }: Embed, listener: Listener): () => void {
   const all = watches.get(services) ?? new Map<string, Watch>();
   watches.set(services, all);
-  const watch = all.get(id) ?? new Watch(services, id, embed.operationKey);
+  const watch = all.get(id) ?? new Watch(services, id, operationKey);
   all.set(id, watch);
   watch.add(listener);
   return () => {
@@ -97,4 +94,42 @@ export async function watchEmbed(services: Services, id: string, listener: Liste
     all.delete(id);
     watch.end();
   };
+}
+
+/**
+ * The version of an embed now, and each later one: of several that come while nobody takes them the last. Ends with null when the embed
+ * shows nothing any more, and without it when the program ends or the signal says so.
+ */
+export async function* followEmbed(services: Services, embed: Embed, signal: AbortSignal): AsyncGenerator<string | null, void, undefined> {
+  let latest: string | null | undefined;
+  let isEnded = false;
+  let wake: () => void = () => undefined;
+  const onEnd = () => {
+    isEnded = true;
+    wake();
+  };
+  const onVersion = (version: string | null) => {
+    latest = version;
+    wake();
+  };
+  const leave = listen(services, embed, { onVersion, onEnd });
+  signal.addEventListener('abort', onEnd);
+  if (signal.aborted) onEnd();
+  try {
+    for (;;) {
+      while (latest === undefined && !isEnded) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      if (latest === undefined) return;
+      const version = latest;
+      latest = undefined;
+      yield version;
+      if (version === null) return;
+    }
+  } finally {
+    leave();
+    signal.removeEventListener('abort', onEnd);
+  }
 }

@@ -1,5 +1,5 @@
-import { sha256 } from '../../db/append';
 import { findIdempotentAnswer, type IdempotentAnswer, keepingAnswer } from '../../db/idempotent-answers';
+import { sha256 } from '../../db/sha256';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import type { ReportInput } from '../../domain/input/report-input';

@@ -1,10 +1,9 @@
-import { sha256 } from '../../db/append';
+import { sha256 } from '../../db/sha256';
 import { findFilesByHash, type SnapshotHead } from '../../db/snapshots';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { Call } from '../context';
-import { hashOf } from './export-snapshot';
 import { readMark } from './mark';
 import { openSnapshot } from './open-snapshot';
 
@@ -57,7 +56,7 @@ function dataWords({ dataHash }: SnapshotHead, mark: Readonly<{ dataHash: string
  * is not there. Changes nothing.
  */
 export async function checkFile(call: Call, bytes: Buffer): Promise<FileCheck> {
-  const hash = hashOf(bytes);
+  const hash = sha256(bytes);
   for (const { snapshotId, firstHandedOutAt } of await findFilesByHash(call.services.db, hash)) {
     const head = await open(call, snapshotId);
     if (!head) continue;

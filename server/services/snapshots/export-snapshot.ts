@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
 import type { Database } from '../../db/open';
+import { sha256 } from '../../db/sha256';
 import { findFile, findPicture, type KeptFile, keepFile } from '../../db/snapshots';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
@@ -20,10 +20,6 @@ export type ExportSnapshotInput = Readonly<{
   scale: number | null;
   theme: string | null;
 }>;
-
-export function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
 
 /** The charts that are asked for. Throws `NOT_FOUND` for one that the snapshot has not, `BAD_INPUT` where one has to be named. */
 function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: ChartFormat): readonly FrozenChart[] {
@@ -106,9 +102,9 @@ export async function fileOf(
   };
   const keep = async (): Promise<KeptFile> => {
     const bytes = await make();
-    return keepFile(db, opened.head.id, { name, hash: hashOf(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
+    return keepFile(db, opened.head.id, { name, hash: sha256(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
   };
   const file = (await findFile(db, opened.head.id, name)) ?? (await keep());
-  if (hashOf(file.bytes) !== file.hash) throw altered('This file');
+  if (sha256(file.bytes) !== file.hash) throw altered('This file');
   return { body: file.bytes, contentType: CONTENT_TYPES[format], fileName: `${opened.head.operationKey}-${opened.head.id}-${name}` };
 }

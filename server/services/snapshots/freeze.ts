@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { drawPicture } from '../../charts/picture';
 import { fontStyle } from '../../charts/svg-file';
-import { sha256 } from '../../db/append';
+import { sha256 } from '../../db/sha256';
 import { findSame, insertSnapshot, type KeptPicture } from '../../db/snapshots';
 import { seriesKeyOf } from '../../domain/board/indicators';
 import { metersOf } from '../../domain/board/prepare-board';

@@ -1,4 +1,4 @@
-import { sha256 } from '../../db/append';
+import { sha256 } from '../../db/sha256';
 import { findSnapshot, type SnapshotHead } from '../../db/snapshots';
 import { MusterError } from '../../domain/errors';
 import { SNAPSHOT_ID, type SnapshotData, type SnapshotMark } from '../../domain/snapshots/types';

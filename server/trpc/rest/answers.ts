@@ -154,7 +154,12 @@ const placeMark = z.object({
 export const boardAnswer = z
   .object({
     head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable() }),
-    timeline: z.object({ from: day, to: day, bars: z.array(z.object({ day, count })) }),
+    timeline: z.object({
+      from: day,
+      to: day,
+      bars: z.array(z.object({ day, count })),
+      events: z.array(z.object({ day, title: z.string() })),
+    }),
     readiness,
     gauges: z.array(z.object({ key: z.string(), chart: gaugeChart, provenance, seriesKey: z.string(), componentName: z.string() })),
     trends: z.array(z.object({ key: z.string(), wide: trendChart, narrow: trendChart })),

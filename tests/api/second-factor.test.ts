@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { describeEachDatabase } from '../service/databases';
+import { secretOf, totp } from '../totp';
+import { errorOf, type House, makeHouses } from './house';
+import { accountOf, addFirst, cookiesOf, PASSWORD, type Person, postSignIn, signIn } from './people';
+
+/** Gives the person an authenticator. Returns its secret and the session that is left. */
+async function addAuthenticator(house: House, { headers }: Pick<Person, 'headers'>) {
+  const begun = await postSignIn(house, '/two-factor/enable', { password: PASSWORD }, headers);
+  const { totpURI, backupCodes } = begun.json() as { totpURI: string; backupCodes: string[] };
+  const secret = secretOf(totpURI);
+  // The code of the half minute before is still taken, and leaves the present one for a sign-in.
+  const confirmed = await postSignIn(house, '/two-factor/verify-totp', { code: totp(secret, -1) }, headers);
+  expect(confirmed.status).toBe(200);
+  return { secret, backupCodes, headers: cookiesOf(confirmed.headers['set-cookie']) };
+}
+
+describeEachDatabase('a second factor', ({ fresh }) => {
+  const houses = makeHouses();
+
+  it('is asked for after the password, and takes each code once', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const { secret } = await addAuthenticator(house, first);
+    const half = await postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD });
+    expect(half.json()).toEqual({ needsSecondFactor: true });
+    const between = cookiesOf(half.headers['set-cookie']);
+    expect(await accountOf(house, between)).toBe(401);
+    const code = totp(secret);
+    const done = await postSignIn(house, '/two-factor/verify-totp', { code }, between);
+    expect(await accountOf(house, cookiesOf(done.headers['set-cookie']))).toBe(200);
+
+    const again = cookiesOf((await postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD })).headers['set-cookie']);
+    const replayed = await postSignIn(house, '/two-factor/verify-totp', { code }, again);
+    expect([replayed.status, errorOf(replayed).message]).toEqual([401, expect.stringContaining('used already')]);
+    expect((replayed.headers['set-cookie'] ?? []).filter((cookie) => /session_token=[^;]/.test(cookie))).toEqual([]);
+    // That in which the authenticator was set up, and that of the first code.
+    expect(await house.services.db.prisma.session.count({ where: { userId: first.id } })).toBe(2);
+  });
+
+  it('takes a code once even when it comes twice at the same time', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const { secret } = await addAuthenticator(house, first);
+    const halves = await Promise.all([0, 1].map(() => postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD })));
+    const code = totp(secret);
+    const both = await Promise.all(
+      halves.map((half) => postSignIn(house, '/two-factor/verify-totp', { code }, cookiesOf(half.headers['set-cookie']))),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
+  });
+
+  it('that is set up or taken away ends the other sessions', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const elsewhere = await signIn(house, first.email);
+    const { headers } = await addAuthenticator(house, first);
+    expect([await accountOf(house, elsewhere), await accountOf(house, first.headers), await accountOf(house, headers)]).toEqual([
+      401, 401, 200,
+    ]);
+    const done = await postSignIn(house, '/two-factor/disable', { password: PASSWORD }, headers);
+    expect(done.status).toBe(200);
+    expect(await accountOf(house, headers)).toBe(401);
+    expect(await accountOf(house, cookiesOf(done.headers['set-cookie']))).toBe(200);
+  });
+
+  it('has backup codes, each of which works once', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const { backupCodes } = await addAuthenticator(house, first);
+    const use = async () => {
+      const half = await postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD });
+      return (await postSignIn(house, '/two-factor/verify-backup-code', { code: backupCodes[0] }, cookiesOf(half.headers['set-cookie'])))
+        .status;
+    };
+    expect([await use(), await use()]).toEqual([200, 401]);
+  });
+
+  it('is not spared by a device that asks to be trusted', async () => {
+    const house = await houses.openSmall(await fresh());
+    const first = await addFirst(house);
+    const { secret } = await addAuthenticator(house, first);
+    const half = await postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD });
+    const done = await postSignIn(
+      house,
+      '/two-factor/verify-totp',
+      { code: totp(secret), trustDevice: true },
+      cookiesOf(half.headers['set-cookie']),
+    );
+    const again = await postSignIn(
+      house,
+      '/sign-in/email',
+      { email: first.email, password: PASSWORD },
+      cookiesOf(done.headers['set-cookie']),
+    );
+    expect(again.json()).toEqual({ needsSecondFactor: true });
+  });
+});
