@@ -17,6 +17,7 @@ import './_css/tables.css';
 import './_css/who.css';
 import './_css/entry.css';
 import './_css/account.css';
+import './_css/forced-colours.css';
 import './_css/print.css';
 import { PageManners } from './_ui/page-manners';
 import { latin, latinExtended } from './fonts';

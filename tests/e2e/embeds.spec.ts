@@ -96,12 +96,12 @@ test('a live embed shows on the site that is named, follows the figure without a
   const inside = reader.frameLocator('iframe');
   await expect(inside.getByText('● Live')).toBeVisible();
   await inside.getByText('The data as a table').click();
-  await expect(inside.getByRole('cell', { name: '2,900', exact: true })).toBeVisible();
+  await expect(inside.getByRole('cell', { name: '2,900', exact: true }).first()).toBeVisible();
   await report(page, 500);
   await expect(picture(reader)).toHaveAccessibleName(/3,100 of 3,300/);
   await expect.poll(() => isDrawn(picture(reader))).toBe(true);
   // What was open stays open, and is the new table.
-  await expect(inside.getByRole('cell', { name: '3,100', exact: true })).toBeVisible();
+  await expect(inside.getByRole('cell', { name: '3,100', exact: true }).first()).toBeVisible();
   expect(await reader.context().cookies(muster.url)).toEqual([]);
 
   watch.allow(/Refused to frame|frame-ancestors|ERR_BLOCKED_BY_RESPONSE|Framing '/);
@@ -133,7 +133,7 @@ test('a frozen embed keeps its picture and says over it that a figure was correc
   news,
 }) => {
   await setUp(page, muster);
-  await nameSites(page, muster, news.origin);
+  await expect((await nameSites(page, muster, news.origin)).getByText(/^Saved as revision/)).toBeVisible();
   const { frame, image } = await embedGauge(page, muster, 'Frozen');
   news.show(`${frame}${image}`);
   const reader = await visit();

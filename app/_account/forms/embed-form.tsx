@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatDay } from '../../../server/domain/format';
 import { patience } from '../../_forms/engine/refusal';
 import { client } from '../../_live/client';
@@ -40,7 +40,8 @@ function Codes({ made: { iframe, image, address, sites } }: Readonly<{ made: Mad
 /** Publishes one chart for the pages of others: live, or frozen as it is. */
 export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
   const { operation, chart, title, day, snapshot } = about;
-  const [isFrozen, setIsFrozen] = useState(snapshot !== null);
+  // What is to be frozen first, as it was chosen when the form was sent.
+  const isFrozen = useRef(false);
   const [made, setMade] = useState<Made | null>(null);
   const frozen = `as known on ${formatDay(day)}; a notice stands over it once a figure was corrected`;
   return (
@@ -53,13 +54,14 @@ export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
           busy="Making…"
           labels={{ kind: 'What it shows', theme: 'Light or dark' }}
           read={(data) => {
-            setIsFrozen(data.get('kind') === 'frozen');
+            isFrozen.current = data.get('kind') === 'frozen';
             return { operation, chart, snapshot, theme: data.get('theme') };
           }}
           schema={schema}
           send={async (input) => {
             const id =
-              snapshot ?? (isFrozen ? (await client.snapshots.freeze.mutate({ operation, chart, known: day }, patience())).id : null);
+              snapshot ??
+              (isFrozen.current ? (await client.snapshots.freeze.mutate({ operation, chart, known: day }, patience())).id : null);
             setMade(await client.embeds.make.mutate({ ...input, snapshot: id }, patience()));
           }}
         >

@@ -15,7 +15,9 @@ export const EMBED_SCRIPT = `
       const answer = await fetch(location.pathname, { credentials: 'omit', cache: 'no-store' });
       if (answer.status === 404 || answer.status === 410) { location.reload(); return; }
       if (!answer.ok) { lost(); return; }
-      const next = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      // Without the head: its style has a nonce that is not this page's.
+      const [part] = /<main[^]*<\\/main>/.exec(await answer.text());
+      const next = new DOMParser().parseFromString(part, 'text/html').querySelector('main');
       const now = main(), focus = document.activeElement && document.activeElement.id;
       for (const { id, open } of now.querySelectorAll('details')) { const twin = next.querySelector('#' + id); if (twin) twin.open = open; }
       now.replaceChildren(...next.childNodes);

@@ -22,9 +22,9 @@ a:hover{text-decoration-thickness:2px}
 .facts{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:baseline}
 .facts b{font-weight:700}
 .muted{color:var(--muted)}
-#state:empty{display:none}
-#state{border-left:6px double var(--gap);padding-left:8px;margin-top:4px;font-weight:600}
-#state[data-state=changed]{border-left-style:solid;border-left-color:var(--trained)}
+#state:empty{padding:0}
+#state:not(:empty){border-left:6px double var(--gap);padding-left:8px;margin-top:4px;font-weight:600}
+#state[data-state=changed]:not(:empty){border-left-style:solid;border-left-color:var(--trained)}
 .notice{border:1px solid var(--gap);border-left-width:8px;background:var(--track);padding:8px 12px}
 details{margin-top:6px}
 summary{cursor:pointer;padding:2px 0;width:fit-content;max-width:100%}
