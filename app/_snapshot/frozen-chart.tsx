@@ -50,7 +50,7 @@ export function FrozenChart({ page, chart, doors }: Readonly<{ page: SnapshotPag
 
 function Files({ page: { id }, chart: { name, caption } }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
   const link = (format: string, label: string, hint: string, options: Options = {}) => (
-    <a download href={fileHref(id, name, format, { ...options, download: '' })} aria-label={`${caption.title} as ${hint}`}>
+    <a download href={fileHref(id, name, format, { ...options, download: '' })} aria-label={`${label}: ${caption.title}${hint}`}>
       {label}
     </a>
   );
@@ -59,15 +59,15 @@ function Files({ page: { id }, chart: { name, caption } }: Readonly<{ page: Snap
       {THEMES.map((theme) => (
         <span key={theme}>
           {`${theme}: `}
-          {link('svg', 'SVG', `SVG, ${theme}`, { theme })}{' '}
+          {link('svg', 'SVG', `, ${theme}`, { theme })}{' '}
           {SCALES.map((scale) => (
-            <span key={scale}>{link('png', `PNG ${scale}×`, `PNG, ${theme}, ${scale} times`, { theme, scale })} </span>
+            <span key={scale}>{link('png', `PNG ${scale}×`, `, ${theme}`, { theme, scale })} </span>
           ))}
         </span>
       ))}
       <span>
         {'data: '}
-        {link('csv', 'CSV', 'CSV')} {link('json', 'JSON', 'JSON')}
+        {link('csv', 'CSV', '')} {link('json', 'JSON', '')}
       </span>
     </p>
   );

@@ -5,7 +5,7 @@ function variables(theme: Theme): string {
 }
 
 const FORCED = [
-  ...(['paper', 'sheet', 'track'] as const).map((name) => `--${name}:Canvas`),
+  ...(['paper', 'sheet'] as const).map((name) => `--${name}:Canvas`),
   ...(['ink', 'muted', 'faint', 'rule', 'hatch', 'planned', 'readiness'] as const).map((name) => `--${name}:CanvasText`),
 ].join(';');
 

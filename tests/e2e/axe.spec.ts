@@ -24,13 +24,21 @@ async function makeAll({ url }: Muster): Promise<Made> {
   return { snapshot, board, live: live ?? '', frozen: frozen ?? '', withdrawn: withdrawn ?? '' };
 }
 
+/** Whether the page comes to rest within its width: a chart that moves lays itself out anew when the window changed. */
+async function fits(page: Page, width: number): Promise<boolean> {
+  const isWithin = (most: number) => document.documentElement.scrollWidth <= most;
+  return page.waitForFunction(isWithin, width, { timeout: 3_000 }).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** What is asked of a page as it stands at three widths: axe at two of them, and no page that scrolls sideways at any. */
 async function troubleOn(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const width of [1440, 390, 320]) {
     await page.setViewportSize({ width, height: 900 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    if (wide > width) found.push(`${width}: ${wide} pixels wide`);
+    if (!(await fits(page, width))) found.push(`${width}: ${await page.evaluate(() => document.documentElement.scrollWidth)} pixels wide`);
     if (width > 320) found.push(...(await violationsOn(page)).map((words) => `${width}: ${words}`));
   }
   return found;

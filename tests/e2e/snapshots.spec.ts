@@ -58,7 +58,7 @@ test('a file that was downloaded is found as it was handed out, and one that was
   await freezeGauge(page, muster);
   const said = section(page, 'Check a file').getByRole('status');
   const choose = page.getByLabel('Drop a file here, or choose one:');
-  const good = await download(page, /as PNG, light, 2 times$/);
+  const good = await download(page, /^PNG 2×: .*, light$/);
   await choose.setInputFiles(good);
   await expect(said).toContainText('This file is as it was handed out on');
   const bytes = await readFile(good);
