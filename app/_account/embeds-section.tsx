@@ -41,7 +41,7 @@ export function EmbedsSection({ page, mayNameSites }: Props) {
   );
 }
 
-function EmbedTable({ page: { operation, embeds } }: Readonly<{ page: EmbedsPage }>) {
+function EmbedTable({ page: { operation, sites, embeds } }: Readonly<{ page: EmbedsPage }>) {
   return (
     <div className="scroll">
       <table className="register ledger">
@@ -52,13 +52,13 @@ function EmbedTable({ page: { operation, embeds } }: Readonly<{ page: EmbedsPage
             <th scope="col">Made</th>
             <th scope="col">State</th>
             <th scope="col">
-              <span className="unseen">Withdraw</span>
+              <span className="unseen">Code, withdraw</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {embeds.map((embed) => (
-            <EmbedRow key={embed.id} operation={operation} embed={embed} />
+            <EmbedRow key={embed.id} operation={operation} sites={sites} embed={embed} />
           ))}
         </tbody>
       </table>
@@ -66,8 +66,10 @@ function EmbedTable({ page: { operation, embeds } }: Readonly<{ page: EmbedsPage
   );
 }
 
-function EmbedRow({ operation, embed }: Readonly<{ operation: string; embed: ListedEmbed }>) {
-  const { id, title, chart, snapshotId, theme, createdBy, createdAt, state, revokedAt, revokedBy, reason } = embed;
+type RowProps = Readonly<{ operation: string; sites: readonly string[]; embed: ListedEmbed }>;
+
+function EmbedRow({ operation, sites, embed }: RowProps) {
+  const { id, title, chart, snapshotId, theme, createdBy, createdAt, state, revokedAt, revokedBy, reason, codes } = embed;
   return (
     <tr data-state={state === 'stands' ? 'live' : 'revoked'}>
       <th scope="row">
@@ -89,6 +91,9 @@ function EmbedRow({ operation, embed }: Readonly<{ operation: string; embed: Lis
       <td className="door-cell">
         {state === 'withdrawn' ? null : (
           <span className="actions">
+            {codes ? (
+              <FormDoor about={{ form: 'embed-codes', title, codes, sites }} label="code" name={`The code of the embed of ${title}`} />
+            ) : null}
             <FormDoor about={{ form: 'revoke-embed', operation, id, title }} label="withdraw" name={`Withdraw the embed of ${title}`} />
           </span>
         )}

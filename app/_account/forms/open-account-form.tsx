@@ -3,6 +3,7 @@
 import '../../_forms/forms.css';
 import { AccessForm } from './access-form';
 import { AuthenticatorForm } from './authenticator-form';
+import { EmbedCodesForm } from './embed-codes-form';
 import { EmbedForm } from './embed-form';
 import { EmbedSitesForm } from './embed-sites-form';
 import { InvitationForm } from './invitation-form';
@@ -36,6 +37,8 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <MemberForm about={about} {...rest} />;
     case 'embed':
       return <EmbedForm about={about} {...rest} />;
+    case 'embed-codes':
+      return <EmbedCodesForm about={about} {...rest} />;
     case 'embed-sites':
       return <EmbedSitesForm about={about} {...rest} />;
     case 'revoke-embed':

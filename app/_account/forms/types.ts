@@ -1,3 +1,4 @@
+import type { EmbedCodes } from '../../../server/domain/embeds/codes';
 import type { Grant } from '../../../server/domain/rights';
 import type { Scope } from '../../../server/domain/words';
 
@@ -18,6 +19,7 @@ export type AccountForm =
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>
   /** `snapshot` null: of the board, on the viewed day. */
   | Readonly<{ form: 'embed'; operation: string; chart: string; title: string; day: string; snapshot: string | null }>
+  | Readonly<{ form: 'embed-codes'; title: string; codes: EmbedCodes & Readonly<{ address: string }>; sites: readonly string[] }>
   | Readonly<{ form: 'embed-sites'; operation: string; version: number; sites: readonly string[] }>
   | Readonly<{ form: 'revoke-embed'; operation: string; id: string; title: string }>
   | Readonly<{ form: 'password-link'; userId: string; name: string }>;
