@@ -18,8 +18,8 @@ type Coded = Readonly<{
   height: number;
 }>;
 
-/** Room below the picture for the days, the link and two closed lists; a notice of correction scrolls. */
-const CAPTION_PX = 150;
+/** Room for the days, the link and two closed lists, and for a picture that grows; what is more scrolls. */
+const CAPTION_PX = 190;
 
 function attribute(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
