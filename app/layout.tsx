@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { PALETTES } from '../server/domain/colours';
+import { tokensCss } from '../server/domain/page-colours';
 import './_css/base.css';
 import './_css/sheet.css';
 import './_css/time-machine.css';
@@ -16,9 +17,9 @@ import './_css/tables.css';
 import './_css/who.css';
 import './_css/entry.css';
 import './_css/account.css';
+import './_css/forced-colours.css';
 import './_css/print.css';
 import { PageManners } from './_ui/page-manners';
-import { tokensCss } from './_ui/tokens';
 import { latin, latinExtended } from './fonts';
 
 export const metadata: Metadata = {

@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { CopyLine } from './copy-line';
 
 type Props = Readonly<{
   /** What it is, such as `Link of the invitation`. */
@@ -11,33 +12,9 @@ type Props = Readonly<{
 
 /** A secret that is shown this one time: to copy, and then it is gone. */
 export function ShownOnce({ label, text, children }: Props) {
-  const id = useId();
-  const own = useRef<HTMLInputElement>(null);
-  const [said, setSaid] = useState('');
-  useEffect(() => own.current?.focus(), []);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setSaid('Copied.');
-    } catch {
-      own.current?.select();
-      setSaid('This browser copies nothing here: it is selected, press Ctrl+C.');
-    }
-  };
   return (
     <div className="shown-once">
-      <label className="ff-label" htmlFor={id}>
-        {label}
-      </label>
-      <div className="shown-once-line">
-        <input id={id} ref={own} type="text" readOnly value={text} onFocus={(event) => event.target.select()} />
-        <button type="button" className="form-button" onClick={() => void copy()}>
-          Copy
-        </button>
-      </div>
-      <p className="ff-hint" role="status">
-        {said}
-      </p>
+      <CopyLine label={label} text={text} hasFocus />
       {children}
     </div>
   );

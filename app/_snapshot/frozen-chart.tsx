@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { PAGE_THEMES } from '../../server/domain/colours';
 import { unitWords } from '../../server/domain/format';
 import type { SnapshotPage } from '../../server/services/app';
@@ -13,10 +14,10 @@ function fileHref(id: string, chart: string, format: string, options: Options = 
 }
 
 /** A chart as it was drawn when it was frozen, its files, and its data as a table. */
-export function FrozenChart({ page, chart }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
+export function FrozenChart({ page, chart, doors }: Readonly<{ page: SnapshotPage; chart: Chart; doors: ReactNode }>) {
   const { caption, name, summary } = chart;
   return (
-    <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)}>
+    <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)} doors={doors}>
       {PAGE_THEMES.map((theme) => (
         // biome-ignore lint/performance/noImgElement: the picture is shown as it was handed out, by nobody else's leave.
         <img
@@ -48,7 +49,7 @@ export function FrozenChart({ page, chart }: Readonly<{ page: SnapshotPage; char
 
 function Files({ page: { id }, chart: { name, caption, sizes, themes } }: Readonly<{ page: SnapshotPage; chart: Chart }>) {
   const link = (format: string) => (
-    <a download href={fileHref(id, name, format, { download: '' })} aria-label={`${caption.title} as ${format.toUpperCase()}`}>
+    <a download href={fileHref(id, name, format, { download: '' })} aria-label={`${format.toUpperCase()}: ${caption.title}`}>
       {format.toUpperCase()}
     </a>
   );

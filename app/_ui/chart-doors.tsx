@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { ChartCaption } from '../../server/domain/charts/types';
 import { formatDay } from '../../server/domain/format';
 import { CopyDoor } from '../_export/copy-door';
+import { EmbedDoor } from '../_export/embed-door';
 import { FreezeDoor } from '../_export/freeze-door';
 import { chartHref, chartPath, type Here } from './here';
 import { PictureForm } from './picture-form';
@@ -30,7 +31,7 @@ export function ChartDoors({ here, chart, title, caption, table }: Props) {
 /** The same doors behind a single one, where there is little room. */
 export function ChartDoor({ here, chart, title, caption, table }: Props) {
   return (
-    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, CSV, copy, freeze, method`}>
+    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, CSV, copy, freeze, embed, method`}>
       {table}
       <div className="door-files">
         <ChartPicture here={here} chart={chart} title={title} />
@@ -66,6 +67,7 @@ function FileLinks({ here, chart, title }: ChartProps) {
       </a>
       <CopyDoor address={chartHref(here, chart, 'png', { scale: '2' })} title={title} />
       <FreezeDoor here={here} chart={chart} title={title} />
+      <EmbedDoor here={here} chart={chart} title={title} />
     </>
   );
 }

@@ -30,6 +30,11 @@ export function mayFreeze({ grant }: Here): boolean {
   return grant !== null && holds(grant, { isPublic: false }, 'report');
 }
 
+/** True when the doors that publish a chart are shown: to whoever may edit. Of a board that is not open to all the server asks for more. */
+export function mayEmbed({ grant }: Pick<Here, 'grant'>): boolean {
+  return grant !== null && holds(grant, { isPublic: false }, 'edit');
+}
+
 /** The address of a page of the operation: '' is the board. */
 export function pageHref(here: Here, page: string, known: Day | null = here.known): string {
   const path = `/${encodeURIComponent(here.operation)}${page === '' ? '' : `/${page}`}`;

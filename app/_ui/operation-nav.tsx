@@ -16,12 +16,13 @@ type Props = Readonly<{
   hrefOf: (page: string) => string;
   /** The page that is shown. */
   page: string;
-  isAdministrator: boolean;
+  /** Whether it has settings that are its reader's to see. */
+  hasSettings: boolean;
 }>;
 
-/** The pages of an operation; its settings for those who administer it. */
-export function OperationNav({ hrefOf, page, isAdministrator }: Props) {
-  const pages = isAdministrator ? [...PAGES, SETTINGS] : PAGES;
+/** The pages of an operation; its settings for those who edit or administer it. */
+export function OperationNav({ hrefOf, page, hasSettings }: Props) {
+  const pages = hasSettings ? [...PAGES, SETTINGS] : PAGES;
   return (
     <nav aria-label="Pages of the operation">
       <ul>

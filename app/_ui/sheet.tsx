@@ -40,7 +40,7 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
       {share && <ShareTags title={name} share={share} />}
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(here, page)}>
-          <OperationNav hrefOf={hrefOf} page={page} isAdministrator={holds(here.grant, { isPublic: false }, 'administer')} />
+          <OperationNav hrefOf={hrefOf} page={page} hasSettings={holds(here.grant, { isPublic: false }, 'edit')} />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>

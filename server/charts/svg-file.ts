@@ -6,14 +6,16 @@ const WEIGHTS = [400, 600, 700] as const;
 
 type Subset = Readonly<{ pack: string; name: string; letters: RegExp; range: string }>;
 
+const LATIN: Subset = {
+  pack: 'ibm-plex-sans-condensed',
+  name: 'latin',
+  letters: /^/,
+  range: 'U+0000-00FF,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215',
+};
+
 /** The font comes in parts: each is brought where one of its letters occurs. Arabic is another font of the same family of types. */
 const SUBSETS: readonly Subset[] = [
-  {
-    pack: 'ibm-plex-sans-condensed',
-    name: 'latin',
-    letters: /^/,
-    range: 'U+0000-00FF,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215',
-  },
+  LATIN,
   {
     pack: 'ibm-plex-sans-condensed',
     name: 'latin-ext',
@@ -55,6 +57,11 @@ export function fontStyle(svg: string): string {
 
 function fontFace(weight: number, subset: Subset): string {
   return `@font-face{font-family:'${FONT_FAMILY}';font-weight:${weight};unicode-range:${subset.range};src:url(data:font/woff2;base64,${fontData(weight, subset)}) format('woff2')}`;
+}
+
+/** The letters of one weight as a file (woff2). */
+export function lettersFile(weight: (typeof WEIGHTS)[number]): Buffer {
+  return Buffer.from(fontData(weight, LATIN), 'base64');
 }
 
 function fontData(weight: number, { pack, name: part }: Subset): string {

@@ -65,7 +65,10 @@ export async function appendChange(
 ): Promise<Change> {
   return prisma.$transaction(async (tx) => {
     const rows = create
-      ? await tx.operation.createManyAndReturn({ data: [{ ...create, revision: 1 }], select: { revision: true, chainHash: true } })
+      ? await tx.operation.createManyAndReturn({
+          data: [{ ...create, embedSites: create.embedSites.join(' '), revision: 1 }],
+          select: { revision: true, chainHash: true },
+        })
       : await tx.$queryRaw<SqlRow[]>(nextRevision(entry.operationKey));
     const end = endOfChain(entry.operationKey, rows);
     const change = changeOf(entry, action, end, await write(tx, end.revision));

@@ -114,3 +114,12 @@ export async function writeAccess(
   const { count } = await tx.operation.updateMany({ where: { key, version }, data: { ...access, version: version + 1 } });
   return count === 1;
 }
+
+/** Sets whose pages may frame the operation's embeds, on the version that the administrator saw. False when it stands at another. */
+export async function writeEmbedSites(tx: Transaction, key: string, version: number, sites: readonly string[]): Promise<boolean> {
+  const { count } = await tx.operation.updateMany({
+    where: { key, version },
+    data: { embedSites: sites.join(' '), version: version + 1 },
+  });
+  return count === 1;
+}

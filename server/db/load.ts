@@ -12,8 +12,8 @@ function definitions<T>(rows: readonly Readonly<{ id: string; operationKey: stri
   return rows.map(({ id: _id, operationKey: _operation, ...row }) => row as T);
 }
 
-function operationOf({ chainHash: _chain, ...row }: Prisma.OperationGetPayload<object>): Operation {
-  return asWritten<Operation>(row);
+function operationOf({ chainHash: _chain, embedSites, ...row }: Prisma.OperationGetPayload<object>): Operation {
+  return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites) });
 }
 
 export async function listOperations({ prisma }: Database): Promise<Operation[]> {

@@ -9,6 +9,8 @@ export const AUDIT_KINDS = [
   'token',
   'token use',
   'setting',
+  'snapshot',
+  'embed',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

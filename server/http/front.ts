@@ -13,7 +13,8 @@ import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { Answers } from './answers';
 import { clientAddress } from './client-address';
-import { admit } from './guard';
+import { EMBED_PATH, serveEmbed } from './embeds/serve';
+import { admit, countAddress } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { AUDIENCE } from './kept-pages';
@@ -120,6 +121,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
+    }
+    // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
+    if (url.pathname.startsWith(EMBED_PATH)) {
+      await countAddress(services, request, clientAddress(request, trust));
+      return serveEmbed(services, url, request, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);

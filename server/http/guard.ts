@@ -20,8 +20,8 @@ function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
     throw new MusterError('FORBIDDEN', 'Changes are taken from pages of this address only. Nothing was saved.');
 }
 
-/** Counts requests by address; what comes from this very computer is not counted. */
-async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
+/** Counts requests by address; what comes from this very computer is not counted. Throws `TOO_MANY`. */
+export async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
   if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers)) return;
   await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address));
 }

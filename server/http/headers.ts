@@ -27,6 +27,37 @@ export function pagePolicy(nonce: string, isDevelopment: boolean): string {
   ].join('; ');
 }
 
+/**
+ * The policy of an embed: what the page itself brings, and nothing else. The sites were checked when they were saved, so that none can
+ * end the directive.
+ */
+function embedPolicy(nonce: string, sites: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${sites.length === 0 ? "'none'" : sites.join(' ')}`,
+  ].join('; ');
+}
+
+/**
+ * Lets these sites, and nobody else, put the answer into a frame: the one kind of page of which this is true. A page that asks for
+ * isolation (COEP) frames only what asks for it too and says that it may be taken (CORP).
+ */
+export function setEmbedHeaders(response: ServerResponse, { nonce, sites }: Readonly<{ nonce: string; sites: readonly string[] }>): void {
+  response.setHeader('Content-Security-Policy', embedPolicy(nonce, sites));
+  // It knows no list of sites, and where both are sent old browsers obey it.
+  if (sites.length > 0) response.removeHeader('X-Frame-Options');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
 /** The policy of what is no page: data and pictures. A picture opened by itself draws with its own styles and font, and runs nothing. */
 const DATA_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";

@@ -20,6 +20,7 @@ const GROUPS: readonly (readonly [start: string, group: string])[] = [
   ['/readyz', 'health'],
   ['/metrics', 'metrics'],
   ['/_next/', 'static'],
+  ['/embed/', 'embeds'],
   ['/trpc/live.', 'stream'],
   ['/trpc/', 'procedures'],
   [`${API}/`, 'rest'],
@@ -31,6 +32,7 @@ const STREAM = 'stream';
 const STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const;
 
 function groupOf({ url = '', headers }: IncomingMessage): string {
+  if (/^\/embed\/[^/]*\/live$/.test(url)) return STREAM;
   if (url.startsWith(`${API}/`)) {
     if (url.includes('/charts/')) return 'charts';
     if (url.includes('/changes') && headers.accept?.includes('text/event-stream')) return STREAM;

@@ -14,6 +14,7 @@ import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
+import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { SettingsPage } from './members/list-members';
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
@@ -197,6 +198,8 @@ export interface App {
   account(): Promise<Answer<AccountPage>>;
   /** Who may do what in an operation, for its administrators. */
   settings(operation: string): Promise<Answer<SettingsPage>>;
+  /** The embeds of an operation, for who may withdraw them. */
+  embeds(operation: string): Promise<Answer<EmbedsPage>>;
   /** Every account, for administrators of the program. */
   people(): Promise<Answer<readonly UserSummary[]>>;
   /** The audit log of an operation, or with null of the program. `kind` and `before` come from the address, unchecked. */
@@ -205,4 +208,4 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
-export type { AccountPage, AuditPage, Contributor, Grant, MilestoneRow, SettingsPage, UserSummary };
+export type { AccountPage, AuditPage, Contributor, EmbedsPage, Grant, ListedEmbed, MilestoneRow, SettingsPage, UserSummary };

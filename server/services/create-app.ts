@@ -8,6 +8,7 @@ import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
@@ -56,6 +57,7 @@ export function createApp(services: Services, actor: Actor): App {
     isSetUp: () => services.identity.isSetUp(),
     account: () => answer(readAccount(call)),
     settings: (operation) => answer(listMembers(call, operation)),
+    embeds: (operation) => answer(listEmbeds(call, { operation })),
     people: () => answer(listUsers(call)),
     audit: (operation, kind, before) => answer(readAudit(call, { operation, kind, before })),
   };

@@ -12,11 +12,15 @@ import { MOST_FRAMES, readFrames } from '../services/board/read-frames';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { saveDefinition } from '../services/definitions/save-definition';
+import { listEmbeds } from '../services/embeds/list-embeds';
+import { makeEmbed } from '../services/embeds/make-embed';
+import { revokeEmbed } from '../services/embeds/revoke-embed';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
 import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
+import { saveEmbedSites } from '../services/operations/save-embed-sites';
 import { appendReport } from '../services/reports/append-report';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
@@ -40,6 +44,7 @@ export const appRouter = router({
   operations: router({
     list: procedure.query(({ ctx }) => listOperations(ctx)),
     saveAccess: procedure.input(unchecked).mutation(({ ctx, input }) => saveAccess(ctx, input)),
+    saveEmbedSites: procedure.input(unchecked).mutation(({ ctx, input }) => saveEmbedSites(ctx, input)),
   }),
   board: router({
     get: procedure.input(viewed).query(({ ctx, input }) => readBoard(ctx, input)),
@@ -65,6 +70,11 @@ export const appRouter = router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
     get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listSnapshots(ctx, input)),
+  }),
+  embeds: router({
+    make: procedure.input(unchecked).mutation(({ ctx, input }) => makeEmbed(ctx, input)),
+    revoke: procedure.input(unchecked).mutation(({ ctx, input }) => revokeEmbed(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listEmbeds(ctx, input)),
   }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),

@@ -20,6 +20,7 @@ const QUERIES = [
   'sources.list',
   'snapshots.get',
   'snapshots.list',
+  'embeds.list',
   'changes.list',
   'changes.verify',
   'operations.list',
@@ -82,6 +83,9 @@ function sendable(text: string): string {
 /** Good inputs of what an administrator can ask for; a procedure that is not listed here fails below. */
 const MANAGED: Readonly<Record<string, object>> = {
   'operations.saveAccess': { operation: 'small', version: 1, isPublic: true, needsSecondFactor: false },
+  'operations.saveEmbedSites': { operation: 'small', version: 1, sites: ['https://example.org', 'http://localhost:8080'] },
+  'embeds.make': { operation: 'small', chart: 'gauge-african-pledged', snapshot: null, theme: 'auto' },
+  'embeds.revoke': { operation: 'small', id: 'none', reason: 'Out of date' },
   'account.endSession': { id: 'none' },
   'account.setUp': { token: 'x', name: 'Ada', email: 'ada@example.org', password: 'four horses in march' },
   'account.readLink': { token: 'x', purpose: 'password' },
@@ -350,6 +354,27 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
         expect([parts, asked, reply.status < 500, house.takeFaults()]).toEqual([parts, asked, true, []]);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('as an address of an embed never fails, and shows nothing', { timeout: 60_000 }, async () => {
+    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const ends = fc.constantFrom('', '.svg', '.png', '.csv', '.', '/live', '/x', '%00', '.svg.png');
+    const ids = fc.oneof(
+      fc.constantFrom('0'.repeat(26), '0'.repeat(12), '__proto__', '%ff', '%2F', 'x'.repeat(3_000)),
+      fc.string({ maxLength: 12 }).map((text) => encodeURIComponent(sendable(text))),
+    );
+    const search = fc.dictionary(
+      fc.constantFrom('theme', 'scale', 'size', 'v'),
+      fc.constantFrom('', 'dark', '4', '1e9', 'narrow', '\u0000', '<script>'),
+    );
+    await fc.assert(
+      fc.asyncProperty(ids, ends, search, async (id, end, asked) => {
+        const reply = await house.ask(`/embed/${id}${end}?${new URLSearchParams(asked)}`);
+        expect([id, end, asked, reply.status, house.takeFaults()]).toEqual([id, end, asked, reply.status === 400 ? 400 : 404, []]);
+        expect(reply.text).not.toContain('<script>');
+      }),
+      { numRuns: 120 },
     );
   });
 

@@ -43,6 +43,7 @@ const spent = { token: 'spent' };
 const PROCEDURES: Readonly<Record<string, Row>> = {
   'operations.list': { needs: 'nothing' },
   'operations.saveAccess': { needs: 'administer', input: { ...small, version: 1, isPublic: false, needsSecondFactor: false } },
+  'operations.saveEmbedSites': { needs: 'administer', input: { ...small, version: 1, sites: ['https://example.org'] } },
   'board.get': { needs: 'read', input: viewed },
   'board.page': { needs: 'read', input: viewed },
   'board.frames': { needs: 'read', input: { ...small, days: ['2013-01-10'] } },
@@ -56,6 +57,10 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'snapshots.freeze': { needs: 'report', input: { ...small, chart: 'milestones', known: null } },
   'snapshots.get': { needs: 'read', input: { id: FROZEN } },
   'snapshots.list': { needs: 'read', input: small },
+  // On a board that is not open to all; on one that is, an editor may: below.
+  'embeds.make': { needs: 'administer', input: { ...small, chart: 'milestones', snapshot: null, theme: 'auto' } },
+  'embeds.revoke': { needs: 'edit', input: { ...small, id: 'none', reason: 'Out of date' } },
+  'embeds.list': { needs: 'edit', input: small },
   'changes.list': { needs: 'read', input: { ...small, after: 0 } },
   'changes.verify': { needs: 'read', input: small },
   'live.changes': { needs: 'read', input: { ...small, after: 0 } },
@@ -294,6 +299,21 @@ describeOnSqlite('rights on an operation that is open to all', ({ fresh }) => {
       const mayWrite: readonly Who[] = ['contributor', 'editor', 'administrator', 'programAdministrator', 'reportToken'];
       const refused = !holds || NOBODY.includes(who) ? 'sign in' : 'forbidden';
       expect([who, write]).toEqual([who, mayWrite.includes(who) ? 'done' : refused]);
+    }
+  }, 60_000);
+
+  it('let editors publish a chart of it, and nobody below', async () => {
+    const house = await houses.openSmall(await fresh());
+    await openDesk(house.services.db, [], 'other');
+    const people = await addEverybody(house);
+    const input = { ...small, chart: 'milestones', snapshot: null, theme: 'auto' };
+    for (const who of PEOPLE) {
+      const refused = BAD_TOKENS.includes(who) || NOBODY.includes(who) ? 'sign in' : 'forbidden';
+      const mayMake: readonly Who[] = ['editor', 'administrator', 'programAdministrator'];
+      expect([who, answerIn(await call(house, 'embeds.make', input, people[who]))]).toEqual([
+        who,
+        mayMake.includes(who) ? 'done' : refused,
+      ]);
     }
   }, 60_000);
 

@@ -90,6 +90,7 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       rollup: 'mean',
       isPublic: true,
       needsSecondFactor: false,
+      embedSites: [],
     },
     forces: FORCES.map(({ key, kind }, position) => ({
       ...define,

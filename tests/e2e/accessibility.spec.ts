@@ -118,6 +118,17 @@ test('every chart of the board has a table that says the same, and a figure of t
       ).toBeAttached();
 });
 
+test('every drawing says in a sentence what it shows', async ({ page, library }) => {
+  let count = 0;
+  for (const path of PAGES) {
+    await page.goto(addressOf(library, path));
+    const said = await page.locator('svg[role=img]').evaluateAll((all) => all.map((drawing) => drawing.getAttribute('aria-label') ?? ''));
+    expect(said.filter((words) => !/^[^.]{8,}.*\.$/.test(words))).toEqual([]);
+    count += said.length;
+  }
+  expect(count).toBeGreaterThan(40);
+});
+
 test('a table of a chart opens and closes with the keyboard, and the focus stays where it was', async ({ page, library }) => {
   await page.goto(addressOf(library));
   const trend = page.locator('#trend-afisma');

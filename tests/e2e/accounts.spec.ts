@@ -55,7 +55,10 @@ test('an invitation becomes an account by the link that is shown, the role holds
   const ben = await visit();
   await accept(ben, muster, link, BEN);
   await expect(ben.getByRole('button', { name: 'Report a figure' })).toBeVisible();
-  await expect(ben.getByRole('link', { name: 'Settings' })).toHaveCount(0);
+  // Of the settings an editor sees what stands in the pages of others, and nothing else.
+  await ben.getByRole('link', { name: 'Settings' }).click();
+  await expect(section(ben, 'Embeds')).toBeVisible();
+  await expect(ben.getByRole('region')).toHaveCount(1);
   await ben.goto(`${muster.url}/account`);
   await expect(section(ben, 'Roles')).toContainText('editor');
 

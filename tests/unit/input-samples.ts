@@ -175,6 +175,7 @@ export const definitions: Definitions = {
     rollup: 'mean',
     isPublic: true,
     needsSecondFactor: false,
+    embedSites: [],
   },
   forces: ['afisma', 'eutm'].map((key) => ({ ...definitionSamples.force, key, version: 1 })),
   contributors: [{ ...definitionSamples.contributor, version: 1 }],

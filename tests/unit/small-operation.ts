@@ -61,6 +61,7 @@ export const smallOperation: Definitions = {
     rollup: 'mean',
     isPublic: true,
     needsSecondFactor: false,
+    embedSites: [],
   },
   forces: [
     {

@@ -83,6 +83,18 @@ export function EntryField({
   );
 }
 
+type LinesProps = Shell & Readonly<{ name: string; defaultValue: string }>;
+
+/** Several lines of text. */
+export function LinesField({ name, defaultValue, ...shell }: LinesProps) {
+  const state = useFieldState(name, shell.hint !== undefined);
+  return (
+    <FieldFrame state={state} {...shell}>
+      <textarea {...state.aria} rows={4} defaultValue={defaultValue} spellCheck={false} autoCapitalize="none" />
+    </FieldFrame>
+  );
+}
+
 type PasswordProps = Shell & Readonly<{ name: string; autoComplete: 'current-password' | 'new-password' }>;
 
 /** A password, which can be shown: who sees what they type need not type it twice. */

@@ -3,12 +3,16 @@
 import '../../_forms/forms.css';
 import { AccessForm } from './access-form';
 import { AuthenticatorForm } from './authenticator-form';
+import { EmbedCodesForm } from './embed-codes-form';
+import { EmbedForm } from './embed-form';
+import { EmbedSitesForm } from './embed-sites-form';
 import { InvitationForm } from './invitation-form';
 import { MemberForm } from './member-form';
 import { NoAuthenticatorForm } from './no-authenticator-form';
 import { PasskeyForm } from './passkey-form';
 import { PasswordForm } from './password-form';
 import { PasswordLinkForm } from './password-link-form';
+import { RevokeEmbedForm } from './revoke-embed-form';
 import { TokenForm } from './token-form';
 import type { AccountFormProps } from './types';
 
@@ -31,6 +35,14 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <InvitationForm about={about} {...rest} />;
     case 'member':
       return <MemberForm about={about} {...rest} />;
+    case 'embed':
+      return <EmbedForm about={about} {...rest} />;
+    case 'embed-codes':
+      return <EmbedCodesForm about={about} {...rest} />;
+    case 'embed-sites':
+      return <EmbedSitesForm about={about} {...rest} />;
+    case 'revoke-embed':
+      return <RevokeEmbedForm about={about} {...rest} />;
     case 'password-link':
       return <PasswordLinkForm about={about} {...rest} />;
   }

@@ -1,3 +1,4 @@
+import type { EmbedCodes } from '../../../server/domain/embeds/codes';
 import type { Grant } from '../../../server/domain/rights';
 import type { Scope } from '../../../server/domain/words';
 
@@ -16,6 +17,11 @@ export type AccountForm =
   | Readonly<{ form: 'access'; operation: string; version: number; isPublic: boolean; needsSecondFactor: boolean }>
   | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>
+  /** `snapshot` null: of the board, on the viewed day. */
+  | Readonly<{ form: 'embed'; operation: string; chart: string; title: string; day: string; snapshot: string | null }>
+  | Readonly<{ form: 'embed-codes'; title: string; codes: EmbedCodes & Readonly<{ address: string }>; sites: readonly string[] }>
+  | Readonly<{ form: 'embed-sites'; operation: string; version: number; sites: readonly string[] }>
+  | Readonly<{ form: 'revoke-embed'; operation: string; id: string; title: string }>
   | Readonly<{ form: 'password-link'; userId: string; name: string }>;
 
 export type AccountFormProps<Name extends AccountForm['form'] = AccountForm['form']> = Readonly<{

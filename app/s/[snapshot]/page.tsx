@@ -2,10 +2,12 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
 import type { App, SnapshotPage } from '../../../server/services/app';
+import { FormDoor } from '../../_account/form-door';
 import { getApp } from '../../_app/get-app';
 import { CheckDoor } from '../../_snapshot/check-door';
 import { FrozenChart } from '../../_snapshot/frozen-chart';
 import { Standing } from '../../_snapshot/standing';
+import { mayEmbed } from '../../_ui/here';
 import { Notice } from '../../_ui/notice';
 import { Section } from '../../_ui/section';
 import { ShareTags } from '../../_ui/share-tags';
@@ -40,6 +42,8 @@ export default async function FrozenPage({ params }: Props) {
   const page = answer.value;
   const share = await app.shareSnapshot(snapshot);
   const name = `${page.title}, ${formatDay(page.asOf)}, frozen`;
+  const { id, operation, knownAt: day } = page;
+  const isEmbeddable = mayEmbed(app.viewer(operation));
   return (
     <div className="sheet snapshot">
       <title>{`${name} · Muster`}</title>
@@ -69,7 +73,20 @@ export default async function FrozenPage({ params }: Props) {
       <main id="content" tabIndex={-1}>
         <Standing page={page} />
         {page.charts.map((chart) => (
-          <FrozenChart key={chart.name} page={page} chart={chart} />
+          <FrozenChart
+            key={chart.name}
+            page={page}
+            chart={chart}
+            doors={
+              isEmbeddable ? (
+                <FormDoor
+                  about={{ form: 'embed', operation, chart: chart.name, title: chart.caption.title, day, snapshot: id }}
+                  label="embed"
+                  name={`Embed ${chart.caption.title}`}
+                />
+              ) : null
+            }
+          />
         ))}
         <Provenance page={page} />
         <Section id="check" title="Check a file" rule="is it one that was handed out here, byte for byte?">

@@ -18,6 +18,8 @@ export type Operation = Readonly<{
   isPublic: boolean;
   /** Editors and administrators act as such only after a second factor. */
   needsSecondFactor: boolean;
+  /** Origins whose pages may frame its embeds, such as `https://example.org`. */
+  embedSites: readonly string[];
 }>;
 
 /** A body that the operation needs. `unit` is what its strengths count: personnel, or USD million for funding. */

@@ -1,5 +1,6 @@
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
+import type { Database } from '../../db/open';
 import { sha256 } from '../../db/sha256';
 import { findFile, findPicture, type KeptFile, keepFile, listPictures } from '../../db/snapshots';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
@@ -7,7 +8,7 @@ import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
-import type { Call } from '../context';
+import type { Call, Services } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { markedCsv, markPng, markSvg } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
@@ -38,8 +39,7 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
 
 type Variant = Readonly<{ chart: string; theme: Theme; size: PictureSize | '' }>;
 
-async function frozenSvg(call: Call, { head }: OpenedSnapshot, variant: Variant): Promise<string> {
-  const { db } = call.services;
+async function frozenSvg(db: Database, { head }: OpenedSnapshot, variant: Variant): Promise<string> {
   const picture = await findPicture(db, head.id, variant);
   if (picture) return withStyle(picture.svg, picture.font);
   const kept = (await listPictures(db, head.id)).filter(({ chart }) => chart === variant.chart);
@@ -75,25 +75,32 @@ function jsonOf(mark: SnapshotMark, text: string): string {
  * `UNAVAILABLE` when it was altered in the database.
  */
 export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Promise<Exported> {
+  return fileOf(call.services, await openSnapshot(call, input.id), input);
+}
+
+/** The same of a snapshot that is open already. */
+export async function fileOf(
+  { db, now }: Services,
+  opened: OpenedSnapshot,
+  input: Omit<ExportSnapshotInput, 'id'>,
+): Promise<Readonly<{ body: Buffer; contentType: string; fileName: string }>> {
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
   const size = input.size == null ? '' : oneOf<PictureSize>('size', input.size, PICTURE_SIZES, 'slide');
-  const opened = await openSnapshot(call, input.id);
   const charts = chartsFor(opened, input.chart, format);
   // All of the data is in the JSON, whichever chart was named.
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
   const drawn = size === '' ? theme : `${size}.${theme}`;
   const variant = format === 'svg' ? `.${drawn}` : format === 'png' ? `.${drawn}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
-  const { db, now } = call.services;
   const make = async (): Promise<Buffer> => {
     const mark = markOf(opened.head);
     switch (format) {
       case 'svg':
-        return Buffer.from(markSvg(await frozenSvg(call, opened, { chart: shown, theme, size }), mark));
+        return Buffer.from(markSvg(await frozenSvg(db, opened, { chart: shown, theme, size }), mark));
       case 'png':
-        return markPng(await rasterise(await frozenSvg(call, opened, { chart: shown, theme, size }), scale), mark);
+        return markPng(await rasterise(await frozenSvg(db, opened, { chart: shown, theme, size }), scale), mark);
       case 'csv':
         return Buffer.from(
           markedCsv(

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { drawPicture, drawSized, pictureChartSize } from '../../charts/picture';
@@ -21,7 +20,8 @@ import { boardOf } from '../board/read-board';
 import { type Call, openOperation, openView } from '../context';
 import { addressedBy, chartNames, defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
 import { parseInput } from '../parse-input';
-import { requireRight } from '../rights';
+import { randomId } from '../random-id';
+import { auditedActor, requireRight } from '../rights';
 
 /** `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. */
 const freezeInput = z.strictObject({
@@ -39,12 +39,8 @@ export type Frozen = Readonly<{
   isNew: boolean;
 }>;
 
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
-
 /** 60 random bits: no two meet, and nobody guesses the address of a board that is not open to them. */
-function newId(): string {
-  return Array.from(randomBytes(12), (byte) => LETTERS[byte & 31]).join('');
-}
+const ID_LENGTH = 12;
 
 function chartsOf(reading: Reading, board: Board, names: readonly string[], quantities: ReturnType<typeof quantitiesOf>): FrozenChart[] {
   return names.map((name) => {
@@ -135,7 +131,7 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
   const before = await findSame(services.db, named);
   if (before) return { id: before.id, address: before.address, dataHash, isNew: false };
-  const id = newId();
+  const id = randomId(ID_LENGTH);
   const address = `${services.identity.origin}/s/${id}`;
   const { kind, title } = frozen;
   const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
@@ -143,11 +139,12 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
   try {
     await insertSnapshot(services.db, { ...head, ...who, data }, pictures);
-    return { id, address, dataHash, isNew: true };
   } catch (error) {
     // Somebody froze the same meanwhile.
     const faster = await findSame(services.db, named);
     if (!faster) throw error;
     return { id: faster.id, address: faster.address, dataHash, isNew: false };
   }
+  await services.audit.record({ ...auditedActor(actor), kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` });
+  return { id, address, dataHash, isNew: true };
 }

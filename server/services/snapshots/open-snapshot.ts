@@ -13,6 +13,8 @@ export type OpenedSnapshot = Readonly<{
   model: OperationModel;
 }>;
 
+type FoundSnapshot = SnapshotHead & Readonly<{ data: string }>;
+
 /** What was altered past the program is not shown as what was frozen. */
 export function altered(what: string): MusterError {
   return new MusterError('UNAVAILABLE', `${what} was altered in the database: it does not give its hash any more, and is not handed out.`);
@@ -33,7 +35,11 @@ export async function openSnapshot(call: Call, id: string): Promise<OpenedSnapsh
   const model = await openOperation(call, found.operationKey).catch((error: unknown) => {
     throw error instanceof MusterError && error.code === 'NOT_FOUND' ? noSnapshot(id) : error;
   });
-  const { data: text, ...head } = found;
+  return opened(found, model);
+}
+
+/** The snapshot as it was frozen. Whose right it is to see it was asked before. Throws `UNAVAILABLE` when it was altered. */
+export function opened({ data: text, ...head }: FoundSnapshot, model: OperationModel): OpenedSnapshot {
   if (sha256(text) !== head.dataHash) throw altered('This snapshot');
   // It was written by `freeze`, and nothing alters it.
   return { head, data: JSON.parse(text) as SnapshotData, text, model };

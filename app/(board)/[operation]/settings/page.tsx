@@ -1,9 +1,11 @@
 import { connection } from 'next/server';
 import { formatDay } from '../../../../server/domain/format';
+import { holds } from '../../../../server/domain/rights';
 import { ROLES } from '../../../../server/domain/words';
 import type { SettingsPage } from '../../../../server/services/app';
 import { ActionButton } from '../../../_account/action-button';
 import { AuditList } from '../../../_account/audit-list';
+import { EmbedsSection } from '../../../_account/embeds-section';
 import { FormDoor } from '../../../_account/form-door';
 import { TokenTable } from '../../../_account/token-table';
 import { grantWords, ROLE_WORDS } from '../../../_account/words';
@@ -27,18 +29,27 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const path = `${base}/settings`;
   const app = await getApp();
   const viewer = app.viewer(operation);
+  const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.embeds(operation) : null;
+  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
+  const nav = <OperationNav hrefOf={hrefOf} page="settings" hasSettings />;
+  // An editor withdraws embeds; all else here is an administrator's.
+  if (embeds?.ok && viewer.grant?.role === 'editor')
+    return (
+      <PlainSheet
+        viewer={viewer}
+        path={path}
+        title={`${embeds.value.title}: settings`}
+        subtitle="what stands in the pages of others"
+        nav={nav}
+      >
+        <EmbedsSection page={embeds.value} mayNameSites={false} />
+      </PlainSheet>
+    );
   const answer = await app.settings(operation);
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Settings" />;
   const settings = answer.value;
-  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
   return (
-    <PlainSheet
-      viewer={viewer}
-      path={path}
-      title={`${settings.title}: settings`}
-      subtitle="who reads, who reports, who decides"
-      nav={<OperationNav hrefOf={hrefOf} page="settings" isAdministrator />}
-    >
+    <PlainSheet viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" nav={nav}>
       <div className="account">
         <div className="account-side">
           <Access settings={settings} />
@@ -56,6 +67,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         <div className="account-main">
           <Members settings={settings} viewerId={viewer.isAdministrator ? null : viewer.userId} />
           <Invitations settings={settings} />
+          {embeds?.ok ? <EmbedsSection page={embeds.value} mayNameSites /> : null}
           <Section id="tokens" title="Tokens" rule="for this operation, of all its people">
             <TokenTable tokens={settings.tokens} now={Date.now()} hasOperation={false} />
           </Section>

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import { patience } from '../../_forms/engine/refusal';
+import { client } from '../../_live/client';
+import { EntryField } from '../form/fields';
+import { Form } from '../form/form';
+import { Done, Panel } from './panel';
+import type { AccountFormProps } from './types';
+
+const schema = async () => (await import('../../../server/domain/input/embed-inputs')).revokeEmbedInput;
+
+/** Withdraws an embed: from then on its places say so. */
+export function RevokeEmbedForm({ about, onClose, onSaved }: AccountFormProps<'revoke-embed'>) {
+  const { operation, id, title } = about;
+  const [isDone, setIsDone] = useState(false);
+  return (
+    <Panel
+      title={`Withdraw: ${title}`}
+      subtitle="Its places say that it was withdrawn, and when. It cannot be put back; another can be made."
+      onClose={onClose}
+    >
+      {isDone ? (
+        <Done words="Withdrawn." />
+      ) : (
+        <Form
+          label="Withdraw it"
+          busy="Withdrawing…"
+          labels={{ reason: 'Reason' }}
+          read={(data) => ({ operation, id, reason: data.get('reason') })}
+          schema={schema}
+          send={async (input) => {
+            await client.embeds.revoke.mutate(input, patience());
+            setIsDone(true);
+            onSaved();
+          }}
+        >
+          <EntryField name="reason" label="Reason" hint="For this list and the audit log; its places do not show it." />
+        </Form>
+      )}
+    </Panel>
+  );
+}

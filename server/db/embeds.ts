@@ -1,0 +1,41 @@
+import type { Embed } from '../domain/embeds/types';
+import type { Database, Prisma } from './open';
+import { asWritten } from './rows';
+
+/** The themes are those that were written. */
+function embedOf(row: Prisma.EmbedGetPayload<object>): Embed {
+  return asWritten<Embed>(row);
+}
+
+export async function insertEmbed({ prisma }: Database, embed: Embed): Promise<void> {
+  await prisma.embed.create({ data: embed });
+}
+
+export async function findEmbed({ prisma }: Database, id: string): Promise<Embed | null> {
+  const row = await prisma.embed.findUnique({ where: { id } });
+  return row && embedOf(row);
+}
+
+/** Embeds of an operation that stand, or that were withdrawn, the latest first. */
+export async function listEmbeds({ prisma }: Database, operationKey: string, isWithdrawn: boolean, most: number): Promise<Embed[]> {
+  const rows = await prisma.embed.findMany({
+    where: { operationKey, revokedAt: isWithdrawn ? { not: null } : null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+    take: most,
+  });
+  return rows.map(embedOf);
+}
+
+export async function countEmbeds({ prisma }: Database, operationKey: string): Promise<number> {
+  return prisma.embed.count({ where: { operationKey, revokedAt: null } });
+}
+
+/** Withdraws an embed that stands. False when there is none, or it was withdrawn before. */
+export async function revokeEmbed(
+  { prisma }: Database,
+  { operationKey, id }: Pick<Embed, 'operationKey' | 'id'>,
+  said: Readonly<{ revokedAt: string; revokedBy: string; reason: string }>,
+): Promise<boolean> {
+  const { count } = await prisma.embed.updateMany({ where: { operationKey, id, revokedAt: null }, data: said });
+  return count === 1;
+}

@@ -1,0 +1,137 @@
+import { gaugeSummary } from '../../charts/gauge';
+import { drawPicture, pictureChartSize } from '../../charts/picture';
+import { sha256 } from '../../db/sha256';
+import { findPictureSizes, findSnapshot } from '../../db/snapshots';
+import { type PointsTable, tableOf } from '../../domain/charts/points-table';
+import type { ChartCaption, PreparedChart } from '../../domain/charts/types';
+import type { Day } from '../../domain/days';
+import { formatCount, formatDay } from '../../domain/format';
+import { boardOf } from '../board/read-board';
+import { presentOf, type Services } from '../context';
+import { defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
+import { type OpenedSnapshot, opened } from '../snapshots/open-snapshot';
+import { standingOf } from '../snapshots/standing';
+import { noEmbed, type OpenedEmbed } from './open-embed';
+
+/** Width of a picture for a narrow place. */
+const NARROW_WIDTH = 400;
+
+export const EMBED_SIZES = ['wide', 'narrow'] as const;
+export type EmbedSize = (typeof EMBED_SIZES)[number];
+
+type Pixels = Readonly<{ width: number; height: number }>;
+
+/** That a frozen chart is known otherwise by now: since which day, and the first of its figures, in words. */
+export type Correction = Readonly<{ since: Day; words: string }>;
+
+/** What an embed shows. */
+export type EmbedContent = Readonly<{
+  caption: ChartCaption;
+  summary: string;
+  table: PointsTable;
+  /** Of its pictures: a frozen one was drawn once. */
+  sizes: Readonly<Record<EmbedSize, Pixels>>;
+  /** Null for a live one. */
+  frozen: Readonly<{ day: Day; snapshotId: string; correction: Correction | null }> | null;
+  /** Another one when anything of this differs. */
+  version: string;
+}>;
+
+export type LiveChart = Readonly<{ chart(size: EmbedSize): PreparedChart; widthOf(size: EmbedSize): number }>;
+
+export function summaryOf(chart: PreparedChart): string {
+  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
+}
+
+function versionOf(content: Omit<EmbedContent, 'version'>): string {
+  return sha256(JSON.stringify(content)).slice(0, 20);
+}
+
+function pixelsOf(svg: string): Pixels {
+  const [, width = '0', height = '0'] = /^<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
+  return { width: Number(width), height: Number(height) };
+}
+
+/** The chart of the operation's present. Throws `NOT_FOUND` when the operation has no such chart, or none any more. */
+export function liveChart(services: Services, { embed, model }: OpenedEmbed): LiveChart {
+  const present = presentOf(services, model);
+  const reading = model.reading({ asOf: present, knownAt: present });
+  const board = boardOf(model, reading, present);
+  const { origin } = services.identity;
+  const widthOf = (size: EmbedSize) => Math.min(defaultWidth(embed.chart), size === 'narrow' ? NARROW_WIDTH : Number.POSITIVE_INFINITY);
+  const chart = (size: EmbedSize) => {
+    const prepared = prepareNamed(embed.chart, board, reading, pictureChartSize(widthOf(size)));
+    if (!prepared) throw noChart(embed.chart);
+    // A board that is not open is no address to print.
+    const path = model.state.definitions.operation.isPublic ? prepared.caption.address : `/embed/${embed.id}`;
+    return { ...prepared, caption: { ...prepared.caption, address: `${origin}${path}` } };
+  };
+  return { chart, widthOf };
+}
+
+function liveContent(services: Services, openedEmbed: OpenedEmbed): EmbedContent {
+  const { embed, model } = openedEmbed;
+  const { isPublic } = model.state.definitions.operation;
+  return model.once(`embed|${isPublic ? embed.chart : embed.id}|${presentOf(services, model)}|${services.identity.origin}`, () => {
+    const { chart, widthOf } = liveChart(services, openedEmbed);
+    const wide = chart('wide');
+    const size = (one: EmbedSize) => pixelsOf(drawPicture(one === 'wide' ? wide : chart(one), { theme: 'light', width: widthOf(one) }));
+    const content = {
+      caption: wide.caption,
+      summary: summaryOf(wide),
+      table: tableOf(wide),
+      sizes: { wide: size('wide'), narrow: size('narrow') },
+      frozen: null,
+    };
+    return { ...content, version: versionOf(content) };
+  });
+}
+
+/** The snapshot whose chart a frozen embed shows. Whose right it is was asked when it was made. */
+export async function snapshotOf({ db }: Services, { embed, model }: OpenedEmbed): Promise<OpenedSnapshot> {
+  const found = embed.snapshotId === null ? null : await findSnapshot(db, embed.snapshotId);
+  if (!found) throw noEmbed();
+  return opened(found, model);
+}
+
+/** What became of the frozen figures that this chart draws. */
+async function correctionOf(services: Services, { head, data, model }: OpenedSnapshot, name: string): Promise<Correction | null> {
+  const chart = data.charts.find((one) => one.name === name);
+  if (!chart) throw noEmbed();
+  const drawn = new Set(chart.rows.map(({ key, day }) => `${day ?? data.asOf} ${key}`));
+  const figures = data.figures.filter(({ key, day }) => drawn.has(`${day} ${key}`) || (day === data.asOf && isDrawn(chart.rows, key)));
+  // The name by which the comparison is remembered tells this chart from the others of a board.
+  const ofChart = { ...head, dataHash: `${head.dataHash}|${name}` };
+  const { differences, count } = await standingOf(services, model, ofChart, { ...data, charts: [chart], figures });
+  const [first] = differences;
+  if (!first) return null;
+  const on = first.day === data.asOf ? '' : ` on ${formatDay(first.day)}`;
+  const more = count > 1 ? ` ${formatCount(count, 'figure')} of ${figures.length} differ.` : '';
+  return { since: first.since.day, words: `${first.name}${on} was ${first.was}, is ${first.is}.${more}` };
+}
+
+function isDrawn(rows: readonly Readonly<{ key: string }>[], key: string): boolean {
+  return rows.some((row) => row.key === key);
+}
+
+async function frozenContent(services: Services, openedEmbed: OpenedEmbed): Promise<EmbedContent> {
+  const { embed } = openedEmbed;
+  const snapshot = await snapshotOf(services, openedEmbed);
+  const { head, data } = snapshot;
+  const frozen = data.charts.find(({ name }) => name === embed.chart);
+  if (!frozen) throw noEmbed();
+  const size = (await findPictureSizes(services.db, head.id)).get(embed.chart) ?? { width: 0, height: 0 };
+  const content = {
+    caption: frozen.chart.caption,
+    summary: summaryOf(frozen.chart),
+    table: frozen.table,
+    sizes: { wide: size, narrow: size },
+    frozen: { day: head.frozenAt.slice(0, 10), snapshotId: head.id, correction: await correctionOf(services, snapshot, embed.chart) },
+  };
+  return { ...content, version: versionOf(content) };
+}
+
+/** What an embed that stands shows now. Throws `NOT_FOUND` when its chart is gone, `UNAVAILABLE` for an altered snapshot. */
+export async function contentOf(services: Services, openedEmbed: OpenedEmbed): Promise<EmbedContent> {
+  return openedEmbed.embed.snapshotId === null ? liveContent(services, openedEmbed) : frozenContent(services, openedEmbed);
+}

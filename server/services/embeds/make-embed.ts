@@ -1,0 +1,73 @@
+import { countEmbeds, insertEmbed } from '../../db/embeds';
+import { EMBED_ID_LENGTH, type Embed } from '../../domain/embeds/types';
+import { MusterError } from '../../domain/errors';
+import { makeEmbedInput } from '../../domain/input/embed-inputs';
+import { type Call, openOperation } from '../context';
+import { noChart } from '../exports/export-chart';
+import { parseInput } from '../parse-input';
+import { randomId } from '../random-id';
+import { auditedActor, requireRight } from '../rights';
+import { noSnapshot, openSnapshot } from '../snapshots/open-snapshot';
+import { codesOf, type EmbedCode } from './codes-of';
+import { liveChart } from './embed-content';
+import type { OpenedEmbed } from './open-embed';
+
+/** So many stand at once in one operation: a list that can be read, and looked through when something is to be withdrawn. */
+export const MOST_EMBEDS = 200;
+
+export type MadeEmbed = EmbedCode & Readonly<{ id: string; sites: readonly string[] }>;
+
+/** Throws `NOT_FOUND` unless there is such a chart now, or in the snapshot of this operation. */
+async function requireChart(call: Call, opened: OpenedEmbed): Promise<void> {
+  const { chart, snapshotId, operationKey } = opened.embed;
+  if (snapshotId === null) {
+    liveChart(call.services, opened).chart('wide');
+    return;
+  }
+  const { head, data } = await openSnapshot(call, snapshotId);
+  if (head.operationKey !== operationKey) throw noSnapshot(snapshotId);
+  if (!data.charts.some(({ name }) => name === chart)) throw noChart(chart);
+}
+
+/**
+ * Publishes one chart for the pages of others. Editors may for a board that is open to all; of another board it takes an administrator,
+ * because everybody who has the address sees the chart. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT`.
+ */
+export async function makeEmbed(call: Call, raw: unknown): Promise<MadeEmbed> {
+  const { operation: operationKey, chart, snapshot, theme } = parseInput(makeEmbedInput, raw);
+  const { services, actor } = call;
+  const model = await openOperation(call, operationKey);
+  const { operation } = model.state.definitions;
+  requireRight(call, operation, operation.isPublic ? 'edit' : 'administer');
+  const embed: Embed = {
+    id: randomId(EMBED_ID_LENGTH),
+    operationKey,
+    chart,
+    snapshotId: snapshot,
+    theme,
+    holdsWhenClosed: !operation.isPublic,
+    createdBy: actor.name,
+    createdAt: new Date(services.now()).toISOString(),
+    revokedAt: null,
+    revokedBy: null,
+    reason: '',
+  };
+  await requireChart(call, { embed, model });
+  if ((await countEmbeds(services.db, operationKey)) >= MOST_EMBEDS)
+    throw new MusterError('BAD_INPUT', `${MOST_EMBEDS} embeds of this operation stand already: withdraw one first. Nothing was saved.`);
+  const codes = await codesOf(services, { embed, model });
+  await insertEmbed(services.db, embed);
+  const what = snapshot === null ? `${chart}, live` : `${chart} of the snapshot ${snapshot}`;
+  await services.audit.record({
+    ...auditedActor(actor),
+    kind: 'embed',
+    operationKey,
+    detail: `Made the embed ${shortOf(embed.id)}: ${what}.`,
+  });
+  return { id: embed.id, ...codes, sites: operation.embedSites };
+}
+
+/** Enough of an id to know it by: who reads the log need not be able to open what it tells of. */
+export function shortOf(id: string): string {
+  return `${id.slice(0, 6)}…`;
+}

@@ -1,0 +1,38 @@
+import { appendChange } from '../../db/append';
+import type { Transaction } from '../../db/open';
+import { canonicalJson } from '../../domain/canonical';
+import { MusterError } from '../../domain/errors';
+import type { OperationModel } from '../../live/operation-model';
+import type { Call } from '../context';
+import { auditedActor } from '../rights';
+
+type Settings = Readonly<{
+  before: object;
+  after: object;
+  summary: string;
+  /** False when the operation stands at another version than the one that was seen. */
+  write(tx: Transaction): Promise<boolean>;
+}>;
+
+/**
+ * Changes a setting of an operation. It is a change like any other: it is dated, and reaches every instance. The right was asked before.
+ * Throws `STALE_VERSION`.
+ */
+export async function changeOperation({ services, actor }: Call, model: OperationModel, settings: Settings): Promise<number> {
+  const { operation } = model.state.definitions;
+  const { before, after, summary, write } = settings;
+  const entry = { operationKey: operation.key, author: actor.name, action: 'define', at: new Date(services.now()).toISOString() } as const;
+  const change = await appendChange(services.db, entry, async (tx) => {
+    if (!(await write(tx)))
+      throw new MusterError(
+        'STALE_VERSION',
+        'Somebody changed this meanwhile. Nothing was saved: look at it as it stands, then save again.',
+        [],
+        operation,
+      );
+    return { summary, keys: [`operation:${operation.key}`], knownAt: null, payload: canonicalJson({ kind: 'operation', before, after }) };
+  });
+  await services.models.catchUp(operation.key);
+  await services.audit.record({ ...auditedActor(actor), kind: 'setting', operationKey: operation.key, detail: `${summary}.` });
+  return change.revision;
+}
