@@ -29,7 +29,7 @@ const chartPath = {
     .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
     .meta({
       description:
-        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, csv (the drawn points) or json (the chart as data, and its table).',
+        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv (the drawn points) or json (the chart as data, and its table).',
       examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
     }),
 };
@@ -113,6 +113,7 @@ const paths: ZodOpenApiPathsObject = {
               schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
             },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
             ...jsonOf(chartAnswer),
           },
@@ -144,7 +145,7 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'A snapshot with whether it still holds, or its file',
       requestParams: {
         path: z.object({
-          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, csv or json.', '0123456789ab.png'),
+          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv or json.', '0123456789ab.png'),
         }),
         query: z.object({
           chart: z
@@ -163,6 +164,7 @@ const paths: ZodOpenApiPathsObject = {
             ...jsonOf(z.looseObject({})),
             'image/svg+xml': { schema: text('SVG, with its mark and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>') },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
             'text/csv': { schema: text('CSV, below lines that begin with # and say what it is.', '# Mali: …') },
           },
         },
@@ -272,7 +274,7 @@ function completed(path: string, method: string, operation: Operation): Operatio
   const isCheck = path.endsWith('/snapshots/check');
   const { 200: done, ...responses } = operation.responses as Readonly<Record<string, Json>>;
   const isStream = path.endsWith('/changes');
-  const content = { ...(done?.['content'] as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
+  const content = { ...(done?.content as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
   const head = {
     Location: { description: 'Address of the series.', schema: { type: 'string' } },
     'Idempotent-Replayed': { description: '`true` for a repeat: nothing was written now.', schema: { const: 'true' } },

@@ -181,7 +181,7 @@ function withStream(route: Route): Route {
     if (!wantsStream(request)) return route.answer(asked, response);
     return serveChangeStream(
       call,
-      { operation: params['operation'] ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
+      { operation: params.operation ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
       request,
       response,
     );

@@ -14,7 +14,7 @@ import type { Asked, Route } from './rest';
  * Types of the files that may be asked about. A page of another site can post none of them without being asked for leave, which it is
  * not given; the guard refuses it besides.
  */
-const FILE_TYPES = ['image/svg+xml', 'image/png', 'text/csv', 'application/json', 'application/octet-stream'];
+const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', 'application/json', 'application/octet-stream'];
 
 async function check({ call, request }: Asked, response: ServerResponse): Promise<void> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -52,13 +52,13 @@ async function freezeHere({ call, request, params }: Asked, response: ServerResp
   const input = await readJson(request);
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new MusterError('BAD_INPUT', 'Send an object: {"chart": null, "known": null}. Nothing was saved.');
-  const frozen = await freeze(call, { ...input, operation: params['operation'] });
+  const frozen = await freeze(call, { ...input, operation: params.operation });
   respondJson(response, frozen.isNew ? 201 : 200, frozen);
 }
 
 /** A snapshot by its id, or with a format after a dot its file. */
 async function answerOne(asked: Asked, response: ServerResponse): Promise<void> {
-  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params['file'] ?? '') ?? [];
+  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params.file ?? '') ?? [];
   if (format === undefined) respondJson(response, 200, await readSnapshot(asked.call, { id }));
   else await sendFile(asked, response, id, format);
 }

@@ -33,6 +33,7 @@ const EXTERNAL = [
   '@better-auth/*',
   '@zxcvbn-ts/*',
   'nodemailer',
+  'pdfkit',
 ];
 
 /** What CommonJS packages in the bundle ask Node for. */

@@ -32,6 +32,8 @@ const FILES: readonly Asked[] = [
   { format: 'svg', theme: 'dark' },
   { format: 'png' },
   { format: 'png', scale: 2, theme: 'dark' },
+  { format: 'pdf' },
+  { format: 'pdf', theme: 'dark' },
   { format: 'csv' },
   { format: 'json' },
 ];
@@ -225,7 +227,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
   it('stands with address, hash, days and revision inside each of its files', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     const { id, address, dataHash } = await freezeOn(desk, TREND);
-    const [svg = '', , png = '', , csv = '', json = ''] = (await filesOf(desk, id)).map((bytes) => bytes.toString('utf8'));
+    const [svg = '', , png = '', , pdf = '', , csv = '', json = ''] = (await filesOf(desk, id)).map((bytes) => bytes.toString('utf8'));
     const expected = {
       id,
       address,

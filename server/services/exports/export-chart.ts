@@ -1,3 +1,4 @@
+import { pictureToPdf } from '../../charts/pdf';
 import { drawPicture, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
 import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
@@ -13,8 +14,10 @@ import { subjectOf } from '../../domain/reading/subject';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
 import { type Call, openView, type Viewed } from '../context';
+import { onceAsync } from './once-async';
+import { pdfInfo } from './pdf-info';
 
-export const CHART_FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'json'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 export type ExportInput = Viewed &
@@ -36,6 +39,7 @@ const DEFAULT_GAUGE_WIDTH = 320;
 export const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
+  pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
@@ -79,12 +83,17 @@ function addressed(chart: PreparedChart, origin: string): PreparedChart {
   return { ...chart, caption: { ...chart.caption, address: `${origin}${chart.caption.address}` } };
 }
 
-function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer {
+function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer | Promise<Buffer> {
   switch (format) {
     case 'svg':
       return toSvgFile(drawPicture(chart, { theme, width }));
     case 'png':
       return rasterise(drawPicture(chart, { theme, width }), scale);
+    case 'pdf': {
+      const { caption } = chart;
+      const info = pdfInfo(caption.title, caption, [caption.address], `${caption.knownAt}T00:00:00.000Z`);
+      return pictureToPdf(drawPicture(chart, { theme, width }), caption.address, info);
+    }
     case 'csv':
       return toCsv(chart);
     case 'json':
@@ -102,10 +111,10 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${scale}|${width}|${input.origin}`;
-  return model.once(key, () => {
+  return onceAsync(model, key, async () => {
     const prepared = prepareNamed(name, board, reading, width);
     if (!prepared) throw noChart(name);
-    const body = bodyOf(addressed(prepared, input.origin), format, theme, width, scale);
+    const body = await bodyOf(addressed(prepared, input.origin), format, theme, width, scale);
     return { body, contentType: CONTENT_TYPES[format], fileName: `${operation}-${name}-${reading.at.knownAt}.${format}` };
   });
 }

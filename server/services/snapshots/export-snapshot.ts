@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
+import { pictureToPdf } from '../../charts/pdf';
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
-import { findFile, findPicture, type KeptFile, keepFile } from '../../db/snapshots';
+import { findFile, findPicture, type KeptFile, type KeptPicture, keepFile } from '../../db/snapshots';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
 import type { Call } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
-import { markedCsv, markPng, markSvg } from './mark';
+import { pdfInfo } from '../exports/pdf-info';
+import { markedCsv, markOfPdf, markPng, markSvg } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
 
 export type ExportSnapshotInput = Readonly<{
@@ -29,7 +31,7 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
   const names = data.charts.map(({ name }) => name);
   if (chart !== null && !names.includes(chart))
     throw new MusterError('NOT_FOUND', `This snapshot has no chart of that name. It has: ${names.join(', ')}.`);
-  const isPicture = format === 'svg' || format === 'png';
+  const isPicture = format === 'svg' || format === 'png' || format === 'pdf';
   if (chart === null && isPicture && names.length > 1) {
     const message = `A board is frozen chart by chart. Name one with chart=: ${names.join(', ')}.`;
     throw new MusterError('BAD_INPUT', message, [{ field: 'chart', message }]);
@@ -37,10 +39,16 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
   return chart === null ? data.charts : data.charts.filter(({ name }) => name === chart);
 }
 
-async function frozenSvg(call: Call, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
+/** A chart as it was drawn when it was frozen, without its letters. */
+async function frozenPicture(call: Call, { head }: OpenedSnapshot, chart: string, theme: Theme): Promise<KeptPicture> {
   const picture = await findPicture(call.services.db, head.id, chart, theme);
   if (!picture) throw new MusterError('NOT_FOUND', `This snapshot has no picture of ${chart} in the theme ${theme}.`);
-  return withStyle(picture.svg, picture.font);
+  return picture;
+}
+
+async function frozenSvg(call: Call, opened: OpenedSnapshot, chart: string, theme: Theme): Promise<string> {
+  const { svg, font } = await frozenPicture(call, opened, chart, theme);
+  return withStyle(svg, font);
 }
 
 /** What a CSV says above its rows. */
@@ -74,7 +82,7 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
   const charts = chartsFor(opened, input.chart, format);
   // All of the data is in the JSON, whichever chart was named.
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
-  const variant = format === 'svg' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
+  const variant = format === 'svg' || format === 'pdf' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
   const { db, now } = call.services;
   const make = async (): Promise<Buffer> => {
@@ -84,6 +92,17 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
         return Buffer.from(markSvg(await frozenSvg(call, opened, shown, theme), mark));
       case 'png':
         return markPng(rasterise(await frozenSvg(call, opened, shown, theme), scale), mark);
+      case 'pdf': {
+        const { svg } = await frozenPicture(call, opened, shown, theme);
+        const caption = charts[0]?.chart.caption;
+        const info = pdfInfo(
+          caption?.title ?? mark.title,
+          { ...mark, countingRule: '', ...caption },
+          [mark.id, mark.dataHash],
+          mark.frozenAt,
+        );
+        return pictureToPdf(svg, mark.address, { ...info, mark: markOfPdf(mark) });
+      }
       case 'csv':
         return Buffer.from(
           markedCsv(

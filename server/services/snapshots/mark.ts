@@ -4,7 +4,7 @@ import { csvCell } from '../../domain/charts/points-table';
 import type { FrozenRow, SnapshotMark } from '../../domain/snapshots/types';
 
 // The mark of a snapshot, put into each kind of file where programs leave it alone: SVG metadata, a PNG's text chunk, lines before a
-// CSV's header, a member of the JSON.
+// CSV's header, a member of the JSON, an entry of what a PDF says of itself.
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Signature and IHDR, which comes first in each PNG and is always as long. */
@@ -59,6 +59,19 @@ export function markedCsv(rows: readonly FrozenRow[], mark: SnapshotMark, said: 
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }
 
+/** What a PDF keeps under the name `Muster`: the mark in ASCII, so that it stands in the file as it is. */
+export function markOfPdf(mark: SnapshotMark): string {
+  return JSON.stringify(mark).replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The entry `Muster` of a PDF of ours: an object of its own, a string in parentheses. */
+function textOfPdf(text: string): string | null {
+  const [, object] = /\/Muster (\d{1,9}) 0 R/.exec(text) ?? [];
+  if (object === undefined) return null;
+  const [, written] = new RegExp(`\\n${object} 0 obj\\n\\(((?:[^\\\\()]|\\\\.)*)\\)\\nendobj`).exec(text) ?? [];
+  return written === undefined ? null : written.replace(/\\(.)/g, '$1');
+}
+
 function textOfPng(bytes: Buffer): string | null {
   for (let at = PNG_SIGNATURE.length; at + 12 <= bytes.length; ) {
     const end = at + 8 + bytes.readUInt32BE(at);
@@ -87,6 +100,7 @@ function parse(text: string): unknown {
 /** What a file says that it is: its mark, and for JSON the data. Null where it carries no mark that can be read. */
 export function readMark(bytes: Buffer): Readonly<{ mark: FoundMark; data: unknown }> | null {
   if (bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return found(textOfPng(bytes), undefined);
+  if (bytes.toString('latin1', 0, 5) === '%PDF-') return found(textOfPdf(bytes.toString('latin1')), undefined);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const [, metadata] = METADATA.exec(text) ?? [];
   if (metadata !== undefined) return found(unescapeXml(metadata), undefined);
