@@ -4,7 +4,7 @@ import { formatCount, formatQuantity } from '../../server/domain/format';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
 import { Section } from '../_ui/section';
-import { doubtsOf } from './doubts';
+import { doubtsOf } from '../../server/domain/board/doubts';
 
 type Props = Readonly<{ board: Board; here: Here }>;
 

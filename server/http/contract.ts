@@ -6,6 +6,7 @@ import { THEMES } from '../domain/colours';
 import { ERROR_CODES } from '../domain/errors';
 import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
 import { CHART_FORMATS } from '../services/exports/export-chart';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { changeRow, errorAnswer } from '../trpc/rest/answers';
 import { chartAnswer } from '../trpc/rest/chart-answers';
 import { API, restRouter } from '../trpc/rest/router';
@@ -29,7 +30,7 @@ const chartPath = {
     .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
     .meta({
       description:
-        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv (the drawn points) or json (the chart as data, and its table).',
+        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).',
       examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
     }),
 };
@@ -57,6 +58,7 @@ const chartQuery = z.object({
   download: z.string().meta({ description: 'Given, with any value: to be kept as a file rather than shown.' }).optional(),
 });
 
+const boardQuery = chartQuery.pick({ known: true, asOf: true, download: true });
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -114,9 +116,23 @@ const paths: ZodOpenApiPathsObject = {
             },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
             'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
+            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
             ...jsonOf(chartAnswer),
           },
+        },
+      },
+    },
+  },
+  [`${API}/operations/{operation}/board.xlsx`]: {
+    get: {
+      operationId: 'getBoardWorkbook',
+      summary: 'The board as a workbook',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery },
+      responses: {
+        '200': {
+          description: 'Figures, what disagrees, sources and changes, each on a sheet; days are dates, numbers are numbers.',
+          content: { [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } } },
         },
       },
     },
@@ -145,7 +161,7 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'A snapshot with whether it still holds, or its file',
       requestParams: {
         path: z.object({
-          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv or json.', '0123456789ab.png'),
+          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv, xlsx or json.', '0123456789ab.png'),
         }),
         query: z.object({
           chart: z

@@ -4,7 +4,8 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
-import { exportChart } from '../services/exports/export-chart';
+import { exportBoardWorkbook } from '../services/exports/export-board';
+import { type Exported, exportChart } from '../services/exports/export-chart';
 import { wordsOf } from '../services/parse-input';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
@@ -146,10 +147,21 @@ function callProcedure(caller: unknown, name: string, input: unknown): Promise<u
   return (found as (input: unknown) => Promise<unknown>)(input);
 }
 
+/** A file by its name, shown or to be kept. Whoever may read it may show it on a page of their own. */
+function respondFile(response: ServerResponse, query: URLSearchParams, { body, contentType, fileName }: Exported): void {
+  const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
+  respond(response, {
+    status: 200,
+    body,
+    contentType,
+    headers: { 'Content-Disposition': disposition, 'Cross-Origin-Resource-Policy': 'cross-origin' },
+  });
+}
+
 const answerChart: Answer = async ({ call, url, params: { operation = '', file = '' } }, response) => {
   const query = url.searchParams;
   const dot = file.lastIndexOf('.');
-  const { body, contentType, fileName } = await exportChart(call, {
+  const exported = await exportChart(call, {
     operation,
     chart: file.slice(0, dot),
     format: file.slice(dot + 1),
@@ -160,16 +172,12 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     theme: query.get('theme'),
     origin: call.services.identity.origin,
   });
-  respond(response, {
-    status: 200,
-    body,
-    contentType,
-    headers: {
-      'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`,
-      // Whoever may read it may show it on a page of their own.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    },
-  });
+  respondFile(response, query, exported);
+};
+
+const answerWorkbook: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const viewed = { known: query.get('known'), asOf: query.get('asOf') };
+  respondFile(response, query, await exportBoardWorkbook(call, { operation, ...viewed, origin: call.services.identity.origin }));
 };
 
 /** The same address answers with a stream to who asks for one. */
@@ -193,6 +201,7 @@ function withStream(route: Route): Route {
 export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
+  { method: 'GET', path: `${API}/operations/{operation}/board.xlsx`, answer: answerWorkbook },
   ...SNAPSHOT_ROUTES,
   {
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { MusterError } from '../domain/errors';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { checkFile, MOST_FILE_BYTES } from '../services/snapshots/check-file';
 import { exportSnapshot } from '../services/snapshots/export-snapshot';
 import { freeze } from '../services/snapshots/freeze';
@@ -14,7 +15,7 @@ import type { Asked, Route } from './rest';
  * Types of the files that may be asked about. A page of another site can post none of them without being asked for leave, which it is
  * not given; the guard refuses it besides.
  */
-const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', 'application/json', 'application/octet-stream'];
+const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', XLSX_TYPE, 'application/json', 'application/octet-stream'];
 
 async function check({ call, request }: Asked, response: ServerResponse): Promise<void> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

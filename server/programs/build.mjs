@@ -34,6 +34,7 @@ const EXTERNAL = [
   '@zxcvbn-ts/*',
   'nodemailer',
   'pdfkit',
+  'write-excel-file',
 ];
 
 /** What CommonJS packages in the bundle ask Node for. */

@@ -9,15 +9,19 @@ import { tableOf, toCsv } from '../../domain/charts/points-table';
 import type { PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
+import { packSources } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { subjectOf } from '../../domain/reading/subject';
+import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, openView, type Services, type Viewed } from '../context';
+import { seriesBehind, withRows } from './frozen-chart';
 import { onceAsync } from './once-async';
 import { pdfInfo } from './pdf-info';
+import { makeWorkbook, XLSX_TYPE } from './workbook';
 
-export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'json'] as const;
+export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'xlsx', 'json'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 export type ExportInput = Viewed &
@@ -41,6 +45,7 @@ export const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   png: 'image/png',
   pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
+  xlsx: XLSX_TYPE,
   json: 'application/json; charset=utf-8',
 };
 
@@ -83,7 +88,29 @@ function addressed(chart: PreparedChart, origin: string): PreparedChart {
   return { ...chart, caption: { ...chart.caption, address: `${origin}${chart.caption.address}` } };
 }
 
-function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer | Promise<Buffer> {
+type Prepared = Readonly<{ name: string; chart: PreparedChart; reading: Reading; board: Board; services: Services }>;
+
+/** The drawn points of the live board with where they are from, as a workbook. */
+function workbookOf({ name, chart, reading, board, services }: Prepared): Promise<Buffer> {
+  const quantities = quantitiesOf(reading);
+  const { rows } = withRows(reading, board, name, chart, quantities);
+  const series = new Set(seriesBehind([...new Set(rows.map(({ key }) => key))], quantities));
+  return makeWorkbook(services, {
+    operation: board.head.key,
+    title: chart.caption.title,
+    asOf: reading.at.asOf,
+    knownAt: reading.at.knownAt,
+    revision: board.head.view.revision,
+    charts: [{ caption: chart.caption, rows }],
+    pack: null,
+    sources: packSources(reading, series),
+    series,
+    about: [['Address', chart.caption.address]],
+  });
+}
+
+function bodyOf(prepared: Prepared, format: ChartFormat, theme: Theme, width: number, scale: Scale): string | Buffer | Promise<Buffer> {
+  const { chart, reading, board } = prepared;
   switch (format) {
     case 'svg':
       return toSvgFile(drawPicture(chart, { theme, width }));
@@ -95,7 +122,9 @@ function bodyOf(chart: PreparedChart, format: ChartFormat, theme: Theme, width: 
       return pictureToPdf(drawPicture(chart, { theme, width }), caption.address, info);
     }
     case 'csv':
-      return toCsv(chart);
+      return toCsv(chart, originsOfTable(reading, chart, withRows(reading, board, prepared.name, chart, quantitiesOf(reading)).rows));
+    case 'xlsx':
+      return workbookOf(prepared);
     case 'json':
       return JSON.stringify({ chart, table: tableOf(chart) });
   }
@@ -114,7 +143,8 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   return onceAsync(model, key, async () => {
     const prepared = prepareNamed(name, board, reading, width);
     if (!prepared) throw noChart(name);
-    const body = await bodyOf(addressed(prepared, input.origin), format, theme, width, scale);
+    const chart = addressed(prepared, input.origin);
+    const body = await bodyOf({ name, chart, reading, board, services: call.services }, format, theme, width, scale);
     return { body, contentType: CONTENT_TYPES[format], fileName: `${operation}-${name}-${reading.at.knownAt}.${format}` };
   });
 }

@@ -10,7 +10,8 @@ import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snaps
 import type { Call } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { pdfInfo } from '../exports/pdf-info';
-import { markedCsv, markOfPdf, markPng, markSvg } from './mark';
+import { makeWorkbook, type WorkbookContent } from '../exports/workbook';
+import { markedCsv, markOfPdf, markPng, markSvg, wordedMark } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
 
 export type ExportSnapshotInput = Readonly<{
@@ -65,6 +66,30 @@ function wordsOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Frozen
   ];
 }
 
+/** A board's workbook has all that the board says; what was frozen before sources were kept has their titles alone. */
+function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly FrozenChart[]): WorkbookContent {
+  const titles = [...new Set(charts.flatMap(({ chart }) => chart.caption.sources))];
+  const untold = titles.map((title) => ({ key: '', title, address: '', reliability: '', grades: [], reportCount: 0, firstKnown: null }));
+  return {
+    operation: mark.operation,
+    title: `${data.operation.title}: ${mark.title}`,
+    asOf: mark.asOf,
+    knownAt: mark.knownAt,
+    revision: mark.revision,
+    charts: charts.map(({ chart: { caption }, rows }) => ({ caption, rows })),
+    pack: charts.length === data.charts.length ? (data.pack ?? null) : null,
+    sources: data.sources ?? untold,
+    series: data.series ? new Set(data.series) : null,
+    about: [
+      ['Snapshot', mark.id],
+      ['Address', mark.address],
+      ['Frozen', `${mark.frozenAt} by ${mark.frozenBy}`],
+      ['SHA-256 of the data', mark.dataHash],
+      ['For programs', wordedMark(mark)],
+    ],
+  };
+}
+
 function jsonOf(mark: SnapshotMark, text: string): string {
   return `{"snapshot":${JSON.stringify(mark)},"data":${text}}\n`;
 }
@@ -111,6 +136,8 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
             wordsOf(mark, opened.data, charts),
           ),
         );
+      case 'xlsx':
+        return makeWorkbook(call.services, workbookOf(mark, opened.data, charts));
       case 'json':
         return Buffer.from(jsonOf(mark, opened.text));
     }

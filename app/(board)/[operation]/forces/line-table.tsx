@@ -5,7 +5,7 @@ import { getApp } from '../../../_app/get-app';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
-import { capitalised, measureWord } from '../../../_ui/measure-words';
+import { capitalised, measureWord } from '../../../../server/domain/measure-words';
 import { MetaLine } from '../../../_ui/meta-line';
 
 type Props = Readonly<{ lines: readonly RequirementLine[]; definitions: Definitions; here: Here; known: string | null }>;

@@ -8,7 +8,7 @@ import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
 import { MetaLine } from '../../../_ui/meta-line';
-import { MILESTONE_WORDS } from '../../../_ui/milestone-words';
+import { MILESTONE_WORDS } from '../../../../server/domain/milestones/words';
 import { Section } from '../../../_ui/section';
 
 export default async function MilestonesPage(props: PageProps) {
