@@ -39,7 +39,8 @@ export async function openPdf(info: PdfInfo): Promise<Readonly<{ pdf: PdfDocumen
     lang: 'en',
     tagged: true,
     displayTitle: true,
-    font: regular,
+    // No font until one is named: one that is the default would be opened anew each time that it is named.
+    font: '',
     info: {
       Title: info.title,
       Author: 'Muster',

@@ -110,7 +110,7 @@ function trace(pdf: PdfDocument, node: Node): void {
   else if (node.name === 'circle') pdf.circle(numberIn(node, 'cx'), numberIn(node, 'cy'), numberIn(node, 'r'));
   else {
     const d = node.attributes.d ?? '';
-    if (!PATH.test(d) || d === '') throw unknown(`d="${d.slice(0, 40)}"`);
+    if (!PATH.test(d)) throw unknown(`d="${d.slice(0, 40)}"`);
     pdf.path(d);
   }
 }

@@ -39,7 +39,7 @@ export function drawPicture(chart: PreparedChart, options: PictureOptions): stri
   return composePicture({ caption: chart.caption, ...bodyOf(chart, palette), key: pictureKey(chart, palette) }, palette, options.width);
 }
 
-function bodyOf(
+export function bodyOf(
   chart: PreparedChart,
   palette: Palette,
 ): Readonly<{ body: string; bodyWidth: number; bodyHeight: number; bodyScale: number; summary: string }> {

@@ -5,6 +5,7 @@ import { SCALES } from '../charts/rasterise';
 import { THEMES } from '../domain/colours';
 import { ERROR_CODES } from '../domain/errors';
 import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
+import { PAPERS } from '../paper/pack/types';
 import { CHART_FORMATS } from '../services/exports/export-chart';
 import { XLSX_TYPE } from '../services/exports/workbook';
 import { changeRow, errorAnswer } from '../trpc/rest/answers';
@@ -59,6 +60,8 @@ const chartQuery = z.object({
 });
 
 const boardQuery = chartQuery.pick({ known: true, asOf: true, download: true });
+const paper = z.enum(PAPERS).meta({ description: 'Size of the pages of a pack. Default: a4.' }).optional();
+const pdfContent = { 'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } } } as const;
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -115,7 +118,7 @@ const paths: ZodOpenApiPathsObject = {
               schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
             },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
-            'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
+            ...pdfContent,
             [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
             ...jsonOf(chartAnswer),
@@ -135,6 +138,15 @@ const paths: ZodOpenApiPathsObject = {
           content: { [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } } },
         },
       },
+    },
+  },
+  [`${API}/operations/{operation}/pack.pdf`]: {
+    get: {
+      operationId: 'getPack',
+      summary: 'The board as a briefing pack',
+      description: 'Its links lead to the live board at the viewed day. The pack of a snapshot has links that stay.',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery.extend({ paper }) },
+      responses: { '200': { description: 'The pack, tagged and with an outline.', content: pdfContent } },
     },
   },
   [`${API}/operations/{operation}/snapshots`]: {
@@ -161,7 +173,10 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'A snapshot with whether it still holds, or its file',
       requestParams: {
         path: z.object({
-          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv, xlsx or json.', '0123456789ab.png'),
+          file: text(
+            'Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv, xlsx or json; of a board also pack.pdf, its briefing pack.',
+            '0123456789ab.png',
+          ),
         }),
         query: z.object({
           chart: z
@@ -170,6 +185,7 @@ const paths: ZodOpenApiPathsObject = {
             .optional(),
           scale: chartQuery.shape.scale,
           theme: chartQuery.shape.theme,
+          paper,
           download: chartQuery.shape.download,
         }),
       },
@@ -180,7 +196,9 @@ const paths: ZodOpenApiPathsObject = {
             ...jsonOf(z.looseObject({})),
             'image/svg+xml': { schema: text('SVG, with its mark and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>') },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
-            'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } },
+            ...pdfContent,
+            ...pdfContent,
+            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
             'text/csv': { schema: text('CSV, below lines that begin with # and say what it is.', '# Mali: …') },
           },
         },

@@ -5,14 +5,15 @@ import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { exportBoardWorkbook } from '../services/exports/export-board';
-import { type Exported, exportChart } from '../services/exports/export-chart';
+import { exportChart } from '../services/exports/export-chart';
+import { exportPack } from '../services/exports/export-pack';
 import { wordsOf } from '../services/parse-input';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { serveChangeStream, wantsStream } from './change-stream';
 import { readJson } from './read-body';
 import { HttpRefusal } from './refusal';
-import { respond } from './respond';
+import { respond, respondFile } from './respond';
 import { serveContract } from './serve-contract';
 import { SNAPSHOT_ROUTES } from './snapshots';
 
@@ -147,17 +148,6 @@ function callProcedure(caller: unknown, name: string, input: unknown): Promise<u
   return (found as (input: unknown) => Promise<unknown>)(input);
 }
 
-/** A file by its name, shown or to be kept. Whoever may read it may show it on a page of their own. */
-function respondFile(response: ServerResponse, query: URLSearchParams, { body, contentType, fileName }: Exported): void {
-  const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
-  respond(response, {
-    status: 200,
-    body,
-    contentType,
-    headers: { 'Content-Disposition': disposition, 'Cross-Origin-Resource-Policy': 'cross-origin' },
-  });
-}
-
 const answerChart: Answer = async ({ call, url, params: { operation = '', file = '' } }, response) => {
   const query = url.searchParams;
   const dot = file.lastIndexOf('.');
@@ -178,6 +168,11 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
 const answerWorkbook: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
   const viewed = { known: query.get('known'), asOf: query.get('asOf') };
   respondFile(response, query, await exportBoardWorkbook(call, { operation, ...viewed, origin: call.services.identity.origin }));
+};
+
+const answerPack: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const asked = { known: query.get('known'), asOf: query.get('asOf'), paper: query.get('paper') };
+  respondFile(response, query, await exportPack(call, { operation, ...asked, origin: call.services.identity.origin }));
 };
 
 /** The same address answers with a stream to who asks for one. */
@@ -202,6 +197,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
   { method: 'GET', path: `${API}/operations/{operation}/board.xlsx`, answer: answerWorkbook },
+  { method: 'GET', path: `${API}/operations/{operation}/pack.pdf`, answer: answerPack },
   ...SNAPSHOT_ROUTES,
   {
     method: 'GET',

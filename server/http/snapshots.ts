@@ -2,13 +2,14 @@ import type { ServerResponse } from 'node:http';
 import { MusterError } from '../domain/errors';
 import { XLSX_TYPE } from '../services/exports/workbook';
 import { checkFile, MOST_FILE_BYTES } from '../services/snapshots/check-file';
+import { exportSnapshotPack } from '../services/snapshots/export-pack';
 import { exportSnapshot } from '../services/snapshots/export-snapshot';
 import { freeze } from '../services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
 import { API } from '../trpc/rest/router';
 import { readBody, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
-import { respond, respondJson } from './respond';
+import { respondFile, respondJson } from './respond';
 import type { Asked, Route } from './rest';
 
 /**
@@ -31,7 +32,11 @@ async function sendFile(
   format: string,
 ): Promise<void> {
   const scale = query.get('scale');
-  const { body, contentType, fileName } = await exportSnapshot(call, {
+  if (format === 'pack.pdf') {
+    respondFile(response, query, await exportSnapshotPack(call, { id, paper: query.get('paper') }));
+    return;
+  }
+  const exported = await exportSnapshot(call, {
     id,
     format,
     chart: query.get('chart'),
@@ -39,14 +44,7 @@ async function sendFile(
     scale: scale === null ? null : Number(scale.trim() || Number.NaN),
     theme: query.get('theme'),
   });
-  const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
-  // Whoever may read it may show it on a page of their own.
-  respond(response, {
-    status: 200,
-    body,
-    contentType,
-    headers: { 'Content-Disposition': disposition, 'Cross-Origin-Resource-Policy': 'cross-origin' },
-  });
+  respondFile(response, query, exported);
 }
 
 async function freezeHere({ call, request, params }: Asked, response: ServerResponse): Promise<void> {

@@ -79,7 +79,8 @@ function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Fro
     charts: charts.map(({ chart: { caption }, rows }) => ({ caption, rows })),
     pack: charts.length === data.charts.length ? (data.pack ?? null) : null,
     sources: data.sources ?? untold,
-    series: data.series ? new Set(data.series) : null,
+    // A batch is a change of the board that names no series.
+    series: data.kind === 'chart' && data.series ? new Set(data.series) : null,
     about: [
       ['Snapshot', mark.id],
       ['Address', mark.address],
@@ -92,6 +93,27 @@ function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Fro
 
 function jsonOf(mark: SnapshotMark, text: string): string {
   return `{"snapshot":${JSON.stringify(mark)},"data":${text}}\n`;
+}
+
+type FileOfSnapshot = Readonly<{ name: string; contentType: string; make: () => Promise<Buffer> }>;
+
+/**
+ * The file of this name as it was first handed out; made and kept now when it never was. Throws `UNAVAILABLE` when it was altered in
+ * the database.
+ */
+export async function handOut(
+  { services }: Call,
+  { head }: OpenedSnapshot,
+  { name, contentType, make }: FileOfSnapshot,
+): Promise<Exported> {
+  const { db, now } = services;
+  const keep = async (): Promise<KeptFile> => {
+    const bytes = await make();
+    return keepFile(db, head.id, { name, hash: hashOf(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
+  };
+  const file = (await findFile(db, head.id, name)) ?? (await keep());
+  if (hashOf(file.bytes) !== file.hash) throw altered('This file');
+  return { body: file.bytes, contentType, fileName: `${head.operationKey}-${head.id}-${name}` };
 }
 
 /**
@@ -109,7 +131,6 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
   const variant = format === 'svg' || format === 'pdf' ? `.${theme}` : format === 'png' ? `.${theme}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
-  const { db, now } = call.services;
   const make = async (): Promise<Buffer> => {
     const mark = markOf(opened.head);
     switch (format) {
@@ -142,11 +163,5 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
         return Buffer.from(jsonOf(mark, opened.text));
     }
   };
-  const keep = async (): Promise<KeptFile> => {
-    const bytes = await make();
-    return keepFile(db, opened.head.id, { name, hash: hashOf(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
-  };
-  const file = (await findFile(db, opened.head.id, name)) ?? (await keep());
-  if (hashOf(file.bytes) !== file.hash) throw altered('This file');
-  return { body: file.bytes, contentType: CONTENT_TYPES[format], fileName: `${opened.head.operationKey}-${opened.head.id}-${name}` };
+  return handOut(call, opened, { name, contentType: CONTENT_TYPES[format], make });
 }
