@@ -58,7 +58,7 @@ function Files({ page: { id }, chart: { name, caption } }: Readonly<{ page: Snap
       {THEMES.map((theme) => (
         <span key={theme}>
           {`${theme}: `}
-          {link('svg', 'SVG', `SVG, ${theme}`, { theme })}{' '}
+          {link('svg', 'SVG', `SVG, ${theme}`, { theme })} {link('pdf', 'PDF', `PDF, ${theme}`, { theme })}{' '}
           {SCALES.map((scale) => (
             <span key={scale}>{link('png', `PNG ${scale}×`, `PNG, ${theme}, ${scale} times`, { theme, scale })} </span>
           ))}
@@ -66,7 +66,7 @@ function Files({ page: { id }, chart: { name, caption } }: Readonly<{ page: Snap
       ))}
       <span>
         {'data: '}
-        {link('csv', 'CSV', 'CSV')} {link('json', 'JSON', 'JSON')}
+        {link('csv', 'CSV', 'CSV')} {link('xlsx', 'XLSX', 'XLSX')} {link('json', 'JSON', 'JSON')}
       </span>
     </p>
   );

@@ -41,7 +41,7 @@ export function seriesHref(here: Here, seriesKey: string): string {
   return pageHref(here, `series/${encodeURIComponent(seriesKey)}`);
 }
 
-export type ChartFormat = 'svg' | 'png' | 'csv' | 'json';
+export type ChartFormat = 'svg' | 'png' | 'pdf' | 'csv' | 'xlsx' | 'json';
 
 /** The address of a chart as a file. It names the viewed day, so that the same address gives the same picture later. */
 export function chartHref(here: Here, chart: string, format: ChartFormat, options: Readonly<Record<string, string>> = {}): string {
