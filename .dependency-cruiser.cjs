@@ -5,9 +5,10 @@ const ROOMS = {
   auth: ['domain', 'db'],
   live: ['domain', 'db'],
   charts: ['domain'],
-  services: ['domain', 'db', 'auth', 'live', 'charts'],
-  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'services'],
-  http: ['domain', 'db', 'auth', 'live', 'charts', 'services', 'trpc'],
+  paper: ['domain', 'charts'],
+  services: ['domain', 'db', 'auth', 'live', 'charts', 'paper'],
+  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'services'],
+  http: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'services', 'trpc'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, sees]) => ({

@@ -1,10 +1,10 @@
 import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
 import { formatQuantity } from '../../server/domain/format';
+import { measureWord } from '../../server/domain/measure-words';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
-import { measureWord } from '../_ui/measure-words';
 import { MetaLine } from '../_ui/meta-line';
 import { Section } from '../_ui/section';
 import type { Marks } from './marks';

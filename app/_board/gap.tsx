@@ -1,10 +1,10 @@
 import { memo } from 'react';
+import { doubtsOf } from '../../server/domain/board/doubts';
 import type { Board, GaugePart } from '../../server/domain/board/types';
 import { formatCount, formatQuantity } from '../../server/domain/format';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
 import { Section } from '../_ui/section';
-import { doubtsOf } from './doubts';
 
 type Props = Readonly<{ board: Board; here: Here }>;
 

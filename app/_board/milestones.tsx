@@ -1,13 +1,14 @@
 import { memo } from 'react';
 import type { MilestoneRow } from '../../server/domain/board/types';
 import { formatDay, formatDayNear, formatSignedDays } from '../../server/domain/format';
+import { MILESTONE_WORDS } from '../../server/domain/milestones/words';
 import { ChartDoors } from '../_ui/chart-doors';
 import { Drawing } from '../_ui/drawing';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
 import { MetaLine } from '../_ui/meta-line';
-import { MILESTONE_WORDS, milestoneSeries } from '../_ui/milestone-words';
+import { milestoneSeries } from '../_ui/milestone-words';
 import { Section } from '../_ui/section';
 import type { Drawings } from './board-view';
 import type { Marks } from './marks';

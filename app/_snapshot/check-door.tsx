@@ -38,7 +38,7 @@ export function CheckDoor() {
         <span>Drop a file here, or choose one:</span>
         <input
           type="file"
-          accept=".svg,.png,.csv,.json"
+          accept=".svg,.png,.pdf,.xlsx,.csv,.json"
           onChange={(event) => {
             void check(event.target.files?.[0]);
             // The same file can be chosen again after it was changed.

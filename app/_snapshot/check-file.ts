@@ -1,6 +1,6 @@
 const ADDRESS = '/api/v1/snapshots/check';
 const MOST_BYTES = 5_000_000;
-const TYPES = ['image/svg+xml', 'image/png', 'text/csv', 'application/json'];
+const TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', 'application/json'];
 
 type Verdict = 'as-handed-out' | 'altered' | 'unknown' | 'not checked';
 export type Checked = Readonly<{ verdict: Verdict; message: string }>;

@@ -58,8 +58,8 @@ function Files({ page: { id }, chart: { name, caption, sizes, themes } }: Readon
     <div className="frozen-files">
       <PictureForm title={caption.title} addressOf={addressOf} fixed={{ chart: name }} sizes={sizes} themes={themes} />
       <p>
-        {'data: '}
-        {link('csv')} {link('json')}
+        {'files: '}
+        {link('pdf')} {link('csv')} {link('xlsx')} {link('json')}
       </p>
     </div>
   );

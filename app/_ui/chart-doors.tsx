@@ -31,7 +31,7 @@ export function ChartDoors({ here, chart, title, caption, table }: Props) {
 /** The same doors behind a single one, where there is little room. */
 export function ChartDoor({ here, chart, title, caption, table }: Props) {
   return (
-    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, CSV, copy, freeze, embed, method`}>
+    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
       {table}
       <div className="door-files">
         <ChartPicture here={here} chart={chart} title={title} />
@@ -62,8 +62,14 @@ function FileLinks({ here, chart, title }: ChartProps) {
       <a download href={chartHref(here, chart, 'svg')} aria-label={`${title} as SVG`}>
         SVG
       </a>
+      <a download href={chartHref(here, chart, 'pdf')} aria-label={`${title} as PDF`}>
+        PDF
+      </a>
       <a download href={chartHref(here, chart, 'csv')} aria-label={`${title} as CSV`}>
         CSV
+      </a>
+      <a download href={chartHref(here, chart, 'xlsx')} aria-label={`${title} as XLSX`}>
+        XLSX
       </a>
       <CopyDoor address={chartHref(here, chart, 'png', { scale: '2' })} title={title} />
       <FreezeDoor here={here} chart={chart} title={title} />

@@ -46,7 +46,7 @@ export function seriesHref(here: Here, seriesKey: string): string {
   return pageHref(here, `series/${encodeURIComponent(seriesKey)}`);
 }
 
-export type ChartFormat = 'svg' | 'png' | 'csv' | 'json';
+export type ChartFormat = 'svg' | 'png' | 'pdf' | 'csv' | 'xlsx' | 'json';
 
 /** Where a chart is as a file. */
 export function chartPath(here: Here, chart: string, format: ChartFormat): string {

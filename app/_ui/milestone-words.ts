@@ -1,12 +1,5 @@
 import type { MilestoneRow } from '../../server/domain/board/types';
 
-export const MILESTONE_WORDS: Readonly<Record<MilestoneRow['state'], string>> = {
-  reached: 'reached',
-  forecast: 'forecast',
-  missed: 'missed',
-  unknown: 'no day yet',
-};
-
 /** The series that a milestone's day was read from; its forecasts when it has none. */
 export function milestoneSeries(row: MilestoneRow): string {
   return row.provenance.seriesKeys[0] ?? `milestone.${row.key}.forecast`;

@@ -33,6 +33,7 @@ type Props = Readonly<{
 export function Sheet({ head, timeline, here, viewer, page, title, share, children }: Props) {
   const { view } = head;
   const name = `${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)}`;
+  const api = `/api/v1/operations/${encodeURIComponent(here.operation)}`;
   const hrefOf = (path: string) => pageHref(here, path, path === 'settings' ? null : here.known);
   return (
     <div className="sheet">
@@ -62,9 +63,15 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
         {children}
       </main>
       <footer className="colophon">
+        <p className="print-address">{`As known on ${formatDay(view.knownAt)}: ${pageHref(here, page, view.knownAt)}`}</p>
         <p>{`Everything here is as known on ${formatDay(view.knownAt)}, at revision ${view.revision}. Every figure opens to its reports.`}</p>
         <p>
-          <a href={`/api/v1/operations/${encodeURIComponent(here.operation)}/board?known=${here.day}`}>Board as JSON</a>{' '}
+          <a href={`${api}/board?known=${here.day}`}>Board as JSON</a>{' '}
+          <a download href={`${api}/board.xlsx?known=${here.day}&download=`}>
+            Workbook (XLSX)
+          </a>{' '}
+          <a href={`${api}/pack.pdf?known=${here.day}&paper=a4`}>Briefing pack, A4</a>{' '}
+          <a href={`${api}/pack.pdf?known=${here.day}&paper=letter`}>Briefing pack, Letter</a>{' '}
           <span>Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.</span>
         </p>
       </footer>

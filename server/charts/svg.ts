@@ -9,11 +9,14 @@ export const HALF_CAP_EM = 0.349;
 
 export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
-/** Text that is safe inside XML: escaped, and without the control characters that XML forbids. */
+/** Text without the characters that XML forbids. */
+export function allowedInXml(text: string): string {
+  return [...text].filter((character) => isAllowed(character.codePointAt(0) ?? 0)).join('');
+}
+
+/** Text that is safe inside XML: escaped, and without the characters that XML forbids. */
 export function escapeXml(text: string): string {
-  return [...text]
-    .filter((character) => isAllowed(character.codePointAt(0) ?? 0))
-    .join('')
+  return allowedInXml(text)
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

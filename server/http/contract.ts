@@ -6,7 +6,9 @@ import { PICTURE_SIZES, SIZE_WORDS } from '../domain/charts/picture-sizes';
 import { THEMES } from '../domain/colours';
 import { ERROR_CODES } from '../domain/errors';
 import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
+import { PAPERS } from '../paper/pack/types';
 import { CHART_FORMATS } from '../services/exports/export-chart';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { changeRow, errorAnswer } from '../trpc/rest/answers';
 import { chartAnswer } from '../trpc/rest/chart-answers';
 import { API, restRouter } from '../trpc/rest/router';
@@ -30,7 +32,7 @@ const chartPath = {
     .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
     .meta({
       description:
-        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, csv (the drawn points) or json (the chart as data, and its table).',
+        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).',
       examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
     }),
 };
@@ -68,6 +70,9 @@ const chartQuery = z.object({
   download: z.string().meta({ description: 'Given, with any value: to be kept as a file rather than shown.' }).optional(),
 });
 
+const boardQuery = chartQuery.pick({ known: true, asOf: true, download: true });
+const paper = z.enum(PAPERS).meta({ description: 'Size of the pages of a pack. Default: a4.' }).optional();
+const pdfContent = { 'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } } } as const;
 const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 const jsonOf = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
@@ -124,6 +129,8 @@ const paths: ZodOpenApiPathsObject = {
               schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
             },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            ...pdfContent,
+            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
             ...jsonOf(chartAnswer),
           },
@@ -145,6 +152,28 @@ const paths: ZodOpenApiPathsObject = {
           content: { 'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } } },
         },
       },
+    },
+  },
+  [`${API}/operations/{operation}/board.xlsx`]: {
+    get: {
+      operationId: 'getBoardWorkbook',
+      summary: 'The board as a workbook',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery },
+      responses: {
+        '200': {
+          description: 'Figures, what disagrees, sources and changes, each on a sheet; days are dates, numbers are numbers.',
+          content: { [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } } },
+        },
+      },
+    },
+  },
+  [`${API}/operations/{operation}/pack.pdf`]: {
+    get: {
+      operationId: 'getPack',
+      summary: 'The board as a briefing pack',
+      description: 'Its links lead to the live board at the viewed day. The pack of a snapshot has links that stay.',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery.extend({ paper }) },
+      responses: { '200': { description: 'The pack, tagged and with an outline.', content: pdfContent } },
     },
   },
   [`${API}/operations/{operation}/snapshots`]: {
@@ -171,7 +200,10 @@ const paths: ZodOpenApiPathsObject = {
       summary: 'A snapshot with whether it still holds, or its file',
       requestParams: {
         path: z.object({
-          file: text('Id of the snapshot; for its file with the format after a dot: svg, png, csv or json.', '0123456789ab.png'),
+          file: text(
+            'Id of the snapshot; for its file with the format after a dot: svg, png, pdf, csv, xlsx or json; of a board also pack.pdf, its briefing pack.',
+            '0123456789ab.png',
+          ),
         }),
         query: z.object({
           chart: z
@@ -181,6 +213,7 @@ const paths: ZodOpenApiPathsObject = {
           size: chartQuery.shape.size,
           scale: chartQuery.shape.scale,
           theme: chartQuery.shape.theme,
+          paper,
           download: chartQuery.shape.download,
         }),
       },
@@ -191,6 +224,9 @@ const paths: ZodOpenApiPathsObject = {
             ...jsonOf(z.looseObject({})),
             'image/svg+xml': { schema: text('SVG, with its mark and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>') },
             'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+            ...pdfContent,
+            ...pdfContent,
+            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
             'text/csv': { schema: text('CSV, below lines that begin with # and say what it is.', '# Mali: …') },
           },
         },
@@ -300,7 +336,7 @@ function completed(path: string, method: string, operation: Operation): Operatio
   const isCheck = path.endsWith('/snapshots/check');
   const { 200: done, ...responses } = operation.responses as Readonly<Record<string, Json>>;
   const isStream = path.endsWith('/changes');
-  const content = { ...(done?.['content'] as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
+  const content = { ...(done?.content as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
   const head = {
     Location: { description: 'Address of the series.', schema: { type: 'string' } },
     'Idempotent-Replayed': { description: '`true` for a repeat: nothing was written now.', schema: { const: 'true' } },

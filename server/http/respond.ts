@@ -30,6 +30,15 @@ export function respond(response: ServerResponse, { status, body, contentType, h
   response.end(body);
 }
 
+type File = Readonly<{ body: string | Buffer; contentType: string; fileName: string }>;
+
+/** A file by its name, shown, or to be kept when the address says `download`. Whoever may read it may show it on a page of their own. */
+export function respondFile(response: ServerResponse, query: URLSearchParams, { body, contentType, fileName }: File): void {
+  const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
+  const headers = { 'Content-Disposition': disposition, 'Cross-Origin-Resource-Policy': 'cross-origin' };
+  respond(response, { status: 200, body, contentType, headers });
+}
+
 export function respondJson(response: ServerResponse, status: number, value: unknown): void {
   respond(response, { status, body: JSON.stringify(value), contentType: 'application/json; charset=utf-8' });
 }

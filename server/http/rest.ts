@@ -3,8 +3,10 @@ import { TRPCError } from '@trpc/server';
 import { ZodError, type ZodType, z } from 'zod';
 import { type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
+import { exportBoardWorkbook } from '../services/exports/export-board';
 import { exportCard } from '../services/exports/export-card';
 import { exportChart } from '../services/exports/export-chart';
+import { exportPack } from '../services/exports/export-pack';
 import { wordsOf } from '../services/parse-input';
 import { proceduresOf } from '../trpc/procedures';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
@@ -12,7 +14,7 @@ import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/
 import { serveChangeStream, wantsStream } from './change-stream';
 import { isJson, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
-import { respond } from './respond';
+import { respond, respondFile } from './respond';
 import { serveContract } from './serve-contract';
 import { SNAPSHOT_ROUTES } from './snapshots';
 
@@ -146,7 +148,7 @@ function callProcedure(caller: unknown, name: string, input: unknown): Promise<u
 const answerChart: Answer = async ({ call, url, params: { operation = '', file = '' } }, response) => {
   const query = url.searchParams;
   const dot = file.lastIndexOf('.');
-  const { body, contentType, fileName } = await exportChart(call, {
+  const exported = await exportChart(call, {
     operation,
     chart: file.slice(0, dot),
     format: file.slice(dot + 1),
@@ -159,16 +161,17 @@ const answerChart: Answer = async ({ call, url, params: { operation = '', file =
     theme: query.get('theme'),
     origin: call.services.identity.origin,
   });
-  respond(response, {
-    status: 200,
-    body,
-    contentType,
-    headers: {
-      'Content-Disposition': `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`,
-      // Whoever may read it may show it on a page of their own.
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    },
-  });
+  respondFile(response, query, exported);
+};
+
+const answerWorkbook: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const viewed = { known: query.get('known'), asOf: query.get('asOf') };
+  respondFile(response, query, await exportBoardWorkbook(call, { operation, ...viewed, origin: call.services.identity.origin }));
+};
+
+const answerPack: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
+  const asked = { known: query.get('known'), asOf: query.get('asOf'), paper: query.get('paper') };
+  respondFile(response, query, await exportPack(call, { operation, ...asked, origin: call.services.identity.origin }));
 };
 
 const answerCard: Answer = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
@@ -192,7 +195,7 @@ function withStream(route: Route): Route {
     if (!wantsStream(request)) return route.answer(asked, response);
     return serveChangeStream(
       call,
-      { operation: params['operation'] ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
+      { operation: params.operation ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
       request,
       response,
     );
@@ -205,6 +208,8 @@ export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
   { method: 'GET', path: `${API}/operations/{operation}/card.png`, answer: answerCard },
+  { method: 'GET', path: `${API}/operations/{operation}/board.xlsx`, answer: answerWorkbook },
+  { method: 'GET', path: `${API}/operations/{operation}/pack.pdf`, answer: answerPack },
   ...SNAPSHOT_ROUTES,
   {
     method: 'GET',

@@ -197,7 +197,7 @@ async function afterSuccess(
 
 function guessKeys({ actor }: Call, { isGuess }: Route, body: Readonly<Record<string, unknown>>) {
   if (!isGuess) return [];
-  const account = typeof body['email'] === 'string' ? hashOfSecret(body['email'].trim().toLowerCase()) : actor.userId;
+  const account = typeof body.email === 'string' ? hashOfSecret(body.email.trim().toLowerCase()) : actor.userId;
   return [['sign-in-address', limitKeyOf(actor.address)] as const, ...(account === null ? [] : [['sign-in-account', account] as const])];
 }
 
@@ -212,7 +212,7 @@ function headersOf({ headers }: IncomingMessage, address: string): Headers {
 
 async function refuseWeakPassword({ services, actor }: Call, body: Readonly<Record<string, unknown>>): Promise<void> {
   const user = actor.userId === null ? null : await findUser(services.db, { id: actor.userId });
-  const password = body['newPassword'];
+  const password = body.newPassword;
   if (!user || typeof password !== 'string') return;
   const problems = (await problemsOfPassword(password, user)).map(({ message }) => ({ field: 'newPassword', message }));
   if (problems.length > 0) throw new MusterError('BAD_INPUT', wordsOf(problems), problems);

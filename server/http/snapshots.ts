@@ -1,20 +1,22 @@
 import type { ServerResponse } from 'node:http';
 import { MusterError } from '../domain/errors';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { checkFile, MOST_FILE_BYTES } from '../services/snapshots/check-file';
+import { exportSnapshotPack } from '../services/snapshots/export-pack';
 import { exportSnapshot } from '../services/snapshots/export-snapshot';
 import { freeze } from '../services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
 import { API } from '../trpc/rest/router';
 import { readBody, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
-import { respond, respondJson } from './respond';
+import { respondFile, respondJson } from './respond';
 import type { Asked, Route } from './rest';
 
 /**
  * Types of the files that may be asked about. A page of another site can post none of them without being asked for leave, which it is
  * not given; the guard refuses it besides.
  */
-const FILE_TYPES = ['image/svg+xml', 'image/png', 'text/csv', 'application/json', 'application/octet-stream'];
+const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', XLSX_TYPE, 'application/json', 'application/octet-stream'];
 
 async function check({ call, request }: Asked, response: ServerResponse): Promise<void> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -30,7 +32,11 @@ async function sendFile(
   format: string,
 ): Promise<void> {
   const scale = query.get('scale');
-  const { body, contentType, fileName } = await exportSnapshot(call, {
+  if (format === 'pack.pdf') {
+    respondFile(response, query, await exportSnapshotPack(call, { id, paper: query.get('paper') }));
+    return;
+  }
+  const exported = await exportSnapshot(call, {
     id,
     format,
     chart: query.get('chart'),
@@ -39,27 +45,20 @@ async function sendFile(
     theme: query.get('theme'),
     size: query.get('size') || null,
   });
-  const disposition = `${query.has('download') ? 'attachment' : 'inline'}; filename="${fileName}"`;
-  // Whoever may read it may show it on a page of their own.
-  respond(response, {
-    status: 200,
-    body,
-    contentType,
-    headers: { 'Content-Disposition': disposition, 'Cross-Origin-Resource-Policy': 'cross-origin' },
-  });
+  respondFile(response, query, exported);
 }
 
 async function freezeHere({ call, request, params }: Asked, response: ServerResponse): Promise<void> {
   const input = await readJson(request);
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new MusterError('BAD_INPUT', 'Send an object: {"chart": null, "known": null}. Nothing was saved.');
-  const frozen = await freeze(call, { ...input, operation: params['operation'] });
+  const frozen = await freeze(call, { ...input, operation: params.operation });
   respondJson(response, frozen.isNew ? 201 : 200, frozen);
 }
 
 /** A snapshot by its id, or with a format after a dot its file. */
 async function answerOne(asked: Asked, response: ServerResponse): Promise<void> {
-  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params['file'] ?? '') ?? [];
+  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params.file ?? '') ?? [];
   if (format === undefined) respondJson(response, 200, await readSnapshot(asked.call, { id }));
   else await sendFile(asked, response, id, format);
 }

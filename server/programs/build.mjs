@@ -33,6 +33,8 @@ const EXTERNAL = [
   '@better-auth/*',
   '@zxcvbn-ts/*',
   'nodemailer',
+  'pdfkit',
+  'write-excel-file',
 ];
 
 /** What CommonJS packages in the bundle ask Node for. */

@@ -166,12 +166,25 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       'operation',
       'sources',
       'address',
+      'figure_as_of',
+      'figure_known_at',
+      'recorded_at',
+      'source',
+      'grade',
     ]);
     expect(rows).toHaveLength(table.rows.length);
     const { asOf, knownAt, unit, countingRule, title, operation, sources, address } = chart.caption;
     for (const [index, row] of rows.entries()) {
       expect(row.slice(0, table.columns.length)).toEqual(table.rows[index]?.map((cell) => (cell === null ? '' : String(cell))));
-      expect(row.slice(table.columns.length)).toEqual([asOf, knownAt, unit, countingRule, title, operation, sources.join('; '), address]);
+      const provenance = row.slice(table.columns.length);
+      expect(provenance.slice(0, 8)).toEqual([asOf, knownAt, unit, countingRule, title, operation, sources.join('; '), address]);
+      const [figureAsOf = '', figureKnownAt = '', recordedAt = '', source = '', grade = ''] = provenance.slice(8);
+      if (figureAsOf === '') expect([figureKnownAt, recordedAt, source, grade]).toEqual(['', '', '', '']);
+      else {
+        expect([figureAsOf <= asOf, figureKnownAt <= knownAt]).toEqual([true, true]);
+        expect([recordedAt, grade]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT/), expect.stringMatching(/^[A-F][1-6]$/)]);
+        expect(source).not.toBe('');
+      }
     }
   });
 

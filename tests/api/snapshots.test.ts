@@ -12,7 +12,7 @@ import { errorOf, type House, makeHouses, type Reply } from './house';
 
 const SNAPSHOTS = '/api/v1/operations/mali-2013/snapshots';
 const TREND = { chart: 'trend-afisma', known: '2013-01-14' };
-const FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+const FORMATS = ['svg', 'png', 'pdf', 'csv', 'json', 'xlsx'] as const;
 const PROGRAM = join(import.meta.dirname, '../../server/programs/check-file.mjs');
 
 function post(house: House, path: string, body: string | Buffer, headers: Readonly<Record<string, string>>): Promise<Reply> {
@@ -63,7 +63,14 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
   });
 
   it('give the same file each time, in the types that they name', async () => {
-    const types = { svg: 'image/svg+xml', png: 'image/png', csv: 'text/csv', json: 'application/json' };
+    const types = {
+      svg: 'image/svg+xml',
+      png: 'image/png',
+      pdf: 'application/pdf',
+      csv: 'text/csv',
+      json: 'application/json',
+      xlsx: 'officedocument.spreadsheetml',
+    };
     for (const format of FORMATS) {
       const first = await file(format, '?theme=dark&scale=2');
       expect([first.status, first.headers['content-type']]).toEqual([200, expect.stringContaining(types[format])]);

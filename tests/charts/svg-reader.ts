@@ -1,59 +1,10 @@
+import { type Node, plainText } from '../../server/charts/read-svg';
 import { measureText } from '../../server/domain/charts/text-width';
 import type { Box } from '../../server/domain/charts/types';
 
-/** A reader of the SVG that the drawers write: strict about XML, and able to say where everything stands. */
+/** Says of a drawing where everything stands. */
 
-export type Node = Readonly<{ name: string; attributes: Readonly<Record<string, string>>; children: readonly Node[]; text: string }>;
-
-const NAME = /^[A-Za-z_][\w:.-]*/;
-const ATTRIBUTE = /^\s+([A-Za-z_][\w:.-]*)="([^"<]*)"/;
-const BAD_TEXT = /&(?!amp;|lt;|gt;|quot;|#39;)|<|[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
-/** The tree of one document. Throws where it is not well-formed. */
-export function readXml(source: string): Node {
-  let rest = source;
-  const fail = (why: string): never => {
-    throw new Error(`${why} at: ${rest.slice(0, 60)}`);
-  };
-  const take = (pattern: RegExp): RegExpExecArray | null => {
-    const match = pattern.exec(rest);
-    if (match) rest = rest.slice(match[0].length);
-    return match;
-  };
-  const readAttributes = (): Record<string, string> => {
-    const attributes: Record<string, string> = {};
-    for (let match = take(ATTRIBUTE); match; match = take(ATTRIBUTE)) {
-      const [, key = '', value = ''] = match;
-      if (key in attributes) fail(`attribute ${key} twice`);
-      if (BAD_TEXT.test(value)) fail(`bad text in ${key}`);
-      attributes[key] = value;
-    }
-    return attributes;
-  };
-  const readElement = (): Node => {
-    take(/^</) ?? fail('no element');
-    const name = take(NAME)?.[0] ?? fail('no name');
-    const attributes = readAttributes();
-    if (take(/^\/>/)) return { name, attributes, children: [], text: '' };
-    take(/^>/) ?? fail('element not closed');
-    const children: Node[] = [];
-    let text = '';
-    while (!rest.startsWith('</')) {
-      if (rest === '') fail('end of file');
-      if (rest.startsWith('<')) children.push(readElement());
-      else text += take(/^[^<]+/)?.[0] ?? '';
-    }
-    if (BAD_TEXT.test(text)) fail('bad text');
-    take(/^<\//);
-    if (take(NAME)?.[0] !== name) fail(`${name} closed by another`);
-    take(/^>/) ?? fail('end tag not closed');
-    return { name, attributes, children, text };
-  };
-  const root = readElement();
-  if (rest !== '') fail('text after the document');
-  return root;
-}
-
+export { type Node, readXml } from '../../server/charts/read-svg';
 export const allNodes = (node: Node): readonly Node[] => [node, ...node.children.flatMap(allNodes)];
 
 /** a c e / b d f */
@@ -105,7 +56,7 @@ export function placedParts(node: Node, matrix: Matrix = [1, 0, 0, 1, 0, 0], isC
       : [
           {
             kind: node.name,
-            text: plain(node.text),
+            text: plainText(node.text),
             box: boxAround(corners.map(([x, y]) => [own[0] * x + own[2] * y + own[4], own[1] * x + own[3] * y + own[5]])),
             angle: Math.round((Math.atan2(own[1], own[0]) * 180) / Math.PI),
             isClipped: clipped,
@@ -114,14 +65,6 @@ export function placedParts(node: Node, matrix: Matrix = [1, 0, 0, 1, 0, 0], isC
         ];
   return [...here, ...node.children.flatMap((child) => placedParts(child, own, clipped))];
 }
-
-const plain = (text: string) =>
-  text
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&');
 
 type Point = readonly [number, number];
 
@@ -145,7 +88,7 @@ function cornersOf({ name, attributes, text }: Node): readonly Point[] {
   if (name !== 'text') return [];
   const size = number('font-size');
   const weight = attributes['font-weight'] === '700' ? 700 : attributes['font-weight'] === '600' ? 600 : 400;
-  const words = plain(text);
+  const words = plainText(text);
   const width = measureText(words, size, weight) + number('letter-spacing') * ([...words].length - 1);
   const left = number('x') - (attributes['text-anchor'] === 'middle' ? width / 2 : attributes['text-anchor'] === 'end' ? width : 0);
   return box(left, number('y') - size * 0.74, left + width, number('y') + size * 0.22);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import readXlsxFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import { anonymous, desk as deskActor } from '../../server/auth/actor';
 import { findPicture, listPictures } from '../../server/db/snapshots';
@@ -10,6 +11,7 @@ import { checkFile } from '../../server/services/snapshots/check-file';
 import { type ExportSnapshotInput, exportSnapshot } from '../../server/services/snapshots/export-snapshot';
 import { type Frozen, freeze } from '../../server/services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../../server/services/snapshots/read-snapshot';
+import { readPdf } from '../charts/pdf-reader';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, openDesk, refusalOf, valuesOf } from './desk';
@@ -33,8 +35,11 @@ const FILES: readonly Asked[] = [
   { format: 'svg', theme: 'dark' },
   { format: 'png' },
   { format: 'png', scale: 2, theme: 'dark' },
+  { format: 'pdf' },
+  { format: 'pdf', theme: 'dark' },
   { format: 'csv' },
   { format: 'json' },
+  { format: 'xlsx' },
 ];
 
 function freezeOn({ editor }: Desk, chart: string | null, known: string | null = null): Promise<Frozen> {
@@ -226,7 +231,8 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
   it('stands with address, hash, days and revision inside each of its files', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     const { id, address, dataHash } = await freezeOn(desk, TREND);
-    const [svg = '', , png = '', , csv = '', json = ''] = (await filesOf(desk, id)).map((bytes) => bytes.toString('utf8'));
+    const files = await filesOf(desk, id);
+    const [svg = '', , png = '', , pdf = '', , csv = '', json = ''] = files.map((bytes) => bytes.toString('utf8'));
     const expected = {
       id,
       address,
@@ -239,15 +245,34 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     };
     expect(markIn(/<metadata id="muster">(.*)<\/metadata>/.exec(svg)?.[1] ?? '')).toMatchObject(expected);
     expect(markIn(/iTXtMuster\0{5}(\{[^}]*\})/.exec(png)?.[1] ?? '')).toMatchObject(expected);
+    const { info, pages } = await readPdf(Buffer.from(files[4] ?? []));
+    expect(markIn(String((info.Custom as Readonly<Record<string, unknown>>).Muster))).toMatchObject(expected);
+    expect(info).toMatchObject({ Keywords: `Muster, ${id}, ${dataHash}`, Subject: expect.stringContaining('As of 14 Jan 2013') });
+    expect(pages[0]?.links).toContain(address);
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    const workbook = (await readXlsxFile(Buffer.from(files.at(-1) ?? []))) as unknown as readonly Readonly<{
+      sheet: string;
+      data: readonly (readonly unknown[])[];
+    }>[];
+    expect(workbook.map(({ sheet }) => sheet)).toEqual(['Figures', 'Sources', 'Changes', 'About']);
+    const said = new Map((workbook[3]?.data ?? []).map(([name, value]) => [name, value]));
+    expect([said.get('Snapshot'), said.get('Address'), said.get('SHA-256 of the data')]).toEqual([id, address, dataHash]);
+    expect(workbook[0]?.data.filter(([, series, , day]) => series === 'pledged' && String(day).includes('14 2013'))).toHaveLength(1);
     expect(
       markIn(
         (JSON.parse(json) as { snapshot: unknown }).snapshot ? JSON.stringify((JSON.parse(json) as { snapshot: unknown }).snapshot) : '',
       ),
     ).toMatchObject(expected);
-    for (const part of [address, dataHash, 'known at 14 Jan 2013', 'revision 1', 'series,day,value,low,high,as_of,known_at,source,grade'])
+    for (const part of [
+      address,
+      dataHash,
+      'known at 14 Jan 2013',
+      'revision 1',
+      'series,day,value,low,high,as_of,known_at,source,grade,recorded_at',
+    ])
       expect(csv).toContain(part);
     expect(csv.split('\r\n').filter((line) => line.startsWith('pledged,2013-01-14,'))).toEqual([
-      'pledged,2013-01-14,1400,,,2013-01-10,2013-01-10,United Nations,B2',
+      expect.stringMatching(/^pledged,2013-01-14,1400,,,2013-01-10,2013-01-10,United Nations,B2,\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     ]);
   });
 

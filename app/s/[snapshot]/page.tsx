@@ -138,8 +138,19 @@ function Provenance({ page }: Readonly<{ page: SnapshotPage }>) {
           </a>{' '}
           <a download href={`${board}.csv?download=`}>
             CSV
+          </a>{' '}
+          <a download href={`${board}.xlsx?download=`}>
+            XLSX
           </a>
         </dd>
+        {page.kind === 'board' ? (
+          <>
+            <dt>Briefing pack</dt>
+            <dd>
+              <a href={`${board}.pack.pdf?paper=a4`}>PDF, A4</a> <a href={`${board}.pack.pdf?paper=letter`}>PDF, Letter</a>
+            </dd>
+          </>
+        ) : null}
       </dl>
     </Section>
   );

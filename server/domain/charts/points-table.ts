@@ -1,4 +1,4 @@
-import { dayFromNumber } from '../days';
+import { type Day, dayFromNumber } from '../days';
 import { formatDay, formatNumber, formatSignedDays } from '../format';
 import type { ChartCaption, ChartPoint, PreparedChart } from './types';
 
@@ -93,16 +93,26 @@ const PROVENANCE: readonly Readonly<{ key: string; of: (caption: ChartCaption) =
   { key: 'address', of: (caption) => caption.address },
 ];
 
+/** Where the figures of a row are from. */
+export type RowOrigin = Readonly<{ asOf: Day | null; knownAt: Day | null; recordedAt: string | null; source: string; grade: string }>;
+
+const ORIGIN = ['figure_as_of', 'figure_known_at', 'recorded_at', 'source', 'grade'] as const;
+
 /**
- * A chart's points as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads accents): day, series, value, low, high, as-of,
- * known-at, unit, counting rule, then where it is from. Numbers stay numbers; a text that a spreadsheet would take for a formula is
- * written with an apostrophe before it.
+ * A chart's points as CSV (RFC 4180, UTF-8 with a byte order mark, so that Excel reads accents): day, series, value, low, high, the
+ * chart's as-of, known-at, unit, counting rule and address, then for each row the newest as-of, known-at and recorded-at of the reports
+ * behind it, their sources and the weakest grade. Numbers stay numbers; a text that a spreadsheet would take for a formula is written
+ * with an apostrophe before it.
+ * @param origins one for each row of the chart's table, where they are known
  */
-export function toCsv(chart: PreparedChart): string {
+export function toCsv(chart: PreparedChart, origins: readonly RowOrigin[] = []): string {
   const table = tableOf(chart);
   const provenance = PROVENANCE.map((part) => csvCell(part.of(chart.caption)));
-  const head = [...table.columns.map((each) => each.key), ...PROVENANCE.map((part) => part.key)].join(',');
-  const rows = table.rows.map((row) => [...row.map(csvCell), ...provenance].join(','));
+  const head = [...table.columns.map((each) => each.key), ...PROVENANCE.map((part) => part.key), ...ORIGIN].join(',');
+  const rows = table.rows.map((row, index) => {
+    const { asOf = null, knownAt = null, recordedAt = null, source = '', grade = '' } = origins[index] ?? {};
+    return [...row.map(csvCell), ...provenance, ...[asOf, knownAt, recordedAt, source, grade].map(csvCell)].join(',');
+  });
   return `\uFEFF${[head, ...rows].join('\r\n')}\r\n`;
 }
 

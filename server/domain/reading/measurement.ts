@@ -173,12 +173,18 @@ export function meterOf(reading: Reading, indicator: Indicator): Meter {
   );
 }
 
-/** Newest as-of and known-at, weakest grade and distinct sources of the levels that make a value. */
+/** Instants in UTC are written alike, so that the later one sorts later. */
+function laterInstant(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+/** Newest as-of, known-at and recorded-at, weakest grade and distinct sources of the levels that make a value. */
 export function originOf(levels: readonly Level[]) {
   const worst = weakestGrade(levels);
   return {
     asOf: levels.length === 0 ? null : levels.map(({ asOf }) => asOf).reduce(laterDay),
     knownAt: levels.length === 0 ? null : levels.map(({ adopted }) => adopted.knownAt).reduce(laterDay),
+    recordedAt: levels.length === 0 ? null : levels.map(({ adopted }) => adopted.recordedAt).reduce(laterInstant),
     grade: worst && { reliability: worst.reliability, credibility: worst.credibility },
     sourceKeys: [...new Set(levels.flatMap(({ cluster }) => cluster.map(({ sourceKey }) => sourceKey)))],
     qualifier: levels.length === 1 ? (levels[0]?.adopted.qualifier ?? null) : null,

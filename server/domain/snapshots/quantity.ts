@@ -79,11 +79,12 @@ const MOST_NAMED = 5;
 
 /** Where a figure is from, in columns of a row. */
 export function originColumns(reading: Reading, levels: readonly Level[]) {
-  const { asOf, knownAt, grade, sourceKeys } = originOf(levels);
+  const { asOf, knownAt, recordedAt, grade, sourceKeys } = originOf(levels);
   const titles = sourceKeys.map((key) => reading.state.definitions.sources.find((source) => source.key === key)?.title ?? key);
   return {
     asOf,
     knownAt,
+    recordedAt,
     source: titles.length > MOST_NAMED ? `${titles.length} sources` : titles.join('; '),
     grade: grade ? `${grade.reliability}${grade.credibility}` : '',
   };

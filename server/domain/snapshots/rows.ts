@@ -1,4 +1,4 @@
-import { toldPoints } from '../charts/points-table';
+import { type RowOrigin, toldPoints } from '../charts/points-table';
 import type { PreparedChart } from '../charts/types';
 import { dayFromNumber } from '../days';
 import type { Reading } from '../reading/reading';
@@ -71,6 +71,18 @@ export function rowsOfChart(reading: Reading, chart: PreparedChart, gaugeKey: st
     case 'spark':
       return [];
   }
+}
+
+/** Where each row of a chart's table is from. A milestone is one row of the table, and several days here. */
+export function originsOfTable(reading: Reading, chart: PreparedChart, rows: readonly FrozenRow[]): readonly RowOrigin[] {
+  if (chart.kind !== 'milestones') return rows.map(({ recordedAt = null, ...row }) => ({ ...row, recordedAt }));
+  return chart.rows.map(({ key }) => {
+    const quantities = MILESTONE_ASPECTS.map((aspect) => quantityOf(reading, `milestone.${key}.${aspect}`));
+    return originColumns(
+      reading,
+      quantities.flatMap((quantity) => quantity?.on(reading.at.asOf).levels ?? []),
+    );
+  });
 }
 
 function same(value: number): number {

@@ -1,6 +1,7 @@
 import type { PointsTable } from '../charts/points-table';
 import type { PreparedChart } from '../charts/types';
 import type { Day } from '../days';
+import type { PackData, PackSource } from '../pack/types';
 
 export const SNAPSHOT_KINDS = ['chart', 'board'] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
@@ -14,9 +15,11 @@ export type FrozenRow = Readonly<{
   value: number | string | null;
   low: number | null;
   high: number | null;
-  /** The newest as-of and known-at of the reports behind it. */
+  /** The newest as-of, known-at and recorded-at of the reports behind it. */
   asOf: Day | null;
   knownAt: Day | null;
+  /** Not in what was frozen before it was kept. */
+  recordedAt?: string | null;
   source: string;
   grade: string;
 }>;
@@ -39,6 +42,11 @@ export type SnapshotData = Readonly<{
   knownAt: Day;
   revision: number;
   charts: readonly FrozenChart[];
+  /** Keys of the series behind it, and their sources. Not in what was frozen before they were kept. */
+  series?: readonly string[];
+  sources?: readonly PackSource[];
+  /** Of a board: what else it says. Not in what was frozen before it was kept. */
+  pack?: PackData;
   /** Those of the as-of day first. */
   figures: readonly FrozenFigure[];
 }>;

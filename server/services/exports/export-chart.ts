@@ -1,4 +1,5 @@
 import type { Prepare } from '../../charts/canvas';
+import { pictureToPdf } from '../../charts/pdf';
 import { drawPicture, drawSized, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
 import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
@@ -10,13 +11,19 @@ import { tableOf, toCsv } from '../../domain/charts/points-table';
 import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
+import { packSources } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { subjectOf } from '../../domain/reading/subject';
+import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, openView, type Services, type Viewed } from '../context';
+import { seriesBehind, withRows } from './frozen-chart';
+import { onceAsync } from './once-async';
+import { pdfInfo } from './pdf-info';
+import { makeWorkbook, XLSX_TYPE } from './workbook';
 
-export const CHART_FORMATS = ['svg', 'png', 'csv', 'json'] as const;
+export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'xlsx', 'json'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
 
 export type ExportInput = Viewed &
@@ -40,7 +47,9 @@ const DEFAULT_GAUGE_WIDTH = 320;
 export const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
   png: 'image/png',
+  pdf: 'application/pdf',
   csv: 'text/csv; charset=utf-8',
+  xlsx: XLSX_TYPE,
   json: 'application/json; charset=utf-8',
 };
 
@@ -107,16 +116,45 @@ export function addressedBy(
   };
 }
 
-/** The text of a chart's file; a PNG is made of its SVG. */
-function textOf(prepare: Prepare, format: ChartFormat, choice: PictureChoice): string {
+type Asked = Readonly<{ name: string; prepare: Prepare; choice: PictureChoice; reading: Reading; board: Board; services: Services }>;
+
+/** The drawn points of the live board with where they are from, as a workbook. */
+function workbookOf({ name, reading, board, services }: Asked, chart: PreparedChart): Promise<Buffer> {
+  const quantities = quantitiesOf(reading);
+  const { rows } = withRows(reading, board, name, chart, quantities);
+  const series = new Set(seriesBehind([...new Set(rows.map(({ key }) => key))], quantities));
+  return makeWorkbook(services, {
+    operation: board.head.key,
+    title: chart.caption.title,
+    asOf: reading.at.asOf,
+    knownAt: reading.at.knownAt,
+    revision: board.head.view.revision,
+    charts: [{ caption: chart.caption, rows }],
+    pack: null,
+    sources: packSources(reading, series),
+    series,
+    about: [['Address', chart.caption.address]],
+  });
+}
+
+/** A chart's file; a PNG is drawn from the picture. */
+async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promise<string | Buffer> {
+  const { name, prepare, choice, reading, board } = asked;
   const prepared = () => prepare(pictureChartSize(choice.width));
   switch (format) {
     case 'svg':
       return toSvgFile(drawChosen(prepare, choice));
-    case 'png':
-      return drawChosen(prepare, choice);
-    case 'csv':
-      return toCsv(prepared());
+    case 'pdf': {
+      const { caption } = prepared();
+      const info = pdfInfo(caption.title, caption, [caption.address], `${caption.knownAt}T00:00:00.000Z`);
+      return pictureToPdf(drawChosen(prepare, choice), caption.address, info);
+    }
+    case 'csv': {
+      const chart = prepared();
+      return toCsv(chart, originsOfTable(reading, chart, withRows(reading, board, name, chart, quantitiesOf(reading)).rows));
+    }
+    case 'xlsx':
+      return workbookOf(asked, prepared());
     case 'json': {
       const chart = prepared();
       return JSON.stringify({ chart, table: tableOf(chart) });
@@ -134,19 +172,21 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
-  const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${size ?? choice.width}|${origin}`;
-  const text = model.once(key, () =>
-    textOf(
-      addressedBy(
-        (chartSize) => prepareNamed(name, board, reading, chartSize),
-        name,
-        (path) => `${origin}${path}`,
-      ),
-      format,
-      choice,
-    ),
+  const prepare = addressedBy(
+    (chartSize) => prepareNamed(name, board, reading, chartSize),
+    name,
+    (path) => `${origin}${path}`,
   );
-  const body = format === 'png' ? await rasterise(text, scale) : text;
+  const asked = { name, prepare, choice, reading, board, services: call.services };
+  const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${size ?? choice.width}|${origin}`;
+  // A PNG is remembered by what it shows.
+  const body =
+    format === 'png'
+      ? await rasterise(
+          model.once(key, () => drawChosen(prepare, choice)),
+          scale,
+        )
+      : await onceAsync(model, key, () => fileOf(asked, format));
   return {
     body,
     contentType: CONTENT_TYPES[format],

@@ -1,8 +1,9 @@
+import { pictureToPdf } from '../../charts/pdf';
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { withStyle } from '../../charts/svg-file';
 import type { Database } from '../../db/open';
 import { sha256 } from '../../db/sha256';
-import { findFile, findPicture, type KeptFile, keepFile, listPictures } from '../../db/snapshots';
+import { findFile, findPicture, type KeptFile, type KeptPicture, keepFile, listPictures } from '../../db/snapshots';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
@@ -10,7 +11,9 @@ import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
 import type { Call, Services } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
-import { markedCsv, markPng, markSvg } from './mark';
+import { pdfInfo } from '../exports/pdf-info';
+import { makeWorkbook, type WorkbookContent } from '../exports/workbook';
+import { markedCsv, markOfPdf, markPng, markSvg, wordedMark } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
 
 export type ExportSnapshotInput = Readonly<{
@@ -29,7 +32,7 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
   const names = data.charts.map(({ name }) => name);
   if (chart !== null && !names.includes(chart))
     throw new MusterError('NOT_FOUND', `This snapshot has no chart of that name. It has: ${names.join(', ')}.`);
-  const isPicture = format === 'svg' || format === 'png';
+  const isPicture = format === 'svg' || format === 'png' || format === 'pdf';
   if (chart === null && isPicture && names.length > 1) {
     const message = `A board is frozen chart by chart. Name one with chart=: ${names.join(', ')}.`;
     throw new MusterError('BAD_INPUT', message, [{ field: 'chart', message }]);
@@ -39,9 +42,10 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
 
 type Variant = Readonly<{ chart: string; theme: Theme; size: PictureSize | '' }>;
 
-async function frozenSvg(db: Database, { head }: OpenedSnapshot, variant: Variant): Promise<string> {
+/** A chart as it was drawn when it was frozen, without its letters. */
+async function frozenPicture(db: Database, { head }: OpenedSnapshot, variant: Variant): Promise<KeptPicture> {
   const picture = await findPicture(db, head.id, variant);
-  if (picture) return withStyle(picture.svg, picture.font);
+  if (picture) return picture;
   const kept = (await listPictures(db, head.id)).filter(({ chart }) => chart === variant.chart);
   const said = kept.map(({ theme, size }) => `${size === '' ? '' : `size=${size} `}theme=${theme}`).join(', ');
   const asked = `${variant.size === '' ? '' : `the size ${variant.size} and `}the theme ${variant.theme}`;
@@ -49,6 +53,11 @@ async function frozenSvg(db: Database, { head }: OpenedSnapshot, variant: Varian
     'NOT_FOUND',
     `This snapshot was frozen without a picture of ${variant.chart} in ${asked}. It has: ${said || 'none'}.`,
   );
+}
+
+async function frozenSvg(db: Database, opened: OpenedSnapshot, variant: Variant): Promise<string> {
+  const { svg, font } = await frozenPicture(db, opened, variant);
+  return withStyle(svg, font);
 }
 
 /** What a CSV says above its rows. */
@@ -65,8 +74,55 @@ function wordsOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Frozen
   ];
 }
 
+/** A board's workbook has all that the board says; what was frozen before sources were kept has their titles alone. */
+function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly FrozenChart[]): WorkbookContent {
+  const titles = [...new Set(charts.flatMap(({ chart }) => chart.caption.sources))];
+  const untold = titles.map((title) => ({ key: '', title, address: '', reliability: '', grades: [], reportCount: 0, firstKnown: null }));
+  return {
+    operation: mark.operation,
+    title: `${data.operation.title}: ${mark.title}`,
+    asOf: mark.asOf,
+    knownAt: mark.knownAt,
+    revision: mark.revision,
+    charts: charts.map(({ chart: { caption }, rows }) => ({ caption, rows })),
+    pack: charts.length === data.charts.length ? (data.pack ?? null) : null,
+    sources: data.sources ?? untold,
+    // A batch is a change of the board that names no series.
+    series: data.kind === 'chart' && data.series ? new Set(data.series) : null,
+    about: [
+      ['Snapshot', mark.id],
+      ['Address', mark.address],
+      ['Frozen', `${mark.frozenAt} by ${mark.frozenBy}`],
+      ['SHA-256 of the data', mark.dataHash],
+      ['For programs', wordedMark(mark)],
+    ],
+  };
+}
+
 function jsonOf(mark: SnapshotMark, text: string): string {
   return `{"snapshot":${JSON.stringify(mark)},"data":${text}}\n`;
+}
+
+export type FrozenFile = Readonly<{ body: Buffer; contentType: string; fileName: string }>;
+
+type FileOfSnapshot = Readonly<{ name: string; contentType: string; make: () => Promise<Buffer> }>;
+
+/**
+ * The file of this name as it was first handed out; made and kept now when it never was. Throws `UNAVAILABLE` when it was altered in
+ * the database.
+ */
+export async function handOut(
+  { db, now }: Services,
+  { head }: OpenedSnapshot,
+  { name, contentType, make }: FileOfSnapshot,
+): Promise<FrozenFile> {
+  const keep = async (): Promise<KeptFile> => {
+    const bytes = await make();
+    return keepFile(db, head.id, { name, hash: sha256(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
+  };
+  const file = (await findFile(db, head.id, name)) ?? (await keep());
+  if (sha256(file.bytes) !== file.hash) throw altered('This file');
+  return { body: file.bytes, contentType, fileName: `${head.operationKey}-${head.id}-${name}` };
 }
 
 /**
@@ -79,11 +135,8 @@ export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Pr
 }
 
 /** The same of a snapshot that is open already. */
-export async function fileOf(
-  { db, now }: Services,
-  opened: OpenedSnapshot,
-  input: Omit<ExportSnapshotInput, 'id'>,
-): Promise<Readonly<{ body: Buffer; contentType: string; fileName: string }>> {
+export async function fileOf(services: Services, opened: OpenedSnapshot, input: Omit<ExportSnapshotInput, 'id'>): Promise<FrozenFile> {
+  const { db } = services;
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const scale = oneOf('scale', input.scale, SCALES, 1);
@@ -92,7 +145,7 @@ export async function fileOf(
   // All of the data is in the JSON, whichever chart was named.
   const shown = format === 'json' ? opened.data.chart || 'board' : charts.length === 1 ? (charts[0]?.name ?? '') : 'board';
   const drawn = size === '' ? theme : `${size}.${theme}`;
-  const variant = format === 'svg' ? `.${drawn}` : format === 'png' ? `.${drawn}.${scale}x` : '';
+  const variant = format === 'svg' || format === 'pdf' ? `.${drawn}` : format === 'png' ? `.${drawn}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
   const make = async (): Promise<Buffer> => {
     const mark = markOf(opened.head);
@@ -101,6 +154,17 @@ export async function fileOf(
         return Buffer.from(markSvg(await frozenSvg(db, opened, { chart: shown, theme, size }), mark));
       case 'png':
         return markPng(await rasterise(await frozenSvg(db, opened, { chart: shown, theme, size }), scale), mark);
+      case 'pdf': {
+        const { svg } = await frozenPicture(db, opened, { chart: shown, theme, size });
+        const caption = charts[0]?.chart.caption;
+        const info = pdfInfo(
+          caption?.title ?? mark.title,
+          { ...mark, countingRule: '', ...caption },
+          [mark.id, mark.dataHash],
+          mark.frozenAt,
+        );
+        return pictureToPdf(svg, mark.address, { ...info, mark: markOfPdf(mark) });
+      }
       case 'csv':
         return Buffer.from(
           markedCsv(
@@ -109,15 +173,11 @@ export async function fileOf(
             wordsOf(mark, opened.data, charts),
           ),
         );
+      case 'xlsx':
+        return makeWorkbook(services, workbookOf(mark, opened.data, charts));
       case 'json':
         return Buffer.from(jsonOf(mark, opened.text));
     }
   };
-  const keep = async (): Promise<KeptFile> => {
-    const bytes = await make();
-    return keepFile(db, opened.head.id, { name, hash: sha256(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
-  };
-  const file = (await findFile(db, opened.head.id, name)) ?? (await keep());
-  if (sha256(file.bytes) !== file.hash) throw altered('This file');
-  return { body: file.bytes, contentType: CONTENT_TYPES[format], fileName: `${opened.head.operationKey}-${opened.head.id}-${name}` };
+  return handOut(services, opened, { name, contentType: CONTENT_TYPES[format], make });
 }

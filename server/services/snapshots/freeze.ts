@@ -9,16 +9,18 @@ import { metersOf } from '../../domain/board/prepare-board';
 import type { Board } from '../../domain/board/types';
 import { canonicalJson } from '../../domain/canonical';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
-import { tableOf } from '../../domain/charts/points-table';
 import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
 import { dayField, keyField } from '../../domain/input/fields';
+import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
-import { figuresOfRows, quantitiesOf, rowsOfChart } from '../../domain/snapshots/rows';
-import type { FrozenChart, SnapshotData } from '../../domain/snapshots/types';
+import { figuresOfRows, quantitiesOf } from '../../domain/snapshots/rows';
+import type { SnapshotData } from '../../domain/snapshots/types';
 import { boardOf } from '../board/read-board';
 import { type Call, openOperation, openView } from '../context';
-import { addressedBy, chartNames, defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
+import { chartsWithRows } from '../exports/export-board';
+import { addressedBy, chartNames, defaultWidth, prepareNamed } from '../exports/export-chart';
+import { seriesBehind } from '../exports/frozen-chart';
 import { parseInput } from '../parse-input';
 import { randomId } from '../random-id';
 import { auditedActor, requireRight } from '../rights';
@@ -42,23 +44,19 @@ export type Frozen = Readonly<{
 /** 60 random bits: no two meet, and nobody guesses the address of a board that is not open to them. */
 const ID_LENGTH = 12;
 
-function chartsOf(reading: Reading, board: Board, names: readonly string[], quantities: ReturnType<typeof quantitiesOf>): FrozenChart[] {
-  return names.map((name) => {
-    const chart = prepareNamed(name, board, reading, pictureChartSize(defaultWidth(name)));
-    if (!chart) throw noChart(name);
-    const gaugeKey = board.gauges.find((gauge) => chart.kind === 'gauge' && gauge.key === chart.key)?.seriesKey ?? null;
-    return { name, chart, table: tableOf(chart), rows: rowsOfChart(reading, chart, gaugeKey, quantities) };
-  });
-}
-
 /** Everything that a chart, or the board, says in this reading. Throws `NOT_FOUND` for a chart that it has not. */
 function dataOf(reading: Reading, board: Board, chart: string | null): SnapshotData {
   const { operation } = reading.definitions;
   const quantities = quantitiesOf(reading);
-  const charts = chartsOf(reading, board, chart === null ? chartNames(board) : [chart], quantities);
+  const charts = chartsWithRows(reading, board, chart === null ? chartNames(board) : [chart], quantities);
   const [only] = charts;
   // A board shows each indicator, also those that no chart draws.
   const keys = chart === null ? ['readiness', ...metersOf(reading).map(seriesKeyOf)] : [];
+  const pack = chart === null ? preparePack(reading, board) : null;
+  const series = seriesBehind(
+    [...keys, ...(pack ? figureKeys(board) : []), ...charts.flatMap(({ rows }) => rows.map(({ key }) => key))],
+    quantities,
+  );
   return {
     format: 'muster-snapshot-1',
     operation: { key: operation.key, title: operation.title },
@@ -69,6 +67,9 @@ function dataOf(reading: Reading, board: Board, chart: string | null): SnapshotD
     knownAt: reading.at.knownAt,
     revision: operation.revision,
     charts,
+    series,
+    sources: packSources(reading, new Set(series)),
+    ...(pack ? { pack } : {}),
     figures: figuresOfRows(
       reading,
       keys,

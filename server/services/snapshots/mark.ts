@@ -2,9 +2,10 @@ import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { csvCell } from '../../domain/charts/points-table';
 import type { FrozenRow, SnapshotMark } from '../../domain/snapshots/types';
+import { textInZip } from '../../paper/zip';
 
 // The mark of a snapshot, put into each kind of file where programs leave it alone: SVG metadata, a PNG's text chunk, lines before a
-// CSV's header, a member of the JSON.
+// CSV's header, a member of the JSON, an entry of what a PDF says of itself, a cell of a workbook.
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Signature and IHDR, which comes first in each PNG and is always as long. */
@@ -12,7 +13,7 @@ const PNG_HEAD_BYTES = 8 + 25;
 /** The name of the text chunk. */
 const KEYWORD = 'Muster';
 const METADATA = /<metadata id="muster">([^<]*)<\/metadata>/;
-const CSV_MARK = 'Muster snapshot, as JSON: ';
+const WORDED_MARK = 'Muster snapshot, as JSON: ';
 
 /** Of a file's mark, what leads to its snapshot. */
 const readableMark = z.object({ id: z.string().max(100), dataHash: z.string().max(100) });
@@ -42,10 +43,10 @@ export function markPng(png: Buffer, mark: SnapshotMark): Buffer {
   return Buffer.concat([png.subarray(0, PNG_HEAD_BYTES), length, body, check, png.subarray(PNG_HEAD_BYTES)]);
 }
 
-const COLUMNS = ['series', 'day', 'value', 'low', 'high', 'as_of', 'known_at', 'source', 'grade'] as const;
+const COLUMNS = ['series', 'day', 'value', 'low', 'high', 'as_of', 'known_at', 'source', 'grade', 'recorded_at'] as const;
 
-function csvRow({ series, day, value, low, high, asOf, knownAt, source, grade }: FrozenRow): string {
-  return [series, day, value, low, high, asOf, knownAt, source, grade].map(csvCell).join(',');
+function csvRow({ series, day, value, low, high, asOf, knownAt, source, grade, recordedAt = null }: FrozenRow): string {
+  return [series, day, value, low, high, asOf, knownAt, source, grade, recordedAt].map(csvCell).join(',');
 }
 
 /** One cell, whatever it holds: what stands after a comma would be a cell of its own, and perhaps a formula. */
@@ -55,8 +56,37 @@ function commentLine(text: string): string {
 
 /** The rows as CSV (RFC 4180, UTF-8 with a byte order mark), below lines that say what it is. */
 export function markedCsv(rows: readonly FrozenRow[], mark: SnapshotMark, said: readonly string[]): string {
-  const lines = [...said.map(commentLine), commentLine(`${CSV_MARK}${JSON.stringify(mark)}`), COLUMNS.join(','), ...rows.map(csvRow)];
+  const lines = [...said.map(commentLine), commentLine(`${WORDED_MARK}${JSON.stringify(mark)}`), COLUMNS.join(','), ...rows.map(csvRow)];
   return `\uFEFF${lines.join('\r\n')}\r\n`;
+}
+
+/** What a PDF keeps under the name `Muster`: the mark in ASCII, so that it stands in the file as it is. */
+export function markOfPdf(mark: SnapshotMark): string {
+  return JSON.stringify(mark).replace(/[^\x20-\x7e]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** The entry `Muster` of a PDF of ours: an object of its own, a string in parentheses. */
+function textOfPdf(text: string): string | null {
+  const [, object] = /\/Muster (\d{1,9}) 0 R/.exec(text) ?? [];
+  if (object === undefined) return null;
+  const [, written] = new RegExp(`\\n${object} 0 obj\\n\\(((?:[^\\\\()]|\\\\.)*)\\)\\nendobj`).exec(text) ?? [];
+  return written === undefined ? null : written.replace(/\\(.)/g, '$1');
+}
+
+const SHARED_STRINGS = 'xl/sharedStrings.xml';
+/** Of a workbook, unpacked: what is larger is none of ours. */
+const MOST_STRINGS_BYTES = 20_000_000;
+
+/** What the sheet `About` of a workbook says for programs. */
+export function wordedMark(mark: SnapshotMark): string {
+  return `${WORDED_MARK}${JSON.stringify(mark)}`;
+}
+
+/** The cell of a workbook that has the mark, also after another program saved it; the last one, where the sheet `About` is. */
+function textOfWorkbook(bytes: Buffer): string | null {
+  const strings = textInZip(bytes, SHARED_STRINGS, MOST_STRINGS_BYTES) ?? '';
+  const at = strings.lastIndexOf(WORDED_MARK);
+  return at < 0 ? null : unescapeXml((strings.slice(at + WORDED_MARK.length).split('<', 1)[0] ?? '').replace(/&quot;/g, '"'));
 }
 
 function textOfPng(bytes: Buffer): string | null {
@@ -87,6 +117,8 @@ function parse(text: string): unknown {
 /** What a file says that it is: its mark, and for JSON the data. Null where it carries no mark that can be read. */
 export function readMark(bytes: Buffer): Readonly<{ mark: FoundMark; data: unknown }> | null {
   if (bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE)) return found(textOfPng(bytes), undefined);
+  if (bytes.toString('latin1', 0, 5) === '%PDF-') return found(textOfPdf(bytes.toString('latin1')), undefined);
+  if (bytes.toString('latin1', 0, 2) === 'PK') return found(textOfWorkbook(bytes), undefined);
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const [, metadata] = METADATA.exec(text) ?? [];
   if (metadata !== undefined) return found(unescapeXml(metadata), undefined);

@@ -1,11 +1,11 @@
 import type { Definitions, RequirementLine } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
+import { capitalised, measureWord } from '../../../../server/domain/measure-words';
 import { MEASURES } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
-import { capitalised, measureWord } from '../../../_ui/measure-words';
 import { MetaLine } from '../../../_ui/meta-line';
 
 type Props = Readonly<{ lines: readonly RequirementLine[]; definitions: Definitions; here: Here; known: string | null }>;

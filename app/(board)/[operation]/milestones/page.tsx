@@ -1,6 +1,7 @@
 import type { MilestoneRow } from '../../../../server/domain/board/types';
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatDay, formatSignedDays } from '../../../../server/domain/format';
+import { MILESTONE_WORDS } from '../../../../server/domain/milestones/words';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Drawing } from '../../../_ui/drawing';
@@ -8,7 +9,6 @@ import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
 import { MetaLine } from '../../../_ui/meta-line';
-import { MILESTONE_WORDS } from '../../../_ui/milestone-words';
 import { Section } from '../../../_ui/section';
 
 export default async function MilestonesPage(props: PageProps) {

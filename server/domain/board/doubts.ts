@@ -1,5 +1,5 @@
-import type { Board, Provenance } from '../../server/domain/board/types';
-import { formatAge, formatQuantity } from '../../server/domain/format';
+import { formatAge, formatQuantity } from '../format';
+import type { Board, Provenance } from './types';
 
 export type Doubt = Readonly<{ seriesKey: string; name: string; text: string; mark: 'conflict' | 'stale' }>;
 

@@ -1,0 +1,136 @@
+import { doubtsOf } from '../board/doubts';
+import type { Board, IndicatorRow } from '../board/types';
+import { originOf } from '../reading/measurement';
+import type { Reading } from '../reading/reading';
+import { compareGrades } from '../series/adopt';
+import type { Level } from '../series/levels';
+import { quantitiesOf } from '../snapshots/rows';
+import type { PackClaim, PackConflict, PackData, PackGauge, PackSource } from './types';
+
+type Quantities = ReturnType<typeof quantitiesOf>;
+
+/** Keys of every figure that the board prints, each once. */
+export function figureKeys(board: Pick<Board, 'gauges' | 'contributors' | 'signs' | 'indicators' | 'milestones' | 'theatre'>): string[] {
+  return [
+    ...new Set([
+      ...board.gauges.map(({ seriesKey }) => seriesKey),
+      ...board.contributors.flatMap(({ totals, rows }) =>
+        [...totals, ...rows.flatMap(({ rungs }) => rungs)].map(({ seriesKey }) => seriesKey),
+      ),
+      ...[...board.signs, ...board.indicators].map(({ seriesKey }) => seriesKey),
+      ...board.milestones.flatMap(({ provenance }) => provenance.seriesKeys),
+      ...board.theatre.places.map(({ key }) => `place.${key}.control`),
+    ]),
+  ];
+}
+
+/** Sources of which reports were known, the most used first; of these keys alone where they are given. */
+export function packSources(reading: Reading, keys: ReadonlySet<string> | null = null): PackSource[] {
+  const uses = new Map<string, { count: number; first: string; grades: Parameters<typeof compareGrades>[0][] }>();
+  for (const [day, reports] of reading.state.byKnownDay) {
+    if (day > reading.at.knownAt) continue;
+    for (const { sourceKey, seriesKey, reliability, credibility } of reports) {
+      if (keys && !keys.has(seriesKey)) continue;
+      const use = uses.get(sourceKey) ?? { count: 0, first: day, grades: [] };
+      use.count += 1;
+      if (day < use.first) use.first = day;
+      use.grades.push({ reliability, credibility });
+      uses.set(sourceKey, use);
+    }
+  }
+  return reading.state.definitions.sources
+    .flatMap(({ key, title, address, reliability }): PackSource[] => {
+      const use = uses.get(key);
+      if (!use) return [];
+      const grades = use.grades.sort(compareGrades).map((grade) => `${grade.reliability}${grade.credibility}`);
+      return [{ key, title, address, reliability, grades: [...new Set(grades)], reportCount: use.count, firstKnown: use.first }];
+    })
+    .sort((a, b) => b.reportCount - a.reportCount || (a.key < b.key ? -1 : 1));
+}
+
+function conflictOf(reading: Reading, quantities: Quantities, level: Level): PackConflict {
+  const { adopted, adoptedBy, cluster } = level;
+  const titles = new Map(reading.state.definitions.sources.map(({ key, title }) => [key, title]));
+  const quantity = quantities(adopted.seriesKey);
+  const claims = cluster.map(
+    ({ id, value, low, high, sourceKey, reliability, credibility, asOf, knownAt }): PackClaim => ({
+      value,
+      low,
+      high,
+      source: titles.get(sourceKey) ?? sourceKey,
+      grade: `${reliability}${credibility}`,
+      asOf,
+      knownAt,
+      isAdopted: id === adopted.id,
+    }),
+  );
+  return {
+    seriesKey: adopted.seriesKey,
+    name: quantity?.name ?? adopted.seriesKey,
+    unit: quantity?.unit ?? '',
+    claims: [...claims.filter(({ isAdopted }) => isAdopted), ...claims.filter(({ isAdopted }) => !isAdopted)],
+    reason: adoptedBy ? `Chosen by ${adoptedBy.author}: ${adoptedBy.reason}` : 'The better grade; then the later known; then the lower.',
+  };
+}
+
+/** What disagrees among the reports behind the figures that the board prints, each series once. */
+function conflictsOf(reading: Reading, keys: readonly string[], quantities: Quantities): PackConflict[] {
+  const seen = new Set<string>();
+  return keys
+    .flatMap((key) => quantities(key)?.on(reading.at.asOf).levels ?? [])
+    .filter(({ isConflict, adopted }) => isConflict && !seen.has(adopted.seriesKey) && seen.add(adopted.seriesKey))
+    .map((level) => conflictOf(reading, quantities, level));
+}
+
+function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gauges'][number]): PackGauge {
+  const { value, target, valueText, targetText, stateText, tone, caption } = chart;
+  const expected = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`)?.expected ?? [];
+  return {
+    key,
+    seriesKey,
+    title: caption.title,
+    unit: caption.unit,
+    value,
+    target,
+    valueText,
+    targetText,
+    stateText,
+    tone,
+    provenance,
+    expected,
+  };
+}
+
+function withoutSpark({ spark: _spark, ...row }: IndicatorRow): Omit<IndicatorRow, 'spark'> {
+  return row;
+}
+
+/** What a board says beside its charts. Pure: the same reading and board give the same pack. */
+export function preparePack(reading: Reading, board: Board): PackData {
+  const quantities = quantitiesOf(reading);
+  const keys = figureKeys(board);
+  const recorded = keys.flatMap((key): [string, string][] => {
+    const { recordedAt } = originOf(quantities(key)?.on(reading.at.asOf).levels ?? []);
+    return recordedAt === null ? [] : [[key, recordedAt]];
+  });
+  const { conflicts, stale } = doubtsOf(board);
+  const told = ({ name, text }: Readonly<{ name: string; text: string }>) => ({ name, text });
+  return {
+    title: board.head.title,
+    subtitle: board.head.subtitle,
+    asOf: reading.at.asOf,
+    knownAt: reading.at.knownAt,
+    revision: board.head.view.revision,
+    readiness: board.readiness,
+    gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
+    doubts: { conflicts: conflicts.map(told), stale: stale.map(told) },
+    contributors: board.contributors.filter(({ rows }) => rows.length > 0),
+    milestones: board.milestones,
+    signs: board.signs.map(withoutSpark),
+    indicators: board.indicators.map(withoutSpark),
+    theatre: board.theatre,
+    conflicts: conflictsOf(reading, keys, quantities),
+    sources: packSources(reading),
+    recordedAt: Object.fromEntries(recorded),
+  };
+}

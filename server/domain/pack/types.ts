@@ -1,0 +1,74 @@
+import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, TheatrePart } from '../board/types';
+import type { GaugeTone } from '../charts/types';
+import type { Day } from '../days';
+
+/** A source with how much rests on it. */
+export type PackSource = Readonly<{
+  key: string;
+  title: string;
+  address: string;
+  /** Of the source itself, A to F. */
+  reliability: string;
+  /** Grades that its reports were given, the best first: `B2`. */
+  grades: readonly string[];
+  reportCount: number;
+  firstKnown: Day | null;
+}>;
+
+/** One of the reports that disagree. */
+export type PackClaim = Readonly<{
+  value: number | null;
+  low: number | null;
+  high: number | null;
+  source: string;
+  grade: string;
+  asOf: Day;
+  knownAt: Day;
+  isAdopted: boolean;
+}>;
+
+/** Live reports of one series that disagree, with the adopted one and why it was. */
+export type PackConflict = Readonly<{ seriesKey: string; name: string; unit: string; claims: readonly PackClaim[]; reason: string }>;
+
+export type PackGauge = Readonly<{
+  key: string;
+  seriesKey: string;
+  title: string;
+  unit: string;
+  value: number | null;
+  target: number | null;
+  valueText: string;
+  targetText: string;
+  stateText: string;
+  tone: GaugeTone;
+  provenance: Provenance;
+  /** Contributors that are expected and have not pledged. */
+  expected: readonly string[];
+}>;
+
+/** A figure to take with care. */
+export type PackDoubt = Readonly<{ name: string; text: string }>;
+
+/**
+ * What a board says beside its charts, as plain data: what a briefing pack and a workbook are made of. Nothing in it depends on when
+ * or by whom it was asked.
+ */
+export type PackData = Readonly<{
+  title: string;
+  subtitle: string;
+  asOf: Day;
+  knownAt: Day;
+  revision: number;
+  readiness: ReadinessPart;
+  gauges: readonly PackGauge[];
+  doubts: Readonly<{ conflicts: readonly PackDoubt[]; stale: readonly PackDoubt[] }>;
+  contributors: readonly ContributorsPart[];
+  milestones: readonly MilestoneRow[];
+  signs: readonly Omit<IndicatorRow, 'spark'>[];
+  indicators: readonly Omit<IndicatorRow, 'spark'>[];
+  theatre: TheatrePart;
+  conflicts: readonly PackConflict[];
+  sources: readonly PackSource[];
+  /** When the newest report behind a figure was written, by the figure's key. */
+  recordedAt: Readonly<Record<string, string>>;
+}>;

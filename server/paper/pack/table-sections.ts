@@ -1,0 +1,283 @@
+import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
+import { formatCount, formatDay, formatPercent, formatQuantity, formatSignedDays } from '../../domain/format';
+import { measureWord } from '../../domain/measure-words';
+import { MILESTONE_WORDS } from '../../domain/milestones/words';
+import { CONTROLS } from '../../domain/words';
+import { leadChart } from './chart-sections';
+import { PACK_COLOURS, type Sheet } from './sheet';
+import { drawTable, type TableRow } from './table';
+import type { PackInput } from './types';
+import { dayWords, figureWords, provenanceWords } from './words';
+
+const { gap, muted, deployed } = PACK_COLOURS;
+
+function contributorRows({ rows, totals, shortfall, expected, unit }: ContributorsPart, { links }: PackInput): TableRow[] {
+  const measures = totals.map(({ measure }) => measure);
+  const cells = rows.map(
+    ({ name, conditions, rungs }): TableRow => ({
+      cells: [
+        { text: name, weight: 600, meta: conditions },
+        ...measures.map((measure) => {
+          const cell = rungs.find((rung) => rung.measure === measure);
+          if (!cell || cell.value === null) return { text: '–', fill: muted };
+          return {
+            text: formatQuantity(cell.value, unit),
+            meta: provenanceWords(cell.provenance, unit, false),
+            link: links.figure(cell.seriesKey),
+          };
+        }),
+      ],
+    }),
+  );
+  const short: TableRow[] =
+    shortfall === null || shortfall <= 0
+      ? []
+      : [
+          {
+            cells: [
+              {
+                text: expected.length > 0 ? expected.join(' or ') : 'Nobody yet',
+                fill: gap,
+                meta: expected.length > 0 ? 'expected, not pledged' : 'short of the plan',
+              },
+              ...measures.map((measure) =>
+                measure === 'pledged' ? { text: formatQuantity(shortfall, unit), fill: gap, meta: 'shortfall' } : { text: '' },
+              ),
+            ],
+          },
+        ];
+  const total: TableRow = {
+    isTotal: true,
+    cells: [
+      { text: 'Headline total', meta: 'the greatest floor' },
+      ...totals.map(({ value, provenance, seriesKey }) => ({
+        text: figureWords(value, unit),
+        meta: provenanceWords(provenance, unit),
+        link: links.figure(seriesKey),
+      })),
+    ],
+  };
+  return [...cells, ...short, total];
+}
+
+export async function contributorSection(sheet: Sheet, input: PackInput): Promise<void> {
+  if (input.pack.contributors.length === 0) return;
+  sheet.section('Contributors', 'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.');
+  for (const part of input.pack.contributors) {
+    sheet.heading(part.forceName, 90, `${part.unit}, ${formatCount(part.rows.length, 'contributor')}`);
+    const heads = [
+      { label: 'Contributor', share: 40 },
+      ...part.totals.map(({ measure }) => ({
+        label: measureWord(measure),
+        share: Math.min(20, 60 / Math.max(1, part.totals.length)),
+        isNumber: true,
+      })),
+    ];
+    await drawTable(sheet, heads, contributorRows(part, input));
+  }
+}
+
+export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<void> {
+  const { milestones } = input.pack;
+  sheet.section(
+    'Milestones',
+    'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline.',
+  );
+  await leadChart(sheet, input, 'milestones');
+  const names = new Map(milestones.map(({ key, name }) => [key, name]));
+  const rows = milestones.map(({ key, name, state, baseline, forecast, actual, slipDays, dependsOn, provenance }): TableRow => {
+    const after = dependsOn.map((one) => names.get(one) ?? one).join(', ');
+    return {
+      cells: [
+        {
+          text: name,
+          weight: 600,
+          meta: after === '' ? '' : `after: ${after}`,
+          link: input.links.figure(provenance.seriesKeys[0] ?? `milestone.${key}.forecast`),
+        },
+        {
+          text: MILESTONE_WORDS[state],
+          ...(state === 'missed' ? { fill: gap } : state === 'reached' ? { fill: deployed } : {}),
+          meta: provenanceWords(provenance, 'day', false),
+        },
+        { text: dayWords(baseline) },
+        { text: dayWords(forecast) },
+        { text: dayWords(actual) },
+        { text: slipDays === null ? '–' : formatSignedDays(slipDays), ...(slipDays !== null && slipDays > 0 ? { fill: gap } : {}) },
+      ],
+    };
+  });
+  const heads = [
+    { label: 'Milestone', share: 33 },
+    { label: 'State', share: 15 },
+    { label: 'First forecast', share: 14 },
+    { label: 'Latest', share: 14 },
+    { label: 'Reached', share: 14 },
+    { label: 'Slip', share: 10, isNumber: true },
+  ];
+  if (rows.length === 0) sheet.paragraph('No milestone was known on this day.', { size: 9 });
+  else await drawTable(sheet, heads, rows);
+}
+
+function indicatorRow(row: Omit<IndicatorRow, 'spark'>, { pack, links }: PackInput): TableRow {
+  const component = pack.readiness.components.find(({ key }) => key === row.componentKey)?.name ?? '';
+  return {
+    cells: [
+      { text: row.name, weight: 600, meta: [component, row.isAssumption ? 'assumption' : ''].filter((words) => words !== '').join(' · ') },
+      {
+        text: row.value === null ? 'not reported' : row.valueText,
+        meta: provenanceWords(row.provenance, row.unit),
+        link: links.figure(row.seriesKey),
+        ...(row.value === null ? { fill: muted } : {}),
+      },
+      { text: row.target === null ? '–' : formatQuantity(row.target, row.unit) },
+      {
+        text: row.attainment === null ? 'not measured' : formatPercent(row.attainment),
+        ...(row.attainment === null ? { fill: muted } : {}),
+      },
+      { text: row.note },
+    ],
+  };
+}
+
+export async function indicatorSection(sheet: Sheet, input: PackInput): Promise<void> {
+  const { indicators, signs, readiness } = input.pack;
+  sheet.section(
+    'Indicators and readiness',
+    'Value against target. Readiness is made of what is measured; what is not is left out, and said.',
+  );
+  const heads = [
+    { label: 'Indicator', share: 28 },
+    { label: 'Value', share: 21, isNumber: true },
+    { label: 'Target', share: 12, isNumber: true },
+    { label: 'Attainment', share: 13, isNumber: true },
+    { label: 'Note', share: 26 },
+  ];
+  if (indicators.length > 0)
+    await drawTable(
+      sheet,
+      heads,
+      indicators.map((row) => indicatorRow(row, input)),
+    );
+  if (signs.length > 0) {
+    sheet.heading('Opposing preparation', 70, 'Signs, by strength of evidence.');
+    const rows = signs.map(
+      (row): TableRow => ({
+        cells: [
+          { text: row.name, weight: 600, link: input.links.figure(row.seriesKey) },
+          { text: row.value === null ? 'nobody reported' : row.valueText, meta: provenanceWords(row.provenance, row.unit) },
+          { text: row.note },
+        ],
+      }),
+    );
+    await drawTable(
+      sheet,
+      [
+        { label: 'Sign', share: 36 },
+        { label: 'Evidence', share: 22 },
+        { label: 'Where it was seen', share: 42 },
+      ],
+      rows,
+    );
+  }
+  sheet.heading('How readiness is made', 40);
+  for (const words of readiness.method) sheet.paragraph(words, { size: 8.5 }, { after: 2 });
+}
+
+export async function theatreSection(sheet: Sheet, input: PackInput): Promise<void> {
+  const { places } = input.pack.theatre;
+  if (places.length === 0) return;
+  sheet.section(
+    'The theatre',
+    'Who holds which place, by the last adopted report. Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.',
+  );
+  await leadChart(sheet, input, 'theatre');
+  const rows = places.map(
+    ({ key, name, kind, control, since, why }): TableRow => ({
+      cells: [
+        { text: name, weight: 600, meta: kind, link: input.links.figure(`place.${key}.control`) },
+        { text: control ?? 'nobody reported', ...(control === CONTROLS[0] ? { fill: gap } : control === null ? { fill: muted } : {}) },
+        { text: dayWords(since) },
+        { text: why },
+      ],
+    }),
+  );
+  await drawTable(
+    sheet,
+    [
+      { label: 'Place', share: 24 },
+      { label: 'Control', share: 16 },
+      { label: 'Since', share: 14 },
+      { label: 'Why it matters', share: 46 },
+    ],
+    rows,
+  );
+}
+
+export async function conflictSection(sheet: Sheet, input: PackInput): Promise<void> {
+  const { conflicts } = input.pack;
+  sheet.section('Open conflicts', 'Live reports that disagree. The adopted one is counted; the others are kept beside it.');
+  if (conflicts.length === 0) sheet.paragraph('No live reports disagree.', { size: 9 });
+  const heads = [
+    { label: 'Value', share: 18, isNumber: true },
+    { label: 'Source', share: 42 },
+    { label: 'Grade', share: 10 },
+    { label: 'As of', share: 15 },
+    { label: 'Known at', share: 15 },
+  ];
+  for (const { name, unit, claims, reason, seriesKey } of conflicts) {
+    sheet.heading(name, 60, `${unit}${unit === '' ? '' : '. '}Adopted: ${reason}`);
+    const rows = claims.map(
+      ({ value, low, high, source, grade, asOf, knownAt, isAdopted }): TableRow => ({
+        cells: [
+          {
+            text: figureWords(value, unit),
+            weight: isAdopted ? 700 : 400,
+            meta: [
+              isAdopted ? 'adopted' : '',
+              low !== null && high !== null && low !== high ? `${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}` : '',
+            ]
+              .filter((words) => words !== '')
+              .join(' · '),
+            link: input.links.figure(seriesKey),
+          },
+          { text: source },
+          { text: grade },
+          { text: formatDay(asOf) },
+          { text: formatDay(knownAt) },
+        ],
+      }),
+    );
+    await drawTable(sheet, heads, rows);
+  }
+}
+
+export async function sourceSection(sheet: Sheet, input: PackInput): Promise<void> {
+  const { sources } = input.pack;
+  sheet.section(
+    'Sources',
+    'Sources with reports that were known on the day, the most used first, with the grades that their reports were given.',
+  );
+  const rows = sources.map(
+    ({ title, address, reliability, grades, reportCount, firstKnown }): TableRow => ({
+      cells: [
+        { text: title, weight: 600, meta: address, link: /^https?:\/\//.test(address) ? address : undefined },
+        { text: reliability },
+        { text: grades.join(', ') },
+        { text: String(reportCount) },
+        { text: '' },
+        { text: dayWords(firstKnown) },
+      ],
+    }),
+  );
+  const heads = [
+    { label: 'Source', share: 58 },
+    { label: 'Reliability', share: 10 },
+    { label: 'Grades', share: 12 },
+    { label: 'Reports', share: 8, isNumber: true },
+    { label: '', share: 1 },
+    { label: 'First known', share: 14 },
+  ];
+  if (rows.length === 0) sheet.paragraph('Nothing was reported by this day.', { size: 9 });
+  else await drawTable(sheet, heads, rows);
+}

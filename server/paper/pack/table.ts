@@ -1,0 +1,134 @@
+import { type FontWeight, measureText, wrapText } from '../../domain/charts/text-width';
+import { PACK_COLOURS, type Sheet } from './sheet';
+
+/** What stands in a cell: words, and smaller ones below. */
+export type TableCell = Readonly<{
+  text: string;
+  meta?: string;
+  weight?: FontWeight;
+  fill?: string;
+  link?: string | undefined;
+}>;
+export type TableRow = Readonly<{ cells: readonly TableCell[]; isTotal?: boolean }>;
+/** `share` is the part of the width, of all shares together. */
+export type TableHead = Readonly<{ label: string; share: number; isNumber?: boolean }>;
+
+const SIZE = 8.2;
+const META = 6.8;
+const STEP = SIZE * 1.28;
+const META_STEP = META * 1.28;
+const PAD = 3.2;
+const GUTTER = 7;
+/** More lines than these would not leave room for others; the address has all of it. */
+const MOST_LINES = 36;
+
+type Laid = Readonly<{ row: TableRow; cells: readonly Readonly<{ words: readonly string[]; meta: readonly string[] }>[]; height: number }>;
+type Column = Readonly<{ x: number; width: number; isNumber: boolean; label: readonly string[] }>;
+
+function columnsOf(sheet: Sheet, heads: readonly TableHead[]): Column[] {
+  const all = heads.reduce((sum, { share }) => sum + share, 0);
+  const room = sheet.width - GUTTER * (heads.length - 1);
+  let x = sheet.left;
+  return heads.map(({ label, share, isNumber = false }) => {
+    const width = (room * share) / all;
+    const column = { x, width, isNumber, label: wrapText(label, width, 7.2, 600) };
+    x += width + GUTTER;
+    return column;
+  });
+}
+
+function layRow(row: TableRow, columns: readonly Column[]): Laid {
+  const cells = columns.map(({ width }, index) => {
+    const { text = '', meta = '', weight = row.isTotal ? 700 : 400 } = row.cells[index] ?? {};
+    return { words: wrapText(text, width, SIZE, weight, MOST_LINES), meta: wrapText(meta, width, META, 400, MOST_LINES) };
+  });
+  const inside = Math.max(STEP, ...cells.map(({ words, meta }) => words.length * STEP + meta.length * META_STEP));
+  return { row, cells, height: inside + 2 * PAD };
+}
+
+/** A table that breaks over pages: its heading is repeated, no row is cut, and no row is left alone. */
+export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows: readonly TableRow[]): Promise<void> {
+  const columns = columnsOf(sheet, heads);
+  const headHeight = Math.max(...columns.map(({ label }) => label.length)) * 9 + 6;
+  const laid = rows.map((row) => layRow(row, columns));
+  const table = sheet.pdf.struct('Table');
+  sheet.pdf.addStructure(table);
+
+  const drawHead = () => {
+    sheet.rule(sheet.y, PACK_COLOURS.ink, 1);
+    const cells = columns.map(({ x, width, isNumber, label }) =>
+      sheet.pdf.struct('TH', {}, () => {
+        label.forEach((words, index) => {
+          const y = sheet.y + 9 + index * 9;
+          const look = { size: 7.2, weight: 600 as const, fill: PACK_COLOURS.muted };
+          if (isNumber) sheet.lineEnd(x + width, y, words, look);
+          else sheet.line(x, y, words, look);
+        });
+      }),
+    );
+    const row = sheet.pdf.struct('TR');
+    table.add(row);
+    for (const cell of cells) row.add(cell);
+    row.end();
+    sheet.y += headHeight;
+    sheet.rule(sheet.y, PACK_COLOURS.rule, 0.6);
+  };
+
+  const drawRow = ({ row, cells, height }: Laid) => {
+    const line = sheet.pdf.struct('TR');
+    table.add(line);
+    cells.forEach(({ words, meta }, index) => {
+      const column = columns[index];
+      const cell = row.cells[index];
+      if (!column || !cell) return;
+      const { weight = row.isTotal ? 700 : 400, fill = PACK_COLOURS.ink, link } = cell;
+      const put = (
+        text: string,
+        y: number,
+        size: number,
+        look: Readonly<{ weight: FontWeight; fill: string; link?: string | undefined }>,
+      ) =>
+        column.isNumber
+          ? sheet.lineEnd(column.x + column.width, y, text, { size, ...look })
+          : sheet.line(column.x, y, text, { size, ...look });
+      line.add(
+        sheet.pdf.struct('TD', {}, () => {
+          let y = sheet.y + PAD - 2;
+          for (const text of words) {
+            y += STEP;
+            put(text, y, SIZE, { weight, fill, link });
+          }
+          for (const text of meta) {
+            y += META_STEP;
+            put(text, y, META, { weight: 400, fill: PACK_COLOURS.muted });
+          }
+        }),
+      );
+    });
+    line.end();
+    sheet.y += height;
+    sheet.rule(sheet.y, PACK_COLOURS.rule, 0.4);
+  };
+
+  // A heading stays with two rows, and the last row with the one before it.
+  const firstTwo = laid.slice(0, 2).reduce((sum, { height }) => sum + height, 0);
+  sheet.keep(headHeight + firstTwo);
+  drawHead();
+  for (const [index, row] of laid.entries()) {
+    const next = index === laid.length - 2 ? (laid[index + 1]?.height ?? 0) : 0;
+    const needed = row.height + next;
+    if (sheet.y + needed > sheet.bottom && index > 0) {
+      sheet.addPage();
+      drawHead();
+    }
+    drawRow(row);
+    await sheet.breathe();
+  }
+  table.end();
+  sheet.y += 10;
+}
+
+/** As wide as its widest word needs, so that no figure is broken. */
+export function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map((text) => measureText(text, SIZE, 700)));
+}

@@ -1,0 +1,164 @@
+import readXlsxFile from 'read-excel-file/node';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Board } from '../../server/domain/board/types';
+import { formatQuantity } from '../../server/domain/format';
+import { type ReadPdf, readPdf } from '../charts/pdf-reader';
+import { describeOnSqlite } from '../service/databases';
+import { errorOf, type House, makeHouses } from './house';
+
+const OPERATION = '/api/v1/operations/mali-2013';
+const KNOWN = '2013-01-14';
+const SECTIONS = [
+  'Title',
+  'Summary',
+  'Over time',
+  'Contributors',
+  'Milestones',
+  'Indicators and readiness',
+  'The theatre',
+  'Open conflicts',
+  'Sources',
+];
+const MARGIN = 46;
+
+const textOf = ({ pages }: ReadPdf) => pages.map(({ text }) => text).join('\n');
+
+describeOnSqlite('what is made of a board', ({ fresh }) => {
+  const houses = makeHouses();
+  let house: House;
+  let board: Board;
+  let live: ReadPdf;
+  let id = '';
+  beforeAll(async () => {
+    house = await houses.openDemonstration(await fresh());
+    board = (await house.ask(`${OPERATION}/board?known=${KNOWN}`)).json() as Board;
+    live = await readPdf((await house.ask(`${OPERATION}/pack.pdf?known=${KNOWN}`)).bytes);
+    const how = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ chart: null, known: KNOWN }) };
+    id = ((await house.ask(`${OPERATION}/snapshots`, how)).json() as { id: string }).id;
+  }, 120_000);
+
+  describe('as a briefing pack', () => {
+    it('has a section for each part of the board, in the outline and on a page', () => {
+      expect(live.outline).toEqual(SECTIONS);
+      const words = textOf(live);
+      for (const title of SECTIONS.slice(1)) expect(words).toContain(title);
+      expect(live.pages[0]?.text).toContain('As known on 14 Jan 2013');
+      expect(live.pages[0]?.text).toContain('The live board at revision 1');
+    });
+
+    it('prints every headline figure and every contributor', () => {
+      const words = textOf(live);
+      const totals = board.contributors.flatMap((part) =>
+        part.rows.length > 0 ? part.totals.map(({ value }) => ({ value, unit: part.unit })) : [],
+      );
+      const figures = [
+        ...board.gauges.map(({ chart }) => chart.valueText),
+        ...totals.flatMap(({ value, unit }) => (value === null ? [] : [formatQuantity(value, unit)])),
+        ...board.indicators.flatMap(({ value, valueText }) => (value === null ? [] : [valueText])),
+        ...board.contributors.flatMap(({ rows }) => rows.map(({ name }) => name)),
+      ];
+      expect(figures.filter((figure) => !words.includes(figure))).toEqual([]);
+    });
+
+    it('names every milestone, indicator, sign and place', () => {
+      const words = textOf(live).replace(/\s/g, '');
+      const names = [...board.milestones, ...board.indicators, ...board.signs, ...board.theatre.places].map(({ name }) => name);
+      expect(names.filter((name) => !words.includes(name.replace(/\s/g, '')))).toEqual([]);
+    });
+
+    it('says on each page which of how many it is, whose and of which day, and where it can be looked up', () => {
+      const origin = house.services.identity.origin;
+      live.pages.forEach(({ text, links }, index) => {
+        expect(text).toContain(`${index + 1} of ${live.pages.length}`);
+        expect(text).toContain(`${board.head.title}, as known on 14 Jan 2013`);
+        expect(links).toContain(`${origin}/mali-2013?known=${KNOWN}`);
+      });
+    });
+
+    it('has nothing outside its margins', () => {
+      for (const { lines, width, height } of live.pages)
+        for (const { x, y, width: wide, text } of lines) {
+          expect([text, x >= MARGIN, x + wide <= width - MARGIN + 1]).toEqual([text, true, true]);
+          expect([text, y > 15, y < height - 30]).toEqual([text, true, true]);
+        }
+    });
+
+    it('repeats the heading of a table on each page that the table goes on', () => {
+      const sources = live.pages.filter(({ text }) => text.includes('Reliability') && text.includes('First known'));
+      expect(sources.length).toBeGreaterThan(1);
+    });
+
+    it.each([
+      ['a4', 595.28, 841.89],
+      ['letter', 612, 792],
+    ] as const)('fits the paper %s, and is the same bytes each time', async (paper, width, height) => {
+      const path = `${OPERATION}/pack.pdf?known=${KNOWN}&paper=${paper}`;
+      const first = await house.ask(path);
+      expect(first.headers['content-type']).toBe('application/pdf');
+      expect(first.headers['content-disposition']).toBe(`inline; filename="mali-2013-pack-${KNOWN}-${paper}.pdf"`);
+      // Made anew, by another program over another database.
+      const other = await (await houses.openDemonstration(await fresh())).ask(path);
+      expect(other.bytes.equals(first.bytes)).toBe(true);
+      for (const page of (await readPdf(first.bytes)).pages)
+        expect([page.width, page.height]).toEqual([expect.closeTo(width, 1), expect.closeTo(height, 1)]);
+    });
+
+    it('of a snapshot leads to what is frozen, is kept, and is known again', async () => {
+      const { bytes } = await house.ask(`/api/v1/snapshots/${id}.pack.pdf`);
+      const frozen = await readPdf(bytes);
+      const address = `${house.services.identity.origin}/s/${id}`;
+      expect(frozen.outline).toEqual(SECTIONS);
+      expect(frozen.pages[0]?.text).toContain(`The snapshot ${id}`);
+      const links = new Set(frozen.pages.flatMap((page) => page.links));
+      for (const name of ['trend-afisma', 'milestones', 'theatre', 'gauge-african-pledged'])
+        expect(links).toContain(`${address}#chart-${name}`);
+      expect([...links].filter((link) => link.includes('?known='))).toEqual([]);
+      expect((await house.ask(`/api/v1/snapshots/${id}.pack.pdf?paper=a4`)).bytes.equals(bytes)).toBe(true);
+      const check = async (body: Buffer) =>
+        (await house.ask('/api/v1/snapshots/check', { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body })).json();
+      expect(await check(bytes)).toMatchObject({ verdict: 'as-handed-out', snapshot: { id } });
+      const flipped = Buffer.from(bytes);
+      flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
+      expect(await check(flipped)).toMatchObject({ verdict: 'altered', snapshot: { id } });
+    });
+
+    it('is refused in words for a paper, a day or a snapshot that is none', async () => {
+      for (const [path, status, words] of [
+        [`${OPERATION}/pack.pdf?paper=foo`, 400, 'paper is one of: a4, letter'],
+        [`${OPERATION}/pack.pdf?known=2013-02-30`, 400, 'not a day that exists'],
+        [`${OPERATION}/board.xlsx?known=x`, 400, 'not a day that exists'],
+        [`/api/v1/snapshots/${id}.pack.pdf?paper=A4`, 400, 'paper is one of: a4, letter'],
+        ['/api/v1/snapshots/000000000000.pack.pdf', 404, 'There is no snapshot'],
+        ['/api/v1/operations/none/pack.pdf', 404, 'none'],
+      ] as const) {
+        const reply = await house.ask(path);
+        expect([path, reply.status, errorOf(reply).message]).toEqual([path, status, expect.stringContaining(words)]);
+      }
+      expect(house.takeFaults()).toEqual([]);
+    });
+
+    it.each(['1900-01-01', '2012-03-22', '2013-06-01'])('is there on %s, whatever was known', async (known) => {
+      const reply = await house.ask(`${OPERATION}/pack.pdf?known=${known}`);
+      expect(reply.status).toBe(200);
+      expect(textOf(await readPdf(reply.bytes))).not.toMatch(/NaN|undefined|\[object/);
+    });
+  });
+
+  it('as a workbook has its figures as numbers, its days as dates, and its sheets by name', async () => {
+    for (const path of [`${OPERATION}/board.xlsx?known=${KNOWN}`, `/api/v1/snapshots/${id}.xlsx`]) {
+      const { bytes } = await house.ask(path);
+      const sheets = (await readXlsxFile(bytes)) as unknown as readonly Readonly<{
+        sheet: string;
+        data: readonly (readonly unknown[])[];
+      }>[];
+      expect(sheets.map(({ sheet }) => sheet)).toEqual(['Board', 'Figures', 'Conflicts', 'Sources', 'Changes', 'About']);
+      const [head = [], ...rows] = sheets[0]?.data ?? [];
+      const pledged = rows.find((row) => row[head.indexOf('Key')] === 'afisma.pledged');
+      expect(pledged?.[head.indexOf('Value')]).toBe(2900);
+      expect(pledged?.[head.indexOf('Target')]).toBe(3300);
+      expect(pledged?.[head.indexOf('As of')]).toBeInstanceOf(Date);
+      expect(sheets[3]?.data.length).toBeGreaterThan(10);
+      expect(sheets[4]?.data[0]?.[0]).toBe('Revision');
+    }
+  });
+});
