@@ -1,6 +1,6 @@
-import { COLOUR_NAMES, PALETTES, type Theme } from './colours';
+import { COLOUR_NAMES, PALETTES, type PageTheme } from './colours';
 
-function variables(theme: Theme): string {
+function variables(theme: PageTheme): string {
   return COLOUR_NAMES.map((name) => `--${name}:${PALETTES[theme][name]}`).join(';');
 }
 
@@ -21,6 +21,6 @@ export function tokensCss(): string {
     // shades that fit the system's paper, whatever theme was chosen here.
     `@media (forced-colors:active){:root:root{${light};${FORCED}}}`,
     `@media (forced-colors:active) and (prefers-color-scheme:dark){:root:root{${dark};${FORCED}}}`,
-    `@media print{:root:root:root{color-scheme:light;${variables('print')}}}`,
+    `@media print{:root:root:root{${light}}}`,
   ].join('');
 }
