@@ -5,9 +5,10 @@ const ROOMS = {
   auth: ['domain', 'db'],
   live: ['domain', 'db'],
   charts: ['domain'],
-  services: ['domain', 'db', 'auth', 'live', 'charts'],
-  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'services'],
-  http: ['domain', 'db', 'auth', 'live', 'charts', 'services', 'trpc'],
+  forecast: ['domain'],
+  services: ['domain', 'db', 'auth', 'live', 'charts', 'forecast'],
+  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'forecast', 'services'],
+  http: ['domain', 'db', 'auth', 'live', 'charts', 'forecast', 'services', 'trpc'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, sees]) => ({

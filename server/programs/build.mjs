@@ -41,7 +41,7 @@ const REQUIRE = "import { createRequire as nodeRequire } from 'node:module'; con
 /** How the program is bundled. What it imports when it needs it stands in files of its own. */
 export const BUNDLE = {
   absWorkingDir: ROOT,
-  entryPoints: ['server/main.ts'],
+  entryPoints: { main: 'server/main.ts', 'forecast-worker': 'server/forecast/worker.ts' },
   bundle: true,
   splitting: true,
   outExtension: { '.js': '.mjs' },

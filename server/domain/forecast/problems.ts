@@ -52,11 +52,11 @@ function estimateProblems({ estimate }: NetworkMilestone, field: string): FieldP
 }
 
 function milestoneProblems(input: ForecastInput): FieldProblem[] {
-  const byKey = new Map(input.milestones.map((one) => [one.key, one]));
+  const keys = input.milestones.map(({ key }) => key);
   return input.milestones.flatMap((one, index) => {
     const field = `milestones.${index}`;
     const problems = estimateProblems(one, field);
-    if (byKey.get(one.key) !== one) problems.push({ field: `${field}.key`, message: `${one.key} is listed twice.` });
+    if (keys.indexOf(one.key) < index) problems.push({ field: `${field}.key`, message: `${one.key} is listed twice.` });
     if (one.actual !== null && one.actual > input.knownAt)
       problems.push({ field: `${field}.actual`, message: `Nothing is reached in the future: ${input.knownAt} or earlier.` });
     return [...problems, ...dependencyProblems(one, field, input)];
