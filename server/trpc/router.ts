@@ -11,6 +11,7 @@ import { readBoard, readBoardPage } from '../services/board/read-board';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { saveDefinition } from '../services/definitions/save-definition';
+import { forecastRequest, runForecast } from '../services/forecast/run-forecast';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
 import { removeMember, saveMember } from '../services/members/save-member';
@@ -54,6 +55,10 @@ export const appRouter = router({
     get: procedure
       .input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() }))
       .query(({ ctx, input }) => readSeries(ctx, input)),
+  }),
+  forecast: router({
+    // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
+    run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),
