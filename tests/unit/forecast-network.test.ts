@@ -168,7 +168,7 @@ describe('whatever the network', () => {
         const shuffled = [...milestones].sort((a, b) => ((a.key.charCodeAt(1) * salt) % 7) - ((b.key.charCodeAt(1) * salt) % 7));
         expect(canonicalJson([...byKey(inputOf(shuffled, few))].sort())).toBe(canonicalJson([...byKey(inputOf(milestones, few))].sort()));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -179,7 +179,7 @@ describe('whatever the network', () => {
         const after = byKey(inputOf([step('another', [], days), ...milestones], { ...few, target: 'milestone.s0' }));
         for (const [key, { p10, p50, p80, p90 }] of before) expect(after.get(key)).toMatchObject({ p10, p50, p80, p90 });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('whatever the network', () => {
             expect((is ?? '') >= (was ?? '')).toBe(true);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
