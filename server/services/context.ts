@@ -7,6 +7,7 @@ import { MusterError } from '../domain/errors';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
 import type { ReadAt } from '../domain/series/live';
+import type { ForecastDesk } from '../forecast/forecast-desk';
 import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
 import type { ReadModel } from '../live/read-model';
@@ -23,6 +24,7 @@ export type Services = Readonly<{
   audit: AuditLog;
   identity: Identity;
   limits: Limits;
+  forecasts: ForecastDesk;
   /** Null where no mail server is configured: links are shown to the administrator instead. */
   mail: Mail | null;
   /** Tells the operator of a fault that no answer waits for. */

@@ -2,6 +2,8 @@ import { PROGRAM } from '../auth/actor';
 import { Identity } from '../auth/identity';
 import { Limits } from '../auth/limits';
 import type { Database } from '../db/open';
+import { ForecastDesk } from '../forecast/forecast-desk';
+import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
 import { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
@@ -20,11 +22,13 @@ export type Settings = Readonly<{
   /** The loopback address may edit until there is an administrator. */
   allowsDesk: boolean;
   mail: Mail | null;
+  /** The bundle of the worker that computes forecasts. */
+  forecastWorker: URL;
   onError(error: unknown): void;
 }>;
 
 /** Puts the program's parts together over an open, migrated database. */
-export function createServices(db: Database, now: () => number, { mail, onError, ...settings }: Settings): Services {
+export function createServices(db: Database, now: () => number, { mail, onError, forecastWorker, ...settings }: Settings): Services {
   const feed = new Feed<LiveEvent>();
   const publisher = new DeltaPublisher(feed, (model) => presentOf(services, model));
   const models = new ReadModel(db, {
@@ -39,6 +43,7 @@ export function createServices(db: Database, now: () => number, { mail, onError,
     audit: new AuditLog(db, now, onError),
     identity: new Identity(db, now, settings),
     limits: new Limits(db),
+    forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
     mail,
     onError,
   };

@@ -15,6 +15,7 @@ import { saveDefinition } from '../services/definitions/save-definition';
 import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
 import { revokeEmbed } from '../services/embeds/revoke-embed';
+import { forecastRequest, runForecast } from '../services/forecast/run-forecast';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
 import { removeMember, saveMember } from '../services/members/save-member';
@@ -63,6 +64,10 @@ export const appRouter = router({
     get: procedure
       .input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() }))
       .query(({ ctx, input }) => readSeries(ctx, input)),
+  }),
+  forecast: router({
+    // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
+    run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),

@@ -17,6 +17,7 @@ const QUERIES = [
   'definitions.register',
   'series.list',
   'series.get',
+  'forecast.run',
   'sources.list',
   'snapshots.get',
   'snapshots.list',

@@ -11,6 +11,7 @@ import { AppDesk } from '../../server/services/create-app';
 import { createServices } from '../../server/services/create-services';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
 import { openDesk, SETTINGS, TODAY } from '../service/desk';
+import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 
 const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
@@ -51,6 +52,7 @@ export function makeHouses() {
     }
   });
   const openOver = async (services: Services): Promise<House> => {
+    await bundleWorker();
     const faults: string[] = [];
     const desk = new AppDesk(services);
     const server = createFront({

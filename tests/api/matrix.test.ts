@@ -52,6 +52,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'definitions.save': { needs: 'edit', input: { ...small, kind: 'source', version: null, values: source } },
   'series.list': { needs: 'read', input: viewed },
   'series.get': { needs: 'read', input: { ...viewed, key: 'afisma.nga.pledged' } },
+  'forecast.run': { needs: 'read', input: { ...viewed, runs: 200 } },
   'reports.append': { needs: 'report', input: inputOf() },
   'sources.list': { needs: 'read', input: viewed },
   'snapshots.freeze': { needs: 'report', input: { ...small, chart: 'milestones', known: null } },

@@ -19,7 +19,12 @@ export async function prepare() {
   await build();
   const { build: bundle } = await import('esbuild');
   const { BUNDLE } = await import('../../server/programs/build.mjs');
-  await bundle({ ...BUNDLE, entryPoints: ['tests/bench/fill.ts'], outdir: 'build/bench', logLevel: 'error' });
+  await bundle({
+    ...BUNDLE,
+    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts'],
+    outdir: 'build/bench',
+    logLevel: 'error',
+  });
 }
 
 /** A folder for one run, on the disk that the project is on: a file system in memory would make every write durable for nothing. */

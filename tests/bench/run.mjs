@@ -2,6 +2,7 @@
 // node:http + better-sqlite3 server that answers the same questions in the same run. Prints one JSON line a figure.
 import { rmSync } from 'node:fs';
 import { BOARD, BOARD_PAGE, store } from './addresses.mjs';
+import { measureForecast } from './forecast.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
@@ -35,6 +36,7 @@ try {
     if (isChosen('pictures')) await measurePictures(context);
     if (isChosen('streams')) await measureStreams(context);
     if (isChosen('writes')) await measureWrites(context);
+    if (isChosen('forecast')) await measureForecast(context);
     if (isChosen('memory')) memory.say();
     memory.end();
   } finally {

@@ -10,6 +10,7 @@ import type { Call, Services } from '../../server/services/context';
 import { createServices, type Settings } from '../../server/services/create-services';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
+import { FORECAST_WORKER } from '../unit/forecast-worker';
 import { reportOf } from '../unit/input-samples';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
 
@@ -23,6 +24,7 @@ export const SETTINGS: Settings = {
   origin: () => 'http://localhost:3000',
   allowsDesk: true,
   mail: null,
+  forecastWorker: FORECAST_WORKER,
   onError: (error) => {
     throw error;
   },

@@ -1,0 +1,85 @@
+import { normalCdf, normalQuantile } from './normal';
+import { DAYS_PER_MONTH, type PastMission, SHARES } from './reference-class';
+
+/** What is known of one pledge of the operation's own history. Days are whole days. */
+export type PledgeHistory = Readonly<{
+  key: string;
+  /** Days since it was first pledged. */
+  age: number;
+  /** Share of the pledge that is in place, at most 1. */
+  share: number;
+  /** Days from the pledge until half of it was in place; null while it is not. */
+  lag: number | null;
+}>;
+
+/** The logarithm of the days from a pledge to its arrival: normal, with a mean that is itself uncertain. */
+export type LagModel = Readonly<{ mean: number; meanSd: number; sd: number }>;
+
+/** The share of pledges that come: a beta distribution. */
+export type ConversionModel = Readonly<{ alpha: number; beta: number }>;
+
+/** A monthly return cannot tell less than half a month. */
+const LEAST_DAYS = DAYS_PER_MONTH / 2;
+
+/** What the reference class says of the lag, where it has nobody: half a year, give or take a factor of two, between and within missions. */
+const NO_CLASS = { mean: Math.log(180), between: Math.log(2), within: Math.log(2) } as const;
+
+export type LagPrior = Readonly<{ mean: number; between: number; within: number }>;
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/**
+ * A lognormal ramp-up for each past mission. Its middle is the month of 50 %; `between` is the standard deviation of the middles; `within` is
+ * the root mean square, over missions and the shares 25, 80 and 95 %, of (log t - log t50) / z, where z is the normal quantile of the share.
+ */
+export function lagPriorOf(missions: readonly PastMission[]): LagPrior {
+  if (missions.length < 3) return NO_CLASS;
+  const logs = missions.map(({ months }) => months.map((count) => Math.log(Math.max(LEAST_DAYS, count * DAYS_PER_MONTH))));
+  const middles = logs.map((one) => one[1] ?? 0);
+  const mean = meanOf(middles);
+  const between = Math.sqrt(middles.reduce((sum, middle) => sum + (middle - mean) ** 2, 0) / (middles.length - 1));
+  const squares = logs.flatMap((one) =>
+    SHARES.flatMap((share, place) => (share === 0.5 ? [] : [(((one[place] ?? 0) - (one[1] ?? 0)) / normalQuantile(share)) ** 2])),
+  );
+  return { mean, between, within: Math.sqrt(meanOf(squares)) };
+}
+
+/** Mean of a normal variable that is known to be greater than a bound. */
+function meanAbove(bound: number, mean: number, sd: number): number {
+  const z = (bound - mean) / sd;
+  const tail = 1 - normalCdf(z);
+  // Far out the quotient of density and tail is z + 1/z.
+  const ratio = tail > 1e-9 ? Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / tail : z + 1 / z;
+  return mean + sd * ratio;
+}
+
+const ROUNDS = 50;
+
+/**
+ * Normal-normal shrinkage of the log lag toward the reference class: mean = (k m0 + sum of log lags) / (k + n), its variance
+ * within^2 / (k + n), where k is the pseudo-count (by default within^2 / between^2: Efron and Morris 1975). A pledge that still waits counts
+ * with the log lag that is expected of it, given that it is longer than its age (the EM algorithm for a censored normal sample:
+ * Dempster, Laird and Rubin 1977). So waiting pledges lengthen the lag.
+ * @param waiting ages in days of pledges that are neither in place nor old enough to be given up
+ */
+export function lagModelOf(prior: LagPrior, pseudoCount: number, lags: readonly number[], waiting: readonly number[]): LagModel {
+  const logOf = (days: number) => Math.log(Math.max(1, days));
+  const known = lags.reduce((sum, days) => sum + logOf(days), pseudoCount * prior.mean);
+  const count = pseudoCount + lags.length + waiting.length;
+  let mean = prior.mean;
+  for (let round = 0; round < ROUNDS; round += 1)
+    mean = (known + waiting.reduce((sum, age) => sum + meanAbove(logOf(age), mean, prior.within), 0)) / count;
+  // What is imputed tells nothing of the mean's uncertainty.
+  return { mean, meanSd: prior.within / Math.sqrt(pseudoCount + lags.length), sd: prior.within };
+}
+
+/**
+ * Beta-binomial shrinkage of the share of pledges that come: alpha = k m + sum of the shares in place, beta = k (1 - m) + sum of the shares
+ * missing, over pledges that are old enough to be judged (Gelman et al., Bayesian Data Analysis, 2.4).
+ */
+export function conversionModelOf(mean: number, pseudoCount: number, shares: readonly number[]): ConversionModel {
+  const kept = shares.reduce((sum, share) => sum + share, 0);
+  return { alpha: pseudoCount * mean + kept, beta: pseudoCount * (1 - mean) + shares.length - kept };
+}

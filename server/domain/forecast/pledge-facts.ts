@@ -1,0 +1,61 @@
+import { type Day, daysBetween } from '../days';
+import type { Pledge } from '../definitions/types';
+import type { Reading } from '../reading/reading';
+import { pledgeSeriesKey } from '../series/keys';
+import { levelOn, type SeriesReading } from '../series/levels';
+import { LADDER, type Measure } from '../words';
+import type { PledgeHistory } from './arrival-model';
+
+/** What is known of one pledge on the viewed day. */
+export type PledgeFacts = Readonly<{
+  pledge: Pledge;
+  /** The most that stands on any rung from `pledged` up; what was withdrawn is taken off. */
+  amount: number;
+  deployed: number;
+  /** The as-of day of the first report of anything on these rungs; null when there is none. */
+  since: Day | null;
+  history: PledgeHistory | null;
+}>;
+
+const RUNGS = LADDER.slice(LADDER.indexOf('pledged'));
+const IN_PLACE = LADDER.slice(LADDER.indexOf('deployed'));
+
+/** From this share on, a pledge counts as arrived. */
+const ARRIVED = 0.5;
+
+/** What the reports of one pledge say. */
+export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
+  const { asOf } = reading.at;
+  const seriesOf = (measure: Measure): readonly SeriesReading[] => {
+    const one = reading.series(pledgeSeriesKey(pledge.forceKey, pledge.lineKey, pledge.contributorKey, measure));
+    return one && one.levels.length > 0 ? [one] : [];
+  };
+  const highest = (readings: readonly SeriesReading[]) => Math.max(0, ...readings.map((one) => levelOn(one, asOf)?.value ?? 0));
+  const rungs = RUNGS.flatMap(seriesOf);
+  const inPlace = IN_PLACE.flatMap(seriesOf);
+  const deployed = highest(inPlace);
+  const offered = highest(rungs);
+  const amount = Math.max(deployed, offered - highest(seriesOf('withdrawn')));
+  const daysOf = (readings: readonly SeriesReading[], least: number) =>
+    readings
+      .flatMap(({ levels }) => levels.flatMap(({ asOf: day, value }) => (value !== null && value > 0 && value >= least ? [day] : [])))
+      .sort();
+  const since = daysOf(rungs, 0)[0] ?? null;
+  const arrived = daysOf(inPlace, ARRIVED * offered)[0];
+  const best = Math.max(0, ...inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)));
+  return {
+    pledge,
+    amount,
+    deployed,
+    since,
+    history:
+      since === null || offered === 0
+        ? null
+        : {
+            key: pledge.key,
+            age: daysBetween(since, asOf),
+            share: Math.min(1, best / offered),
+            lag: arrived === undefined ? null : daysBetween(since, arrived),
+          },
+  };
+}

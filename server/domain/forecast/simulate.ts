@@ -1,0 +1,207 @@
+import { daysBetween } from '../days';
+import { type ArrivingForce, arrivingOf, conversionTable, drawArrivals, lookUpConversion, type Variable, variableOf } from './arrivals';
+import { type Distribution, Tally } from './distribution';
+import { countPaths, drawNode } from './draw-node';
+import { drawTrend, expectedGoals, type Goal, goalsOf, strengthDays } from './goals';
+import { backwardPass, type Driver, forwardPass, type NetworkNode, type NodeDates, networkOf } from './network';
+import { normalQuantile } from './normal';
+import { refuseBadForecast } from './problems';
+import { Sample } from './sensitivity';
+import type { ForecastInput } from './types';
+
+/** Runs that are drawn together: small enough for the processor's cache. */
+const BLOCK = 2_048;
+
+/** What a simulation answers, before it is put into words and days. */
+export type Simulated = Readonly<{
+  nodes: readonly NetworkNode[];
+  dates: readonly NodeDates[];
+  late: readonly number[];
+  goals: readonly Goal[];
+  goalDays: readonly number[];
+  nodeTallies: readonly Distribution[];
+  goalTallies: readonly Distribution[];
+  /** The target: a node or a goal by its place; null when there is nothing to forecast. */
+  target: Driver;
+  /** Shares of the runs that reach the target in which each lies on the deciding path. */
+  nodeCriticality: readonly number[];
+  goalCriticality: readonly number[];
+  sample: Sample;
+}>;
+
+/** The last milestone that is not reached by its deterministic day; of equals the last in order. Null when there is none. */
+function lastOf(nodes: readonly NetworkNode[], dates: readonly NodeDates[]): Driver {
+  const open = nodes.flatMap((node, place) => (node.actual === null ? [{ place, finish: dates[place]?.finish ?? 0 }] : []));
+  const dated = open.filter(({ finish }) => Number.isFinite(finish));
+  const among = dated.length > 0 ? dated : open;
+  const last = among.reduce<(typeof open)[number] | null>((best, one) => (best && best.finish > one.finish ? best : one), null);
+  return last && { kind: 'milestone', place: last.place };
+}
+
+function targetOf(input: ForecastInput, nodes: readonly NetworkNode[], dates: readonly NodeDates[], goals: readonly Goal[]): Driver {
+  const { target } = input;
+  if (target === null) return lastOf(nodes, dates);
+  const node = nodes.findIndex(({ milestone }) => `milestone.${milestone.key}` === target);
+  if (node >= 0) return { kind: 'milestone', place: node };
+  return { kind: 'goal', place: goals.findIndex(({ key }) => key === target) };
+}
+
+/** What is drawn and what is counted: made ready once, then brought forward block by block. */
+class Simulation {
+  readonly #input: ForecastInput;
+  readonly #nodes: readonly NetworkNode[];
+  readonly #goals: readonly Goal[];
+  readonly #forces: readonly ArrivingForce[];
+  readonly #goalDays: readonly number[];
+  readonly #dates: readonly NodeDates[];
+  readonly #target: Driver;
+  readonly #variables = new Map<string, Variable>();
+  readonly #shared: Readonly<{ conversion: Variable; lag: Variable }> | null;
+  readonly #work: readonly (Variable | null)[];
+  readonly #sample: Sample;
+  readonly #nodeTallies: readonly Tally[];
+  readonly #goalTallies: readonly Tally[];
+  readonly #nodeHits: Float64Array;
+  readonly #goalHits: Float64Array;
+  #reached = 0;
+
+  readonly #conversions: Float64Array;
+  readonly #uniform = new Float64Array(BLOCK);
+  readonly #climate = { conversion: new Float64Array(BLOCK), lagMean: new Float64Array(BLOCK) };
+  readonly #finishes: readonly Float64Array[];
+  readonly #drivers: readonly Int16Array[];
+  readonly #goalRows: readonly Float64Array[];
+  readonly #arrivals: readonly Float64Array[];
+
+  constructor(input: ForecastInput) {
+    refuseBadForecast(input);
+    this.#input = input;
+    const variable = (key: string, label: string): Variable => {
+      const one = this.#variables.get(key) ?? variableOf(input.seed, key, label);
+      this.#variables.set(key, one);
+      return one;
+    };
+    const { goals, placeOf } = goalsOf(input, variable, (day) => daysBetween(input.knownAt, day));
+    this.#goals = goals;
+    this.#nodes = networkOf(input, placeOf);
+    this.#forces = input.forces.map((force) => arrivingOf(force, input, variable));
+    this.#goalDays = expectedGoals(goals, this.#forces, input);
+    this.#dates = forwardPass(this.#nodes, this.#goalDays);
+    this.#target = targetOf(input, this.#nodes, this.#dates, goals);
+    this.#shared = this.#forces.some(({ arriving }) => arriving.length > 0)
+      ? {
+          conversion: variable('conversion', 'How much of what is pledged comes'),
+          lag: variable('lag', 'How long pledges take to arrive'),
+        }
+      : null;
+    this.#work = this.#nodes.map(({ actual, estimate, milestone }) =>
+      actual === null && estimate?.sampler.isUncertain ? variable(`milestone.${milestone.key}`, `Work for ${milestone.name}`) : null,
+    );
+    this.#sample = new Sample(input.runs, this.#variables);
+    this.#nodeTallies = this.#nodes.map(() => new Tally(input.horizonDays));
+    this.#goalTallies = goals.map(() => new Tally(input.horizonDays));
+    this.#nodeHits = new Float64Array(this.#nodes.length);
+    this.#goalHits = new Float64Array(goals.length);
+    this.#conversions = conversionTable(input);
+    this.#finishes = this.#nodes.map(() => new Float64Array(BLOCK));
+    this.#drivers = this.#nodes.map(() => new Int16Array(BLOCK));
+    this.#goalRows = goals.map(() => new Float64Array(BLOCK));
+    const most = Math.max(0, ...this.#forces.map(({ arriving }) => arriving.length));
+    this.#arrivals = Array.from({ length: most }, () => new Float64Array(BLOCK));
+  }
+
+  /** Draws so many runs from the run `first` on, at most `BLOCK`, and counts them. */
+  advance(first: number, size: number): void {
+    const draw = (variable: Variable) => this.#draw(variable, first, size);
+    this.#drawGoals(draw);
+    for (const [place, node] of this.#nodes.entries()) {
+      const variable = this.#work[place];
+      const [days, drivers] = [this.#finishes[place] as Float64Array, this.#drivers[place] as Int16Array];
+      drawNode(node, this.#finishes, this.#goalRows, variable ? draw(variable) : null, days, drivers);
+      if (node.actual === null) this.#nodeTallies[place]?.add(days, size);
+    }
+    for (const [place, goal] of this.#goals.entries())
+      if (isOpen(goal)) this.#goalTallies[place]?.add(this.#goalRows[place] as Float64Array, size);
+    this.#follow(first, size);
+  }
+
+  /** The numbers of a variable for a block; they are overwritten by those of the next. */
+  #draw({ key, stream }: Variable, first: number, size: number): Float64Array {
+    const uniform = this.#uniform;
+    for (let run = 0; run < BLOCK; run += 1) uniform[run] = stream();
+    this.#sample.takeVariable(key, uniform, first, size);
+    return uniform;
+  }
+
+  #drawGoals(draw: (variable: Variable) => Float64Array): void {
+    if (this.#shared) {
+      const { mean, meanSd } = this.#input.lag;
+      this.#climate.conversion.set(draw(this.#shared.conversion).map((u) => lookUpConversion(this.#conversions, u)));
+      this.#climate.lagMean.set(draw(this.#shared.lag).map((u) => mean + meanSd * normalQuantile(u)));
+    }
+    for (const [place, force] of this.#forces.entries()) {
+      const rows = this.#arrivals.slice(0, force.arriving.length);
+      drawArrivals(force, this.#input, this.#climate, draw, rows);
+      const wanted = this.#goals.flatMap((goal, index) =>
+        goal.kind === 'strength' && goal.force === place && isOpen(goal)
+          ? [{ needed: goal.needed, into: this.#goalRows[index] as Float64Array }]
+          : [],
+      );
+      strengthDays(
+        rows,
+        Float64Array.from(force.arriving, ({ amount }) => amount),
+        wanted,
+        BLOCK,
+      );
+    }
+    for (const [place, goal] of this.#goals.entries()) {
+      const row = this.#goalRows[place] as Float64Array;
+      if (goal.kind === 'indicator') drawTrend(goal, draw, row);
+      else if (goal.reached !== null) row.fill(goal.reached);
+    }
+  }
+
+  #follow(first: number, size: number): void {
+    const target = this.#target;
+    if (!target) return;
+    const days = (target.kind === 'milestone' ? this.#finishes : this.#goalRows)[target.place] as Float64Array;
+    this.#sample.takeTarget(days, first, size);
+    this.#reached += countPaths(target, days, this.#input.horizonDays, size, this.#drivers, this.#nodeHits, this.#goalHits);
+  }
+
+  result(): Simulated {
+    const shareOf = (hits: number) => (this.#reached === 0 ? 0 : hits / this.#reached);
+    return {
+      nodes: this.#nodes,
+      dates: this.#dates,
+      late: backwardPass(this.#nodes, this.#dates),
+      goals: this.#goals,
+      goalDays: this.#goalDays,
+      nodeTallies: this.#nodeTallies.map((one) => one.result()),
+      goalTallies: this.#goalTallies.map((one) => one.result()),
+      target: this.#target,
+      nodeCriticality: Array.from(this.#nodeHits, shareOf),
+      goalCriticality: Array.from(this.#goalHits, shareOf),
+      sample: this.#sample,
+    };
+  }
+}
+
+/**
+ * Simulates an input, block by block: yields the share that is done after each, and returns what was found. The same input gives the same
+ * answer to the last bit. Throws `BAD_INPUT` before the first block.
+ */
+export function* simulate(input: ForecastInput): Generator<number, Simulated> {
+  const simulation = new Simulation(input);
+  for (let first = 0; first < input.runs; first += BLOCK) {
+    const size = Math.min(BLOCK, input.runs - first);
+    simulation.advance(first, size);
+    yield (first + size) / input.runs;
+  }
+  return simulation.result();
+}
+
+/** False for a strength that was reached on a day that is known. */
+function isOpen(goal: Goal): boolean {
+  return goal.kind === 'indicator' || goal.reached === null;
+}

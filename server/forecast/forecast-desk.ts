@@ -1,0 +1,68 @@
+import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
+import { cancelledForecast, type ForecastPool, type RunOptions } from './pool';
+
+/** Forecasts that are remembered; the oldest is forgotten first. */
+const MOST_REMEMBERED = 50;
+
+type Shared = { result: Promise<ForecastResult>; controller: AbortController; listeners: Set<(share: number) => void>; askers: number };
+
+/** Remembers forecasts, and lets those who ask for the same at the same time share one run. */
+export class ForecastDesk {
+  readonly #pool: ForecastPool;
+  readonly #known = new Map<string, Shared>();
+
+  constructor(pool: ForecastPool) {
+    this.#pool = pool;
+  }
+
+  /**
+   * The forecast of a key. The run ends early when all who asked for it have cancelled.
+   * @param key names everything that the input was made of
+   */
+  async run(key: string, makeInput: () => ForecastInput, { onProgress, signal }: RunOptions = {}): Promise<ForecastResult> {
+    const shared = this.#known.get(key) ?? this.#begin(key, makeInput());
+    shared.askers += 1;
+    if (onProgress) shared.listeners.add(onProgress);
+    const leave = () => {
+      shared.askers -= 1;
+      if (onProgress) shared.listeners.delete(onProgress);
+    };
+    if (!signal) return shared.result.finally(leave);
+    return new Promise((resolve, reject) => {
+      const cancel = () => {
+        if (shared.askers === 1) {
+          this.#forget(key, shared);
+          shared.controller.abort();
+        }
+        reject(cancelledForecast());
+      };
+      if (signal.aborted) cancel();
+      signal.addEventListener('abort', cancel, { once: true });
+      shared.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+    }).finally(leave) as Promise<ForecastResult>;
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close();
+  }
+
+  #begin(key: string, input: ForecastInput): Shared {
+    const controller = new AbortController();
+    const listeners = new Set<(share: number) => void>();
+    const onProgress = (share: number) => {
+      for (const listener of listeners) listener(share);
+    };
+    const result = this.#pool.run(input, { onProgress, signal: controller.signal });
+    const shared: Shared = { result, controller, listeners, askers: 0 };
+    result.catch(() => this.#forget(key, shared));
+    this.#known.set(key, shared);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
+    return shared;
+  }
+
+  /** A forecast that failed or was given up is not remembered; another one of the same key may stand there by now. */
+  #forget(key: string, shared: Shared): void {
+    if (this.#known.get(key) === shared) this.#known.delete(key);
+  }
+}

@@ -1,0 +1,13 @@
+import type { ErrorCode, FieldProblem } from '../domain/errors';
+import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
+
+/** What a worker is asked. It looks at `cancelled` between blocks of runs, and stops when it is not 0. */
+export type Order = Readonly<{ id: number; input: ForecastInput; cancelled: SharedArrayBuffer }>;
+
+/** What a worker says. A refusal crosses as data: classes do not. */
+export type Word =
+  | Readonly<{ id: number; kind: 'progress'; share: number }>
+  | Readonly<{ id: number; kind: 'result'; result: ForecastResult }>
+  | Readonly<{ id: number; kind: 'cancelled' }>
+  | Readonly<{ id: number; kind: 'refused'; code: ErrorCode; message: string; problems: readonly FieldProblem[] }>
+  | Readonly<{ id: number; kind: 'failed'; message: string }>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { canonicalJson } from '../../domain/canonical';
+import { SHAPES } from '../../domain/forecast/duration';
+import { forecastInputOf } from '../../domain/forecast/input';
+import { MOST } from '../../domain/forecast/problems';
+import type { ForecastResult } from '../../domain/forecast/types';
+import { keyField } from '../../domain/input/fields';
+import type { RunOptions } from '../../forecast/pool';
+import { type Call, openView } from '../context';
+import { parseInput } from '../parse-input';
+
+/** The most overrides of one scenario. */
+const MOST_OVERRIDES = 500;
+
+const whole = (least: number, most: number) =>
+  z
+    .int({ error: 'Give a whole number.' })
+    .min(least, { error: `At least ${least}.` })
+    .max(most, { error: `At most ${most.toLocaleString('en-GB')}.` });
+
+/** What a forecast takes. `overrides` sets assumptions by the keys that a result lists. */
+export const forecastRequest = z.strictObject({
+  operation: keyField,
+  known: z.string().max(20).nullable(),
+  seed: whole(0, 2 ** 31 - 1).optional(),
+  runs: whole(1, MOST.runs).optional(),
+  horizonDays: whole(1, MOST.horizonDays).optional(),
+  shape: z.enum(SHAPES).optional(),
+  target: z.string().max(200).nullable().optional(),
+  overrides: z
+    .record(z.string().max(300), z.number({ error: 'Give a number.' }))
+    .refine((overrides) => Object.keys(overrides).length <= MOST_OVERRIDES, {
+      error: `At most ${MOST_OVERRIDES} assumptions are set at once.`,
+    })
+    .optional(),
+});
+export type ForecastRequest = z.infer<typeof forecastRequest>;
+
+/**
+ * The forecast of an operation from what was known on the viewed day, computed off the thread that answers requests and remembered for the
+ * same revision, day and settings. Throws `NOT_FOUND`, `BAD_INPUT` with the fields, and `UNAVAILABLE` when too many wait or it was cancelled.
+ */
+export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
+  const { operation, known, ...settings } = parseInput(forecastRequest, raw);
+  const { model, reading } = await openView(call, operation, { known });
+  const key = canonicalJson([operation, model.revision, reading.at, settings]);
+  return call.services.forecasts.run(key, () => forecastInputOf(reading, settings), options);
+}

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../server/domain/canonical';
+import { forecast } from '../../server/domain/forecast/forecast';
+import { ForecastPool } from '../../server/forecast/pool';
+import { runForecast } from '../../server/services/forecast/run-forecast';
+import { GENERAL_FOUNDRY, inputOf } from '../unit/forecast-samples';
+import { bundleWorker, FORECAST_WORKER } from '../unit/forecast-worker';
+import { describeOnSqlite } from './databases';
+import { openDesk } from './desk';
+
+beforeAll(bundleWorker);
+
+const quick = inputOf(GENERAL_FOUNDRY, { runs: 5_000 });
+const long = inputOf(GENERAL_FOUNDRY, { runs: 1_000_000 });
+
+async function withPool<T>(work: (pool: ForecastPool) => Promise<T>, size?: { workers: number; waiting: number }): Promise<T> {
+  const pool = new ForecastPool(FORECAST_WORKER, size);
+  try {
+    return await work(pool);
+  } finally {
+    await pool.close();
+  }
+}
+
+describe('a forecast off the thread that answers requests', () => {
+  it('has the bytes of one that is computed here', async () => {
+    const result = await withPool((pool) => pool.run(quick));
+    expect(canonicalJson(result)).toBe(canonicalJson(forecast(quick)));
+  });
+
+  it('tells how far it is: ever more, and 1 at the end', async () => {
+    const told: number[] = [];
+    await withPool((pool) => pool.run(long, { onProgress: (share) => told.push(share) }));
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.at(-1)).toBe(1);
+    expect(told[0]).toBeGreaterThan(0);
+  });
+
+  it('is cancelled while it runs and while it waits, and the next one is answered', async () => {
+    await withPool(async (pool) => {
+      const [running, waiting] = [new AbortController(), new AbortController()];
+      const first = pool.run(long, { signal: running.signal, onProgress: () => running.abort() });
+      const second = pool.run(long, { signal: waiting.signal });
+      waiting.abort();
+      await expect(second).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await expect(first).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      await expect(pool.run(quick)).resolves.toMatchObject({ target: 'milestone.h' });
+    });
+  });
+
+  it('is refused in words when too many wait, when its input is bad, and when the program ends', async () => {
+    await withPool(
+      async (pool) => {
+        const first = pool.run(long);
+        const second = pool.run(quick);
+        await expect(pool.run(quick)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('wait already') });
+        const ended = Promise.all([first, second].map((one) => expect(one).rejects.toMatchObject({ code: 'UNAVAILABLE' })));
+        await pool.close();
+        await ended;
+        await expect(pool.run(quick)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      },
+      { workers: 1, waiting: 1 },
+    );
+    const bad = inputOf(GENERAL_FOUNDRY, { runs: 0 });
+    await expect(withPool((pool) => pool.run(bad))).rejects.toMatchObject({ code: 'BAD_INPUT', problems: [{ field: 'runs' }] });
+  });
+});
+
+describeOnSqlite('the forecast of an operation', ({ fresh }) => {
+  const asked = { operation: 'small', known: null, runs: 2_000 };
+
+  it('is remembered for one revision, shared by those who ask at once, and made anew after a change', async () => {
+    const desk = await openDesk(await fresh(), [
+      ['afisma.nga.pledged', 600, '2013-01-10'],
+      ['afisma.planned', 1_000, '2013-01-10'],
+    ]);
+    const [one, two] = await Promise.all([runForecast(desk.reader, asked), runForecast(desk.reader, asked)]);
+    expect(two).toBe(one);
+    expect(one.rows.find(({ key }) => key === 'force.afisma.50')?.p50).not.toBeNull();
+    await desk.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
+    const three = await runForecast(desk.reader, asked);
+    expect(three.input.forces[0]?.pledges.find(({ key }) => key === 'afisma.sen')?.amount).toBe(400);
+    const earlier = await runForecast(desk.reader, { ...asked, known: '2013-01-11' });
+    expect(earlier.rows.map(({ p50 }) => p50)).toEqual(
+      (await runForecast(desk.reader, { ...asked, known: '2013-01-11', overrides: {} })).rows.map(({ p50 }) => p50),
+    );
+    expect(earlier.input.forces[0]?.pledges.find(({ key }) => key === 'afisma.sen')?.amount).toBe(0);
+    await desk.services.forecasts.close();
+  });
+
+  it('one who cancels does not take it from another who asked for the same', async () => {
+    const desk = await openDesk(await fresh(), []);
+    const controller = new AbortController();
+    const both = { ...asked, runs: 300_000 };
+    const [mine, theirs] = [runForecast(desk.reader, both, { signal: controller.signal }), runForecast(desk.reader, both)];
+    const refused = expect(mine).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await Promise.resolve();
+    controller.abort();
+    await refused;
+    await expect(theirs).resolves.toMatchObject({ target: expect.any(String) });
+    await desk.services.forecasts.close();
+  });
+
+  it('is refused with the field, and is no more to be had than the board', async () => {
+    const desk = await openDesk(await fresh(), []);
+    const refusals: readonly (readonly [Record<string, unknown>, string])[] = [
+      [{ runs: 0 }, 'runs'],
+      [{ known: '2013-02-30' }, 'known'],
+      [{ known: '2999-01-01' }, 'known'],
+      [{ overrides: { nothing: 1 } }, 'overrides.nothing'],
+      [{ target: 'milestone.nowhere' }, 'target'],
+      [{ horizonDays: 1e9 }, 'horizonDays'],
+    ];
+    for (const [change, field] of refusals)
+      await expect(runForecast(desk.reader, { ...asked, ...change })).rejects.toMatchObject({ code: 'BAD_INPUT', problems: [{ field }] });
+    await expect(runForecast(desk.reader, { ...asked, operation: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await desk.services.forecasts.close();
+  });
+});

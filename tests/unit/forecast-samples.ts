@@ -1,0 +1,80 @@
+import type { ForecastForce, ForecastInput, ForecastPledge, NetworkMilestone } from '../../server/domain/forecast/types';
+
+/** The viewed day of these forecasts. */
+export const DAY_0 = '2013-01-14';
+
+type Guess = readonly [optimistic: number, likely: number, pessimistic: number];
+
+/** A milestone that takes so many days after those that it waits for. */
+export function step(
+  key: string,
+  after: readonly string[],
+  [optimistic, likely, pessimistic]: Guess,
+  change: Partial<NetworkMilestone> = {},
+): NetworkMilestone {
+  return {
+    key,
+    name: key,
+    actual: null,
+    dependencies: after.map((one) => ({ key: one, lagDays: 0 })),
+    waits: [],
+    estimate: { optimistic, likely, pessimistic, from: DAY_0 },
+    reported: null,
+    ...change,
+  };
+}
+
+export function pledgeOf(key: string, amount: number, change: Partial<ForecastPledge> = {}): ForecastPledge {
+  return { key, name: key, contributorKey: key.toUpperCase(), amount, deployed: 0, since: '2013-01-01', delayDays: 0, ...change };
+}
+
+export function forceOf(pledges: readonly ForecastPledge[], change: Partial<ForecastForce> = {}): ForecastForce {
+  return {
+    key: 'afisma',
+    name: 'AFISMA',
+    unit: 'personnel',
+    plan: 3_300,
+    present: 0,
+    pledges,
+    gap: 0,
+    shares: [0.25, 0.5, 0.8, 0.95, 1].map((share) => ({ share, reached: null })),
+    baseRate: [],
+    ...change,
+  };
+}
+
+export function inputOf(milestones: readonly NetworkMilestone[], change: Partial<ForecastInput> = {}): ForecastInput {
+  return {
+    operation: 'small',
+    knownAt: DAY_0,
+    seed: 7,
+    runs: 20_000,
+    horizonDays: 3_653,
+    shape: 'pert',
+    target: null,
+    milestones,
+    forces: [],
+    conversion: { alpha: 3, beta: 1 },
+    gapShare: 0.5,
+    lag: { mean: Math.log(120), meanSd: 0.5, sd: 0.6 },
+    referenceClass: { missions: [], excluded: [], source: '' },
+    assumptions: [],
+    notes: [],
+    ...change,
+  };
+}
+
+/**
+ * The Milwaukee Paper (General Foundry) network, solved in Render, Stair and Hanna, "Quantitative Analysis for Management", chapter on
+ * project management, and in Heizer and Render, "Operations Management": 15 weeks along A, C, E, G, H.
+ */
+export const GENERAL_FOUNDRY: readonly NetworkMilestone[] = [
+  step('a', [], [1, 2, 3]),
+  step('b', [], [2, 3, 4]),
+  step('c', ['a'], [1, 2, 3]),
+  step('d', ['b'], [2, 4, 6]),
+  step('e', ['c'], [1, 4, 7]),
+  step('f', ['c'], [1, 2, 9]),
+  step('g', ['d', 'e'], [3, 4, 11]),
+  step('h', ['f', 'g'], [1, 2, 3]),
+];
