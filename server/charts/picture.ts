@@ -2,6 +2,7 @@ import { layoutGauge } from '../domain/charts/gauge';
 import type { ChartSize, PreparedChart } from '../domain/charts/types';
 import { PALETTES, type Palette, type Theme } from '../domain/colours';
 import { badInput } from './bad-input';
+import { forecastBody } from './forecast';
 import { gaugeBody, gaugeSummary } from './gauge';
 import { milestonesBody } from './milestones';
 import { composePicture, MARGIN } from './picture-frame';
@@ -66,6 +67,8 @@ function bodyOf(
         bodyScale: 1,
         summary: chart.summary,
       };
+    case 'forecast':
+      return { body: forecastBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
     case 'theatre':
       return { body: theatreBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
   }

@@ -1,3 +1,4 @@
+import { drawForecast } from '../../server/charts/forecast';
 import { drawGauge } from '../../server/charts/gauge';
 import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
@@ -72,6 +73,8 @@ export function drawForPage(chart: PreparedChart): string {
       return drawSpark(chart);
     case 'milestones':
       return drawMilestones(chart);
+    case 'forecast':
+      return drawForecast(chart);
     case 'theatre':
       return drawTheatre(chart);
   }
