@@ -1,7 +1,7 @@
 import { MusterError } from '../domain/errors';
 import type { DefinitionKind, DefinitionValues, SaveDefinitionInput } from '../domain/input/definition-inputs';
 import type { Transaction } from './open';
-import { idOf } from './rows';
+import { estimateRows, idOf, waitRows } from './rows';
 
 type Save<K extends DefinitionKind> = Readonly<{ operationKey: string; version: number | null; values: DefinitionValues<K> }>;
 
@@ -57,7 +57,7 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
     return count;
   },
   milestone: async (tx, save) => {
-    const { dependencies, ...values } = save.values;
+    const { dependencies, estimates, waits, ...values } = save.values;
     const data = { ...values, ...head(save) };
     const { count } =
       save.version === null ? await tx.milestone.createMany({ data }) : await tx.milestone.updateMany({ where: standing(save), data });
@@ -70,6 +70,10 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
       id: idOf(save.operationKey, `${values.key}/${dependency.predecessorKey}/${dependency.knownFrom}`),
     }));
     await tx.milestoneDependency.createMany({ data: rows });
+    await tx.milestoneEstimate.deleteMany({ where: of });
+    await tx.milestoneEstimate.createMany({ data: estimateRows(save.operationKey, values.key, estimates) });
+    await tx.milestoneWait.deleteMany({ where: of });
+    await tx.milestoneWait.createMany({ data: waitRows(save.operationKey, values.key, waits) });
     return count;
   },
   event: async (tx, save) => {

@@ -3,7 +3,7 @@ import type { Definitions } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
 import type { Database } from './open';
-import { idOf } from './rows';
+import { estimateRows, idOf, waitRows } from './rows';
 import { sha256 } from './sha256';
 
 /**
@@ -36,7 +36,9 @@ export async function importOperation(
         })),
       ),
     });
-    await tx.milestone.createMany({ data: lists.milestones.map(({ dependencies: _dependencies, ...one }) => row(one)) });
+    await tx.milestone.createMany({
+      data: lists.milestones.map(({ dependencies: _dependencies, estimates: _estimates, waits: _waits, ...one }) => row(one)),
+    });
     await tx.milestoneDependency.createMany({
       data: lists.milestones.flatMap(({ key, dependencies }) =>
         dependencies.map((one) => ({
@@ -47,6 +49,8 @@ export async function importOperation(
         })),
       ),
     });
+    await tx.milestoneEstimate.createMany({ data: lists.milestones.flatMap((one) => estimateRows(operationKey, one.key, one.estimates)) });
+    await tx.milestoneWait.createMany({ data: lists.milestones.flatMap((one) => waitRows(operationKey, one.key, one.waits)) });
     await tx.source.createMany({ data: lists.sources.map(row) });
     await tx.event.createMany({ data: lists.events.map(row) });
     await tx.place.createMany({ data: lists.places.map(row) });

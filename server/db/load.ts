@@ -38,7 +38,11 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   });
   const milestones = await reader.milestone.findMany({
     ...all,
-    include: { dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] } },
+    include: {
+      dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] },
+      estimates: { orderBy: { knownFrom: 'asc' } },
+      waits: { orderBy: [{ kind: 'asc' }, { subjectKey: 'asc' }, { rung: 'asc' }, { knownFrom: 'asc' }] },
+    },
   });
   const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
   const places = await reader.place.findMany(all);
@@ -64,6 +68,24 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
           predecessorKey,
           lagDays,
           isAssumption,
+          knownFrom,
+        })),
+        estimates: row.estimates.map(({ optimistic, likely, pessimistic, isAssumption, note, knownFrom }) => ({
+          optimistic,
+          likely,
+          pessimistic,
+          isAssumption,
+          note,
+          knownFrom,
+        })),
+        waits: row.waits.map(({ kind, subjectKey, rung, amount, share, isAssumption, note, knownFrom }) => ({
+          kind,
+          subjectKey,
+          rung,
+          amount,
+          share,
+          isAssumption,
+          note,
           knownFrom,
         })),
       })),

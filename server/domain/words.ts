@@ -55,6 +55,10 @@ export type Rollup = (typeof ROLLUPS)[number];
 export const MILESTONE_ASPECTS = ['baseline', 'forecast', 'actual'] as const;
 export type MilestoneAspect = (typeof MILESTONE_ASPECTS)[number];
 
+/** What besides other milestones a milestone can wait for. */
+export const WAIT_KINDS = ['strength', 'indicator'] as const;
+export type WaitKind = (typeof WAIT_KINDS)[number];
+
 export const SERIES_KINDS = ['strength', 'indicator', 'milestone', 'control'] as const;
 export type SeriesKind = (typeof SERIES_KINDS)[number];
 

@@ -124,6 +124,22 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       note: '',
       position: number,
       dependencies: number === 1 ? [] : [{ predecessorKey: `step-${number - 1}`, lagDays: 10, isAssumption: true, knownFrom: ALWAYS }],
+      estimates: [{ optimistic: 10, likely: 20 + number, pessimistic: 60, isAssumption: true, note: '', knownFrom: ALWAYS }],
+      waits:
+        number % 5 === 0
+          ? [
+              {
+                kind: 'strength' as const,
+                subjectKey: 'coalition',
+                rung: 'deployed' as const,
+                amount: null,
+                share: number / 20,
+                isAssumption: true,
+                note: '',
+                knownFrom: ALWAYS,
+              },
+            ]
+          : [],
     })),
     events: numbered(40).map((number) => ({
       ...define,

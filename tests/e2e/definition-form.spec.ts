@@ -154,6 +154,8 @@ test('milestones that wait for each other are refused, and the circle is named',
     name: 'Base open',
     componentKey: null,
     dependencies: [{ predecessorKey: 'afisma-operational', lagDays: 0, isAssumption: false, knownFrom: '2013-01-14' }],
+    estimates: [],
+    waits: [],
     note: '',
     position: 50,
   });

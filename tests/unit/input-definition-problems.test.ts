@@ -88,6 +88,21 @@ describe('what is wrong with a definition besides its form', () => {
     expect(refused('milestone', { dependencies: [wait, wait] })).toEqual(['dependencies.1.predecessorKey']);
   });
 
+  it('a milestone waits for a force or an indicator that exists, and once from a day', () => {
+    const [row] = definitionSamples.milestone.waits;
+    const caches = { ...row, kind: 'indicator', subjectKey: 'caches', rung: null };
+    expect(refused('milestone', { waits: [{ ...row, subjectKey: 'caches' }] })).toEqual(['waits.0.subjectKey']);
+    expect(refused('milestone', { waits: [row, { ...caches, subjectKey: 'afisma' }] })).toEqual(['waits.1.subjectKey']);
+    expect(refused('milestone', { waits: [row, caches, { ...row, share: 0.75 }] })).toEqual(['waits.2.knownFrom']);
+    expect(refused('milestone', { waits: [row, caches, { ...row, share: 0.75, knownFrom: '2013-02-01' }] })).toEqual([]);
+  });
+
+  it('a milestone is estimated once on a day', () => {
+    const [row] = definitionSamples.milestone.estimates;
+    expect(refused('milestone', { estimates: [row, { ...row, likely: 20 }] })).toEqual(['estimates.1.knownFrom']);
+    expect(refused('milestone', { estimates: [row, { ...row, knownFrom: '2013-02-01' }] })).toEqual([]);
+  });
+
   it('a milestone does not wait for itself, by no way round', () => {
     expect(refused('milestone', { dependencies: [{ ...wait, predecessorKey: 'launch' }] })).toEqual(['dependencies']);
     const milestones = known.milestones.map((one) =>

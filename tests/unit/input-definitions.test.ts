@@ -72,6 +72,30 @@ describe('a definition as a form sends it', () => {
     expect(refused('milestone', { dependencies: [{ ...row, lagDays: 1.5 }] })).toEqual(['dependencies.0.lagDays']);
   });
 
+  it('an estimate grows from optimistic to pessimistic, in whole days from 0 to 3,660, and a refusal names its row and field', () => {
+    const [row] = definitionSamples.milestone.estimates;
+    const wrong = (change: object) => refused('milestone', { estimates: [row, { ...row, ...change }] });
+    expect(wrong({ optimistic: 15 })).toEqual(['estimates.1.likely']);
+    expect(wrong({ pessimistic: 13 })).toEqual(['estimates.1.pessimistic']);
+    expect(wrong({ optimistic: -1 })).toEqual(['estimates.1.optimistic']);
+    expect(wrong({ pessimistic: 3661 })).toEqual(['estimates.1.pessimistic']);
+    expect(wrong({ likely: 14.5 })).toEqual(['estimates.1.likely']);
+    expect(wrong({ optimistic: 14, pessimistic: 14 })).toEqual([]);
+  });
+
+  it('a milestone waits for an amount or for a share, of a strength on a rung or of an indicator', () => {
+    const [row] = definitionSamples.milestone.waits;
+    const wrong = (change: object) => refused('milestone', { waits: [{ ...row, ...change }] });
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ amount: 2000 })).toEqual(['waits.0.amount']);
+    expect(wrong({ share: null })).toEqual(['waits.0.amount']);
+    expect(wrong({ share: 1.01 })).toEqual(['waits.0.share']);
+    expect(wrong({ share: null, amount: -1 })).toEqual(['waits.0.amount']);
+    expect(wrong({ rung: null })).toEqual(['waits.0.rung']);
+    expect(wrong({ kind: 'indicator' })).toEqual(['waits.0.rung']);
+    expect(wrong({ kind: 'indicator', rung: null, share: null, amount: -1 })).toEqual([]);
+  });
+
   it.each(['ftp://a', 'javascript:alert(1)', 'https://', 'https://a b', 'example.org'])(
     'an address is of the web or empty: not %j',
     (address) => {

@@ -147,6 +147,19 @@ export const definitionSamples = {
     note: '',
     position: 0,
     dependencies: [{ predecessorKey: 'mandate', lagDays: 30, isAssumption: true, knownFrom: TODAY }],
+    estimates: [{ optimistic: 10, likely: 14, pessimistic: 30, isAssumption: true, note: 'two weeks of staging', knownFrom: TODAY }],
+    waits: [
+      {
+        kind: 'strength',
+        subjectKey: 'afisma',
+        rung: 'deployed',
+        amount: null,
+        share: 0.5,
+        isAssumption: true,
+        note: '',
+        knownFrom: TODAY,
+      },
+    ],
   },
   event: {
     key: 'konna-falls',

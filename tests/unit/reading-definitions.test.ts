@@ -54,6 +54,18 @@ describe('definitions as they were known on a day', () => {
     expect([waits('2013-01-09'), waits('2013-01-10')]).toEqual([0, 1]);
   });
 
+  it('leave out estimates and waits that became known later', () => {
+    const counts = (known: string) => {
+      const found = definitionsKnownAt(definitions, known).milestones.find(({ key }) => key === 'battalion-1-starts');
+      return found && [found.estimates.length, found.waits.length];
+    };
+    expect([counts('2013-01-16'), counts('2013-01-17'), counts('2013-02-08')]).toEqual([
+      [1, 0],
+      [2, 0],
+      [3, 0],
+    ]);
+  });
+
   it('stand in their own order: forces, components, indicators and milestones by position, events by day', () => {
     const known = definitionsKnownAt(definitions, '2014-12-31');
     for (const list of ['forces', 'components', 'indicators', 'milestones'] as const) {

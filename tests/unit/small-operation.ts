@@ -23,7 +23,7 @@ const watched = {
   isAssumption: false,
   note: '',
 } as const;
-const milestone = { ...since, componentKey: null, note: '' } as const;
+const milestone = { ...since, componentKey: null, estimates: [], waits: [], note: '' } as const;
 const waitsFor = (predecessorKey: string) => ({ predecessorKey, lagDays: 0, isAssumption: true, knownFrom: '2012-11-01' });
 const contributor = (key: string, name: string, groups: readonly string[] = []) =>
   ({ ...since, key, name, kind: 'state', groups }) as const;

@@ -1,7 +1,7 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
 import { LIMITS } from '../../../server/domain/input/fields';
-import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS } from '../../../server/domain/words';
+import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, WAIT_KINDS } from '../../../server/domain/words';
 import type { Field } from '../engine/typed';
 import { ASSUMPTION, KNOWN_FROM, keyField, NOTE, nameField, POSITION, UNIT } from './fields';
 import {
@@ -13,6 +13,7 @@ import {
   milestoneOptions,
   placeOptions,
   reliabilityOptions,
+  waitOptions,
   wordsOf,
 } from './options';
 
@@ -59,6 +60,51 @@ const DEPENDENCIES: Field = {
     { name: 'knownFrom', label: 'Known from', control: 'day' },
   ],
   blank: (known) => ({ predecessorKey: '', lagDays: '0', isAssumption: false, knownFrom: known }),
+};
+
+const ESTIMATES: Field = {
+  name: 'estimates',
+  label: 'Work, in days',
+  control: 'rows',
+  one: 'an estimate',
+  hint: 'Counted from the day of the estimate or, if later, from when all that it waits for is there. The latest known estimate holds.',
+  columns: [
+    { name: 'optimistic', label: 'Optimistic', control: 'number' },
+    { name: 'likely', label: 'Likely', control: 'number' },
+    { name: 'pessimistic', label: 'Pessimistic', control: 'number' },
+    { name: 'isAssumption', label: 'Assumption', control: 'check' },
+    { name: 'note', label: 'Note', control: 'text', limit: LIMITS.title },
+    { name: 'knownFrom', label: 'Known from', control: 'day' },
+  ],
+  blank: (known) => ({ optimistic: '', likely: '', pessimistic: '', isAssumption: true, note: '', knownFrom: known }),
+};
+
+const WAITS: Field = {
+  name: 'waits',
+  label: 'Waits for a strength or an indicator',
+  control: 'rows',
+  one: 'a strength or an indicator',
+  hint: 'An amount, or a share of the plan: 0.5 is half. Of rows about the same the latest known holds; an amount of 0 ends the waiting.',
+  columns: [
+    { name: 'kind', label: 'Waits for', control: 'select', options: wordsOf(WAIT_KINDS) },
+    { name: 'subjectKey', label: 'Force or indicator', control: 'select', options: waitOptions },
+    { name: 'rung', label: 'Rung', control: 'select', options: wordsOf(LADDER), isOptional: true },
+    { name: 'amount', label: 'Amount', control: 'number', isOptional: true },
+    { name: 'share', label: 'Share', control: 'number', isOptional: true },
+    { name: 'isAssumption', label: 'Assumption', control: 'check' },
+    { name: 'note', label: 'Note', control: 'text', limit: LIMITS.title },
+    { name: 'knownFrom', label: 'Known from', control: 'day' },
+  ],
+  blank: (known) => ({
+    kind: 'strength',
+    subjectKey: '',
+    rung: 'deployed',
+    amount: '',
+    share: '',
+    isAssumption: true,
+    note: '',
+    knownFrom: known,
+  }),
 };
 
 /** The description of every kind of definition. One engine draws them all. */
@@ -209,6 +255,8 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       KNOWN_FROM,
       POSITION,
       DEPENDENCIES,
+      ESTIMATES,
+      WAITS,
       NOTE,
     ],
   },

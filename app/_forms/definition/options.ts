@@ -21,6 +21,12 @@ export const milestoneOptions: OptionsOf = ({ milestones }) => milestones.map(({
 export const reportedIndicatorOptions: OptionsOf = ({ indicators }) =>
   indicators.filter(({ measuredBy }) => measuredBy === '').map(({ key, name }) => ({ value: key, label: name }));
 
+/** Forces and indicators: what besides milestones a milestone can wait for. */
+export const waitOptions: OptionsOf = (definitions, typed) => [
+  ...forceOptions(definitions, typed),
+  ...definitions.indicators.map(({ key, name }) => ({ value: key, label: `indicator: ${name}` })),
+];
+
 /** Requirement lines of the force that the form names. */
 export const lineOptions: OptionsOf = ({ lines }, typed) =>
   lines.filter(({ forceKey }) => forceKey === textIn(typed, 'forceKey')).map(({ lineKey, name }) => ({ value: lineKey, label: name }));

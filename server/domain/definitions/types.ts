@@ -1,6 +1,6 @@
 import type { Day } from '../days';
 import type { Series } from '../report';
-import type { Direction, ForceKind, Reliability, Rollup } from '../words';
+import type { Direction, ForceKind, Reliability, Rollup, Rung, WaitKind } from '../words';
 
 /** What every definition has: a stable key, the version that an edit must name, and the day it became known. */
 type Definition = Readonly<{ key: string; version: number; knownFrom: Day }>;
@@ -88,11 +88,44 @@ export type Indicator = Definition &
 
 export type MilestoneDependency = Readonly<{ predecessorKey: string; lagDays: number; isAssumption: boolean; knownFrom: Day }>;
 
+/**
+ * Days that a milestone still takes, counted from the day of the estimate (`knownFrom`) or, where that is later, from the day on which all
+ * that it waits for is there: 0 <= optimistic <= likely <= pessimistic <= 3,660. Of several the latest known one holds.
+ */
+export type MilestoneEstimate = Readonly<{
+  optimistic: number;
+  likely: number;
+  pessimistic: number;
+  isAssumption: boolean;
+  note: string;
+  knownFrom: Day;
+}>;
+
+/**
+ * What a milestone waits for besides other milestones: that a force has a strength on a rung, or that an indicator has a value. Of several
+ * about one subject and rung the latest known one holds; an amount of 0 ends the waiting.
+ */
+export type MilestoneWait = Readonly<{
+  kind: WaitKind;
+  /** The key of the force or of the indicator. */
+  subjectKey: string;
+  /** Of a strength; null of an indicator. */
+  rung: Rung | null;
+  /** Exactly one of these is given. `share` is of the force's plan, or of the indicator's target, as known on the viewed day. */
+  amount: number | null;
+  share: number | null;
+  isAssumption: boolean;
+  note: string;
+  knownFrom: Day;
+}>;
+
 export type Milestone = Definition &
   Readonly<{
     name: string;
     componentKey: string | null;
     dependencies: readonly MilestoneDependency[];
+    estimates: readonly MilestoneEstimate[];
+    waits: readonly MilestoneWait[];
     note: string;
     position: number;
   }>;

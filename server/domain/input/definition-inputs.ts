@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, RELIABILITIES } from '../words';
+import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, RELIABILITIES, WAIT_KINDS } from '../words';
 import {
   contributorKeyField,
   dayField,
@@ -94,12 +94,60 @@ const dependency = z.strictObject({
   knownFrom: dayField,
 });
 
+/** The longest that a milestone's own work is estimated: ten years. */
+export const MOST_WORK_DAYS = 3660;
+
+const workDays = z
+  .int({ error: 'Give whole days.' })
+  .min(0, { error: 'At least 0 days.' })
+  .max(MOST_WORK_DAYS, { error: 'At most 3,660 days.' });
+
+const estimate = z
+  .strictObject({
+    optimistic: workDays,
+    likely: workDays,
+    pessimistic: workDays,
+    isAssumption: z.boolean(),
+    note: textField(LIMITS.title),
+    knownFrom: dayField,
+  })
+  .refine(({ optimistic, likely }) => likely >= optimistic, { error: 'At least the optimistic days.', path: ['likely'] })
+  .refine(({ likely, pessimistic }) => pessimistic >= likely, { error: 'At least the likely days.', path: ['pessimistic'] });
+
+const wait = z
+  .strictObject({
+    kind: z.enum(WAIT_KINDS),
+    subjectKey: keyField,
+    rung: z.enum(LADDER).nullable(),
+    amount: numberField.nullable(),
+    share: z
+      .number({ error: 'Give a number.' })
+      .min(0, { error: 'At least 0.' })
+      .max(1, { error: 'At most 1: all of the plan.' })
+      .nullable(),
+    isAssumption: z.boolean(),
+    note: textField(LIMITS.title),
+    knownFrom: dayField,
+  })
+  .refine(({ kind, rung }) => kind !== 'strength' || rung !== null, { error: 'Choose the rung on which they are counted.', path: ['rung'] })
+  .refine(({ kind, rung }) => kind !== 'indicator' || rung === null, { error: 'An indicator has no rungs: leave it out.', path: ['rung'] })
+  .refine(({ amount, share }) => (amount === null) !== (share === null), {
+    error: 'Give an amount or a share of the plan, one of the two.',
+    path: ['amount'],
+  })
+  .refine(({ kind, amount }) => kind !== 'strength' || amount === null || amount >= 0, {
+    error: 'Give 0 or more: a strength is never negative.',
+    path: ['amount'],
+  });
+
 const milestone = z.strictObject({
   key: keyField,
   knownFrom: dayField,
   name: requiredText(LIMITS.name),
   componentKey: optionalKey,
   dependencies: z.array(dependency).max(50),
+  estimates: z.array(estimate).max(50),
+  waits: z.array(wait).max(50),
   note: textField(LIMITS.note),
   position: positionField,
 });

@@ -71,7 +71,28 @@ function indicatorProblems(values: DefinitionValues<'indicator'>, known: Definit
   ];
 }
 
-function milestoneProblems({ key, componentKey, dependencies }: DefinitionValues<'milestone'>, known: Definitions): FieldProblem[] {
+/** The first of two rows that say the same, by its place; -1 when all differ. */
+function placeOfTwice(names: readonly string[]): number {
+  return names.findIndex((name, index) => names.indexOf(name) < index);
+}
+
+function waitProblems(waits: DefinitionValues<'milestone'>['waits'], known: Definitions): FieldProblem[] {
+  const twice = placeOfTwice(waits.map(({ kind, subjectKey, rung, knownFrom }) => `${kind} ${subjectKey} ${rung} ${knownFrom}`));
+  return [
+    ...waits.flatMap(({ kind, subjectKey }, index) =>
+      missing(
+        `waits.${index}.subjectKey`,
+        kind === 'strength' ? 'force' : 'indicator',
+        subjectKey,
+        kind === 'strength' ? known.forces : known.indicators,
+      ),
+    ),
+    ...(twice >= 0 ? [{ field: `waits.${twice}.knownFrom`, message: 'Another row about the same is known from that day.' }] : []),
+  ];
+}
+
+function milestoneProblems(values: DefinitionValues<'milestone'>, known: Definitions): FieldProblem[] {
+  const { key, componentKey, dependencies, estimates, waits } = values;
   const graph = new Map(known.milestones.map((one) => [one.key, one.dependencies.map(({ predecessorKey }) => predecessorKey)]));
   graph.set(
     key,
@@ -79,12 +100,15 @@ function milestoneProblems({ key, componentKey, dependencies }: DefinitionValues
   );
   const cycle = findCycle(graph);
   const predecessors = dependencies.map(({ predecessorKey }) => predecessorKey);
+  const twice = placeOfTwice(estimates.map(({ knownFrom }) => knownFrom));
   return [
     ...missing('componentKey', 'component', componentKey, known.components),
     ...predecessors.flatMap((one, index) => [
       ...(one === key ? [] : missing(`dependencies.${index}.predecessorKey`, 'milestone', one, known.milestones)),
       ...(predecessors.indexOf(one) < index ? [{ field: `dependencies.${index}.predecessorKey`, message: `${one} is listed twice.` }] : []),
     ]),
+    ...(twice >= 0 ? [{ field: `estimates.${twice}.knownFrom`, message: 'Another estimate is known from the same day.' }] : []),
+    ...waitProblems(waits, known),
     ...(cycle ? [{ field: 'dependencies', message: `A milestone cannot wait for itself: ${cycle.join(' waits for ')}.` }] : []),
   ];
 }

@@ -24,7 +24,12 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     pledges: known(definitions.pledges),
     components: byPosition(definitions.components),
     indicators: byPosition(definitions.indicators),
-    milestones: milestones.map((milestone) => ({ ...milestone, dependencies: known(milestone.dependencies) })),
+    milestones: milestones.map((milestone) => ({
+      ...milestone,
+      dependencies: known(milestone.dependencies),
+      estimates: known(milestone.estimates),
+      waits: known(milestone.waits),
+    })),
     events: known(definitions.events).sort((a, b) => (`${a.occurredOn} ${a.key}` < `${b.occurredOn} ${b.key}` ? -1 : 1)),
     places: known(definitions.places),
     sources: known(definitions.sources),
