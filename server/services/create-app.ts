@@ -8,6 +8,7 @@ import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { readForecast } from './forecasts/read-forecast';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
@@ -47,6 +48,7 @@ export function createApp(services: Services, actor: Actor): App {
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
+    forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
