@@ -20,7 +20,7 @@ const GROUPS = [
 
 function groupOf(key: string): (typeof GROUPS)[number]['begins'] {
   if (key.startsWith('contributor.')) return 'contributor';
-  if (key.startsWith('milestone.')) return 'milestone';
+  if (key.startsWith('milestone.') || key.startsWith('wait.')) return 'milestone';
   return key.startsWith('pledge.') || key.startsWith('force.') ? 'pledge' : MODEL;
 }
 
