@@ -2,6 +2,7 @@ const PAGES = [
   ['', 'Board'],
   ['forces', 'Forces'],
   ['milestones', 'Milestones'],
+  ['forecast', 'Forecast'],
   ['indicators', 'Indicators'],
   ['events', 'Events'],
   ['sources', 'Sources'],

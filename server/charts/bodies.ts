@@ -1,6 +1,7 @@
 import { layoutGauge } from '../domain/charts/gauge';
 import type { PreparedChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
+import { forecastBody } from './forecast';
 import { gaugeBody, gaugeSummary } from './gauge';
 import { milestonesBody } from './milestones';
 import type { Body } from './picture-frame';
@@ -26,6 +27,8 @@ export function bodyOf(chart: PreparedChart, palette: Palette): Body {
       return sized(sparkBody(chart, palette), chart, chart.summary, 2.8);
     case 'milestones':
       return sized(milestonesBody(chart, palette), chart, chart.summary);
+    case 'forecast':
+      return sized(forecastBody(chart, palette), chart, chart.summary);
     case 'theatre':
       return sized(theatreBody(chart, palette), chart, chart.summary);
   }

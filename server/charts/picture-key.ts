@@ -16,6 +16,7 @@ const SIZE = 13.5;
 export function pictureKey(chart: PreparedChart, palette: Palette, more = 0): PictureKey {
   if (chart.kind === 'trend')
     return { legend: (width) => trendLegend(chart, width, palette), events: (width) => eventKey(chart.events, width, palette, more) };
+  if (chart.kind === 'forecast') return { legend: (width) => forecastLegend(width, palette), events: () => EMPTY };
   if (chart.kind === 'milestones')
     return { legend: (width) => milestoneLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
   return { legend: () => EMPTY, events: () => EMPTY };
@@ -99,6 +100,32 @@ function milestoneLegend(width: number, palette: Palette, more: number): Block {
   ];
   const rest: Sign = { width: 0, words: `and ${more} more ${more === 1 ? 'milestone' : 'milestones'}`, draw: () => '' };
   return flow(more > 0 ? [...signs, rest] : signs, width, palette);
+}
+
+function forecastLegend(width: number, palette: Palette): Block {
+  const diamond = (x: number, y: number, fill: ColourName, stroke: ColourName) =>
+    element('path', {
+      d: `M${x + 6} ${y - 6}L${x + 12} ${y}L${x + 6} ${y + 6}L${x} ${y}Z`,
+      fill: palette[fill],
+      stroke: palette[stroke],
+      'stroke-width': 1.8,
+    });
+  const bar = (colour: ColourName) => (x: number, y: number) =>
+    element('rect', { x, y: y - 4, width: 26, height: 8, fill: palette[colour], 'fill-opacity': '0.4' });
+  const signs: readonly Sign[] = [
+    { width: 26, words: 'P10 to P90', draw: bar('trained') },
+    { width: 26, words: 'the same on the critical path', draw: bar('gap') },
+    { width: 12, words: 'P50, the middle', draw: (x, y) => diamond(x, y, 'sheet', 'ink') },
+    { width: 12, words: 'P80', draw: (x, y) => line(x + 6, y - 7, x + 6, y + 7, palette.ink, 2) },
+    {
+      width: 12,
+      words: 'critical path method',
+      draw: (x, y) => element('circle', { cx: x + 6, cy: y, r: 3.4, fill: palette.sheet, stroke: palette.muted, 'stroke-width': 1.6 }),
+    },
+    { width: 12, words: 'last reported', draw: (x, y) => line(x + 6, y - 8, x + 6, y + 8, palette.pledged, 2.2) },
+    { width: 12, words: 'reached', draw: (x, y) => diamond(x, y, 'deployed', 'deployed') },
+  ];
+  return flow(signs, width, palette);
 }
 
 /** The numbered events in words, in columns read downwards. */

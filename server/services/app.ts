@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
+import type { ForecastStep } from '../domain/board/milestone-trend';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
@@ -8,6 +9,7 @@ import type { Theme } from '../domain/colours';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
+import type { ForecastResult } from '../domain/forecast/types';
 import type { Report } from '../domain/report';
 import type { Grant } from '../domain/rights';
 import type { SnapshotMark } from '../domain/snapshots/types';
@@ -110,6 +112,32 @@ export type ChangesPage = Readonly<{
 
 export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of the first broken link. */; firstBroken: number | null }>;
 
+/** A chart of a page in both widths, with its table. */
+export type DrawnChart = Readonly<{
+  caption: ChartCaption;
+  wide: string;
+  narrow: string;
+  table: PointsTable;
+  /** What the numbers in it stand for. */
+  events: readonly Readonly<{ number: number; title: string }>[];
+}>;
+
+/** How likely something is by a day that somebody named: 0 to 1, and in words of the PHIA yardstick. */
+export type Likelihood = Readonly<{ key: string; name: string; by: Day; probability: number; words: string }>;
+
+export type ForecastPage = Readonly<{
+  view: View;
+  result: ForecastResult;
+  timeline: DrawnChart | null;
+  /** The S-curve of the row that is asked for. */
+  curve: DrawnChart | null;
+  /** The milestone trend chart. */
+  trend: DrawnChart | null;
+  /** Of each milestone by the day that was last reported for it. */
+  likelihoods: readonly Likelihood[];
+  steps: readonly (ForecastStep & Readonly<{ sourceTitle: string }>)[];
+}>;
+
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 
 export type SnapshotRow = SnapshotMark;
@@ -184,6 +212,13 @@ export interface App {
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
+  /** `target` and `set` come from the address, unchecked: the row that is asked for, and assumptions by key. */
+  forecast(
+    operation: string,
+    known: string | null,
+    target: string | null,
+    set: Readonly<Record<string, string>>,
+  ): Promise<Answer<ForecastPage>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The card of a page of an operation, `page` being its place in the address; null where not everybody may read it. */
   share(operation: string, page: string, known: string | null): Promise<Answer<Share | null>>;
@@ -208,4 +243,15 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
-export type { AccountPage, AuditPage, Contributor, EmbedsPage, Grant, ListedEmbed, MilestoneRow, SettingsPage, UserSummary };
+export type {
+  AccountPage,
+  AuditPage,
+  Contributor,
+  EmbedsPage,
+  ForecastResult,
+  Grant,
+  ListedEmbed,
+  MilestoneRow,
+  SettingsPage,
+  UserSummary,
+};

@@ -10,6 +10,7 @@ import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
+import { readForecast } from './forecast/read-forecast';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
@@ -49,6 +50,7 @@ export function createApp(services: Services, actor: Actor): App {
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
+    forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     share: (operation, page, known) => answer(readShare(call, { operation, page, known })),
     shareSnapshot: (id) => answer(readSnapshotShare(call, id)),

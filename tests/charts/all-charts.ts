@@ -1,4 +1,5 @@
 import type { Prepare } from '../../server/charts/canvas';
+import { drawForecast } from '../../server/charts/forecast';
 import { drawGauge } from '../../server/charts/gauge';
 import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
@@ -100,6 +101,8 @@ export function drawForPage(chart: PreparedChart): string {
       return drawSpark(chart);
     case 'milestones':
       return drawMilestones(chart);
+    case 'forecast':
+      return drawForecast(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

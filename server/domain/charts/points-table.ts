@@ -1,5 +1,5 @@
 import { type Day, dayFromNumber } from '../days';
-import { formatDay, formatNumber, formatSignedDays } from '../format';
+import { formatDay, formatNumber, formatPercent, formatSignedDays } from '../format';
 import type { ChartCaption, ChartPoint, PreparedChart } from './types';
 
 /** A cell: text, a number, or nothing known. */
@@ -48,6 +48,32 @@ export function tableOf(chart: PreparedChart): PointsTable {
         ],
         rows: chart.table.map((row) => [row.name, row.baseline, row.forecast, row.actual, row.slipDays, row.state]),
       };
+    case 'forecast':
+      return {
+        caption,
+        columns: [
+          column('name', 'Milestone or strength'),
+          column('reached', 'Reached'),
+          column('p10', 'P10'),
+          column('p50', 'P50'),
+          column('p80', 'P80'),
+          column('p90', 'P90'),
+          column('deterministic', 'Critical path method'),
+          column('reported', 'Last reported'),
+          column('criticality', 'Criticality', true),
+        ],
+        rows: chart.table.map((row) => [
+          row.name,
+          row.reached,
+          row.p10,
+          row.p50,
+          row.p80,
+          row.p90,
+          row.deterministic,
+          row.reported,
+          row.criticality,
+        ]),
+      };
     case 'theatre':
       return {
         caption,
@@ -79,6 +105,7 @@ export function cellText(cell: Cell, columnKey: string): string {
   if (cell === null) return '–';
   if (typeof cell === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(cell) ? formatDay(cell) : cell;
   if (columnKey === 'slip_days') return formatSignedDays(cell);
+  if (columnKey === 'criticality') return formatPercent(cell);
   return formatNumber(cell, columnKey === 'latitude' || columnKey === 'longitude' ? 3 : 1);
 }
 

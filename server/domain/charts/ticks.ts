@@ -32,6 +32,32 @@ function isUsable(step: number, max: number): boolean {
   return max < 1 || (step >= 1 && Number.isInteger(step));
 }
 
+/** A scale of values with its ticks. */
+export type ValueScale = Readonly<{ min: number; max: number; ticks: readonly ValueTick[] }>;
+
+/** Days of a scale of dates beyond the first and the last of them: a line must not lie on the frame. */
+const DAY_MARGIN = 3;
+/** Heights and type of a scale of dates, in the terms of an axis that lies: labels below one another stand closer. */
+const DAY_PIXELS = 1_200;
+const DAY_TYPE = 12;
+
+/**
+ * The scale of a quantity: from zero to a round number not below the greatest value; for `day`, from before the first date to after the
+ * last, with ticks of the calendar.
+ * @param values what is drawn; nothing gives the scale of zero
+ * @param count about so many ticks
+ */
+export function scaleOf(unit: string, values: readonly number[], count: number): ValueScale {
+  if (unit === 'day' && values.length > 0) {
+    const min = Math.min(...values) - DAY_MARGIN;
+    const max = Math.max(...values) + DAY_MARGIN;
+    const ticks = dayTicks(dayFromNumber(min), dayFromNumber(max), DAY_PIXELS, DAY_TYPE, count + 3);
+    return { min, max, ticks: ticks.map(({ day, label }) => ({ value: day, label })) };
+  }
+  const ticks = valueTicks(Math.max(0, ...values), count);
+  return { min: 0, max: ticks.at(-1)?.value || 1, ticks };
+}
+
 type Division = Readonly<{ unit: 'day' | 'week' | 'month'; every: number }>;
 
 /** Ways to divide an axis of days, finest first. */

@@ -6,7 +6,7 @@ import { type EventInput, eventBandHeight, placeEvents, settleEvents } from './e
 import { position, roundPixel } from './scale';
 import { decimate, stepPoints } from './steps';
 import { measureText } from './text-width';
-import { dayTicks, valueTicks } from './ticks';
+import { dayTicks, scaleOf, type ValueScale } from './ticks';
 import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './trend-layout';
 import type { ChartCaption, ChartPoint, ChartSeries, ChartSize, TrendChart } from './types';
 
@@ -31,7 +31,10 @@ export type TrendInput = Readonly<{
   series: readonly TrendSeriesInput[];
   /** The most important first: a wide chart takes 9, a narrow one 6. They are numbered by day. */
   events: readonly EventInput[];
-  /** The quantity's unit (`personnel`, `USD million`, …), for the figures at the ends. The caption's unit when left out. */
+  /**
+   * The quantity's unit (`personnel`, `USD million`, …), for the figures at the ends. The caption's unit when left out. A quantity in
+   * `day` is a date, and its scale a calendar that does not begin at zero.
+   */
   unit?: string;
   /** The top of the scale where it is fixed, such as 100. Else it follows the greatest value. */
   yMax?: number;
@@ -50,20 +53,19 @@ export function prepareTrend(input: TrendInput): TrendChart {
   const to = dayNumber(input.to);
   const unit = input.unit ?? input.caption.unit;
   const lines = input.series.map((series) => ({ ...series, points: decimate(stepPoints(series.points, from, to)) }));
-  const greatest = Math.max(
-    0,
-    input.yMax ?? 0,
-    ...lines.flatMap((line) => line.points.map((point) => Math.max(point.value ?? 0, point.high ?? 0))),
+  const values = lines.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high]));
+  const scale = scaleOf(
+    unit,
+    [...values, input.yMax ?? null].filter((value) => value !== null),
+    layout.yTicks,
   );
-  const yTicks = valueTicks(greatest, layout.yTicks);
-  const yMax = yTicks.at(-1)?.value || 1;
 
-  const left = Math.ceil(Math.max(...yTicks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
+  const left = Math.ceil(Math.max(...scale.ticks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
   const bottom = height - AXIS_HEIGHT;
   const maxLabelWidth = width * layout.labelShare;
-  const ends = lines.map((line) => endOf(line, unit, (value) => position(value, 0, yMax, 1, 0)));
+  const ends = lines.map((line) => endOf(line, unit, (value) => shareBelow(scale, value)));
   const missing = missingOf(input, lines);
-  const labelInputs = [...ends.flatMap((end) => (end ? [end] : [])), ...(missing ? [gapLabel(missing, unit, yMax)] : [])];
+  const labelInputs = [...ends.flatMap((end) => (end ? [end] : [])), ...(missing ? [gapLabel(missing, unit, scale)] : [])];
   const right = Math.floor(width - LABEL_OFFSET - endLabelsWidth(labelInputs, maxLabelWidth, text) - 1);
 
   const xOf = (day: Day) => position(dayNumber(day), from, to, left, right);
@@ -76,6 +78,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
     text,
   );
 
+  const yOf = (value: number) => roundPixel(position(value, scale.min, scale.max, bottom, top));
   return {
     kind: 'trend',
     key: input.key,
@@ -85,7 +88,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
     text,
     plot: { left, top, right, bottom },
     x: xAxis(input, layout, left, right),
-    y: { min: 0, max: yMax, ticks: yTicks.map((tick) => ({ ...tick, y: roundPixel(position(tick.value, 0, yMax, bottom, top)) })) },
+    y: { min: scale.min, max: scale.max, ticks: scale.ticks.map((tick) => ({ ...tick, y: yOf(tick.value) })) },
     series: lines.map((line): ChartSeries => {
       const value = line.points.at(-1)?.value ?? null;
       const label = labels.find((candidate) => candidate.key === line.key);
@@ -95,7 +98,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
           : {
               text: formatQuantity(value, unit),
               value,
-              y: label ? roundPixel(label.top + label.height / 2) : roundPixel(position(value, 0, yMax, bottom, top)),
+              y: label ? roundPixel(label.top + label.height / 2) : yOf(value),
             };
       return {
         key: line.key,
@@ -110,13 +113,18 @@ export function prepareTrend(input: TrendInput): TrendChart {
     }),
     labels,
     gap: missing && {
-      top: roundPixel(position(missing.whole, 0, yMax, bottom, top)),
-      bottom: roundPixel(position(missing.part, 0, yMax, bottom, top)),
+      top: yOf(missing.whole),
+      bottom: yOf(missing.part),
     },
     events: settleEvents(events, top, layout.eventRadius),
     eventRadius: layout.eventRadius,
     summary: summaryOf(input, lines, unit),
   };
+}
+
+/** How far below the top of the plot a value stands, as a share of the plot. */
+function shareBelow({ min, max }: ValueScale, value: number): number {
+  return position(value, min, max, 1, 0);
 }
 
 /** Lines of many points are thinner, or they would fill the plot. */
@@ -140,13 +148,13 @@ function missingOf(input: TrendInput, lines: readonly TrendSeriesInput[]): Missi
   return whole === null || part === null || whole <= part ? null : { whole, part };
 }
 
-function gapLabel({ whole, part }: Missing, unit: string, yMax: number): EndLabelInput {
+function gapLabel({ whole, part }: Missing, unit: string, scale: ValueScale): EndLabelInput {
   return {
     key: 'gap',
     colour: 'gap',
     value: formatQuantity(whole - part, unit),
     name: 'short',
-    anchorY: position((whole + part) / 2, 0, yMax, 1, 0),
+    anchorY: shareBelow(scale, (whole + part) / 2),
     isInline: true,
   };
 }

@@ -68,6 +68,8 @@ export function rowsOfChart(reading: Reading, chart: PreparedChart, gaugeKey: st
       return chart.marks.map(({ key, name }) =>
         rowNow(reading, quantities, `place.${key}.control`, name, (value) => CONTROLS[value] ?? value),
       );
+    // A forecast is kept with its inputs where it is made; none of what it draws was reported.
+    case 'forecast':
     case 'spark':
       return [];
   }

@@ -1,3 +1,4 @@
+import { drawForecast } from '../../charts/forecast';
 import { drawGauge } from '../../charts/gauge';
 import { drawMilestones } from '../../charts/milestones';
 import { drawSpark } from '../../charts/spark';
@@ -22,6 +23,8 @@ function draw(chart: PreparedChart): string {
       return drawSpark(chart);
     case 'milestones':
       return drawMilestones(chart);
+    case 'forecast':
+      return drawForecast(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

@@ -1,0 +1,57 @@
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Answered } from '../../../_forecast/answered';
+import { Assumptions } from '../../../_forecast/assumptions';
+import { ForecastFigure } from '../../../_forecast/forecast-figure';
+import { ForecastTable } from '../../../_forecast/forecast-table';
+import { Said } from '../../../_forecast/said';
+import { Sensitivity } from '../../../_forecast/sensitivity';
+
+/** What the address says that is no assumption. */
+const OTHERS = ['known', 'target'];
+
+/** The assumptions that the address sets; of one that is given twice the last. */
+function setIn(query: Awaited<PageProps['searchParams']>): Readonly<Record<string, string>> {
+  const given = Object.entries(query).map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value] as const);
+  return Object.fromEntries(given.flatMap(([key, value]) => (OTHERS.includes(key) || value === undefined ? [] : [[key, value]])));
+}
+
+export default async function ForecastPage(props: PageProps) {
+  const { operation } = await props.params;
+  const query = await props.searchParams;
+  const target = typeof query['target'] === 'string' && query['target'] !== '' ? query['target'] : null;
+  const set = setIn(query);
+  return drawRegisterPage(props, 'forecast', 'forecast', async (_register, here, known) => {
+    const app = await getApp();
+    const answer = await app.forecast(operation, known, target, set);
+    // What was typed stands in the form again, beside the forecast without it.
+    const shown = answer.ok ? answer : await app.forecast(operation, known, null, {});
+    if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
+    const page = shown.value;
+    const refusal = answer.ok ? null : answer.error.message;
+    return (
+      <>
+        <Answered page={page} here={here} set={set} />
+        <ForecastFigure
+          chart={page.timeline}
+          id="timeline"
+          title="When the force can move"
+          rule="each row a span of the runs; the red line is the critical path"
+        />
+        <div className="abreast forecast-pair">
+          <ForecastFigure chart={page.curve} id="curve" title={page.curve?.caption.title ?? 'By which day'} rule="share of the runs" />
+          <Sensitivity result={page.result} />
+        </div>
+        <ForecastTable page={page} here={here} set={set} />
+        <Assumptions page={page} here={here} set={set} refusal={refusal} />
+        <ForecastFigure
+          chart={page.trend}
+          id="trend"
+          title="What was forecast, and when"
+          rule="a level line is a forecast that holds, a rising one slips"
+        />
+        <Said page={page} here={here} />
+      </>
+    );
+  });
+}

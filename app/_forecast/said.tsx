@@ -1,0 +1,43 @@
+import { formatDay, formatSignedDays } from '../../server/domain/format';
+import type { ForecastPage } from '../../server/services/app';
+import { type Here, seriesHref } from '../_ui/here';
+import { Section } from '../_ui/section';
+
+/** Each day that was said for a milestone: how far it moved, and what the report gives as the cause. */
+export function Said({ page: { steps }, here }: Readonly<{ page: ForecastPage; here: Here }>) {
+  if (steps.length === 0) return null;
+  return (
+    <Section id="said" title="Slips and their causes" rule="as reported, in the order in which it was said">
+      <div className="scroll">
+        <table className="register">
+          <thead>
+            <tr>
+              <th scope="col">Milestone</th>
+              <th scope="col">Said on</th>
+              <th scope="col">The day</th>
+              <th scope="col" className="number">
+                Moved
+              </th>
+              <th scope="col">Cause, as reported</th>
+              <th scope="col">Source</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map(({ milestoneKey, name, kind, asOf, knownAt, day, movedDays, note, sourceTitle, seriesKey }) => (
+              <tr key={`${seriesKey} ${asOf} ${knownAt}`} id={`said-${milestoneKey}-${asOf}`}>
+                <th scope="row">
+                  <a href={seriesHref(here, seriesKey)}>{name}</a>
+                </th>
+                <td className="day">{formatDay(asOf)}</td>
+                <td className="day">{kind === 'reached' ? `reached ${formatDay(day)}` : formatDay(day)}</td>
+                <td className="number">{movedDays === null ? 'first' : movedDays === 0 ? 'held' : formatSignedDays(movedDays)}</td>
+                <td className="small">{note === '' ? '–' : note}</td>
+                <td className="small">{sourceTitle}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,107 @@
+import { measureText } from '../domain/charts/text-width';
+import type { ForecastChart, ForecastLine } from '../domain/charts/types';
+import { PAGE_PALETTE, type Palette } from '../domain/colours';
+import { centredText, element, group, line, pageSvg, textLine } from './svg';
+
+const MARK = 6.2;
+const BAR = 8;
+const WORDS_BELOW = 17;
+const WORD_GAP = 8;
+
+/** The forecast for a page. */
+export function drawForecast(chart: ForecastChart, palette: Palette = PAGE_PALETTE): string {
+  return pageSvg(chart.width, chart.height, chart.summary, forecastBody(chart, palette));
+}
+
+export function forecastBody(chart: ForecastChart, palette: Palette): string {
+  const { plot, text, viewed } = chart;
+  const ticks = chart.x.ticks.map(
+    (tick) =>
+      line(tick.x, plot.top, tick.x, plot.bottom, palette.rule) +
+      (tick.label === '' ? '' : textLine(tick.x, plot.top - 9, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
+  );
+  const rules = chart.rows.slice(1).map((row) => line(0, row.top, chart.width, row.top, palette.rule));
+  const today =
+    line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
+    textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
+  const links = chart.links.map(({ fromX, fromY, toX, toY }) =>
+    element('path', { d: `M${fromX} ${fromY}V${toY}H${toX}`, fill: 'none', stroke: palette.gap, 'stroke-width': 1.6 }),
+  );
+  return (
+    group({ class: 'axes' }, ...ticks, ...rules, today) +
+    group({ class: 'links' }, ...links) +
+    group(
+      { class: 'forecast' },
+      ...chart.rows.map((row) => drawRow(row, chart, palette)),
+      chart.rows.length === 0 ? none(chart, palette) : '',
+    )
+  );
+}
+
+function none({ width, plot, text }: ForecastChart, palette: Palette): string {
+  const style = { size: text.name, fill: palette.muted, anchor: 'middle', halo: palette.sheet } as const;
+  return centredText(width / 2, (plot.top + plot.bottom) / 2, 'nothing to forecast yet', style);
+}
+
+function diamond(x: number, y: number, fill: string, stroke: string): string {
+  const d = `M${x} ${y - MARK}L${x + MARK} ${y}L${x} ${y + MARK}L${x - MARK} ${y}Z`;
+  return element('path', { d, fill, stroke, 'stroke-width': 1.8 });
+}
+
+function drawRow(row: ForecastLine, chart: ForecastChart, palette: Palette): string {
+  const { text } = chart;
+  const { y, bar } = row;
+  const name = row.nameLines.map((words, index) =>
+    textLine(0, row.nameY + index * text.name * 1.14, words, {
+      size: text.name,
+      weight: row.isCritical ? 700 : 400,
+      fill: palette.ink,
+      halo: palette.sheet,
+    }),
+  );
+  const parts: string[] = [];
+  if (bar) {
+    const colour = row.isCritical ? palette.gap : palette.trained;
+    const box = { x: bar.fromX, y: y - BAR / 2, width: Math.max(1.5, bar.toX - bar.fromX), height: BAR, fill: colour };
+    parts.push(element('rect', { ...box, 'fill-opacity': '0.4' }));
+    if (bar.isOpen)
+      parts.push(
+        element('path', {
+          d: `M${bar.toX - 5} ${y - 6}L${bar.toX + 2} ${y}L${bar.toX - 5} ${y + 6}`,
+          fill: 'none',
+          stroke: colour,
+          'stroke-width': 1.8,
+        }),
+      );
+  }
+  if (row.deterministicX !== null)
+    parts.push(
+      element('circle', { cx: row.deterministicX, cy: y, r: 3.4, fill: palette.sheet, stroke: palette.muted, 'stroke-width': 1.6 }),
+    );
+  if (row.reportedX !== null) parts.push(line(row.reportedX, y - 9, row.reportedX, y + 9, palette.pledged, 2.2));
+  if (row.p80X !== null) parts.push(line(row.p80X, y - 7, row.p80X, y + 7, palette.ink, 2));
+  if (row.p50X !== null) parts.push(diamond(row.p50X, y, palette.sheet, palette.ink));
+  if (row.reachedX !== null) parts.push(diamond(row.reachedX, y, palette.deployed, palette.sheet));
+  return element('g', { class: 'forecast-row', 'data-key': row.key }, ...name, ...parts, words(row, chart, palette));
+}
+
+/** Below the marks, beginning where they do, and kept within the drawing. */
+function words(row: ForecastLine, { plot, text, width }: ForecastChart, palette: Palette): string {
+  const size = text.value;
+  const own = measureText(row.text.days, size, 600);
+  const all = own + (row.text.path === '' ? 0 : WORD_GAP + measureText(row.text.path, size));
+  const wanted = row.reachedX ?? row.bar?.fromX ?? plot.left;
+  const left = Math.max(plot.left, Math.min(wanted, width - 2 - all));
+  const y = row.y + WORDS_BELOW;
+  const fill = row.reachedX !== null ? palette.deployed : row.p50X === null ? palette.muted : palette.ink;
+  return (
+    centredText(left, y, row.text.days, { size, weight: 600, fill, halo: palette.sheet }) +
+    (row.text.path === ''
+      ? ''
+      : centredText(left + own + WORD_GAP, y, row.text.path, {
+          size,
+          fill: row.isCritical ? palette.gap : palette.muted,
+          halo: palette.sheet,
+        }))
+  );
+}
