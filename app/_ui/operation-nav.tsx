@@ -1,6 +1,7 @@
 const PAGES = [
   ['', 'Board'],
   ['forces', 'Forces'],
+  ['requirements', 'Requirements'],
   ['milestones', 'Milestones'],
   ['indicators', 'Indicators'],
   ['events', 'Events'],

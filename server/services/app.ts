@@ -7,6 +7,7 @@ import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Report } from '../domain/report';
+import type { Statement } from '../domain/requirements/types';
 import type { Grant } from '../domain/rights';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
@@ -171,6 +172,8 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  /** What is needed, who offers what, what is missing. */
+  requirements(operation: string, known: string | null): Promise<Answer<Statement>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The latest first. */

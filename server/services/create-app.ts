@@ -10,6 +10,7 @@ import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
+import { readRequirements } from './requirements/read-requirements';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
@@ -46,6 +47,7 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),
