@@ -118,14 +118,14 @@ function RowHead({ row, here }: RowProps) {
   ];
   return (
     <>
-      {row.name}
+      {row.name}{' '}
+      {row.lineKey === null ? null : (
+        <EditDoor here={here} form="line" subject={row.key} label="edit" name={`Edit the requirement ${row.name}`} />
+      )}
       <span className="meta">
         {facts.map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
-        {row.lineKey === null ? null : (
-          <EditDoor here={here} form="line" subject={row.key} label="edit" name={`Edit the requirement ${row.name}`} />
-        )}
       </span>
       {row.note === '' ? null : <span className="meta matrix-note">{row.note}</span>}
     </>
@@ -159,6 +159,13 @@ function OfferCell({ offer, row, name, force, here }: CellProps) {
   const isMatchable = row.lineKey === null && force.rows.some(({ lineKey, unit }) => lineKey !== null && unit === force.unit);
   return (
     <span className="offer">
+      <EditDoor
+        here={here}
+        form="pledge"
+        subject={offer.key}
+        label={isMatchable ? 'match' : 'edit'}
+        name={`${isMatchable ? 'Match or edit' : 'Edit'} the pledge of ${name} to ${row.name}`}
+      />
       <Figure here={here} seriesKey={offer.seriesKey} className={offer.counted === null ? 'none-seen' : ''}>
         {offer.counted === null ? <Unknown /> : formatQuantity(offer.counted, row.unit)}
       </Figure>
@@ -168,13 +175,6 @@ function OfferCell({ offer, row, name, force, here }: CellProps) {
         ) : null}
         {offer.rung === null ? <span>no number</span> : offer.rung === 'pledged' ? null : <span>{measureWord(offer.rung)}</span>}
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
-        <EditDoor
-          here={here}
-          form="pledge"
-          subject={offer.key}
-          label={isMatchable ? 'match' : 'edit'}
-          name={`${isMatchable ? 'Match or edit' : 'Edit'} the pledge of ${name} to ${row.name}`}
-        />
       </span>
     </span>
   );

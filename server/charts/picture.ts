@@ -3,6 +3,7 @@ import type { ChartSize, PreparedChart } from '../domain/charts/types';
 import { PALETTES, type Palette, type Theme } from '../domain/colours';
 import { badInput } from './bad-input';
 import { gaugeBody, gaugeSummary } from './gauge';
+import { ladderBody } from './ladder';
 import { milestonesBody } from './milestones';
 import { composePicture, MARGIN } from './picture-frame';
 import { pictureKey } from './picture-key';
@@ -66,6 +67,8 @@ function bodyOf(
         bodyScale: 1,
         summary: chart.summary,
       };
+    case 'ladder':
+      return { body: ladderBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
     case 'theatre':
       return { body: theatreBody(chart, palette), bodyWidth: chart.width, bodyHeight: chart.height, bodyScale: 1, summary: chart.summary };
   }

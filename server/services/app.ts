@@ -2,10 +2,11 @@ import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { PointsTable } from '../domain/charts/points-table';
-import type { ChartCaption } from '../domain/charts/types';
+import type { ChartCaption, LadderChart } from '../domain/charts/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
+import type { Ladder } from '../domain/ladder/ladder';
 import type { Report } from '../domain/report';
 import type { Statement } from '../domain/requirements/types';
 import type { Grant } from '../domain/rights';
@@ -14,6 +15,9 @@ import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
 import type { SettingsPage } from './members/list-members';
+
+/** A force's ladder with its chart: static SVG for a wide place and for a narrow one. */
+export type LadderPart = Readonly<{ ladder: Ladder; chart: LadderChart; drawings: Readonly<{ wide: string; narrow: string }> }>;
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
@@ -172,6 +176,8 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  /** The ladder of each force of which a rung was reported. */
+  ladders(operation: string, known: string | null): Promise<Answer<readonly LadderPart[]>>;
   /** What is needed, who offers what, what is missing. */
   requirements(operation: string, known: string | null): Promise<Answer<Statement>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;

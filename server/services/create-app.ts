@@ -8,6 +8,7 @@ import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { readLadders } from './ladders/read-ladders';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { readRequirements } from './requirements/read-requirements';
@@ -47,6 +48,7 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    ladders: (operation, known) => answer(readLadders(call, { operation, known })),
     requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),

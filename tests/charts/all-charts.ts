@@ -1,14 +1,17 @@
 import { drawGauge } from '../../server/charts/gauge';
+import { drawLadder } from '../../server/charts/ladder';
 import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
 import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
 import { drawTrend } from '../../server/charts/trend';
+import { prepareLadderChart } from '../../server/domain/charts/ladder';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import type { PreparedChart } from '../../server/domain/charts/types';
 import { dayNumber } from '../../server/domain/days';
 import { caption, GAUGES, MILESTONES, PLACES, TRENDS } from './examples';
+import { LADDERS } from './ladders';
 
 const viewed = dayNumber('2013-01-14');
 const spark = (points: SparkInput['points'], target: number | null = null): SparkInput => ({
@@ -50,6 +53,7 @@ export const ALL_CHARTS: readonly (readonly [name: string, chart: PreparedChart]
   ...named('trend', mapped(TRENDS, prepareTrend)),
   ...named('gauge', GAUGES),
   ...named('spark', mapped(SPARKS, prepareSpark)),
+  ...named('ladder', mapped(LADDERS, prepareLadderChart)),
   ...named('milestones', mapped(MILESTONES, prepareMilestones)),
   ...(['wide', 'narrow'] as const).map(
     (size) =>
@@ -72,6 +76,8 @@ export function drawForPage(chart: PreparedChart): string {
       return drawSpark(chart);
     case 'milestones':
       return drawMilestones(chart);
+    case 'ladder':
+      return drawLadder(chart);
     case 'theatre':
       return drawTheatre(chart);
   }
