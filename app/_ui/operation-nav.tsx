@@ -2,6 +2,7 @@ const PAGES = [
   ['', 'Board'],
   ['forces', 'Forces'],
   ['requirements', 'Requirements'],
+  ['loss-test', 'Loss test'],
   ['milestones', 'Milestones'],
   ['indicators', 'Indicators'],
   ['events', 'Events'],

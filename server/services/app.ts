@@ -10,11 +10,34 @@ import type { Ladder } from '../domain/ladder/ladder';
 import type { Report } from '../domain/report';
 import type { Statement } from '../domain/requirements/types';
 import type { Grant } from '../domain/rights';
+import type { ChangeTexts } from '../domain/scenarios/changes';
+import type { Loss } from '../domain/scenarios/losses';
+import type { Outcome } from '../domain/scenarios/outcome';
+import type { Preview } from '../domain/scenarios/preview';
+import type { Scenario } from '../domain/scenarios/types';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
 import type { SettingsPage } from './members/list-members';
+
+/** What changes would do to the viewed day, and what each contributor's loss alone would. */
+export type LossTestPage = Readonly<{
+  view: View;
+  preview: Preview;
+  /** What hurts most first. */
+  losses: readonly Loss[];
+  /** What of the address could not be read. */
+  problems: readonly string[];
+}>;
+
+/** A scenario with its changes in words. */
+export type ScenarioRow = Scenario & Readonly<{ said: readonly string[] }>;
+export type ScenarioPage = Readonly<{ scenario: ScenarioRow; preview: Preview }>;
+export type ComparisonPage = Readonly<{
+  present: Outcome;
+  columns: readonly Readonly<{ scenario: ScenarioRow; outcome: Outcome }>[];
+}>;
 
 /** A force's ladder with its chart: static SVG for a wide place and for a narrow one. */
 export type LadderPart = Readonly<{ ladder: Ladder; chart: LadderChart; drawings: Readonly<{ wide: string; narrow: string }> }>;
@@ -176,6 +199,14 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  /** What would be with the changes that stand in the address, unchecked. */
+  lossTest(operation: string, known: string | null, texts: Partial<ChangeTexts>): Promise<Answer<LossTestPage>>;
+  /** The latest changed first. */
+  scenarios(operation: string): Promise<Answer<readonly ScenarioRow[]>>;
+  /** One, on its own day unless `known` names another. */
+  scenario(operation: string, id: string, known: string | null): Promise<Answer<ScenarioPage>>;
+  /** The present beside up to three scenarios, all on the viewed day. */
+  comparison(operation: string, known: string | null, ids: readonly string[]): Promise<Answer<ComparisonPage>>;
   /** The ladder of each force of which a rung was reported. */
   ladders(operation: string, known: string | null): Promise<Answer<readonly LadderPart[]>>;
   /** What is needed, who offers what, what is missing. */

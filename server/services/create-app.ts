@@ -13,6 +13,8 @@ import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { readRequirements } from './requirements/read-requirements';
 import { grantNow } from './rights';
+import { readLossTest } from './scenarios/preview-scenario';
+import { compareScenarios, listScenarios, readScenario } from './scenarios/read-scenarios';
 import { readSeries } from './series/read-series';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
@@ -48,6 +50,10 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    lossTest: (operation, known, texts) => answer(readLossTest(call, { operation, known, texts })),
+    scenarios: (operation) => answer(listScenarios(call, { operation })),
+    scenario: (operation, id, known) => answer(readScenario(call, { operation, id, known })),
+    comparison: (operation, known, ids) => answer(compareScenarios(call, { operation, known, ids })),
     ladders: (operation, known) => answer(readLadders(call, { operation, known })),
     requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),

@@ -17,6 +17,9 @@ import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { appendReport } from '../services/reports/append-report';
+import { previewScenario } from '../services/scenarios/preview-scenario';
+import { listScenarios, readScenario } from '../services/scenarios/read-scenarios';
+import { removeScenario, saveScenario } from '../services/scenarios/save-scenario';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { freeze } from '../services/snapshots/freeze';
@@ -61,6 +64,13 @@ export const appRouter = router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
     get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listSnapshots(ctx, input)),
+  }),
+  scenarios: router({
+    preview: procedure.input(unchecked).query(({ ctx, input }) => previewScenario(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listScenarios(ctx, input)),
+    get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(({ ctx, input }) => readScenario(ctx, input)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveScenario(ctx, input)),
+    remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeScenario(ctx, input)),
   }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),

@@ -35,6 +35,7 @@ const contributorGrant = { role: 'contributor', contributorKeys: ['NGA'], indica
 const source = { ...valuesOf(smallOperation.sources, 'un'), key: 'desk' };
 /** Stands for the snapshot that is frozen first. */
 const FROZEN = 'frozen-first';
+const changes = { out: ['NGA'], delays: [], pledges: [] };
 const nobody = { userId: 'nobody' };
 const spent = { token: 'spent' };
 
@@ -54,6 +55,11 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'snapshots.freeze': { needs: 'report', input: { ...small, chart: 'milestones', known: null } },
   'snapshots.get': { needs: 'read', input: { id: FROZEN } },
   'snapshots.list': { needs: 'read', input: small },
+  'scenarios.preview': { needs: 'read', input: { ...viewed, changes } },
+  'scenarios.list': { needs: 'read', input: small },
+  'scenarios.get': { needs: 'read', input: { ...viewed, id: '000000000000' } },
+  'scenarios.save': { needs: 'edit', input: { ...small, id: null, version: null, name: 'Without', known: null, changes } },
+  'scenarios.remove': { needs: 'edit', input: { ...small, id: '000000000000', version: 1 } },
   'changes.list': { needs: 'read', input: { ...small, after: 0 } },
   'changes.verify': { needs: 'read', input: small },
   'live.changes': { needs: 'read', input: { ...small, after: 0 } },
@@ -92,11 +98,13 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/board', 'read'],
   ['/api/v1/operations/small/series', 'read'],
   ['/api/v1/operations/small/series/afisma.nga.pledged', 'read'],
+  ['/api/v1/operations/small/scenarios', 'read'],
   ['/api/v1/operations/small/changes', 'read'],
   ['/api/v1/operations/small/changes/verify', 'read'],
   ['/api/v1/openapi.json', 'nothing'],
   ['/api/v1/operations/small/charts/trend-afisma.svg', 'read'],
   ['/api/v1/operations/small/charts/trend-afisma.csv', 'read'],
+  ['/api/v1/operations/small/charts/ladder-afisma.svg', 'read'],
   ['/api/v1/operations/small/snapshots', 'read'],
   [`/api/v1/snapshots/${FROZEN}`, 'read'],
   [`/api/v1/snapshots/${FROZEN}.svg`, 'read'],

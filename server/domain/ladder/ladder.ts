@@ -98,7 +98,7 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
     const at = (rung: Rung) => rungs.find((one) => one.rung === rung);
     return { from, to, conversion: conversionOf(at(from), at(to)), lag: medianLag(own.flat()), contributors: own.length };
   });
-  const valueOf = (wanted: Rung) => rungs.find(({ rung }) => rung === wanted)?.value ?? null;
+  const standing = (wanted: Rung) => rungs.find(({ rung }) => rung === wanted)?.value ?? null;
   return {
     forceKey: force.key,
     name: force.name,
@@ -113,8 +113,8 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
       });
       return told.length > 0 ? [{ key, name, steps: told }] : [];
     }),
-    pledged: valueOf('pledged'),
-    delivered: valueOf('deployed'),
+    pledged: standing('pledged'),
+    delivered: standing('deployed'),
     from: days.reduce(earlierDay, asOf),
     to: asOf,
     levels: seen.flatMap((rung) => reading.figure(`${force.key}.${rung}`, asOf)?.headline?.levels ?? []),

@@ -1,10 +1,11 @@
 import { provenanceOfLevel } from '../board/provenance';
 import type { Provenance } from '../board/types';
 import { completeFrom } from '../counting/figure';
+import type { Day } from '../days';
 import type { Force, Pledge } from '../definitions/types';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
-import { type Level, levelOn } from '../series/levels';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { LADDER, type Rung } from '../words';
 import { countedOf, type Rule, ruleOn } from './allowance';
 
@@ -35,21 +36,30 @@ export type Offer = Readonly<{
 
 type Standing = Readonly<{ rung: Rung; value: number; level: Level; seriesKey: string }>;
 
+/** What was recorded of a force's contributors, by series; and those of it that a complete return speaks of. */
+type Recorded = Readonly<{ series: ReadonlyMap<string, SeriesReading>; returns: readonly SeriesReading[] }>;
+
+function recordedOf(reading: Reading, force: Force): Recorded {
+  const series = new Map<string, SeriesReading>();
+  for (const { key, forceKey, scope } of reading.state.definitions.series) {
+    const own = forceKey === force.key && scope === 'contributor' ? reading.series(key) : null;
+    if (own) series.set(key, own);
+  }
+  return { series, returns: [...series.values()].filter(({ completeDays }) => completeDays.length > 0) };
+}
+
 /**
  * The greatest level from `pledged` up: who stands on a rung stands on those below it too. Of equals the lowest rung. Who is missing from
  * a later complete return has left that rung.
  */
-function standingOf(reading: Reading, forceKey: string, lineKey: string | null, key: string): Standing | null {
-  const day = reading.at.asOf;
+function standingOf({ series, returns }: Recorded, lineKey: string | null, key: string, day: Day): Standing | null {
   return OFFER_RUNGS.reduce<Standing | null>((best, rung) => {
     const seriesKey = `${key}.${rung}`;
-    const series = reading.series(seriesKey);
-    const level = series ? levelOn(series, day) : null;
+    const own = series.get(seriesKey);
+    const level = own ? levelOn(own, day) : null;
     if (level === null || level.value === null) return best;
-    const beside = [forceKey, ...(lineKey === null ? [] : [`${forceKey}.${lineKey}`])].flatMap(
-      (of) => reading.figureReadings(`${of}.${rung}`) ?? [],
-    );
-    const value = level.asOf < completeFrom(beside, lineKey, day) ? 0 : level.value;
+    const ofRung = returns.filter((one) => one.series.measure === rung);
+    const value = level.asOf < completeFrom(ofRung, lineKey, day) ? 0 : level.value;
     return best !== null && best.value >= value ? best : { rung, value, level, seriesKey };
   }, null);
 }
@@ -81,7 +91,8 @@ function namedOf(reading: Reading, force: Force): Named[] {
  */
 export function offersOf(reading: Reading, force: Force): Offer[] {
   const { lines } = reading.definitions;
-  const named = namedOf(reading, force).map((one) => ({ ...one, standing: standingOf(reading, force.key, one.lineKey, one.key) }));
+  const recorded = recordedOf(reading, force);
+  const named = namedOf(reading, force).map((one) => ({ ...one, standing: standingOf(recorded, one.lineKey, one.key, reading.at.asOf) }));
   const unitOf = (lineKey: string | null) =>
     lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.unit ?? force.unit;
   const givenToLines = (contributorKey: string) =>
