@@ -1,5 +1,6 @@
 const PAGES = [
   ['', 'Board'],
+  ['readiness', 'Readiness'],
   ['forces', 'Forces'],
   ['requirements', 'Requirements'],
   ['loss-test', 'Loss test'],

@@ -1,12 +1,14 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
-import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
+import type { Board, ChangeRow, MilestoneRow, Provenance, ReadinessPart, View } from '../domain/board/types';
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption, LadderChart } from '../domain/charts/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Ladder } from '../domain/ladder/ladder';
+import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
+import type { WeightsBand } from '../domain/readiness/weights-band';
 import type { Report } from '../domain/report';
 import type { Statement } from '../domain/requirements/types';
 import type { Grant } from '../domain/rights';
@@ -20,6 +22,16 @@ import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
 import type { SettingsPage } from './members/list-members';
+
+/** The readiness tree with where it would stand under other weights, and what moved it since an earlier day. */
+export type ReadinessPage = Readonly<{
+  tree: ReadinessTree;
+  readiness: ReadinessPart;
+  /** Null when nothing is measured. */
+  band: WeightsBand | null;
+  /** The earlier day, as it was known then; null when the index never was another. */
+  since: Readonly<{ day: Day; drivers: Drivers | null }> | null;
+}>;
 
 /** What changes would do to the viewed day, and what each contributor's loss alone would. */
 export type LossTestPage = Readonly<{
@@ -199,6 +211,8 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  /** `since`: the day to compare with, from the address, unchecked; null for the last on which the index was another. */
+  readiness(operation: string, known: string | null, since: string | null): Promise<Answer<ReadinessPage>>;
   /** What would be with the changes that stand in the address, unchecked. */
   lossTest(operation: string, known: string | null, texts: Partial<ChangeTexts>): Promise<Answer<LossTestPage>>;
   /** The latest changed first. */

@@ -11,6 +11,7 @@ import type { Call, Services } from './context';
 import { readLadders } from './ladders/read-ladders';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
+import { readReadiness } from './readiness/read-readiness';
 import { readRequirements } from './requirements/read-requirements';
 import { grantNow } from './rights';
 import { readLossTest } from './scenarios/preview-scenario';
@@ -50,6 +51,7 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    readiness: (operation, known, since) => answer(readReadiness(call, { operation, known, since })),
     lossTest: (operation, known, texts) => answer(readLossTest(call, { operation, known, texts })),
     scenarios: (operation) => answer(listScenarios(call, { operation })),
     scenario: (operation, id, known) => answer(readScenario(call, { operation, id, known })),
