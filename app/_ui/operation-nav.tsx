@@ -4,6 +4,7 @@ const PAGES = [
   ['forces', 'Forces'],
   ['requirements', 'Requirements'],
   ['loss-test', 'Loss test'],
+  ['scenarios', 'Scenarios'],
   ['milestones', 'Milestones'],
   ['indicators', 'Indicators'],
   ['events', 'Events'],

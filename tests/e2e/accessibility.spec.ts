@@ -4,6 +4,10 @@ import { openForm } from './sheet';
 const PAGES = [
   '',
   'forces',
+  'requirements',
+  'loss-test?out=NGA',
+  'readiness',
+  'scenarios',
   'milestones',
   'indicators',
   'events',

@@ -9,6 +9,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PAGES = [
   '',
   'forces',
+  'requirements',
+  'loss-test?out=NGA',
+  'readiness',
+  'scenarios',
   'milestones',
   'indicators',
   'events',

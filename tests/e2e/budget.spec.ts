@@ -14,6 +14,10 @@ const LATER = {
 const PAGES = [
   '',
   'forces',
+  'requirements',
+  'loss-test?out=NGA',
+  'readiness',
+  'scenarios',
   'milestones',
   'indicators',
   'events',
