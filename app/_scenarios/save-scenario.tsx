@@ -1,8 +1,7 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { LIMITS } from '../../server/domain/input/fields';
-import type { Changes } from '../../server/domain/scenarios/changes';
+import { type Changes, MOST_NAME_LENGTH } from '../../server/domain/scenarios/changes';
 import type { Scenario } from '../../server/domain/scenarios/types';
 import { type Here, pageHref } from '../_ui/here';
 
@@ -36,7 +35,7 @@ export function SaveScenario({ here, changes, saved }: Props) {
           name="scenario-name"
           autoComplete="off"
           required
-          maxLength={LIMITS.name}
+          maxLength={MOST_NAME_LENGTH}
           value={name}
           onChange={(event) => setName(event.target.value)}
         />

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { MOST_CHANGES, MOST_DELAY_DAYS } from '../scenarios/changes';
-import { contributorKeyField, dayField, keyField, LIMITS, numberField, requiredText } from './fields';
+import { MOST_CHANGES, MOST_DELAY_DAYS, MOST_NAME_LENGTH } from '../scenarios/changes';
+import { contributorKeyField, dayField, keyField, numberField, requiredText } from './fields';
 
 const few = { error: `At most ${MOST_CHANGES}.` };
 
@@ -38,7 +38,7 @@ export const saveScenarioInput = z
     operation: keyField,
     id: scenarioId.nullable(),
     version: z.int().min(1).nullable(),
-    name: requiredText(LIMITS.name),
+    name: requiredText(MOST_NAME_LENGTH),
     /** The day that it stands on; null for the operation's present. */
     known: dayField.nullable(),
     changes: changesInput,

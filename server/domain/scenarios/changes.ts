@@ -16,6 +16,8 @@ export const NO_CHANGES: Changes = { out: [], delays: [], pledges: [] };
 /** More changes than this are not a scenario but another plan. */
 export const MOST_CHANGES = 60;
 export const MOST_DELAY_DAYS = 3660;
+/** Characters of a scenario's name. */
+export const MOST_NAME_LENGTH = 120;
 
 export function isEmpty({ out, delays, pledges }: Changes): boolean {
   return out.length + delays.length + pledges.length === 0;
