@@ -4,7 +4,6 @@ const PAGES = [
   ['forces', 'Forces'],
   ['requirements', 'Requirements'],
   ['loss-test', 'Loss test'],
-  ['scenarios', 'Scenarios'],
   ['milestones', 'Milestones'],
   ['indicators', 'Indicators'],
   ['events', 'Events'],
