@@ -109,6 +109,19 @@ describe('what moved the index', () => {
     expect((drivers?.from ?? 0) + parts + (drivers?.residual ?? 0)).toBeCloseTo(drivers?.to ?? 0, 12);
   });
 
+  it('is the same the other way round, with its sign turned, for any roll-up', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(share, share), { minLength: 2, maxLength: 4 }), fc.constantFrom(...ROLLUPS), (pairs, rollup) => {
+        const before = tree(rollup, ...pairs.map(([was]) => [was]));
+        const after = tree(rollup, ...pairs.map(([, is]) => [is]));
+        const parts = (one: ReadinessTree, other: ReadinessTree) =>
+          new Map(driversBetween(one, other)?.drivers.map(({ key, by }) => [key, by] as const));
+        const back = parts(after, before);
+        for (const [key, by] of parts(before, after)) expect(back.get(key)).toBeCloseTo(-by, 9);
+      }),
+    );
+  });
+
   it('is nothing where nothing moved, and unknown where the index is', () => {
     expect(driversBetween(tree('mean', [0.5]), tree('mean', [0.5]))).toMatchObject({ drivers: [], residual: 0 });
     expect(driversBetween(tree('mean', [null]), tree('mean', [0.5]))).toBeNull();
