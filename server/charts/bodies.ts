@@ -3,6 +3,7 @@ import type { PreparedChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { forecastBody } from './forecast';
 import { gaugeBody, gaugeSummary } from './gauge';
+import { ladderBody } from './ladder';
 import { milestonesBody } from './milestones';
 import type { Body } from './picture-frame';
 import { sparkBody } from './spark';
@@ -29,6 +30,8 @@ export function bodyOf(chart: PreparedChart, palette: Palette): Body {
       return sized(milestonesBody(chart, palette), chart, chart.summary);
     case 'forecast':
       return sized(forecastBody(chart, palette), chart, chart.summary);
+    case 'ladder':
+      return sized(ladderBody(chart, palette), chart, chart.summary);
     case 'theatre':
       return sized(theatreBody(chart, palette), chart, chart.summary);
   }

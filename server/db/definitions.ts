@@ -36,9 +36,17 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
     ).count;
   },
   pledge: async (tx, save) => {
-    const data = { ...save.values, ...head(save) };
-    return (save.version === null ? await tx.pledge.createMany({ data }) : await tx.pledge.updateMany({ where: standing(save), data }))
-      .count;
+    const { allowances, ...values } = save.values;
+    const data = { ...values, ...head(save) };
+    const { count } =
+      save.version === null ? await tx.pledge.createMany({ data }) : await tx.pledge.updateMany({ where: standing(save), data });
+    if (count === 0) return 0;
+    const of = { operationKey: save.operationKey, pledgeKey: values.key };
+    await tx.pledgeAllowance.deleteMany({ where: of });
+    await tx.pledgeAllowance.createMany({
+      data: allowances.map((one) => ({ ...one, ...of, id: idOf(save.operationKey, `${values.key}/${one.knownFrom}`) })),
+    });
+    return count;
   },
   indicator: async (tx, save) => {
     const { thresholds, ...values } = save.values;

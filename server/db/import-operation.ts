@@ -23,7 +23,12 @@ export async function importOperation(
     await tx.force.createMany({ data: lists.forces.map(row) });
     await tx.contributor.createMany({ data: lists.contributors.map((one) => ({ ...row(one), groups: one.groups.join(' ') })) });
     await tx.requirementLine.createMany({ data: lists.lines.map(row) });
-    await tx.pledge.createMany({ data: lists.pledges.map(row) });
+    await tx.pledge.createMany({ data: lists.pledges.map(({ allowances: _allowances, ...one }) => row(one)) });
+    await tx.pledgeAllowance.createMany({
+      data: lists.pledges.flatMap(({ key, allowances }) =>
+        allowances.map((one) => ({ ...one, operationKey, pledgeKey: key, id: idOf(operationKey, `${key}/${one.knownFrom}`) })),
+      ),
+    });
     await tx.component.createMany({ data: lists.components.map(row) });
     await tx.indicator.createMany({ data: lists.indicators.map(({ thresholds: _thresholds, ...one }) => row(one)) });
     await tx.indicatorThreshold.createMany({

@@ -30,7 +30,7 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   const forces = await reader.force.findMany(all);
   const contributors = await reader.contributor.findMany(all);
   const lines = await reader.requirementLine.findMany(all);
-  const pledges = await reader.pledge.findMany(all);
+  const pledges = await reader.pledge.findMany({ ...all, include: { allowances: { orderBy: { knownFrom: 'asc' } } } });
   const components = await reader.component.findMany(all);
   const indicators = await reader.indicator.findMany({
     ...all,
@@ -53,7 +53,9 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     forces: definitions(forces),
     contributors: definitions(contributors.map((row) => ({ ...row, groups: wordsOfText(row.groups) }))),
     lines: definitions(lines),
-    pledges: definitions(pledges),
+    pledges: definitions(
+      pledges.map((row) => ({ ...row, allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })) })),
+    ),
     components: definitions(components),
     indicators: definitions(
       indicators.map((row) => ({

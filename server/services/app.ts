@@ -1,23 +1,63 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { ForecastStep } from '../domain/board/milestone-trend';
-import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
+import type { Board, ChangeRow, MilestoneRow, Provenance, ReadinessPart, View } from '../domain/board/types';
 import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
-import type { ChartCaption } from '../domain/charts/types';
+import type { ChartCaption, LadderChart } from '../domain/charts/types';
 import type { Theme } from '../domain/colours';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { ForecastResult } from '../domain/forecast/types';
+import type { Ladder } from '../domain/ladder/ladder';
+import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
+import type { WeightsBand } from '../domain/readiness/weights-band';
 import type { Report } from '../domain/report';
+import type { Statement } from '../domain/requirements/types';
 import type { Grant } from '../domain/rights';
+import type { ChangeTexts } from '../domain/scenarios/changes';
+import type { Loss } from '../domain/scenarios/losses';
+import type { Outcome } from '../domain/scenarios/outcome';
+import type { Preview } from '../domain/scenarios/preview';
+import type { Scenario } from '../domain/scenarios/types';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
 import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { SettingsPage } from './members/list-members';
+
+/** The readiness tree with where it would stand under other weights, and what moved it since an earlier day. */
+export type ReadinessPage = Readonly<{
+  tree: ReadinessTree;
+  readiness: ReadinessPart;
+  /** Null when nothing is measured. */
+  band: WeightsBand | null;
+  /** The earlier day, as it was known then; null when the index never was another. */
+  since: Readonly<{ day: Day; drivers: Drivers | null }> | null;
+}>;
+
+/** What changes would do to the viewed day, and what each contributor's loss alone would. */
+export type LossTestPage = Readonly<{
+  view: View;
+  preview: Preview;
+  /** What hurts most first. */
+  losses: readonly Loss[];
+  /** What of the address could not be read. */
+  problems: readonly string[];
+}>;
+
+/** A scenario with its changes in words. */
+export type ScenarioRow = Scenario & Readonly<{ said: readonly string[] }>;
+export type ScenarioPage = Readonly<{ scenario: ScenarioRow; preview: Preview }>;
+export type ComparisonPage = Readonly<{
+  present: Outcome;
+  columns: readonly Readonly<{ scenario: ScenarioRow; outcome: Outcome }>[];
+}>;
+
+/** A force's ladder with its chart: static SVG for a wide place and for a narrow one. */
+export type LadderPart = Readonly<{ ladder: Ladder; chart: LadderChart; drawings: Readonly<{ wide: string; narrow: string }> }>;
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
@@ -211,6 +251,20 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  /** `since`: the day to compare with, from the address, unchecked; null for the last on which the index was another. */
+  readiness(operation: string, known: string | null, since: string | null): Promise<Answer<ReadinessPage>>;
+  /** What would be with the changes that stand in the address, unchecked. */
+  lossTest(operation: string, known: string | null, texts: Partial<ChangeTexts>): Promise<Answer<LossTestPage>>;
+  /** The latest changed first. */
+  scenarios(operation: string): Promise<Answer<readonly ScenarioRow[]>>;
+  /** One, on its own day unless `known` names another. */
+  scenario(operation: string, id: string, known: string | null): Promise<Answer<ScenarioPage>>;
+  /** The present beside up to three scenarios, all on the viewed day. */
+  comparison(operation: string, known: string | null, ids: readonly string[]): Promise<Answer<ComparisonPage>>;
+  /** The ladder of each force of which a rung was reported. */
+  ladders(operation: string, known: string | null): Promise<Answer<readonly LadderPart[]>>;
+  /** What is needed, who offers what, what is missing. */
+  requirements(operation: string, known: string | null): Promise<Answer<Statement>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   /** `target` and `set` come from the address, unchecked: the row that is asked for, and assumptions by key. */
   forecast(

@@ -11,9 +11,14 @@ import type { Call, Services } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { readForecast } from './forecast/read-forecast';
+import { readLadders } from './ladders/read-ladders';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
+import { readReadiness } from './readiness/read-readiness';
+import { readRequirements } from './requirements/read-requirements';
 import { grantNow } from './rights';
+import { readLossTest } from './scenarios/preview-scenario';
+import { compareScenarios, listScenarios, readScenario } from './scenarios/read-scenarios';
 import { readSeries } from './series/read-series';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
@@ -49,6 +54,13 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    readiness: (operation, known, since) => answer(readReadiness(call, { operation, known, since })),
+    lossTest: (operation, known, texts) => answer(readLossTest(call, { operation, known, texts })),
+    scenarios: (operation) => answer(listScenarios(call, { operation })),
+    scenario: (operation, id, known) => answer(readScenario(call, { operation, id, known })),
+    comparison: (operation, known, ids) => answer(compareScenarios(call, { operation, known, ids })),
+    ladders: (operation, known) => answer(readLadders(call, { operation, known })),
+    requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
     snapshot: (id) => answer(readSnapshot(call, { id })),

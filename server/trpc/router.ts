@@ -23,6 +23,9 @@ import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { saveEmbedSites } from '../services/operations/save-embed-sites';
 import { appendReport } from '../services/reports/append-report';
+import { previewScenario } from '../services/scenarios/preview-scenario';
+import { listScenarios, readScenario } from '../services/scenarios/read-scenarios';
+import { removeScenario, saveScenario } from '../services/scenarios/save-scenario';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { freeze } from '../services/snapshots/freeze';
@@ -80,6 +83,13 @@ export const appRouter = router({
     make: procedure.input(unchecked).mutation(({ ctx, input }) => makeEmbed(ctx, input)),
     revoke: procedure.input(unchecked).mutation(({ ctx, input }) => revokeEmbed(ctx, input)),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listEmbeds(ctx, input)),
+  }),
+  scenarios: router({
+    preview: procedure.input(unchecked).query(({ ctx, input }) => previewScenario(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listScenarios(ctx, input)),
+    get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(({ ctx, input }) => readScenario(ctx, input)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveScenario(ctx, input)),
+    remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeScenario(ctx, input)),
   }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),

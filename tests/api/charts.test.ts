@@ -14,6 +14,7 @@ const NAMES = [
   'trend-fama',
   'trend-eutm-trainers',
   'trend-readiness',
+  'ladder-afisma',
   'gauge-malian-trained',
   'gauge-african-pledged',
   'gauge-trainers-in-place',

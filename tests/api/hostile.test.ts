@@ -22,6 +22,9 @@ const QUERIES = [
   'snapshots.get',
   'snapshots.list',
   'embeds.list',
+  'scenarios.preview',
+  'scenarios.list',
+  'scenarios.get',
   'changes.list',
   'changes.verify',
   'operations.list',
@@ -102,6 +105,15 @@ const MANAGED: Readonly<Record<string, object>> = {
   'members.remove': { operation: 'small', userId: 'none' },
   'tokens.issue': { operation: 'small', name: 'script', scopes: ['read'], days: 3 },
   'tokens.revoke': { id: 'none' },
+  'scenarios.save': {
+    operation: 'small',
+    id: null,
+    version: null,
+    name: 'Without Nigeria',
+    known: '2013-01-10',
+    changes: { out: ['NGA'], delays: [{ contributor: 'SEN', days: 30 }], pledges: [{ pledge: 'afisma.nga', value: 250 }] },
+  },
+  'scenarios.remove': { operation: 'small', id: '000000000000', version: 1 },
   'snapshots.freeze': { operation: 'small', chart: 'gauge-african-pledged', known: '2013-01-10', asOf: '2013-01-10' },
 };
 
@@ -114,6 +126,7 @@ const viewed = {
   to: '2013-01-31',
   after: 0,
   id: '000000000000',
+  changes: { out: ['NGA'], delays: [{ contributor: 'SEN', days: 30 }], pledges: [{ pledge: 'afisma.nga', value: 250 }] },
 };
 const saves = fc.constantFrom(...(Object.keys(definitionSamples) as (keyof typeof definitionSamples)[])).chain((kind) =>
   spoil(definitionSamples[kind]).map((values) => ({
@@ -196,6 +209,8 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
       'series/afisma.pledged',
       'changes',
       'changes/verify',
+      'scenarios',
+      'charts/ladder-afisma.csv',
       'charts/milestones.json',
       'charts/theatre.csv',
     );

@@ -36,6 +36,7 @@ const contributorGrant = { role: 'contributor', contributorKeys: ['NGA'], indica
 const source = { ...valuesOf(smallOperation.sources, 'un'), key: 'desk' };
 /** Stands for the snapshot that is frozen first. */
 const FROZEN = 'frozen-first';
+const changes = { out: ['NGA'], delays: [], pledges: [] };
 const nobody = { userId: 'nobody' };
 const spent = { token: 'spent' };
 
@@ -62,6 +63,11 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'embeds.make': { needs: 'administer', input: { ...small, chart: 'milestones', snapshot: null, theme: 'auto' } },
   'embeds.revoke': { needs: 'edit', input: { ...small, id: 'none', reason: 'Out of date' } },
   'embeds.list': { needs: 'edit', input: small },
+  'scenarios.preview': { needs: 'read', input: { ...viewed, changes } },
+  'scenarios.list': { needs: 'read', input: small },
+  'scenarios.get': { needs: 'read', input: { ...viewed, id: '000000000000' } },
+  'scenarios.save': { needs: 'edit', input: { ...small, id: null, version: null, name: 'Without', known: null, changes } },
+  'scenarios.remove': { needs: 'edit', input: { ...small, id: '000000000000', version: 1 } },
   'changes.list': { needs: 'read', input: { ...small, after: 0 } },
   'changes.verify': { needs: 'read', input: small },
   'live.changes': { needs: 'read', input: { ...small, after: 0 } },
@@ -100,6 +106,7 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/board', 'read'],
   ['/api/v1/operations/small/series', 'read'],
   ['/api/v1/operations/small/series/afisma.nga.pledged', 'read'],
+  ['/api/v1/operations/small/scenarios', 'read'],
   ['/api/v1/operations/small/changes', 'read'],
   ['/api/v1/operations/small/changes/verify', 'read'],
   ['/api/v1/openapi.json', 'nothing'],
@@ -110,6 +117,7 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/charts/trend-afisma.xlsx', 'read'],
   ['/api/v1/operations/small/board.xlsx', 'read'],
   ['/api/v1/operations/small/pack.pdf', 'read'],
+  ['/api/v1/operations/small/charts/ladder-afisma.svg', 'read'],
   ['/api/v1/operations/small/snapshots', 'read'],
   [`/api/v1/snapshots/${FROZEN}`, 'read'],
   [`/api/v1/snapshots/${FROZEN}.svg`, 'read'],

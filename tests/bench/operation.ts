@@ -113,6 +113,7 @@ function definitionsOf(): Omit<Definitions, 'series'> {
         lineKey: null,
         conditions: '',
         caveats: '',
+        allowances: [],
       })),
     ),
     components: COMPONENTS.map((key, position) => ({ ...define, key, name: titled(key), weight: 1, rollup: 'mean', position, note: '' })),

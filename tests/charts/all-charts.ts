@@ -1,10 +1,12 @@
 import type { Prepare } from '../../server/charts/canvas';
 import { drawForecast } from '../../server/charts/forecast';
 import { drawGauge } from '../../server/charts/gauge';
+import { drawLadder } from '../../server/charts/ladder';
 import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
 import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
 import { drawTrend } from '../../server/charts/trend';
+import { prepareLadderChart } from '../../server/domain/charts/ladder';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
 import type { TheatreInput } from '../../server/domain/charts/theatre';
@@ -12,6 +14,7 @@ import { prepareTrend } from '../../server/domain/charts/trend';
 import type { ChartSize, PreparedChart } from '../../server/domain/charts/types';
 import { dayNumber } from '../../server/domain/days';
 import { caption, GAUGES, MILESTONES, PLACES, TRENDS } from './examples';
+import { LADDERS } from './ladders';
 
 const viewed = dayNumber('2013-01-14');
 const spark = (points: SparkInput['points'], target: number | null = null): SparkInput => ({
@@ -83,6 +86,7 @@ export const EXAMPLES: readonly Example[] = [
     (chart) => chart,
   ),
   ...mapped('spark', SPARKS, prepareSpark, sparkSize),
+  ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
   ...mapped('theatre', THEATRES, prepareTheatreChart, withSize),
 ];
@@ -103,6 +107,8 @@ export function drawForPage(chart: PreparedChart): string {
       return drawMilestones(chart);
     case 'forecast':
       return drawForecast(chart);
+    case 'ladder':
+      return drawLadder(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

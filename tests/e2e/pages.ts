@@ -2,7 +2,12 @@
 export const PAGES = [
   '',
   'forces',
+  'requirements',
+  'loss-test?out=NGA',
+  'readiness',
+  'scenarios',
   'milestones',
+  'forecast',
   'indicators',
   'events',
   'sources',

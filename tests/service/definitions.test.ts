@@ -24,6 +24,7 @@ const NEW = {
     unit: 'aircraft',
     neededBy: '2013-02-01',
     placeKey: 'gao',
+    priority: 1,
     isAssumption: true,
     note: '',
   },
@@ -35,6 +36,7 @@ const NEW = {
     lineKey: null,
     conditions: 'until spring',
     caveats: '',
+    allowances: [{ knownFrom: KNOWN, share: 0.5, why: 'only with airlift' }],
   },
   indicator: { ...caches, key: 'camps', name: 'Camps', knownFrom: KNOWN },
   milestone: {

@@ -80,12 +80,14 @@ export async function traces({ prisma }: Database) {
     prisma.contributor.findMany(),
     prisma.requirementLine.findMany(),
     prisma.pledge.findMany(),
+    prisma.pledgeAllowance.findMany(),
     prisma.indicator.findMany(),
     prisma.indicatorThreshold.findMany(),
     prisma.milestone.findMany(),
     prisma.milestoneDependency.findMany(),
     prisma.event.findMany(),
     prisma.source.findMany(),
+    prisma.scenario.findMany(),
   ]);
   return {
     operations,

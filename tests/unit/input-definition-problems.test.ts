@@ -50,6 +50,20 @@ describe('what is wrong with a definition besides its form', () => {
     expect(refused('pledge', { forceKey: 'eutm', lineKey: 'trainers', key: 'eutm.trainers.sen' })).toEqual([]);
   });
 
+  it('a pledge to a force as a whole keeps its key when it is matched to a line of the same unit', () => {
+    const matched = { forceKey: 'eutm', lineKey: 'trainers', key: 'eutm.sen' };
+    expect(refused('pledge', matched)).toEqual([]);
+    const lines = known.lines.map((line) => ({ ...line, unit: 'sets' }));
+    expect(refused('pledge', matched, { ...known, lines })).toEqual(['lineKey']);
+    expect(refused('pledge', { ...matched, key: 'eutm.trainers.sen' }, { ...known, lines })).toEqual([]);
+  });
+
+  it('two shares of a pledge are not known from one day', () => {
+    const [share] = definitionSamples.pledge.allowances;
+    expect(refused('pledge', { allowances: [share, { ...share, share: 0.2 }] })).toEqual(['allowances.1.knownFrom']);
+    expect(refused('pledge', { allowances: [share, { ...share, knownFrom: '2013-01-20' }] })).toEqual([]);
+  });
+
   it('two thresholds do not hold from one day, known from one day', () => {
     const row = definitionSamples.indicator.thresholds[0];
     expect(refused('indicator', { thresholds: [row, { ...row, target: 6 }] })).toEqual(['thresholds.1.holdsFrom']);

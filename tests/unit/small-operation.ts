@@ -35,6 +35,7 @@ const pledge = (forceKey: string, lineKey: string | null, contributorKey: string
   contributorKey,
   conditions: '',
   caveats: '',
+  allowances: [],
 });
 const line = (forceKey: string, lineKey: string, name: string, unit: string) => ({
   ...since,
@@ -45,6 +46,7 @@ const line = (forceKey: string, lineKey: string, name: string, unit: string) => 
   unit,
   neededBy: null,
   placeKey: null,
+  priority: null,
   isAssumption: false,
   note: '',
 });

@@ -29,6 +29,11 @@ type Props = Readonly<{ request: FormRequest; kind: DefinitionKind; definitions:
 /** What names a definition is fixed once it is there. */
 const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
 
+/** What was pledged to a force as a whole can be matched to a line later: its key does not name one. */
+function isFixed(kind: DefinitionKind, subject: string, name: string): boolean {
+  return NAMING.includes(name) && !(kind === 'pledge' && name === 'lineKey' && subject.split('.').length === 2);
+}
+
 /** Adds or edits a definition of any kind, as its description says. */
 export function DefinitionForm({ request, kind, definitions }: Props) {
   const { operation, subject, within, known, onClose } = request;
@@ -85,7 +90,7 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     setRestoredAt(null);
   };
 
-  const asked = subject === null ? fields : fields.filter(({ name }) => !NAMING.includes(name));
+  const asked = subject === null ? fields : fields.filter(({ name }) => !isFixed(kind, subject, name));
   const around = { definitions, known, operation };
   return (
     <FormProvider {...form}>

@@ -48,6 +48,20 @@ const THRESHOLDS: Field = {
   blank: (known) => ({ holdsFrom: known, knownFrom: known, floor: '0', target: '' }),
 };
 
+const ALLOWANCES: Field = {
+  name: 'allowances',
+  label: 'What counts',
+  control: 'rows',
+  one: 'a share',
+  hint: 'The part of the pledged number that counts toward the requirement, from 0 to 1, because of its conditions and caveats. None: all of it.',
+  columns: [
+    { name: 'knownFrom', label: 'Known from', control: 'day' },
+    { name: 'share', label: 'Share, 0 to 1', control: 'number' },
+    { name: 'why', label: 'Why', control: 'text', limit: LIMITS.reason },
+  ],
+  blank: (known) => ({ knownFrom: known, share: '', why: '' }),
+};
+
 const DEPENDENCIES: Field = {
   name: 'dependencies',
   label: 'Waits for',
@@ -166,6 +180,7 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
         hint: 'What must happen before it counts. How many are pledged is a report, not part of this.',
       },
       { name: 'caveats', label: 'Caveats', control: 'area', limit: LIMITS.note, width: 'full', hint: 'What it may not be used for.' },
+      ALLOWANCES,
     ],
   },
   line: {
@@ -181,6 +196,7 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       UNIT,
       { name: 'neededBy', label: 'Needed by', control: 'day', isOptional: true, width: 'short' },
       { name: 'placeKey', label: 'Place', control: 'select', options: placeOptions, isOptional: true, width: 'middle' },
+      { name: 'priority', label: 'Priority', control: 'number', isOptional: true, width: 'short', hint: '1, the highest, to 5.' },
       KNOWN_FROM,
       ASSUMPTION,
       NOTE,

@@ -2,7 +2,7 @@ import { figureDays } from '../counting/figure';
 import { shortfall } from '../counting/shortfall';
 import type { Force } from '../definitions/types';
 import type { Reading } from '../reading/reading';
-import { pledgeSeriesKey } from '../series/keys';
+import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { levelOn } from '../series/levels';
 import { LADDER, type Measure } from '../words';
 import { provenanceOf, provenanceOfLevel } from './provenance';
@@ -60,7 +60,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
   const rows = definitions.pledges
-    .filter((pledge) => pledge.forceKey === force.key && pledge.lineKey === null)
+    .filter((pledge) => pledge.key === pledgeKey(force.key, null, pledge.contributorKey))
     .map(
       (pledge): ContributorRow => ({
         key: pledge.contributorKey,

@@ -24,6 +24,8 @@ export function tableOf(chart: PreparedChart): PointsTable {
   switch (chart.kind) {
     case 'trend':
       return { caption, columns: POINT_COLUMNS, rows: chart.series.flatMap((series) => pointRows(series.name, series.points)) };
+    case 'ladder':
+      return { caption, columns: POINT_COLUMNS, rows: chart.rows.flatMap((row) => pointRows(row.name, row.points)) };
     case 'spark':
       return { caption, columns: POINT_COLUMNS, rows: pointRows(chart.caption.title, chart.points) };
     case 'gauge':

@@ -294,4 +294,40 @@ export type TheatreChart = Readonly<{
   summary: string;
 }>;
 
-export type PreparedChart = TrendChart | GaugeChart | SparkChart | MilestonesChart | ForecastChart | TheatreChart;
+/** One rung of a ladder over time: a strip between `top` and `bottom`, its words above. */
+export type LadderStrip = Readonly<{
+  key: string;
+  name: string;
+  colour: ColourName;
+  valueText: string;
+  /** Baseline of name and value. */
+  headY: number;
+  /** How it follows from the rung before. */
+  step: Readonly<{ text: string; x: number; y: number }>;
+  top: number;
+  bottom: number;
+  points: readonly ChartPoint[];
+}>;
+
+/** A force's ladder: strips on one scale, from nought to `most`. */
+export type LadderChart = Readonly<{
+  kind: 'ladder';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  plot: Box;
+  x: Readonly<{
+    from: number;
+    to: number;
+    ticks: readonly Readonly<{ day: number; label: string; x: number }>[];
+    /** The viewed day's own label; `x` is its right edge. */
+    viewed: Readonly<{ label: string; x: number }>;
+  }>;
+  most: number;
+  rows: readonly LadderStrip[];
+  summary: string;
+}>;
+
+export type PreparedChart = TrendChart | GaugeChart | SparkChart | MilestonesChart | ForecastChart | TheatreChart | LadderChart;

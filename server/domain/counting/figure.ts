@@ -49,7 +49,7 @@ export type FigureInput = Readonly<{
  * The day of the latest complete return that speaks of a requirement line (null: of the force as a whole): one for the whole speaks of
  * every line, one for a line of that line. It holds also when those in it have reported again.
  */
-function completeFrom(readings: readonly SeriesReading[], lineKey: string | null, day: Day): Day {
+export function completeFrom(readings: readonly SeriesReading[], lineKey: string | null, day: Day): Day {
   return readings
     .filter(({ series }) => series.scope === 'contributor' && (series.lineKey === null || series.lineKey === lineKey))
     .flatMap(({ completeDays }) => completeDays.findLast((complete) => complete <= day) ?? [])

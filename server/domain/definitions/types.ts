@@ -44,18 +44,26 @@ export type RequirementLine = Definition &
     unit: string;
     neededBy: Day | null;
     placeKey: string | null;
+    /** 1, the highest, to 5; null where nobody gave one. */
+    priority: number | null;
     isAssumption: boolean;
     note: string;
   }>;
 
-/** What one contributor offers to one force. Its rungs are series. */
+/** What part of a pledge counts toward its line, from the day it became known: `share` is 0 to 1. Less than 1 says why. */
+export type Allowance = Readonly<{ knownFrom: Day; share: number; why: string }>;
+
+/** What one contributor offers to one force. Its rungs are the series `<key>.<rung>`. */
 export type Pledge = Definition &
   Readonly<{
     forceKey: string;
     contributorKey: string;
+    /** The line that it is matched to; its key names that line too unless it was matched later. Null: the force as a whole. */
     lineKey: string | null;
     conditions: string;
     caveats: string;
+    /** What conditions and caveats do to the number that counts; none: it counts in full. */
+    allowances: readonly Allowance[];
   }>;
 
 /** A branch of the readiness tree. */

@@ -47,9 +47,22 @@ const line = z.strictObject({
   unit: strengthUnit,
   neededBy: dayField.nullable(),
   placeKey: optionalKey,
+  priority: z
+    .int({ error: 'Give a whole number.' })
+    .min(1, { error: '1 is the highest.' })
+    .max(5, { error: '5 is the lowest.' })
+    .nullable(),
   isAssumption: z.boolean(),
   note: textField(LIMITS.note),
 });
+
+const allowance = z
+  .strictObject({
+    knownFrom: dayField,
+    share: numberField.min(0, { error: 'At least 0: nothing counts.' }).max(1, { error: 'At most 1: all of it counts.' }),
+    why: textField(LIMITS.reason),
+  })
+  .refine(({ share, why }) => share === 1 || why !== '', { error: 'Say why less than all of it counts.', path: ['why'] });
 
 const pledge = z.strictObject({
   key: requiredText(LIMITS.key * 3),
@@ -59,6 +72,7 @@ const pledge = z.strictObject({
   lineKey: optionalKey,
   conditions: textField(LIMITS.note),
   caveats: textField(LIMITS.note),
+  allowances: z.array(allowance).max(50),
 });
 
 const threshold = z

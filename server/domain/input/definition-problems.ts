@@ -2,7 +2,7 @@ import type { Definitions } from '../definitions/types';
 import type { FieldProblem } from '../errors';
 import { findCycle } from '../milestones/cycle';
 import { parseMeasuredBy } from '../reading/measurement';
-import { figureOfKey, seriesOfKey } from '../series/keys';
+import { figureOfKey, pledgeKey, seriesOfKey } from '../series/keys';
 import type { DefinitionValues, SaveDefinitionInput } from './definition-inputs';
 
 type Named = Readonly<{ key: string }>;
@@ -24,12 +24,30 @@ function hidingLineKey(lineKey: string, known: Definitions): FieldProblem[] {
   return [{ field: 'lineKey', message: `${lineKey} ${taken}: choose another word.` }];
 }
 
-function pledgeProblems({ key, forceKey, contributorKey, lineKey }: DefinitionValues<'pledge'>, known: Definitions): FieldProblem[] {
+/** What was pledged to the force as a whole keeps its key, and so its series, when it is matched to a line: of the same unit, then. */
+function matchProblems(key: string, whole: string, forceKey: string, lineKey: string | null, known: Definitions): FieldProblem[] {
+  const line = known.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
+  const force = known.forces.find((one) => one.key === forceKey);
+  if (key !== whole || !line || !force || line.unit === force.unit) return [];
+  return [{ field: 'lineKey', message: `${line.name} counts ${line.unit}, this pledge ${force.unit}: units are never added.` }];
+}
+
+function allowanceProblems(allowances: DefinitionValues<'pledge'>['allowances']): FieldProblem[] {
+  const days = allowances.map(({ knownFrom }) => knownFrom);
+  const twice = days.findIndex((day, index) => days.indexOf(day) < index);
+  return twice < 0 ? [] : [{ field: `allowances.${twice}.knownFrom`, message: 'Another share is known from the same day.' }];
+}
+
+function pledgeProblems(values: DefinitionValues<'pledge'>, known: Definitions): FieldProblem[] {
+  const { key, forceKey, contributorKey, lineKey } = values;
+  const whole = `${forceKey}.${contributorKey.toLowerCase()}`;
   return [
     ...missing('forceKey', 'force', forceKey, known.forces),
     ...missing('contributorKey', 'contributor', contributorKey, known.contributors),
     ...missing('lineKey', 'requirement line', lineKey === null ? null : `${forceKey}.${lineKey}`, known.lines),
-    ...wrongKey(key, [forceKey, lineKey, contributorKey.toLowerCase()].filter((part) => part !== null).join('.')),
+    ...(key === whole ? [] : wrongKey(key, pledgeKey(forceKey, lineKey, contributorKey))),
+    ...matchProblems(key, whole, forceKey, lineKey, known),
+    ...allowanceProblems(values.allowances),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ReadinessPart } from '../board/types';
 import type { Day } from '../days';
 import type { Component } from '../definitions/types';
 import { bandOf } from '../readiness/bands';
+import type { ReadinessTree } from '../readiness/drivers';
 import { type RolledUp, rollUp } from '../readiness/tree';
 import type { Meter } from './measurement';
 import type { Reading } from './reading';
@@ -85,5 +86,23 @@ export function prepareReadiness(reading: Reading, meters: readonly Meter[]): Re
       'Attainment is the value against its target, from 0 to 1, and stops at 1. What is not measured is left out, not counted as zero.',
       'Bands follow the thresholds of C-ratings: 90, 80 and 70 of 100.',
     ],
+  };
+}
+
+/** The tree on the viewed day, with what each indicator that counts attains. */
+export function readinessTree(reading: Reading, meters: readonly Meter[]): ReadinessTree {
+  const { components, operation } = reading.definitions;
+  return {
+    rollup: operation.rollup,
+    components: components.map(({ key, name, weight, rollup, note }) => ({
+      key,
+      name,
+      weight,
+      rollup,
+      note,
+      indicators: meters
+        .filter((meter) => meter.indicator.componentKey === key && counts(meter))
+        .map((meter) => ({ key: meter.indicator.key, name: meter.indicator.name, attainment: meter.on(reading.at.asOf).attainment })),
+    })),
   };
 }

@@ -30,8 +30,14 @@ type Counted = Readonly<{ count: number; reading: SeriesReading }>;
 /**
  * Opens a reading. Cheap: a series is read when it is first asked for.
  * @param remember a memory that is kept for these days and these definitions alone; without one everything is computed
+ * @param borrow readings of series that another reading of the same days has from the very same reports; null for the others
  */
-export function openReading(state: OperationState, at: ReadAt, remember: Remember = computeAlways): Reading {
+export function openReading(
+  state: OperationState,
+  at: ReadAt,
+  remember: Remember = computeAlways,
+  borrow: (key: string) => SeriesReading | null = () => null,
+): Reading {
   const { operation, series: recorded } = state.definitions;
   const known = remember('definitions', [], () => definitionsKnownAt(state.definitions, at.knownAt));
   const definitions = { ...known, operation };
@@ -45,7 +51,7 @@ export function openReading(state: OperationState, at: ReadAt, remember: Remembe
   const strengths = remember('strengths', [], () => recorded.filter(({ kind }) => kind === 'strength'));
 
   const read = (series: Series): SeriesReading => {
-    const remembered = bySeries.get(series.key);
+    const remembered = bySeries.get(series.key) ?? borrow(series.key);
     if (remembered) return remembered;
     const reports = state.reports.get(series.key) ?? none;
     // Reports are only ever appended, so as many reports are the same reports.

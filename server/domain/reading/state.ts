@@ -21,7 +21,9 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     forces: byPosition(definitions.forces),
     contributors: known(definitions.contributors),
     lines: known(definitions.lines),
-    pledges: known(definitions.pledges),
+    pledges: known(definitions.pledges).map((pledge) =>
+      pledge.allowances.length === 0 ? pledge : { ...pledge, allowances: known(pledge.allowances) },
+    ),
     components: byPosition(definitions.components),
     indicators: byPosition(definitions.indicators),
     milestones: milestones.map((milestone) => ({

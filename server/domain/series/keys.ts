@@ -120,7 +120,12 @@ export function unknownInScope(scope: string, contributors: Known['contributors'
     .filter((token) => token !== 'all' && contributorsInScope(token, contributors)?.size === 0);
 }
 
+/** Names a pledge: `afisma.nga`, `eutm.trainers.fra`. */
+export function pledgeKey(forceKey: string, lineKey: string | null, contributorKey: string): string {
+  return [forceKey, lineKey, contributorKey.toLowerCase()].filter((part) => part !== null).join('.');
+}
+
 /** Names a strength series of a contributor. */
 export function pledgeSeriesKey(forceKey: string, lineKey: string | null, contributorKey: string, measure: Measure): string {
-  return [forceKey, lineKey, contributorKey.toLowerCase(), measure].filter((part) => part !== null).join('.');
+  return `${pledgeKey(forceKey, lineKey, contributorKey)}.${measure}`;
 }

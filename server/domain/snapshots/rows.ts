@@ -51,6 +51,15 @@ export function rowsOfChart(reading: Reading, chart: PreparedChart, gaugeKey: st
           return { key, series: name, day, value, low, high, ...originColumns(reading, levels) };
         }),
       );
+    case 'ladder':
+      return chart.rows.flatMap(({ key: rung, name, points }) =>
+        toldPoints(points).map((point): FrozenRow => {
+          const key = `${chart.key}.${rung}`;
+          const day = dayFromNumber(point.day);
+          const { value, low, high } = point;
+          return { key, series: name, day, value, low, high, ...originColumns(reading, quantities(key)?.on(day).levels ?? []) };
+        }),
+      );
     case 'gauge': {
       if (gaugeKey === null) return [];
       const { title } = chart.caption;

@@ -1,5 +1,6 @@
 import { drawForecast } from '../../charts/forecast';
 import { drawGauge } from '../../charts/gauge';
+import { drawLadder } from '../../charts/ladder';
 import { drawMilestones } from '../../charts/milestones';
 import { drawSpark } from '../../charts/spark';
 import { drawTheatre } from '../../charts/theatre';
@@ -13,7 +14,7 @@ type Drawn = Readonly<{ part: object; svg: string }>;
 /** What was drawn before, by name: what was drawn from the very same part of a board is not drawn again. */
 export type DrawingMemory = Map<string, Drawn>;
 
-function draw(chart: PreparedChart): string {
+export function draw(chart: PreparedChart): string {
   switch (chart.kind) {
     case 'gauge':
       return drawGauge(chart);
@@ -25,6 +26,8 @@ function draw(chart: PreparedChart): string {
       return drawMilestones(chart);
     case 'forecast':
       return drawForecast(chart);
+    case 'ladder':
+      return drawLadder(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

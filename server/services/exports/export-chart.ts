@@ -18,6 +18,7 @@ import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
 import { type Call, openView, type Services, type Viewed } from '../context';
+import { ladderChart } from '../ladders/read-ladders';
 import { seriesBehind, withRows } from './frozen-chart';
 import { onceAsync } from './once-async';
 import { pdfInfo } from './pdf-info';
@@ -83,12 +84,13 @@ export function defaultWidth(name: string): number {
   return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
 }
 
-/** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
+/** `trend-afisma`, `ladder-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
 export function prepareNamed(name: string, board: Board, reading: Reading, size: ChartSize): PreparedChart | null {
-  const [, kind, key] = /^(trend|gauge|series)-(.+)$/.exec(name) ?? [];
+  const [, kind, key] = /^(trend|gauge|series|ladder)-(.+)$/.exec(name) ?? [];
   if (name === 'milestones') return milestonesChart(board, size);
   if (name === 'theatre') return theatreChart(board, size);
   if (kind === undefined || key === undefined) return null;
+  if (kind === 'ladder') return ladderChart(reading, key, size);
   if (kind === 'trend') return prepareTrendAt(reading, key, size);
   if (kind === 'gauge') return board.gauges.find((gauge) => gauge.key === key)?.chart ?? null;
   const subject = subjectOf(reading, key);

@@ -4,7 +4,7 @@ import { CHANGE_ACTIONS } from '../../domain/change';
 import { ERROR_CODES } from '../../domain/errors';
 import { BANDS, type Band } from '../../domain/readiness/bands';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS, ROLLUPS } from '../../domain/words';
-import type { ChainCheck, OperationSummary, SeriesPage } from '../../services/app';
+import type { ChainCheck, OperationSummary, ScenarioRow, SeriesPage } from '../../services/app';
 import type { SeriesSummary } from '../../services/series/list-series';
 import { gaugeChart, trendChart } from './chart-answers';
 import { count, day, figure, instant, share } from './fields';
@@ -260,6 +260,30 @@ export const chainAnswer = z
     firstBroken: count.nullable().meta({ description: 'Revision of the first broken link.' }),
   })
   .meta({ id: 'ChainCheck' }) satisfies z.ZodType<ChainCheck>;
+
+/** Scenarios with their changes, as data and in words. */
+export const scenariosAnswer = z.object({
+  scenarios: z.array(
+    z
+      .object({
+        id: z.string(),
+        operationKey: z.string(),
+        version: count,
+        name: z.string(),
+        knownAt: day.nullable().meta({ description: 'The day that it stands on; null for the present of the operation.' }),
+        changes: z.object({
+          out: z.array(z.string()).meta({ description: 'Contributors that are taken out.' }),
+          delays: z.array(z.object({ contributor: z.string(), days: z.int() })),
+          pledges: z.array(z.object({ pledge: z.string(), value: z.number() })),
+        }),
+        author: z.string(),
+        createdAt: instant,
+        updatedAt: instant,
+        said: z.array(z.string()).meta({ description: 'The changes in words.' }),
+      })
+      .meta({ id: 'Scenario' }) satisfies z.ZodType<ScenarioRow>,
+  ),
+});
 
 export const reportedAnswer = z
   .object({ revision: count.meta({ description: 'The number of the change.' }), reportId: z.string() })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PointsTable } from '../../domain/charts/points-table';
-import type { GaugeChart, MilestonesChart, TheatreChart, TrendChart } from '../../domain/charts/types';
+import type { GaugeChart, LadderChart, MilestonesChart, TheatreChart, TrendChart } from '../../domain/charts/types';
 import { COLOUR_NAMES } from '../../domain/colours';
 import { day, figure, share } from './fields';
 
@@ -204,6 +204,34 @@ const theatreChart = z
   })
   .meta({ id: 'TheatreChart', description: 'The map: who holds what.' }) satisfies z.ZodType<TheatreChart>;
 
+const ladderChart = z
+  .object({
+    kind: z.literal('ladder'),
+    key: z.string(),
+    caption,
+    width: z.number(),
+    height: z.number(),
+    text: typeSizes,
+    plot: box,
+    x: z.object({ from: dayNumber, to: dayNumber, ticks: z.array(tick), viewed: z.object({ label: z.string(), x: z.number() }) }),
+    most: z.number(),
+    rows: z.array(
+      z.object({
+        key: z.string(),
+        name: z.string(),
+        colour,
+        valueText: z.string(),
+        headY: z.number(),
+        step: place.extend({ text: z.string() }),
+        top: z.number(),
+        bottom: z.number(),
+        points: z.array(point),
+      }),
+    ),
+    summary: z.string(),
+  })
+  .meta({ id: 'LadderChart', description: 'The rungs of a force over time, laid out in pixels.' }) satisfies z.ZodType<LadderChart>;
+
 const pointsTable = z
   .object({
     caption: z.string(),
@@ -214,5 +242,5 @@ const pointsTable = z
 
 /** A chart as data: what is drawn, and the same as a table. */
 export const chartAnswer = z
-  .object({ chart: z.discriminatedUnion('kind', [trendChart, gaugeChart, milestonesChart, theatreChart]), table: pointsTable })
+  .object({ chart: z.discriminatedUnion('kind', [trendChart, gaugeChart, milestonesChart, theatreChart, ladderChart]), table: pointsTable })
   .meta({ id: 'Chart' });

@@ -3,12 +3,13 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import type { Board, ChangeRow } from '../../domain/board/types';
 import { MusterError } from '../../domain/errors';
-import type { SeriesPage } from '../../services/app';
+import type { ScenarioRow, SeriesPage } from '../../services/app';
 import { readBoard } from '../../services/board/read-board';
 import { listChanges, verifyChain } from '../../services/changes/read-changes';
 import { chartNames } from '../../services/exports/export-chart';
 import { listOperations } from '../../services/operations/list-operations';
 import { appendReport } from '../../services/reports/append-report';
+import { listScenarios } from '../../services/scenarios/read-scenarios';
 import { listSeries } from '../../services/series/list-series';
 import { readSeries } from '../../services/series/read-series';
 import type { TrpcContext } from '../init';
@@ -20,6 +21,7 @@ import {
   operationsAnswer,
   reportedAnswer,
   type SeriesAnswer,
+  scenariosAnswer,
   seriesAnswer,
   seriesListAnswer,
 } from './answers';
@@ -132,6 +134,13 @@ export const restRouter = t.router({
         if (isRepeat) ctx.head.headers['Idempotent-Replayed'] = 'true';
         return answer;
       }),
+  }),
+  scenarios: t.router({
+    list: procedure
+      .meta(reached('GET', 'operations/{operation}/scenarios', 'listScenarios', 'Scenarios of an operation, the latest changed first'))
+      .input(operationInput)
+      .output(told<Readonly<{ scenarios: readonly ScenarioRow[] }>>(scenariosAnswer))
+      .query(async ({ ctx, input }) => ({ scenarios: await listScenarios(ctx, input) })),
   }),
   changes: t.router({
     list: procedure

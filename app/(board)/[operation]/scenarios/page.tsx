@@ -1,0 +1,77 @@
+import { formatDay } from '../../../../server/domain/format';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { OutcomeTable } from '../../../_scenarios/outcome-table';
+import { pageHref } from '../../../_ui/here';
+import { Section } from '../../../_ui/section';
+
+/** Saved scenarios, and up to three of them beside the present. */
+export default async function ScenariosPage(props: PageProps) {
+  const { operation } = await props.params;
+  const { with: asked } = await props.searchParams;
+  const ids = (Array.isArray(asked) ? asked : (asked ?? '').split(',')).filter((id) => id !== '');
+  return drawRegisterPage(props, 'scenarios', 'scenarios', async (_register, here, known) => {
+    const app = await getApp();
+    const [list, comparison] = await Promise.all([app.scenarios(operation), app.comparison(operation, known, ids)]);
+    if (!list.ok) return <p className="nothing">{list.error.message}</p>;
+    return (
+      <>
+        {comparison.ok && comparison.value.columns.length > 0 ? (
+          <Section id="side-by-side" title="Side by side" rule={`all on ${formatDay(here.day)}; the present first`}>
+            <OutcomeTable
+              caption="The present beside scenarios"
+              present={comparison.value.present}
+              columns={comparison.value.columns.map(({ scenario, outcome }) => ({ key: scenario.id, name: scenario.name, outcome }))}
+            />
+          </Section>
+        ) : null}
+        <Section id="scenarios" title="Scenarios" rule="named sets of changes; none of them changes the board">
+          {list.value.length === 0 ? (
+            <p className="nothing">
+              None was saved yet. An editor saves one in the <a href={pageHref(here, 'loss-test')}>contributor-loss test</a>.
+            </p>
+          ) : (
+            <form method="get">
+              {here.known === null ? null : <input type="hidden" name="known" value={here.known} />}
+              <div className="scroll">
+                <table className="register">
+                  <thead>
+                    <tr>
+                      <th scope="col">
+                        <span className="unseen">Compare</span>
+                      </th>
+                      <th scope="col">Scenario</th>
+                      <th scope="col">Changes</th>
+                      <th scope="col">Stands on</th>
+                      <th scope="col">By</th>
+                      <th scope="col">Saved</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {list.value.map(({ id, name, said, knownAt, author, updatedAt }) => (
+                      <tr key={id}>
+                        <td>
+                          <input type="checkbox" name="with" value={id} defaultChecked={ids.includes(id)} aria-label={`Compare ${name}`} />
+                        </td>
+                        <th scope="row">
+                          <a href={pageHref(here, `scenarios/${id}`, null)}>{name}</a>
+                        </th>
+                        <td>{said.join('; ')}</td>
+                        <td className="day">{knownAt === null ? 'the present' : formatDay(knownAt)}</td>
+                        <td>{author}</td>
+                        <td className="day">{formatDay(updatedAt.slice(0, 10))}</td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+              <p className="compare-door">
+                <button type="submit">Compare up to three</button>
+              </p>
+            </form>
+          )}
+        </Section>
+      </>
+    );
+  });
+}

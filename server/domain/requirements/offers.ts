@@ -1,0 +1,128 @@
+import { provenanceOfLevel } from '../board/provenance';
+import type { Provenance } from '../board/types';
+import { completeFrom } from '../counting/figure';
+import type { Day } from '../days';
+import type { Force, Pledge } from '../definitions/types';
+import type { Reading } from '../reading/reading';
+import { pledgeKey, pledgeSeriesKey } from '../series/keys';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
+import { LADDER, type Rung } from '../words';
+import { countedOf, type Rule, ruleOn } from './allowance';
+
+/** Rungs on which something is offered: from `pledged` on. What was announced only is not. */
+export const OFFER_RUNGS: readonly Rung[] = LADDER.slice(LADDER.indexOf('pledged'));
+
+/** What one contributor offers to one row: a line of a force, or with null the force as a whole. */
+export type Offer = Readonly<{
+  /** Of the pledge; names its series too: `<key>.<rung>`. */
+  key: string;
+  contributorKey: string;
+  /** The row. */
+  lineKey: string | null;
+  /** In the unit of the row; null where no number is known. */
+  offered: number | null;
+  /** What counts of it by its conditions. */
+  counted: number | null;
+  /** The rung that gave the number; null with it. */
+  rung: Rung | null;
+  /** What was pledged to the force as a whole and is counted on lines already. */
+  onLines: number;
+  rule: Rule | null;
+  conditions: string;
+  caveats: string;
+  seriesKey: string;
+  provenance: Provenance;
+}>;
+
+type Standing = Readonly<{ rung: Rung; value: number; level: Level; seriesKey: string }>;
+
+/** What was recorded of a force's contributors, by series; and those of it that a complete return speaks of. */
+type Recorded = Readonly<{ series: ReadonlyMap<string, SeriesReading>; returns: readonly SeriesReading[] }>;
+
+function recordedOf(reading: Reading, force: Force): Recorded {
+  const series = new Map<string, SeriesReading>();
+  for (const { key, forceKey, scope } of reading.state.definitions.series) {
+    const own = forceKey === force.key && scope === 'contributor' ? reading.series(key) : null;
+    if (own) series.set(key, own);
+  }
+  return { series, returns: [...series.values()].filter(({ completeDays }) => completeDays.length > 0) };
+}
+
+/**
+ * The greatest level from `pledged` up: who stands on a rung stands on those below it too. Of equals the lowest rung. Who is missing from
+ * a later complete return has left that rung.
+ */
+function standingOf({ series, returns }: Recorded, lineKey: string | null, key: string, day: Day): Standing | null {
+  return OFFER_RUNGS.reduce<Standing | null>((best, rung) => {
+    const seriesKey = `${key}.${rung}`;
+    const own = series.get(seriesKey);
+    const level = own ? levelOn(own, day) : null;
+    if (level === null || level.value === null) return best;
+    const ofRung = returns.filter((one) => one.series.measure === rung);
+    const value = level.asOf < completeFrom(ofRung, lineKey, day) ? 0 : level.value;
+    return best !== null && best.value >= value ? best : { rung, value, level, seriesKey };
+  }, null);
+}
+
+type Named = Readonly<{ key: string; contributorKey: string; lineKey: string | null; pledge: Pledge | null }>;
+
+/** Everybody who is on the books with a pledge, or of whom a rung was reported without one. */
+function namedOf(reading: Reading, force: Force): Named[] {
+  const { pledges, contributors, lines } = reading.definitions;
+  const names = new Map<string, Named>();
+  for (const pledge of pledges.filter(({ forceKey }) => forceKey === force.key)) {
+    const isWhole = pledge.key === pledgeKey(force.key, null, pledge.contributorKey);
+    names.set(pledge.key, { key: pledge.key, contributorKey: pledge.contributorKey, lineKey: isWhole ? null : pledge.lineKey, pledge });
+  }
+  for (const { forceKey, lineKey, contributorKey, scope, measure } of reading.state.definitions.series) {
+    if (forceKey !== force.key || scope !== 'contributor' || contributorKey === null) continue;
+    if (!OFFER_RUNGS.some((rung) => rung === measure) || !contributors.some(({ key }) => key === contributorKey)) continue;
+    if (lineKey !== null && !lines.some((line) => line.forceKey === forceKey && line.lineKey === lineKey)) continue;
+    const key = pledgeKey(force.key, lineKey, contributorKey);
+    if (!names.has(key)) names.set(key, { key, contributorKey, lineKey, pledge: null });
+  }
+  return [...names.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+/**
+ * Every offer to a force as known in this reading, one for each pledge. A contributor's figure for the force as a whole contains what it
+ * gives to lines in the same unit, as in headline totals: what is counted on lines is taken off it. The rest stands on the row of the whole
+ * force, or on the line to which an editor matched it.
+ */
+export function offersOf(reading: Reading, force: Force): Offer[] {
+  const { lines } = reading.definitions;
+  const recorded = recordedOf(reading, force);
+  const named = namedOf(reading, force).map((one) => ({ ...one, standing: standingOf(recorded, one.lineKey, one.key, reading.at.asOf) }));
+  const unitOf = (lineKey: string | null) =>
+    lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.unit ?? force.unit;
+  const givenToLines = (contributorKey: string) =>
+    named
+      .filter((one) => one.lineKey !== null && one.contributorKey === contributorKey && unitOf(one.lineKey) === force.unit)
+      .reduce((sum, { standing }) => sum + (standing?.value ?? 0), 0);
+  const matchedLine = (pledge: Pledge | null) => (pledge?.lineKey && unitOf(pledge.lineKey) === force.unit ? pledge.lineKey : null);
+  return named.flatMap((one): Offer[] => {
+    const { key, contributorKey, lineKey, pledge, standing } = one;
+    // A rung that was reported of nobody's pledge, and not yet on the viewed day.
+    if (pledge === null && standing === null) return [];
+    const seriesKey = standing?.seriesKey ?? pledgeSeriesKey(force.key, lineKey, contributorKey, 'pledged');
+    const onLines = lineKey === null && standing ? Math.min(standing.value, givenToLines(contributorKey)) : 0;
+    const offered = standing === null ? null : standing.value - onLines;
+    const rule = pledge ? ruleOn(pledge.allowances, reading.at.knownAt) : null;
+    return [
+      {
+        key,
+        contributorKey,
+        lineKey: lineKey ?? matchedLine(pledge),
+        offered,
+        counted: offered === null ? null : countedOf(offered, rule),
+        rung: standing?.rung ?? null,
+        onLines,
+        rule,
+        conditions: pledge?.conditions ?? '',
+        caveats: pledge?.caveats ?? '',
+        seriesKey,
+        provenance: provenanceOfLevel(seriesKey, standing?.level ?? null, reading.at.knownAt),
+      },
+    ];
+  });
+}

@@ -1,0 +1,38 @@
+import type { Force } from '../definitions/types';
+import { formatQuantity } from '../format';
+import type { Reading } from '../reading/reading';
+import { nameOfScope } from '../series/names';
+import type { Offer } from './offers';
+import type { Reconciliation, RequirementRow } from './types';
+
+/**
+ * How the offers on a force's rows follow from its headline pledged, step by step: what a reported total says of nobody in particular, what
+ * stands on a higher rung than was pledged, what conditions take. The steps add up exactly.
+ */
+export function reconcile(reading: Reading, force: Force, offers: readonly Offer[], rows: readonly RequirementRow[]): Reconciliation {
+  const unitOf = (lineKey: string | null) => rows.find((row) => row.lineKey === lineKey)?.unit ?? force.unit;
+  const own = offers.filter(({ lineKey }) => unitOf(lineKey) === force.unit);
+  const offered = own.reduce((sum, one) => sum + (one.offered ?? 0), 0);
+  const counted = own.reduce((sum, one) => sum + (one.counted ?? 0), 0);
+  const figure = reading.figure(`${force.key}.pledged`, reading.at.asOf);
+  const named = figure?.candidates.find(({ kind }) => kind === 'sum')?.value ?? 0;
+  const headline = figure?.headline ?? null;
+  const say = (value: number) => formatQuantity(Math.abs(value), force.unit);
+  const unnamed = (headline?.value ?? 0) - named;
+  const beyond = offered - named;
+  const steps = [
+    {
+      words: `${say(unnamed)} stand in the ${nameOfScope(headline?.scope ?? null, reading.definitions)} and in nobody's own figure: a report that names nobody fills no row`,
+      by: -unnamed,
+    },
+    {
+      words:
+        beyond > 0
+          ? `${say(beyond)} stand on a higher rung than was pledged`
+          : `${say(beyond)} are given to lines twice over: a figure for the whole that is smaller than those for its lines`,
+      by: beyond,
+    },
+    { words: `${say(offered - counted)} do not count because of conditions and caveats`, by: counted - offered },
+  ].filter(({ by }) => Math.abs(by) > 1e-9);
+  return { headline: headline?.value ?? null, counted, steps };
+}

@@ -1,0 +1,96 @@
+import { metersOf } from '../board/prepare-board';
+import type { Day } from '../days';
+import { prepareReadiness } from '../reading/readiness';
+import type { Reading } from '../reading/reading';
+import type { UnitFill } from '../requirements/fill';
+import { prepareStatement } from '../requirements/statement';
+import type { RequirementRow } from '../requirements/types';
+import { levelOn } from '../series/levels';
+import { MEASURE_NAMES } from '../series/names';
+import type { Measure } from '../words';
+import type { Changes } from './changes';
+
+/** A milestone's date as the forecast gives it: days that it is not later than with 10, 50 and 80 % probability. */
+export type DateOutcome = Readonly<{ key: string; name: string; p10: Day | null; p50: Day | null; p80: Day | null }>;
+
+/** What is looked at beside each other: the present, or the present with changes. */
+export type Outcome = Readonly<{
+  /** Fill of each force, unit by unit. */
+  fills: readonly Readonly<{ forceKey: string; name: string; fill: UnitFill }>[];
+  /** The rows of the statement of requirements of which a need is known. */
+  rows: readonly OutcomeRow[];
+  readiness: Readonly<{
+    value: number | null;
+    components: readonly Readonly<{ key: string; name: string; value: number | null }>[];
+  }>;
+  /** Headline totals of each force. */
+  totals: readonly Readonly<{ key: string; forceKey: string; forceName: string; measure: string; unit: string; value: number | null }>[];
+  /** Dates of milestones; null until a forecast gives them. */
+  dates: readonly DateOutcome[] | null;
+}>;
+
+export type OutcomeRow = Pick<RequirementRow, 'key' | 'forceKey' | 'name' | 'unit' | 'needed' | 'counted' | 'fill' | 'state'> &
+  Readonly<{ forceName: string }>;
+
+/** Where the forecast comes in: the dates of milestones in this reading, with what the changes mean for what is still to come. */
+export type ForecastDates = (reading: Reading, changes: Changes) => readonly DateOutcome[] | null;
+
+export const NO_FORECAST: ForecastDates = () => null;
+
+/** Totals that are told of each force, where anybody reported them. */
+const TOLD: readonly Measure[] = ['pledged', 'committed', 'deployed', 'operational', 'trained'];
+
+function totalsOf(reading: Reading): Outcome['totals'] {
+  return reading.definitions.forces.flatMap(({ key: forceKey, name: forceName, unit }) => {
+    const plan = reading.series(`${forceKey}.planned`);
+    const planned = plan ? (levelOn(plan, reading.at.asOf)?.value ?? null) : null;
+    const told = TOLD.map((measure) => {
+      const key = `${forceKey}.${measure}`;
+      return {
+        key,
+        forceKey,
+        forceName,
+        measure: MEASURE_NAMES[measure],
+        unit,
+        value: reading.figure(key, reading.at.asOf)?.value ?? null,
+      };
+    }).filter(({ value }) => value !== null);
+    const plans =
+      planned === null ? [] : [{ key: `${forceKey}.planned`, forceKey, forceName, measure: MEASURE_NAMES.planned, unit, value: planned }];
+    return told.length === 0 ? [] : [...plans, ...told];
+  });
+}
+
+/** What a reading says of fill, readiness, totals and dates. The same function for the present and for what would be. */
+export function outcomeOf(reading: Reading, changes: Changes, forecast: ForecastDates = NO_FORECAST): Outcome {
+  const statement = prepareStatement(reading);
+  const readiness = prepareReadiness(reading, metersOf(reading));
+  return {
+    fills: statement.forces.flatMap(({ forceKey, name, fills }) =>
+      fills
+        .filter(({ rows }) => rows > 0)
+        .map((fill, _index, all) => ({ forceKey, name: all.length > 1 ? `${name}, ${fill.unit}` : name, fill })),
+    ),
+    rows: statement.forces.flatMap((force) =>
+      force.rows
+        .filter(({ needed }) => needed !== null)
+        .map(({ key, forceKey, name, unit, needed, counted, fill, state }) => ({
+          key,
+          forceKey,
+          forceName: force.name,
+          name,
+          unit,
+          needed,
+          counted,
+          fill,
+          state,
+        })),
+    ),
+    readiness: {
+      value: readiness.value,
+      components: readiness.components.map(({ key, name, value }) => ({ key, name, value })),
+    },
+    totals: totalsOf(reading),
+    dates: forecast(reading, changes),
+  };
+}
