@@ -6,8 +6,8 @@ import type { ChartCaption } from '../domain/charts/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
-import type { Report } from '../domain/report';
 import type { Grant } from '../domain/rights';
+import type { Fate } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
@@ -40,14 +40,8 @@ export type LiveEvent = Readonly<{
   delta: BoardDelta;
 }>;
 
-/** A report with what became of it in this view. */
-export type ReportRow = Readonly<{
-  report: Report;
-  status: 'live' | 'adopted' | 'conflicting' | 'superseded' | 'corrected' | 'retracted';
-  /** The id of the report that corrected, retracted or adopted it. */
-  by: string | null;
-  isLate: boolean;
-}>;
+/** A report with what became of it in this view. `isLate`: recorded long after it was known. */
+export type ReportRow = Fate & Readonly<{ isLate: boolean }>;
 
 /** One step of a total: what it was made of. */
 export type CandidateRow = Readonly<{

@@ -3,6 +3,7 @@ import type { Board, ChangeRow } from '../../domain/board/types';
 import { CHANGE_ACTIONS } from '../../domain/change';
 import { ERROR_CODES } from '../../domain/errors';
 import { BANDS, type Band } from '../../domain/readiness/bands';
+import { REPORT_STATUSES } from '../../domain/series/history';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS, ROLLUPS } from '../../domain/words';
 import type { ChainCheck, OperationSummary, SeriesPage } from '../../services/app';
 import type { SeriesSummary } from '../../services/series/list-series';
@@ -228,8 +229,9 @@ export const seriesAnswer = z
     reports: z.array(
       z.object({
         report,
-        status: z.enum(['live', 'adopted', 'conflicting', 'superseded', 'corrected', 'retracted']),
-        by: z.string().nullable(),
+        status: z.enum(REPORT_STATUSES),
+        by: z.string().nullable().meta({ description: 'The report that made it so.' }),
+        adoptedBy: z.string().nullable().meta({ description: 'The adoption by which an editor chose it over the grades.' }),
         isLate: z.boolean(),
       }),
     ),
