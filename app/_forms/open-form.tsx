@@ -1,8 +1,10 @@
 'use client';
 
 import './forms.css';
+import './act/act.css';
 import { SignInHere } from '../_account/sign-in-here';
 import { client } from '../_live/client';
+import { OpenAct } from './act/open-act';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
@@ -33,6 +35,8 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
+  if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
+    return <OpenAct request={request} act={form} definitions={asked.value} />;
   if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
   if (subject !== null && !findSeen(asked.value, form, subject)) {
     return (

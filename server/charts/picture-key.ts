@@ -3,6 +3,7 @@ import type { ChartEvent, PreparedChart, TrendChart } from '../domain/charts/typ
 import type { ColourName, Palette } from '../domain/colours';
 import { formatShortDay } from '../domain/format';
 import { centredText, element, line, textLine } from './svg';
+import { markSign } from './trend';
 
 /** Parts of a picture that stand above or below the chart: each draws itself in a width and says how high it is. */
 export type Block = Readonly<{ height: number; svg: string }>;
@@ -46,13 +47,16 @@ function flow(signs: readonly Sign[], width: number, palette: Palette): Block {
 }
 
 function trendLegend(chart: TrendChart, width: number, palette: Palette): Block {
-  const signs = chart.series.map(
-    (series): Sign => ({
-      width: 26,
-      words: series.end === null ? `${series.name}, not reported` : series.name,
-      draw: (x, y) => line(x, y, x + 26, y, palette[series.colour], series.isDashed ? 2 : 3, series.isDashed ? '7 4' : undefined),
-    }),
-  );
+  const earlier = chart.series.filter(({ isVintage }) => isVintage).length;
+  const signs = chart.series
+    .filter(({ isVintage }) => !isVintage)
+    .map(
+      (series): Sign => ({
+        width: 26,
+        words: series.end === null ? `${series.name}, not reported` : series.name,
+        draw: (x, y) => line(x, y, x + 26, y, palette[series.colour], series.isDashed ? 2 : 3, series.isDashed ? '7 4' : undefined),
+      }),
+    );
   const hasConflict = chart.series.some((series) =>
     series.points.some((point) => point.low !== null && point.high !== null && point.low !== point.high),
   );
@@ -67,8 +71,23 @@ function trendLegend(chart: TrendChart, width: number, palette: Palette): Block 
         'stroke-width': 1.4,
       }),
   };
-  return flow(hasConflict ? [...signs, conflict] : signs, width, palette);
+  const vintages: Sign = {
+    width: 26,
+    words: earlier === 1 ? 'as known on an earlier day' : `as known on ${earlier} earlier days`,
+    draw: (x, y) => line(x, y, x + 26, y, palette.faint, 1.3),
+  };
+  const said = new Set(chart.marks?.map(({ kind }) => kind));
+  const marks = MARK_WORDS.filter(([kind]) => said.has(kind)).map(
+    ([kind, words]): Sign => ({ width: 12, words, draw: (x, y) => markSign(kind, x + 6, y, palette) }),
+  );
+  return flow([...signs, ...(earlier > 0 ? [vintages] : []), ...(hasConflict ? [conflict] : []), ...marks], width, palette);
 }
+
+const MARK_WORDS = [
+  ['corrected', 'stated, corrected since'],
+  ['retracted', 'stated, retracted since'],
+  ['chosen', 'chosen by an editor'],
+] as const;
 
 function milestoneLegend(width: number, palette: Palette): Block {
   const diamond = (x: number, y: number, fill: ColourName, stroke: ColourName) =>

@@ -2,7 +2,7 @@ import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { PointsTable } from '../domain/charts/points-table';
-import type { ChartCaption } from '../domain/charts/types';
+import type { ChartCaption, ChartMark } from '../domain/charts/types';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
@@ -62,11 +62,31 @@ export type SeriesPage = Readonly<{
   provenance: Provenance;
   points: readonly Readonly<{ day: Day; value: number | null; low: number | null; high: number | null }>[];
   reports: readonly ReportRow[];
+  /** Statements of a reported series that were corrected, retracted or chosen by an editor. */
+  marks: readonly (Omit<ChartMark, 'day'> & Readonly<{ day: Day }>)[];
   /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */
   candidates: readonly CandidateRow[];
   countingRule: string;
   /** Static SVG of its trend, for a wide place and for a narrow one. */
   drawings: Readonly<{ wide: string; narrow: string }>;
+}>;
+
+/** A chart of a page that is not the board: its drawings in page colours, and all that stands beside them. */
+export type ChartPart = Readonly<{
+  /** As an export or a snapshot names it. */
+  name: string;
+  caption: ChartCaption;
+  summary: string;
+  table: PointsTable;
+  drawings: Readonly<{ wide: string; narrow: string }>;
+}>;
+
+export type SeriesCharts = Readonly<{
+  trend: ChartPart;
+  /** Null where nothing that was known earlier said otherwise. */
+  vintages: ChartPart | null;
+  /** How many earlier days were looked at, and how many said otherwise. */
+  vintageRule: string;
 }>;
 
 export type SourceRow = Readonly<{
@@ -165,6 +185,7 @@ export interface App {
   /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
+  seriesCharts(operation: string, key: string, known: string | null): Promise<Answer<SeriesCharts>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The latest first. */

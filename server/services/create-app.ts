@@ -12,6 +12,7 @@ import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
+import { readSeriesCharts } from './series/read-series-charts';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
@@ -46,6 +47,7 @@ export function createApp(services: Services, actor: Actor): App {
     board: (operation, known) => answer(readBoardPage(call, { operation, known })),
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
+    seriesCharts: (operation, key, known) => answer(readSeriesCharts(call, { operation, key, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),

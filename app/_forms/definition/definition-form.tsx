@@ -103,7 +103,7 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
               {rivals.length > 0 && seen ? (
                 <Versions
                   differences={rivals}
-                  version={seen.version}
+                  other={`Version ${seen.version}`}
                   definitions={definitions}
                   typed={form.getValues()}
                   onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}

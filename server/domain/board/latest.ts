@@ -1,20 +1,11 @@
-import { dayFromNumber } from '../days';
-import { formatDay, formatQuantity } from '../format';
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
+import { valueWords } from '../series/value-words';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
-
-const QUALIFIER_WORDS = { about: 'about ', up_to: 'up to ', more_than: 'more than ', nearly: 'nearly ' } as const;
-
-/** The figure of a report in words: `more than 900`; empty for an act. */
-export function valueWords({ value, qualifier }: Pick<Report, 'value' | 'qualifier'>, unit: string): string {
-  if (value === null) return '';
-  return `${qualifier ? QUALIFIER_WORDS[qualifier] : ''}${unit === 'day' ? formatDay(dayFromNumber(value)) : formatQuantity(value, unit)}`;
-}
 
 /** What an act is about, in words: `Nigeria, pledged (AFISMA): 900`, or `the retraction of …`. */
 function wordsOfTarget(target: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {

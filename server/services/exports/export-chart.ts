@@ -4,6 +4,7 @@ import { toSvgFile } from '../../charts/svg-file';
 import { prepareTrendAt } from '../../domain/board/prepare-board';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import type { Board } from '../../domain/board/types';
+import { prepareVintageChart } from '../../domain/board/vintage-chart';
 import { tableOf, toCsv } from '../../domain/charts/points-table';
 import type { PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
@@ -61,17 +62,18 @@ export function defaultWidth(name: string): number {
   return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
 }
 
-/** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
+/** `trend-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `vintage-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
 export function prepareNamed(name: string, board: Board, reading: Reading, width: number): PreparedChart | null {
   const size = pictureChartSize(width);
-  const [, kind, key] = /^(trend|gauge|series)-(.+)$/.exec(name) ?? [];
+  const [, kind, key] = /^(trend|gauge|series|vintage)-(.+)$/.exec(name) ?? [];
   if (name === 'milestones') return milestonesChart(board, size);
   if (name === 'theatre') return theatreChart(board, size);
   if (kind === undefined || key === undefined) return null;
   if (kind === 'trend') return prepareTrendAt(reading, key, size);
   if (kind === 'gauge') return board.gauges.find((gauge) => gauge.key === key)?.chart ?? null;
   const subject = subjectOf(reading, key);
-  return subject && prepareSeriesChart(reading, subject, size);
+  if (!subject) return null;
+  return kind === 'vintage' ? prepareVintageChart(reading, subject, size) : prepareSeriesChart(reading, subject, size);
 }
 
 /** The chart with the full address of its page, so that a picture on paper leads back. */

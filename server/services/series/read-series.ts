@@ -1,8 +1,8 @@
 import { drawTrend } from '../../charts/trend';
 import { viewOf } from '../../domain/board/prepare-board';
 import { provenanceOf } from '../../domain/board/provenance';
-import { prepareSeriesChart } from '../../domain/board/series-chart';
-import { type Day, daysBetween } from '../../domain/days';
+import { marksOf, prepareSeriesChart } from '../../domain/board/series-chart';
+import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
 import type { Reading } from '../../domain/reading/reading';
@@ -71,6 +71,7 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,
+      marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),
       drawings: {
         wide: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
         narrow: drawTrend(prepareSeriesChart(reading, subject, 'narrow')),

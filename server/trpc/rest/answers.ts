@@ -226,6 +226,7 @@ export const seriesAnswer = z
     valueText: z.string(),
     provenance,
     points: z.array(z.object({ day, value: figure, low: figure, high: figure })),
+    marks: z.array(z.object({ kind: z.enum(['corrected', 'retracted', 'chosen']), day, value: z.number(), text: z.string() })),
     reports: z.array(
       z.object({
         report,
