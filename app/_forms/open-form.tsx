@@ -8,6 +8,7 @@ import { OpenAct } from './act/open-act';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
+import { GradeForm } from './grade/grade-form';
 import { ReportForm } from './report/report-form';
 import type { FormRequest } from './types';
 
@@ -37,6 +38,7 @@ export default function OpenForm(request: FormRequest) {
   }
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
     return <OpenAct request={request} act={form} definitions={asked.value} />;
+  if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
   if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
   if (subject !== null && !findSeen(asked.value, form, subject)) {
     return (

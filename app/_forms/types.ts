@@ -3,8 +3,22 @@ import type { Day } from '../../server/domain/days';
 /** What one can say about a report that is there. */
 export type ActName = 'correction' | 'retraction' | 'adoption' | 'undo';
 
-/** Forms by what they change. `report` adds a report to a series, an act says something about one; the others add or edit a definition. */
-export type FormName = 'report' | ActName | 'force' | 'contributor' | 'pledge' | 'line' | 'indicator' | 'milestone' | 'event' | 'source';
+/**
+ * Forms by what they change. `report` adds a report to a series, an act says something about one; a grade is of a source; the others
+ * add or edit a definition.
+ */
+export type FormName =
+  | 'report'
+  | ActName
+  | 'force'
+  | 'contributor'
+  | 'pledge'
+  | 'line'
+  | 'indicator'
+  | 'milestone'
+  | 'event'
+  | 'source'
+  | 'grade';
 
 /** What a door asks for. `app/_forms/open-form.tsx` has as its default export a component that takes this. */
 export type FormRequest = Readonly<{

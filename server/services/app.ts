@@ -4,7 +4,7 @@ import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption, ChartMark } from '../domain/charts/types';
 import type { Day } from '../domain/days';
-import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
+import type { Contributor, Definitions, Force, Operation, Pledge, SourceGrade } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { Grant } from '../domain/rights';
 import type { Fate } from '../domain/series/history';
@@ -95,6 +95,8 @@ export type SourceRow = Readonly<{
   address: string;
   reliability: string;
   version: number;
+  /** Grades anew that were known on the viewed day. */
+  grades: readonly SourceGrade[];
   reportCount: number;
   firstKnown: Day | null;
 }>;

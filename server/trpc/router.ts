@@ -21,6 +21,7 @@ import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { freeze } from '../services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
+import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
@@ -56,7 +57,11 @@ export const appRouter = router({
       .query(({ ctx, input }) => readSeries(ctx, input)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
-  sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),
+  sources: router({
+    list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
+    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
+    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input)),
+  }),
   snapshots: router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
     get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),

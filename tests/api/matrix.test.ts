@@ -51,6 +51,11 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'series.get': { needs: 'read', input: { ...viewed, key: 'afisma.nga.pledged' } },
   'reports.append': { needs: 'report', input: inputOf() },
   'sources.list': { needs: 'read', input: viewed },
+  'sources.foresee': { needs: 'read', input: { ...small, key: 'un', reliability: 'C', knownFrom: '2013-01-10', known: null } },
+  'sources.grade': {
+    needs: 'edit',
+    input: { ...small, key: 'un', version: 1, reliability: 'C', knownFrom: '2013-01-10', reason: 'it proved wrong' },
+  },
   'snapshots.freeze': { needs: 'report', input: { ...small, chart: 'milestones', known: null } },
   'snapshots.get': { needs: 'read', input: { id: FROZEN } },
   'snapshots.list': { needs: 'read', input: small },

@@ -26,8 +26,9 @@ import { Versions } from './versions';
 
 type Props = Readonly<{ request: FormRequest; kind: DefinitionKind; definitions: Definitions }>;
 
-/** What names a definition is fixed once it is there. */
+/** What names a definition is fixed once it is there, and a source is graded anew by a form of its own. */
 const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
+const FIXED: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = { source: ['reliability'] };
 
 /** Adds or edits a definition of any kind, as its description says. */
 export function DefinitionForm({ request, kind, definitions }: Props) {
@@ -85,7 +86,7 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     setRestoredAt(null);
   };
 
-  const asked = subject === null ? fields : fields.filter(({ name }) => !NAMING.includes(name));
+  const asked = subject === null ? fields : fields.filter(({ name }) => !NAMING.includes(name) && !FIXED[kind]?.includes(name));
   const around = { definitions, known, operation };
   return (
     <FormProvider {...form}>

@@ -16,7 +16,7 @@ const LEAST_SPAN_DAYS = 30;
 export function marksOf(reading: Reading, subject: Subject): ChartMark[] {
   const [one] = subject.readings;
   if (!one || subject.key !== one.series.key) return [];
-  const history = historyOf(one, reading.state.reports.get(one.series.key) ?? [], reading.at);
+  const history = historyOf(one, reading.reports(one.series.key), reading.at);
   const byId = new Map(history.map(({ report }) => [report.id, report]));
   const say = (report: Report | undefined) => (report ? valueWords(report, subject.unit) : '');
   return history.flatMap(({ report, status, by, adoptedBy }): ChartMark[] => {

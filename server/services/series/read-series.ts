@@ -21,7 +21,7 @@ type Input = Readonly<{ operation: string; key: string; from?: string | null | u
 
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
   const isHeld = reading.definitions.operation.heldOn !== null;
-  const reports = reading.state.reports.get(one.series.key) ?? [];
+  const reports = reading.reports(one.series.key);
   return historyOf(one, reports, reading.at).map((fate) => ({
     ...fate,
     isLate: !isHeld && daysBetween(fate.report.knownAt, fate.report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,

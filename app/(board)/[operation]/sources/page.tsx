@@ -47,10 +47,16 @@ export default async function SourcesPage(props: PageProps) {
                   </th>
                   <td>
                     <span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}
+                    {source.grades.map((grade) => (
+                      <span key={grade.revision} className="fate">
+                        {`${grade.was} until ${formatDay(grade.knownFrom)}, by ${grade.author}: ${grade.reason}`}
+                      </span>
+                    ))}
                   </td>
                   <td className="number">{formatNumber(source.reportCount, 0)}</td>
                   <td className="day">{source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}</td>
                   <td className="door-cell">
+                    <EditDoor here={here} form="grade" subject={source.key} label="grade" name={`Grade ${source.title} anew`} />
                     <EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
                   </td>
                 </tr>

@@ -1,0 +1,122 @@
+// A figure that changes shows its past: corrected, retracted, chosen, undone, each with a reason, and nothing lost on the way.
+
+import { OPERATION } from './desk';
+import { expect, type Locator, type Page, test } from './fixtures';
+import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
+
+const BENIN = 'afisma.ben.pledged';
+const NAME = 'Benin, pledged (AFISMA)';
+
+const seriesPage = (url: string, key: string, known = '') => `${url}/${OPERATION}/series/${key}${known ? `?known=${known}` : ''}`;
+
+/** The row of a report, by what it says. */
+function row(page: Page, value: string | RegExp): Locator {
+  return section(page, 'Reports')
+    .getByRole('row')
+    .filter({ has: page.getByRole('cell', { name: value, exact: typeof value === 'string' }) });
+}
+
+const reason = (form: Locator) => form.getByLabel('Reason');
+
+test('a slip is corrected: the figure, its history and the chart say so, and the slip is seen no more on any day', async ({
+  page,
+  muster,
+}) => {
+  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  await page.goto(seriesPage(muster.url, BENIN));
+  const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
+  await expect(form.getByLabel('Value')).toHaveValue('30');
+  await form.getByLabel('Value').fill('300');
+  await form.getByRole('button', { name: 'Save the correction' }).click();
+  await expect(refusal(form)).toContainText('2 things to mend');
+  await form.getByLabel('What happened').selectOption('slip');
+  await reason(form).fill('A nought was left out.');
+  await form.getByRole('button', { name: 'Save the correction' }).click();
+  await expectSaved(form, 3);
+  await expect(page.locator(`#report-${reportId}`)).toContainText('corrected');
+  await expect(page.locator(`#report-${reportId}`)).toContainText('to 300 of 13 Jan 2013, by desk: A nought was left out.');
+  await expect(section(page, 'The figure').getByRole('img').first()).toHaveAccessibleName(/1 statement corrected, retracted or chosen/);
+  expect((await muster.desk.series(BENIN, '2013-01-13')).value).toBe(300);
+  await page.goto(`${muster.url}/${OPERATION}/changes`);
+  await expect(section(page, 'Changes')).toContainText(`Corrected: ${NAME}: 300, was 30`);
+});
+
+test('a source that changed its mind does so from a day of its own, and its retraction can be undone', async ({ page, muster }) => {
+  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 290, asOf: '2013-01-10', knownAt: '2013-01-10' });
+  await page.goto(seriesPage(muster.url, BENIN));
+  const form = await openForm(page, 'Retract 290 of 10 Jan 2013', `Retract: ${NAME}`);
+  await form.getByLabel('What happened').selectOption('mind');
+  await expect(form.getByLabel('Known-at')).toHaveValue('2013-01-14');
+  await reason(form).fill('The ministry denied it.');
+  await form.getByRole('button', { name: 'Retract the report' }).click();
+  await expectSaved(form, 3);
+  const own = page.locator(`#report-${reportId}`);
+  await expect(own).toContainText('retracted');
+  await expect(own).toContainText('by desk: The ministry denied it.');
+  expect((await muster.desk.series(BENIN, '2013-01-13')).value).toBe(290);
+
+  await page.reload();
+  const undo = await openForm(page, 'Undo retraction of 10 Jan 2013', `Undo: ${NAME}`);
+  await reason(undo).fill('The denial was of another figure.');
+  await undo.getByRole('button', { name: 'Undo it' }).click();
+  await expectSaved(undo, 4);
+  await expect(own).not.toContainText('retracted');
+  await expect(row(page, /^retraction *of 290/)).toContainText('undone');
+});
+
+test('of reports that disagree an editor chooses one and says why', async ({ page, muster }) => {
+  await muster.desk.report({ seriesKey: BENIN, value: 290 });
+  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 650, reliability: 'C', reason: 'so it was said' });
+  await page.goto(seriesPage(muster.url, BENIN));
+  const form = await openForm(page, 'Adopt 650 of 14 Jan 2013', `Adopt: ${NAME}`);
+  await expect(form.getByRole('radio', { checked: true })).toHaveAccessibleName(/^650/);
+  await reason(form).fill('It names the battalion.');
+  await form.getByRole('button', { name: 'Adopt this report' }).click();
+  await expectSaved(form, 4);
+  await expect(page.locator(`#report-${reportId}`)).toContainText('chosen over the grades, by desk: It names the battalion.');
+  await expect(page.locator('.history-number')).toHaveText('650');
+});
+
+test('what somebody else said meanwhile is shown beside it, nothing typed is lost, and saving again corrects theirs', async ({
+  page,
+  muster,
+}) => {
+  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  await page.goto(seriesPage(muster.url, BENIN));
+  const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
+  await form.getByLabel('What happened').selectOption('slip');
+  await form.getByLabel('Value').fill('300');
+  await form.getByLabel('Note').fill('Said in Cotonou.');
+  await reason(form).fill('A nought was left out.');
+  await muster.desk.report({
+    seriesKey: BENIN,
+    value: 330,
+    asOf: '2013-01-13',
+    knownAt: '2013-01-13',
+    targetId: reportId,
+    reason: 'read again',
+  });
+  await form.getByRole('button', { name: 'Save the correction' }).click();
+  await expect(refusal(form)).toContainText('said something about this report after you opened it');
+  await expect(form).toContainText('desk, revision 3: corrected it to 330: read again');
+  await expect(form.getByLabel('Value', { exact: true })).toHaveValue('300');
+  await expect(form.getByRole('radio', { name: 'Value: yours' })).toBeChecked();
+  await expect(form.getByRole('radio', { name: 'Value: the other correction' })).toBeVisible();
+  await form.getByRole('button', { name: 'Save the correction' }).click();
+  await expectSaved(form, 4);
+  const { value, reports } = await muster.desk.series(BENIN, '2013-01-13');
+  expect(value).toBe(300);
+  expect(reports.find(({ status }) => status === 'adopted')?.report.note).toBe('Said in Cotonou.');
+});
+
+test('what was typed of a correction survives a reload', async ({ page, muster }) => {
+  await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  await page.goto(seriesPage(muster.url, BENIN));
+  const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
+  await form.getByLabel('Value').fill('301');
+  await chooseSource(form, 'stratfor');
+  await page.reload();
+  await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
+  await expect(form.getByRole('status').filter({ hasText: /Restored what you had typed/ })).toBeVisible();
+  await expect(form.getByLabel('Value')).toHaveValue('301');
+});
