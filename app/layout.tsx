@@ -14,6 +14,7 @@ import './_css/board.css';
 import './_css/charts.css';
 import './_css/tables.css';
 import './_css/account.css';
+import './_css/history.css';
 import './_css/print.css';
 import { PageManners } from './_ui/page-manners';
 import { tokensCss } from './_ui/tokens';

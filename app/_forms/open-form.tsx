@@ -10,6 +10,7 @@ import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
 import { GradeForm } from './grade/grade-form';
 import { ReportForm } from './report/report-form';
+import { OpenSettle } from './settle/open-settle';
 import type { FormRequest } from './types';
 
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
@@ -38,6 +39,7 @@ export default function OpenForm(request: FormRequest) {
   }
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
     return <OpenAct request={request} act={form} definitions={asked.value} />;
+  if (form === 'settle') return <OpenSettle request={request} definitions={asked.value} />;
   if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
   if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
   if (subject !== null && !findSeen(asked.value, form, subject)) {

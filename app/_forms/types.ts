@@ -4,7 +4,8 @@ import type { Day } from '../../server/domain/days';
 export type ActName = 'correction' | 'retraction' | 'adoption' | 'undo';
 
 /**
- * Forms by what they change. `report` adds a report to a series, an act says something about one; a grade is of a source; the others
+ * Forms by what they change. `report` adds a report to a series, an act says something about one; a grade is of a source,
+ * `settle` of a conflict; the others
  * add or edit a definition.
  */
 export type FormName =
@@ -18,7 +19,8 @@ export type FormName =
   | 'milestone'
   | 'event'
   | 'source'
-  | 'grade';
+  | 'grade'
+  | 'settle';
 
 /** What a door asks for. `app/_forms/open-form.tsx` has as its default export a component that takes this. */
 export type FormRequest = Readonly<{
@@ -26,7 +28,7 @@ export type FormRequest = Readonly<{
   form: FormName;
   /** The series key of a report or an act, the key of the definition to edit; null to add one, or to choose in the form. */
   subject: string | null;
-  /** What a new definition belongs to, such as the force of a pledge; the id of the report that an act is about; else null. */
+  /** What a new definition belongs to, such as the force of a pledge; the id of the report that an act is about; the as-of day of a conflict; else null. */
   within: string | null;
   /** The viewed day: proposed as as-of and known-at. */
   known: Day;

@@ -3,6 +3,8 @@ const PAGES = [
   ['forces', 'Forces'],
   ['milestones', 'Milestones'],
   ['indicators', 'Indicators'],
+  ['rhythm', 'Rhythm'],
+  ['conflicts', 'Conflicts'],
   ['events', 'Events'],
   ['sources', 'Sources'],
   ['changes', 'Changes'],
@@ -17,10 +19,12 @@ type Props = Readonly<{
   /** The page that is shown. */
   page: string;
   isAdministrator: boolean;
+  /** Conflicts that nobody has settled; null where no day is viewed. */
+  openConflicts?: number;
 }>;
 
 /** The pages of an operation; its settings for those who administer it. */
-export function OperationNav({ hrefOf, page, isAdministrator }: Props) {
+export function OperationNav({ hrefOf, page, isAdministrator, openConflicts = 0 }: Props) {
   const pages = isAdministrator ? [...PAGES, SETTINGS] : PAGES;
   return (
     <nav aria-label="Pages of the operation">
@@ -29,6 +33,12 @@ export function OperationNav({ hrefOf, page, isAdministrator }: Props) {
           <li key={path}>
             <a href={hrefOf(path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
               {name}
+              {path === 'conflicts' && openConflicts > 0 ? (
+                <span className="nav-count">
+                  {` ${openConflicts}`}
+                  <span className="unseen"> open</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}

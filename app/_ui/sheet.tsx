@@ -34,7 +34,12 @@ export function Sheet({ head, timeline, here, viewer, page, title, children }: P
       <title>{`${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)} · Muster`}</title>
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(here, page)}>
-          <OperationNav hrefOf={hrefOf} page={page} isAdministrator={holds(here.grant, { isPublic: false }, 'administer')} />
+          <OperationNav
+            hrefOf={hrefOf}
+            page={page}
+            isAdministrator={holds(here.grant, { isPublic: false }, 'administer')}
+            openConflicts={head.openConflicts}
+          />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>

@@ -3,6 +3,7 @@ import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption, ChartMark } from '../domain/charts/types';
+import type { ConflictRow, diagonalOf } from '../domain/conflicts/conflicts';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge, SourceGrade } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
@@ -87,6 +88,15 @@ export type SeriesCharts = Readonly<{
   vintages: ChartPart | null;
   /** How many earlier days were looked at, and how many said otherwise. */
   vintageRule: string;
+}>;
+
+export type ConflictsPage = Readonly<{
+  view: View;
+  /** Those that decide what counts on the viewed day, open ones first. */
+  now: readonly ConflictRow[];
+  /** Of earlier as-of days. */
+  earlier: readonly ConflictRow[];
+  diagonal: ReturnType<typeof diagonalOf>;
 }>;
 
 export type SourceRow = Readonly<{
@@ -188,6 +198,7 @@ export interface App {
   register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   seriesCharts(operation: string, key: string, known: string | null): Promise<Answer<SeriesCharts>>;
+  conflicts(operation: string, known: string | null): Promise<Answer<ConflictsPage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The latest first. */

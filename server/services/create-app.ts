@@ -7,6 +7,7 @@ import { readAudit } from './audit/read-audit';
 import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
+import { readConflicts } from './conflicts/read-conflicts';
 import type { Call, Services } from './context';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
@@ -48,6 +49,7 @@ export function createApp(services: Services, actor: Actor): App {
     register: (operation, known) => answer(readRegister(call, { operation, known })),
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     seriesCharts: (operation, key, known) => answer(readSeriesCharts(call, { operation, key, known })),
+    conflicts: (operation, known) => answer(readConflicts(call, { operation, known })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),

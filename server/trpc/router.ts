@@ -10,6 +10,8 @@ import { readAudit } from '../services/audit/read-audit';
 import { readBoard, readBoardPage } from '../services/board/read-board';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
+import { readConflicts } from '../services/conflicts/read-conflicts';
+import { settleConflict } from '../services/conflicts/settle-conflict';
 import { saveDefinition } from '../services/definitions/save-definition';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
@@ -57,6 +59,10 @@ export const appRouter = router({
       .query(({ ctx, input }) => readSeries(ctx, input)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
+  conflicts: router({
+    list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
+    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input)),
+  }),
   sources: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
     foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),

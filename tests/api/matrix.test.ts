@@ -51,6 +51,21 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'series.get': { needs: 'read', input: { ...viewed, key: 'afisma.nga.pledged' } },
   'reports.append': { needs: 'report', input: inputOf() },
   'sources.list': { needs: 'read', input: viewed },
+  'conflicts.list': { needs: 'read', input: viewed },
+  'conflicts.settle': {
+    needs: 'edit',
+    input: {
+      ...small,
+      seriesKey: 'afisma.nga.pledged',
+      asOf: '2013-01-14',
+      how: 'leave',
+      targetId: null,
+      rule: null,
+      knownAt: '2013-01-14',
+      reason: 'both may be right',
+      seen: 1,
+    },
+  },
   'sources.foresee': { needs: 'read', input: { ...small, key: 'un', reliability: 'C', knownFrom: '2013-01-10', known: null } },
   'sources.grade': {
     needs: 'edit',

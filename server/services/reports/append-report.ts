@@ -78,7 +78,8 @@ function watchedOf(model: OperationModel, series: Series, { kind, operation, tar
   return { operationKey: operation, seriesKey: series.key, targetId: target.id, seen, beside };
 }
 
-function refuseUnseen(later: readonly Report[]): never {
+/** Tells what was said after the writer looked. */
+export function refuseUnseen(later: readonly Report[]): never {
   const names = [...new Set(later.map(({ author }) => author))].join(' and ');
   const what = later.length === 1 ? 'something' : `${later.length} things`;
   throw new MusterError('STALE_VERSION', `${names} said ${what} about this report after you opened it. Nothing was saved yet.`, [], later);

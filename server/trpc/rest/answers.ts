@@ -154,7 +154,7 @@ const placeMark = z.object({
 /** The board, with the address of each of its charts. */
 export const boardAnswer = z
   .object({
-    head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable() }),
+    head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable(), openConflicts: count }),
     timeline: z.object({ from: day, to: day, bars: z.array(z.object({ day, count })) }),
     readiness,
     gauges: z.array(z.object({ key: z.string(), chart: gaugeChart, provenance, seriesKey: z.string(), componentName: z.string() })),
