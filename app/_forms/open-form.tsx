@@ -5,6 +5,7 @@ import './act/act.css';
 import { SignInHere } from '../_account/sign-in-here';
 import { client } from '../_live/client';
 import { OpenAct } from './act/open-act';
+import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
@@ -39,6 +40,7 @@ export default function OpenForm(request: FormRequest) {
   }
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
     return <OpenAct request={request} act={form} definitions={asked.value} />;
+  if (form === 'confirm') return <OpenConfirm request={request} definitions={asked.value} />;
   if (form === 'settle') return <OpenSettle request={request} definitions={asked.value} />;
   if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
   if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;

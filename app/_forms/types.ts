@@ -4,9 +4,8 @@ import type { Day } from '../../server/domain/days';
 export type ActName = 'correction' | 'retraction' | 'adoption' | 'undo';
 
 /**
- * Forms by what they change. `report` adds a report to a series, an act says something about one; a grade is of a source,
- * `settle` of a conflict; the others
- * add or edit a definition.
+ * Forms by what they change. `report` adds a report to a series, an act says something about one; `grade` is of a source,
+ * `settle` of a conflict, `confirm` of a reporting day; the others add or edit a definition.
  */
 export type FormName =
   | 'report'
@@ -20,7 +19,8 @@ export type FormName =
   | 'event'
   | 'source'
   | 'grade'
-  | 'settle';
+  | 'settle'
+  | 'confirm';
 
 /** What a door asks for. `app/_forms/open-form.tsx` has as its default export a component that takes this. */
 export type FormRequest = Readonly<{

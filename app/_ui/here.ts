@@ -19,7 +19,7 @@ export function hereOf(operation: string, view: View, grant: Grant | null): Here
 }
 
 /** Forms for whoever reports on the series; all else is for editors, adopting too. */
-const REPORTING: readonly FormName[] = ['report', 'correction', 'retraction', 'undo'];
+const REPORTING: readonly FormName[] = ['report', 'correction', 'retraction', 'undo', 'confirm'];
 
 /** True when the door to this form is shown: `subject` is the series of a report or an act, or the key of a definition. */
 export function mayOpen({ grant }: Here, form: FormName, subject: string | null): boolean {

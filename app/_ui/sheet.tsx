@@ -54,7 +54,7 @@ export function Sheet({ head, timeline, here, viewer, page, title, children }: P
           <EditDoor here={here} form="report" label="Report a figure" isProminent />
         </div>
       </header>
-      <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} />
+      <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} comparePath={pageHref(here, 'compare', null)} />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

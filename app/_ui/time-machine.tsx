@@ -1,14 +1,27 @@
 import type { Timeline, View } from '../../server/domain/board/types';
-import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
+import { addDays, type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
 import { TimeHandle } from './time-handle';
 
-type Props = Readonly<{ timeline: Timeline; view: View /** The page without a day. */; path: string }>;
+type Props = Readonly<{
+  timeline: Timeline;
+  view: View;
+  /** The page without a day. */
+  path: string;
+  /** The page that holds two days side by side. */
+  comparePath: string;
+}>;
+
+/** The viewed day beside the present; at the present, beside a month before. */
+function compareHref(path: string, { knownAt, present }: View): string {
+  const other = knownAt === present ? addDays(present, -30) : present;
+  return `${path}?from=${earlierDay(knownAt, other)}&to=${laterDay(knownAt, other)}`;
+}
 
 const HEIGHT = 40;
 
 /** Which day is viewed, among all days on which something became known. A form and links without scripts, a handle with them. */
-export function TimeMachine({ timeline, view, path }: Props) {
+export function TimeMachine({ timeline, view, path, comparePath }: Props) {
   const days = timeline.bars.map(({ day }) => day);
   const before = days.filter((day) => day < view.knownAt).at(-1);
   const after = days.find((day) => day > view.knownAt);
@@ -36,6 +49,9 @@ export function TimeMachine({ timeline, view, path }: Props) {
           read
         </button>
         {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
+        <a className="to-compare" href={compareHref(comparePath, view)}>
+          compare two days
+        </a>
         {after ? (
           <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>
             {formatDay(after)} <span aria-hidden="true">›</span>

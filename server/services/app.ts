@@ -3,10 +3,12 @@ import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { Board, ChangeRow, MilestoneRow, Provenance, View } from '../domain/board/types';
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption, ChartMark } from '../domain/charts/types';
+import type { Comparison, NewsKind } from '../domain/comparing/compare';
 import type { ConflictRow, diagonalOf } from '../domain/conflicts/conflicts';
 import type { Day } from '../domain/days';
 import type { Contributor, Definitions, Force, Operation, Pledge, SourceGrade } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
+import type { Duty, ReporterRow } from '../domain/rhythm/rhythm';
 import type { Grant } from '../domain/rights';
 import type { Fate } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
@@ -98,6 +100,24 @@ export type ConflictsPage = Readonly<{
   earlier: readonly ConflictRow[];
   diagonal: ReturnType<typeof diagonalOf>;
 }>;
+
+export type RhythmPage = Readonly<{
+  view: View;
+  duties: readonly Duty[] /** The most overdue first. */;
+  reporters: readonly ReporterRow[];
+}>;
+
+/** Two known days side by side. */
+export type ComparePage = Comparison &
+  Readonly<{
+    /** Of the later day. */
+    view: View;
+    from: Day;
+    to: Day;
+    /** News by kind, also those that the list leaves out. */
+    newsCounts: Readonly<Partial<Record<NewsKind, number>>>;
+    newsCount: number;
+  }>;
 
 export type SourceRow = Readonly<{
   key: string;
@@ -199,6 +219,8 @@ export interface App {
   series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
   seriesCharts(operation: string, key: string, known: string | null): Promise<Answer<SeriesCharts>>;
   conflicts(operation: string, known: string | null): Promise<Answer<ConflictsPage>>;
+  rhythm(operation: string, known: string | null): Promise<Answer<RhythmPage>>;
+  compare(operation: string, from: string | null, to: string | null): Promise<Answer<ComparePage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The latest first. */

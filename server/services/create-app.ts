@@ -7,10 +7,12 @@ import { readAudit } from './audit/read-audit';
 import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
+import { compareDays } from './comparing/compare-days';
 import { readConflicts } from './conflicts/read-conflicts';
 import type { Call, Services } from './context';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
+import { readRhythm } from './rhythm/read-rhythm';
 import { grantNow } from './rights';
 import { readSeries } from './series/read-series';
 import { readSeriesCharts } from './series/read-series-charts';
@@ -50,6 +52,8 @@ export function createApp(services: Services, actor: Actor): App {
     series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
     seriesCharts: (operation, key, known) => answer(readSeriesCharts(call, { operation, key, known })),
     conflicts: (operation, known) => answer(readConflicts(call, { operation, known })),
+    rhythm: (operation, known) => answer(readRhythm(call, { operation, known })),
+    compare: (operation, from, to) => answer(compareDays(call, { operation, from, to })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     snapshots: (operation) => answer(listSnapshots(call, { operation })),

@@ -10,6 +10,7 @@ import { readAudit } from '../services/audit/read-audit';
 import { readBoard, readBoardPage } from '../services/board/read-board';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
+import { compareDays } from '../services/comparing/compare-days';
 import { readConflicts } from '../services/conflicts/read-conflicts';
 import { settleConflict } from '../services/conflicts/settle-conflict';
 import { saveDefinition } from '../services/definitions/save-definition';
@@ -19,6 +20,8 @@ import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { appendReport } from '../services/reports/append-report';
+import { confirmDay } from '../services/rhythm/confirm-day';
+import { readRhythm } from '../services/rhythm/read-rhythm';
 import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { freeze } from '../services/snapshots/freeze';
@@ -62,6 +65,13 @@ export const appRouter = router({
   conflicts: router({
     list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
     settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input)),
+  }),
+  compare: router({
+    get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(({ ctx, input }) => compareDays(ctx, input)),
+  }),
+  rhythm: router({
+    get: procedure.input(viewed).query(({ ctx, input }) => readRhythm(ctx, input)),
+    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input)),
   }),
   sources: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),

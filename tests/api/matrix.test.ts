@@ -66,6 +66,22 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
       seen: 1,
     },
   },
+  'compare.get': { needs: 'read', input: { ...small, from: '2013-01-01', to: null } },
+  'rhythm.get': { needs: 'read', input: viewed },
+  'rhythm.confirm': {
+    needs: 'report',
+    input: {
+      operation: 'small',
+      asOf: '2013-01-14',
+      knownAt: '2013-01-14',
+      keys: ['afisma.nga.pledged'],
+      isCompleteReturn: false,
+      sourceKey: 'un',
+      reliability: 'B',
+      credibility: 2,
+      note: '',
+    },
+  },
   'sources.foresee': { needs: 'read', input: { ...small, key: 'un', reliability: 'C', knownFrom: '2013-01-10', known: null } },
   'sources.grade': {
     needs: 'edit',
