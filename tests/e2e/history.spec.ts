@@ -120,3 +120,67 @@ test('what was typed of a correction survives a reload', async ({ page, muster }
   await expect(form.getByRole('status').filter({ hasText: /Restored what you had typed/ })).toBeVisible();
   await expect(form.getByLabel('Value')).toHaveValue('301');
 });
+
+test('reports that disagree are settled by a value reckoned from them, and the page of conflicts says by what rule', async ({
+  page,
+  muster,
+}) => {
+  await muster.desk.report({ seriesKey: BENIN, value: 290, credibility: 3 });
+  const conflicts = `${muster.url}/${OPERATION}/conflicts`;
+  await page.goto(conflicts);
+  await expect(
+    page.getByRole('navigation', { name: 'Pages of the operation' }).getByRole('link', { name: /^Conflicts \d+ open$/ }),
+  ).toBeVisible();
+  const own = section(page, 'What counts today').getByRole('row').filter({ hasText: NAME });
+  await expect(own).toContainText('290 to 300');
+  const form = await openForm(page, `Settle ${NAME}, 14 Jan 2013`, `Settle: ${NAME}, 14 Jan 2013`);
+  await form.getByLabel('What settles it').selectOption('average');
+  await expect(form).toContainText('about 295. Derived: arithmetic mean of 2 live reports (290; 300).');
+  await reason(form).fill('Both count the same battalion.');
+  await form.getByRole('button', { name: 'Settle it' }).click();
+  await expect(form.getByRole('status').filter({ hasText: 'Saved as revision' })).toBeVisible();
+  await expect(own).toContainText('settled: reckoned from them');
+  await expect(own).toContainText('Both count the same battalion.');
+  expect((await muster.desk.series(BENIN)).value).toBe(295);
+  expect((await muster.desk.chain()).ok).toBe(true);
+});
+
+test('a source that is graded anew shows what that changes before it is saved', async ({ page, muster }) => {
+  await page.goto(`${muster.url}/${OPERATION}/sources`);
+  const door = page.getByRole('button', { name: /^Grade Stratfor, In Mali.* anew$/ });
+  await door.click();
+  const form = page.getByRole('region', { name: /^Grade anew: Stratfor/ });
+  await form.getByLabel('New reliability').selectOption('E');
+  await expect(form.getByRole('status').filter({ hasText: 'What it changes on 14 Jan 2013' })).toContainText(/\d+ reports? of this source/);
+  await reason(form).fill('It was wrong twice.');
+  await form.getByRole('button', { name: 'Save the grade' }).click();
+  await expectSaved(form, 2);
+  await expect(section(page, 'Sources').getByRole('row').filter({ hasText: 'It was wrong twice.' })).toContainText('E unreliable');
+});
+
+test('what is owed is said again for a reporting day, and is owed no more', async ({ page, muster }) => {
+  await page.goto(`${muster.url}/${OPERATION}/rhythm?known=2013-02-28`);
+  const overdue = section(page, 'Overdue');
+  const ghana = overdue.getByRole('row').filter({ hasText: 'Ghana, pledged (AFISMA)' });
+  await expect(ghana).toContainText('35 d');
+  const form = await openForm(page, 'Mark 28 Feb 2013 complete', 'Mark a reporting day complete');
+  for (const box of await form.getByRole('group', { name: 'Unchanged' }).getByRole('checkbox', { checked: true }).all())
+    await box.uncheck();
+  await form.getByRole('checkbox', { name: /^Ghana, pledged/ }).check();
+  await chooseSource(form, 'stratfor');
+  await form.getByRole('button', { name: 'Confirm what is ticked' }).click();
+  await expectSaved(form, 2);
+  await expect(ghana).toHaveCount(0);
+});
+
+test('two days stand side by side, from the time machine', async ({ page, library }) => {
+  await page.goto(`${library.url}/${OPERATION}?known=2013-02-28`);
+  await page.getByRole('link', { name: 'compare two days' }).click();
+  await expect(page).toHaveURL(/compare\?from=2013-01-14&to=2013-02-28$/);
+  const figures = section(page, 'Then and now');
+  await expect(figures.getByRole('row', { name: /^African troops pledged 2,900 8,000 \+5,100$/ })).toBeVisible();
+  await expect(
+    section(page, 'Milestones').getByRole('row', { name: /^EUTM mission launch no day known reached 18 Feb 2013/ }),
+  ).toBeVisible();
+  await expect(section(page, '14 Jan 2013 and 28 Feb 2013')).toContainText(/\d+ statements became known in between/);
+});

@@ -65,7 +65,9 @@ function intervalsOf(reading: Reading): Map<string, number> {
   for (const indicator of reading.definitions.indicators) {
     const { updateIntervalDays, measuredBy } = indicator;
     if (updateIntervalDays <= 0) continue;
-    const keys = meterOf(reading, indicator).readings.map(({ series }) => series.key);
+    // A series of which nothing is known by this day does not exist for it yet.
+    const reported = meterOf(reading, indicator).readings.filter(({ levels }) => levels.length > 0);
+    const keys = reported.map(({ series }) => series.key);
     // An indicator that nobody has reported is owed too.
     const own = measuredBy === '' ? [`indicator.${indicator.key}`] : [];
     for (const key of [...keys, ...own, ...pledgedBy(reading, measuredBy)])
@@ -109,7 +111,7 @@ export function dutiesOf(reading: Reading): Duty[] {
         valueText: level?.value == null ? 'not reported' : formatQuantity(level.value, series.unit),
         dueOn,
         overdueDays: Math.max(0, daysBetween(dueOn, viewed)),
-        ...punctuality(read?.levels ?? [], intervalDays, viewed),
+        ...(level && read ? punctuality(read.levels, intervalDays, viewed) : { dueCount: dueOn < viewed ? 1 : 0, onTimeCount: 0 }),
       },
     ];
   });

@@ -22,7 +22,7 @@ export function MilestoneDifferences({ rows, page }: Readonly<{ rows: ComparePag
         <p className="nothing">No milestone moved.</p>
       ) : (
         <div className="scroll">
-          <table className="register ledger">
+          <table className="register ledger two-days">
             <thead>
               <tr>
                 <th scope="col">Milestone</th>

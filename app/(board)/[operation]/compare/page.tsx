@@ -72,7 +72,7 @@ function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifferenc
         <p className="nothing">Every headline figure says the same on both days.</p>
       ) : (
         <div className="scroll">
-          <table className="register ledger">
+          <table className="register ledger two-days">
             <thead>
               <tr>
                 <th scope="col">Figure</th>

@@ -17,7 +17,7 @@ export default async function ConflictsPage(props: PageProps) {
         <Section
           id="now"
           title="What counts today"
-          rule={`${openConflicts === 0 ? 'none open' : `${openConflicts} open`} of ${now.length} on ${formatDay(here.day)}; until an editor decides, the better grade counts, then what was known later`}
+          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(here.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
         >
           {now.length === 0 ? (
             <p className="nothing">No live reports disagree about what counts on this day.</p>
