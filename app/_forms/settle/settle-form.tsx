@@ -134,6 +134,9 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
             <ScalarControl field={fields[0] ?? REASON} name="how" around={around} />
             {how === 'average' ? <ScalarControl field={RULE} name="rule" around={around} /> : null}
           </div>
+          {how === 'average' && !average ? (
+            <p className="form-present">There are no two reported values to reckon from: choose one, or leave the range.</p>
+          ) : null}
           {how === 'average' && average ? (
             <p className="form-present">{`${valueWords({ value: average.value, qualifier: 'about' }, unit)}. ${average.note} Graded as the weakest of them, ${average.reliability}${average.credibility}.`}</p>
           ) : null}

@@ -3,6 +3,14 @@ import type { Report, Series } from '../report';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
 
+/** The source of what the desk reckons itself. */
+export const DESK_SOURCE = 'desk';
+
+/** True for what the desk reckoned from other reports: no witness, and no part of another reckoning. */
+export function isReckoned({ isDerived, sourceKey }: Pick<Report, 'isDerived' | 'sourceKey'>): boolean {
+  return isDerived && sourceKey === DESK_SOURCE;
+}
+
 /** How one value is reckoned from several: all named in the note of what comes out. */
 export const AVERAGE_RULES = ['mean', 'median', 'middle'] as const;
 export type AverageRule = (typeof AVERAGE_RULES)[number];
@@ -40,7 +48,7 @@ export function averageOf(
   rule: AverageRule,
   { unit }: Pick<Series, 'unit'>,
 ): Average | null {
-  const parts = level.cluster.filter(({ isDerived, value }) => !isDerived && value !== null);
+  const parts = level.cluster.filter((report) => !isReckoned(report) && report.value !== null);
   const values = parts.flatMap(({ value }) => (value === null ? [] : [value]));
   if (values.length < 2 || level.low === null || level.high === null) return null;
   const exact =

@@ -6,6 +6,7 @@ import { adopt } from '../series/adopt';
 import { type Level, levelOn } from '../series/levels';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
+import { isReckoned } from './average';
 
 /** `open`: the grades decide; `reopened`: an editor decided, and then a report said otherwise. The others are settled by an editor. */
 export const CONFLICT_STATES = ['open', 'reopened', 'chosen', 'averaged', 'left'] as const;
@@ -42,7 +43,7 @@ export function stateOf(level: Level): ConflictState {
   if (!act) return 'open';
   if (cluster.some((report) => byWriting(report, act) > 0 && report.value !== adopted.value)) return 'reopened';
   // An average is written together with the adoption of it.
-  if (adopted.isDerived && adopted.revision === act.revision) return 'averaged';
+  if (isReckoned(adopted) && adopted.revision === act.revision) return 'averaged';
   return adopt(cluster, { adoptions: [] }).report.id === adopted.id ? 'left' : 'chosen';
 }
 
@@ -52,9 +53,9 @@ export function isOpen(state: ConflictState): boolean {
 
 function corroborationOf(cluster: readonly Report[], sources: ReadonlyMap<string, Source>): ConflictRow['corroboration'] {
   const byValue = new Map<number, Set<string>>();
-  for (const { value, sourceKey, isDerived } of cluster) {
-    // What the desk reckoned from others is no witness.
-    if (value === null || isDerived) continue;
+  for (const report of cluster) {
+    const { value, sourceKey } = report;
+    if (value === null || isReckoned(report)) continue;
     const publisher = publisherOf(sources.get(sourceKey) ?? { key: sourceKey, address: '' });
     byValue.set(value, (byValue.get(value) ?? new Set()).add(publisher));
   }

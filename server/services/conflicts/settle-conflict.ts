@@ -3,7 +3,7 @@ import { appendReports } from '../../db/append';
 import { refusingLater } from '../../db/later-reports';
 import { sentenceOf } from '../../domain/board/latest';
 import { reportsPayload } from '../../domain/change';
-import { averageOf, canAverage } from '../../domain/conflicts/average';
+import { averageOf, canAverage, DESK_SOURCE } from '../../domain/conflicts/average';
 import { addDays } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
@@ -19,7 +19,7 @@ import { refuseUnseen } from '../reports/append-report';
 import { requireRight } from '../rights';
 
 /** The source of what the desk reckons itself. */
-const DESK = { key: 'desk', title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
+const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
 
 function badInput(field: string, message: string): MusterError {
   return new MusterError('BAD_INPUT', message, [{ field, message }]);
