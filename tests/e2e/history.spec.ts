@@ -102,8 +102,8 @@ test('what somebody else said meanwhile is shown beside it, nothing typed is los
   await expect(refusal(form)).toContainText('said something about this report after you opened it');
   await expect(form).toContainText('desk, revision 3: corrected it to 330: read again');
   await expect(form.getByLabel('Value, personnel', { exact: true })).toHaveValue('300');
-  await expect(form.getByRole('radio', { name: 'Value: yours' })).toBeChecked();
-  await expect(form.getByRole('radio', { name: 'Value: the other correction' })).toBeVisible();
+  await expect(form.getByRole('radio', { name: 'Value, personnel: yours' })).toBeChecked();
+  await expect(form.getByRole('radio', { name: 'Value, personnel: the other correction' })).toBeVisible();
   await form.getByRole('button', { name: 'Save the correction' }).click();
   await expectSaved(form, 4);
   const { value, reports } = await muster.desk.series(BENIN, '2013-01-13');
@@ -133,7 +133,9 @@ test('reports that disagree are settled by a value reckoned from them, and the p
   await expect(
     page.getByRole('navigation', { name: 'Pages of the operation' }).getByRole('link', { name: /^Conflicts \d+ open$/ }),
   ).toBeVisible();
-  const own = section(page, 'What counts today').getByRole('row').filter({ hasText: NAME });
+  const own = section(page, 'What counts today')
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: NAME }) });
   await expect(own).toContainText('290 to 300');
   const form = await openForm(page, `Settle ${NAME}, 14 Jan 2013`, `Settle: ${NAME}, 14 Jan 2013`);
   await form.getByLabel('What settles it').selectOption('average');
