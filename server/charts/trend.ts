@@ -20,8 +20,8 @@ export function trendBody(chart: TrendChart, palette: Palette): string {
     group({ class: 'event-lines' }, ...chart.events.map((event) => eventLine(event, chart, palette))),
     line(chart.plot.right, chart.plot.top, chart.plot.right, chart.plot.bottom, palette.muted, 1),
     isEmpty ? nothing(chart, palette) : group({ class: 'series' }, ...seriesParts(chart, palette)),
-    marks(chart, palette),
     group({ class: 'ends' }, ends(chart, palette)),
+    marks(chart, palette),
     group({ class: 'labels' }, ...chart.labels.map((label) => endLabel(label, chart, palette))),
     group({ class: 'events' }, ...chart.events.map((event) => eventCircle(event, chart, palette))),
   ].join('');

@@ -192,7 +192,7 @@ export const TRENDS: Readonly<Record<string, TrendInput>> = {
     marks: [
       { kind: 'corrected', day: dayNumber('2012-11-10'), value: 90, text: '90, corrected to 900' },
       { kind: 'retracted', day: dayNumber('2012-12-24'), value: 3100, text: '3,100, retracted' },
-      { kind: 'chosen', day: dayNumber('2012-12-10'), value: 1400, text: '1,400, chosen over other reports' },
+      { kind: 'chosen', day: dayNumber('2012-12-10'), value: 1400, text: '1,400, chosen by an editor' },
       { kind: 'corrected', day: dayNumber('2012-01-01'), value: 9000, text: 'before the first day of the chart' },
     ],
   },

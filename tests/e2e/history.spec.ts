@@ -73,7 +73,7 @@ test('of reports that disagree an editor chooses one and says why', async ({ pag
   await reason(form).fill('It names the battalion.');
   await form.getByRole('button', { name: 'Adopt this report' }).click();
   await expectSaved(form, 4);
-  await expect(page.locator(`#report-${reportId}`)).toContainText('chosen over the grades, by desk: It names the battalion.');
+  await expect(page.locator(`#report-${reportId}`)).toContainText('chosen by desk: It names the battalion.');
   await expect(page.locator('.history-number')).toHaveText('650');
 });
 

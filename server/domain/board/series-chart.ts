@@ -25,7 +25,7 @@ export function marksOf(reading: Reading, subject: Subject): ChartMark[] {
     const other = by === null ? undefined : byId.get(by);
     if (status === 'corrected') return [{ ...mark, kind: 'corrected', text: `${say(report)}, corrected to ${say(other)}` }];
     if (status === 'retracted') return [{ ...mark, kind: 'retracted', text: `${say(report)}, retracted` }];
-    return adoptedBy === null ? [] : [{ ...mark, kind: 'chosen', text: `${say(report)}, chosen over other reports` }];
+    return adoptedBy === null ? [] : [{ ...mark, kind: 'chosen', text: `${say(report)}, chosen by an editor` }];
   });
 }
 

@@ -42,8 +42,8 @@ export function FateCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: R
       ) : null}
       {chosen ? (
         <span className="fate">
-          <a href={`#report-${chosen.id}`}>chosen over the grades</a>
-          <Why report={chosen} />
+          <a href={`#report-${chosen.id}`}>{`chosen by ${chosen.author}`}</a>
+          {chosen.reason ? `: ${chosen.reason}` : null}
         </span>
       ) : null}
       {status === 'adopted' && !chosen ? <span className="fate">by the rule: best grade, then latest known</span> : null}
