@@ -16,6 +16,9 @@ const PAGES = [
   'changes',
   'series/afisma.pledged',
   'series/afisma.nga.pledged',
+  'conflicts',
+  'rhythm',
+  'compare?from=2012-12-01&to=2013-01-14',
 ];
 
 /** What axe finds wrong on the page, by rule, with the first elements of each. */

@@ -167,7 +167,7 @@ test('what is owed is said again for a reporting day, and is owed no more', asyn
   const overdue = section(page, 'Overdue');
   const ghana = overdue.getByRole('row').filter({ hasText: 'Ghana, pledged (AFISMA)' });
   await expect(ghana).toContainText('35 d');
-  const form = await openForm(page, 'Mark 28 Feb 2013 complete', 'Mark a reporting day complete');
+  const form = await openForm(page, 'Mark the day complete, 28 Feb 2013', 'Mark a reporting day complete');
   await expect(form.getByRole('checkbox', { name: /^Ghana, pledged/ })).toBeChecked();
   await chooseSource(form, 'stratfor');
   await form.getByRole('button', { name: 'Confirm what is ticked' }).click();

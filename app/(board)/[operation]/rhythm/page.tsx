@@ -34,7 +34,9 @@ export default async function RhythmPage(props: PageProps) {
           id="overdue"
           title="Overdue"
           rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(here.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
-          doors={<EditDoor here={here} form="confirm" label="mark the day complete" name={`Mark ${formatDay(here.day)} complete`} />}
+          doors={
+            <EditDoor here={here} form="confirm" label="mark the day complete" name={`Mark the day complete, ${formatDay(here.day)}`} />
+          }
         >
           {isComplete ? (
             <p className="nothing">{`The reporting day ${formatDay(here.day)} is complete: nothing is overdue.`}</p>
