@@ -20,6 +20,7 @@ import './_css/entry.css';
 import './_css/requirements.css';
 import './_css/scenarios.css';
 import './_css/account.css';
+import './_css/history.css';
 import './_css/forced-colours.css';
 import './_css/print.css';
 import { PageManners } from './_ui/page-manners';

@@ -1,12 +1,17 @@
 'use client';
 
 import './forms.css';
+import './act/act.css';
 import { SignInHere } from '../_account/sign-in-here';
 import { client } from '../_live/client';
+import { OpenAct } from './act/open-act';
+import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
+import { GradeForm } from './grade/grade-form';
 import { ReportForm } from './report/report-form';
+import { OpenSettle } from './settle/open-settle';
 import type { FormRequest } from './types';
 
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
@@ -33,6 +38,11 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
+  if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
+    return <OpenAct request={request} act={form} definitions={asked.value} />;
+  if (form === 'confirm') return <OpenConfirm request={request} definitions={asked.value} />;
+  if (form === 'settle') return <OpenSettle request={request} definitions={asked.value} />;
+  if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
   if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
   if (subject !== null && !findSeen(asked.value, form, subject)) {
     return (

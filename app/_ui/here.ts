@@ -18,10 +18,13 @@ export function hereOf(operation: string, view: View, grant: Grant | null): Here
   return { operation, day: view.knownAt, known: view.isPresent ? null : view.knownAt, grant };
 }
 
-/** True when the door to this form is shown: `subject` is the series of a report, or the key of a definition. */
+/** Forms for whoever reports on the series; all else is for editors, adopting too. */
+const REPORTING: readonly FormName[] = ['report', 'correction', 'retraction', 'undo', 'confirm'];
+
+/** True when the door to this form is shown: `subject` is the series of a report or an act, or the key of a definition. */
 export function mayOpen({ grant }: Here, form: FormName, subject: string | null): boolean {
   if (grant === null) return false;
-  if (form !== 'report') return holds(grant, { isPublic: false }, 'edit');
+  if (!REPORTING.includes(form)) return holds(grant, { isPublic: false }, 'edit');
   return holds(grant, { isPublic: false }, 'report') && (subject === null || reachesKey(grant, subject));
 }
 

@@ -7,6 +7,8 @@ const PAGES = [
   ['milestones', 'Milestones'],
   ['forecast', 'Forecast'],
   ['indicators', 'Indicators'],
+  ['rhythm', 'Rhythm'],
+  ['conflicts', 'Conflicts'],
   ['events', 'Events'],
   ['sources', 'Sources'],
   ['changes', 'Changes'],
@@ -22,10 +24,12 @@ type Props = Readonly<{
   page: string;
   /** Whether it has settings that are its reader's to see. */
   hasSettings: boolean;
+  /** Conflicts that nobody has settled; none where no day is viewed. */
+  openConflicts?: number;
 }>;
 
 /** The pages of an operation; its settings for those who edit or administer it. */
-export function OperationNav({ hrefOf, page, hasSettings }: Props) {
+export function OperationNav({ hrefOf, page, hasSettings, openConflicts = 0 }: Props) {
   const pages = hasSettings ? [...PAGES, SETTINGS] : PAGES;
   return (
     <nav aria-label="Pages of the operation">
@@ -34,6 +38,12 @@ export function OperationNav({ hrefOf, page, hasSettings }: Props) {
           <li key={path}>
             <a href={hrefOf(path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
               {name}
+              {path === 'conflicts' && openConflicts > 0 ? (
+                <span className="nav-count">
+                  {` ${openConflicts}`}
+                  <span className="unseen"> open</span>
+                </span>
+              ) : null}
             </a>
           </li>
         ))}

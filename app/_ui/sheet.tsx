@@ -41,7 +41,12 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
       {share && <ShareTags title={name} share={share} />}
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(here, page)}>
-          <OperationNav hrefOf={hrefOf} page={page} hasSettings={holds(here.grant, { isPublic: false }, 'edit')} />
+          <OperationNav
+            hrefOf={hrefOf}
+            page={page}
+            hasSettings={holds(here.grant, { isPublic: false }, 'edit')}
+            openConflicts={head.openConflicts}
+          />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
@@ -58,7 +63,13 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
           <EditDoor here={here} form="report" label="Report a figure" isProminent />
         </div>
       </header>
-      <TimeMachine timeline={timeline} view={view} path={pageHref(here, page, null)} board={page === '' ? here.operation : null} />
+      <TimeMachine
+        timeline={timeline}
+        view={view}
+        path={pageHref(here, page, null)}
+        board={page === '' ? here.operation : null}
+        comparePath={pageHref(here, 'compare', null)}
+      />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

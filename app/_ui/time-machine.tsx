@@ -1,5 +1,5 @@
 import type { Timeline, View } from '../../server/domain/board/types';
-import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
+import { addDays, type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
 import { TimeBars } from './time-bars';
 import { TimeHandle } from './time-handle';
@@ -12,10 +12,18 @@ type Props = Readonly<{
   path: string;
   /** The operation, on the page that follows the handle at once: its board. */
   board: string | null;
+  /** The page that holds two days side by side. */
+  comparePath: string;
 }>;
 
+/** The viewed day beside the present; at the present, beside a month before. */
+function compareHref(path: string, { knownAt, present }: View): string {
+  const other = knownAt === present ? addDays(present, -30) : present;
+  return `${path}?from=${earlierDay(knownAt, other)}&to=${laterDay(knownAt, other)}`;
+}
+
 /** Which day is viewed, among all days on which something became known. A form and links without scripts, a handle with them. */
-export function TimeMachine({ timeline, view, path, board }: Props) {
+export function TimeMachine({ timeline, view, path, board, comparePath }: Props) {
   const days = timeline.bars.map(({ day }) => day);
   const before = days.filter((day) => day < view.knownAt).at(-1);
   const after = days.find((day) => day > view.knownAt);
@@ -45,6 +53,9 @@ export function TimeMachine({ timeline, view, path, board }: Props) {
         </button>
         {board === null ? null : <TimePlay viewed={view.knownAt} present={view.present} path={path} road={road} />}
         {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
+        <a className="to-compare" href={compareHref(comparePath, view)}>
+          compare two days
+        </a>
         {after ? (
           <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>
             {formatDay(after)} <span aria-hidden="true">›</span>

@@ -4,6 +4,7 @@ import type { ColourName, Palette } from '../domain/colours';
 import { formatShortDay } from '../domain/format';
 import { strokeOf } from './ink';
 import { centredText, element, line, textLine } from './svg';
+import { markSign } from './trend';
 
 /** Parts of a picture that stand above or below the chart: each draws itself in a width and says how high it is. */
 export type Block = Readonly<{ height: number; svg: string }>;
@@ -49,19 +50,22 @@ function flow(signs: readonly Sign[], width: number, palette: Palette): Block {
 }
 
 function trendLegend(chart: TrendChart, width: number, palette: Palette): Block {
-  const signs = chart.series.map(
-    (series): Sign => ({
-      width: 26,
-      words: series.end === null ? `${series.name}, not reported` : series.name,
-      draw: (x, y) => {
-        const { width: weight, dashes } = strokeOf(series.colour, palette, {
-          width: series.isDashed ? 2 : 3,
-          dashes: series.isDashed ? '7 4' : undefined,
-        });
-        return line(x, y, x + 26, y, palette[series.colour], weight, dashes);
-      },
-    }),
-  );
+  const earlier = chart.series.filter(({ isVintage }) => isVintage).length;
+  const signs = chart.series
+    .filter(({ isVintage }) => !isVintage)
+    .map(
+      (series): Sign => ({
+        width: 26,
+        words: series.end === null ? `${series.name}, not reported` : series.name,
+        draw: (x, y) => {
+          const { width: weight, dashes } = strokeOf(series.colour, palette, {
+            width: series.isDashed ? 2 : 3,
+            dashes: series.isDashed ? '7 4' : undefined,
+          });
+          return line(x, y, x + 26, y, palette[series.colour], weight, dashes);
+        },
+      }),
+    );
   const hasConflict = chart.series.some((series) =>
     series.points.some((point) => point.low !== null && point.high !== null && point.low !== point.high),
   );
@@ -76,8 +80,23 @@ function trendLegend(chart: TrendChart, width: number, palette: Palette): Block 
         'stroke-width': 1.4,
       }),
   };
-  return flow(hasConflict ? [...signs, conflict] : signs, width, palette);
+  const vintages: Sign = {
+    width: 26,
+    words: earlier === 1 ? 'as known on an earlier day' : `as known on ${earlier} earlier days`,
+    draw: (x, y) => line(x, y, x + 26, y, palette.faint, 1.3),
+  };
+  const said = new Set(chart.marks?.map(({ kind }) => kind));
+  const marks = MARK_WORDS.filter(([kind]) => said.has(kind)).map(
+    ([kind, words]): Sign => ({ width: 12, words, draw: (x, y) => markSign(kind, x + 6, y, palette) }),
+  );
+  return flow([...signs, ...(earlier > 0 ? [vintages] : []), ...(hasConflict ? [conflict] : []), ...marks], width, palette);
 }
+
+const MARK_WORDS = [
+  ['corrected', 'stated, corrected since'],
+  ['retracted', 'stated, retracted since'],
+  ['chosen', 'chosen by an editor'],
+] as const;
 
 function milestoneLegend(width: number, palette: Palette, more: number): Block {
   const diamond = (x: number, y: number, fill: ColourName, stroke: ColourName) =>

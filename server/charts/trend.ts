@@ -1,12 +1,12 @@
 import { INLINE_GAP } from '../domain/charts/end-labels';
-import { xOfDay, yOfValue } from '../domain/charts/scale';
+import { roundPixel, xOfDay, yOfValue } from '../domain/charts/scale';
 import { measureText } from '../domain/charts/text-width';
-import type { ChartEvent, EndLabel, TrendChart } from '../domain/charts/types';
+import type { ChartEvent, ChartMark, EndLabel, TrendChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { PAGE_PALETTE } from '../domain/colours';
 import { strokeOf } from './ink';
 import { areaPath, dashedPath, linePath, whiskersPath } from './steps';
-import { centredText, element, group, HALF_CAP_EM, hatch, idFor, line, pageSvg, textLine } from './svg';
+import { centredText, element, escapeXml, group, HALF_CAP_EM, hatch, idFor, line, pageSvg, textLine } from './svg';
 
 /** A trend chart for a page, in page colours unless others are given. `<g class="series">` is what the interactive chart replaces. */
 export function drawTrend(chart: TrendChart, palette: Palette = PAGE_PALETTE): string {
@@ -22,6 +22,7 @@ export function trendBody(chart: TrendChart, palette: Palette): string {
     line(chart.plot.right, chart.plot.top, chart.plot.right, chart.plot.bottom, palette.muted, 1),
     isEmpty ? nothing(chart, palette) : group({ class: 'series' }, ...seriesParts(chart, palette)),
     group({ class: 'ends' }, ends(chart, palette)),
+    marks(chart, palette),
     group({ class: 'labels' }, ...chart.labels.map((label) => endLabel(label, chart, palette))),
     group({ class: 'events' }, ...chart.events.map((event) => eventCircle(event, chart, palette))),
   ].join('');
@@ -82,6 +83,25 @@ function seriesParts(chart: TrendChart, palette: Palette): readonly string[] {
         : element('path', { class: 'conflict', d, fill: 'none', stroke: palette[back[index]?.colour ?? 'ink'], 'stroke-width': 1.4 }),
     );
   return [...fills, ...lines.filter((path) => !path.includes('d=""')), ...whiskers];
+}
+
+/** What was corrected stays as an empty ring, what was retracted as a cross, what an editor chose as a diamond. */
+export function markSign(kind: ChartMark['kind'], x: number, y: number, palette: Palette): string {
+  if (kind === 'corrected')
+    return element('circle', { cx: x, cy: y, r: 4, fill: palette.sheet, stroke: palette.muted, 'stroke-width': 1.8 });
+  const [left, right, top, bottom] = [x - 4, x + 4, y - 4, y + 4].map(roundPixel);
+  const cross = `M${left} ${top}L${right} ${bottom}M${left} ${bottom}L${right} ${top}`;
+  const d = kind === 'retracted' ? cross : `M${x} ${top}L${right} ${y}L${x} ${bottom}L${left} ${y}Z`;
+  const fill = kind === 'retracted' ? 'none' : palette.sheet;
+  return element('path', { d, fill, stroke: kind === 'retracted' ? palette.gap : palette.ink, 'stroke-width': 1.8 });
+}
+
+function marks(chart: TrendChart, palette: Palette): string {
+  if (!chart.marks) return '';
+  const signs = chart.marks.map(({ kind, day, value, text }) =>
+    element('g', {}, element('title', {}, escapeXml(text)), markSign(kind, xOfDay(chart, day), yOfValue(chart, value), palette)),
+  );
+  return group({ class: 'marks' }, ...signs);
 }
 
 function ends(chart: TrendChart, palette: Palette): string {

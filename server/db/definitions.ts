@@ -1,3 +1,4 @@
+import type { SourceGrade } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { DefinitionKind, DefinitionValues, SaveDefinitionInput } from '../domain/input/definition-inputs';
 import type { Transaction } from './open';
@@ -134,4 +135,18 @@ export async function writeEmbedSites(tx: Transaction, key: string, version: num
     data: { embedSites: sites.join(' '), version: version + 1 },
   });
   return count === 1;
+}
+
+/** Grades a source anew on the version that the editor saw. False, and nothing is written, when it stands at another. */
+export async function writeGrade(
+  tx: Transaction,
+  { operationKey, key, version, grade }: Readonly<{ operationKey: string; key: string; version: number; grade: SourceGrade }>,
+): Promise<boolean> {
+  const data = { reliability: grade.reliability, version: version + 1 };
+  const { count } = await tx.source.updateMany({ where: { operationKey, key, version }, data });
+  if (count === 0) return false;
+  await tx.sourceGrade.createMany({
+    data: [{ ...grade, operationKey, sourceKey: key, id: idOf(operationKey, `${key}/${grade.revision}`) }],
+  });
+  return true;
 }

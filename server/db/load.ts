@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change';
 import type { Day } from '../domain/days';
-import type { Definitions, Operation } from '../domain/definitions/types';
+import type { Definitions, Operation, SourceGrade } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
 import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, wordsOfText } from './rows';
@@ -46,7 +46,7 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   });
   const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
   const places = await reader.place.findMany(all);
-  const sources = await reader.source.findMany(all);
+  const sources = await reader.source.findMany({ ...all, include: { grades: { orderBy: { revision: 'asc' } } } });
   const series = await reader.series.findMany(all);
   return {
     operation: operationOf(operation),
@@ -94,7 +94,14 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     ),
     events: definitions(events),
     places: definitions(places),
-    sources: definitions(sources),
+    sources: definitions(
+      sources.map(({ grades, ...row }) => ({
+        ...row,
+        ...(grades.length === 0
+          ? {}
+          : { grades: grades.map(({ id: _id, operationKey: _operation, sourceKey: _source, ...grade }) => asWritten<SourceGrade>(grade)) }),
+      })),
+    ),
     series: series.map(seriesOfRow),
   };
 }

@@ -44,9 +44,14 @@ export function importPayload(definitions: unknown, reports: readonly Report[], 
   });
 }
 
+/** What a change says of the reports that it wrote: one as it is, several as a list in the order of writing. */
+export function reportsPayload(reports: readonly Report[]): string {
+  return canonicalJson(reports.length === 1 ? reports[0] : inOrder(reports));
+}
+
 /** True when the reports that are recorded under a change's number are those that it speaks of. */
 export function speaksOf({ action, payload }: Change, reports: readonly Report[], sha256: Hash): boolean {
-  if (action === 'report') return reports.length === 1 && payload === canonicalJson(reports[0]);
+  if (action === 'report') return reports.length > 0 && payload === reportsPayload(reports);
   if (action === 'import') return payload.endsWith(`,"reports":"${sha256(canonicalJson(inOrder(reports)))}"}`);
   return reports.length === 0;
 }

@@ -4,23 +4,26 @@ import type { ForecastStep } from '../domain/board/milestone-trend';
 import type { Board, ChangeRow, MilestoneRow, Provenance, ReadinessPart, View } from '../domain/board/types';
 import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
-import type { ChartCaption, LadderChart } from '../domain/charts/types';
+import type { ChartCaption, ChartMark, LadderChart } from '../domain/charts/types';
 import type { Theme } from '../domain/colours';
+import type { Comparison, NewsKind } from '../domain/comparing/compare';
+import type { ConflictRow, diagonalOf } from '../domain/conflicts/conflicts';
 import type { Day } from '../domain/days';
-import type { Contributor, Definitions, Force, Operation, Pledge } from '../domain/definitions/types';
+import type { Contributor, Definitions, Force, Operation, Pledge, SourceGrade } from '../domain/definitions/types';
 import type { ErrorCode } from '../domain/errors';
 import type { ForecastResult } from '../domain/forecast/types';
 import type { Ladder } from '../domain/ladder/ladder';
 import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
 import type { WeightsBand } from '../domain/readiness/weights-band';
-import type { Report } from '../domain/report';
 import type { Statement } from '../domain/requirements/types';
+import type { Duty, ReporterRow } from '../domain/rhythm/rhythm';
 import type { Grant } from '../domain/rights';
 import type { ChangeTexts } from '../domain/scenarios/changes';
 import type { Loss } from '../domain/scenarios/losses';
 import type { Outcome } from '../domain/scenarios/outcome';
 import type { Preview } from '../domain/scenarios/preview';
 import type { Scenario } from '../domain/scenarios/types';
+import type { Fate } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
@@ -91,14 +94,8 @@ export type LiveEvent = Readonly<{
 /** The board as known on a day, as what differs from the frame before it; the first of an answer is whole. */
 export type Frame = Readonly<{ day: Day; delta: BoardDelta }>;
 
-/** A report with what became of it in this view. */
-export type ReportRow = Readonly<{
-  report: Report;
-  status: 'live' | 'adopted' | 'conflicting' | 'superseded' | 'corrected' | 'retracted';
-  /** The id of the report that corrected, retracted or adopted it. */
-  by: string | null;
-  isLate: boolean;
-}>;
+/** A report with what became of it in this view. `isLate`: recorded long after it was known. */
+export type ReportRow = Fate & Readonly<{ isLate: boolean }>;
 
 /** One step of a total: what it was made of. */
 export type CandidateRow = Readonly<{
@@ -119,6 +116,8 @@ export type SeriesPage = Readonly<{
   provenance: Provenance;
   points: readonly Readonly<{ day: Day; value: number | null; low: number | null; high: number | null }>[];
   reports: readonly ReportRow[];
+  /** Statements of a reported series that were corrected, retracted or chosen by an editor. */
+  marks: readonly (Omit<ChartMark, 'day'> & Readonly<{ day: Day }>)[];
   /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */
   candidates: readonly CandidateRow[];
   countingRule: string;
@@ -126,12 +125,59 @@ export type SeriesPage = Readonly<{
   drawings: Readonly<{ wide: string; narrow: string }>;
 }>;
 
+/** A chart of a page that is not the board: its drawings in page colours, and all that stands beside them. */
+export type ChartPart = Readonly<{
+  /** As an export or a snapshot names it. */
+  name: string;
+  caption: ChartCaption;
+  summary: string;
+  table: PointsTable;
+  drawings: Readonly<{ wide: string; narrow: string }>;
+}>;
+
+export type SeriesCharts = Readonly<{
+  trend: ChartPart;
+  /** Null where nothing that was known earlier said otherwise. */
+  vintages: ChartPart | null;
+  /** How many earlier days were looked at, and how many said otherwise. */
+  vintageRule: string;
+}>;
+
+export type ConflictsPage = Readonly<{
+  view: View;
+  /** Those that decide what counts on the viewed day, open ones first. */
+  now: readonly ConflictRow[];
+  /** Of earlier as-of days. */
+  earlier: readonly ConflictRow[];
+  diagonal: ReturnType<typeof diagonalOf>;
+}>;
+
+export type RhythmPage = Readonly<{
+  view: View;
+  duties: readonly Duty[] /** The most overdue first. */;
+  reporters: readonly ReporterRow[];
+}>;
+
+/** Two known days side by side. */
+export type ComparePage = Comparison &
+  Readonly<{
+    /** Of the later day. */
+    view: View;
+    from: Day;
+    to: Day;
+    /** News by kind, also those that the list leaves out. */
+    newsCounts: Readonly<Partial<Record<NewsKind, number>>>;
+    newsCount: number;
+  }>;
+
 export type SourceRow = Readonly<{
   key: string;
   title: string;
   address: string;
   reliability: string;
   version: number;
+  /** Grades anew that were known on the viewed day. */
+  grades: readonly SourceGrade[];
   reportCount: number;
   firstKnown: Day | null;
 }>;
@@ -265,6 +311,10 @@ export interface App {
   ladders(operation: string, known: string | null): Promise<Answer<readonly LadderPart[]>>;
   /** What is needed, who offers what, what is missing. */
   requirements(operation: string, known: string | null): Promise<Answer<Statement>>;
+  seriesCharts(operation: string, key: string, known: string | null): Promise<Answer<SeriesCharts>>;
+  conflicts(operation: string, known: string | null): Promise<Answer<ConflictsPage>>;
+  rhythm(operation: string, known: string | null): Promise<Answer<RhythmPage>>;
+  compare(operation: string, from: string | null, to: string | null): Promise<Answer<ComparePage>>;
   sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
   /** `target` and `set` come from the address, unchecked: the row that is asked for, and assumptions by key. */
   forecast(

@@ -7,6 +7,8 @@ import { readAudit } from './audit/read-audit';
 import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
+import { compareDays } from './comparing/compare-days';
+import { readConflicts } from './conflicts/read-conflicts';
 import type { Call, Services } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
@@ -16,10 +18,12 @@ import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { readReadiness } from './readiness/read-readiness';
 import { readRequirements } from './requirements/read-requirements';
+import { readRhythm } from './rhythm/read-rhythm';
 import { grantNow } from './rights';
 import { readLossTest } from './scenarios/preview-scenario';
 import { compareScenarios, listScenarios, readScenario } from './scenarios/read-scenarios';
 import { readSeries } from './series/read-series';
+import { readSeriesCharts } from './series/read-series-charts';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
@@ -61,6 +65,10 @@ export function createApp(services: Services, actor: Actor): App {
     comparison: (operation, known, ids) => answer(compareScenarios(call, { operation, known, ids })),
     ladders: (operation, known) => answer(readLadders(call, { operation, known })),
     requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
+    seriesCharts: (operation, key, known) => answer(readSeriesCharts(call, { operation, key, known })),
+    conflicts: (operation, known) => answer(readConflicts(call, { operation, known })),
+    rhythm: (operation, known) => answer(readRhythm(call, { operation, known })),
+    compare: (operation, from, to) => answer(compareDays(call, { operation, from, to })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
     snapshot: (id) => answer(readSnapshot(call, { id })),

@@ -11,6 +11,9 @@ import { readBoard, readBoardPage } from '../services/board/read-board';
 import { MOST_FRAMES, readFrames } from '../services/board/read-frames';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
+import { compareDays } from '../services/comparing/compare-days';
+import { readConflicts } from '../services/conflicts/read-conflicts';
+import { settleConflict } from '../services/conflicts/settle-conflict';
 import { saveDefinition } from '../services/definitions/save-definition';
 import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
@@ -23,6 +26,8 @@ import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { saveEmbedSites } from '../services/operations/save-embed-sites';
 import { appendReport } from '../services/reports/append-report';
+import { confirmDay } from '../services/rhythm/confirm-day';
+import { readRhythm } from '../services/rhythm/read-rhythm';
 import { previewScenario } from '../services/scenarios/preview-scenario';
 import { listScenarios, readScenario } from '../services/scenarios/read-scenarios';
 import { removeScenario, saveScenario } from '../services/scenarios/save-scenario';
@@ -30,6 +35,7 @@ import { listSeries } from '../services/series/list-series';
 import { readSeries } from '../services/series/read-series';
 import { freeze } from '../services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
+import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
@@ -73,7 +79,22 @@ export const appRouter = router({
     run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
-  sources: router({ list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)) }),
+  conflicts: router({
+    list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
+    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input)),
+  }),
+  compare: router({
+    get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(({ ctx, input }) => compareDays(ctx, input)),
+  }),
+  rhythm: router({
+    get: procedure.input(viewed).query(({ ctx, input }) => readRhythm(ctx, input)),
+    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input)),
+  }),
+  sources: router({
+    list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
+    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
+    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input)),
+  }),
   snapshots: router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
     get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),

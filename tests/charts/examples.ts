@@ -128,6 +128,26 @@ const MANY = Array.from(
 );
 
 /** Trend charts by state. */
+const then = (day: string, ...steps: readonly Step[]) => ({
+  ...line(`in-place@${day}`, `as known on ${day}`, { colour: 'muted', isVintage: true }, points(...steps)),
+});
+
+/** What was in place, and what it was known to be on earlier days. */
+const vintages = (size: ChartSize): TrendInput => ({
+  ...bare,
+  size,
+  key: 'vintage-in-place',
+  caption: caption('African troops in place: what was known when', {
+    countingRule: '3 lines of 9 earlier days said otherwise than what is known now',
+  }),
+  series: [
+    line('in-place', 'as known now', { colour: 'deployed' }, points(['2012-11-10', 150], ['2012-12-20', 1400], ['2013-02-05', 4000])),
+    then('2013-02-06', ['2012-11-10', 150], ['2012-12-20', 2900], ['2013-02-05', 3200], ['2013-02-07', null]),
+    then('2013-01-05', ['2012-11-10', 450], ['2012-12-20', 2100], ['2013-01-06', null]),
+    then('2012-12-01', ['2012-11-10', 450], ['2012-12-02', null]),
+  ],
+});
+
 export const TRENDS: Readonly<Record<string, TrendInput>> = {
   'january-wide': january('wide'),
   'january-narrow': january('narrow'),
@@ -164,6 +184,20 @@ export const TRENDS: Readonly<Record<string, TrendInput>> = {
       deployed(['2012-11-10', 900, 600, 1500], ['2012-12-10', 1400, 1400, 2600], ['2013-01-15', 2100], ['2013-02-28', 2400, 1800, 2900]),
     ],
   },
+  marks: {
+    ...bare,
+    key: 'marks',
+    caption: caption('Statements that were corrected, retracted, chosen'),
+    series: [deployed(['2012-11-10', 900], ['2012-12-10', 1400, 1400, 2600], ['2013-01-15', 2100])],
+    marks: [
+      { kind: 'corrected', day: dayNumber('2012-11-10'), value: 90, text: '90, corrected to 900' },
+      { kind: 'retracted', day: dayNumber('2012-12-24'), value: 3100, text: '3,100, retracted' },
+      { kind: 'chosen', day: dayNumber('2012-12-10'), value: 1400, text: '1,400, chosen by an editor' },
+      { kind: 'corrected', day: dayNumber('2012-01-01'), value: 9000, text: 'before the first day of the chart' },
+    ],
+  },
+  'vintages-wide': vintages('wide'),
+  'vintages-narrow': vintages('narrow'),
   'close-ends': {
     ...bare,
     key: 'close',

@@ -13,6 +13,9 @@ export const PAGES = [
   'sources',
   'changes',
   'snapshots',
+  'conflicts',
+  'rhythm',
+  'compare?from=2012-12-01&to=2013-01-14',
   'series/afisma.pledged',
   'series/afisma.nga.pledged',
 ];

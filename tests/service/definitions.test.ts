@@ -128,7 +128,7 @@ describeEachDatabase('a definition', ({ fresh }) => {
 
   it('that was edited on a stale version is refused with the one that stands', async () => {
     const desk = await openDesk(await fresh());
-    const title = { ...NEW.source, key: 'un', knownFrom: '2012-11-01' };
+    const title = { ...NEW.source, key: 'un', knownFrom: '2012-11-01', reliability: 'B' };
     await desk.save('source', 1, { ...title, title: 'UN' });
     const before = await traces(desk.db);
     const refusal = await refusalOf(desk.save('source', 1, { ...title, title: 'ONU' }));
@@ -141,7 +141,7 @@ describeEachDatabase('a definition', ({ fresh }) => {
     const desk = await openDesk(await fresh());
     const other = deskOver(desk.db);
     await Promise.all([desk.board(), other.board()]);
-    const un = { ...NEW.source, key: 'un', knownFrom: '2012-11-01' };
+    const un = { ...NEW.source, key: 'un', knownFrom: '2012-11-01', reliability: 'B' };
     await desk.save('source', 1, { ...un, title: 'UN' });
     const before = await traces(desk.db);
     expect(await refusalOf(other.save('source', 1, { ...un, title: 'ONU' }))).toMatchObject({

@@ -3,6 +3,7 @@ import type { Database } from '../../server/db/open';
 import { addDays } from '../../server/domain/days';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { CREDIBILITIES, RELIABILITIES } from '../../server/domain/words';
+import { gradeSource } from '../../server/services/sources/grade-source';
 import { type Statement, smallOperation } from '../unit/small-operation';
 import { type Desk, openDesk, valuesOf } from './desk';
 
@@ -67,7 +68,12 @@ export async function openSitting(db: Database, operation: string): Promise<Sitt
   };
   const take = async ({ act, seriesKey, target, value, asOf, knownAfter, reliability, credibility }: Step): Promise<boolean> => {
     if (act === 'definition') {
-      await desk.save('source', version, { ...un, title: `United Nations ${value}`, reliability });
+      const now = desk.services.models.peek(operation)?.state.definitions.sources.find(({ key }) => key === 'un')?.reliability ?? 'B';
+      if (now === reliability) await desk.save('source', version, { ...un, reliability, title: `United Nations ${value}` });
+      else {
+        const knownFrom = addDays('2013-01-01', asOf + knownAfter);
+        await gradeSource(desk.editor, { operation, key: 'un', version, reliability, knownFrom, reason: 'so it proved' });
+      }
       version += 1;
       return true;
     }

@@ -65,7 +65,7 @@ describeEachDatabase('a report', ({ fresh }) => {
     const retraction = await desk.report({ kind: 'retraction', value: null, targetId: reportId, reason: 'the wrong country' });
     expect((await page(desk)).value).toBeNull();
     expect(await statuses(desk)).toEqual([
-      ['retraction', 'live'],
+      ['retraction', 'in force'],
       [600, 'retracted'],
     ]);
     await desk.report({ kind: 'retraction', value: null, targetId: retraction.reportId, reason: 'it was right' });

@@ -97,17 +97,21 @@ describe('the latest reports', () => {
     expect(rows[0]?.summary).toBe('Raids: 19');
   });
 
-  it('say what was done: a value with its qualifier, a retraction, an adoption', () => {
+  it('say what was done, and to what: a value with its qualifier, a correction, an adoption, its undoing, a retraction', () => {
     const [first] = reportsOf([['afisma.nga.pledged', 900, '2013-01-10']]);
     const common = { seriesKey: 'afisma.nga.pledged', asOf: '2013-01-10', knownAt: '2013-01-10', sourceKey: 'un' };
     const rows = boardWith([
       ...(first ? [{ ...first, qualifier: 'more_than' as const }] : []),
       reportOf({ ...common, id: 'a', revision: 2, kind: 'adoption', value: null, targetId: 'small/0' }),
       reportOf({ ...common, id: 'b', revision: 3, kind: 'retraction', value: null, targetId: 'a' }),
+      reportOf({ ...common, id: 'c', revision: 4, value: 700, targetId: 'small/0' }),
+      reportOf({ ...common, id: 'd', revision: 5, kind: 'retraction', value: null, targetId: 'small/0' }),
     ]).changes;
     expect(rows.map(({ summary }) => summary)).toEqual([
-      'Retracted: Nigeria, pledged (AFISMA)',
-      'Adopted: Nigeria, pledged (AFISMA)',
+      'Retracted: Nigeria, pledged (AFISMA): more than 900',
+      'Corrected: Nigeria, pledged (AFISMA): 700, was more than 900',
+      'Undone: the adoption of Nigeria, pledged (AFISMA): more than 900',
+      'Adopted: Nigeria, pledged (AFISMA): more than 900',
       'Nigeria, pledged (AFISMA): more than 900',
     ]);
   });

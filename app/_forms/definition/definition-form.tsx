@@ -26,11 +26,13 @@ import { Versions } from './versions';
 
 type Props = Readonly<{ request: FormRequest; kind: DefinitionKind; definitions: Definitions }>;
 
-/** What names a definition is fixed once it is there. */
+/** What names a definition is fixed once it is there, and a source is graded anew by a form of its own. */
 const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
+const FIXED: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = { source: ['reliability'] };
 
 /** What was pledged to a force as a whole can be matched to a line later: its key does not name one. */
 function isFixed(kind: DefinitionKind, subject: string, name: string): boolean {
+  if (FIXED[kind]?.includes(name)) return true;
   return NAMING.includes(name) && !(kind === 'pledge' && name === 'lineKey' && subject.split('.').length === 2);
 }
 
@@ -108,7 +110,7 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
               {rivals.length > 0 && seen ? (
                 <Versions
                   differences={rivals}
-                  version={seen.version}
+                  other={`Version ${seen.version}`}
                   definitions={definitions}
                   typed={form.getValues()}
                   onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}

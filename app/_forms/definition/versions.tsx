@@ -7,14 +7,15 @@ type Choice = 'mine' | 'theirs';
 
 type Props = Readonly<{
   differences: readonly Difference[];
-  version: number;
+  /** What stands beside one's own, such as `Version 3`. */
+  other: string;
   definitions: Definitions;
   typed: Typed;
   onChoose: (field: Field, value: TypedValue) => void;
 }>;
 
-/** Two versions of one definition, field by field. What is chosen goes into the form below. */
-export function Versions({ differences, version, definitions, typed, onChoose }: Props) {
+/** Two versions of one thing, field by field. What is chosen goes into the form below. */
+export function Versions({ differences, other, definitions, typed, onChoose }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
   const choiceOf = ({ field, changedBy }: Difference): Choice => chosen[field.name] ?? (changedBy === 'them' ? 'theirs' : 'mine');
@@ -24,12 +25,12 @@ export function Versions({ differences, version, definitions, typed, onChoose }:
   };
   return (
     <table className="form-versions">
-      <caption>{`Yours beside version ${version}, which was saved meanwhile. Choose for each field, then save again.`}</caption>
+      <caption>{`Yours beside ${other.toLowerCase()}, which was saved meanwhile. Choose for each field, then save again.`}</caption>
       <thead>
         <tr>
           <th scope="col">Field</th>
           <th scope="col">Yours</th>
-          <th scope="col">{`Version ${version}`}</th>
+          <th scope="col">{other}</th>
         </tr>
       </thead>
       <tbody>
@@ -40,14 +41,14 @@ export function Versions({ differences, version, definitions, typed, onChoose }:
               {difference.changedBy === 'both' ? <span className="form-both">both changed it</span> : null}
             </th>
             {(['mine', 'theirs'] as const).map((choice) => (
-              <td key={choice} data-label={choice === 'mine' ? 'Yours' : `Version ${version}`}>
+              <td key={choice} data-label={choice === 'mine' ? 'Yours' : other}>
                 <label>
                   <input
                     type="radio"
                     name={`${id}-${difference.field.name}`}
                     checked={choiceOf(difference) === choice}
                     onChange={() => choose(difference, choice)}
-                    aria-label={`${difference.field.label}: ${choice === 'mine' ? 'yours' : `version ${version}`}`}
+                    aria-label={`${difference.field.label}: ${choice === 'mine' ? 'yours' : other.toLowerCase()}`}
                   />
                   <span>
                     {sayValue(difference.field, difference[choice], definitions, typed).map((line) => (

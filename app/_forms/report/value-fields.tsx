@@ -10,7 +10,8 @@ import { quantityField } from './quantity';
 type Props = Readonly<{ unit: string; around: Around; warnings: readonly FieldProblem[]; isReasonAsked: boolean }>;
 
 const RANGE_NAMES = ['low', 'high', 'qualifier'] as const;
-const CODED: readonly string[] = ['control', 'evidence'];
+/** Units whose values are words of a list: they have no range. */
+export const CODED: readonly string[] = ['control', 'evidence'];
 
 /** The value, the days it is true for and was known at, and, where it is unusual, what is unusual and why it is right. */
 export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
@@ -50,7 +51,8 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
   );
 }
 
-function Range({ unit, around }: Readonly<{ unit: string; around: Around }>) {
+/** A range and a qualifier, folded away until there is one. */
+export function Range({ unit, around }: Readonly<{ unit: string; around: Around }>) {
   const { control, formState } = useFormContext<Typed>();
   const typed = useWatch({ control, name: [...RANGE_NAMES] });
   const isUsed = typed.some((value) => textIn({ value }, 'value') !== '') || RANGE_NAMES.some((name) => formState.errors[name]);

@@ -1,23 +1,35 @@
-import { dayFromNumber } from '../days';
-import { formatDay, formatQuantity } from '../format';
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
+import { valueWords } from '../series/value-words';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
 
-const ACTS = { value: '', retraction: 'Retracted: ', adoption: 'Adopted: ' } as const;
-const QUALIFIER_WORDS = { about: 'about ', up_to: 'up to ', more_than: 'more than ', nearly: 'nearly ' } as const;
+/** What an act is about, in words: `Nigeria, pledged (AFISMA): 900`, or `the retraction of …`. */
+function wordsOfTarget(target: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
+  if (!target) return name;
+  const about = reports.find(({ id }) => id === target.targetId);
+  if (target.kind !== 'value') return `the ${target.kind} of ${wordsOfTarget(about, name, unit, reports)}`;
+  const value = `${name}: ${valueWords(target, unit)}`;
+  return about ? `${value}, which corrected ${valueWords(about, unit)}` : value;
+}
 
-/** What a report says, in words: `Nigeria, pledged (AFISMA): more than 900`. */
+/**
+ * What a report says, in words: `Nigeria, pledged (AFISMA): more than 900`, `Corrected: …: 900, was 90`, `Retracted: …: 90`,
+ * `Undone: the retraction of …: 90`.
+ */
 export function sentenceOf(report: Report, series: Series, reading: Pick<Reading, 'state'>): string {
   const name = nameOfSeries(series, reading.state.definitions);
-  const qualifier = report.qualifier ? QUALIFIER_WORDS[report.qualifier] : '';
-  const value =
-    report.value === null ? '' : series.unit === 'day' ? formatDay(dayFromNumber(report.value)) : formatQuantity(report.value, series.unit);
-  return `${ACTS[report.kind]}${name}${value === '' ? '' : `: ${qualifier}${value}`}`;
+  const { unit } = series;
+  if (report.targetId === null) return `${name}${report.value === null ? '' : `: ${valueWords(report, unit)}`}`;
+  const reports = reading.state.reports.get(series.key) ?? [];
+  const target = reports.find(({ id }) => id === report.targetId);
+  if (report.kind === 'value') return `Corrected: ${name}: ${valueWords(report, unit)}${target ? `, was ${valueWords(target, unit)}` : ''}`;
+  const isUndoing = report.kind === 'retraction' && target !== undefined && target.targetId !== null;
+  const act = isUndoing ? 'Undone' : report.kind === 'retraction' ? 'Retracted' : 'Adopted';
+  return `${act}: ${wordsOfTarget(target, name, unit, reports)}`;
 }
 
 /** What became known last on the viewed day, newest first: the feed that a reader of that day would have seen. */

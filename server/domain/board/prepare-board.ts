@@ -1,4 +1,5 @@
 import type { ChartSize, TrendChart } from '../charts/types';
+import { countOpen } from '../conflicts/conflicts';
 import type { Day } from '../days';
 import { type Meter, meterOf } from '../reading/measurement';
 import { prepareReadiness } from '../reading/readiness';
@@ -50,6 +51,7 @@ export function prepareBoard(reading: Reading, present: Day): Board {
       subtitle: operation.subtitle,
       view: viewOf(reading, present),
       lastKnownDay: knownDays.at(-1) ?? null,
+      openConflicts: countOpen(reading),
     },
     timeline: prepareTimeline(reading.state, reading.at.knownAt),
     readiness: prepareReadiness(reading, meters),

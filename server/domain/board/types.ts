@@ -26,7 +26,15 @@ export type Provenance = Readonly<{
   seriesKeys: readonly string[];
 }>;
 
-export type BoardHead = Readonly<{ key: string; title: string; subtitle: string; view: View; lastKnownDay: Day | null }>;
+export type BoardHead = Readonly<{
+  key: string;
+  title: string;
+  subtitle: string;
+  view: View;
+  lastKnownDay: Day | null;
+  /** Conflicts that are not settled, among what counts on the viewed day. */
+  openConflicts: number;
+}>;
 
 /** One bar for each day on which something became known, and the events by the day on which they did. */
 export type Timeline = Readonly<{

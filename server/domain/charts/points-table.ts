@@ -1,6 +1,6 @@
 import { type Day, dayFromNumber } from '../days';
 import { formatDay, formatNumber, formatPercent, formatSignedDays } from '../format';
-import type { ChartCaption, ChartPoint, PreparedChart } from './types';
+import type { ChartCaption, ChartPoint, PreparedChart, TrendChart } from './types';
 
 /** A cell: text, a number, or nothing known. */
 export type Cell = string | number | null;
@@ -23,7 +23,7 @@ export function tableOf(chart: PreparedChart): PointsTable {
   const caption = `${chart.caption.title}, ${chart.caption.unit}, as of ${formatDay(chart.caption.asOf)}, known at ${formatDay(chart.caption.knownAt)}`;
   switch (chart.kind) {
     case 'trend':
-      return { caption, columns: POINT_COLUMNS, rows: chart.series.flatMap((series) => pointRows(series.name, series.points)) };
+      return trendTable(chart, caption);
     case 'ladder':
       return { caption, columns: POINT_COLUMNS, rows: chart.rows.flatMap((row) => pointRows(row.name, row.points)) };
     case 'spark':
@@ -91,6 +91,18 @@ export function tableOf(chart: PreparedChart): PointsTable {
         rows: chart.marks.map((mark) => [mark.name, mark.kind, mark.controlText, mark.since, mark.lat, mark.lon, mark.why]),
       };
   }
+}
+
+/** The points of each line; where there are marks, a column says what became of what was stated, and each has a row of its own. */
+function trendTable({ series, marks }: TrendChart, caption: string): PointsTable {
+  const rows = series.flatMap(({ name, points }) => pointRows(name, points));
+  if (!marks) return { caption, columns: POINT_COLUMNS, rows };
+  const name = series.find(({ isVintage }) => !isVintage)?.name ?? '';
+  return {
+    caption,
+    columns: [...POINT_COLUMNS, column('remark', 'Remark')],
+    rows: [...rows.map((row) => [...row, '']), ...marks.map(({ day, value, text }) => [dayFromNumber(day), name, value, null, null, text])],
+  };
 }
 
 /** Without the points that only close a step before a gap. */

@@ -1,6 +1,6 @@
 import type { ColourName } from '../colours';
 import { type Day, dayNumber } from '../days';
-import { formatDay, formatQuantity, formatShortDay } from '../format';
+import { formatCount, formatDay, formatQuantity, formatShortDay } from '../format';
 import { type EndLabelInput, endLabelsWidth, LABEL_OFFSET, placeEndLabels } from './end-labels';
 import { type EventInput, eventBandHeight, placeEvents, settleEvents } from './event-row';
 import { position, roundPixel } from './scale';
@@ -8,7 +8,7 @@ import { decimate, stepPoints } from './steps';
 import { measureText } from './text-width';
 import { dayTicks, scaleOf, type ValueScale } from './ticks';
 import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './trend-layout';
-import type { ChartCaption, ChartPoint, ChartSeries, ChartSize, TrendChart } from './types';
+import type { ChartCaption, ChartMark, ChartPoint, ChartSeries, ChartSize, TrendChart } from './types';
 
 export type TrendSeriesInput = Readonly<{
   key: string;
@@ -16,6 +16,8 @@ export type TrendSeriesInput = Readonly<{
   colour: ColourName;
   isDashed: boolean;
   isFilled: boolean;
+  /** The line as it was known on an earlier day: thin, without a figure at its end. */
+  isVintage?: true;
   /** Any order; a null value is a gap. Days before `from` give the level carried in. */
   points: readonly ChartPoint[];
 }>;
@@ -40,6 +42,8 @@ export type TrendInput = Readonly<{
   yMax?: number;
   /** Marks what is missing between two series on the viewed day, such as planned and pledged: `short 400`. */
   gap?: Readonly<{ fromKey: string; toKey: string }>;
+  /** Statements that were corrected, retracted or chosen, at what they said. */
+  marks?: readonly ChartMark[];
 }>;
 
 /**
@@ -54,9 +58,10 @@ export function prepareTrend(input: TrendInput): TrendChart {
   const unit = input.unit ?? input.caption.unit;
   const lines = input.series.map((series) => ({ ...series, points: decimate(stepPoints(series.points, from, to)) }));
   const values = lines.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high]));
+  const marked = (input.marks ?? []).map(({ value }) => value);
   const scale = scaleOf(
     unit,
-    [...values, input.yMax ?? null].filter((value) => value !== null),
+    [...values, ...marked, input.yMax ?? null].filter((value) => value !== null),
     layout.yTicks,
   );
 
@@ -107,6 +112,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
         isDashed: line.isDashed,
         isFilled: line.isFilled,
         strokeWidth: strokeWidthOf(line),
+        ...(line.isVintage ? { isVintage: true } : {}),
         points: line.points,
         end,
       };
@@ -118,6 +124,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
     },
     events: settleEvents(events, top, layout.eventRadius),
     eventRadius: layout.eventRadius,
+    ...marksOf(input, from, to),
     summary: summaryOf(input, lines, unit),
   };
 }
@@ -127,8 +134,15 @@ function shareBelow({ min, max }: ValueScale, value: number): number {
   return position(value, min, max, 1, 0);
 }
 
+/** Marks within the days of the chart, none where there are none: charts without them stay as they were. */
+function marksOf({ marks = [] }: TrendInput, from: number, to: number): Pick<TrendChart, 'marks'> {
+  const shown = marks.filter(({ day }) => day >= from && day <= to);
+  return shown.length === 0 ? {} : { marks: shown };
+}
+
 /** Lines of many points are thinner, or they would fill the plot. */
 function strokeWidthOf(line: TrendSeriesInput): number {
+  if (line.isVintage) return 1.3;
   if (line.isDashed) return 2;
   return line.points.length > 400 ? 1.4 : 2.6;
 }
@@ -174,9 +188,15 @@ function xAxis(input: TrendInput, layout: Layout, left: number, right: number): 
 }
 
 function summaryOf(input: TrendInput, lines: readonly TrendSeriesInput[], unit: string): string {
-  const parts = lines.map((line) => {
-    const value = line.points.at(-1)?.value ?? null;
-    return `${line.name} ${value === null ? 'not reported' : formatQuantity(value, unit)}`;
-  });
-  return `${input.caption.title}, ${formatDay(input.to)}: ${parts.length > 0 ? parts.join(', ') : 'nothing reported'} (${input.caption.unit}).`;
+  const earlier = lines.filter(({ isVintage }) => isVintage).length;
+  const parts = lines
+    .filter(({ isVintage }) => !isVintage)
+    .map((line) => {
+      const value = line.points.at(-1)?.value ?? null;
+      return `${line.name} ${value === null ? 'not reported' : formatQuantity(value, unit)}`;
+    });
+  const marks = input.marks?.length ? ` ${formatCount(input.marks.length, 'statement')} corrected, retracted or chosen.` : '';
+  const vintages = earlier > 0 ? ` ${formatCount(earlier, 'earlier line')} said otherwise.` : '';
+  const said = parts.length > 0 ? parts.join(', ') : 'nothing reported';
+  return `${input.caption.title}, ${formatDay(input.to)}: ${said} (${input.caption.unit}).${marks}${vintages}`;
 }

@@ -44,6 +44,8 @@ export type ChartSeries = Readonly<{
   isDashed: boolean;
   isFilled: boolean;
   strokeWidth: number;
+  /** The line as it was known on an earlier day; left out for what is known now. */
+  isVintage?: true;
   /** By day, at most 2,000; the last one is the viewed day. */
   points: readonly ChartPoint[];
   /** The level on the viewed day and the middle of its label in pixels. Null when nothing is known of that day. */
@@ -81,6 +83,17 @@ export type ChartEvent = Readonly<{
   circleY: number;
 }>;
 
+/** A statement that does not stand as it was made, or that an editor chose over others: what is seen beside the line. */
+export type ChartMark = Readonly<{
+  kind: 'corrected' | 'retracted' | 'chosen';
+  /** Days since 1970-01-01. */
+  day: number;
+  /** What was stated. */
+  value: number;
+  /** In words: `600, corrected to 900`. */
+  text: string;
+}>;
+
 export type TrendChart = Readonly<{
   kind: 'trend';
   key: string;
@@ -104,6 +117,8 @@ export type TrendChart = Readonly<{
   gap: Readonly<{ top: number; bottom: number }> | null;
   events: readonly ChartEvent[];
   eventRadius: number;
+  /** Left out where there are none. */
+  marks?: readonly ChartMark[];
   /** One sentence that says what the chart shows. */
   summary: string;
 }>;

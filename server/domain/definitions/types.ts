@@ -152,7 +152,25 @@ export type OperationEvent = Definition &
 
 export type Place = Definition & Readonly<{ name: string; kind: string; lat: number; lon: number; why: string; coordinateSource: string }>;
 
-export type Source = Definition & Readonly<{ title: string; address: string; reliability: Reliability }>;
+/** A source graded anew, from the day it is known. It speaks of what was reported from the source before its revision. */
+export type SourceGrade = Readonly<{
+  reliability: Reliability;
+  was: Reliability;
+  knownFrom: Day;
+  reason: string;
+  author: string;
+  revision: number;
+}>;
+
+export type Source = Definition &
+  Readonly<{
+    title: string;
+    address: string;
+    /** The latest. */
+    reliability: Reliability;
+    /** In order of revision; left out where it was never graded anew. */
+    grades?: readonly SourceGrade[];
+  }>;
 
 /** All definitions of one operation, each list in its own order. */
 export type Definitions = Readonly<{

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS } from '../words';
 import { dayField, keyField, LIMITS, numberField, requiredText, textField } from './fields';
 
+/** A revision of the operation. */
+export const seenField = z.int({ error: 'A whole number from 0.' }).min(0).max(2_147_483_647);
+
 /** One report as form, procedure and service take it. What it says of the series' unit is checked by `problemsOfReport`. */
 export const reportInput = z.strictObject({
   operation: keyField,
@@ -22,5 +25,7 @@ export const reportInput = z.strictObject({
   /** Needed for a correction, a retraction, an adoption, and for an unusual value. */
   reason: textField(LIMITS.reason),
   targetId: requiredText(100).nullable(),
+  /** The revision that the writer saw: what was said about the target after it is shown before anything is written. */
+  seen: seenField.optional(),
 });
 export type ReportInput = z.infer<typeof reportInput>;

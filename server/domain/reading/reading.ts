@@ -5,6 +5,7 @@ import type { Report, Series } from '../report';
 import { figureOfKey, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
+import { regraderOf } from '../series/regrade';
 import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
 
@@ -17,6 +18,8 @@ export type Reading = Readonly<{
   remember: Remember;
   /** The reading of a reported series; null when the key names none that was known. */
   series(key: string): SeriesReading | null;
+  /** Every report of a series, also those that are known later, as their sources are graded on this day. */
+  reports(key: string): readonly Report[];
   /** Readings that make the headline total of a key, or null when it names none. */
   figureReadings(key: string): readonly SeriesReading[] | null;
   figure(key: string, day: Day): Figure | null;
@@ -50,6 +53,9 @@ export function openReading(
   );
   const strengths = remember('strengths', [], () => recorded.filter(({ kind }) => kind === 'strength'));
 
+  const regraded = remember('grades', [], () => regraderOf(state.definitions.sources, at.knownAt));
+  const reportsOf = (key: string) => regraded(state.reports.get(key) ?? none);
+
   const read = (series: Series): SeriesReading => {
     const remembered = bySeries.get(series.key) ?? borrow(series.key);
     if (remembered) return remembered;
@@ -57,7 +63,8 @@ export function openReading(
     // Reports are only ever appended, so as many reports are the same reports.
     const { reading } = remember<Counted>(`series ${series.key}`, [reports.length], (before) => ({
       count: reports.length,
-      reading: (before && extendReading(before.reading, reports.slice(before.count), at)) ?? readSeries(series, reports, at),
+      reading:
+        (before && extendReading(before.reading, regraded(reports.slice(before.count)), at)) ?? readSeries(series, regraded(reports), at),
     }));
     bySeries.set(series.key, reading);
     return reading;
@@ -84,6 +91,7 @@ export function openReading(
     state,
     definitions,
     remember,
+    reports: reportsOf,
     figureReadings,
     series: (key) => {
       const series = named.get(key) ?? seriesOfKey(key, definitions);

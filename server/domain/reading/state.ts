@@ -1,6 +1,7 @@
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import type { Report } from '../report';
+import { reliabilityAt } from '../series/regrade';
 
 /** All that is recorded of one operation up to a revision: what every read starts from. */
 export type OperationState = Readonly<{
@@ -34,6 +35,8 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     })),
     events: known(definitions.events).sort((a, b) => (`${a.occurredOn} ${a.key}` < `${b.occurredOn} ${b.key}` ? -1 : 1)),
     places: known(definitions.places),
-    sources: known(definitions.sources),
+    sources: known(definitions.sources).map((source) =>
+      source.grades ? { ...source, reliability: reliabilityAt(source, knownAt) } : source,
+    ),
   };
 }

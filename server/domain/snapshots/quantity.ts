@@ -1,5 +1,7 @@
 import { metersOf } from '../board/prepare-board';
+import { earlierReading, partsOfVintage, vintageKey } from '../board/vintage-chart';
 import type { Day } from '../days';
+import { formatDay } from '../format';
 import { type Meter, meterOf, originOf } from '../reading/measurement';
 import { readinessOn } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
@@ -64,10 +66,18 @@ function target(reading: Reading, indicatorKey: string): Quantity | null {
   };
 }
 
+/** What was known of a quantity on an earlier day: what is corrected later with a known-at of then changes it too. */
+function quantityThen(reading: Reading, key: string, day: Day): Quantity | null {
+  const then = quantityOf(earlierReading(reading, day), key);
+  return then && { ...then, key: vintageKey(key, day), name: `${then.name}, as known on ${formatDay(day)}` };
+}
+
 /** What a key of a drawn point asks about, as known in this reading; null when it names nothing that was known. */
 export function quantityOf(reading: Reading, key: string): Quantity | null {
   if (key === 'readiness') return readiness(reading);
   if (key.startsWith(TARGET)) return target(reading, key.slice(TARGET.length));
+  const vintage = partsOfVintage(key);
+  if (vintage.day !== null) return quantityThen(reading, vintage.key, vintage.day);
   const subject = subjectOf(reading, key);
   if (!subject) return null;
   const { name, unit, readings } = subject;

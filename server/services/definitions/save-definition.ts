@@ -48,6 +48,15 @@ function refuseProblems(input: SaveDefinitionInput, known: Definitions): void {
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
 
+/** What a source is graded has a day and a reason of its own. */
+function refuseRegrading({ kind, version, values }: SaveDefinitionInput, { sources }: Definitions): void {
+  if (kind !== 'source' || version === null) return;
+  const before = sources.find(({ key }) => key === values.key);
+  if (!before || before.reliability === values.reliability) return;
+  const message = 'A source that is there is graded anew with a day and a reason: nothing else changes its reliability.';
+  throw new MusterError('BAD_INPUT', message, [{ field: 'reliability', message }]);
+}
+
 /** Somebody wrote between the check and this writer's turn: two that are right alone can be wrong together, such as halves of a circle. */
 async function refuseAgain(tx: Transaction, input: SaveDefinitionInput): Promise<void> {
   const known = await loadDefinitions(tx, input.operation);
@@ -69,6 +78,7 @@ export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
   if (version !== null && before !== null && before.version !== version) throw stale(before, version);
   refuseProblems(input, model.state.definitions);
+  refuseRegrading(input, model.state.definitions);
 
   const at = new Date(services.now()).toISOString();
   let isStale = false;

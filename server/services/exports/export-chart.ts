@@ -6,6 +6,7 @@ import { toSvgFile } from '../../charts/svg-file';
 import { prepareTrendAt } from '../../domain/board/prepare-board';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import type { Board } from '../../domain/board/types';
+import { prepareVintageChart } from '../../domain/board/vintage-chart';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { tableOf, toCsv } from '../../domain/charts/points-table';
 import type { ChartSize, PreparedChart } from '../../domain/charts/types';
@@ -84,9 +85,12 @@ export function defaultWidth(name: string): number {
   return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
 }
 
-/** `trend-afisma`, `ladder-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `milestones`, `theatre`. Null for what there is not. */
+/**
+ * `trend-afisma`, `ladder-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `vintage-afisma.nga.pledged`, `milestones`,
+ * `theatre`. Null for what there is not.
+ */
 export function prepareNamed(name: string, board: Board, reading: Reading, size: ChartSize): PreparedChart | null {
-  const [, kind, key] = /^(trend|gauge|series|ladder)-(.+)$/.exec(name) ?? [];
+  const [, kind, key] = /^(trend|gauge|series|ladder|vintage)-(.+)$/.exec(name) ?? [];
   if (name === 'milestones') return milestonesChart(board, size);
   if (name === 'theatre') return theatreChart(board, size);
   if (kind === undefined || key === undefined) return null;
@@ -94,7 +98,8 @@ export function prepareNamed(name: string, board: Board, reading: Reading, size:
   if (kind === 'trend') return prepareTrendAt(reading, key, size);
   if (kind === 'gauge') return board.gauges.find((gauge) => gauge.key === key)?.chart ?? null;
   const subject = subjectOf(reading, key);
-  return subject && prepareSeriesChart(reading, subject, size);
+  if (!subject) return null;
+  return kind === 'vintage' ? prepareVintageChart(reading, subject, size) : prepareSeriesChart(reading, subject, size);
 }
 
 /** How a picture is asked for: in a named size, else in a width. */

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { appendReports } from '../../db/append';
+import { refusingLater, type Watched } from '../../db/later-reports';
 import { sentenceOf } from '../../domain/board/latest';
 import { canonicalJson } from '../../domain/canonical';
-import type { Day } from '../../domain/days';
+import { addDays, type Day } from '../../domain/days';
 import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type ReportInput, reportInput } from '../../domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
 import type { Reading } from '../../domain/reading/reading';
 import type { Report, Series } from '../../domain/report';
+import { rootOf } from '../../domain/series/history';
 import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../../domain/series/keys';
 import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
@@ -58,6 +60,31 @@ function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, meas
   });
 }
 
+/** Adopting is an editor's, and so is undoing an adoption. */
+function isAboutAdoption(model: OperationModel, { kind, seriesKey, targetId }: ReportInput): boolean {
+  if (kind !== 'retraction') return kind === 'adoption';
+  const reports = model.state.reports.get(seriesKey) ?? [];
+  const target = reports.find(({ id }) => id === targetId);
+  return target !== undefined && rootOf(target, reports).kind === 'adoption';
+}
+
+/** What must not have been said since the writer looked; null where the writer did not say what it saw. */
+function watchedOf(model: OperationModel, series: Series, { kind, operation, targetId, seen }: ReportInput): Watched | null {
+  const target = (model.state.reports.get(series.key) ?? []).find(({ id }) => id === targetId);
+  if (seen === undefined || !target) return null;
+  const reach = series.windowDays - 1;
+  // What stands beside a value decides whether it is the one to adopt; a correction or a retraction is about the target alone.
+  const beside = kind === 'adoption' ? { from: addDays(target.asOf, -reach), to: addDays(target.asOf, reach) } : null;
+  return { operationKey: operation, seriesKey: series.key, targetId: target.id, seen, beside };
+}
+
+/** Tells what was said after the writer looked. */
+export function refuseUnseen(later: readonly Report[]): never {
+  const names = [...new Set(later.map(({ author }) => author))].join(' and ');
+  const what = later.length === 1 ? 'something' : `${later.length} things`;
+  throw new MusterError('STALE_VERSION', `${names} said ${what} about this report after you opened it. Nothing was saved yet.`, [], later);
+}
+
 /** Refuses what is wrong, and asks for a reason where a value is unusual. */
 function judge(model: OperationModel, series: Series, input: ReportInput, latest: string): void {
   const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, series, input)];
@@ -78,18 +105,19 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
 /**
  * Appends one report: a value, a correction (a value with a target), a retraction or an adoption. Sent again with the same
  * `idempotencyKey` it is answered as the first time and writes nothing; what was refused is judged anew.
- * Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, `NEEDS_REASON` for an unusual value without one, and
- * `DUPLICATE` for a key that stands for another report.
+ * Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, `NEEDS_REASON` for an unusual value without one,
+ * `DUPLICATE` for a key that stands for another report, and `STALE_VERSION`, with what was said, where something was said about the
+ * target after the revision that the input names as `seen`.
  */
 export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
   const { services, actor } = call;
   const input = parseInput(reportInput, raw);
-  const { operation: operationKey, ...said } = input;
+  const { operation: operationKey, seen, ...said } = input;
   const model = await openOperation(call, operationKey);
   const { operation: access } = model.state.definitions;
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
-  requireRight(call, access, input.kind === 'adoption' ? 'edit' : 'report', series);
+  requireRight(call, access, isAboutAdoption(model, input) ? 'edit' : 'report', series);
   const once = idempotencyKey === null ? null : onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) {
@@ -115,9 +143,13 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
     const summary = sentenceOf(report, series, { state: model.state });
     return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
   };
-  const keep = once && ((revision: number) => once.keep({ revision, reportId: id }));
+  const watched = watchedOf(model, series, input);
+  const also = function* (revision: number) {
+    if (once) yield* once.keep({ revision, reportId: id });
+    if (watched) yield* refusingLater(watched, refuseUnseen);
+  };
   try {
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, keep);
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision, reportId: id, isRepeat: false };
   } catch (error) {

@@ -1,14 +1,15 @@
 import { drawTrend } from '../../charts/trend';
 import { viewOf } from '../../domain/board/prepare-board';
 import { provenanceOf } from '../../domain/board/provenance';
-import { prepareSeriesChart } from '../../domain/board/series-chart';
-import { type Day, daysBetween } from '../../domain/days';
+import { marksOf, prepareSeriesChart } from '../../domain/board/series-chart';
+import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
 import type { Reading } from '../../domain/reading/reading';
 import { type Subject, subjectOf } from '../../domain/reading/subject';
 import type { Report } from '../../domain/report';
-import { levelOn, type SeriesReading } from '../../domain/series/levels';
+import { historyOf } from '../../domain/series/history';
+import type { SeriesReading } from '../../domain/series/levels';
 import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
 import { type Call, existingDay, openView, type Viewed } from '../context';
@@ -18,29 +19,13 @@ const LATE_AFTER_DAYS = 7;
 
 type Input = Readonly<{ operation: string; key: string; from?: string | null | undefined; to?: string | null | undefined }> & Viewed;
 
-function statusOf(report: Report, { fates, levels }: SeriesReading, current: Report | null): Pick<ReportRow, 'status' | 'by'> {
-  const retracted = fates.retractedBy.get(report.id);
-  if (retracted) return { status: 'retracted', by: retracted };
-  const corrected = fates.correctedBy.get(report.id);
-  if (corrected) return { status: 'corrected', by: corrected };
-  const level = levels.find(({ cluster }) => cluster.includes(report));
-  if (!level) return { status: 'live', by: null };
-  if (level.adopted !== report)
-    return { status: level.isConflict && level.adopted.value !== report.value ? 'conflicting' : 'live', by: level.adopted.id };
-  return { status: report === current ? 'adopted' : 'superseded', by: level.adoptedBy?.id ?? null };
-}
-
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
-  const { knownAt, asOf } = reading.at;
-  const current = levelOn(one, asOf)?.adopted ?? null;
   const isHeld = reading.definitions.operation.heldOn !== null;
-  return (reading.state.reports.get(one.series.key) ?? [])
-    .filter((report) => report.knownAt <= knownAt && report.asOf <= asOf)
-    .map((report) => ({
-      report,
-      ...statusOf(report, one, current),
-      isLate: !isHeld && daysBetween(report.knownAt, report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,
-    }));
+  const reports = reading.reports(one.series.key);
+  return historyOf(one, reports, reading.at).map((fate) => ({
+    ...fate,
+    isLate: !isHeld && daysBetween(fate.report.knownAt, fate.report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,
+  }));
 }
 
 function candidatesOf(reading: Reading, subject: Subject): CandidateRow[] {
@@ -86,6 +71,7 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,
+      marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),
       drawings: {
         wide: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
         narrow: drawTrend(prepareSeriesChart(reading, subject, 'narrow')),

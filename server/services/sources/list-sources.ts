@@ -12,12 +12,13 @@ export async function listSources(call: Call, { operation, ...viewed }: Readonly
       uses.set(sourceKey, { count: (use?.count ?? 0) + 1, first: use && use.first < day ? use.first : day });
     }
   }
-  return reading.definitions.sources.map(({ key, title, address, reliability, version }) => ({
+  return reading.definitions.sources.map(({ key, title, address, reliability, version, grades = [] }) => ({
     key,
     title,
     address,
     reliability,
     version,
+    grades: grades.filter(({ knownFrom }) => knownFrom <= reading.at.knownAt),
     reportCount: uses.get(key)?.count ?? 0,
     firstKnown: uses.get(key)?.first ?? null,
   }));

@@ -3,6 +3,7 @@ import type { Board, ChangeRow } from '../../domain/board/types';
 import { CHANGE_ACTIONS } from '../../domain/change';
 import { ERROR_CODES } from '../../domain/errors';
 import { BANDS, type Band } from '../../domain/readiness/bands';
+import { REPORT_STATUSES } from '../../domain/series/history';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS, ROLLUPS } from '../../domain/words';
 import type { ChainCheck, OperationSummary, ScenarioRow, SeriesPage } from '../../services/app';
 import type { SeriesSummary } from '../../services/series/list-series';
@@ -153,7 +154,7 @@ const placeMark = z.object({
 /** The board, with the address of each of its charts. */
 export const boardAnswer = z
   .object({
-    head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable() }),
+    head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable(), openConflicts: count }),
     timeline: z.object({
       from: day,
       to: day,
@@ -230,11 +231,13 @@ export const seriesAnswer = z
     valueText: z.string(),
     provenance,
     points: z.array(z.object({ day, value: figure, low: figure, high: figure })),
+    marks: z.array(z.object({ kind: z.enum(['corrected', 'retracted', 'chosen']), day, value: z.number(), text: z.string() })),
     reports: z.array(
       z.object({
         report,
-        status: z.enum(['live', 'adopted', 'conflicting', 'superseded', 'corrected', 'retracted']),
-        by: z.string().nullable(),
+        status: z.enum(REPORT_STATUSES),
+        by: z.string().nullable().meta({ description: 'The report that made it so.' }),
+        adoptedBy: z.string().nullable().meta({ description: 'The adoption by which an editor chose it over the grades.' }),
         isLate: z.boolean(),
       }),
     ),

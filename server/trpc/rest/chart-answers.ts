@@ -37,6 +37,7 @@ const chartSeries = z
     isDashed: z.boolean(),
     isFilled: z.boolean(),
     strokeWidth: z.number(),
+    isVintage: z.literal(true).exactOptional(),
     points: z.array(point),
     end: z.object({ text: z.string(), value: z.number(), y: z.number() }).nullable(),
   })
@@ -95,6 +96,9 @@ export const trendChart = z
     gap: z.object({ top: z.number(), bottom: z.number() }).nullable(),
     events: z.array(chartEvent),
     eventRadius: z.number(),
+    marks: z
+      .array(z.object({ kind: z.enum(['corrected', 'retracted', 'chosen']), day: dayNumber, value: z.number(), text: z.string() }))
+      .exactOptional(),
     summary: z.string(),
   })
   .meta({ id: 'TrendChart', description: 'Lines over time, laid out in pixels.' }) satisfies z.ZodType<TrendChart>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayField, LIMITS, numberField, requiredText, textField } from '../../domain/input/fields';
+import { seenField } from '../../domain/input/report-input';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS } from '../../domain/words';
 
 /** Services check what stands in addresses themselves, in words: here it is only named. */
@@ -60,6 +61,13 @@ export const reportedInput = z
       .default('')
       .meta({ description: 'Needed for a correction, a retraction, an adoption, and for an unusual value.' }),
     targetId: requiredText(100).nullable().default(null).meta({ description: 'The report that this one corrects, retracts or adopts.' }),
+    seen: seenField
+      .meta({
+        description:
+          'The revision that was seen when this was decided. What was said about the target after it is answered with `STALE_VERSION`, and nothing is written.',
+        examples: [1],
+      })
+      .optional(),
   })
   .meta({
     examples: [{ value: 1200, asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: 'un', reliability: 'B', credibility: 2 }],

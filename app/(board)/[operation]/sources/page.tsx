@@ -25,7 +25,7 @@ export default async function SourcesPage(props: PageProps) {
         doors={<EditDoor here={here} form="source" label="add a source" />}
       >
         <div className="scroll" data-edit-host>
-          <table className="register">
+          <table className="register ledger sources">
             <thead>
               <tr>
                 <th scope="col">Source</th>
@@ -45,12 +45,22 @@ export default async function SourcesPage(props: PageProps) {
                   <th scope="row">
                     <SourceLink source={source} fallback={source.key} />
                   </th>
-                  <td>
+                  <td data-label="reliability">
                     <span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}
+                    {source.grades.map((grade) => (
+                      <span key={grade.revision} className="fate">
+                        {`${grade.was} until ${formatDay(grade.knownFrom)}, by ${grade.author}: ${grade.reason}`}
+                      </span>
+                    ))}
                   </td>
-                  <td className="number">{formatNumber(source.reportCount, 0)}</td>
-                  <td className="day">{source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}</td>
+                  <td className="number" data-label="reports">
+                    {formatNumber(source.reportCount, 0)}
+                  </td>
+                  <td className="day" data-label="first known">
+                    {source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}
+                  </td>
                   <td className="door-cell">
+                    <EditDoor here={here} form="grade" subject={source.key} label="grade" name={`Grade ${source.title} anew`} />
                     <EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
                   </td>
                 </tr>

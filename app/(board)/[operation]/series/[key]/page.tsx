@@ -1,15 +1,15 @@
-import { formatQuantity, unitWords } from '../../../../../server/domain/format';
+import { unitWords } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
 import { Refusal } from '../../../../_app/refusal';
 import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
-import { Drawing } from '../../../../_ui/drawing';
 import { EditDoor } from '../../../../_ui/edit-door';
 import { pageHref } from '../../../../_ui/here';
 import { MetaLine } from '../../../../_ui/meta-line';
 import { Section } from '../../../../_ui/section';
 import { CandidateTable } from './candidate-table';
 import { ReportTable } from './report-table';
-import { SeriesPoints } from './series-points';
+import { SeriesChart, SeriesChartDoors } from './series-chart';
+import { Vintages } from './vintages';
 
 type Props = PageProps & Readonly<{ params: Promise<Readonly<{ operation: string; key: string }>> }>;
 
@@ -17,9 +17,13 @@ export default async function SeriesPage(props: Props) {
   const { operation, key: escaped } = await props.params;
   const key = decodeURIComponent(escaped);
   const { known } = await props.searchParams;
-  const answer = await (await getApp()).series(operation, key, typeof known === 'string' && known !== '' ? known : null);
+  const app = await getApp();
+  const day = typeof known === 'string' && known !== '' ? known : null;
+  const answer = await app.series(operation, key, day);
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const series = answer.value;
+  const drawn = await app.seriesCharts(operation, key, day);
+  const charts = drawn.ok ? drawn.value : null;
   const isTotal = series.candidates.length > 0;
   return drawRegisterPage(props, `series/${escaped}`, series.name, ({ definitions }, here) => (
     <>
@@ -36,6 +40,7 @@ export default async function SeriesPage(props: Props) {
         doors={
           <>
             <EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
+            {charts ? <SeriesChartDoors part={charts.trend} here={here} /> : null}
             <a href={pageHref(here, '')}>the board</a>
           </>
         }
@@ -48,17 +53,11 @@ export default async function SeriesPage(props: Props) {
             </p>
             <p className="small">{series.countingRule}</p>
           </div>
-          <div className="trend-frame">
-            {(['wide', 'narrow'] as const).map((size) => (
-              <div key={size} className={`trend-variant trend-${size}`}>
-                <Drawing svg={series.drawings[size]} name={series.name} />
-              </div>
-            ))}
-          </div>
+          {charts ? <SeriesChart part={charts.trend} /> : null}
         </div>
-        <SeriesPoints points={series.points} name={series.name} format={(value) => formatQuantity(value, series.unit)} />
       </Section>
       {isTotal ? <CandidateTable series={series} here={here} /> : null}
+      <Vintages charts={charts} here={here} />
       <ReportTable series={series} definitions={definitions} here={here} />
     </>
   ));

@@ -1,5 +1,7 @@
 import type { Definitions } from '../../../../../server/domain/definitions/types';
-import { formatDay, formatQuantity } from '../../../../../server/domain/format';
+import { formatDay } from '../../../../../server/domain/format';
+import type { Report } from '../../../../../server/domain/report';
+import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
 import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
 import { instantText } from '../../../../_ui/change-list';
@@ -7,13 +9,14 @@ import { Figure } from '../../../../_ui/figure';
 import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
 import { SourceLink } from '../../../../_ui/source-link';
+import { ActDoors } from './act-doors';
+import { FateCell, ReportLink, type RowsById } from './fate';
 
 type Props = Readonly<{ series: SeriesPage; definitions: Definitions; here: Here }>;
 
-const QUALIFIER_WORDS = { about: 'about', up_to: 'up to', more_than: 'more than', nearly: 'nearly' } as const;
-
 /** Every report behind a figure, with what became of it. Nothing is ever taken off this list. */
 export function ReportTable({ series, definitions, here }: Props) {
+  const rows = new Map(series.reports.map((row) => [row.report.id, row]));
   const isOne = new Set(series.reports.map(({ report }) => report.seriesKey)).size <= 1;
   return (
     <Section
@@ -25,10 +28,10 @@ export function ReportTable({ series, definitions, here }: Props) {
         <p className="nothing">Nobody reported this figure by the viewed day.</p>
       ) : (
         <div className="scroll">
-          <table className="register reports">
+          <table className="register ledger reports">
             <thead>
               <tr>
-                <th scope="col">Status</th>
+                <th scope="col">What became of it</th>
                 {isOne ? null : <th scope="col">Series</th>}
                 <th scope="col" className="number">
                   Value
@@ -39,11 +42,14 @@ export function ReportTable({ series, definitions, here }: Props) {
                 <th scope="col">Source</th>
                 <th scope="col">Note and reason</th>
                 <th scope="col">Recorded</th>
+                <th scope="col">
+                  <span className="unseen">Change</span>
+                </th>
               </tr>
             </thead>
             <tbody>
               {series.reports.map((row) => (
-                <Row key={row.report.id} row={row} isOne={isOne} series={series} definitions={definitions} here={here} />
+                <Row key={row.report.id} row={row} rows={rows} isOne={isOne} series={series} definitions={definitions} here={here} />
               ))}
             </tbody>
           </table>
@@ -53,56 +59,64 @@ export function ReportTable({ series, definitions, here }: Props) {
   );
 }
 
-function valueWords({ report }: ReportRow, unit: string): string {
-  if (report.kind !== 'value') return report.kind;
-  const qualifier = report.qualifier ? `${QUALIFIER_WORDS[report.qualifier]} ` : '';
-  const range =
-    report.low !== null && report.high !== null ? `${formatQuantity(report.low, unit)} to ${formatQuantity(report.high, unit)}` : '';
-  if (report.value === null) return `${qualifier}${range}`;
-  return `${qualifier}${formatQuantity(report.value, unit)}${range ? ` (${range})` : ''}`;
+/** What the report says: a value with its range, or what an act is about. */
+function Said({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById; unit: string }>) {
+  const target = report.targetId === null ? undefined : rows.get(report.targetId)?.report;
+  const range = rangeWords(report, unit);
+  return (
+    <>
+      {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : report.kind}
+      {report.kind === 'value' && range ? <span className="fate">{range}</span> : null}
+      {target ? (
+        <span className="fate">
+          {report.kind === 'value' ? 'corrects ' : 'of '}
+          <ReportLink report={target} unit={unit} />
+        </span>
+      ) : null}
+    </>
+  );
 }
 
-function Row({ row, isOne, series, definitions, here }: Props & Readonly<{ row: ReportRow; isOne: boolean }>) {
+type RowProps = Props & Readonly<{ row: ReportRow; rows: RowsById; isOne: boolean }>;
+
+function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
   const { report } = row;
   return (
     <tr id={`report-${report.id}`} data-status={row.status}>
-      <td>
-        <span className="status" data-status={row.status}>
-          {row.status}
-        </span>
-        {row.by ? (
-          <span className="meta">
-            <a href={`#report-${row.by}`}>by this report</a>
-          </span>
-        ) : null}
+      <td data-label="what became of it">
+        <FateCell row={row} rows={rows} unit={series.unit} />
       </td>
       {isOne ? null : (
-        <td className="small">
+        <td className="small" data-label="series">
           <Figure here={here} seriesKey={report.seriesKey}>
             {report.seriesKey}
           </Figure>
         </td>
       )}
-      <td className="number">{valueWords(row, series.unit)}</td>
-      <td className="day">{formatDay(report.asOf)}</td>
-      <td className="day">
+      <td className="number" data-label="value">
+        <Said report={report} rows={rows} unit={series.unit} />
+      </td>
+      <td className="day" data-label="as of">
+        {formatDay(report.asOf)}
+      </td>
+      <td className="day" data-label="known at">
         {formatDay(report.knownAt)}
         <span className="meta">
           {report.knownBasis === 'exact' ? null : <span>{report.knownBasis}</span>}
           {row.isLate ? <span className="stale">entered late</span> : null}
         </span>
       </td>
-      <td>
+      <td data-label="grade">
         <b>{`${report.reliability}${report.credibility}`}</b>
         <span className="meta">
           <span>{RELIABILITY_WORDS[report.reliability]}</span>
           <span>{CREDIBILITY_WORDS[report.credibility]}</span>
         </span>
       </td>
-      <td>
+      <td data-label="source">
         <SourceLink source={definitions.sources.find(({ key }) => key === report.sourceKey)} fallback={report.sourceKey} />
       </td>
-      <td>
+      <td data-label="note and reason">
         {report.note}
         {report.reason ? (
           <span className="line">
@@ -115,9 +129,17 @@ function Row({ row, isOne, series, definitions, here }: Props & Readonly<{ row: 
           {report.isCompleteReturn ? <span>complete return</span> : null}
         </span>
       </td>
-      <td className="small recorded">
+      <td className="small recorded" data-label="recorded">
         {instantText(report.recordedAt)}
         <span className="line">{`${report.author}, revision ${report.revision}`}</span>
+      </td>
+      <td className="door-cell">
+        <ActDoors
+          row={row}
+          rows={series.reports}
+          here={here}
+          name={`${valueWords(report, series.unit) || report.kind} of ${formatDay(report.asOf)}`}
+        />
       </td>
     </tr>
   );

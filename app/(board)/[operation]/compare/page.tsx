@@ -1,0 +1,149 @@
+import type { FigureDifference } from '../../../../server/domain/comparing/figures';
+import { formatCount, formatDay, formatSigned } from '../../../../server/domain/format';
+import type { ComparePage as Page } from '../../../../server/services/app';
+import { getApp } from '../../../_app/get-app';
+import { oneOf } from '../../../_app/one-of';
+import { Refusal } from '../../../_app/refusal';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Figure } from '../../../_ui/figure';
+import { type Here, pageHref } from '../../../_ui/here';
+import { Section } from '../../../_ui/section';
+import { MilestoneDifferences } from './milestone-differences';
+import { NewsList, newsWords } from './news-list';
+
+export default async function ComparePage(props: PageProps) {
+  const { operation } = await props.params;
+  const { from, to, known } = await props.searchParams;
+  const answer = await (await getApp()).compare(operation, oneOf(from), oneOf(to) ?? oneOf(known));
+  if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
+  const page = answer.value;
+  // The sheet stands on the later day.
+  const standing = { ...props, searchParams: Promise.resolve({ known: page.to }) };
+  return drawRegisterPage(standing, 'compare', 'two days', (_register, here) => (
+    <>
+      <Days page={page} here={here} />
+      <Figures rows={page.figures} here={here} page={page} />
+      <MilestoneDifferences rows={page.milestones} page={page} />
+      <Conflicts page={page} here={here} />
+      <NewsList page={page} here={here} />
+    </>
+  ));
+}
+
+/** Which two days, and what lies between them in one sentence. */
+function Days({ page, here }: Readonly<{ page: Page; here: Here }>) {
+  const { from, to, newsCount } = page;
+  return (
+    <Section
+      id="days"
+      title={`${formatDay(from)} and ${formatDay(to)}`}
+      rule="two days as each was known: what became known in between, and what it changed"
+    >
+      <form className="compare-form" method="get" action={pageHref(here, 'compare', null)}>
+        <label>
+          from <input type="date" name="from" defaultValue={from} required min="1900-01-01" max="2199-12-31" />
+        </label>
+        <label>
+          to <input type="date" name="to" defaultValue={to} required min="1900-01-01" max="2199-12-31" />
+        </label>
+        <button type="submit" className="plain">
+          compare
+        </button>
+        <a href={pageHref(here, '', from)}>{`the board of ${formatDay(from)}`}</a>
+        <a href={pageHref(here, '', to)}>{`the board of ${formatDay(to)}`}</a>
+      </form>
+      <p className="compare-sum">
+        {newsCount === 0
+          ? 'Nothing became known in between.'
+          : `${formatCount(newsCount, 'statement')} became known in between: ${newsWords(page.newsCounts)}. ${formatCount(page.figures.length, 'headline figure')} ${page.figures.length === 1 ? 'differs' : 'differ'}, ${formatCount(page.milestones.length, 'milestone')} moved, ${formatCount(page.opened.length, 'conflict')} opened, ${page.settled.length} settled or gone.`}
+      </p>
+    </Section>
+  );
+}
+
+function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifference[]; here: Here; page: Page }>) {
+  return (
+    <Section
+      id="figures"
+      title="Then and now"
+      rule="readiness, its components, gauges with their targets, indicators; those alone that differ"
+    >
+      {rows.length === 0 ? (
+        <p className="nothing">Every headline figure says the same on both days.</p>
+      ) : (
+        <div className="scroll">
+          <table className="register ledger two-days">
+            <thead>
+              <tr>
+                <th scope="col">Figure</th>
+                <th scope="col" className="number">
+                  {formatDay(page.from)}
+                </th>
+                <th scope="col" className="number">
+                  {formatDay(page.to)}
+                </th>
+                <th scope="col" className="number">
+                  Difference
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={`${row.key} ${row.name}`}>
+                  <th scope="row">
+                    {row.key === null || row.is === null ? (
+                      row.name
+                    ) : (
+                      <Figure here={here} seriesKey={row.key}>
+                        {row.name}
+                      </Figure>
+                    )}
+                  </th>
+                  <td className="number" data-label={formatDay(page.from)}>
+                    {row.wasText}
+                  </td>
+                  <td className="number" data-label={formatDay(page.to)}>
+                    {row.isText}
+                  </td>
+                  <td className="number" data-label="difference">
+                    {row.was === null || row.is === null || ['evidence', 'control', 'day'].includes(row.unit)
+                      ? ''
+                      : formatSigned(row.is - row.was)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}
+
+function Conflicts({ page, here }: Readonly<{ page: Page; here: Here }>) {
+  const list = (title: string, rows: Page['opened']) =>
+    rows.length === 0 ? null : (
+      <div>
+        <h3>{title}</h3>
+        <ul className="plain-list">
+          {rows.map((row) => (
+            <li key={`${row.seriesKey} ${row.asOf}`}>
+              <Figure here={here} seriesKey={row.seriesKey}>
+                {row.name}
+              </Figure>
+              {`, as of ${formatDay(row.asOf)}`}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  return (
+    <Section id="conflicts" title="Conflicts" rule="open on one of the two days and not on the other, for any as-of day">
+      {page.opened.length + page.settled.length === 0 ? <p className="nothing">The same conflicts are open on both days.</p> : null}
+      <div className="abreast">
+        {list('Opened', page.opened)}
+        {list('Settled, or gone with what was corrected or retracted', page.settled)}
+      </div>
+    </Section>
+  );
+}

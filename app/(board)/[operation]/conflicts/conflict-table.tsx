@@ -1,0 +1,104 @@
+import type { ConflictRow, ConflictState } from '../../../../server/domain/conflicts/conflicts';
+import type { Definitions } from '../../../../server/domain/definitions/types';
+import { formatAge, formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
+import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
+import { EditDoor } from '../../../_ui/edit-door';
+import { Figure } from '../../../_ui/figure';
+import type { Here } from '../../../_ui/here';
+import { SourceLink } from '../../../_ui/source-link';
+
+type Props = Readonly<{ rows: readonly ConflictRow[]; definitions: Definitions; here: Here }>;
+
+const STATE_WORDS: Readonly<Record<ConflictState, string>> = {
+  open: 'open',
+  reopened: 'open again: a report came after the decision',
+  chosen: 'settled: one was chosen',
+  averaged: 'settled: reckoned from them',
+  left: 'settled: the range is left',
+};
+
+/** Each conflict with its reports: what they say, who says it, how it is graded, how old it is, and what counts by what rule. */
+export function ConflictTable({ rows, definitions, here }: Props) {
+  return (
+    <div className="scroll">
+      <table className="register ledger conflicts">
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">What counts</th>
+            <th scope="col">Range</th>
+            <th scope="col">Reports</th>
+            <th scope="col">
+              <span className="unseen">Settle</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.seriesKey} ${row.asOf}`} data-state={row.state}>
+              <th scope="row">
+                <Figure here={here} seriesKey={row.seriesKey}>
+                  {row.name}
+                </Figure>
+                <span className="fate">{`as of ${formatDay(row.asOf)}`}</span>
+                <span className="status" data-status={row.state}>
+                  {STATE_WORDS[row.state]}
+                </span>
+              </th>
+              <td data-label="what counts">
+                <b className="conflict-value">{valueWords(row.adopted, row.unit)}</b>
+                <Rule row={row} />
+              </td>
+              <td data-label="range">
+                {rangeWords(row, row.unit)}
+                <Corroboration row={row} />
+              </td>
+              <td data-label="reports">
+                <ReportList row={row} definitions={definitions} />
+              </td>
+              <td className="door-cell">
+                <EditDoor
+                  here={here}
+                  form="settle"
+                  subject={row.seriesKey}
+                  within={row.asOf}
+                  label="settle"
+                  name={`Settle ${row.name}, ${formatDay(row.asOf)}`}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Rule({ row }: Readonly<{ row: ConflictRow }>) {
+  if (!row.act) return <span className="fate">by the rule: best grade, then latest known</span>;
+  return <span className="fate">{`by ${row.act.author}, ${formatDay(row.act.knownAt)}: ${row.act.reason}`}</span>;
+}
+
+/** What more than one publisher says. */
+function Corroboration({ row }: Readonly<{ row: ConflictRow }>) {
+  const said = row.corroboration.filter(({ publishers }) => publishers > 1);
+  if (said.length === 0) return <span className="fate">each said by one publisher alone</span>;
+  return said.map(({ value, publishers }) => (
+    <span key={value} className="fate">{`${formatQuantity(value, row.unit)} said by ${formatCount(publishers, 'publisher')}`}</span>
+  ));
+}
+
+function ReportList({ row, definitions }: Readonly<{ row: ConflictRow; definitions: Definitions }>) {
+  return (
+    <ul className="conflict-reports">
+      {row.reports.map(({ report, ageDays }) => (
+        <li key={report.id}>
+          <b>{valueWords(report, row.unit)}</b> <span className="grade">{`${report.reliability}${report.credibility}`}</span>
+          {`, ${ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`}, known ${formatDay(report.knownAt)}, ${report.isDerived ? 'derived, ' : ''}`}
+          <SourceLink source={definitions.sources.find(({ key }) => key === report.sourceKey)} fallback={report.sourceKey} />
+          {report.isDerived && report.note ? <span className="fate">{report.note}</span> : null}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
+import type { ConflictsPage as Page } from '../../../../server/services/app';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Section } from '../../../_ui/section';
+import { ConflictTable } from './conflict-table';
+
+export default async function ConflictsPage(props: PageProps) {
+  const { operation } = await props.params;
+  return drawRegisterPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, here, known) => {
+    const answer = await (await getApp()).conflicts(operation, known);
+    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+    const { now, earlier, diagonal } = answer.value;
+    const { openConflicts } = board.head;
+    return (
+      <>
+        <Section
+          id="now"
+          title="What counts today"
+          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(here.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
+        >
+          {now.length === 0 ? (
+            <p className="nothing">No live reports disagree about what counts on this day.</p>
+          ) : (
+            <ConflictTable rows={now} definitions={definitions} here={here} />
+          )}
+        </Section>
+        <Diagonal diagonal={diagonal} />
+        <Section
+          id="earlier"
+          title="Of earlier days"
+          rule="what a later report took over from: it bears on the lines of the charts, not on today"
+        >
+          {earlier.length === 0 ? (
+            <p className="nothing">No reports of earlier days disagree.</p>
+          ) : (
+            <details className="more">
+              <summary>{formatCount(earlier.length, 'conflict')}</summary>
+              <ConflictTable rows={earlier} definitions={definitions} here={here} />
+            </details>
+          )}
+        </Section>
+      </>
+    );
+  });
+}
+
+/** How many grades say the same twice, and why that is worth knowing. */
+function Diagonal({ diagonal }: Pick<Page, 'diagonal'>) {
+  const { onDiagonal, graded, byGrade } = diagonal;
+  if (graded === 0) return null;
+  return (
+    <Section id="grades" title="How the desk grades" rule="all reports known by the viewed day; F and 6, not judged, are left out">
+      <p className="diagonal">
+        <b>{`${formatPercent(onDiagonal / graded)} on the diagonal`}</b>
+        {` (A1, B2, C3, D4, E5): ${onDiagonal} of ${formatCount(graded, 'graded report')}. A habit is not a judgement: a good source can be wrong and a poor one right, so reliability and credibility are graded apart; where nearly all stand on the diagonal, one of the two says nothing.`}
+      </p>
+      <p className="small grades">
+        {byGrade.map(({ grade, count }) => (
+          <span key={grade}>
+            <b>{grade}</b>
+            {` ${count}`}
+          </span>
+        ))}
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+import { formatDay } from '../../../../server/domain/format';
+import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
+import { EditDoor } from '../../../_ui/edit-door';
+import { Figure } from '../../../_ui/figure';
+import type { Here } from '../../../_ui/here';
+
+type Props = Readonly<{ duties: readonly Duty[]; here: Here; onTimeWords: (counts: OnTime) => string }>;
+
+/** Figures that are owed by a rhythm: what stands, since when, when the next report is due, and how the rhythm was kept. */
+export function DutyTable({ duties, here, onTimeWords }: Props) {
+  return (
+    <div className="scroll">
+      <table className="register ledger rhythm">
+        <thead>
+          <tr>
+            <th scope="col">Figure</th>
+            <th scope="col">Who</th>
+            <th scope="col" className="number">
+              Stands at
+            </th>
+            <th scope="col">As of</th>
+            <th scope="col">Every</th>
+            <th scope="col">Due</th>
+            <th scope="col" className="number">
+              Overdue
+            </th>
+            <th scope="col">On time</th>
+            <th scope="col">
+              <span className="unseen">Report</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {duties.map((duty) => (
+            <tr key={duty.seriesKey}>
+              <th scope="row">
+                {duty.lastAsOf === null ? (
+                  duty.name
+                ) : (
+                  <Figure here={here} seriesKey={duty.seriesKey}>
+                    {duty.name}
+                  </Figure>
+                )}
+              </th>
+              <td data-label="who">{duty.who.name}</td>
+              <td className="number" data-label="stands at">
+                {duty.valueText}
+              </td>
+              <td className="day" data-label="as of">
+                {duty.lastAsOf === null ? 'never' : formatDay(duty.lastAsOf)}
+              </td>
+              <td data-label="every">{`${duty.intervalDays} d`}</td>
+              <td className="day" data-label="due">
+                {formatDay(duty.dueOn)}
+              </td>
+              <td className="number" data-label="overdue">
+                {duty.overdueDays === 0 ? '' : <span className="stale">{`${duty.overdueDays} d`}</span>}
+              </td>
+              <td data-label="on time">{onTimeWords(duty)}</td>
+              <td className="door-cell">
+                <EditDoor here={here} form="report" subject={duty.seriesKey} label="report" name={`Report ${duty.name}`} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
+import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
+import type { RhythmPage as Page } from '../../../../server/services/app';
+import { getApp } from '../../../_app/get-app';
+import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { EditDoor } from '../../../_ui/edit-door';
+import { Section } from '../../../_ui/section';
+import { DutyTable } from './duty-table';
+
+/** `3 of 4, 75 %`; nothing fell due yet where there is nothing to count. */
+function onTimeWords({ dueCount, onTimeCount }: OnTime): string {
+  return dueCount === 0 ? 'nothing fell due yet' : `${onTimeCount} of ${dueCount}, ${formatPercent(onTimeCount / dueCount)}`;
+}
+
+function sumOf(duties: readonly Duty[]): OnTime {
+  return duties.reduce<OnTime>(
+    (sum, { dueCount, onTimeCount }) => ({ dueCount: sum.dueCount + dueCount, onTimeCount: sum.onTimeCount + onTimeCount }),
+    { dueCount: 0, onTimeCount: 0 },
+  );
+}
+
+export default async function RhythmPage(props: PageProps) {
+  const { operation } = await props.params;
+  return drawRegisterPage(props, 'rhythm', 'reporting rhythm', async (_register, here, known) => {
+    const answer = await (await getApp()).rhythm(operation, known);
+    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+    const { duties, reporters } = answer.value;
+    const overdue = duties.filter(({ overdueDays }) => overdueDays > 0);
+    const rest = duties.filter(({ overdueDays }) => overdueDays === 0);
+    const isComplete = overdue.length === 0;
+    return (
+      <>
+        <Section
+          id="overdue"
+          title="Overdue"
+          rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(here.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
+          doors={
+            <EditDoor here={here} form="confirm" label="mark the day complete" name={`Mark the day complete, ${formatDay(here.day)}`} />
+          }
+        >
+          {isComplete ? (
+            <p className="nothing">{`The reporting day ${formatDay(here.day)} is complete: nothing is overdue.`}</p>
+          ) : (
+            <DutyTable duties={overdue} here={here} onTimeWords={onTimeWords} />
+          )}
+        </Section>
+        <Reporters reporters={reporters} />
+        <Section
+          id="kept"
+          title="On time"
+          rule="reported within their interval; the interval is that of the indicator that rests on them, the shortest where there are several"
+        >
+          {rest.length === 0 ? (
+            <p className="nothing">Nothing is within its interval.</p>
+          ) : (
+            <DutyTable duties={rest} here={here} onTimeWords={onTimeWords} />
+          )}
+        </Section>
+      </>
+    );
+  });
+}
+
+function Reporters({ reporters }: Pick<Page, 'reporters'>) {
+  return (
+    <Section
+      id="reporters"
+      title="Who owes what"
+      rule="contributors owe their own figures, all else whoever was the source of the last report; on time: a newer report was known by the due day"
+    >
+      <div className="scroll">
+        <table className="register ledger">
+          <thead>
+            <tr>
+              <th scope="col">Who</th>
+              <th scope="col" className="number">
+                Figures
+              </th>
+              <th scope="col" className="number">
+                Overdue
+              </th>
+              <th scope="col" className="number">
+                Most
+              </th>
+              <th scope="col">On time</th>
+            </tr>
+          </thead>
+          <tbody>
+            {reporters.map((row) => (
+              <tr key={`${row.who.kind} ${row.who.key}`}>
+                <th scope="row">
+                  {row.who.name} <span className="fate">{row.who.kind}</span>
+                </th>
+                <td className="number" data-label="figures">
+                  {row.duties}
+                </td>
+                <td className="number" data-label="overdue">
+                  {row.overdue}
+                </td>
+                <td className="number" data-label="most">
+                  {row.mostOverdueDays === 0 ? '' : `${row.mostOverdueDays} d`}
+                </td>
+                <td data-label="on time">{onTimeWords(row)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  );
+}

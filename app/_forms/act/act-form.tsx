@@ -1,0 +1,133 @@
+import { useId, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { dayOfInstant } from '../../../server/domain/days';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { ReportInput } from '../../../server/domain/input/report-input';
+import type { Report } from '../../../server/domain/report';
+import { client } from '../../_live/client';
+import { type Difference, differences } from '../definition/compare';
+import { Versions } from '../definition/versions';
+import { draftKey } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience, type Refusal } from '../engine/refusal';
+import { type Typed, textIn } from '../engine/typed';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { controlId, FormIdContext } from '../fields/form-id';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { ActName, FormRequest } from '../types';
+import { ActFields } from './act-fields';
+import { correctedFields, fieldsOfAct } from './fields';
+import { sayReport } from './report-words';
+import { RivalList } from './rival-list';
+import { rivalsIn, standingOf } from './rivals';
+import { type Subject, startOfAct, typedOf } from './start';
+import { actResolver } from './to-act';
+
+const TITLES: Readonly<Record<ActName, readonly [title: string, label: string]>> = {
+  correction: ['Correct', 'Save the correction'],
+  retraction: ['Retract', 'Retract the report'],
+  adoption: ['Adopt', 'Adopt this report'],
+  undo: ['Undo', 'Undo it'],
+};
+
+type Props = Readonly<{ request: FormRequest; act: ActName; subject: Subject; definitions: Definitions }>;
+
+/** Says something about a report that is there: each time a new report, with a reason, and the old one stays. */
+export function ActForm({ request, act, subject, definitions }: Props) {
+  const { operation, known, onClose } = request;
+  const { page, series, report } = subject;
+  const id = useId();
+  const initial = startOfAct(act, subject, known);
+  const keptUnder = draftKey(operation, act, `${series.key} ${report.id}`, null);
+  const start = useStart(keptUnder, initial, null);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const [seen, setSeen] = useState(page.view.revision);
+  const [rivals, setRivals] = useState<readonly Report[]>([]);
+  const [rivalFields, setRivalFields] = useState<readonly Difference[]>([]);
+
+  const reports = new Map([...page.reports.map((row) => row.report), ...rivals].map((one) => [one.id, one]));
+  const form = useForm<Typed, unknown, ReportInput>({
+    defaultValues: start.typed,
+    resolver: actResolver({ act, operation, series, reports, seen }, dayOfInstant(Date.now())),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  useWatch({ control: form.control });
+  const fields = fieldsOfAct(act, series.unit);
+
+  /** Takes in what was said meanwhile. Where it is this very act, an answer was lost and the save had come through. */
+  const onRefused = ({ code, current }: Refusal): string | null => {
+    const later = code === 'STALE_VERSION' ? rivalsIn(current) : [];
+    const last = later.at(-1);
+    if (!last) return null;
+    const mine = form.getValues();
+    const own = later.find(({ targetId, reason }) => targetId === textIn(mine, 'targetId') && reason === textIn(mine, 'reason').trim());
+    if (own) return `Saved already, as revision ${own.revision}`;
+    const standing = standingOf(report, later);
+    if (standing.id !== report.id) {
+      form.setValue('targetId', standing.id);
+      if (act === 'correction')
+        setRivalFields(differences(correctedFields(series.unit), typedOf(report, series.unit), mine, typedOf(standing, series.unit)));
+    }
+    setRivals(later);
+    setSeen(last.revision);
+    return null;
+  };
+  const save = useSave({
+    names: fields.map(({ name }) => name),
+    onSaved: forget,
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
+    onRefused,
+  });
+  const submit = form.handleSubmit(async (said) => {
+    await save.send(async () => `Saved as revision ${(await client.reports.append.mutate(said, patience())).revision}`);
+  }, save.clear);
+
+  const [title, label] = TITLES[act];
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title={`${title}: ${page.name}`}
+          subtitle={act === 'adoption' ? null : sayReport(report, series.unit, definitions)}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored
+                at={restoredAt}
+                onDiscard={() => {
+                  form.reset(initial);
+                  setRestoredAt(null);
+                }}
+              />
+              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
+              <RivalList rivals={rivals} target={report} unit={series.unit} />
+              {rivalFields.length > 0 ? (
+                <Versions
+                  differences={rivalFields}
+                  other="The other correction"
+                  definitions={definitions}
+                  typed={form.getValues()}
+                  onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
+                />
+              ) : null}
+            </>
+          }
+          foot={<Foot label={label} isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          <ActFields act={act} subject={subject} rivals={rivals} around={around} />
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

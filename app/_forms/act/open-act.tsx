@@ -1,0 +1,47 @@
+import type { Definitions } from '../../../server/domain/definitions/types';
+import { client } from '../../_live/client';
+import { useAsked } from '../engine/use-asked';
+import { findSeries } from '../report/about';
+import type { ActName, FormRequest } from '../types';
+import { ActForm } from './act-form';
+
+type Props = Readonly<{ request: FormRequest; act: ActName; definitions: Definitions }>;
+
+/** Finds the report that an act is about, as it stands now on the viewed day. */
+export function OpenAct({ request, act, definitions }: Props) {
+  const { operation, subject, within, known, onClose } = request;
+  const series = findSeries(subject, definitions);
+  const asked = useAsked(series ? `${series.key} ${known}` : null, (signal) =>
+    client.series.get.query({ operation, key: series?.key ?? '', known }, { signal }),
+  );
+  const close = (
+    <button type="button" className="form-plain" onClick={onClose}>
+      Close
+    </button>
+  );
+  if (series && asked.state === 'asking')
+    return (
+      <p className="form-wait" role="status">
+        Reading the report…
+      </p>
+    );
+  if (asked.state === 'failed')
+    return (
+      <p className="form-wait" role="alert">
+        {`The report could not be read. ${asked.refusal.message}`}{' '}
+        <button type="button" className="form-plain" onClick={asked.again}>
+          Try again
+        </button>{' '}
+        {close}
+      </p>
+    );
+  const page = asked.state === 'has' ? asked.value : null;
+  const report = page?.reports.find((row) => row.report.id === within)?.report;
+  if (!series || !page || !report)
+    return (
+      <p className="form-wait" role="alert">
+        {'This report is not known on the viewed day.'} {close}
+      </p>
+    );
+  return <ActForm request={request} act={act} subject={{ page, series, report }} definitions={definitions} />;
+}

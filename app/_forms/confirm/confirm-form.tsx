@@ -1,0 +1,129 @@
+import { useId, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import { formatDay } from '../../../server/domain/format';
+import { type ConfirmInput, confirmInput } from '../../../server/domain/input/confirm-input';
+import { LIMITS } from '../../../server/domain/input/fields';
+import type { Duty } from '../../../server/domain/rhythm/rhythm';
+import { client } from '../../_live/client';
+import { draftKey } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience } from '../engine/refusal';
+import { typedResolver } from '../engine/resolver';
+import type { ScalarField, Typed } from '../engine/typed';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { controlId, FormIdContext } from '../fields/form-id';
+import { ScalarControl } from '../fields/scalar-control';
+import { AS_OF, KNOWN_AT, SOURCE } from '../report/fields';
+import { SourceFields } from '../report/source-fields';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { FormRequest } from '../types';
+import { Picks, pickName } from './picks';
+
+const DAY: ScalarField = { ...AS_OF, label: 'Reporting day' };
+const RETURN: ScalarField = {
+  name: 'isCompleteReturn',
+  label: 'a complete return: contributors that are not ticked have none',
+  control: 'check',
+  hint: 'Only for contributors to one force on one rung.',
+  width: 'full',
+};
+const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note - 40, width: 'full' };
+
+type Props = Readonly<{ request: FormRequest; duties: readonly Duty[]; definitions: Definitions }>;
+
+/** Marks a reporting day complete: what is ticked is said again as of that day, in one change. */
+export function ConfirmForm({ request, duties, definitions }: Props) {
+  const { operation, known, onClose } = request;
+  const id = useId();
+  const owed = duties.filter(({ lastAsOf }) => lastAsOf !== null && lastAsOf < known);
+  const picks = Object.fromEntries(owed.map(({ overdueDays }, index) => [pickName(index), overdueDays > 0]));
+  const initial: Typed = {
+    asOf: known,
+    knownAt: known,
+    sourceKey: '',
+    reliability: '',
+    credibility: '2',
+    note: '',
+    isCompleteReturn: false,
+    ...picks,
+  };
+  const keptUnder = draftKey(operation, 'confirm', known, null);
+  const start = useStart(keptUnder, initial, null);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const fields = [DAY, KNOWN_AT, SOURCE, NOTE, RETURN];
+  const complete = (input: Record<string, unknown>, typed: Typed) => ({
+    ...input,
+    operation,
+    reliability: typed.reliability,
+    credibility: Number(typed.credibility),
+    keys: owed.filter((_, index) => typed[pickName(index)] === true).map(({ seriesKey }) => seriesKey),
+  });
+  const form = useForm<Typed, unknown, ConfirmInput>({
+    defaultValues: start.typed,
+    resolver: typedResolver<ConfirmInput>(confirmInput, fields, complete),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  useWatch({ control: form.control });
+  const save = useSave({
+    names: [...fields.map(({ name }) => name), 'keys', 'reliability', 'credibility'],
+    onSaved: forget,
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
+    onRefused: () => null,
+  });
+  const submit = form.handleSubmit(async (input) => {
+    await save.send(async () => `Saved as revision ${(await client.rhythm.confirm.mutate(input, patience())).revision}`);
+  }, save.clear);
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title="Mark a reporting day complete"
+          subtitle={`What is ticked is said again as of ${formatDay(known)}, unchanged: each a report of its own, all in one change.`}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored
+                at={restoredAt}
+                onDiscard={() => {
+                  form.reset(initial);
+                  setRestoredAt(null);
+                }}
+              />
+              <Refused
+                formId={id}
+                fields={[...fields, { name: 'keys', label: 'Figures', control: 'check' }]}
+                refusal={save.refusal}
+                above={save.above}
+                problems={problemsIn(errors)}
+              />
+            </>
+          }
+          foot={<Foot label="Confirm what is ticked" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          <div className="form-fields">
+            {[DAY, KNOWN_AT].map((field) => (
+              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+            ))}
+          </div>
+          <Picks duties={owed} />
+          <SourceFields around={around} />
+          <div className="form-fields">
+            <ScalarControl field={RETURN} name={RETURN.name} around={around} />
+          </div>
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

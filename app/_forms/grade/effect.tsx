@@ -1,0 +1,52 @@
+import type { FigureDifference } from '../../../server/domain/comparing/figures';
+import { formatCount, formatDay } from '../../../server/domain/format';
+import type { Reliability } from '../../../server/domain/words';
+import { client } from '../../_live/client';
+import { useAsked } from '../engine/use-asked';
+
+type Props = Readonly<{ operation: string; sourceKey: string; reliability: Reliability; knownFrom: string; known: string }>;
+
+/** What the new grade would change on the viewed day, asked of the server before anything is saved. */
+export function Effect({ operation, sourceKey, reliability, knownFrom, known }: Props) {
+  const asked = useAsked(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
+    client.sources.foresee.query({ operation, key: sourceKey, reliability, knownFrom, known }, { signal }),
+  );
+  if (asked.state === 'asking') return <p className="form-present">Reckoning what it would change…</p>;
+  if (asked.state === 'failed') return <p className="form-present">{`What it would change cannot be told. ${asked.refusal.message}`}</p>;
+  const { adopted, headlines, reports } = asked.value;
+  return (
+    <div className="form-effect" role="status">
+      <p>
+        <b>{`What it changes on ${formatDay(known)}`}</b>
+        {`: ${formatCount(reports, 'report')} of this source, ${formatCount(adopted.length, 'adopted value')}, ${formatCount(headlines.length, 'headline figure')}.`}
+      </p>
+      <Rows title="Headline figures" rows={headlines} />
+      <Rows title="Adopted values" rows={adopted} />
+    </div>
+  );
+}
+
+function Rows({ title, rows }: Readonly<{ title: string; rows: readonly FigureDifference[] }>) {
+  if (rows.length === 0) return null;
+  return (
+    <table className="form-versions">
+      <caption>{title}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Now</th>
+          <th scope="col">With the new grade</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.key} ${row.name}`}>
+            <th scope="row">{row.name}</th>
+            <td data-label="Now">{row.wasText}</td>
+            <td data-label="With the new grade">{row.isText}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

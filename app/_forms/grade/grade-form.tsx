@@ -1,0 +1,120 @@
+import { useId, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { isDay } from '../../../server/domain/days';
+import type { Definitions, Source } from '../../../server/domain/definitions/types';
+import { LIMITS } from '../../../server/domain/input/fields';
+import { gradeInput } from '../../../server/domain/input/grade-input';
+import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
+import { client } from '../../_live/client';
+import { draftKey } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience, type Refusal } from '../engine/refusal';
+import { typedResolver } from '../engine/resolver';
+import { readDay, type ScalarField, type Typed, textIn } from '../engine/typed';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { controlId, FormIdContext } from '../fields/form-id';
+import { ScalarControl } from '../fields/scalar-control';
+import { RELIABILITY } from '../report/fields';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { FormRequest } from '../types';
+import { Effect } from './effect';
+
+const FIELDS: readonly ScalarField[] = [
+  { ...RELIABILITY, label: 'New reliability', width: 'middle' },
+  { name: 'knownFrom', label: 'Known from', control: 'day', width: 'short', saying: 'holds from' },
+  { name: 'reason', label: 'Reason', control: 'area', limit: LIMITS.reason, width: 'full', hint: 'It stays with the source.' },
+];
+
+function currentOf(current: unknown): Pick<Source, 'version' | 'reliability'> | null {
+  const isSource = typeof current === 'object' && current !== null && 'version' in current && 'reliability' in current;
+  return isSource ? (current as Source) : null;
+}
+
+/** Grades a source anew: what it would change on the viewed day is seen before it is saved. */
+export function GradeForm({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
+  const { operation, subject, known, onClose } = request;
+  const id = useId();
+  const source = definitions.sources.find(({ key }) => key === subject);
+  const initial: Typed = { reliability: '', knownFrom: known, reason: '' };
+  const keptUnder = draftKey(operation, 'grade', subject, null);
+  const start = useStart(keptUnder, initial, null);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const [theirs, setTheirs] = useState<Pick<Source, 'version' | 'reliability'> | null>(null);
+  const version = theirs?.version ?? source?.version ?? 1;
+  const complete = (input: Record<string, unknown>) => ({ ...input, operation, key: subject ?? '', version });
+  const form = useForm<Typed, unknown, unknown>({
+    defaultValues: start.typed,
+    resolver: typedResolver<unknown>(gradeInput, FIELDS, complete),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  useWatch({ control: form.control });
+  const save = useSave({
+    names: FIELDS.map(({ name }) => name),
+    onSaved: forget,
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
+    onRefused: ({ code, current }: Refusal) => {
+      if (code === 'STALE_VERSION') setTheirs(currentOf(current));
+      return null;
+    },
+  });
+  const submit = form.handleSubmit(async () => {
+    const input = gradeInput.parse({ ...complete({}), ...readTyped(form.getValues()) });
+    await save.send(async () => `Saved as revision ${(await client.sources.grade.mutate(input, patience())).revision}`);
+  }, save.clear);
+
+  if (!source) return null;
+  const typed = form.getValues();
+  const reliability = RELIABILITIES.find((letter) => letter === textIn(typed, 'reliability')) ?? null;
+  const knownFrom = readDay(textIn(typed, 'knownFrom'));
+  const now = theirs?.reliability ?? source.reliability;
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title={`Grade anew: ${source.title}`}
+          subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored
+                at={restoredAt}
+                onDiscard={() => {
+                  form.reset(initial);
+                  setRestoredAt(null);
+                }}
+              />
+              <Refused formId={id} fields={FIELDS} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
+            </>
+          }
+          foot={<Foot label="Save the grade" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          <div className="form-fields">
+            {FIELDS.map((field) => (
+              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+            ))}
+          </div>
+          {reliability && isDay(knownFrom) ? (
+            <Effect operation={operation} sourceKey={source.key} reliability={reliability} knownFrom={knownFrom} known={known} />
+          ) : (
+            <p className="form-present">Choose a grade to see what it would change.</p>
+          )}
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}
+
+function readTyped(typed: Typed) {
+  return { reliability: textIn(typed, 'reliability'), knownFrom: readDay(textIn(typed, 'knownFrom')), reason: textIn(typed, 'reason') };
+}

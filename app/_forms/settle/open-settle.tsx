@@ -1,0 +1,29 @@
+import type { Definitions } from '../../../server/domain/definitions/types';
+import { client } from '../../_live/client';
+import { useAsked } from '../engine/use-asked';
+import type { FormRequest } from '../types';
+import { SettleForm } from './settle-form';
+
+/** Finds the conflict of a series and a day, as it stands now on the viewed day. */
+export function OpenSettle({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
+  const { operation, subject, within, known, onClose } = request;
+  const asked = useAsked(`${subject} ${within} ${known}`, (signal) => client.conflicts.list.query({ operation, known }, { signal }));
+  if (asked.state === 'asking')
+    return (
+      <p className="form-wait" role="status">
+        Reading the reports…
+      </p>
+    );
+  const page = asked.state === 'has' ? asked.value : null;
+  const row = page && [...page.now, ...page.earlier].find(({ seriesKey, asOf }) => seriesKey === subject && asOf === within);
+  if (page && row) return <SettleForm request={request} row={row} revision={page.view.revision} definitions={definitions} />;
+  const words = asked.state === 'failed' ? `The reports could not be read. ${asked.refusal.message}` : 'These reports disagree no more.';
+  return (
+    <p className="form-wait" role="alert">
+      {words}{' '}
+      <button type="button" className="form-plain" onClick={onClose}>
+        Close
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,152 @@
+import { useId, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { AVERAGE_RULES, AVERAGE_WORDS, averageOf, canAverage } from '../../../server/domain/conflicts/average';
+import type { ConflictRow } from '../../../server/domain/conflicts/conflicts';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import { formatDay } from '../../../server/domain/format';
+import { LIMITS } from '../../../server/domain/input/fields';
+import { type SettleInput, settleInput } from '../../../server/domain/input/settle-input';
+import { valueWords } from '../../../server/domain/series/value-words';
+import { client } from '../../_live/client';
+import { Choice } from '../act/choice';
+import { TARGET } from '../act/fields';
+import { RivalList } from '../act/rival-list';
+import { rivalsIn } from '../act/rivals';
+import { draftKey } from '../engine/draft';
+import { problemsIn } from '../engine/problems';
+import { patience } from '../engine/refusal';
+import { typedResolver } from '../engine/resolver';
+import { type ScalarField, type Typed, textIn } from '../engine/typed';
+import { useDraft, useStart } from '../engine/use-draft';
+import { useSave } from '../engine/use-save';
+import { controlId, FormIdContext } from '../fields/form-id';
+import { ScalarControl } from '../fields/scalar-control';
+import { Foot } from '../sheet/foot';
+import { Refused } from '../sheet/refused';
+import { Restored } from '../sheet/restored';
+import { Sheet } from '../sheet/sheet';
+import type { FormRequest } from '../types';
+
+type Rivals = ReturnType<typeof rivalsIn>;
+
+const RULE: ScalarField = {
+  name: 'rule',
+  label: 'Reckoned as',
+  control: 'select',
+  isOptional: true,
+  options: () => AVERAGE_RULES.map((rule) => ({ value: rule, label: AVERAGE_WORDS[rule] })),
+};
+const DAY: ScalarField = { name: 'knownAt', label: 'Decided on', control: 'day', width: 'short' };
+const REASON: ScalarField = {
+  name: 'reason',
+  label: 'Reason',
+  control: 'area',
+  limit: LIMITS.reason,
+  width: 'full',
+  hint: 'It stays with the decision for whoever reads the history.',
+};
+
+function howField(unit: string, byRule: string): ScalarField {
+  const options = [
+    { value: 'choose', label: 'one of the reports counts' },
+    ...(canAverage(unit) ? [{ value: 'average', label: 'a value reckoned from them counts' }] : []),
+    { value: 'leave', label: `the range stays, the grades decide: ${byRule}` },
+  ];
+  return { name: 'how', label: 'What settles it', control: 'select', options: () => options, width: 'long' };
+}
+
+type Props = Readonly<{ request: FormRequest; row: ConflictRow; revision: number; definitions: Definitions }>;
+
+/** Settles reports that disagree: one is chosen, one is reckoned from them, or the range is left on purpose. */
+export function SettleForm({ request, row, revision, definitions }: Props) {
+  const { operation, known, onClose } = request;
+  const { seriesKey, unit, asOf, adopted, byRule } = row;
+  const id = useId();
+  const initial: Typed = { how: '', targetId: adopted.id, rule: 'mean', knownAt: known, reason: '' };
+  const keptUnder = draftKey(operation, 'settle', `${seriesKey} ${asOf}`, null);
+  const start = useStart(keptUnder, initial, null);
+  const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const [rivals, setRivals] = useState<Rivals>([]);
+  const seen = rivals.at(-1)?.revision ?? revision;
+  const fields = [howField(unit, valueWords(byRule, unit)), TARGET, RULE, DAY, REASON];
+  const complete = (input: Record<string, unknown>) => ({
+    ...input,
+    operation,
+    seriesKey,
+    asOf,
+    seen,
+    targetId: input.how === 'choose' ? input.targetId : null,
+    rule: input.how === 'average' ? input.rule : null,
+  });
+  const form = useForm<Typed, unknown, SettleInput>({
+    defaultValues: start.typed,
+    resolver: typedResolver<SettleInput>(settleInput, fields, complete),
+  });
+  const { errors, isSubmitting } = form.formState;
+  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  useWatch({ control: form.control });
+  const save = useSave({
+    names: fields.map(({ name }) => name),
+    onSaved: forget,
+    onProblem: ({ field, message }, isFirst) => {
+      form.setError(field, { type: 'server', message });
+      if (isFirst) document.getElementById(controlId(id, field))?.focus();
+    },
+    onRefused: ({ code, current }) => {
+      if (code === 'STALE_VERSION') setRivals(rivalsIn(current));
+      return null;
+    },
+  });
+  const submit = form.handleSubmit(async (input) => {
+    await save.send(async () => `Saved as revision ${(await client.conflicts.settle.mutate(input, patience())).revision}`);
+  }, save.clear);
+
+  const typed = form.getValues();
+  const how = textIn(typed, 'how');
+  const rule = AVERAGE_RULES.find((one) => one === textIn(typed, 'rule'));
+  const reports = [...row.reports.map(({ report }) => report), ...rivals.filter(({ kind }) => kind === 'value')];
+  const average = rule ? averageOf({ cluster: reports, low: row.low, high: row.high }, rule, { unit }) : null;
+  const around = { definitions, known, operation };
+  return (
+    <FormProvider {...form}>
+      <FormIdContext.Provider value={id}>
+        <Sheet
+          id={id}
+          title={`Settle: ${row.name}, ${formatDay(asOf)}`}
+          onClose={onClose}
+          onSubmit={() => void submit()}
+          above={
+            <>
+              <Restored
+                at={restoredAt}
+                onDiscard={() => {
+                  form.reset(initial);
+                  setRestoredAt(null);
+                }}
+              />
+              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
+              <RivalList rivals={rivals} target={adopted} unit={unit} />
+            </>
+          }
+          foot={<Foot label="Settle it" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+        >
+          <div className="form-fields">
+            <ScalarControl field={fields[0] ?? REASON} name="how" around={around} />
+            {how === 'average' ? <ScalarControl field={RULE} name="rule" around={around} /> : null}
+          </div>
+          {how === 'average' && !average ? (
+            <p className="form-present">There are no two reported values to reckon from: choose one, or leave the range.</p>
+          ) : null}
+          {how === 'average' && average ? (
+            <p className="form-present">{`${valueWords({ value: average.value, qualifier: 'about' }, unit)}. ${average.note} Graded as the weakest of them, ${average.reliability}${average.credibility}.`}</p>
+          ) : null}
+          {how === 'choose' ? <Choice reports={reports} adoptedId={adopted.id} unit={unit} definitions={definitions} /> : null}
+          <div className="form-fields">
+            <ScalarControl field={DAY} name="knownAt" around={around} />
+            <ScalarControl field={REASON} name="reason" around={around} />
+          </div>
+        </Sheet>
+      </FormIdContext.Provider>
+    </FormProvider>
+  );
+}

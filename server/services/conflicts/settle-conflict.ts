@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { appendReports } from '../../db/append';
+import { refusingLater } from '../../db/later-reports';
+import { sentenceOf } from '../../domain/board/latest';
+import { reportsPayload } from '../../domain/change';
+import { averageOf, canAverage, DESK_SOURCE } from '../../domain/conflicts/average';
+import { addDays } from '../../domain/days';
+import { MusterError } from '../../domain/errors';
+import { formatDay } from '../../domain/format';
+import { type SettleInput, settleInput } from '../../domain/input/settle-input';
+import type { Report, Series } from '../../domain/report';
+import { adopt } from '../../domain/series/adopt';
+import type { Level } from '../../domain/series/levels';
+import type { OperationModel } from '../../live/operation-model';
+import { type Call, openOperation, today } from '../context';
+import { saveDefinition } from '../definitions/save-definition';
+import { parseInput } from '../parse-input';
+import { refuseUnseen } from '../reports/append-report';
+import { requireRight } from '../rights';
+
+/** The source of what the desk reckons itself. */
+const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
+
+function badInput(field: string, message: string): MusterError {
+  return new MusterError('BAD_INPUT', message, [{ field, message }]);
+}
+
+function levelOrThrow(model: OperationModel, { seriesKey, asOf, knownAt }: SettleInput): Readonly<{ series: Series; level: Level }> {
+  const reading = model.reading({ asOf: knownAt, knownAt }).series(seriesKey);
+  const level = reading?.levels.find((one) => one.asOf === asOf);
+  if (!reading || !level)
+    throw new MusterError('NOT_FOUND', `Nothing was known of ${seriesKey} for ${formatDay(asOf)} on ${formatDay(knownAt)}.`);
+  if (!level.isConflict) throw badInput('asOf', `The reports of ${formatDay(asOf)} say the same: there is nothing to settle.`);
+  return { series: reading.series, level };
+}
+
+type Draft = Omit<
+  Report,
+  'revision' | 'ordinal' | 'recordedAt' | 'author' | 'knownBasis' | 'isCompleteReturn' | 'seriesKey' | 'knownAt' | 'asOf'
+>;
+
+const bare = { value: null, low: null, high: null, qualifier: null, note: '', reason: '', targetId: null, isDerived: false } as const;
+
+function adoptionOf(target: Pick<Report, 'id' | 'sourceKey' | 'reliability' | 'credibility'>, reason: string): Draft {
+  const { sourceKey, reliability, credibility } = target;
+  return { ...bare, id: randomUUID(), kind: 'adoption', sourceKey, reliability, credibility, targetId: target.id, reason };
+}
+
+/** What is written: an adoption, and before it the value that was reckoned, where one was. */
+function draftsOf(
+  { how, targetId, rule, reason }: SettleInput,
+  { series, level }: Readonly<{ series: Series; level: Level }>,
+): readonly Draft[] {
+  if (how === 'leave') return [adoptionOf(adopt(level.cluster, { adoptions: [] }).report, reason)];
+  if (how === 'choose') {
+    const target = level.cluster.find(({ id }) => id === targetId);
+    if (!target) throw badInput('targetId', 'Choose one of the live reports that disagree.');
+    return [adoptionOf(target, reason)];
+  }
+  if (rule === null) throw badInput('rule', 'Choose by which rule.');
+  if (!canAverage(series.unit))
+    throw badInput('rule', 'These values are words of a list: there is nothing half way between them. Choose one.');
+  const average = averageOf(level, rule, series);
+  if (!average) throw badInput('rule', 'There are no two reported values to reckon from.');
+  const derived: Draft = {
+    ...bare,
+    ...average,
+    id: randomUUID(),
+    kind: 'value',
+    qualifier: 'about',
+    sourceKey: DESK.key,
+    reason,
+    isDerived: true,
+  };
+  return [derived, adoptionOf(derived, reason)];
+}
+
+async function ensureDeskSource(call: Call, model: OperationModel, { operation, knownAt }: SettleInput): Promise<void> {
+  if (model.state.definitions.sources.some(({ key }) => key === DESK.key)) return;
+  await saveDefinition(call, { operation, kind: 'source', version: null, values: { ...DESK, knownFrom: knownAt } }).catch(
+    (error: unknown) => {
+      if (!(error instanceof MusterError && error.code === 'DUPLICATE')) throw error;
+    },
+  );
+}
+
+/**
+ * Settles what reports of one window say differently: by choosing one, by a value reckoned from them by a stated rule, or by leaving the
+ * range to the grades on purpose. Each is an adoption with a reason, undone as any other.
+ * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` where something was said of these days since `seen`.
+ */
+export async function settleConflict(call: Call, raw: unknown): Promise<Readonly<{ revision: number }>> {
+  const { services, actor } = call;
+  const input = parseInput(settleInput, raw);
+  const { operation: operationKey, seriesKey, asOf, knownAt, seen } = input;
+  const model = await openOperation(call, operationKey);
+  requireRight(call, model.state.definitions.operation, 'edit');
+  if (knownAt > today(services))
+    throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
+  const found = levelOrThrow(model, input);
+  const drafts = draftsOf(input, found);
+  if (drafts.length > 1) await ensureDeskSource(call, model, input);
+
+  const { series } = found;
+  const at = new Date(services.now()).toISOString();
+  const common = { seriesKey, asOf, knownAt, knownBasis: 'exact', recordedAt: at, author: actor.name, isCompleteReturn: false } as const;
+  const compose = (revision: number) => {
+    const reports = drafts.map((draft, ordinal): Report => ({ ...draft, ...common, revision, ordinal }));
+    const written = new Map([[seriesKey, [...(model.state.reports.get(seriesKey) ?? []), ...reports]]]);
+    const act = reports.at(-1);
+    const summary = act ? sentenceOf(act, series, { state: { ...model.state, reports: written } }) : '';
+    return { reports, summary: `Settled. ${summary}`, keys: [seriesKey], knownAt, payload: reportsPayload(reports) };
+  };
+  const beside = { from: addDays(asOf, 1 - series.windowDays), to: asOf };
+  const watched = { operationKey, seriesKey, targetId: '', seen, beside };
+  try {
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, () =>
+      refusingLater(watched, refuseUnseen),
+    );
+    await services.models.take(recorded);
+    return { revision: recorded.change.revision };
+  } catch (error) {
+    await services.models.catchUp(operationKey);
+    throw error;
+  }
+}

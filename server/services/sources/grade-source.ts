@@ -1,0 +1,87 @@
+import { appendChange } from '../../db/append';
+import { writeGrade } from '../../db/definitions';
+import { canonicalJson } from '../../domain/canonical';
+import { adoptedFigures, differing, type FigureDifference, headlineFigures, sideBySide } from '../../domain/comparing/figures';
+import type { Source } from '../../domain/definitions/types';
+import { MusterError } from '../../domain/errors';
+import { formatDay } from '../../domain/format';
+import { foreseeInput, type GradeInput, gradeInput } from '../../domain/input/grade-input';
+import { openReading } from '../../domain/reading/reading';
+import type { OperationModel } from '../../live/operation-model';
+import { type Call, openOperation, openView, today } from '../context';
+import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
+
+function sourceOrThrow(model: OperationModel, key: string): Source {
+  const source = model.state.definitions.sources.find((one) => one.key === key);
+  if (source) return source;
+  throw new MusterError('NOT_FOUND', `There is no source ${key}.`, [{ field: 'key', message: 'No source has this key.' }]);
+}
+
+function badInput(field: string, message: string): MusterError {
+  return new MusterError('BAD_INPUT', message, [{ field, message }]);
+}
+
+function refuse(source: Source, { reliability, version, knownFrom }: GradeInput, latest: string): void {
+  if (source.version !== version)
+    throw new MusterError('STALE_VERSION', `Somebody changed this source while you looked at it. Nothing was saved yet.`, [], source);
+  if (source.reliability === reliability) throw badInput('reliability', `It is graded ${reliability} already.`);
+  if (knownFrom > latest) throw badInput('knownFrom', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`);
+  if (knownFrom < source.knownFrom)
+    throw badInput('knownFrom', `The source is known from ${formatDay(source.knownFrom)}: give that day or a later one.`);
+}
+
+/**
+ * Grades a source anew, from a day and with a reason. From that day on every report that was written before speaks with the new
+ * reliability; views of earlier days stay as they were.
+ * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` with the source as it stands.
+ */
+export async function gradeSource(call: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
+  const { services, actor } = call;
+  const input = parseInput(gradeInput, raw);
+  const { operation: operationKey, key, version, reliability, knownFrom, reason } = input;
+  const model = await openOperation(call, operationKey);
+  requireRight(call, model.state.definitions.operation, 'edit');
+  const source = sourceOrThrow(model, key);
+  refuse(source, input, today(services));
+  const at = new Date(services.now()).toISOString();
+  const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
+  try {
+    const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+      if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
+        throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);
+      return {
+        summary: `Graded anew: ${source.title}: ${source.reliability} to ${reliability}`,
+        keys: [`source:${key}`],
+        knownAt: knownFrom,
+        payload: canonicalJson({ kind: 'grade', key, ...grade }),
+      };
+    });
+    return { revision: change.revision, version: version + 1 };
+  } finally {
+    await services.models.catchUp(operationKey);
+  }
+}
+
+/** What a grade would change on the viewed day: adopted values of series, and headline figures. Nothing is written. */
+export type GradeEffect = Readonly<{ adopted: readonly FigureDifference[]; headlines: readonly FigureDifference[]; reports: number }>;
+
+export async function foreseeGrade(call: Call, raw: unknown): Promise<GradeEffect> {
+  const { operation, key, reliability, knownFrom, known } = parseInput(foreseeInput, raw);
+  const { model, reading } = await openView(call, operation, { known });
+  const source = sourceOrThrow(model, key);
+  const { definitions } = reading.state;
+  const grade = { reliability, was: source.reliability, knownFrom, reason: '', author: '', revision: model.revision + 1 };
+  const sources = definitions.sources.map((one) =>
+    one.key === key ? { ...one, reliability, grades: [...(one.grades ?? []), grade] } : one,
+  );
+  const then = openReading({ ...reading.state, definitions: { ...definitions, sources } }, reading.at);
+  const reports = [...reading.state.reports.values()]
+    .flat()
+    .filter((report) => report.sourceKey === key && report.kind === 'value' && report.knownAt <= reading.at.knownAt).length;
+  return {
+    adopted: differing(sideBySide(adoptedFigures(reading), adoptedFigures(then))),
+    headlines: differing(sideBySide(headlineFigures(reading), headlineFigures(then))),
+    reports,
+  };
+}

@@ -1,0 +1,104 @@
+import { expect, it } from 'vitest';
+import type { Actor } from '../../server/auth/actor';
+import type { Report } from '../../server/domain/report';
+import { appendReport } from '../../server/services/reports/append-report';
+import { readSeries } from '../../server/services/series/read-series';
+import { describeEachDatabase } from './databases';
+import { type Desk, deskOver, inputOf, openDesk, refusalOf, traces } from './desk';
+
+const KEY = 'afisma.nga.pledged';
+
+const slip = (targetId: string) => ({ targetId, reason: 'a slip of the desk' });
+const retraction = (targetId: string) => ({ ...slip(targetId), kind: 'retraction', value: null }) as const;
+const adoption = (targetId: string) => ({ ...slip(targetId), kind: 'adoption', value: null }) as const;
+
+/** Somebody who reports for Nigeria. */
+function asContributor({ editor }: Desk) {
+  const actor: Actor = {
+    ...editor.actor,
+    kind: 'user',
+    name: 'Bola',
+    userId: 'bola',
+    isAdministrator: false,
+    grants: new Map([['small', { role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] }]]),
+  };
+  return { ...editor, actor };
+}
+
+async function valueOf({ editor }: Desk): Promise<number | null> {
+  return (await readSeries(editor, { operation: 'small', key: KEY, known: null })).value;
+}
+
+async function lastSummary(desk: Desk): Promise<string | undefined> {
+  return (await desk.board()).changes[0]?.summary;
+}
+
+describeEachDatabase('an act about a report', ({ fresh }) => {
+  it('says in the feed what it is about, and undoing it says what is undone', async () => {
+    const desk = await openDesk(await fresh());
+    const first = await desk.report({ value: 600 });
+    const corrected = await desk.report({ value: 900, ...slip(first.reportId) });
+    expect(await lastSummary(desk)).toBe('Corrected: Nigeria, pledged (AFISMA): 900, was 600');
+    await desk.report(retraction(corrected.reportId));
+    expect(await lastSummary(desk)).toBe('Undone: Nigeria, pledged (AFISMA): 900, which corrected 600');
+    const gone = await desk.report(retraction(first.reportId));
+    expect(await lastSummary(desk)).toBe('Retracted: Nigeria, pledged (AFISMA): 600');
+    expect(await valueOf(desk)).toBeNull();
+    await desk.report(retraction(gone.reportId));
+    expect(await lastSummary(desk)).toBe('Undone: the retraction of Nigeria, pledged (AFISMA): 600');
+    expect(await valueOf(desk)).toBe(600);
+    await desk.report(adoption(first.reportId));
+    expect(await lastSummary(desk)).toBe('Adopted: Nigeria, pledged (AFISMA): 600');
+  });
+
+  it('is refused, with what was said meanwhile, where its target was spoken of after the writer looked', async () => {
+    const desk = await openDesk(await fresh());
+    const { reportId, revision: seen } = await desk.report({ value: 600 });
+    const theirs = await desk.report({ value: 900, ...slip(reportId) });
+    const before = await traces(desk.db);
+    for (const mine of [{ value: 700, ...slip(reportId) }, retraction(reportId), adoption(reportId)]) {
+      const refusal = await refusalOf(desk.report({ ...mine, seen }));
+      expect(refusal.code).toBe('STALE_VERSION');
+      expect(refusal.message).toContain('desk said something about this report after you opened it');
+      expect((refusal.current as Report[]).map(({ id, value, isDerived }) => [id, value, isDerived])).toEqual([
+        [theirs.reportId, 900, false],
+      ]);
+    }
+    expect(await traces(desk.db)).toEqual(before);
+    await desk.report({ value: 700, ...slip(theirs.reportId), seen: theirs.revision });
+    expect(await valueOf(desk)).toBe(700);
+  });
+
+  it('is refused even where another program wrote it and this one has not heard of it', async () => {
+    const desk = await openDesk(await fresh());
+    const { reportId, revision: seen } = await desk.report({ value: 600 });
+    await deskOver(desk.db).report(retraction(reportId));
+    expect((await refusalOf(desk.report({ value: 700, ...slip(reportId), seen }))).code).toBe('STALE_VERSION');
+  });
+
+  it('is not held up by what was said of other days, nor an adoption by what was said before', async () => {
+    const desk = await openDesk(await fresh());
+    const { reportId, revision: seen } = await desk.report({ value: 600 });
+    await desk.report({ value: 900, asOf: '2013-01-10' });
+    await desk.report({ ...adoption(reportId), seen });
+    const rival = await desk.report({ value: 901 });
+    expect((await refusalOf(desk.report({ ...adoption(reportId), seen }))).code).toBe('STALE_VERSION');
+    await desk.report({ ...adoption(reportId), seen: rival.revision });
+  });
+
+  it('of a contributor reaches its own series, but an adoption is undone by editors alone', async () => {
+    const desk = await openDesk(await fresh());
+    const bola = asContributor(desk);
+    const own = await desk.report({ value: 600 });
+    const act = (change: object) => appendReport(bola, inputOf(change));
+    const gone = await act(retraction(own.reportId));
+    await act(retraction(gone.reportId));
+    const chosen = await desk.report(adoption(own.reportId));
+    expect((await refusalOf(act(adoption(own.reportId)))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(act(retraction(chosen.reportId)))).code).toBe('FORBIDDEN');
+    const undone = await desk.report(retraction(chosen.reportId));
+    expect((await refusalOf(act(retraction(undone.reportId)))).code).toBe('FORBIDDEN');
+    const other = await desk.report({ seriesKey: 'afisma.sen.pledged', value: 500 });
+    expect((await refusalOf(act({ ...retraction(other.reportId), seriesKey: 'afisma.sen.pledged' }))).code).toBe('FORBIDDEN');
+  });
+});
