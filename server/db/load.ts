@@ -1,7 +1,8 @@
-import type { Change } from '../domain/change';
+import { type Change, type ChangeAction, undoingOf } from '../domain/change';
 import type { Day } from '../domain/days';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
+import type { Undoing } from '../domain/series/undoing';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
 import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, wordsOfText } from './rows';
 
@@ -101,6 +102,17 @@ export async function loadChangesAfter(reader: Reader, operationKey: string, rev
     orderBy: { revision: 'asc' },
     take: limit,
   });
+  return rows.map(changeOfRow);
+}
+
+/** All that was taken back as a whole, oldest first. */
+export async function loadUndoings(reader: Reader, operationKey: string): Promise<Undoing[]> {
+  return (await loadChangesOf(reader, operationKey, ['undo'])).flatMap(undoingOf);
+}
+
+/** The changes of some kinds, oldest first. */
+export async function loadChangesOf(reader: Reader, operationKey: string, actions: readonly ChangeAction[]): Promise<Change[]> {
+  const rows = await reader.change.findMany({ where: { operationKey, action: { in: [...actions] } }, orderBy: { revision: 'asc' } });
   return rows.map(changeOfRow);
 }
 

@@ -4,6 +4,7 @@ import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client'
 import { MusterError } from '../domain/errors';
 import { type Check, runChecks } from './checks';
 import { type Durability, readDurability } from './durability';
+import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
@@ -18,6 +19,8 @@ export type Database = Readonly<{
   prisma: PrismaClient;
   /** Runs the statements of one short write to an operation; those that come close together share a commit. */
   write<T>(operationKey: string, statements: Statements<T>): Promise<T>;
+  /** Runs a write of many statements as one transaction, giving other requests their turn between them. */
+  writeLong<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
   /** Applies what is pending, all or nothing; any number of programs may call it at once. */
   migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
   /** What readiness stands on, each checked now. */
@@ -53,6 +56,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
     provider,
     prisma,
     write: (operationKey, statements) => commits.write(operationKey, statements),
+    writeLong: (work) => writeLong(clients.withSession, work),
     async migrate(onProgress) {
       const session = await opened.openSession();
       try {

@@ -41,7 +41,11 @@ const REQUIRE = "import { createRequire as nodeRequire } from 'node:module'; con
 /** How the program is bundled. What it imports when it needs it stands in files of its own. */
 export const BUNDLE = {
   absWorkingDir: ROOT,
-  entryPoints: ['server/main.ts'],
+  entryPoints: [
+    { in: 'server/main.ts', out: 'main' },
+    { in: 'server/commands.ts', out: 'commands' },
+    { in: 'server/sheets/worker.ts', out: 'sheets-worker' },
+  ],
   bundle: true,
   splitting: true,
   outExtension: { '.js': '.mjs' },

@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { anonymous, desk } from '../../server/auth/actor';
 import { importOperation } from '../../server/db/import-operation';
 import type { Database } from '../../server/db/open';
@@ -11,6 +14,7 @@ import { createServices, type Settings } from '../../server/services/create-serv
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
+import { sheetsWorker } from './sheets-worker';
 
 /** The real today of these tests: the operation is held earlier, on 14 January 2013. */
 export const TODAY = '2013-06-01';
@@ -22,6 +26,8 @@ export const SETTINGS: Settings = {
   origin: () => 'http://localhost:3000',
   allowsDesk: true,
   mail: null,
+  uploadsDir: join(tmpdir(), `muster-uploads-${process.pid}-${threadId}`),
+  sheetsWorker,
   onError: (error) => {
     throw error;
   },

@@ -51,7 +51,8 @@ export function openReading(state: OperationState, at: ReadAt, remember: Remembe
     // Reports are only ever appended, so as many reports are the same reports.
     const { reading } = remember<Counted>(`series ${series.key}`, [reports.length], (before) => ({
       count: reports.length,
-      reading: (before && extendReading(before.reading, reports.slice(before.count), at)) ?? readSeries(series, reports, at),
+      reading:
+        (before && extendReading(before.reading, reports.slice(before.count), at)) ?? readSeries(series, reports, at, state.undoings),
     }));
     bySeries.set(series.key, reading);
     return reading;

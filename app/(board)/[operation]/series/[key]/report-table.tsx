@@ -1,3 +1,4 @@
+import { isNameOfChange } from '../../../../../server/domain/series/live';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
 import { formatDay, formatQuantity } from '../../../../../server/domain/format';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
@@ -72,7 +73,7 @@ function Row({ row, isOne, series, definitions, here }: Props & Readonly<{ row: 
         </span>
         {row.by ? (
           <span className="meta">
-            <a href={`#report-${row.by}`}>by this report</a>
+            {isNameOfChange(row.by) ? `with its batch, by ${row.by}` : <a href={`#report-${row.by}`}>by this report</a>}
           </span>
         ) : null}
       </td>
