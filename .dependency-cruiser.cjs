@@ -8,6 +8,7 @@ const ROOMS = {
   sheets: ['domain'],
   services: ['domain', 'db', 'auth', 'live', 'charts', 'sheets'],
   trpc: ['domain', 'db', 'auth', 'live', 'charts', 'services'],
+  commands: ['domain', 'db', 'auth', 'services'],
   http: ['domain', 'db', 'auth', 'live', 'charts', 'services', 'trpc'],
 };
 

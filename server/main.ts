@@ -46,7 +46,7 @@ const WASM_BUDGET = '--wasm-tiering-budget=18000000';
 async function start(env: Env): Promise<void> {
   setFlagsFromString(WASM_BUDGET);
   const log = pino({ level: env.logLevel }, pino.destination(2));
-  if (env.databaseUrl === null) (await import('./db/folder-lock')).shareFolder(env.dataDir);
+  const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
@@ -84,6 +84,7 @@ async function start(env: Env): Promise<void> {
     await others?.close();
     await warm;
     await db.close();
+    release();
     process.exit(0);
   };
   process.once('SIGTERM', end);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
+import type { Digest } from '../domain/chain-walk';
 import { type Change, type ChangeAction, hashedText } from '../domain/change';
 import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
@@ -14,6 +15,12 @@ const ROWS_PER_INSERT = 250;
 
 export function sha256(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** A SHA-256 digest of a text that comes in parts. */
+export function newDigest(): Digest {
+  const hash = createHash('sha256');
+  return { update: (text) => void hash.update(text, 'utf8'), hex: () => hash.digest('hex') };
 }
 
 /** What a write says of itself once its number is known. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client';
 import { MusterError } from '../domain/errors';
 import { type Check, runChecks } from './checks';
+import { findDamage } from './damage';
 import { type Durability, readDurability } from './durability';
 import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
@@ -25,6 +26,8 @@ export type Database = Readonly<{
   migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
   /** What readiness stands on, each checked now. */
   checks(): Promise<readonly Check[]>;
+  /** What the database itself finds wrong with its file; empty: nothing. */
+  findDamage(): Promise<readonly string[]>;
   /** Does this before the database is closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -66,6 +69,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
       }
     },
     checks: () => runChecks({ provider, clients, folder }),
+    findDamage: () => findDamage(provider, clients.withSession),
     beforeClose: (work) => void last.push(work),
     async close() {
       await Promise.all(last.map((work) => work()));

@@ -9,6 +9,8 @@ import { wordsOf } from '../services/parse-input';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { serveChangeStream, wantsStream } from './change-stream';
+import { IMPORT_ROUTES } from './imports';
+import { OPERATION_FILE_ROUTES } from './operation-file';
 import { readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
@@ -194,6 +196,8 @@ export const REST_ROUTES: readonly Route[] = [
   ...routesOfProcedures().map(withStream),
   { method: 'GET', path: `${API}/operations/{operation}/charts/{file}`, answer: answerChart },
   ...SNAPSHOT_ROUTES,
+  ...IMPORT_ROUTES,
+  ...OPERATION_FILE_ROUTES,
   {
     method: 'GET',
     path: `${API}/openapi.json`,

@@ -99,7 +99,15 @@ export type ChangesPage = Readonly<{
   chain: ChainCheck | null;
 }>;
 
-export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of the first broken link. */; firstBroken: number | null }>;
+export type ChainCheck = Readonly<{
+  ok: boolean;
+  /** Changes that were walked, up to the first broken link. */
+  checked: number;
+  /** Revision of the first broken link. */
+  firstBroken: number | null;
+  /** What is wrong with it, in words. */
+  reason?: string | undefined;
+}>;
 
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 

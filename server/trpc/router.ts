@@ -11,6 +11,10 @@ import { readBoard, readBoardPage } from '../services/board/read-board';
 import { listDefinitions, readRegister } from '../services/board/read-register';
 import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { saveDefinition } from '../services/definitions/save-definition';
+import { listBatches, undoBatch } from '../services/imports/batches';
+import { readUpload } from '../services/imports/describe-upload';
+import { previewImport } from '../services/imports/preview-import';
+import { cancelImport, readImport, startImport } from '../services/imports/run-import';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
 import { removeMember, saveMember } from '../services/members/save-member';
@@ -61,6 +65,15 @@ export const appRouter = router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
     get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listSnapshots(ctx, input)),
+  }),
+  imports: router({
+    read: procedure.input(unchecked).mutation(({ ctx, input }) => readUpload(ctx, input)),
+    preview: procedure.input(unchecked).mutation(({ ctx, input }) => previewImport(ctx, input)),
+    start: procedure.input(unchecked).mutation(async ({ ctx, input }) => ({ job: (await startImport(ctx, input)).job })),
+    progress: procedure.input(unchecked).query(({ ctx, input }) => readImport(ctx, input)),
+    cancel: procedure.input(unchecked).mutation(({ ctx, input }) => cancelImport(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listBatches(ctx, input)),
+    undo: procedure.input(unchecked).mutation(({ ctx, input }) => undoBatch(ctx, input)),
   }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),

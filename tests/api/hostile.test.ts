@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { emptyMapping } from '../../server/domain/import/mapping';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from '../service/databases';
@@ -19,6 +20,8 @@ const QUERIES = [
   'snapshots.get',
   'snapshots.list',
   'changes.list',
+  'imports.list',
+  'imports.progress',
   'changes.verify',
   'operations.list',
 ];
@@ -95,6 +98,11 @@ const MANAGED: Readonly<Record<string, object>> = {
   'members.remove': { operation: 'small', userId: 'none' },
   'tokens.issue': { operation: 'small', name: 'script', scopes: ['read'], days: 3 },
   'tokens.revoke': { id: 'none' },
+  'imports.read': { operation: 'small', upload: 'none', sheet: null },
+  'imports.preview': { operation: 'small', upload: 'none', sheet: null, mapping: emptyMapping(2) },
+  'imports.start': { operation: 'small', upload: 'none', sheet: null, mapping: emptyMapping(2), reason: '', leavesOutWrong: false },
+  'imports.cancel': { operation: 'small', job: 'none' },
+  'imports.undo': { operation: 'small', revision: 1, reason: 'wrong', knownAt: null },
   'snapshots.freeze': { operation: 'small', chart: 'gauge-african-pledged', known: '2013-01-10', asOf: '2013-01-10' },
 };
 

@@ -8,6 +8,11 @@ import type { Services } from '../context';
 import { requireProgramAdministrator } from '../rights';
 import { type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
 
+/** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
+export function mayImportMissions(call: Readonly<{ services: Services; actor: Actor }>): void {
+  if (call.actor.kind !== 'program' && call.actor.kind !== 'desk') requireProgramAdministrator(call);
+}
+
 export type MissionsResult = ImportResult & Readonly<{ rows: number; missions: number; contributors: number }>;
 
 /**
@@ -20,7 +25,7 @@ export async function importMissions(
   file: FileMark,
   watch: ImportWatch,
 ): Promise<MissionsResult> {
-  if (actor.kind !== 'program') requireProgramAdministrator({ services, actor });
+  mayImportMissions({ services, actor });
   const mapping = mappingOfPreset(UN_CONTRIBUTIONS, table.header);
   if (!mapping)
     throw new MusterError(

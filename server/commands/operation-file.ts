@@ -1,0 +1,49 @@
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import { formatCount } from '../domain/format';
+import { importOperationFile, linesOfOperation } from '../services/operations/operation-file';
+import { type Command, CommandFailure, readWords, withDatabase } from './program';
+
+/** `npm run export-operation -- KEY [TO]`: one operation as one file. */
+export async function runExportOperation({ env, words, say }: Command): Promise<number> {
+  const { values } = readWords(words, [], []);
+  const [key, to = `${key}.jsonl.gz`, ...more] = values;
+  if (key === undefined || more.length > 0) throw new CommandFailure('npm run export-operation -- KEY [TO]');
+  if (existsSync(to)) throw new CommandFailure(`${to} is there already: an export overwrites nothing.`);
+  const part = `${to}.part`;
+  try {
+    await withDatabase(env, false, (db) =>
+      pipeline(Readable.from(linesOfOperation(db, key)), createGzip(), createWriteStream(part, { flags: 'wx' })),
+    );
+    renameSync(part, to);
+  } finally {
+    rmSync(part, { force: true });
+  }
+  say(`Exported ${key} to ${to}.`);
+  return 0;
+}
+
+/** `npm run import-operation -- FILE`: puts an exported operation into this database, once all of it was checked. */
+export async function runImportOperation({ env, words, say }: Command): Promise<number> {
+  const { values } = readWords(words, [], []);
+  const [file, ...more] = values;
+  if (file === undefined || more.length > 0) throw new CommandFailure('npm run import-operation -- FILE');
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  const source = createReadStream(file);
+  const unpacked = source.pipe(createGunzip());
+  source.once('error', (error) => unpacked.destroy(error));
+  const lines = createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY });
+  let broken: Error | null = null;
+  unpacked.once('error', (error) => {
+    broken = error;
+    lines.close();
+  });
+  const done = await withDatabase(env, true, (db) => importOperationFile(db, lines)).catch((error: unknown) => {
+    throw broken ? new CommandFailure(`${file} is not as it was exported: ${broken.message}. Nothing was written.`) : error;
+  });
+  say(`Imported ${done.key}: ${formatCount(done.changes, 'change')}, ${formatCount(done.reports, 'report')}; its chain holds.`);
+  return 0;
+}
