@@ -25,7 +25,7 @@ export async function runCommand(name: string, words: readonly string[], root: s
   } catch (error) {
     const isInWords = error instanceof CommandFailure || error instanceof MusterError;
     const text = isInWords ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const damage = isDamage(error) ? 'SQLite finds the database file damaged. Restore it from a backup. ' : '';
+    const damage = !isInWords && isDamage(error) ? 'SQLite finds the database file damaged. Restore it from a backup. ' : '';
     process.stderr.write(`${damage}${text}\n`);
     if (error instanceof MusterError)
       for (const { field, message } of error.problems.slice(0, 20)) process.stderr.write(`  ${field}: ${message}\n`);

@@ -9,6 +9,7 @@ const PAGES = [
   ['snapshots', 'Snapshots'],
 ] as const;
 
+const IMPORT = ['import', 'Import'] as const;
 const SETTINGS = ['settings', 'Settings'] as const;
 
 type Props = Readonly<{
@@ -17,11 +18,13 @@ type Props = Readonly<{
   /** The page that is shown. */
   page: string;
   isAdministrator: boolean;
+  /** May import files. */
+  isEditor?: boolean;
 }>;
 
-/** The pages of an operation; its settings for those who administer it. */
-export function OperationNav({ hrefOf, page, isAdministrator }: Props) {
-  const pages = isAdministrator ? [...PAGES, SETTINGS] : PAGES;
+/** The pages of an operation; imports for its editors, and its settings for those who administer it. */
+export function OperationNav({ hrefOf, page, isAdministrator, isEditor = isAdministrator }: Props) {
+  const pages = [...PAGES, ...(isEditor ? [IMPORT] : []), ...(isAdministrator ? [SETTINGS] : [])];
   return (
     <nav aria-label="Pages of the operation">
       <ul>

@@ -28,13 +28,18 @@ type Props = Readonly<{
 /** A sheet: whose it is, which day is viewed, the time machine, and what stands below. */
 export function Sheet({ head, timeline, here, viewer, page, title, children }: Props) {
   const { view } = head;
-  const hrefOf = (path: string) => pageHref(here, path, path === 'settings' ? null : here.known);
+  const hrefOf = (path: string) => pageHref(here, path, path === 'settings' || path === 'import' ? null : here.known);
   return (
     <div className="sheet">
       <title>{`${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)} · Muster`}</title>
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(here, page)}>
-          <OperationNav hrefOf={hrefOf} page={page} isAdministrator={holds(here.grant, { isPublic: false }, 'administer')} />
+          <OperationNav
+            hrefOf={hrefOf}
+            page={page}
+            isEditor={holds(here.grant, { isPublic: false }, 'import')}
+            isAdministrator={holds(here.grant, { isPublic: false }, 'administer')}
+          />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>

@@ -14,7 +14,9 @@ export function isDamage(error: unknown): boolean {
 export async function runVerifyChain({ env, say }: Command): Promise<number> {
   try {
     return await withDatabase(env, false, async (db) => {
-      for (const { key } of await listOperations(db)) {
+      const operations = await listOperations(db);
+      if (operations.length === 0) say('There is no operation, and so no chain.');
+      for (const { key } of operations) {
         const { ok, checked, firstBroken, reason } = await checkChain(db, key);
         if (!ok) {
           say(`${key}: the chain is broken at change ${firstBroken}. ${reason ?? ''}`);

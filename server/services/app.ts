@@ -12,6 +12,11 @@ import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
+import type { BatchRow } from './imports/batches';
+import type { UploadPage } from './imports/describe-upload';
+import type { ImportProgress } from './imports/import-desk';
+import type { ImportPreview } from './imports/preview-import';
+import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
@@ -187,6 +192,8 @@ export interface App {
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
   /** True once the program has an administrator: from then on there are accounts, and no desk. */
   isSetUp(): Promise<boolean>;
+  /** The imports of an operation, for whoever may import. */
+  imports(operation: string): Promise<Answer<ImportPage>>;
   /** The account of who asks. */
   account(): Promise<Answer<AccountPage>>;
   /** Who may do what in an operation, for its administrators. */
@@ -199,4 +206,17 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
-export type { AccountPage, AuditPage, Contributor, Grant, MilestoneRow, SettingsPage, UserSummary };
+export type {
+  AccountPage,
+  AuditPage,
+  BatchRow,
+  Contributor,
+  Grant,
+  ImportPage,
+  ImportPreview,
+  ImportProgress,
+  MilestoneRow,
+  SettingsPage,
+  UploadPage,
+  UserSummary,
+};

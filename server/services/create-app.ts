@@ -8,6 +8,7 @@ import { readBoardPage } from './board/read-board';
 import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import type { Call, Services } from './context';
+import { readImportPage } from './imports/read-import-page';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
 import { grantNow } from './rights';
@@ -51,6 +52,7 @@ export function createApp(services: Services, actor: Actor): App {
     snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
     isSetUp: () => services.identity.isSetUp(),
+    imports: (operation) => answer(readImportPage(call, operation)),
     account: () => answer(readAccount(call)),
     settings: (operation) => answer(listMembers(call, operation)),
     people: () => answer(listUsers(call)),

@@ -1,6 +1,6 @@
-import { isNameOfChange } from '../../../../../server/domain/series/live';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
 import { formatDay, formatQuantity } from '../../../../../server/domain/format';
+import { isNameOfChange } from '../../../../../server/domain/series/live';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
 import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
 import { instantText } from '../../../../_ui/change-list';
