@@ -4,11 +4,15 @@ import { decodeText } from './decode';
 import { FileRefusal } from './refusal';
 import { shapeTable } from './shape';
 
-const SEPARATORS = [',', ';', '\t', '|'];
+/** A comma last: with decimal commas it stands inside the cells of another separator. */
+const SEPARATORS = [';', '\t', '|', ','];
 const NAMES: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
 /** A line beyond this is no row of a table: it would become more cells than a table may have. */
 const MOST_LINE_CHARACTERS = 1_000_000;
+
+/** Characters at the beginning that are looked at for the separator. */
+const LOOKED_AT = 65_536;
 
 function refuseEndlessLine(text: string): void {
   for (let start = 0; start < text.length; ) {
@@ -21,11 +25,21 @@ function refuseEndlessLine(text: string): void {
   }
 }
 
+/** The separator of the line that names the columns: what stands there most, outside quotation marks. */
+function separatorOf(text: string): string {
+  const lines = text.slice(0, LOOKED_AT).split(/\r\n?|\n/);
+  const counts = (line: string) => SEPARATORS.map((separator) => line.replace(/"[^"]*"/g, '').split(separator).length - 1);
+  const header = lines.find((line) => !line.startsWith('#') && counts(line).some((count) => count > 0));
+  if (header === undefined) return ',';
+  const found = counts(header);
+  return SEPARATORS[found.indexOf(Math.max(...found))] ?? ',';
+}
+
 /** Reads a text of rows: CSV in any of the usual encodings and separators. Throws `FileRefusal` with what is wrong. */
 export function readCsv(bytes: Uint8Array): ImportTable {
   const { text, encoding } = decodeText(bytes);
   refuseEndlessLine(text);
-  const { data, errors, meta } = Papa.parse<string[]>(text, { delimitersToGuess: SEPARATORS, skipEmptyLines: false });
+  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter: separatorOf(text), skipEmptyLines: false });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken)
     throw new FileRefusal(
