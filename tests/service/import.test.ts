@@ -41,7 +41,7 @@ async function imported(call: Call, ...rows: readonly string[]) {
   return result;
 }
 
-async function valueOf(call: Call, key: string, known = '2013-06-01') {
+async function valueAt(call: Call, key: string, known = '2013-06-01') {
   return (await readSeries(call, { operation: 'small', key, known })).value;
 }
 
@@ -55,7 +55,7 @@ describeEachDatabase('an import', ({ fresh }) => {
     const first = await imported(editor, ...ROWS);
     expect(first).toMatchObject({ written: 3, counts: { new: 3, changed: 0, same: 0, conflict: 0 } });
     expect(first.changes).toEqual([{ operation: 'small', revision: 2 }]);
-    expect(await valueOf(editor, 'afisma.nga.pledged')).toBe(900);
+    expect(await valueAt(editor, 'afisma.nga.pledged')).toBe(900);
     const before = await traces(db);
     expect(await imported(editor, ...ROWS)).toMatchObject({ written: 0, changes: [], counts: { same: 3 } });
     expect(await traces(db)).toEqual(before);
@@ -67,8 +67,8 @@ describeEachDatabase('an import', ({ fresh }) => {
     await imported(editor, ...ROWS);
     const later = await imported(editor, 'afisma.nga.pledged,950,2013-01-12,2013-01-20,un,B2');
     expect(later.counts).toMatchObject({ changed: 1, new: 0 });
-    expect(await valueOf(editor, 'afisma.nga.pledged')).toBe(950);
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-01-15')).toBe(900);
+    expect(await valueAt(editor, 'afisma.nga.pledged')).toBe(950);
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-15')).toBe(900);
     const earlier = await imported(editor, 'afisma.nga.pledged,850,2013-01-12,2013-01-12,un,B2');
     expect(earlier.counts).toMatchObject({ changed: 0, conflict: 1 });
   });
@@ -129,18 +129,18 @@ describeEachDatabase('an import', ({ fresh }) => {
     const before = await desk.board('2013-05-01');
     const { changes } = await imported(editor, ...ROWS, 'afisma.nga.pledged,650,2013-01-10,2013-01-11,un,B2');
     const revision = changes[0]?.revision;
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(650);
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(650);
     await undoBatch(editor, { operation: 'small', revision, reason: 'the wrong file', knownAt: null });
     const after = await desk.board('2013-05-01');
     const figures = ({ gauges, contributors, indicators }: typeof before) => ({ gauges, contributors, indicators });
     expect(figures(after)).toEqual(figures(before));
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
     // Another program over the same database derives the same.
-    expect(await valueOf(deskOver(desk.db).editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
+    expect(await valueAt(deskOver(desk.db).editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
     expect((await refusalOf(undoBatch(editor, { operation: 'small', revision, reason: 'again', knownAt: null }))).code).toBe('DUPLICATE');
     const [undoing] = await listBatches(editor, { operation: 'small' });
     await undoBatch(editor, { operation: 'small', revision: undoing?.revision, reason: 'it was right', knownAt: null });
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(650);
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(650);
     await undoBatch(editor, { operation: 'small', revision, reason: 'it was not', knownAt: null });
     expect(await imported(editor, ROWS[0] ?? '')).toMatchObject({ written: 1 });
     expect(await verifyChain(editor, 'small')).toMatchObject({ ok: true });
@@ -150,8 +150,8 @@ describeEachDatabase('an import', ({ fresh }) => {
     const { editor } = await openDesk(await fresh());
     const { changes } = await imported(editor, ...ROWS);
     await undoBatch(editor, { operation: 'small', revision: changes[0]?.revision, reason: 'withdrawn by the UN', knownAt: '2013-02-01' });
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-01-31')).toBe(900);
-    expect(await valueOf(editor, 'afisma.nga.pledged', '2013-02-01')).toBeNull();
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-31')).toBe(900);
+    expect(await valueAt(editor, 'afisma.nga.pledged', '2013-02-01')).toBeNull();
   });
 
   it('can never take back what an operation began with, or what is no batch', async () => {
@@ -181,7 +181,7 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
     const { job, over } = await startImport(editor, { ...input, mapping, reason: '', leavesOutWrong: false });
     await over;
     expect(await readImport(editor, { operation: 'small', job })).toMatchObject({ state: 'done', result: { written: 1 } });
-    expect(await valueOf(editor, 'afisma.nga.pledged')).toBe(1_200);
+    expect(await valueAt(editor, 'afisma.nga.pledged')).toBe(1_200);
     const again = await upload(editor, text.replace('How many', 'HOW_MANY'));
     expect(again).toMatchObject({ mappingFrom: 'remembered', mapping });
   });
@@ -219,11 +219,11 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
       '2013-01-11,Nigeria,NGA,AFISMA,120,,',
     ];
     await importOnce(editor, once(), Readable.from([Buffer.from(rows.join('\n'))]));
-    expect(await valueOf(editor, 'afisma.troops.deployed', '2013-01-10')).toBe(150);
-    expect(await valueOf(editor, 'afisma.police.deployed', '2013-01-10')).toBe(12);
-    expect(await valueOf(editor, 'afisma.troops.deployed', '2013-01-11')).toBe(120);
-    expect(await valueOf(editor, 'afisma.police.deployed', '2013-01-11')).toBe(0);
-    expect(await valueOf(editor, 'afisma.deployed', '2013-01-11')).toBe(120);
+    expect(await valueAt(editor, 'afisma.troops.deployed', '2013-01-10')).toBe(150);
+    expect(await valueAt(editor, 'afisma.police.deployed', '2013-01-10')).toBe(12);
+    expect(await valueAt(editor, 'afisma.troops.deployed', '2013-01-11')).toBe(120);
+    expect(await valueAt(editor, 'afisma.police.deployed', '2013-01-11')).toBe(0);
+    expect(await valueAt(editor, 'afisma.deployed', '2013-01-11')).toBe(120);
   });
 
   it('goes on only with files of its own sender', async () => {
