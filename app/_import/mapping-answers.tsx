@@ -26,7 +26,11 @@ function Choice<T extends string>({
   return (
     <label className="ff">
       <span className="ff-label">{label}</span>
-      <select value={value ?? ''} onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? null)}>
+      <select
+        aria-label={label}
+        value={value ?? ''}
+        onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? null)}
+      >
         <option value="">{none}</option>
         {options.map(([one, words]) => (
           <option key={one} value={one}>
@@ -92,7 +96,13 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
         />
         <label className="ff">
           <span className="ff-label">Source of every row</span>
-          <input type="text" list="import-sources" value={fixed.source} onChange={(event) => fix({ source: event.target.value })} />
+          <input
+            type="text"
+            aria-label="Source of every row"
+            list="import-sources"
+            value={fixed.source}
+            onChange={(event) => fix({ source: event.target.value })}
+          />
           <datalist id="import-sources">
             {sources.map((title) => (
               <option key={title} value={title} />
