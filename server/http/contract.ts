@@ -355,9 +355,8 @@ function completed(path: string, method: string, operation: Operation): Operatio
     // What is open to everybody needs no token; an empty requirement says so.
     ...(isOpen ? {} : { security: isWrite && !isCheck ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
     responses: {
-      [isReport ? 201 : 200]: isReport
-        ? { ...done, description: 'Written, or written before under this key.', headers: head, content }
-        : { ...done, content },
+      ...(isReport ? { 201: { ...done, description: 'Written, or written before under this key.', headers: head, content } } : {}),
+      ...(!isReport && done ? { 200: { ...done, content } } : {}),
       ...(isOpen ? {} : refusalsOf(path === '/metrics' ? [401, 403, 429, 500] : isWrite ? ON_WRITE : ON_READ)),
       ...responses,
     },
