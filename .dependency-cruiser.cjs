@@ -7,8 +7,10 @@ const ROOMS = {
   charts: ['domain'],
   paper: ['domain', 'charts'],
   forecast: ['domain'],
-  services: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast'],
+  sheets: ['domain'],
+  services: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'sheets'],
   trpc: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services'],
+  commands: ['domain', 'db', 'auth', 'services'],
   http: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services', 'trpc'],
 };
 
@@ -60,8 +62,8 @@ module.exports = {
       name: 'env-is-read-once',
       comment: 'only the composition root takes the environment',
       severity: 'error',
-      from: { path: '^server/', pathNot: '^server/main\\.ts$' },
-      to: { path: '^server/(env|main)\\.ts$' },
+      from: { path: '^server/', pathNot: '^server/(main|commands)\\.ts$' },
+      to: { path: '^server/(env|main|commands)\\.ts$' },
     },
     {
       name: 'app-values-from-domain',
@@ -82,7 +84,7 @@ module.exports = {
       },
     },
     { name: 'nothing-uses-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^../../build/server/main\\.mjs$' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^../../build/server/(main|commands)\\.mjs$' } },
     {
       name: 'no-tools-at-run-time',
       severity: 'error',

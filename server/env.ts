@@ -16,6 +16,8 @@ export type Env = Readonly<{
   /** Null: links are shown instead of sent. */
   smtp: Readonly<{ url: string; from: string }> | null;
   logLevel: string;
+  /** What a command shows a running server; null: nothing. */
+  token: string | null;
 }>;
 
 /** Shorter ones can be guessed. */
@@ -54,5 +56,6 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     trustProxy: text('TRUST_PROXY', ''),
     smtp: smtpUrl === '' ? null : { url: smtpUrl, from },
     logLevel,
+    token: variables['MUSTER_TOKEN']?.trim() || null,
   };
 }

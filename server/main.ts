@@ -30,6 +30,9 @@ const END_WITHIN_MS = 3_000;
 /** How often what has expired is deleted. */
 const SWEEP_MS = 3_600_000;
 
+/** Beside the bundle: a thread's program stands in a file of its own. */
+const sheetsWorker = () => new URL('./sheets-worker.mjs', import.meta.url);
+
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -43,6 +46,7 @@ const WASM_BUDGET = '--wasm-tiering-budget=18000000';
 async function start(env: Env): Promise<void> {
   setFlagsFromString(WASM_BUDGET);
   const log = pino({ level: env.logLevel }, pino.destination(2));
+  const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
@@ -52,6 +56,8 @@ async function start(env: Env): Promise<void> {
     origin: () => origin,
     // Behind a proxy everybody seems to come from this computer.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
+    uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
+    sheetsWorker,
     mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
     forecastWorker: new URL('./forecast-worker.mjs', import.meta.url),
     onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
@@ -80,6 +86,7 @@ async function start(env: Env): Promise<void> {
     await others?.close();
     await warm;
     await db.close();
+    release();
     process.exit(0);
   };
   process.once('SIGTERM', end);

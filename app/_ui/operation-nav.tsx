@@ -15,6 +15,7 @@ const PAGES = [
   ['snapshots', 'Snapshots'],
 ] as const;
 
+const IMPORT = ['import', 'Import'] as const;
 const SETTINGS = ['settings', 'Settings'] as const;
 
 type Props = Readonly<{
@@ -24,13 +25,15 @@ type Props = Readonly<{
   page: string;
   /** Whether it has settings that are its reader's to see. */
   hasSettings: boolean;
+  /** May import files. */
+  isEditor?: boolean;
   /** Conflicts that nobody has settled; none where no day is viewed. */
   openConflicts?: number;
 }>;
 
-/** The pages of an operation; its settings for those who edit or administer it. */
-export function OperationNav({ hrefOf, page, hasSettings, openConflicts = 0 }: Props) {
-  const pages = hasSettings ? [...PAGES, SETTINGS] : PAGES;
+/** The pages of an operation; imports for its editors, its settings for those who edit or administer it. */
+export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings, openConflicts = 0 }: Props) {
+  const pages = [...PAGES, ...(isEditor ? [IMPORT] : []), ...(hasSettings ? [SETTINGS] : [])];
   return (
     <nav aria-label="Pages of the operation">
       <ul>

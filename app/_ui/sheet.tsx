@@ -34,7 +34,7 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
   const { view } = head;
   const name = `${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)}`;
   const api = `/api/v1/operations/${encodeURIComponent(here.operation)}`;
-  const hrefOf = (path: string) => pageHref(here, path, path === 'settings' ? null : here.known);
+  const hrefOf = (path: string) => pageHref(here, path, path === 'settings' || path === 'import' ? null : here.known);
   return (
     <div className="sheet">
       <title>{`${name} · Muster`}</title>
@@ -45,6 +45,7 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
             hrefOf={hrefOf}
             page={page}
             hasSettings={holds(here.grant, { isPublic: false }, 'edit')}
+            isEditor={holds(here.grant, { isPublic: false }, 'import')}
             openConflicts={head.openConflicts}
           />
         </Masthead>

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
+import type { Digest } from '../domain/chain-walk';
 import { type Change, type ChangeAction, hashedText } from '../domain/change';
 import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
@@ -12,13 +14,19 @@ import { insertOf } from './sql';
 /** Rows of one INSERT: SQLite allows 32,766 parameters in a statement. */
 const ROWS_PER_INSERT = 250;
 
+/** A SHA-256 digest of a text that comes in parts. */
+export function newDigest(): Digest {
+  const hash = createHash('sha256');
+  return { update: (text) => void hash.update(text, 'utf8'), hex: () => hash.digest('hex') };
+}
+
 /** What a write says of itself once its number is known. */
 export type Written = Readonly<{ summary: string; keys: readonly string[]; knownAt: string | null; payload: string }>;
 
 /** What one write recorded: its change, and the reports that the change speaks of. */
 export type Recorded = Readonly<{ change: Change; reports: readonly Report[] }>;
 
-type Entry = Readonly<{ operationKey: string; author: string; at: string }>;
+export type Entry = Readonly<{ operationKey: string; author: string; at: string }>;
 
 type Write = Entry &
   Readonly<{
@@ -27,26 +35,31 @@ type Write = Entry &
     create?: Operation;
   }>;
 
-type ChainEnd = Readonly<{ revision: number; chainHash: string }>;
+export type ChainEnd = Readonly<{ revision: number; chainHash: string }>;
 
 /** Takes the operation's next revision, and so its turn among writers. */
-function nextRevision(operationKey: string): Sql {
+export function nextRevision(operationKey: string): Sql {
   return sql`UPDATE "Operation" SET "revision" = "revision" + 1 WHERE "key" = ${operationKey} RETURNING "revision", "chainHash"`;
 }
 
-function endOfChain(operationKey: string, rows: readonly SqlRow[]): ChainEnd {
+export function endOfChain(operationKey: string, rows: readonly SqlRow[]): ChainEnd {
   const [row] = rows;
   if (!row) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
   return { revision: Number(row.revision), chainHash: String(row.chainHash) };
 }
 
-function changeOf({ operationKey, author, at }: Entry, action: ChangeAction, { revision, chainHash }: ChainEnd, written: Written): Change {
+export function changeOf(
+  { operationKey, author, at }: Entry,
+  action: ChangeAction,
+  { revision, chainHash }: ChainEnd,
+  written: Written,
+): Change {
   const unsigned = { operationKey, revision, at, author, action, ...written, prevHash: chainHash };
   return { ...unsigned, hash: sha256(hashedText(unsigned)) };
 }
 
 /** Puts a change at the end of its operation's chain. */
-function chaining(change: Change): readonly Sql[] {
+export function chaining(change: Change): readonly Sql[] {
   return [
     insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]),
     sql`UPDATE "Operation" SET "chainHash" = ${change.hash} WHERE "key" = ${change.operationKey}`,
@@ -110,7 +123,7 @@ export async function insertSeries(tx: Transaction, operationKey: string, series
   }
 }
 
-function beginning(operationKey: string, series: Series): Sql {
+export function beginning(operationKey: string, series: Series): Sql {
   const row = { ...series, operationKey, id: idOf(operationKey, series.key) };
   return sql`${insertOf('Series', SERIES_COLUMNS, [row])} ON CONFLICT ("operationKey", "key") DO NOTHING`;
 }
@@ -119,7 +132,7 @@ export async function insertReports(tx: Transaction, operationKey: string, repor
   for (const statement of insertingReports(operationKey, reports)) await tx.$executeRaw(statement);
 }
 
-function insertingReports(operationKey: string, reports: readonly Report[]): readonly Sql[] {
+export function insertingReports(operationKey: string, reports: readonly Report[]): readonly Sql[] {
   const statements: Sql[] = [];
   for (let start = 0; start < reports.length; start += ROWS_PER_INSERT) {
     const rows = reports.slice(start, start + ROWS_PER_INSERT).map((report) => rowOfReport(operationKey, report));

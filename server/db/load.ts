@@ -1,7 +1,8 @@
-import type { Change } from '../domain/change';
+import { type Change, type ChangeAction, undoingOf } from '../domain/change';
 import type { Day } from '../domain/days';
 import type { Definitions, Operation, SourceGrade } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
+import type { Undoing } from '../domain/series/undoing';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
 import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, wordsOfText } from './rows';
 
@@ -115,13 +116,49 @@ const REPORTS_PER_PAGE = 2_000;
 export async function loadReportsAfter(reader: Reader, operationKey: string, revision: number): Promise<Report[]> {
   const reports: Report[] = [];
   for (let last = { revision, ordinal: MOST_ORDINAL }; ; ) {
-    const rows = await reader.$queryRaw<ReportRow[]>`
-      SELECT * FROM "Report" WHERE "operationKey" = ${operationKey} AND ("revision", "ordinal") > (${last.revision}, ${last.ordinal})
-      ORDER BY "revision", "ordinal" LIMIT ${REPORTS_PER_PAGE}`;
-    for (const row of rows) reports.push(reportOfRow(row));
+    const rows = await loadReportPage(reader, operationKey, last);
+    for (const report of rows) reports.push(report);
     const end = reports.at(-1);
     if (!end || rows.length < REPORTS_PER_PAGE) return reports;
     last = end;
+  }
+}
+
+/**
+ * The log of an operation up to a revision, in order: each change, and after it the reports that it recorded. A page of either is in
+ * memory at a time.
+ */
+export async function* walkLog(
+  reader: Reader,
+  operationKey: string,
+  end: number,
+): AsyncGenerator<Readonly<{ change: Change } | { report: Report }>> {
+  const reports = walkReports(reader, operationKey, end);
+  let next = await reports.next();
+  for (let after = 0; ; ) {
+    const changes = await loadChangesAfter(reader, operationKey, after, CHANGES_PER_PAGE);
+    for (const change of changes) {
+      if (change.revision > end) break;
+      // What stands before it belongs to no change that is there.
+      for (; !next.done && next.value.revision < change.revision; next = await reports.next()) yield { report: next.value };
+      yield { change };
+      for (; !next.done && next.value.revision === change.revision; next = await reports.next()) yield { report: next.value };
+    }
+    after = changes.at(-1)?.revision ?? end;
+    if (changes.length < CHANGES_PER_PAGE || after >= end) break;
+  }
+  for (; !next.done; next = await reports.next()) yield { report: next.value };
+}
+
+const CHANGES_PER_PAGE = 500;
+
+async function* walkReports(reader: Reader, operationKey: string, end: number): AsyncGenerator<Report> {
+  for (let last = { revision: 0, ordinal: MOST_ORDINAL }; ; ) {
+    const page = await loadReportPage(reader, operationKey, last);
+    for (const report of page) if (report.revision <= end) yield report;
+    const latest = page.at(-1);
+    if (!latest || page.length < REPORTS_PER_PAGE || latest.revision > end) return;
+    last = latest;
   }
 }
 
@@ -132,6 +169,29 @@ export async function loadChangesAfter(reader: Reader, operationKey: string, rev
     orderBy: { revision: 'asc' },
     take: limit,
   });
+  return rows.map(changeOfRow);
+}
+
+/** The next page of reports, in order of writing. */
+async function loadReportPage(
+  reader: Reader,
+  operationKey: string,
+  after: Readonly<{ revision: number; ordinal: number }>,
+): Promise<Report[]> {
+  const rows = await reader.$queryRaw<ReportRow[]>`
+    SELECT * FROM "Report" WHERE "operationKey" = ${operationKey} AND ("revision", "ordinal") > (${after.revision}, ${after.ordinal})
+    ORDER BY "revision", "ordinal" LIMIT ${REPORTS_PER_PAGE}`;
+  return rows.map(reportOfRow);
+}
+
+/** All that was taken back as a whole, oldest first. */
+export async function loadUndoings(reader: Reader, operationKey: string): Promise<Undoing[]> {
+  return (await loadChangesOf(reader, operationKey, ['undo'])).flatMap(undoingOf);
+}
+
+/** The changes of some kinds, oldest first. */
+export async function loadChangesOf(reader: Reader, operationKey: string, actions: readonly ChangeAction[]): Promise<Change[]> {
+  const rows = await reader.change.findMany({ where: { operationKey, action: { in: [...actions] } }, orderBy: { revision: 'asc' } });
   return rows.map(changeOfRow);
 }
 

@@ -3,7 +3,9 @@ import { join, resolve } from 'node:path';
 import type { Prisma, PrismaClient } from '../../prisma/generated/sqlite/client';
 import { MusterError } from '../domain/errors';
 import { type Check, runChecks } from './checks';
+import { findDamage } from './damage';
 import { type Durability, readDurability } from './durability';
+import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
@@ -18,10 +20,14 @@ export type Database = Readonly<{
   prisma: PrismaClient;
   /** Runs the statements of one short write to an operation; those that come close together share a commit. */
   write<T>(operationKey: string, statements: Statements<T>): Promise<T>;
+  /** Runs a write of many statements as one transaction, giving other requests their turn between them. */
+  writeLong<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
   /** Applies what is pending, all or nothing; any number of programs may call it at once. */
   migrate(onProgress?: (line: string) => void): Promise<{ applied: readonly string[] }>;
   /** What readiness stands on, each checked now. */
   checks(): Promise<readonly Check[]>;
+  /** What the database itself finds wrong with its file; empty: nothing. */
+  findDamage(): Promise<readonly string[]>;
   /** Does this before the database is closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -53,6 +59,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
     provider,
     prisma,
     write: (operationKey, statements) => commits.write(operationKey, statements),
+    writeLong: (work) => writeLong(clients.withSession, work),
     async migrate(onProgress) {
       const session = await opened.openSession();
       try {
@@ -62,6 +69,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
       }
     },
     checks: () => runChecks({ provider, clients, folder }),
+    findDamage: () => findDamage(provider, clients.withSession),
     beforeClose: (work) => void last.push(work),
     async close() {
       await Promise.all(last.map((work) => work()));

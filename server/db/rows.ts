@@ -92,6 +92,68 @@ export const SERIES_COLUMNS = columnsOf<SeriesRow>({
   windowDays: true,
 });
 
+type OperationRow = Omit<Prisma.OperationGetPayload<object>, 'revision' | 'chainHash'>;
+export const OPERATION_COLUMNS = columnsOf<OperationRow>({
+  key: true,
+  version: true,
+  title: true,
+  subtitle: true,
+  heldOn: true,
+  rollup: true,
+  isPublic: true,
+  needsSecondFactor: true,
+  embedSites: true,
+});
+export const FORCE_COLUMNS = columnsOf<Prisma.ForceGetPayload<object>>({
+  id: true,
+  operationKey: true,
+  key: true,
+  version: true,
+  knownFrom: true,
+  name: true,
+  shortName: true,
+  kind: true,
+  unit: true,
+  note: true,
+  position: true,
+});
+export const CONTRIBUTOR_COLUMNS = columnsOf<Prisma.ContributorGetPayload<object>>({
+  id: true,
+  operationKey: true,
+  key: true,
+  version: true,
+  knownFrom: true,
+  name: true,
+  kind: true,
+  groups: true,
+});
+export const LINE_COLUMNS = columnsOf<Prisma.RequirementLineGetPayload<object>>({
+  id: true,
+  operationKey: true,
+  key: true,
+  version: true,
+  knownFrom: true,
+  forceKey: true,
+  lineKey: true,
+  name: true,
+  unit: true,
+  neededBy: true,
+  placeKey: true,
+  isAssumption: true,
+  note: true,
+  priority: true,
+});
+export const SOURCE_COLUMNS = columnsOf<Prisma.SourceGetPayload<object>>({
+  id: true,
+  operationKey: true,
+  key: true,
+  version: true,
+  knownFrom: true,
+  title: true,
+  address: true,
+  reliability: true,
+});
+
 /** The names of all columns: one that is forgotten does not compile. */
 function columnsOf<Row>(columns: Readonly<Record<keyof Row & string, true>>): readonly (keyof Row & string)[] {
   return Object.keys(columns) as (keyof Row & string)[];

@@ -1,8 +1,9 @@
 import { canonicalJson } from './canonical';
 import type { Day } from './days';
 import type { Report } from './report';
+import type { Undoing } from './series/undoing';
 
-export const CHANGE_ACTIONS = ['import', 'report', 'define'] as const;
+export const CHANGE_ACTIONS = ['import', 'report', 'define', 'undo'] as const;
 export type ChangeAction = (typeof CHANGE_ACTIONS)[number];
 
 /** One entry of an operation's append-only log. */
@@ -47,6 +48,52 @@ export function importPayload(definitions: unknown, reports: readonly Report[], 
 /** What a change says of the reports that it wrote: one as it is, several as a list in the order of writing. */
 export function reportsPayload(reports: readonly Report[]): string {
   return canonicalJson(reports.length === 1 ? reports[0] : inOrder(reports));
+}
+
+/** What a batch of reports says of itself. `batch` names all its changes, where it reaches into several operations. */
+export type BatchDetail = Readonly<{
+  batch: string;
+  /** Of the reports, by what they are to what was there. */
+  added: number;
+  corrected: number;
+  file: Readonly<{ name: string; bytes: number; sha256: string }>;
+}>;
+
+/** The payload of an import into an operation that stands: as `importPayload`, and where the rows are from. */
+export function batchPayload(detail: BatchDetail, definitions: unknown, reports: readonly Report[], sha256: Hash): string {
+  const { added, batch, corrected, file } = detail;
+  return canonicalJson({
+    added,
+    batch,
+    corrected,
+    count: reports.length,
+    definitions: sha256(canonicalJson(definitions)),
+    file,
+    reports: sha256(canonicalJson(inOrder(reports))),
+  });
+}
+
+/** What the undoing of a change says of itself. */
+export function undoPayload(undoing: Omit<Undoing, 'revision'>, reason: string): string {
+  return canonicalJson({ ...undoing, reason });
+}
+
+/** What a change took back: one undoing, or none where it is of another kind or was tampered with. */
+export function undoingOf({ action, revision, payload }: Pick<Change, 'action' | 'revision' | 'payload'>): Undoing[] {
+  if (action !== 'undo') return [];
+  const { undoes, knownAt } = fieldsOf(payload);
+  if (typeof undoes !== 'number') return [];
+  return [{ revision, undoes, knownAt: typeof knownAt === 'string' ? knownAt : null }];
+}
+
+/** The members of a payload; none where it is no JSON object. */
+export function fieldsOf(payload: string): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(payload);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 /** True when the reports that are recorded under a change's number are those that it speaks of. */

@@ -10,10 +10,16 @@ export type Grant = Readonly<{
   indicatorKeys: readonly string[];
 }>;
 
-/** `read` the board, `report` on series, `edit` definitions, `administer` people, tokens and settings. */
-export type Right = 'read' | 'report' | 'edit' | 'administer';
+/** `read` the board, `report` on series, `import` files of reports with what they name, `edit` definitions, `administer` people, tokens and settings. */
+export type Right = 'read' | 'report' | 'import' | 'edit' | 'administer';
 
-const LEAST_ROLE: Readonly<Record<Right, Role>> = { read: 'reader', report: 'contributor', edit: 'editor', administer: 'administrator' };
+const LEAST_ROLE: Readonly<Record<Right, Role>> = {
+  read: 'reader',
+  report: 'contributor',
+  import: 'editor',
+  edit: 'editor',
+  administer: 'administrator',
+};
 
 /** A grant of a role without a contributor's limits. */
 export function grantOf(role: Role): Grant {

@@ -114,6 +114,16 @@ const fileCheck = z
   })
   .meta({ id: 'FileCheck' });
 
+/** A file of reports, as a body. */
+const fileBody = {
+  'text/csv': { schema: text('CSV in UTF-8, UTF-16 or Windows-1252.', 'series,value,as of,source') },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
+  },
+  'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } },
+};
+const fileName = text('Name of the file, as it is listed among the batches.', 'returns.csv').optional();
+
 /** Addresses that are served without a procedure. */
 const paths: ZodOpenApiPathsObject = {
   [`${API}/operations/{operation}/charts/{file}`]: {
@@ -244,6 +254,67 @@ const paths: ZodOpenApiPathsObject = {
       responses: { '200': { description: 'What became of it, in a word and in words.', content: jsonOf(fileCheck) } },
     },
   },
+  [`${API}/operations/{operation}/export.jsonl.gz`]: {
+    get: {
+      operationId: 'exportOperation',
+      summary: 'The whole operation as one file, with its log',
+      requestParams: { path: z.object({ operation: chartPath.operation }) },
+      responses: {
+        '200': {
+          description: 'Lines of JSON, packed: a head, the definitions, the log, and a foot with counts and a digest.',
+          content: { 'application/gzip': { schema: { type: 'string', contentMediaType: 'application/gzip' } } },
+        },
+      },
+    },
+  },
+  [`${API}/operations/{operation}/uploads`]: {
+    post: {
+      operationId: 'uploadFile',
+      summary: 'Send a file of reports, to choose what its columns say',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: z.object({ name: fileName }) },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '201': {
+          description: 'What the file holds, and the mapping to begin with.',
+          content: jsonOf(z.looseObject({ upload: z.string() })),
+        },
+      },
+    },
+  },
+  [`${API}/operations/{operation}/imports`]: {
+    post: {
+      operationId: 'importFile',
+      summary: 'Import a file of reports as one batch, or say what it would do',
+      requestParams: {
+        path: z.object({ operation: chartPath.operation }),
+        query: z.object({
+          name: fileName,
+          mapping: text('A known kind of file; without it what was last chosen for this header.', 'un-contributions').optional(),
+          sheet: text('Sheet of a workbook; the first unless given.', 'Returns').optional(),
+          dryRun: text('1: say what it would do, and write nothing.', '1').optional(),
+          leaveOutWrong: text('1: leave out rows that cannot be taken, instead of refusing the file.', '1').optional(),
+          reason: text('Why values are corrected.', 'the UN published a revision').optional(),
+        }),
+      },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '200': { description: 'What it would do; or all of it was there already.', content: jsonOf(z.looseObject({})) },
+        '201': { description: 'Imported.', content: jsonOf(z.looseObject({})) },
+      },
+    },
+  },
+  [`${API}/imports/missions`]: {
+    post: {
+      operationId: 'importMissions',
+      summary: 'Import UN monthly returns whole, each mission as an operation of its own',
+      requestParams: { query: z.object({ name: fileName }) },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '200': { description: 'All of it was there already.', content: jsonOf(z.looseObject({ batch: z.string() })) },
+        '201': { description: 'Imported.', content: jsonOf(z.looseObject({ batch: z.string() })) },
+      },
+    },
+  },
   [`${API}/openapi.json`]: {
     get: {
       operationId: 'getContract',
@@ -348,9 +419,8 @@ function completed(path: string, method: string, operation: Operation): Operatio
     // What is open to everybody needs no token; an empty requirement says so.
     ...(isOpen ? {} : { security: isWrite && !isCheck ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
     responses: {
-      [isReport ? 201 : 200]: isReport
-        ? { ...done, description: 'Written, or written before under this key.', headers: head, content }
-        : { ...done, content },
+      ...(isReport ? { 201: { ...done, description: 'Written, or written before under this key.', headers: head, content } } : {}),
+      ...(!isReport && done ? { 200: { ...done, content } } : {}),
       ...(isOpen ? {} : refusalsOf(path === '/metrics' ? [401, 403, 429, 500] : isWrite ? ON_WRITE : ON_READ)),
       ...responses,
     },

@@ -12,6 +12,8 @@ import { proceduresOf } from '../trpc/procedures';
 import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { serveChangeStream, wantsStream } from './change-stream';
+import { IMPORT_ROUTES } from './imports';
+import { OPERATION_FILE_ROUTES } from './operation-file';
 import { isJson, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond, respondFile } from './respond';
@@ -211,6 +213,8 @@ export const REST_ROUTES: readonly Route[] = [
   { method: 'GET', path: `${API}/operations/{operation}/board.xlsx`, answer: answerWorkbook },
   { method: 'GET', path: `${API}/operations/{operation}/pack.pdf`, answer: answerPack },
   ...SNAPSHOT_ROUTES,
+  ...IMPORT_ROUTES,
+  ...OPERATION_FILE_ROUTES,
   {
     method: 'GET',
     path: `${API}/openapi.json`,

@@ -4,10 +4,14 @@ import { openReading, type Reading } from '../domain/reading/reading';
 import { createMemory, type Remember } from '../domain/reading/remember';
 import type { OperationState } from '../domain/reading/state';
 import type { Report } from '../domain/report';
-import type { ReadAt } from '../domain/series/live';
+import { byWriting, type ReadAt } from '../domain/series/live';
+import { goneRevisions, type Undoing } from '../domain/series/undoing';
 
 /** Views of past days that are remembered at once, by day; the oldest is forgotten first. Each may hold a level for every report. */
 const REMEMBERED_VIEWS = 8;
+
+/** No change's reports. */
+const NONE: ReadonlySet<number> = new Set();
 
 /** Computed answers that are kept of one revision; the oldest is forgotten first. */
 const KEPT_ANSWERS = 200;
@@ -24,9 +28,13 @@ export class OperationModel {
   readonly #memories = new Map<string, Remember>();
   readonly #derived = new Map<string, unknown>();
 
-  constructor(definitions: Definitions, reports: readonly Report[]) {
+  #undoings: readonly Undoing[];
+
+  constructor(definitions: Definitions, reports: readonly Report[], undoings: readonly Undoing[] = []) {
     this.#definitions = definitions;
-    for (const report of reports) this.#add(report);
+    this.#undoings = undoings;
+    const gone = goneRevisions(undoings);
+    for (const report of reports) this.#add(report, gone);
   }
 
   get revision(): number {
@@ -34,7 +42,7 @@ export class OperationModel {
   }
 
   get state(): OperationState {
-    return { definitions: this.#definitions, reports: this.#reports, byKnownDay: this.#byKnownDay };
+    return { definitions: this.#definitions, reports: this.#reports, byKnownDay: this.#byKnownDay, undoings: this.#undoings };
   }
 
   get reportCount(): number {
@@ -42,10 +50,11 @@ export class OperationModel {
   }
 
   /** Takes in what a change wrote. */
-  advance(definitions: Definitions, reports: readonly Report[]): void {
+  advance(definitions: Definitions, reports: readonly Report[], undoings: readonly Undoing[] = []): void {
     if (!sameLists(this.#definitions, definitions)) this.#memories.clear();
     this.#definitions = definitions;
     for (const report of reports) this.#add(report);
+    if (undoings.length > 0) this.#takeBack(undoings);
     this.#derived.clear();
   }
 
@@ -65,9 +74,19 @@ export class OperationModel {
     return value;
   }
 
-  #add(report: Report): void {
+  #add(report: Report, gone: ReadonlySet<number> = NONE): void {
     append(this.#reports, report.seriesKey, report);
-    append(this.#byKnownDay, report.knownAt, report);
+    if (!gone.has(report.revision)) append(this.#byKnownDay, report.knownAt, report);
+  }
+
+  /** An undoing reaches back to any series and any day: everything is read again. */
+  #takeBack(undoings: readonly Undoing[]): void {
+    this.#undoings = [...this.#undoings, ...undoings];
+    this.#memories.clear();
+    this.#byKnownDay.clear();
+    const gone = goneRevisions(this.#undoings);
+    const all = [...this.#reports.values()].flat().filter(({ revision }) => !gone.has(revision));
+    for (const report of all.sort(byWriting)) append(this.#byKnownDay, report.knownAt, report);
   }
 
   #memoryOf({ asOf, knownAt }: ReadAt): Remember {

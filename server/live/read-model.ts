@@ -1,7 +1,7 @@
 import type { Recorded } from '../db/append';
-import { loadChangesAfter, loadDefinitions, loadReportsAfter } from '../db/load';
+import { loadChangesAfter, loadDefinitions, loadReportsAfter, loadUndoings } from '../db/load';
 import type { Database } from '../db/open';
-import type { Change } from '../domain/change';
+import { type Change, undoingOf } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyField } from '../domain/input/fields';
@@ -93,18 +93,23 @@ export class ReadModel {
   }
 
   async #load(operationKey: string): Promise<OperationModel> {
+    const model = await this.load(operationKey);
+    this.#events.onLoad(operationKey, model);
+    this.#inMemory.set(operationKey, model);
+    return model;
+  }
+
+  /** An operation as it stands, which is not kept. Throws `NOT_FOUND` when there is none of that key. */
+  async load(operationKey: string): Promise<OperationModel> {
     // A text that no operation can have as its key is not asked of a database that may refuse the text itself.
     if (!keyField.safeParse(operationKey).success) throw new MusterError('NOT_FOUND', 'There is no such operation.');
     // The operation's number is read first: what another instance writes meanwhile is newer, and comes again with its change.
     const definitions = await this.#loadDefinitions(operationKey);
     const reports = await loadReportsAfter(this.#db.prisma, operationKey, 0);
-    const model = new OperationModel(
-      definitions,
-      reports.filter(({ revision }) => revision <= definitions.operation.revision),
-    );
-    this.#events.onLoad(operationKey, model);
-    this.#inMemory.set(operationKey, model);
-    return model;
+    const undoings = await loadUndoings(this.#db.prisma, operationKey);
+    const { revision } = definitions.operation;
+    const upTo = <T extends Readonly<{ revision: number }>>(list: readonly T[]) => list.filter((one) => one.revision <= revision);
+    return new OperationModel(definitions, upTo(reports), upTo(undoings));
   }
 
   async #forward(operationKey: string): Promise<void> {
@@ -124,7 +129,7 @@ export class ReadModel {
   #advance(model: OperationModel, changes: readonly Change[], reports: readonly Report[], definitions = model.state.definitions): void {
     const { operation } = definitions;
     const revision = changes.at(-1)?.revision ?? model.revision;
-    model.advance({ ...definitions, operation: { ...operation, revision } }, reports);
+    model.advance({ ...definitions, operation: { ...operation, revision } }, reports, changes.flatMap(undoingOf));
     this.#events.onChanges(operation.key, changes, model);
   }
 
@@ -135,8 +140,8 @@ export class ReadModel {
   }
 }
 
-/** Reports that begin no series change no definition but the operation's number. */
+/** Reports that begin no series change no definition but the operation's number, and neither does what takes reports back. */
 function changesNoDefinition(model: OperationModel, { action, keys }: Change): boolean {
   const { series } = model.state.definitions;
-  return action === 'report' && keys.every((key) => series.some((one) => one.key === key));
+  return action === 'undo' || (action === 'report' && keys.every((key) => series.some((one) => one.key === key)));
 }

@@ -45,8 +45,10 @@ export const BUNDLE = {
   absWorkingDir: ROOT,
   entryPoints: {
     main: 'server/main.ts',
+    commands: 'server/commands.ts',
     'png-worker': 'server/charts/png-worker.ts',
     'forecast-worker': 'server/forecast/worker.ts',
+    'sheets-worker': 'server/sheets/worker.ts',
   },
   bundle: true,
   splitting: true,
@@ -64,6 +66,11 @@ export const BUNDLE = {
 const outOfDate = () =>
   PARTS.map((part) => ({ ...part, hash: hashFiles(part.inputs()) })).filter(({ stamp, hash }) => !isStamped(stamp, hash));
 
+/** The program without its pages: all that a command needs. */
+const SERVER_PART = PARTS[1];
+export const isBundled = () => isStamped(SERVER_PART.stamp, hashFiles(SERVER_PART.inputs()));
+export const bundle = () => stampAfter(SERVER_PART.stamp, hashFiles(SERVER_PART.inputs()), SERVER_PART.work);
+
 export const isBuilt = () => outOfDate().length === 0;
 
 export async function build() {
@@ -76,9 +83,9 @@ function buildPages() {
 }
 
 async function bundleServer() {
-  const { build: bundle } = await import('esbuild');
+  const { build: bundleFiles } = await import('esbuild');
   rmSync(join(ROOT, SERVER), { recursive: true, force: true });
-  await bundle({ ...BUNDLE, outdir: SERVER, logLevel: 'error' });
+  await bundleFiles({ ...BUNDLE, outdir: SERVER, logLevel: 'error' });
 }
 
 if (isProgram(import.meta.url)) {

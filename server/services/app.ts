@@ -29,6 +29,11 @@ import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
 import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
+import type { BatchRow } from './imports/batches';
+import type { UploadPage } from './imports/describe-upload';
+import type { ImportProgress } from './imports/import-desk';
+import type { ImportPreview } from './imports/preview-import';
+import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
 
 /** The readiness tree with where it would stand under other weights, and what moved it since an earlier day. */
@@ -196,7 +201,15 @@ export type ChangesPage = Readonly<{
   chain: ChainCheck | null;
 }>;
 
-export type ChainCheck = Readonly<{ ok: boolean; checked: number /** Revision of the first broken link. */; firstBroken: number | null }>;
+export type ChainCheck = Readonly<{
+  ok: boolean;
+  /** Changes that were walked, up to the first broken link. */
+  checked: number;
+  /** Revision of the first broken link. */
+  firstBroken: number | null;
+  /** What is wrong with it, in words. */
+  reason?: string | undefined;
+}>;
 
 /** A chart of a page in both widths, with its table. */
 export type DrawnChart = Readonly<{
@@ -333,6 +346,8 @@ export interface App {
   changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
   /** True once the program has an administrator: from then on there are accounts, and no desk. */
   isSetUp(): Promise<boolean>;
+  /** The imports of an operation, for whoever may import. */
+  imports(operation: string): Promise<Answer<ImportPage>>;
   /** The account of who asks. */
   account(): Promise<Answer<AccountPage>>;
   /** Who may do what in an operation, for its administrators. */
@@ -350,12 +365,17 @@ export type { LinkPage } from './accounts/read-link';
 export type {
   AccountPage,
   AuditPage,
+  BatchRow,
   Contributor,
   EmbedsPage,
   ForecastResult,
   Grant,
+  ImportPage,
+  ImportPreview,
+  ImportProgress,
   ListedEmbed,
   MilestoneRow,
   SettingsPage,
+  UploadPage,
   UserSummary,
 };

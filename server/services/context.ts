@@ -13,6 +13,7 @@ import type { OperationModel } from '../live/operation-model';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
+import type { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
 
@@ -22,6 +23,8 @@ export type Services = Readonly<{
   models: ReadModel;
   feed: Feed<LiveEvent>;
   audit: AuditLog;
+  /** Files that were sent, and imports that are under way. */
+  imports: ImportDesk;
   identity: Identity;
   limits: Limits;
   forecasts: ForecastDesk;

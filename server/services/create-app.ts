@@ -13,6 +13,7 @@ import type { Call, Services } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { readForecast } from './forecast/read-forecast';
+import { readImportPage } from './imports/read-import-page';
 import { readLadders } from './ladders/read-ladders';
 import { listMembers } from './members/list-members';
 import { listOperations } from './operations/list-operations';
@@ -77,6 +78,7 @@ export function createApp(services: Services, actor: Actor): App {
     snapshots: (operation) => answer(listSnapshots(call, { operation })),
     changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
     isSetUp: () => services.identity.isSetUp(),
+    imports: (operation) => answer(readImportPage(call, operation)),
     account: () => answer(readAccount(call)),
     settings: (operation) => answer(listMembers(call, operation)),
     embeds: (operation) => answer(listEmbeds(call, { operation })),

@@ -6,10 +6,12 @@ import { ForecastDesk } from '../forecast/forecast-desk';
 import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
 import { ReadModel } from '../live/read-model';
+import { SheetReader } from '../sheets/sheet-reader';
 import type { LiveEvent } from './app';
 import { AuditLog } from './audit/audit-log';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
+import { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
 
@@ -24,11 +26,19 @@ export type Settings = Readonly<{
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
   forecastWorker: URL;
+  /** Folder of files that were sent and are not imported yet: this program's alone. */
+  uploadsDir: string;
+  /** The program of the thread that reads files. */
+  sheetsWorker: () => URL;
   onError(error: unknown): void;
 }>;
 
 /** Puts the program's parts together over an open, migrated database. */
-export function createServices(db: Database, now: () => number, { mail, onError, forecastWorker, ...settings }: Settings): Services {
+export function createServices(
+  db: Database,
+  now: () => number,
+  { mail, onError, forecastWorker, uploadsDir, sheetsWorker, ...settings }: Settings,
+): Services {
   const feed = new Feed<LiveEvent>();
   const publisher = new DeltaPublisher(feed, (model) => presentOf(services, model));
   const models = new ReadModel(db, {
@@ -44,13 +54,19 @@ export function createServices(db: Database, now: () => number, { mail, onError,
     identity: new Identity(db, now, settings),
     limits: new Limits(db),
     forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
+    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker)),
     mail,
     onError,
   };
   return services;
 }
 
-/** Loads every operation into memory, so that the first reader does not wait for it. */
+/** Operations that are read at the start; the others when somebody asks for them. */
+const MOST_WARM = 8;
+
+/** Loads the operations that are worked on most into memory, so that their first reader does not wait for it. */
 export async function warmUp(services: Services): Promise<void> {
-  for (const { key } of await listOperations({ services, actor: PROGRAM })) await services.models.get(key);
+  const all = await listOperations({ services, actor: PROGRAM });
+  const busiest = [...all].sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
+  for (const { key } of busiest) await services.models.get(key);
 }

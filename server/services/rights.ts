@@ -11,6 +11,7 @@ type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
 const DOES: Readonly<Record<Right, string>> = {
   read: 'read this board',
   report: 'report on this board',
+  import: 'import files into this board',
   edit: 'change what is defined on this board',
   administer: 'administer this board',
 };
@@ -33,7 +34,7 @@ function lacksFactor(actor: Actor, operation: Guarded, { role }: Grant): boolean
 
 function scopeAllows({ scopes }: Actor, right: Right): boolean {
   if (scopes === null) return true;
-  return right === 'read' ? scopes.includes('read') : right === 'report' && scopes.includes('report');
+  return right === 'read' ? scopes.includes('read') : (right === 'report' || right === 'import') && scopes.includes('report');
 }
 
 /** True when the actor may do so; for `report`, on this series. */

@@ -19,6 +19,10 @@ import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
 import { revokeEmbed } from '../services/embeds/revoke-embed';
 import { forecastRequest, runForecast } from '../services/forecast/run-forecast';
+import { listBatches, undoBatch } from '../services/imports/batches';
+import { readUpload } from '../services/imports/describe-upload';
+import { previewImport } from '../services/imports/preview-import';
+import { cancelImport, readImport, startImport } from '../services/imports/run-import';
 import { invite, withdrawInvitation } from '../services/members/invite';
 import { listMembers } from '../services/members/list-members';
 import { removeMember, saveMember } from '../services/members/save-member';
@@ -111,6 +115,15 @@ export const appRouter = router({
     get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(({ ctx, input }) => readScenario(ctx, input)),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveScenario(ctx, input)),
     remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeScenario(ctx, input)),
+  }),
+  imports: router({
+    read: procedure.input(unchecked).mutation(({ ctx, input }) => readUpload(ctx, input)),
+    preview: procedure.input(unchecked).mutation(({ ctx, input }) => previewImport(ctx, input)),
+    start: procedure.input(unchecked).mutation(async ({ ctx, input }) => ({ job: (await startImport(ctx, input)).job })),
+    progress: procedure.input(unchecked).query(({ ctx, input }) => readImport(ctx, input)),
+    cancel: procedure.input(unchecked).mutation(({ ctx, input }) => cancelImport(ctx, input)),
+    list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listBatches(ctx, input)),
+    undo: procedure.input(unchecked).mutation(({ ctx, input }) => undoBatch(ctx, input)),
   }),
   changes: router({
     list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),

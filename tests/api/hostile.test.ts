@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { emptyMapping } from '../../server/domain/import/mapping';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { proceduresOf } from '../../server/trpc/procedures';
 import { appRouter } from '../../server/trpc/router';
@@ -30,6 +31,8 @@ const QUERIES = [
   'scenarios.list',
   'scenarios.get',
   'changes.list',
+  'imports.list',
+  'imports.progress',
   'changes.verify',
   'operations.list',
 ];
@@ -141,6 +144,11 @@ const MANAGED: Readonly<Record<string, object>> = {
     changes: { out: ['NGA'], delays: [{ contributor: 'SEN', days: 30 }], pledges: [{ pledge: 'afisma.nga', value: 250 }] },
   },
   'scenarios.remove': { operation: 'small', id: '000000000000', version: 1 },
+  'imports.read': { operation: 'small', upload: 'none', sheet: null },
+  'imports.preview': { operation: 'small', upload: 'none', sheet: null, mapping: emptyMapping(2) },
+  'imports.start': { operation: 'small', upload: 'none', sheet: null, mapping: emptyMapping(2), reason: '', leavesOutWrong: false },
+  'imports.cancel': { operation: 'small', job: 'none' },
+  'imports.undo': { operation: 'small', revision: 1, reason: 'wrong', knownAt: null },
   'snapshots.freeze': { operation: 'small', chart: 'gauge-african-pledged', known: '2013-01-10', asOf: '2013-01-10' },
 };
 

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { emptyMapping } from '../../server/domain/import/mapping';
 import { REST_ROUTES } from '../../server/http/rest';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { saveAccess } from '../../server/services/operations/save-access';
@@ -21,6 +22,8 @@ type Needs =
   | 'report'
   | 'report-elsewhere'
   | 'edit'
+  /** To edit, or a token for reporting of somebody who may. */
+  | 'import'
   | 'administer'
   /** To be somebody who signed in. */
   | 'user'
@@ -104,6 +107,16 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'scenarios.get': { needs: 'read', input: { ...viewed, id: '000000000000' } },
   'scenarios.save': { needs: 'edit', input: { ...small, id: null, version: null, name: 'Without', known: null, changes } },
   'scenarios.remove': { needs: 'edit', input: { ...small, id: '000000000000', version: 1 } },
+  'imports.read': { needs: 'import', input: { ...small, upload: 'none', sheet: null } },
+  'imports.preview': { needs: 'import', input: { ...small, upload: 'none', sheet: null, mapping: emptyMapping(1) } },
+  'imports.start': {
+    needs: 'import',
+    input: { ...small, upload: 'none', sheet: null, mapping: emptyMapping(1), reason: '', leavesOutWrong: false },
+  },
+  'imports.progress': { needs: 'import', input: { ...small, job: 'none' } },
+  'imports.cancel': { needs: 'import', input: { ...small, job: 'none' } },
+  'imports.list': { needs: 'read', input: small },
+  'imports.undo': { needs: 'import', input: { ...small, revision: 1, reason: 'wrong', knownAt: null } },
   'changes.list': { needs: 'read', input: { ...small, after: 0 } },
   'changes.verify': { needs: 'read', input: small },
   'live.changes': { needs: 'read', input: { ...small, after: 0 } },
@@ -155,6 +168,7 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/pack.pdf', 'read'],
   ['/api/v1/operations/small/charts/ladder-afisma.svg', 'read'],
   ['/api/v1/operations/small/snapshots', 'read'],
+  ['/api/v1/operations/small/export.jsonl.gz', 'administer'],
   [`/api/v1/snapshots/${FROZEN}`, 'read'],
   [`/api/v1/snapshots/${FROZEN}.svg`, 'read'],
   [`/api/v1/snapshots/${FROZEN}.csv`, 'read'],
@@ -170,6 +184,9 @@ const POSTS: readonly (readonly [path: string, needs: Needs, body: object])[] = 
   ['/api/v1/operations/small/series/afisma.sen.pledged/reports', 'report-elsewhere', REPORT],
   ['/api/v1/operations/small/snapshots', 'report', { chart: 'milestones', known: null }],
   ['/api/v1/snapshots/check', 'nothing', {}],
+  ['/api/v1/operations/small/uploads', 'import', {}],
+  ['/api/v1/operations/small/imports', 'import', {}],
+  ['/api/v1/imports/missions', 'program', {}],
 ];
 
 type Answer = 'done' | 'hidden' | 'sign in' | 'forbidden';
@@ -192,6 +209,7 @@ function expected(who: Who, needs: Needs): Answer {
     report: ['contributor', 'editor', 'administrator', 'programAdministrator', 'reportToken'],
     'report-elsewhere': ['editor', 'administrator', 'programAdministrator', 'reportToken'],
     edit: ['editor', 'administrator', 'programAdministrator'],
+    import: ['editor', 'administrator', 'programAdministrator', 'reportToken'],
     administer: ['administrator', 'programAdministrator'],
   };
   return may[needs].includes(who) ? 'done' : 'forbidden';

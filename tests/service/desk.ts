@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { anonymous, desk } from '../../server/auth/actor';
 import { importOperation } from '../../server/db/import-operation';
 import type { Database } from '../../server/db/open';
@@ -13,6 +16,7 @@ import { appendReport } from '../../server/services/reports/append-report';
 import { FORECAST_WORKER } from '../unit/forecast-worker';
 import { reportOf } from '../unit/input-samples';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
+import { sheetsWorker } from './sheets-worker';
 
 /** The real today of these tests: the operation is held earlier, on 14 January 2013. */
 export const TODAY = '2013-06-01';
@@ -25,6 +29,8 @@ export const SETTINGS: Settings = {
   allowsDesk: true,
   mail: null,
   forecastWorker: FORECAST_WORKER,
+  uploadsDir: join(tmpdir(), `muster-uploads-${process.pid}-${threadId}`),
+  sheetsWorker,
   onError: (error) => {
     throw error;
   },

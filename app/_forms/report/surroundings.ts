@@ -5,6 +5,7 @@ import { warningsOfReport } from '../../../server/domain/input/report-problems';
 import type { Report, Series } from '../../../server/domain/report';
 import { pledgeSeriesKey } from '../../../server/domain/series/keys';
 import { type Level, levelOn, readSeries } from '../../../server/domain/series/levels';
+import { isNameOfChange } from '../../../server/domain/series/live';
 import { LADDER } from '../../../server/domain/words';
 import type { SeriesPage } from '../../../server/services/app';
 import { client } from '../../_live/client';
@@ -24,6 +25,11 @@ async function pageOrNull(operation: string, key: string, known: Day, signal: Ab
     if (refusalOf(thrown).code === 'NOT_FOUND') return null;
     throw thrown;
   }
+}
+
+/** The reports of a page but those that were undone with their batch. */
+function standing(page: SeriesPage | null): readonly Report[] {
+  return (page?.reports ?? []).flatMap(({ report, by }) => (by !== null && isNameOfChange(by) ? [] : [report]));
 }
 
 /** The other rungs of the same contributor that anybody has reported. */
@@ -54,7 +60,7 @@ export async function askKnown(
     beside: beside.map(({ rung, series: other, page: theirs }) => ({
       rung,
       series: other,
-      reports: (theirs?.reports ?? []).map(({ report }) => report),
+      reports: standing(theirs),
     })),
   };
 }
@@ -69,12 +75,7 @@ export function liveWarnings(typed: Typed, series: Series, { page, beside }: Kno
   const report = provisionalReport(typed, series);
   const { asOf, knownAt } = report;
   return warningsOfReport(report, series, {
-    previous: levelThen(
-      series,
-      (page?.reports ?? []).map((row) => row.report),
-      asOf,
-      knownAt,
-    ),
+    previous: levelThen(series, standing(page), asOf, knownAt),
     rungs: beside.flatMap(({ rung, series: other, reports }) => {
       const then = levelThen(other, reports, asOf, knownAt)?.value ?? null;
       return then === null ? [] : [{ rung, value: then }];

@@ -56,6 +56,17 @@ export function completeFrom(readings: readonly SeriesReading[], lineKey: string
     .reduce(laterDay, '');
 }
 
+function onceALine(compute: (lineKey: string | null) => Day): (lineKey: string | null) => Day {
+  const known = new Map<string | null, Day>();
+  return (lineKey) => {
+    const before = known.get(lineKey);
+    if (before !== undefined) return before;
+    const value = compute(lineKey);
+    known.set(lineKey, value);
+    return value;
+  };
+}
+
 /** Who is missing from a later complete return has left. */
 type Heard = Part & Readonly<{ hasLeft: boolean }>;
 
@@ -65,12 +76,13 @@ type Heard = Part & Readonly<{ hasLeft: boolean }>;
  */
 function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] {
   const hasReturns = readings.some(({ completeDays }) => completeDays.length > 0);
+  const completeDayOf = onceALine((lineKey) => completeFrom(readings, lineKey, day));
   const parts = readings.flatMap((reading): Heard[] => {
     const { contributorKey, lineKey, key, scope } = reading.series;
     const level = scope === 'contributor' ? levelOn(reading, day) : null;
     if (contributorKey === null || level === null || level.value === null) return [];
     const part = { contributorKey, lineKey, seriesKey: key, level };
-    if (hasReturns && level.asOf < completeFrom(readings, lineKey, day)) return [{ ...part, value: 0, low: 0, high: 0, hasLeft: true }];
+    if (hasReturns && level.asOf < completeDayOf(lineKey)) return [{ ...part, value: 0, low: 0, high: 0, hasLeft: true }];
     return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value, hasLeft: false }];
   });
   const givenWhole = new Set(

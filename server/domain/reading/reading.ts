@@ -64,7 +64,8 @@ export function openReading(
     const { reading } = remember<Counted>(`series ${series.key}`, [reports.length], (before) => ({
       count: reports.length,
       reading:
-        (before && extendReading(before.reading, regraded(reports.slice(before.count)), at)) ?? readSeries(series, regraded(reports), at),
+        (before && extendReading(before.reading, regraded(reports.slice(before.count)), at)) ??
+        readSeries(series, regraded(reports), at, state.undoings),
     }));
     bySeries.set(series.key, reading);
     return reading;

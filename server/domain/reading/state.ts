@@ -2,13 +2,16 @@ import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import type { Report } from '../report';
 import { reliabilityAt } from '../series/regrade';
+import type { Undoing } from '../series/undoing';
 
 /** All that is recorded of one operation up to a revision: what every read starts from. */
 export type OperationState = Readonly<{
   definitions: Definitions;
   reports: ReadonlyMap<string, readonly Report[]>;
-  /** The same reports by the day they became known. */
+  /** The same reports by the day they became known, without those that an undoing took from every day. */
   byKnownDay: ReadonlyMap<Day, readonly Report[]>;
+  /** What was taken back as a whole; absent: nothing. */
+  undoings?: readonly Undoing[];
 }>;
 
 /** The definitions that existed on a day: a view of an earlier day does not list the others. */

@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween } from '../days';
 import type { Report, Series } from '../report';
 import { adopt, compareForAdoption, isConflict } from './adopt';
 import { type Fates, liveReports, type ReadAt, settleFates } from './live';
+import type { Undoing } from './undoing';
 
 /** What a series says from one as-of day until the next: an adopted value, and the range that its live reports allow. */
 export type Level = Readonly<{
@@ -53,8 +54,8 @@ function levelOf(asOf: Day, cluster: readonly Report[], fates: Fates): Level {
  * Reads a series as it was known: one level for each as-of day that a live report names, oldest first. A level carries forward
  * until the next; a newer as-of supersedes nothing, it is the next point. Before the first level the series is unknown, not zero.
  */
-export function readSeries(series: Series, reports: readonly Report[], at: ReadAt): SeriesReading {
-  const fates = settleFates(reports, at.knownAt);
+export function readSeries(series: Series, reports: readonly Report[], at: ReadAt, undoings: readonly Undoing[] = []): SeriesReading {
+  const fates = settleFates(reports, at.knownAt, undoings);
   const live = liveReports(reports, at, fates);
   const levels: Level[] = [];
   let start = 0;

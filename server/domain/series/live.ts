@@ -1,5 +1,6 @@
 import type { Day } from '../days';
 import type { Report } from '../report';
+import { type Undoing, undoneRevisions } from './undoing';
 
 /** What fixes a read of a series: reports known later, or true for a later day, do not exist for it. */
 export type ReadAt = Readonly<{ asOf: Day; knownAt: Day }>;
@@ -23,11 +24,13 @@ export type Fates = Readonly<{
  * is settled before its target: a retracted retraction gives its target back, and so does a retracted correction. A correction
  * that was itself corrected stands: what it corrected does not come back.
  *
+ * The undoing of a batch is an act on every report that the batch wrote, acts included.
+ *
  * @param reports every report of one series, any order
  * @param knownAt acts with a later known-at do not exist
  */
-export function settleFates(reports: readonly Report[], knownAt: Day): Fates {
-  const retractedBy = new Map<string, string>();
+export function settleFates(reports: readonly Report[], knownAt: Day, undoings: readonly Undoing[] = []): Fates {
+  const retractedBy = retractedWithBatches(reports, undoneRevisions(undoings, knownAt));
   const correctedBy = new Map<string, string>();
   const adoptions: Report[] = [];
   const acts = reports.filter((report) => report.targetId !== null && report.knownAt <= knownAt).sort((a, b) => byWriting(b, a));
@@ -42,6 +45,26 @@ export function settleFates(reports: readonly Report[], knownAt: Day): Fates {
     }
   }
   return { retractedBy, correctedBy, adoptions };
+}
+
+/** The name under which a change stands where a report's id could stand too. */
+export function nameOfChange(revision: number): string {
+  return `change ${revision}`;
+}
+
+/** True for what `nameOfChange` gave: no id of a report has a space. */
+export function isNameOfChange(id: string): boolean {
+  return id.startsWith('change ');
+}
+
+function retractedWithBatches(reports: readonly Report[], undone: ReadonlyMap<number, number>): Map<string, string> {
+  if (undone.size === 0) return new Map();
+  return new Map(
+    reports.flatMap(({ id, revision }) => {
+      const by = undone.get(revision);
+      return by === undefined ? [] : [[id, nameOfChange(by)] as const];
+    }),
+  );
 }
 
 /** Value reports that hold for a read: known by then, true by then, neither retracted nor corrected. Sorted by as-of, then writing. */

@@ -22,7 +22,7 @@ type Compared = Pick<SnapshotData, 'asOf' | 'knownAt' | 'revision' | 'figures'>;
 /** The state with the reports of some series alone, up to a revision: as far as one figure can see. */
 function stateUpTo(state: OperationState, seriesKeys: readonly string[], revision: number): OperationState {
   const reports = seriesKeys.map((key) => [key, (state.reports.get(key) ?? []).filter((report) => report.revision <= revision)] as const);
-  return { ...state, reports: new Map(reports) };
+  return { ...state, reports: new Map(reports), undoings: (state.undoings ?? []).filter((undoing) => undoing.revision <= revision) };
 }
 
 /** The first of these, in order, for which it holds; it holds for the last, and once it does it does for those after. */
@@ -78,7 +78,8 @@ export function compareWith(reading: Reading, { asOf, knownAt, revision, figures
     const { key } = figure;
     if (differs(written(`${revision} ${key}`), figure)) return { kind: 'defined' };
     const later = reportsOf(key).flatMap((report) => (report.revision > revision && report.knownAt <= knownAt ? [report.revision] : []));
-    const first = firstOf(inOrder(later), (number) => differs(written(`${number} ${key}`), figure));
+    const undone = (state.undoings ?? []).flatMap((undoing) => (undoing.revision > revision ? [undoing.revision] : []));
+    const first = firstOf(inOrder([...later, ...undone]), (number) => differs(written(`${number} ${key}`), figure));
     return first === undefined ? { kind: 'defined' } : { kind: 'written', revision: first };
   };
   const sinceDay = (figure: FrozenFigure): Since => {

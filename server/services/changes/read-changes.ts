@@ -1,16 +1,16 @@
-import { loadChainEnd, loadChangesAfter, loadLatestChanges, loadReportsAfter } from '../../db/load';
+import { newDigest } from '../../db/append';
+import { loadChainEnd, loadChangesAfter, loadLatestChanges, walkLog } from '../../db/load';
+import type { Database } from '../../db/open';
 import { sha256 } from '../../db/sha256';
 import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
-import { type Change, firstBrokenLink, speaksOf } from '../../domain/change';
+import { ChainWalk } from '../../domain/chain-walk';
+import type { Change } from '../../domain/change';
 import { MusterError } from '../../domain/errors';
-import type { Report } from '../../domain/report';
 import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../app';
 import { type Call, openOperation, openView, type Viewed } from '../context';
 
-/** Beyond every revision: the column is a 32-bit integer. */
-const END = 2_147_483_647;
 const SHOWN = 200;
 const MOST = 1_000;
 
@@ -18,34 +18,32 @@ function rowOf({ revision, at, author, action, summary, keys, knownAt }: Change)
   return { revision, at, author, action, summary, keys, knownAt };
 }
 
-/** The number of the first change whose reports are not those it speaks of. */
-function firstAlteredReport(changes: readonly Change[], reports: readonly Report[]): number | null {
-  const byRevision = new Map<number, Report[]>();
-  for (const report of reports) byRevision.set(report.revision, [...(byRevision.get(report.revision) ?? []), report]);
-  return changes.find((change) => !speaksOf(change, byRevision.get(change.revision) ?? [], sha256))?.revision ?? null;
-}
-
 /**
- * Checks the operation's whole log: its chain from the first entry to the one that the operation names as its last, and the reports
- * against the changes that recorded them.
+ * Checks the operation's whole log in one pass over its pages: its chain from the first entry to the one that the operation names as its
+ * last, and the reports against the changes that recorded them.
  */
 export async function verifyChain(call: Call, operation: string): Promise<ChainCheck> {
-  const { services } = call;
   await openOperation(call, operation);
+  return checkChain(call.services.db, operation);
+}
+
+/** The same for a program that has the database and nobody to ask for rights. Throws `NOT_FOUND` when there is no such operation. */
+export async function checkChain({ prisma }: Database, operation: string): Promise<ChainCheck> {
   // The end first: what is written meanwhile comes after it.
-  const end = await loadChainEnd(services.db.prisma, operation);
+  const end = await loadChainEnd(prisma, operation);
   if (!end) throw new MusterError('NOT_FOUND', `There is no operation ${operation}.`);
-  const changes = (await loadChangesAfter(services.db.prisma, operation, 0, END)).filter((change) => change.revision <= end.revision);
-  const reports = await loadReportsAfter(services.db.prisma, operation, 0);
-  const last = changes.at(-1);
-  const broken = [
-    firstBrokenLink(changes, sha256),
-    firstAlteredReport(changes, reports),
-    last?.revision === end.revision ? null : (last?.revision ?? 0) + 1,
-    last?.hash === end.chainHash ? null : end.revision,
-  ].filter((link) => link !== null);
-  const firstBroken = broken.length === 0 ? null : Math.min(...broken);
-  return { ok: firstBroken === null, checked: changes.length, firstBroken };
+  const walk = new ChainWalk(newDigest);
+  let checked = 0;
+  for await (const entry of walkLog(prisma, operation, end.revision)) {
+    if ('change' in entry) {
+      checked += 1;
+      walk.change(entry.change);
+    } else walk.report(entry.report);
+    if (walk.broken) break;
+  }
+  const broken = walk.broken ?? walk.end(end);
+  if (broken) return { ok: false, checked, firstBroken: broken.revision, reason: broken.reason };
+  return { ok: true, checked, firstBroken: null };
 }
 
 type Input = Readonly<{ operation: string; verify: boolean }> & Viewed;

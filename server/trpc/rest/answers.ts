@@ -261,6 +261,7 @@ export const chainAnswer = z
     ok: z.boolean(),
     checked: count,
     firstBroken: count.nullable().meta({ description: 'Revision of the first broken link.' }),
+    reason: z.string().meta({ description: 'What is wrong with it; absent while the chain holds.' }).optional(),
   })
   .meta({ id: 'ChainCheck' }) satisfies z.ZodType<ChainCheck>;
 

@@ -40,7 +40,7 @@ function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
   return (
     <p className="chain is-broken">
       <b>{`The chain is broken at change ${chain.firstBroken ?? '?'}.`}</b>
-      {` ${checked} checked. What follows the break cannot be relied on: compare it with a backup.`}
+      {` ${chain.reason ?? ''} ${checked} checked up to there. What follows the break cannot be relied on: compare it with a backup.`}
     </p>
   );
 }

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
+import { isNameOfChange } from '../../../../../server/domain/series/live';
 import { valueWords } from '../../../../../server/domain/series/value-words';
 import type { ReportRow } from '../../../../../server/services/app';
 
@@ -33,6 +34,7 @@ export function FateCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: R
       <span className="status" data-status={status}>
         {isUndone ? 'undone' : (STATUS_WORDS[status] ?? status)}
       </span>
+      {by !== null && isNameOfChange(by) ? <span className="fate">{`with its batch, by ${by}`}</span> : null}
       {made && made.id !== chosen?.id ? (
         <span className="fate">
           {`${BY_WORDS[status] ?? 'by the'} `}

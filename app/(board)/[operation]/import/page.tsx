@@ -1,0 +1,42 @@
+import { connection } from 'next/server';
+import { holds } from '../../../../server/domain/rights';
+import { getApp } from '../../../_app/get-app';
+import type { OperationParams } from '../../../_app/page-request';
+import { RefusedPage } from '../../../_app/refused-page';
+import { BatchTable } from '../../../_import/batch-table';
+import { ImportDesk } from '../../../_import/import-desk';
+import { OperationNav } from '../../../_ui/operation-nav';
+import { PlainSheet } from '../../../_ui/plain-sheet';
+import { Section } from '../../../_ui/section';
+
+type Props = Readonly<{ params: OperationParams }>;
+
+/** Files of reports become reports here, and batches are undone. */
+export default async function ImportPage({ params }: Props) {
+  await connection();
+  const { operation } = await params;
+  const base = `/${encodeURIComponent(operation)}`;
+  const path = `${base}/import`;
+  const app = await getApp();
+  const viewer = app.viewer(operation);
+  const answer = await app.imports(operation);
+  if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Import" />;
+  const { title, batches, forces, sources } = answer.value;
+  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
+  return (
+    <PlainSheet
+      viewer={viewer}
+      path={path}
+      title={`${title}: import`}
+      subtitle="files of reports, and the batches that came of them"
+      nav={<OperationNav hrefOf={hrefOf} page="import" isEditor hasSettings={holds(viewer.grant, { isPublic: false }, 'edit')} />}
+    >
+      <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB; nothing is written until you say so">
+        <ImportDesk operation={operation} forces={forces} sources={sources} />
+      </Section>
+      <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">
+        <BatchTable operation={operation} batches={batches} />
+      </Section>
+    </PlainSheet>
+  );
+}

@@ -1,0 +1,216 @@
+'use client';
+
+import '../_forms/forms.css';
+import './import.css';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../server/domain/format';
+import type { ImportMapping } from '../../server/domain/import/mapping';
+import type { ImportPreview, ImportProgress, UploadPage } from '../../server/services/app';
+import { refusalOf } from '../_forms/engine/refusal';
+import { client } from '../_live/client';
+import { MappingAnswers } from './mapping-answers';
+import { keepMappingDraft, readMappingDraft } from './mapping-draft';
+import { MappingTable } from './mapping-table';
+import { Preview } from './preview';
+import { sendFile } from './upload';
+
+type Props = Readonly<{ operation: string; forces: readonly Readonly<{ key: string; name: string }>[]; sources: readonly string[] }>;
+
+/** How often the progress of an import is asked. */
+const ASK_MS = 300;
+
+const FROM = {
+  remembered: 'as it was last chosen for this header',
+  known: 'as known for this kind of file',
+  guessed: 'guessed from the headers',
+} as const;
+
+/** A file is chosen, its columns are told, what it would do is looked at, and then it is imported. */
+export function ImportDesk({ operation, forces, sources }: Props) {
+  const router = useRouter();
+  const [page, setPage] = useState<UploadPage | null>(null);
+  const [mapping, setMapping] = useState<ImportMapping | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [said, setSaid] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const [reason, setReason] = useState('');
+  const [leavesOutWrong, setLeavesOutWrong] = useState(false);
+  const [job, setJob] = useState<string | null>(null);
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const file = useRef<HTMLInputElement>(null);
+
+  const take = (next: UploadPage) => {
+    setPage(next);
+    setMapping(readMappingDraft(operation, next.header) ?? next.mapping);
+    setPreview(null);
+    setProgress(null);
+  };
+  const change = (next: ImportMapping) => {
+    setMapping(next);
+    setPreview(null);
+    if (page) keepMappingDraft(operation, page.header, next);
+  };
+  const during = async (words: string, work: () => Promise<void>) => {
+    setIsBusy(true);
+    setSaid(words);
+    try {
+      await work();
+    } catch (thrown) {
+      setSaid(refusalOf(thrown).message);
+    }
+    setIsBusy(false);
+  };
+  const send = (chosen: File | undefined) => {
+    if (!chosen) return;
+    void during('Sending the file…', async () => {
+      const sent = await sendFile(operation, chosen);
+      if ('refusal' in sent) setSaid(sent.refusal);
+      else {
+        take(sent.page);
+        setSaid('');
+      }
+    });
+  };
+  const readSheet = (sheet: string) => {
+    if (!page) return;
+    void during('Reading the sheet…', async () => {
+      take(await client.imports.read.mutate({ operation, upload: page.upload, sheet }));
+      setSaid('');
+    });
+  };
+  const sheet = page && page.sheets.length > 0 ? page.readAs.replace(/^sheet /, '') : null;
+  const check = () => {
+    if (!page || !mapping) return;
+    void during('Holding the file against what is recorded…', async () => {
+      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, mapping }));
+      setSaid('');
+    });
+  };
+  const start = () => {
+    if (!page || !mapping) return;
+    void during('', async () => {
+      const begun = await client.imports.start.mutate({ operation, upload: page.upload, sheet, mapping, reason, leavesOutWrong });
+      setProgress(null);
+      setJob(begun.job);
+    });
+  };
+  const over = (last: ImportProgress) => {
+    setJob(null);
+    if (last.state !== 'done' || !last.result) {
+      setSaid(last.message);
+      return;
+    }
+    if (page) keepMappingDraft(operation, page.header, null);
+    setSaid(
+      last.result.written === 0
+        ? 'All of it was there already: nothing was written.'
+        : `Imported ${formatCount(last.result.written, 'report')}.`,
+    );
+    setPage(null);
+    setPreview(null);
+    if (file.current) file.current.value = '';
+    router.refresh();
+  };
+  const finish = useRef(over);
+  finish.current = over;
+  useEffect(() => {
+    if (job === null) return;
+    const timer = setInterval(() => {
+      client.imports.progress.query({ operation, job }).then(
+        (next) => {
+          setProgress(next);
+          if (next.state !== 'reading' && next.state !== 'writing') {
+            clearInterval(timer);
+            finish.current(next);
+          }
+        },
+        (thrown: unknown) => setSaid(refusalOf(thrown).message),
+      );
+    }, ASK_MS);
+    return () => clearInterval(timer);
+  }, [job, operation]);
+
+  return (
+    <div className="form-sheet import-desk needs-script">
+      <label className="ff">
+        <span className="ff-label">File</span>
+        <input
+          ref={file}
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx"
+          disabled={isBusy || job !== null}
+          onChange={(event) => send(event.target.files?.[0])}
+        />
+      </label>
+      {page && mapping ? (
+        <>
+          <p>
+            {`${page.name}: ${formatCount(page.rows, 'row')}, ${page.readAs}. Columns ${FROM[page.mappingFrom]}.`}
+            {page.notes.map((note) => (
+              <span key={note} className="import-note">{` ${note}`}</span>
+            ))}
+          </p>
+          {page.sheets.length > 1 ? (
+            <label className="ff">
+              <span className="ff-label">Sheet</span>
+              <select value={sheet ?? ''} onChange={(event) => readSheet(event.target.value)}>
+                {page.sheets.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          <MappingTable page={page} mapping={mapping} onChange={change} />
+          <MappingAnswers mapping={mapping} forces={forces} sources={sources} onChange={change} />
+          <div className="form-foot">
+            <button type="button" className="form-button" disabled={isBusy || job !== null} onClick={check}>
+              See what it would do
+            </button>
+          </div>
+        </>
+      ) : null}
+      {preview ? <Preview preview={preview} /> : null}
+      {preview && preview.differenceCount > 0 ? (
+        <>
+          {preview.problemCount > 0 ? (
+            <label className="import-check">
+              <input type="checkbox" checked={leavesOutWrong} onChange={(event) => setLeavesOutWrong(event.target.checked)} />
+              <span>Import the rest, and leave out what cannot be taken</span>
+            </label>
+          ) : null}
+          <label className="ff">
+            <span className="ff-label">Why values are corrected (not needed)</span>
+            <input type="text" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+          </label>
+          <div className="form-foot">
+            <button
+              type="button"
+              className="form-button"
+              disabled={isBusy || job !== null || (preview.problemCount > 0 && !leavesOutWrong)}
+              onClick={start}
+            >
+              {`Import ${formatCount(preview.differenceCount, 'report')}`}
+            </button>
+          </div>
+        </>
+      ) : null}
+      {job === null ? null : <Progress progress={progress} onCancel={() => void client.imports.cancel.mutate({ operation, job })} />}
+      <p className="import-said" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+function Progress({ progress, onCancel }: Readonly<{ progress: ImportProgress | null; onCancel: () => void }>) {
+  return (
+    <p className="import-progress">
+      <progress aria-label="Import" max={Math.max(1, progress?.of ?? 1)} value={progress?.written ?? 0} />{' '}
+      {progress?.state === 'writing' ? `${progress.written} of ${formatCount(progress.of, 'report')}` : 'reading'}{' '}
+      <button type="button" className="form-plain" onClick={onCancel}>
+        Cancel
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import { formatCount, formatDay, formatQuantity } from '../../server/domain/format';
+import type { ImportPreview } from '../../server/services/app';
+
+const WORDS = { new: 'new', changed: 'changed', conflict: 'conflict', same: 'same' } as const;
+
+function Added({ added: { contributors, sources, lines } }: Pick<ImportPreview, 'added'>) {
+  const parts = [
+    ...(contributors.length > 0
+      ? [
+          `${formatCount(contributors.length, 'contributor')}: ${contributors.slice(0, 12).join(', ')}${contributors.length > 12 ? ', …' : ''}`,
+        ]
+      : []),
+    ...(sources.length > 0
+      ? [`${formatCount(sources.length, 'source')}: ${sources.slice(0, 5).join('; ')}${sources.length > 5 ? '; …' : ''}`]
+      : []),
+    ...(lines.length > 0 ? [`${formatCount(lines.length, 'line')}: ${lines.join(', ')}`] : []),
+  ];
+  return parts.length === 0 ? null : <p>{`Will be added: ${parts.join('. ')}.`}</p>;
+}
+
+/** What an import would do, cell by cell. */
+export function Preview({ preview }: Readonly<{ preview: ImportPreview }>) {
+  const { counts, differences, differenceCount, problems, problemCount, leftOut } = preview;
+  return (
+    <div className="import-preview">
+      <p role="status">
+        <b>{`${counts.new} new, ${counts.changed} changed, ${counts.conflict} in conflict, ${counts.same} there already`}</b>
+        {problemCount > 0 ? <b className="import-wrong">{`; ${formatCount(problemCount, 'cell')} cannot be taken`}</b> : null}
+        {leftOut > 0 ? `; ${formatCount(leftOut, 'row')} of other forces left out` : ''}. Nothing was written.
+      </p>
+      <Added added={preview.added} />
+      {problems.length > 0 ? (
+        <div className="scroll">
+          <table className="register">
+            <caption>
+              {problems.length < problemCount
+                ? `The first ${problems.length} of ${problemCount} cells that cannot be taken`
+                : 'Cells that cannot be taken'}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col" className="number">
+                  Row
+                </th>
+                <th scope="col">Column</th>
+                <th scope="col">Value</th>
+                <th scope="col">What is allowed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {problems.map(({ row, column, value, message }) => (
+                <tr key={`${row} ${column} ${message}`}>
+                  <td className="number">{row}</td>
+                  <th scope="row">{column || 'row'}</th>
+                  <td>{value || '–'}</td>
+                  <td>{message}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+      {differences.length > 0 ? (
+        <div className="scroll">
+          <table className="register">
+            <caption>
+              {differences.length < differenceCount ? `The first ${differences.length} of ${differenceCount} differences` : 'Differences'}
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col" className="number">
+                  Row
+                </th>
+                <th scope="col">Figure</th>
+                <th scope="col">As of</th>
+                <th scope="col" className="number">
+                  Now
+                </th>
+                <th scope="col" className="number">
+                  File
+                </th>
+                <th scope="col">What becomes of it</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differences.map((one) => (
+                <tr key={`${one.row} ${one.seriesKey} ${one.asOf}`} data-standing={one.standing}>
+                  <td className="number">{one.row}</td>
+                  <th scope="row">{one.name}</th>
+                  <td className="day">{formatDay(one.asOf)}</td>
+                  <td className="number">{one.from === null ? '–' : formatQuantity(one.from, one.unit)}</td>
+                  <td className="number">{formatQuantity(one.to, one.unit)}</td>
+                  <td>{WORDS[one.standing]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </div>
+  );
+}

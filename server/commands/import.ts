@@ -1,0 +1,129 @@
+import { createReadStream, existsSync, openAsBlob, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { PROGRAM } from '../auth/actor';
+import { formatCount } from '../domain/format';
+import { TABLE_LIMITS } from '../domain/import/table';
+import { undoWholeBatch } from '../services/imports/batches';
+import type { MissionsResult } from '../services/imports/import-missions';
+import { type ImportedOnce, importMissionsOnce, importOnce } from '../services/imports/import-once';
+import type { ImportPreview } from '../services/imports/preview-import';
+import type { ImportResult } from '../services/imports/write-import';
+import { type Command, CommandFailure, readWords, servicesOver, withDatabase } from './program';
+
+const USAGE = `npm run import -- FILE --operation KEY [--mapping NAME] [--sheet NAME] [--dry-run] [--leave-out-wrong] [--reason TEXT]
+npm run import -- FILE --un                      UN monthly returns, each mission an operation
+npm run import -- --undo BATCH --reason TEXT
+with [--server ADDRESS] through a running server; MUSTER_TOKEN is the token that it is shown`;
+
+const SHOWN_PROBLEMS = 20;
+
+function sayCounts(say: Command['say'], { counts }: Pick<ImportResult, 'counts'>): void {
+  say(`  ${counts.new} new, ${counts.changed} changed, ${counts.conflict} in conflict with another source, ${counts.same} there already`);
+}
+
+function sayPreview(say: Command['say'], preview: ImportPreview): void {
+  say(`${formatCount(preview.rows, 'row')}. Nothing was written: this is what an import would do.`);
+  sayCounts(say, preview);
+  const { contributors, sources, lines, series } = preview.added;
+  if (series > 0)
+    say(
+      `  added: ${formatCount(series, 'series', 'series')}, ${formatCount(contributors.length, 'contributor')}, ${formatCount(sources.length, 'source')}, ${formatCount(lines.length, 'line')}`,
+    );
+  if (preview.leftOut > 0) say(`  ${formatCount(preview.leftOut, 'row')} of other forces left out`);
+  for (const { row, column, value, message } of preview.problems.slice(0, SHOWN_PROBLEMS))
+    say(`  row ${row}, ${column} ${value}: ${message}`);
+  if (preview.problemCount > 0) say(`  ${formatCount(preview.problemCount, 'cell')} cannot be taken`);
+}
+
+function sayResult(say: Command['say'], result: ImportResult): void {
+  say(
+    result.written === 0
+      ? 'All of it was there already: nothing was written.'
+      : `Imported ${formatCount(result.written, 'report')} as batch ${result.batch}.`,
+  );
+  sayCounts(say, result);
+  if (result.problemCount > 0) say(`  ${formatCount(result.problemCount, 'cell')} left out, because they cannot be taken`);
+  if (result.written > 0) say(`  undo: npm run import -- --undo ${result.batch} --reason TEXT`);
+}
+
+function sayMissions(say: Command['say'], result: MissionsResult): void {
+  say(
+    `${formatCount(result.rows, 'row')}, ${formatCount(result.contributors, 'contributor')}, ${formatCount(result.missions, 'mission')}.`,
+  );
+  sayResult(say, result);
+}
+
+async function post<T>(server: string, token: string | null, path: string, file: string): Promise<T> {
+  const body = await openAsBlob(file);
+  const response = await fetch(`${server.replace(/\/+$/, '')}/api/v1/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/octet-stream', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    body,
+  }).catch((error: unknown) => {
+    throw new CommandFailure(`${server} does not answer: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok && answer !== null) return answer as T;
+  throw new CommandFailure(wordsOf(answer) ?? `${server} answered ${response.status}.`);
+}
+
+function wordsOf(answer: unknown): string | null {
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
+  const { error } = answer;
+  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : null;
+}
+
+/** `npm run import`: imports a file, or undoes a batch, on the data folder or through a running server. */
+export async function runImport({ env, words, say }: Command): Promise<number> {
+  const { values, options, flags } = readWords(
+    words,
+    ['dry-run', 'un', 'leave-out-wrong'],
+    ['operation', 'mapping', 'sheet', 'server', 'undo', 'reason'],
+  );
+  const reason = options.get('reason') ?? '';
+  const undo = options.get('undo');
+  if (undo !== undefined) {
+    if (reason === '') throw new CommandFailure('Say why: --reason TEXT.');
+    return withDatabase(env, true, async (db) => {
+      const done = await undoWholeBatch({ services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } }, undo, reason);
+      say(`Undid batch ${undo} in ${formatCount(done.length, 'operation')}.`);
+      return 0;
+    });
+  }
+  const [file, ...more] = values;
+  const operation = options.get('operation');
+  if (file === undefined || more.length > 0 || (operation === undefined) !== flags.has('un')) throw new CommandFailure(USAGE);
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  if (statSync(file).size > TABLE_LIMITS.bytes)
+    throw new CommandFailure(`${file} is larger than ${TABLE_LIMITS.bytes / 1e6} MB: split it.`);
+  const name = basename(file);
+  const once = {
+    operation: operation ?? '',
+    name,
+    mapping: options.get('mapping') ?? null,
+    sheet: options.get('sheet') ?? null,
+    dryRun: flags.has('dry-run'),
+    leavesOutWrong: flags.has('leave-out-wrong'),
+    reason,
+  };
+  const server = options.get('server');
+  const ask = async (): Promise<ImportedOnce | MissionsResult> => {
+    if (server === undefined)
+      return withDatabase<ImportedOnce | MissionsResult>(env, true, (db) => {
+        const call = { services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } };
+        return operation === undefined
+          ? importMissionsOnce(call, name, createReadStream(file))
+          : importOnce(call, once, createReadStream(file));
+      });
+    if (operation === undefined) return post<MissionsResult>(server, env.token, `imports/missions?${new URLSearchParams({ name })}`, file);
+    const query = new URLSearchParams({ name, dryRun: once.dryRun ? '1' : '0', leaveOutWrong: once.leavesOutWrong ? '1' : '0', reason });
+    if (once.mapping !== null) query.set('mapping', once.mapping);
+    if (once.sheet !== null) query.set('sheet', once.sheet);
+    return post<ImportedOnce>(server, env.token, `operations/${encodeURIComponent(operation)}/imports?${query}`, file);
+  };
+  const done = await ask();
+  if ('missions' in done) sayMissions(say, done);
+  else if (done.preview) sayPreview(say, done.preview);
+  else sayResult(say, done.result);
+  return 0;
+}

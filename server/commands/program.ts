@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { takeFolder } from '../db/folder-lock';
+import { type Database, openDatabase } from '../db/open';
+import type { Services } from '../services/context';
+import { createServices } from '../services/create-services';
+
+/** Where the program keeps its data, and what a command shows a running server. */
+export type Env = Readonly<{ databaseUrl: string | null; dataDir: string; token: string | null }>;
+
+/** What a command is given: the settings, its words on the command line, and where it says what it does. */
+export type Command = Readonly<{ env: Env; words: readonly string[]; say: (line: string) => void }>;
+
+/** Ends a command in words for whoever sits at the terminal. */
+export class CommandFailure extends Error {}
+
+/** Splits words into values and options: `--name value`, and `--flag` for those that take none. */
+export function readWords(
+  words: readonly string[],
+  flags: readonly string[],
+  options: readonly string[],
+): Readonly<{ values: readonly string[]; options: ReadonlyMap<string, string>; flags: ReadonlySet<string> }> {
+  const values: string[] = [];
+  const given = new Map<string, string>();
+  const set = new Set<string>();
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? '';
+    const name = word.slice(2);
+    if (!word.startsWith('--')) values.push(word);
+    else if (flags.includes(name)) set.add(name);
+    else if (options.includes(name)) {
+      index += 1;
+      const value = words[index];
+      if (value === undefined) throw new CommandFailure(`--${name} is followed by a value.`);
+      given.set(name, value);
+    } else throw new CommandFailure(`There is no option ${word}.`);
+  }
+  return { values, options: given, flags: set };
+}
+
+/** Opens the database for reading and, where `alone`, for writing with nobody beside. Closes it after the work. */
+export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: boolean, work: (db: Database) => Promise<T>): Promise<T> {
+  const release = alone && databaseUrl === null ? takeFolder(dataDir) : () => undefined;
+  try {
+    const db = await openDatabase({ databaseUrl, dataDir });
+    try {
+      if (alone) await db.migrate();
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  } finally {
+    release();
+  }
+}
+
+/** The program's parts over an open database, for a command that asks nobody for rights: whoever has the folder may do all. */
+export function servicesOver(db: Database, { dataDir }: Env): Services {
+  return createServices(db, Date.now, {
+    secret: 'commands sign nothing, and this is long enough',
+    origin: () => 'http://localhost',
+    allowsDesk: false,
+    mail: null,
+    forecastWorker: new URL('./forecast-worker.mjs', import.meta.url),
+    uploadsDir: join(dataDir, 'uploads', String(process.pid)),
+    sheetsWorker: () => new URL('./sheets-worker.mjs', import.meta.url),
+    onError: (error) => {
+      throw error;
+    },
+  });
+}

@@ -1,0 +1,45 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { takeFolder } from '../db/folder-lock';
+import { type Command, CommandFailure, readWords } from './program';
+import { verifyCopy, wordsOfCounts } from './verify-copy';
+
+const PARTS = ['', '-wal', '-shm'];
+
+/** Keeps what stood there under another name, with the parts of it that SQLite has not brought together. */
+function putAside(dataDir: string): string | null {
+  const file = join(dataDir, 'muster.db');
+  if (!existsSync(file)) return null;
+  const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  let name = `muster-before-restore-${stamp}.db`;
+  for (let number = 2; existsSync(join(dataDir, name)); number += 1) name = `muster-before-restore-${stamp}-${number}.db`;
+  for (const part of PARTS) if (existsSync(`${file}${part}`)) renameSync(`${file}${part}`, join(dataDir, `${name}${part}`));
+  return name;
+}
+
+/** `npm run restore -- FILE`: puts a backup in the place of the data folder's database, once all of it was checked. */
+export async function runRestore({ env, words, say }: Command): Promise<number> {
+  const { values } = readWords(words, [], []);
+  const [file, ...more] = values;
+  if (file === undefined || more.length > 0) throw new CommandFailure('npm run restore -- FILE');
+  if (env.databaseUrl !== null)
+    throw new CommandFailure('DATABASE_URL names a PostgreSQL server: restore it with pg_restore, then run npm run verify-chain.');
+  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  const dataDir = resolve(env.dataDir);
+  mkdirSync(dataDir, { recursive: true });
+  const release = takeFolder(dataDir);
+  const folder = mkdtempSync(join(dataDir, '.restore-'));
+  try {
+    copyFileSync(file, join(folder, 'muster.db'));
+    const counts = await verifyCopy(folder, file);
+    if (counts.operations === 0) throw new CommandFailure(`${file} holds no operation. Nothing was restored.`);
+    const aside = putAside(dataDir);
+    renameSync(join(folder, 'muster.db'), join(dataDir, 'muster.db'));
+    say(`Restored ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
+    if (aside !== null) say(`What stood there is kept as ${join(dataDir, aside)}.`);
+    return 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    release();
+  }
+}

@@ -1,0 +1,38 @@
+import { listOperations } from '../db/load';
+import { formatCount } from '../domain/format';
+import { checkChain } from '../services/changes/read-changes';
+import { type Command, withDatabase } from './program';
+
+/** True for what SQLite says of a file whose pages are not as it wrote them. */
+export function isDamage(error: unknown): boolean {
+  return /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database|disk image/i.test(
+    `${error instanceof Error ? `${error.message} ${'code' in error ? String(error.code) : ''}` : error}`,
+  );
+}
+
+/** `npm run verify-chain`: walks every operation's log. Ends with 1 at the first that does not hold. */
+export async function runVerifyChain({ env, say }: Command): Promise<number> {
+  try {
+    return await withDatabase(env, false, async (db) => {
+      const operations = await listOperations(db);
+      if (operations.length === 0) say('There is no operation, and so no chain.');
+      for (const { key } of operations) {
+        const { ok, checked, firstBroken, reason } = await checkChain(db, key);
+        if (!ok) {
+          say(`${key}: the chain is broken at change ${firstBroken}. ${reason ?? ''}`);
+          return 1;
+        }
+        say(`${key}: the chain holds, ${formatCount(checked, 'change')}`);
+      }
+      for (const line of await db.findDamage()) {
+        say(`SQLite finds the file damaged: ${line}. Restore it from a backup.`);
+        return 1;
+      }
+      return 0;
+    });
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    say(`SQLite itself finds the file damaged: ${error instanceof Error ? error.message : String(error)}. Restore it from a backup.`);
+    return 1;
+  }
+}

@@ -1,0 +1,42 @@
+import { type Counts, countRows } from '../db/backup';
+import { listOperations } from '../db/load';
+import { openDatabase } from '../db/open';
+import { formatCount } from '../domain/format';
+import { checkChain } from '../services/changes/read-changes';
+import { CommandFailure } from './program';
+import { isDamage } from './verify-chain';
+
+/** What a copy holds, in words. */
+export function wordsOfCounts({ operations, reports, changes, snapshots }: Counts): string {
+  return [
+    formatCount(operations, 'operation'),
+    formatCount(reports, 'report'),
+    formatCount(changes, 'change'),
+    formatCount(snapshots, 'snapshot'),
+  ].join(', ');
+}
+
+/** Checks a copy of the database in a folder of its own: its pages, its references and every chain. Throws in words at the first that does not hold. */
+export async function verifyCopy(folder: string, name: string): Promise<Counts> {
+  try {
+    const db = await openDatabase({ databaseUrl: null, dataDir: folder });
+    try {
+      const [damage] = await db.findDamage();
+      if (damage !== undefined) throw new CommandFailure(`SQLite finds ${name} damaged: ${damage}.`);
+      for (const { key } of await listOperations(db)) {
+        const { ok, firstBroken, reason } = await checkChain(db, key);
+        if (!ok)
+          throw new CommandFailure(
+            `${name} is not as it was written: the chain of ${key} is broken at change ${firstBroken}. ${reason ?? ''}`,
+          );
+      }
+      return await countRows(db);
+    } finally {
+      await db.close();
+    }
+  } catch (error) {
+    throw isDamage(error)
+      ? new CommandFailure(`${name} is no whole database of Muster: ${error instanceof Error ? error.message : String(error)}.`)
+      : error;
+  }
+}

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { MusterError } from '../domain/errors';
+
+/** Gives a hold on a data folder back. */
+export type Release = () => void;
+
+function openLock(dataDir: string): Sqlite.Database {
+  const folder = resolve(dataDir);
+  mkdirSync(folder, { recursive: true });
+  const lock = new Sqlite(join(folder, 'muster.lock'), { timeout: 0 });
+  lock.exec('PRAGMA journal_mode = DELETE; CREATE TABLE IF NOT EXISTS "Held" ("by" TEXT)');
+  return lock;
+}
+
+function hold(dataDir: string, statement: string, refusal: string): Release {
+  let lock: Sqlite.Database | null = null;
+  try {
+    lock = openLock(dataDir);
+    lock.exec(statement);
+    const held = lock;
+    return () => void held.close();
+  } catch (error) {
+    lock?.close();
+    const isBusy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+    throw isBusy ? new MusterError('UNAVAILABLE', refusal) : error;
+  }
+}
+
+/**
+ * Holds a data folder beside others that do: servers on one folder know of each other through its database. The operating system gives
+ * the hold back when the program ends, however it ends. Throws `UNAVAILABLE` while somebody has the folder for themselves.
+ */
+export function shareFolder(dataDir: string): Release {
+  return hold(
+    dataDir,
+    'BEGIN; SELECT COUNT(*) FROM "Held"',
+    `The data folder ${resolve(dataDir)} is being restored or imported into by another program. Wait for its end.`,
+  );
+}
+
+/** Holds a data folder alone. Throws `UNAVAILABLE` while a server runs on it. */
+export function takeFolder(dataDir: string): Release {
+  return hold(dataDir, 'BEGIN EXCLUSIVE', `A Muster server runs on the data folder ${resolve(dataDir)}. Stop it first. Nothing was done.`);
+}

@@ -1,0 +1,207 @@
+import type { Day } from '../days';
+import type { Contributor, Definitions, RequirementLine, Source } from '../definitions/types';
+import { contributorKeyField, keyField, LIMITS } from '../input/fields';
+import type { Series } from '../report';
+import { seriesOfKey, unknownInScope } from '../series/keys';
+import type { Reliability } from '../words';
+import { shown } from './numbers';
+
+type Named = Readonly<{ key: string }>;
+type Found = Readonly<{ key: string }> | Readonly<{ problem: string }>;
+
+/** Definitions that an import adds because its rows speak of them. */
+export type Additions = Readonly<{
+  contributors: readonly Contributor[];
+  sources: readonly Source[];
+  lines: readonly RequirementLine[];
+  series: readonly Series[];
+}>;
+
+/** A text as it is compared: without marks, case and punctuation. */
+function plain(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** A key made of a title: its first words, joined by hyphens. */
+export function keyOfTitle(title: string): string {
+  return plain(title).slice(0, LIMITS.key).trim().replaceAll(' ', '-').replace(/-+$/, '');
+}
+
+/** The list by key, and by what people call its members. A key stands before a name. */
+function indexOf<T extends Named>(list: readonly T[], namesOf: (one: T) => readonly string[]): Map<string, string> {
+  const index = new Map<string, string>();
+  for (const one of list)
+    for (const name of namesOf(one)) if (plain(name) !== '' && !index.has(plain(name))) index.set(plain(name), one.key);
+  for (const { key } of list) index.set(plain(key), key);
+  return index;
+}
+
+/**
+ * Knows what a file's texts name: definitions that stand, and, where the import may add, those that it adds. `day` is the day from which what is added is known.
+ */
+export class KnownNames {
+  readonly #definitions: Definitions;
+  readonly #mayAdd: boolean;
+  readonly #forces: Map<string, string>;
+  readonly #contributors: Map<string, string>;
+  readonly #sources: Map<string, string>;
+  readonly #indicators: Map<string, string>;
+  readonly #lines: Map<string, string>;
+  readonly #addedContributors = new Map<string, Contributor>();
+  readonly #addedSources = new Map<string, Source>();
+  readonly #addedLines = new Map<string, RequirementLine>();
+  readonly #series = new Map<string, Series | string>();
+  readonly #plainTexts = new Map<string, string>();
+  readonly #recorded: ReadonlyMap<string, Series>;
+
+  constructor(definitions: Definitions, mayAdd: boolean) {
+    this.#definitions = definitions;
+    this.#mayAdd = mayAdd;
+    this.#forces = indexOf(definitions.forces, ({ name, shortName }) => [shortName, name]);
+    this.#contributors = indexOf(definitions.contributors, ({ name }) => [name]);
+    this.#sources = indexOf(definitions.sources, ({ title, address }) => [title, address]);
+    this.#indicators = indexOf(definitions.indicators, ({ name }) => [name]);
+    this.#lines = new Map(
+      definitions.lines.flatMap(({ forceKey, lineKey, name }) => [
+        [`${forceKey} ${plain(name)}`, lineKey],
+        [`${forceKey} ${plain(lineKey)}`, lineKey],
+      ]),
+    );
+    this.#recorded = new Map(definitions.series.map((one) => [one.key, one]));
+  }
+
+  /** A file says the same few texts thousands of times. */
+  #plain(text: string): string {
+    const before = this.#plainTexts.get(text);
+    if (before !== undefined) return before;
+    const made = plain(text);
+    this.#plainTexts.set(text, made);
+    return made;
+  }
+
+  force(text: string): string | null {
+    return this.#forces.get(this.#plain(text)) ?? null;
+  }
+
+  indicator(text: string): string | null {
+    return this.#indicators.get(this.#plain(text)) ?? null;
+  }
+
+  line(forceKey: string, text: string, day: Day): Found {
+    const id = `${forceKey} ${this.#plain(text)}`;
+    const known = this.#lines.get(id) ?? this.#addedLines.get(id)?.lineKey;
+    if (known !== undefined) {
+      this.#since(this.#addedLines, id, day);
+      return { key: known };
+    }
+    const key = keyOfTitle(text);
+    const force = this.#definitions.forces.find((one) => one.key === forceKey);
+    if (!this.#mayAdd || !force || !keyField.safeParse(key).success)
+      return { problem: `${forceKey} has no requirement line ${shown(text)}: add it first, or let the import add what is missing.` };
+    const name = text.charAt(0).toUpperCase() + text.slice(1);
+    this.#addedLines.set(id, {
+      key: `${forceKey}.${key}`,
+      version: 1,
+      knownFrom: day,
+      forceKey,
+      lineKey: key,
+      name: name.slice(0, LIMITS.name),
+      unit: force.unit,
+      neededBy: null,
+      priority: null,
+      placeKey: null,
+      isAssumption: false,
+      note: '',
+    });
+    return { key };
+  }
+
+  /** A contributor by code or name; `name` helps where the code is new. */
+  contributor(text: string, name: string, day: Day): Found {
+    const id = this.#plain(text);
+    const known = this.#contributors.get(id) ?? (name === '' ? undefined : this.#contributors.get(this.#plain(name)));
+    if (known !== undefined) return { key: known };
+    const code = text.toUpperCase();
+    if (this.#addedContributors.has(code)) {
+      this.#since(this.#addedContributors, code, day);
+      return { key: code };
+    }
+    if (!this.#mayAdd || !contributorKeyField.safeParse(code).success || code !== text)
+      return {
+        problem: this.#mayAdd
+          ? `No contributor is called ${shown(text)}: add it first, or give its code of two to twelve capital letters, such as NGA.`
+          : `No contributor is called ${shown(text)}: add it first, or let the import add what is missing.`,
+      };
+    this.#addedContributors.set(code, {
+      key: code,
+      version: 1,
+      knownFrom: day,
+      name: (name || code).slice(0, LIMITS.name),
+      kind: 'state',
+      groups: [],
+    });
+    return { key: code };
+  }
+
+  source(text: string, reliability: Reliability, day: Day): Found {
+    const id = this.#plain(text);
+    const known = this.#sources.get(id) ?? this.#addedSources.get(id)?.key;
+    if (known !== undefined) {
+      this.#since(this.#addedSources, id, day);
+      return { key: known };
+    }
+    const stem = keyOfTitle(text);
+    if (!this.#mayAdd || stem === '' || text.length > LIMITS.title)
+      return { problem: `No source is called ${shown(text)}: add it first, or let the import add what is missing.` };
+    const taken = new Set([...this.#sources.values(), ...[...this.#addedSources.values()].map(({ key }) => key)]);
+    let key = stem;
+    for (let number = 2; taken.has(key); number += 1) key = `${stem.slice(0, LIMITS.key - 6).replace(/-+$/, '')}-${number}`;
+    const address = /^https?:\/\/\S+$/i.test(text) ? text.slice(0, LIMITS.address) : '';
+    this.#addedSources.set(id, { key, version: 1, knownFrom: day, title: text, address, reliability });
+    return { key };
+  }
+
+  /** What is added is known from the earliest day on which a row speaks of it. */
+  #since<T extends Readonly<{ knownFrom: Day }>>(added: Map<string, T>, id: string, day: Day): void {
+    const one = added.get(id);
+    if (one && day < one.knownFrom) added.set(id, { ...one, knownFrom: day });
+  }
+
+  /** The series of a key, or what is wrong with the key. */
+  series(key: string): Series | string {
+    const before = this.#recorded.get(key) ?? this.#series.get(key);
+    if (before !== undefined) return before;
+    const known = {
+      ...this.#definitions,
+      contributors: [...this.#definitions.contributors, ...this.#addedContributors.values()],
+      lines: [...this.#definitions.lines, ...this.#addedLines.values()],
+    };
+    const found = seriesOfKey(key, known);
+    const unknown = found?.scope?.startsWith('total:') ? unknownInScope(found.scope, known.contributors) : [];
+    const series =
+      unknown.length > 0
+        ? `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.`
+        : (found ??
+          `No series is called ${shown(key)}: give a force with a contributor and a rung (afisma.nga.pledged), a reported total (afisma.total-all.pledged), or an indicator.`);
+    this.#series.set(key, series);
+    return series;
+  }
+
+  /** What is to be added so that reports on these series, from these sources, can be written. */
+  additions(seriesKeys: ReadonlySet<string>, sourceKeys: ReadonlySet<string>): Additions {
+    const series = [...this.#series.values()].filter((one): one is Series => typeof one !== 'string' && seriesKeys.has(one.key));
+    const contributors = new Set(series.map(({ contributorKey }) => contributorKey));
+    const lines = new Set(series.map(({ forceKey, lineKey }) => `${forceKey}.${lineKey}`));
+    return {
+      contributors: [...this.#addedContributors.values()].filter(({ key }) => contributors.has(key)),
+      sources: [...this.#addedSources.values()].filter(({ key }) => sourceKeys.has(key)),
+      lines: [...this.#addedLines.values()].filter(({ key }) => lines.has(key)),
+      series,
+    };
+  }
+}

@@ -1,0 +1,142 @@
+import type { Measure } from '../words';
+import { emptyMapping, type ImportColumn, type ImportField, type ImportMapping, UNUSED_COLUMN } from './mapping';
+import { normaliseHeader } from './table';
+
+/** A kind of file whose columns are known. */
+export type ImportPreset = Readonly<{
+  key: string;
+  name: string;
+  /** Headers by which it is recognised: all of them are there. */
+  needs: readonly string[];
+  columns: Readonly<Record<string, ImportField | ImportColumn>>;
+  rest: Partial<Omit<ImportMapping, 'columns' | 'fixed'>> & Readonly<{ fixed?: Partial<ImportMapping['fixed']> }>;
+}>;
+
+const amountOf = (line: string, measure: Measure | null): ImportColumn => ({ field: 'value', line, measure });
+
+/** What people call the columns, the first word of each being what our own files call it. */
+const WORDS: Readonly<Record<Exclude<ImportField, 'skip'>, readonly string[]>> = {
+  series: ['series', 'series key', 'key'],
+  force: ['force', 'mission', 'operation', 'mission acronym'],
+  contributor: [
+    'contributor',
+    'country',
+    'iso3',
+    'contributor iso',
+    'iso',
+    'iso 3',
+    'contributing country',
+    'state',
+    'donor',
+    'pays',
+    'contributeur',
+  ],
+  contributorName: ['contributor name', 'country name'],
+  line: ['line', 'requirement line', 'capability', 'personnel type', 'type'],
+  measure: ['measure', 'rung', 'status', 'stage'],
+  indicator: ['indicator', 'indicateur'],
+  value: ['value', 'strength', 'personnel', 'number', 'count', 'amount', 'valeur', 'effectif', 'effectifs', 'total'],
+  low: ['low', 'low end', 'minimum', 'min'],
+  high: ['high', 'high end', 'maximum', 'max'],
+  qualifier: ['qualifier'],
+  asOf: ['as of', 'as of day', 'date', 'day', 'jour', 'month', 'period', 'as of date'],
+  knownAt: ['known at', 'known', 'published', 'publication date', 'last reporting date'],
+  basis: ['known basis', 'basis'],
+  source: ['source', 'source key', 'sources'],
+  grade: ['grade', 'admiralty'],
+  reliability: ['reliability', 'fiabilite'],
+  credibility: ['credibility', 'credibilite'],
+  note: ['note', 'notes', 'remark', 'remarks', 'comment', 'remarque', 'description'],
+};
+
+/**
+ * UN monthly returns by contributor: formed and individual police add up to one line. The file does not say when a month's return was
+ * published, so it is taken as known on the day it is true for, and marked as reconstructed.
+ */
+export const UN_CONTRIBUTIONS: ImportPreset = {
+  key: 'un-contributions',
+  name: 'UN monthly contributions by country',
+  needs: ['date', 'contributor', 'iso3', 'mission', 'troops'],
+  columns: {
+    date: 'asOf',
+    contributor: 'contributorName',
+    iso3: 'contributor',
+    mission: 'force',
+    'experts on mission': amountOf('experts', 'deployed'),
+    'formed police': amountOf('police', 'deployed'),
+    'individual police': amountOf('police', 'deployed'),
+    troops: amountOf('troops', 'deployed'),
+  },
+  rest: {
+    isCompleteReturn: true,
+    addsMissing: true,
+    leavesOutForces: true,
+    fixed: {
+      source: 'UN monthly returns of uniformed personnel by contributor',
+      reliability: 'B',
+      credibility: 2,
+      basis: 'reconstructed',
+      measure: 'deployed',
+    },
+  },
+};
+
+/** OCHA's Financial Tracking Service: flows of money by giver. A level is the sum of the flows up to a day. */
+export const FTS_FLOWS: ImportPreset = {
+  key: 'ocha-fts',
+  name: 'OCHA Financial Tracking Service, flows',
+  needs: ['srcorganization', 'amountusd', 'status', 'date'],
+  columns: {
+    date: 'asOf',
+    firstreporteddate: 'knownAt',
+    srclocations: 'contributor',
+    srcorganization: 'contributorName',
+    amountusd: 'value',
+    status: 'measure',
+    description: 'note',
+  },
+  rest: {
+    factor: 1e-6,
+    addsUp: true,
+    addsMissing: true,
+    fixed: { source: 'OCHA Financial Tracking Service', reliability: 'B', credibility: 2, force: 'funding' },
+  },
+};
+
+/** Our own files: one row a report. */
+export const MUSTER_REPORTS: ImportPreset = {
+  key: 'muster',
+  name: 'Muster, one row a report',
+  needs: ['series', 'value', 'as of'],
+  columns: Object.fromEntries(Object.entries(WORDS).map(([field, [own = '']]) => [own, field as ImportField])),
+  rest: {},
+};
+
+export const IMPORT_PRESETS: readonly ImportPreset[] = [UN_CONTRIBUTIONS, FTS_FLOWS, MUSTER_REPORTS];
+
+/** The mapping that a preset gives a header; null where the header is of another kind of file. */
+export function mappingOfPreset(preset: ImportPreset, header: readonly string[]): ImportMapping | null {
+  const names = header.map(normaliseHeader);
+  if (!preset.needs.every((need) => names.includes(need))) return null;
+  const empty = emptyMapping(header.length);
+  const columns = names.map((one): ImportColumn => {
+    const use = Object.hasOwn(preset.columns, one) ? preset.columns[one] : undefined;
+    return use === undefined ? UNUSED_COLUMN : typeof use === 'string' ? { ...UNUSED_COLUMN, field: use } : use;
+  });
+  return { ...empty, ...preset.rest, columns, fixed: { ...empty.fixed, ...preset.rest.fixed } };
+}
+
+/** The mapping to begin with: a preset's whose columns these are, else what the headers' words say. */
+export function proposeMapping(header: readonly string[]): Readonly<{ mapping: ImportMapping; preset: string | null }> {
+  for (const preset of IMPORT_PRESETS) {
+    const mapping = mappingOfPreset(preset, header);
+    if (mapping) return { mapping, preset: preset.key };
+  }
+  const names = header.map(normaliseHeader);
+  const columns: ImportColumn[] = names.map(() => UNUSED_COLUMN);
+  for (const [field, words] of Object.entries(WORDS)) {
+    const word = words.find((one) => names.some((header, index) => header === one && columns[index] === UNUSED_COLUMN));
+    if (word !== undefined) columns[names.indexOf(word)] = { ...UNUSED_COLUMN, field: field as ImportField };
+  }
+  return { mapping: { ...emptyMapping(header.length), columns }, preset: null };
+}

@@ -1,0 +1,51 @@
+/** One cell of a file: a text, a number where the file itself says so, or nothing. A day cell of a workbook is an ISO day as text. */
+export type ImportCell = string | number | null;
+
+/** Which day a workbook counts from: Excel's two systems. */
+export type DateSystem = '1900' | '1904';
+
+/** A file of rows as it was read: nothing in it is understood yet. */
+export type ImportTable = Readonly<{
+  header: readonly string[];
+  rows: readonly (readonly ImportCell[])[];
+  /** Number of the line, or row of the sheet, of `rows[0]` as a reader of the file counts it. */
+  firstRow: number;
+  dateSystem: DateSystem;
+  /** How it was read: `UTF-8, separated by ;` or `sheet Returns`. */
+  readAs: string;
+  /** Sheets of a workbook; empty for a text file. */
+  sheets: readonly string[];
+  /** What a reader should know: formulas, merged cells. */
+  notes: readonly string[];
+}>;
+
+/** What a file may hold. Beyond it, it is refused in words. */
+export const TABLE_LIMITS = {
+  bytes: 32_000_000,
+  /** Of a workbook, unpacked. */
+  unpackedBytes: 48_000_000,
+  columns: 200,
+  rows: 200_000,
+  sheets: 50,
+  cellCharacters: 10_000,
+} as const;
+
+/** The text of a cell, trimmed; empty for nothing. */
+export function textOfCell(cell: ImportCell | undefined): string {
+  return cell === null || cell === undefined ? '' : String(cell).trim();
+}
+
+/** A header as mappings compare it: lower-case words without marks. `As-of`, `as_of` and `AS OF` are one. */
+export function normaliseHeader(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** The text by which a header is known again, whatever its letters' case and marks. Its digest is the header's fingerprint. */
+export function headerText(header: readonly string[]): string {
+  return header.map(normaliseHeader).join('|');
+}

@@ -1,0 +1,23 @@
+import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { exportOperation } from '../services/operations/operation-file';
+import { API } from '../trpc/rest/router';
+import type { Asked, Route } from './rest';
+
+async function answer({ call, request, params }: Asked, response: ServerResponse): Promise<void> {
+  const { operation = '' } = params;
+  const lines = await exportOperation(call, operation);
+  response.writeHead(200, {
+    'Content-Type': 'application/gzip',
+    'Content-Disposition': `attachment; filename="${operation}.jsonl.gz"`,
+    'Cache-Control': 'private, no-store',
+  });
+  if (request.method === 'HEAD') response.end();
+  // Who leaves before the end ends the reading too.
+  else await pipeline(Readable.from(lines), createGzip(), response).catch(() => response.destroy());
+}
+
+/** A whole operation as one file. */
+export const OPERATION_FILE_ROUTES: readonly Route[] = [{ method: 'GET', path: `${API}/operations/{operation}/export.jsonl.gz`, answer }];

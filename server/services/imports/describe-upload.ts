@@ -1,0 +1,105 @@
+import { findMapping } from '../../db/import-mappings';
+import { sha256 } from '../../db/sha256';
+import { type ImportMapping, mappingInput } from '../../domain/import/mapping';
+import { proposeMapping } from '../../domain/import/presets';
+import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
+import { readUploadInput } from '../../domain/input/import-inputs';
+import { type Call, openOperation } from '../context';
+import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
+import type { Upload } from './import-desk';
+
+const SAMPLE_ROWS = 5;
+const SAMPLE_CHARACTERS = 80;
+
+/** A file as its mapping is chosen: what it holds, and how its columns would be taken. */
+export type UploadPage = Readonly<{
+  upload: string;
+  name: string;
+  bytes: number;
+  header: readonly string[];
+  /** The first rows. */
+  samples: readonly (readonly ImportCell[])[];
+  rows: number;
+  readAs: string;
+  sheets: readonly string[];
+  notes: readonly string[];
+  mapping: ImportMapping;
+  /** Where the mapping is from: the last import with this header, a known kind of file, or a guess from the words. */
+  mappingFrom: 'remembered' | 'known' | 'guessed';
+  preset: string | null;
+}>;
+
+export function fingerprintOf(header: readonly string[]): string {
+  return sha256(headerText(header));
+}
+
+/** The mapping that was used for this header before, if it still is one. */
+async function rememberedMapping({ services }: Call, operationKey: string, { header }: ImportTable): Promise<ImportMapping | null> {
+  const text = await findMapping(services.db, operationKey, fingerprintOf(header));
+  return text === null ? null : (mappingInput.safeParse(JSON.parse(text)).data ?? null);
+}
+
+/** The mapping to begin with. */
+export async function mappingFor(
+  call: Call,
+  operationKey: string,
+  table: ImportTable,
+): Promise<Pick<UploadPage, 'mapping' | 'mappingFrom' | 'preset'>> {
+  const remembered = await rememberedMapping(call, operationKey, table);
+  const proposed = proposeMapping(table.header);
+  if (remembered) return { mapping: remembered, mappingFrom: 'remembered', preset: proposed.preset };
+  return { ...proposed, mappingFrom: proposed.preset === null ? 'guessed' : 'known' };
+}
+
+export async function describeUpload(
+  call: Call,
+  { id, operationKey, name, bytes, path }: Upload,
+  sheet: string | null,
+): Promise<UploadPage> {
+  const table = await call.services.imports.read(path, sheet);
+  const { header, rows, readAs, sheets, notes } = table;
+  const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
+  return {
+    upload: id,
+    name,
+    bytes,
+    header,
+    samples: rows.slice(0, SAMPLE_ROWS).map((row) => row.map(short)),
+    rows: rows.length,
+    readAs,
+    sheets,
+    notes,
+    ...(await mappingFor(call, operationKey, table)),
+  };
+}
+
+/**
+ * Takes in a file for an operation and says what it holds. Throws `FORBIDDEN`, `NOT_FOUND`, and `BAD_INPUT` for a file that cannot be
+ * taken, of which nothing is kept.
+ */
+export async function receiveUpload(
+  call: Call,
+  operationKey: string,
+  name: string,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<UploadPage> {
+  const model = await openOperation(call, operationKey);
+  requireRight(call, model.state.definitions.operation, 'import');
+  const { imports } = call.services;
+  const upload = await imports.receive(call, operationKey, name, chunks);
+  try {
+    return await describeUpload(call, upload, null);
+  } catch (error) {
+    await imports.drop(upload.id);
+    throw error;
+  }
+}
+
+/** Reads another sheet of a file that was sent. */
+export async function readUpload(call: Call, raw: unknown): Promise<UploadPage> {
+  const { operation, upload, sheet } = parseInput(readUploadInput, raw);
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  return describeUpload(call, call.services.imports.upload(call, operation, upload), sheet);
+}

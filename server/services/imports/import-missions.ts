@@ -1,0 +1,47 @@
+import type { Actor } from '../../auth/actor';
+import { listOperations } from '../../db/load';
+import { MusterError } from '../../domain/errors';
+import { operationOfMission, splitByMission } from '../../domain/import/missions';
+import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
+import { type ImportTable, textOfCell } from '../../domain/import/table';
+import type { Services } from '../context';
+import { requireProgramAdministrator } from '../rights';
+import { type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
+
+/** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
+export function mayImportMissions(call: Readonly<{ services: Services; actor: Actor }>): void {
+  if (call.actor.kind !== 'program' && call.actor.kind !== 'desk') requireProgramAdministrator(call);
+}
+
+export type MissionsResult = ImportResult & Readonly<{ rows: number; missions: number; contributors: number }>;
+
+/**
+ * Imports a file of UN monthly returns whole, each mission an operation of its own: those that are not there yet are begun. One batch, one
+ * transaction. Throws `BAD_INPUT` for a file with other columns or with rows that cannot be taken.
+ */
+export async function importMissions(
+  { services, actor }: Readonly<{ services: Services; actor: Actor }>,
+  table: ImportTable,
+  file: FileMark,
+  watch: ImportWatch,
+): Promise<MissionsResult> {
+  mayImportMissions({ services, actor });
+  const mapping = mappingOfPreset(UN_CONTRIBUTIONS, table.header);
+  if (!mapping)
+    throw new MusterError(
+      'BAD_INPUT',
+      `This is no file of UN monthly contributions: it needs the columns ${UN_CONTRIBUTIONS.needs.join(', ')}.`,
+    );
+  const standing = new Set((await listOperations(services.db)).map(({ key }) => key));
+  const missions = splitByMission(table, mapping);
+  const targets = missions.map((mission): Target => {
+    const { operationKey } = mission;
+    const beginning = standing.has(operationKey) ? null : operationOfMission(mission);
+    return { operationKey, beginning, table: mission.table, mapping };
+  });
+  const result = await writeImport(services, targets, { author: actor.name, file, reason: '', leavesOutWrong: false }, watch);
+  const name = mapping.columns.findIndex(({ field }) => field === 'contributorName');
+  const contributors = new Set(table.rows.map((row) => textOfCell(row[name])));
+  contributors.delete('');
+  return { ...result, rows: table.rows.length, missions: missions.length, contributors: contributors.size };
+}

@@ -1,0 +1,76 @@
+import { MusterError } from '../../domain/errors';
+import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets';
+import type { ImportTable } from '../../domain/import/table';
+import { type Call, openOperation, today } from '../context';
+import { requireRight } from '../rights';
+import { mappingFor } from './describe-upload';
+import { importMissions, type MissionsResult } from './import-missions';
+import { planImport } from './plan-import';
+import { type ImportPreview, previewOf, refuseMapping } from './preview-import';
+import { type ImportResult, writeImport } from './write-import';
+
+const UNWATCHED = { throwIfCancelled: () => undefined, onPlanned: () => undefined, onWritten: () => undefined };
+
+export type ImportOnce = Readonly<{
+  operation: string;
+  name: string;
+  /** The name of a known kind of file; null takes what was remembered for the header, or is proposed. */
+  mapping: string | null;
+  sheet: string | null;
+  dryRun: boolean;
+  leavesOutWrong: boolean;
+  reason: string;
+}>;
+
+export type ImportedOnce = Readonly<{ preview: ImportPreview; result: null }> | Readonly<{ preview: null; result: ImportResult }>;
+
+async function mappingNamed(call: Call, operation: string, name: string | null, table: ImportTable) {
+  if (name === null) return (await mappingFor(call, operation, table)).mapping;
+  const preset = IMPORT_PRESETS.find(({ key }) => key === name);
+  const mapping = preset ? mappingOfPreset(preset, table.header) : null;
+  if (mapping) return mapping;
+  throw new MusterError(
+    'BAD_INPUT',
+    preset
+      ? `The file is not of the kind ${name}: it needs the columns ${preset.needs.join(', ')}.`
+      : `There is no mapping ${name}: there are ${IMPORT_PRESETS.map(({ key }) => key).join(', ')}.`,
+    [{ field: 'mapping', message: 'Name one that fits, or none.' }],
+  );
+}
+
+/**
+ * Imports a file in one go, for programs: with a known mapping, or with what was last chosen for its header. With `dryRun` it says what
+ * it would do and writes nothing. Throws as `startImport` does.
+ */
+export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncIterable<Uint8Array>): Promise<ImportedOnce> {
+  const { operation, name, sheet, dryRun, leavesOutWrong, reason } = options;
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  const { services, actor } = call;
+  const upload = await services.imports.receive(call, operation, name, chunks);
+  try {
+    const table = await services.imports.read(upload.path, sheet);
+    const mapping = await mappingNamed(call, operation, options.mapping, table);
+    refuseMapping(mapping, table);
+    if (dryRun)
+      return { preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED), table, model), result: null };
+    const { bytes, sha256 } = upload;
+    const target = { operationKey: operation, beginning: null, table, mapping };
+    const marked = { author: actor.name, file: { name: upload.name, bytes, sha256 }, reason, leavesOutWrong };
+    return { preview: null, result: await writeImport(services, [target], marked, UNWATCHED) };
+  } finally {
+    await services.imports.drop(upload.id);
+  }
+}
+
+/** Imports a file of UN monthly returns whole: each mission is an operation of its own. For administrators of the program, and the desk. */
+export async function importMissionsOnce(call: Call, name: string, chunks: AsyncIterable<Uint8Array>): Promise<MissionsResult> {
+  const { imports } = call.services;
+  const upload = await imports.receive(call, '', name, chunks);
+  try {
+    const { bytes, sha256 } = upload;
+    return await importMissions(call, await imports.read(upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED);
+  } finally {
+    await imports.drop(upload.id);
+  }
+}

@@ -1,0 +1,108 @@
+import { MusterError } from '../../domain/errors';
+import type { Standing } from '../../domain/import/difference';
+import { type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
+import type { RowProblem } from '../../domain/import/statements';
+import type { ImportTable } from '../../domain/import/table';
+import { previewInput } from '../../domain/input/import-inputs';
+import { nameOfSeries } from '../../domain/series/names';
+import type { OperationModel } from '../../live/operation-model';
+import { type Call, openOperation, today } from '../context';
+import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
+import { type Plan, planImport } from './plan-import';
+
+/** Differences that are listed; the others are counted. */
+const MOST_CELLS = 300;
+
+/** One cell of the file against what is recorded. */
+export type DifferenceRow = Readonly<{
+  row: number;
+  column: string;
+  seriesKey: string;
+  name: string;
+  unit: string;
+  asOf: string;
+  knownAt: string;
+  standing: Standing;
+  from: number | null;
+  to: number;
+}>;
+
+/** What an import would do. Nothing was written. */
+export type ImportPreview = Readonly<{
+  rows: number;
+  counts: Readonly<Record<Standing, number>>;
+  /** What would be written; what is there already is left out. */
+  differences: readonly DifferenceRow[];
+  differenceCount: number;
+  problems: readonly RowProblem[];
+  problemCount: number;
+  leftOut: number;
+  added: Readonly<{ contributors: readonly string[]; sources: readonly string[]; lines: readonly string[]; series: number }>;
+}>;
+
+/** Refuses a mapping that no row could be read by. */
+export function refuseMapping(mapping: ImportMapping, { header }: ImportTable): void {
+  const problems = problemsOfMapping(mapping, header);
+  if (problems.length === 0) return;
+  throw new MusterError(
+    'BAD_INPUT',
+    problems.join(' '),
+    problems.map((message) => ({ field: 'mapping', message })),
+  );
+}
+
+const ORDER: Readonly<Record<Standing, number>> = { changed: 0, conflict: 1, new: 2, same: 3 };
+
+/** A plan as it is shown. */
+export function previewOf(
+  { read, compared, counts, additions }: Plan,
+  table: ImportTable,
+  model: Pick<OperationModel, 'state'>,
+): ImportPreview {
+  const { definitions } = model.state;
+  const named = {
+    ...definitions,
+    contributors: [...definitions.contributors, ...additions.contributors],
+    lines: [...definitions.lines, ...additions.lines],
+  };
+  const differing = compared.filter(({ standing }) => standing !== 'same').sort((a, b) => ORDER[a.standing] - ORDER[b.standing]);
+  return {
+    rows: table.rows.length,
+    counts,
+    differences: differing.slice(0, MOST_CELLS).map(({ statement, series, standing, from }) => ({
+      row: statement.row,
+      column: statement.column,
+      seriesKey: series.key,
+      name: nameOfSeries(series, named),
+      unit: series.unit,
+      asOf: statement.asOf,
+      knownAt: statement.knownAt,
+      standing,
+      from,
+      to: statement.value,
+    })),
+    differenceCount: differing.length,
+    problems: read.problems,
+    problemCount: read.problemCount,
+    leftOut: read.leftOut,
+    added: {
+      contributors: additions.contributors.map(({ key, name }) => (name === key ? key : `${name} (${key})`)),
+      sources: additions.sources.map(({ title }) => title),
+      lines: additions.lines.map(({ key }) => key),
+      series: additions.series.length,
+    },
+  };
+}
+
+/** Says what importing a file would do, cell by cell, and writes nothing. Throws as `startImport` does. */
+export async function previewImport(call: Call, raw: unknown): Promise<ImportPreview> {
+  const { operation, upload, sheet, mapping } = parseInput(previewInput, raw);
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  const { services } = call;
+  const { path } = services.imports.upload(call, operation, upload);
+  const table = await services.imports.read(path, sheet);
+  refuseMapping(mapping, table);
+  return previewOf(await planImport(model.state, table, mapping, today(services), { throwIfCancelled: () => undefined }), table, model);
+}

@@ -1,0 +1,101 @@
+import { keepMapping } from '../../db/import-mappings';
+import { MusterError } from '../../domain/errors';
+import { importJobInput, startImportInput } from '../../domain/input/import-inputs';
+import { type Call, openOperation } from '../context';
+import { parseInput } from '../parse-input';
+import { requireRight } from '../rights';
+import { fingerprintOf } from './describe-upload';
+import type { ImportProgress, Job } from './import-desk';
+import { refuseMapping } from './preview-import';
+import { type ImportResult, type ImportWatch, writeImport } from './write-import';
+
+/** Ends an import that somebody cancelled. */
+class Cancelled extends Error {}
+
+/** The import's own eyes: where it stands, and whether it is to go on. */
+export function watchOf(job: Job): ImportWatch {
+  return {
+    throwIfCancelled: () => {
+      if (job.isCancelled) throw new Cancelled();
+    },
+    onPlanned: (_operation, reports) => {
+      job.progress = { ...job.progress, state: 'writing', of: job.progress.of + reports };
+    },
+    onWritten: (reports) => {
+      job.progress = { ...job.progress, written: job.progress.written + reports };
+    },
+  };
+}
+
+async function follow(call: Call, job: Job, work: () => Promise<ImportResult>): Promise<void> {
+  try {
+    const result = await work();
+    job.progress = { ...job.progress, state: 'done', result, written: result.written };
+  } catch (error) {
+    const over = { ...job.progress, written: 0 };
+    if (error instanceof Cancelled) job.progress = { ...over, state: 'cancelled', message: 'Cancelled. Nothing was written.' };
+    else if (error instanceof MusterError) job.progress = { ...over, state: 'refused', message: error.message, problems: error.problems };
+    else {
+      job.progress = {
+        ...over,
+        state: 'refused',
+        message: 'Something went wrong on the server. Nothing was written. The server log says more.',
+      };
+      call.services.onError(error);
+    }
+  }
+}
+
+/**
+ * Begins to import a file and answers at once with the number under which its progress is asked. The mapping is remembered for the next
+ * file with this header. Throws `FORBIDDEN`, `NOT_FOUND`, and `BAD_INPUT` for a mapping or a file that cannot be taken.
+ */
+export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ job: string; over: Promise<void> }>> {
+  const { operation, upload: uploadId, sheet, mapping, reason, leavesOutWrong } = parseInput(startImportInput, raw);
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  const { services, actor } = call;
+  const upload = services.imports.upload(call, operation, uploadId);
+  const table = await services.imports.read(upload.path, sheet);
+  refuseMapping(mapping, table);
+  const job = services.imports.begin(call, operation);
+  const over = follow(call, job, async () => {
+    const target = { operationKey: operation, beginning: null, table, mapping };
+    const { name, bytes, sha256 } = upload;
+    const result = await writeImport(
+      services,
+      [target],
+      { author: actor.name, file: { name, bytes, sha256 }, reason, leavesOutWrong },
+      watchOf(job),
+    );
+    const at = new Date(services.now()).toISOString();
+    await keepMapping(services.db, {
+      operationKey: operation,
+      fingerprint: fingerprintOf(table.header),
+      mapping: JSON.stringify(mapping),
+      author: actor.name,
+      at,
+    });
+    await services.imports.drop(upload.id);
+    return result;
+  });
+  return { job: job.id, over };
+}
+
+/** How far an import has come. */
+export async function readImport(call: Call, raw: unknown): Promise<ImportProgress> {
+  const { operation, job } = parseInput(importJobInput, raw);
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  return call.services.imports.job(call, operation, job).progress;
+}
+
+/** Stops an import that is under way: nothing of it is kept. One that is over stays as it is. */
+export async function cancelImport(call: Call, raw: unknown): Promise<ImportProgress> {
+  const { operation, job: id } = parseInput(importJobInput, raw);
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'import');
+  const job = call.services.imports.job(call, operation, id);
+  job.isCancelled = true;
+  return job.progress;
+}

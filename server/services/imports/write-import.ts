@@ -1,0 +1,209 @@
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../../db/sha256';
+import { type Part, writeBatch } from '../../db/write-batch';
+import { type BatchDetail, batchPayload } from '../../domain/change';
+import type { Definitions, Force, Operation } from '../../domain/definitions/types';
+import { MusterError } from '../../domain/errors';
+import { formatCount } from '../../domain/format';
+import { type Compared, STANDINGS, type Standing } from '../../domain/import/difference';
+import type { ImportMapping } from '../../domain/import/mapping';
+import type { ImportTable } from '../../domain/import/table';
+import type { OperationState } from '../../domain/reading/state';
+import type { Report } from '../../domain/report';
+import type { Services } from '../context';
+import { today } from '../context';
+import { type Plan, planImport } from './plan-import';
+
+/** A new operation, which an import begins. */
+export type Beginning = Readonly<{ operation: Operation; forces: readonly Force[] }>;
+
+/** Rows for one operation. */
+export type Target = Readonly<{ operationKey: string; beginning: Beginning | null; table: ImportTable; mapping: ImportMapping }>;
+
+export type FileMark = BatchDetail['file'];
+
+export type ImportOptions = Readonly<{
+  author: string;
+  file: FileMark;
+  /** Why values are corrected. */
+  reason: string;
+  /** Rows that cannot be taken are left out; else they refuse the whole. */
+  leavesOutWrong: boolean;
+}>;
+
+/** What an import did. */
+export type ImportResult = Readonly<{
+  batch: string;
+  changes: readonly Readonly<{ operation: string; revision: number }>[];
+  counts: Readonly<Record<Standing, number>>;
+  /** Rows that were left out because of what is wrong with them. */
+  problemCount: number;
+  written: number;
+}>;
+
+export type ImportWatch = Readonly<{
+  throwIfCancelled(): void;
+  onPlanned(operationKey: string, rows: number): void;
+  onWritten(reports: number): void;
+}>;
+
+const NO_LISTS = {
+  contributors: [],
+  lines: [],
+  pledges: [],
+  components: [],
+  indicators: [],
+  milestones: [],
+  events: [],
+  places: [],
+  sources: [],
+  series: [],
+} as const;
+
+/** An operation that does not stand yet, as rows are held against it. */
+export function emptyState({ operation, forces }: Beginning): OperationState {
+  const definitions: Definitions = { ...NO_LISTS, operation, forces };
+  return { definitions, reports: new Map(), byKnownDay: new Map() };
+}
+
+type Head = Readonly<{
+  id: string;
+  ordinal: number;
+  revision: number;
+  recordedAt: string;
+  author: string;
+  reason: string;
+  isReturn: boolean;
+}>;
+
+function reportOf(
+  { statement, series, targetId }: Compared,
+  { id, ordinal, revision, recordedAt, author, reason, isReturn }: Head,
+): Report {
+  const { seriesKey, value, low, high, qualifier, asOf, knownAt, knownBasis, sourceKey, reliability, credibility, note } = statement;
+  return {
+    id,
+    seriesKey,
+    kind: 'value',
+    revision,
+    ordinal,
+    value,
+    low,
+    high,
+    qualifier,
+    asOf,
+    knownAt,
+    knownBasis,
+    recordedAt,
+    sourceKey,
+    reliability,
+    credibility,
+    note,
+    author,
+    reason: targetId === null ? '' : reason,
+    targetId,
+    isCompleteReturn: isReturn && series.scope === 'contributor',
+    isDerived: false,
+  };
+}
+
+function refuseWrong({ read: { problems, problemCount } }: Plan): void {
+  if (problemCount === 0) return;
+  throw new MusterError(
+    'BAD_INPUT',
+    `${formatCount(problemCount, 'cell')} cannot be taken. Nothing was written: mend the mapping or the file, or leave those rows out.`,
+    problems.map(({ row, column, message }) => ({ field: `row ${row}${column === '' ? '' : `, ${column}`}`, message })),
+  );
+}
+
+function partOf(
+  plan: Plan,
+  target: Target,
+  options: ImportOptions,
+  head: Readonly<{ batch: string; revision: number; at: string }>,
+): Part | null {
+  const { counts, additions } = plan;
+  const compared = plan.compared.filter(({ standing }) => standing !== 'same');
+  if (compared.length === 0) return null;
+  const { author, file, reason } = options;
+  const { batch, revision, at } = head;
+  const reports = compared.map((one, ordinal) =>
+    reportOf(one, {
+      id: `${batch}-${revision}-${target.operationKey}-${ordinal}`,
+      ordinal,
+      revision,
+      recordedAt: at,
+      author,
+      reason: reason || `Import of ${file.name}`,
+      isReturn: target.mapping.isCompleteReturn,
+    }),
+  );
+  const knownAt = reports.reduce((earliest, report) => (report.knownAt < earliest ? report.knownAt : earliest), reports[0]?.knownAt ?? '');
+  const detail = { batch, added: counts.new + counts.conflict, corrected: counts.changed, file };
+  const corrected = counts.changed > 0 ? `, ${counts.changed} of them corrections` : '';
+  const begun = target.beginning && { operation: target.beginning.operation, forces: target.beginning.forces };
+  return {
+    additions,
+    reports,
+    written: {
+      summary: `Imported ${formatCount(reports.length, 'report')}${corrected} from ${file.name}`,
+      keys: [...new Set(reports.map(({ seriesKey }) => seriesKey))],
+      knownAt,
+      payload: batchPayload(detail, { additions, begun }, reports, sha256),
+    },
+  };
+}
+
+/**
+ * Imports rows into one operation or several, as one batch in one transaction: all of it is there, or nothing. What is there already is
+ * not written again. Throws `BAD_INPUT` with the rows that cannot be taken.
+ */
+export async function writeImport(
+  services: Services,
+  targets: readonly Target[],
+  options: ImportOptions,
+  watch: ImportWatch,
+): Promise<ImportResult> {
+  const batch = randomBytes(6).toString('hex');
+  const at = new Date(services.now()).toISOString();
+  const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>;
+  let problemCount = 0;
+  let written = 0;
+  const writes = targets.map((target) => ({
+    operationKey: target.operationKey,
+    create: target.beginning,
+    compose: async (revision: number) => {
+      const state = target.beginning ? emptyState(target.beginning) : await stateAt(services, target.operationKey, revision - 1);
+      const plan = await planImport(state, target.table, target.mapping, today(services), watch);
+      if (!options.leavesOutWrong) refuseWrong(plan);
+      for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
+      problemCount += plan.read.problemCount;
+      const part = partOf(plan, target, options, { batch, revision, at });
+      written += part?.reports.length ?? 0;
+      watch.onPlanned(target.operationKey, part?.reports.length ?? 0);
+      return part;
+    },
+  }));
+  const changes = await writeBatch(
+    services.db,
+    writes,
+    { author: options.author, at },
+    { throwIfCancelled: watch.throwIfCancelled, onReports: watch.onWritten },
+  );
+  for (const { operationKey } of changes) if (services.models.loaded.includes(operationKey)) await services.models.catchUp(operationKey);
+  return {
+    batch,
+    changes: changes.map(({ operationKey, revision }) => ({ operation: operationKey, revision })),
+    counts,
+    problemCount,
+    written,
+  };
+}
+
+/** What is recorded up to a revision, after which nobody but this writer writes. What nobody looks at is not kept in memory for it. */
+async function stateAt({ models }: Services, operationKey: string, revision: number): Promise<OperationState> {
+  if (!models.loaded.includes(operationKey)) return (await models.load(operationKey)).state;
+  const model = await models.get(operationKey);
+  if (model.revision < revision) await models.catchUp(operationKey);
+  return model.state;
+}

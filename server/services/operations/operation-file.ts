@@ -1,0 +1,170 @@
+import { newDigest } from '../../db/append';
+import { type DefinitionLists, restoreOperation } from '../../db/import-operation';
+import { loadChainEnd, loadDefinitions, walkLog } from '../../db/load';
+import type { Database } from '../../db/open';
+import { ChainWalk } from '../../domain/chain-walk';
+import type { Change } from '../../domain/change';
+import type { Operation } from '../../domain/definitions/types';
+import { MusterError } from '../../domain/errors';
+import type { Report } from '../../domain/report';
+import { type Call, openOperation } from '../context';
+import { noOperation, requireRight } from '../rights';
+
+/** What a file of an operation says of itself in its first line. */
+const FORMAT = 'muster-operation';
+const VERSION = 1;
+
+export const OPERATION_LISTS = [
+  'forces',
+  'contributors',
+  'lines',
+  'pledges',
+  'components',
+  'indicators',
+  'milestones',
+  'events',
+  'places',
+  'sources',
+  'series',
+] as const satisfies readonly (keyof DefinitionLists)[];
+
+type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
+type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;
+
+/**
+ * An operation as lines of JSON: a head, its definitions, its log with each change before the reports that it recorded, and a foot with
+ * the counts and the digest of all lines before it. A page of the log is in memory at a time.
+ */
+export async function* linesOfOperation({ prisma }: Database, key: string): AsyncGenerator<string> {
+  const end = await loadChainEnd(prisma, key);
+  const definitions = await loadDefinitions(prisma, key);
+  if (!end || !definitions) throw noOperation(key);
+  const digest = newDigest();
+  const counts = { changes: 0, reports: 0, definitions: 0 };
+  const line = (value: unknown) => {
+    const text = `${JSON.stringify(value)}\n`;
+    digest.update(text);
+    return text;
+  };
+  const head: Head = {
+    format: FORMAT,
+    version: VERSION,
+    operation: { ...definitions.operation, revision: end.revision },
+    chainHash: end.chainHash,
+  };
+  yield line(head);
+  for (const list of OPERATION_LISTS) {
+    for (const value of definitions[list]) {
+      counts.definitions += 1;
+      yield line({ list, value });
+    }
+  }
+  for await (const entry of walkLog(prisma, key, end.revision)) {
+    if ('change' in entry) counts.changes += 1;
+    else counts.reports += 1;
+    yield line(entry);
+  }
+  const foot: Foot = { ...counts, sha256: digest.hex() };
+  yield `${JSON.stringify({ end: foot })}\n`;
+}
+
+/** The lines of an operation's file, for those who administer it. Throws `NOT_FOUND` and `FORBIDDEN` before the first line. */
+export async function exportOperation(call: Call, operation: string): Promise<AsyncGenerator<string>> {
+  const model = await openOperation(call, operation);
+  requireRight(call, model.state.definitions.operation, 'administer');
+  return linesOfOperation(call.services.db, operation);
+}
+
+function notWhole(why: string): MusterError {
+  return new MusterError('BAD_INPUT', `The file is not as it was exported: ${why} Nothing was written.`);
+}
+
+function parseLine(text: string, number: number): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return { ...value };
+  } catch {
+    // Told below.
+  }
+  throw notWhole(`line ${number} is no JSON object.`);
+}
+
+/** Reads a file's lines, holding them against its digest, its counts and its chain. Throws `BAD_INPUT` at the first that does not hold. */
+class OperationReader {
+  readonly #digest = newDigest();
+  readonly #walk = new ChainWalk(newDigest);
+  readonly #lists: Record<string, unknown[]> = Object.fromEntries(OPERATION_LISTS.map((list) => [list, []]));
+  readonly #changes: Change[] = [];
+  readonly #reports: Report[] = [];
+  #definitions = 0;
+  #head: Head | null = null;
+  #foot: Foot | null = null;
+  #number = 0;
+
+  line(text: string): void {
+    this.#number += 1;
+    if (this.#foot) throw notWhole('it goes on after its end.');
+    const value = parseLine(text, this.#number);
+    if ('end' in value) {
+      // What the foot says is held against what came before it.
+      this.#foot = value.end as Foot;
+      return;
+    }
+    this.#digest.update(`${text}\n`);
+    if (!this.#head) this.#takeHead(value);
+    else this.#take(value);
+  }
+
+  #takeHead(value: Readonly<Record<string, unknown>>): void {
+    if (value.format !== FORMAT) throw new MusterError('BAD_INPUT', 'This is no file of an operation of Muster. Nothing was written.');
+    if (value.version !== VERSION)
+      throw new MusterError('BAD_INPUT', `The file is of version ${value.version}, this program reads ${VERSION}. Nothing was written.`);
+    this.#head = value as Head;
+  }
+
+  #take(value: Readonly<Record<string, unknown>>): void {
+    const list = typeof value.list === 'string' ? this.#lists[value.list] : undefined;
+    if (list) {
+      list.push(value.value);
+      this.#definitions += 1;
+    } else if ('change' in value) {
+      const change = value.change as Change;
+      this.#changes.push(change);
+      this.#walk.change(change);
+    } else if ('report' in value) {
+      const report = value.report as Report;
+      this.#reports.push(report);
+      this.#walk.report(report);
+    } else throw notWhole(`line ${this.#number} says nothing that is known.`);
+    const { broken } = this.#walk;
+    if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
+  }
+
+  end() {
+    const foot = this.#foot;
+    const head = this.#head;
+    if (!head || !foot) throw notWhole('it breaks off before its end.');
+    if (foot.sha256 !== this.#digest.hex()) throw notWhole('its lines are not those that its digest was taken of.');
+    if (foot.changes !== this.#changes.length || foot.reports !== this.#reports.length || foot.definitions !== this.#definitions)
+      throw notWhole('lines of it are missing.');
+    const broken = this.#walk.end({ revision: head.operation.revision, chainHash: head.chainHash });
+    if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
+    // The lists are those of the names above, as the file that the digest vouches for has them.
+    const lists = this.#lists as unknown as DefinitionLists;
+    return { operation: head.operation, chainHash: head.chainHash, lists, changes: this.#changes, reports: this.#reports };
+  }
+}
+
+export type ImportedOperation = Readonly<{ key: string; changes: number; reports: number }>;
+
+/**
+ * Puts an exported operation into a database that has none of its key, with its whole log: under another key no link of its chain would
+ * hold. Throws `BAD_INPUT` for a file that is not as it was exported, and `DUPLICATE`.
+ */
+export async function importOperationFile(db: Database, lines: AsyncIterable<string>): Promise<ImportedOperation> {
+  const reader = new OperationReader();
+  for await (const line of lines) reader.line(line);
+  const whole = reader.end();
+  await restoreOperation(db, whole);
+  return { key: whole.operation.key, changes: whole.changes.length, reports: whole.reports.length };
+}

@@ -1,0 +1,50 @@
+import Papa from 'papaparse';
+import type { ImportTable } from '../domain/import/table';
+import { decodeText } from './decode';
+import { FileRefusal } from './refusal';
+import { shapeTable } from './shape';
+
+/** A comma last: with decimal commas it stands inside the cells of another separator. */
+const SEPARATORS = [';', '\t', '|', ','];
+const NAMES: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+
+/** A line beyond this is no row of a table: it would become more cells than a table may have. */
+const MOST_LINE_CHARACTERS = 1_000_000;
+
+/** Characters at the beginning that are looked at for the separator. */
+const LOOKED_AT = 65_536;
+
+function refuseEndlessLine(text: string): void {
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const carriage = end < 0 ? text.indexOf('\r', start) : -1;
+    const stop = end >= 0 ? end : carriage >= 0 ? carriage : text.length;
+    if (stop - start > MOST_LINE_CHARACTERS)
+      throw new FileRefusal('The file has a line of more than a million characters: it is not a table of reports.');
+    start = stop + 1;
+  }
+}
+
+/** The separator of the line that names the columns: what stands there most, outside quotation marks. */
+function separatorOf(text: string): string {
+  const lines = text.slice(0, LOOKED_AT).split(/\r\n?|\n/);
+  const counts = (line: string) => SEPARATORS.map((separator) => line.replace(/"[^"]*"/g, '').split(separator).length - 1);
+  const header = lines.find((line) => !line.startsWith('#') && counts(line).some((count) => count > 0));
+  if (header === undefined) return ',';
+  const found = counts(header);
+  return SEPARATORS[found.indexOf(Math.max(...found))] ?? ',';
+}
+
+/** Reads a text of rows: CSV in any of the usual encodings and separators. Throws `FileRefusal` with what is wrong. */
+export function readCsv(bytes: Uint8Array): ImportTable {
+  const { text, encoding } = decodeText(bytes);
+  refuseEndlessLine(text);
+  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter: separatorOf(text), skipEmptyLines: false });
+  const broken = errors.find(({ type }) => type === 'Quotes');
+  if (broken)
+    throw new FileRefusal(
+      `The file is not whole: a quotation mark that is opened in or before row ${(broken.row ?? 0) + 1} is never closed. Export it again.`,
+    );
+  const readAs = `${encoding}, separated by ${NAMES[meta.delimiter] ?? 'commas'}`;
+  return shapeTable(data, { dateSystem: '1900', readAs, sheets: [], notes: [] });
+}

@@ -1,0 +1,46 @@
+import { type ImportCell, type ImportTable, TABLE_LIMITS, textOfCell } from '../domain/import/table';
+import { FileRefusal } from './refusal';
+
+/** Rows before the header that are looked through: titles, and our own lines of provenance. */
+const MOST_LINES_ABOVE = 40;
+
+function isFilled(cell: ImportCell): boolean {
+  return textOfCell(cell) !== '';
+}
+
+/** The first row that names columns: two or more cells, and no line of remarks. */
+function headerIndex(rows: readonly (readonly ImportCell[])[]): number {
+  const looked = rows.slice(0, MOST_LINES_ABOVE);
+  const isRemark = (row: readonly ImportCell[]) => textOfCell(row[0]).startsWith('#');
+  const named = looked.findIndex((row) => row.filter(isFilled).length >= 2 && !isRemark(row));
+  return named >= 0 ? named : looked.findIndex((row) => row.some(isFilled) && !isRemark(row));
+}
+
+function lastFilled(row: readonly ImportCell[]): number {
+  return row.findLastIndex(isFilled) + 1;
+}
+
+/** Rows as a table with a header. Throws `FileRefusal` for what has none, or is larger than a table may be. */
+export function shapeTable(
+  rows: readonly (readonly ImportCell[])[],
+  about: Pick<ImportTable, 'dateSystem' | 'readAs' | 'sheets' | 'notes'>,
+): ImportTable {
+  const at = headerIndex(rows);
+  const first = rows[at];
+  if (!first) throw new FileRefusal('The file is empty: it has no row that names its columns.');
+  const body = rows.slice(at + 1, rows.findLastIndex((row) => row.some(isFilled)) + 1);
+  if (body.length > TABLE_LIMITS.rows)
+    throw new FileRefusal(
+      `The file has ${body.length.toLocaleString('en')} rows: at most ${TABLE_LIMITS.rows.toLocaleString('en')} are taken at once. Split it.`,
+    );
+  const width = lastFilled(first);
+  if (width > TABLE_LIMITS.columns)
+    throw new FileRefusal(`The file has ${width.toLocaleString('en')} columns: at most ${TABLE_LIMITS.columns} are taken.`);
+  const header = Array.from({ length: width }, (_, index) => textOfCell(first[index]).slice(0, 120) || `column ${index + 1}`);
+  const long = body.findIndex((row) => row.some((cell) => typeof cell === 'string' && cell.length > TABLE_LIMITS.cellCharacters));
+  if (long >= 0)
+    throw new FileRefusal(
+      `Row ${at + long + 2} has a cell of more than ${TABLE_LIMITS.cellCharacters.toLocaleString('en')} characters: no report has so much.`,
+    );
+  return { header, rows: body.map((row) => (row.length > width ? row.slice(0, width) : row)), firstRow: at + 2, ...about };
+}

@@ -1,0 +1,51 @@
+import { addressOf, expect, type Page, test } from './fixtures';
+import { section } from './sheet';
+
+/** A file of a desk that writes days its own way, and misspells. */
+const FILE = ['Pays;Effectif;Le;Remarque', 'Nigeria;1 250;03/02/2013;premier', 'Sénégal;620;03/02/2013;', 'Atlantide;40;03/02/2013;'].join(
+  '\n',
+);
+
+async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).selectOption(option);
+}
+
+test('a file whose days can mean two is mended in the mapping, imported by keyboard, and undone', async ({ page, muster }) => {
+  await page.goto(`${addressOf(muster)}/import`);
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'effectifs.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
+  const desk = section(page, 'A file');
+  await expect(desk).toContainText('effectifs.csv: 3 rows, UTF-8, separated by semicolons.');
+  await choose(page, 'Le says', 'as-of day');
+  await choose(page, 'Remarque says', 'note');
+  await choose(page, 'Force of every row', 'AFISMA');
+  await choose(page, 'Rung of every row', 'deployed');
+  await page.getByLabel('Source of every row').fill('Stratfor (14 Jan 2013)');
+  await page.getByLabel('Add contributors, sources and lines that are missing').check();
+  await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
+  await expect(desk).toContainText('03/02/2013 can be 2013-02-03 or 2013-03-02: choose whether the day or the month comes first.');
+  await expect(desk).toContainText('0 new, 0 changed');
+
+  await choose(page, 'Days such as 03/04/2013', 'day first: 3 April');
+  // What was chosen survives a reload, once the file is sent again.
+  await page.reload();
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'effectifs.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
+  await expect(page.getByLabel('Days such as 03/04/2013')).toHaveValue('day-first');
+  await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
+  await expect(desk).toContainText('2 new, 0 changed, 0 in conflict, 0 there already; 1 cell cannot be taken');
+  await expect(desk).toContainText('No contributor is called “Atlantide”');
+  await expect(page.getByRole('button', { name: 'Import 2 reports' })).toBeDisabled();
+  await page.getByLabel('Import the rest, and leave out what cannot be taken').check();
+  await page.getByRole('button', { name: 'Import 2 reports' }).press('Enter');
+  await expect(desk).toContainText('Imported 2 reports.');
+
+  const batches = section(page, 'Batches');
+  await expect(batches).toContainText('Imported 2 reports from effectifs.csv');
+  const deployed = async () => (await muster.desk.series('afisma.nga.deployed', '2013-02-03')).points.at(-1)?.value;
+  expect(await deployed()).toBe(1_250);
+  await page.getByRole('button', { name: 'undo change 2' }).press('Enter');
+  await page.getByLabel('Why', { exact: true }).fill('the wrong month');
+  await page.getByRole('button', { name: 'Undo it' }).press('Enter');
+  await expect(batches).toContainText('taken back by change 3');
+  await expect(batches).toContainText('Undid the batch of change 2: the wrong month');
+  expect(await deployed()).not.toBe(1_250);
+});

@@ -1,0 +1,183 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runBackup } from '../../server/commands/backup';
+import { runExportOperation, runImportOperation } from '../../server/commands/operation-file';
+import { CommandFailure } from '../../server/commands/program';
+import { runRestore } from '../../server/commands/restore';
+import { runVerifyChain } from '../../server/commands/verify-chain';
+import { shareFolder } from '../../server/db/folder-lock';
+import { openDatabase } from '../../server/db/open';
+import { MusterError } from '../../server/domain/errors';
+import { deskOver, openDesk } from './desk';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-operator-'));
+  made.push(folder);
+  return folder;
+}
+
+/** A data folder with a small operation of some changes, closed. */
+async function makeData(): Promise<string> {
+  const dataDir = makeFolder();
+  const db = await openDatabase({ databaseUrl: null, dataDir });
+  await db.migrate();
+  const desk = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
+  for (let value = 1; value <= 5; value += 1)
+    await desk.report({ seriesKey: 'indicator.raids', value, asOf: `2013-01-0${value}`, note: `a note of day ${value}` });
+  await db.close();
+  return dataDir;
+}
+
+function commandOn(dataDir: string, ...words: string[]) {
+  const said: string[] = [];
+  return { command: { env: { databaseUrl: null, dataDir, token: null }, words, say: (line: string) => void said.push(line) }, said };
+}
+
+async function wordsOf(work: Promise<unknown>): Promise<string> {
+  const outcome = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof CommandFailure || outcome instanceof MusterError) return outcome.message;
+  throw outcome ?? new Error('it was done');
+}
+
+async function reportsIn(dataDir: string): Promise<number> {
+  const db = await openDatabase({ databaseUrl: null, dataDir });
+  const count = await db.prisma.report.count();
+  await db.close();
+  return count;
+}
+
+describe('the chain of a data folder', () => {
+  it('holds as it was written', async () => {
+    const { command, said } = commandOn(await makeData());
+    expect(await runVerifyChain(command)).toBe(0);
+    expect(said).toEqual(['small: the chain holds, 6 changes']);
+  });
+
+  it('in which one byte of the file was flipped is found broken, at the change that it is in', async () => {
+    const dataDir = await makeData();
+    const file = join(dataDir, 'muster.db');
+    const bytes = readFileSync(file);
+    // The note stands in the report, and in what its change says of it: the latter is the last to be written.
+    const at = bytes.lastIndexOf('"note":"a note of day 3"');
+    bytes.writeUInt8(bytes.readUInt8(at + 9) ^ 1, at + 9);
+    writeFileSync(file, bytes);
+    const { command, said } = commandOn(dataDir);
+    expect(await runVerifyChain(command)).toBe(1);
+    expect(said.at(-1)).toBe(
+      'small: the chain is broken at change 4. Its content is not what its fingerprint was taken of: it was altered.',
+    );
+  });
+
+  it('in a file whose pages were overwritten is said to be damaged', async () => {
+    const dataDir = await makeData();
+    const file = join(dataDir, 'muster.db');
+    const bytes = readFileSync(file);
+    bytes.fill(0xff, 4_096 * 3, bytes.length);
+    writeFileSync(file, bytes);
+    const { command, said } = commandOn(dataDir);
+    expect(await runVerifyChain(command)).toBe(1);
+    expect(said.at(-1)).toContain('damaged');
+  });
+});
+
+describe('a backup', () => {
+  it('is taken while a program writes, is checked, and restores to what it was', async () => {
+    const dataDir = await makeData();
+    const release = shareFolder(dataDir);
+    const db = await openDatabase({ databaseUrl: null, dataDir });
+    const desk = deskOver(db);
+    const to = join(makeFolder(), 'copy.db');
+    const { command, said } = commandOn(dataDir, to);
+    expect(await runBackup(command)).toBe(0);
+    expect(said[0]).toContain('1 operation, 6 reports, 6 changes, 0 snapshots; every chain holds.');
+    await desk.report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
+    const restore = commandOn(dataDir, to);
+    expect(await wordsOf(runRestore(restore.command))).toContain('A Muster server runs on the data folder');
+    await db.close();
+    release();
+    expect(await reportsIn(dataDir)).toBe(7);
+    expect(await runRestore(restore.command)).toBe(0);
+    expect(await reportsIn(dataDir)).toBe(6);
+    expect(readdirSync(dataDir).some((name) => name.startsWith('muster-before-restore-'))).toBe(true);
+  });
+
+  it('overwrites nothing', async () => {
+    const dataDir = await makeData();
+    const to = join(makeFolder(), 'copy.db');
+    writeFileSync(to, 'mine');
+    expect(await wordsOf(runBackup(commandOn(dataDir, to).command))).toContain('overwrites nothing');
+    expect(readFileSync(to, 'utf8')).toBe('mine');
+  });
+
+  it.each([
+    ['that breaks off', (bytes: Buffer) => bytes.subarray(0, 40_960)],
+    [
+      'in which a note was altered',
+      (bytes: Buffer) => Buffer.from(bytes.toString('latin1').replaceAll('a note of day 3', 'a note of day 4'), 'latin1'),
+    ],
+    [
+      'that is something else',
+      () => Buffer.from('not a database at all, and longer than a header of one hundred bytes would be, by a little more than that'),
+    ],
+  ])('%s is not restored, and what stands stays', async (_what, spoil) => {
+    const dataDir = await makeData();
+    const to = join(makeFolder(), 'copy.db');
+    await runBackup(commandOn(dataDir, to).command);
+    writeFileSync(to, spoil(readFileSync(to)));
+    await wordsOf(runRestore(commandOn(dataDir, to).command));
+    expect(await reportsIn(dataDir)).toBe(6);
+    expect(readdirSync(dataDir).filter((name) => name.startsWith('.restore-') || name.includes('before'))).toEqual([]);
+  });
+});
+
+describe('an operation as one file', () => {
+  it('comes back whole into another database, with its log', async () => {
+    const dataDir = await makeData();
+    const file = join(makeFolder(), 'small.jsonl.gz');
+    expect(await runExportOperation(commandOn(dataDir, 'small', file).command)).toBe(0);
+    const other = makeFolder();
+    const { command, said } = commandOn(other, file);
+    expect(await runImportOperation(command)).toBe(0);
+    expect(said).toEqual(['Imported small: 6 changes, 6 reports; its chain holds.']);
+    expect(await runVerifyChain(commandOn(other).command)).toBe(0);
+    const [a, b] = await Promise.all([dataDir, other].map((folder) => openDatabase({ databaseUrl: null, dataDir: folder })));
+    if (!a || !b) throw new Error('not opened');
+    expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
+    await Promise.all([a.close(), b.close()]);
+    expect(await wordsOf(runImportOperation(command))).toContain('There is an operation small already');
+  });
+
+  it.each([
+    ['was cut', (text: string) => text.split('\n').slice(0, -4).join('\n')],
+    [
+      'had a line taken out',
+      (text: string) =>
+        text
+          .split('\n')
+          .filter((line) => !line.includes('"day 3"') && !line.startsWith('{"report"'))
+          .join('\n'),
+    ],
+    ['had a value altered', (text: string) => text.replace('a note of day 3', 'a note of day 4')],
+    ['had a definition altered', (text: string) => text.replace('The press', 'The Press')],
+    ['is something else', () => '{"a":1}\n'],
+  ])('that %s is not taken, and leaves nothing behind', async (_what, spoil) => {
+    const { gunzipSync, gzipSync } = await import('node:zlib');
+    const dataDir = await makeData();
+    const file = join(makeFolder(), 'small.jsonl.gz');
+    await runExportOperation(commandOn(dataDir, 'small', file).command);
+    writeFileSync(file, gzipSync(spoil(gunzipSync(readFileSync(file)).toString('utf8'))));
+    const other = makeFolder();
+    await wordsOf(runImportOperation(commandOn(other, file).command));
+    expect(await reportsIn(other)).toBe(0);
+  });
+});
