@@ -68,6 +68,14 @@ class Tokens {
     }
   }
 
+  /** A pixel as it is, after the filter byte where it begins a row. */
+  pushPixel(red: number, green: number, blue: number, beginsRow: boolean): void {
+    if (beginsRow) this.push(0);
+    this.push(red);
+    this.push(green);
+    this.push(blue);
+  }
+
   all(): Int32Array {
     return this.values.subarray(0, this.count);
   }
@@ -95,6 +103,20 @@ function tokensOf(rgba: Buffer, width: number, height: number): Readonly<{ token
   return { tokens: tokens.all(), adler: high * 0x1_0000 + low };
 }
 
+/** The first pixel from `at` on that is not the one above it. */
+function sameAsAbove(pixels: Uint32Array, at: number, end: number, width: number): number {
+  let same = at;
+  while (same < end && pixels[same] === pixels[same - width]) same += 1;
+  return same;
+}
+
+/** The end of the run of one colour that begins at `at`. */
+function runFrom(pixels: Uint32Array, at: number, end: number): number {
+  let runEnd = at + 1;
+  while (runEnd < end && pixels[runEnd] === pixels[at]) runEnd += 1;
+  return runEnd;
+}
+
 /** The tokens of a row, which begins with the filter byte 0, and what it adds to both halves of the checksum. */
 function rowTokens(pixels: Uint32Array, row: number, width: number, tokens: Tokens): readonly [low: number, high: number] | null {
   const end = row + width;
@@ -103,8 +125,7 @@ function rowTokens(pixels: Uint32Array, row: number, width: number, tokens: Toke
   let coveredTo = row;
   for (let at = row; at < end; ) {
     const colour = pixels[at] ?? 0;
-    let runEnd = at + 1;
-    while (runEnd < end && pixels[runEnd] === colour) runEnd += 1;
+    const runEnd = runFrom(pixels, at, end);
     const red = colour & 0xff;
     const green = (colour >> 8) & 0xff;
     const blue = (colour >> 16) & 0xff;
@@ -114,19 +135,13 @@ function rowTokens(pixels: Uint32Array, row: number, width: number, tokens: Toke
     high += run * (3 * low + 3 * red + 2 * green + blue) + 3 * sum * ((run * (run - 1)) / 2);
     low += run * sum;
     if (coveredTo <= at) {
-      let same = at;
-      if (row > 0) while (same < end && pixels[same] === pixels[same - width]) same += 1;
-      if (same > runEnd) {
-        tokens.pushMatch((same - at) * 3 + filterBytes, ABOVE);
-        coveredTo = same;
+      const same = row > 0 ? sameAsAbove(pixels, at, end, width) : at;
+      if (same > at) {
+        // A long run of the row above covers more than the run of one colour does; else its first pixel is enough.
+        coveredTo = same > runEnd ? same : at + 1;
+        tokens.pushMatch((coveredTo - at) * 3 + filterBytes, ABOVE);
       } else {
-        if (same > at) tokens.pushMatch(3 + filterBytes, ABOVE);
-        else {
-          if (filterBytes > 0) tokens.push(0);
-          tokens.push(red);
-          tokens.push(green);
-          tokens.push(blue);
-        }
+        tokens.pushPixel(red, green, blue, filterBytes > 0);
         coveredTo = at + 1;
       }
       filterBytes = 0;

@@ -25,7 +25,7 @@ function asContributor({ editor }: Desk) {
   return { ...editor, actor };
 }
 
-async function valueOf({ editor }: Desk): Promise<number | null> {
+async function figureOf({ editor }: Desk): Promise<number | null> {
   return (await readSeries(editor, { operation: 'small', key: KEY, known: null })).value;
 }
 
@@ -43,10 +43,10 @@ describeEachDatabase('an act about a report', ({ fresh }) => {
     expect(await lastSummary(desk)).toBe('Undone: Nigeria, pledged (AFISMA): 900, which corrected 600');
     const gone = await desk.report(retraction(first.reportId));
     expect(await lastSummary(desk)).toBe('Retracted: Nigeria, pledged (AFISMA): 600');
-    expect(await valueOf(desk)).toBeNull();
+    expect(await figureOf(desk)).toBeNull();
     await desk.report(retraction(gone.reportId));
     expect(await lastSummary(desk)).toBe('Undone: the retraction of Nigeria, pledged (AFISMA): 600');
-    expect(await valueOf(desk)).toBe(600);
+    expect(await figureOf(desk)).toBe(600);
     await desk.report(adoption(first.reportId));
     expect(await lastSummary(desk)).toBe('Adopted: Nigeria, pledged (AFISMA): 600');
   });
@@ -66,7 +66,7 @@ describeEachDatabase('an act about a report', ({ fresh }) => {
     }
     expect(await traces(desk.db)).toEqual(before);
     await desk.report({ value: 700, ...slip(theirs.reportId), seen: theirs.revision });
-    expect(await valueOf(desk)).toBe(700);
+    expect(await figureOf(desk)).toBe(700);
   });
 
   it('is refused even where another program wrote it and this one has not heard of it', async () => {

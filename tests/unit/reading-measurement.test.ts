@@ -199,6 +199,7 @@ describe('where a figure comes from', () => {
     expect(originOf(levels)).toEqual({
       asOf: '2013-01-11',
       knownAt: '2013-01-13',
+      recordedAt: expect.any(String),
       grade: { reliability: 'B', credibility: 2 },
       sourceKeys: ['un'],
       qualifier: null,
@@ -206,6 +207,6 @@ describe('where a figure comes from', () => {
   });
 
   it('is nothing where nobody reported', () => {
-    expect(originOf([])).toEqual({ asOf: null, knownAt: null, grade: null, sourceKeys: [], qualifier: null });
+    expect(originOf([])).toEqual({ asOf: null, knownAt: null, recordedAt: null, grade: null, sourceKeys: [], qualifier: null });
   });
 });

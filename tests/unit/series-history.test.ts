@@ -31,15 +31,16 @@ function model(history: readonly Report[], at: Readonly<{ asOf: Day; knownAt: Da
       .filter((act) => act.kind === 'adoption' && !isRetracted(act) && beside(day).some(({ id }) => id === act.targetId))
       .sort((a, b) => (a.knownAt === b.knownAt ? place(b) - place(a) : a.knownAt > b.knownAt ? -1 : 1))[0];
   const adoptedOn = (day: Day) => beside(day).find(({ id }) => id === choiceOn(day)?.targetId) ?? best(beside(day));
+  const statusOfAdoption = (report: Report): ReportStatus => {
+    const target = known.find(({ id }) => id === report.targetId);
+    if (!target || !isLive(target)) return 'without effect';
+    const windows = known.filter((one) => isLive(one) && beside(one.asOf).includes(target)).map(({ asOf }) => asOf);
+    return windows.some((day) => choiceOn(day) === report) ? 'in force' : 'overruled';
+  };
   const statusOf = (report: Report): ReportStatus => {
     if (isRetracted(report)) return 'retracted';
     if (report.kind === 'retraction') return 'in force';
-    if (report.kind === 'adoption') {
-      const target = known.find(({ id }) => id === report.targetId);
-      if (!target || !isLive(target)) return 'without effect';
-      const windows = known.filter((one) => isLive(one) && beside(one.asOf).includes(target)).map(({ asOf }) => asOf);
-      return windows.some((day) => choiceOn(day) === report) ? 'in force' : 'overruled';
-    }
+    if (report.kind === 'adoption') return statusOfAdoption(report);
     if (isCorrected(report)) return 'corrected';
     const adopted = adoptedOn(report.asOf);
     if (adopted !== report) return adopted?.value === report.value ? 'live' : 'conflicting';

@@ -1,7 +1,7 @@
 import type { Prepare } from '../../charts/canvas';
 import { pictureToPdf } from '../../charts/pdf';
 import { drawPicture, drawSized, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
-import { rasterise, SCALES, type Scale } from '../../charts/rasterise';
+import { rasterise, SCALES } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
 import { prepareTrendAt } from '../../domain/board/prepare-board';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
