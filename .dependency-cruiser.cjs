@@ -84,7 +84,12 @@ module.exports = {
       },
     },
     { name: 'nothing-uses-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
-    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^../../build/server/(main|commands)\\.mjs$' } },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^../../build/server/(main|commands)\\.mjs$' },
+    },
     {
       name: 'no-tools-at-run-time',
       severity: 'error',

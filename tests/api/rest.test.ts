@@ -86,7 +86,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     ['charts/milestones.svg?width=1e9', 400, 'width'],
     ['charts/milestones.svg?width=wide', 400, 'width'],
     ['charts/milestones.svg?width=900.5', 400, 'width'],
-    ['charts/milestones.png?scale=3', 400, 'scale'],
+    ['charts/milestones.png?scale=5', 400, 'scale'],
     ['charts/milestones.svg?theme=pink', 400, 'theme'],
     ['charts/milestones.gif', 400, 'format'],
     ['charts/milestones', 400, 'format'],

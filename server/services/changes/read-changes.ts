@@ -1,7 +1,6 @@
 import { newDigest } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, walkLog } from '../../db/load';
 import type { Database } from '../../db/open';
-import { sha256 } from '../../db/sha256';
 import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { ChainWalk } from '../../domain/chain-walk';
