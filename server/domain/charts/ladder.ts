@@ -32,17 +32,39 @@ function layoutOf(size: ChartSize): Layout {
   return { ...(size.width < NARROW_BELOW ? NARROW : WIDE), width: size.width };
 }
 
+/** The least height of a strip in which a level is still seen. */
+const LEAST_STRIP = 9;
+
+/** Where the height is given: how many rungs find room in it, and how high their strips are. Else all of them, as high as usual. */
+function fitIn(size: ChartSize, { strip, isNarrow }: Layout, count: number): Readonly<{ strip: number; fitting: number }> {
+  if (typeof size === 'string' || !size.isExact) return { strip, fitting: count };
+  const head = HEAD + (isNarrow ? SECOND_LINE : 0) + BENEATH;
+  const room = size.height - AXIS_HEIGHT;
+  const fitting = Math.max(1, Math.min(count, Math.floor(room / (head + LEAST_STRIP))));
+  return { strip: Math.min(2 * strip, Math.max(LEAST_STRIP, Math.floor(room / fitting) - head)), fitting };
+}
+
+/** The places of so many of a list, from its first to its last, evenly. */
+function evenly(count: number, fitting: number): number[] {
+  if (fitting >= count) return Array.from({ length: count }, (_, index) => index);
+  if (fitting === 1) return [count - 1];
+  return Array.from({ length: fitting }, (_, index) => Math.round((index * (count - 1)) / (fitting - 1)));
+}
+
 /**
  * The ladder as a funnel over time: one strip for each rung, all on one scale, so that what passes from rung to rung is seen as what is
  * left of the strip above.
  */
 export function prepareLadderChart({ key, caption, ladder, size }: LadderInput): LadderChart {
-  const { width, text, strip, isNarrow } = layoutOf(size);
+  const layout = layoutOf(size);
+  const { width, text, isNarrow } = layout;
+  const { strip, fitting } = fitIn(size, layout, ladder.rungs.length);
+  const shown = evenly(ladder.rungs.length, fitting);
   const to = dayNumber(ladder.to);
   const from = Math.min(dayNumber(ladder.from), to - LEAST_SPAN_DAYS);
   const most = Math.max(1, ...ladder.rungs.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
   const rowHeight = HEAD + (isNarrow ? SECOND_LINE : 0) + strip + BENEATH;
-  const bottom = ladder.rungs.length * rowHeight;
+  const bottom = shown.length * rowHeight;
   const viewed = { label: formatShortDay(ladder.to), x: width };
   const room = width - measureText(viewed.label, text.axis, 700) - 12;
   const ticks = dayTicks(dayFromNumber(from), ladder.to, width, text.axis, 8).map((tick) => {
@@ -60,16 +82,20 @@ export function prepareLadderChart({ key, caption, ladder, size }: LadderInput):
     plot: { left: 0, top: 0, right: width, bottom },
     x: { from, to, ticks, viewed },
     most,
-    rows: ladder.rungs.map(({ rung, value, points }, index) => {
+    rows: shown.flatMap((place, index) => {
+      const found = ladder.rungs[place];
+      if (!found) return [];
+      const { rung, value, points } = found;
       const top = index * rowHeight;
-      const step = index === 0 ? null : ladder.steps[index - 1];
+      // What follows from the rung before is said where that one is shown.
+      const step = shown[index - 1] === place - 1 ? ladder.steps[place - 1] : null;
       const valueText = value === null ? '–' : formatQuantity(value, ladder.unit);
       const name = MEASURE_NAMES[rung];
       const said = step ? [conversionWords(step), lagWords(step)].filter((words) => words !== '').join(', ') : '';
       const nameWidth = measureText(name, text.name, 700) + 12;
       const stepRoom = isNarrow ? width : width - nameWidth - measureText(valueText, text.value, 700) - 16;
       const drawn = points.map((point) => ({ day: dayNumber(point.day), value: point.value, low: null, high: null }));
-      return {
+      const row = {
         key: rung,
         name,
         colour: colourOfMeasure(rung),
@@ -84,6 +110,7 @@ export function prepareLadderChart({ key, caption, ladder, size }: LadderInput):
         bottom: top + rowHeight - BENEATH,
         points: decimate(stepPoints(drawn, from, to)),
       };
+      return [row];
     }),
     summary: ladderSummary(ladder),
   };
