@@ -31,6 +31,18 @@ function entriesOf(zip: Buffer): Entry[] {
   return entries;
 }
 
+/** The entries as they stand one after the other, for an archive whose directory is damaged; those after the first damage are not found. */
+function entriesInOrder(zip: Buffer): Entry[] {
+  const entries: Entry[] = [];
+  for (let at = 0; at + 30 <= zip.length && zip.readUInt32LE(at) === LOCAL; ) {
+    const [packed, unpacked, nameLength] = [zip.readUInt32LE(at + 18), zip.readUInt32LE(at + 22), zip.readUInt16LE(at + 26)];
+    const name = zip.toString('utf8', at + 30, at + 30 + nameLength);
+    entries.push({ name, method: zip.readUInt16LE(at + 8), packed, unpacked, at, local: at });
+    at += 30 + nameLength + zip.readUInt16LE(at + 28) + packed;
+  }
+  return entries;
+}
+
 /** The same archive without the times at which its entries were made: the same content is the same bytes. */
 export function withoutZipTimes(zip: Buffer): Buffer {
   const copy = Buffer.from(zip);
@@ -46,7 +58,7 @@ export function withoutZipTimes(zip: Buffer): Buffer {
 /** The text of one entry of at most so many bytes; null where there is none, it is larger, or it is damaged. */
 export function textInZip(zip: Buffer, name: string, mostBytes: number): string | null {
   try {
-    const entry = entriesOf(zip).find((one) => one.name === name);
+    const entry = [...entriesOf(zip), ...entriesInOrder(zip)].find((one) => one.name === name);
     if (!entry || entry.unpacked > mostBytes || zip.readUInt32LE(entry.local) !== LOCAL) return null;
     const from = entry.local + 30 + zip.readUInt16LE(entry.local + 26) + zip.readUInt16LE(entry.local + 28);
     const bytes = zip.subarray(from, from + entry.packed);
