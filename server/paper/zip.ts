@@ -8,15 +8,11 @@ const FIRST_DATE = 0x0021;
 
 type Entry = Readonly<{ name: string; method: number; packed: number; unpacked: number; at: number; local: number }>;
 
-/** The entries of a ZIP archive as its directory lists them; none where it is no archive that is whole. */
-function entriesOf(zip: Buffer): Entry[] {
-  // Without a comment the end is 22 bytes long; with one it lies before.
-  let end = zip.length - 22;
-  while (end >= 0 && end > zip.length - 22 - 65_536 && zip.readUInt32LE(end) !== END) end -= 1;
-  if (end < 0 || zip.readUInt32LE(end) !== END) return [];
+/** Entries of a directory that begins at a place. */
+function entriesFrom(zip: Buffer, begin: number): Entry[] {
   const entries: Entry[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  while (at + 46 <= end && zip.readUInt32LE(at) === ENTRY) {
+  let at = begin;
+  while (at + 46 <= zip.length && zip.readUInt32LE(at) === ENTRY) {
     const nameLength = zip.readUInt16LE(at + 28);
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
     const [method, packed, unpacked, local] = [
@@ -31,16 +27,19 @@ function entriesOf(zip: Buffer): Entry[] {
   return entries;
 }
 
-/** The entries as they stand one after the other, for an archive whose directory is damaged; those after the first damage are not found. */
-function entriesInOrder(zip: Buffer): Entry[] {
-  const entries: Entry[] = [];
-  for (let at = 0; at + 30 <= zip.length && zip.readUInt32LE(at) === LOCAL; ) {
-    const [packed, unpacked, nameLength] = [zip.readUInt32LE(at + 18), zip.readUInt32LE(at + 22), zip.readUInt16LE(at + 26)];
-    const name = zip.toString('utf8', at + 30, at + 30 + nameLength);
-    entries.push({ name, method: zip.readUInt16LE(at + 8), packed, unpacked, at, local: at });
-    at += 30 + nameLength + zip.readUInt16LE(at + 28) + packed;
-  }
-  return entries;
+/** The entries of a ZIP archive as its directory lists them; none where it is no archive that is whole. */
+function entriesOf(zip: Buffer): Entry[] {
+  // Without a comment the end is 22 bytes long; with one it lies before.
+  let end = zip.length - 22;
+  while (end >= 0 && end > zip.length - 22 - 65_536 && zip.readUInt32LE(end) !== END) end -= 1;
+  if (end < 0 || zip.readUInt32LE(end) !== END) return [];
+  return entriesFrom(zip, zip.readUInt32LE(end + 16));
+}
+
+/** The entries of an archive whose end was damaged, from where its directory seems to begin. */
+function entriesSought(zip: Buffer): Entry[] {
+  const begin = zip.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
+  return begin < 0 ? [] : entriesFrom(zip, begin);
 }
 
 /** The same archive without the times at which its entries were made: the same content is the same bytes. */
@@ -58,7 +57,7 @@ export function withoutZipTimes(zip: Buffer): Buffer {
 /** The text of one entry of at most so many bytes; null where there is none, it is larger, or it is damaged. */
 export function textInZip(zip: Buffer, name: string, mostBytes: number): string | null {
   try {
-    const entry = [...entriesOf(zip), ...entriesInOrder(zip)].find((one) => one.name === name);
+    const entry = [...entriesOf(zip), ...entriesSought(zip)].find((one) => one.name === name);
     if (!entry || entry.unpacked > mostBytes || zip.readUInt32LE(entry.local) !== LOCAL) return null;
     const from = entry.local + 30 + zip.readUInt16LE(entry.local + 26) + zip.readUInt16LE(entry.local + 28);
     const bytes = zip.subarray(from, from + entry.packed);

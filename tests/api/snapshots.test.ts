@@ -116,7 +116,7 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
       expect((await check(house, bytes, String(headers['content-type']))).json()).toMatchObject({ verdict: 'as-handed-out' });
       const altered = Buffer.from(bytes);
       altered.writeUInt8(altered.readUInt8(altered.length - 20) ^ 1, altered.length - 20);
-      expect((await check(house, altered)).json()).toMatchObject({ verdict: 'altered', snapshot: { id } });
+      expect([format, (await check(house, altered)).json()]).toMatchObject([format, { verdict: 'altered', snapshot: { id } }]);
       writeFileSync(join(folder, `good.${format}`), bytes);
       writeFileSync(join(folder, `bad.${format}`), altered);
     }
