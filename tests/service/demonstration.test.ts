@@ -1,17 +1,20 @@
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { desk } from '../../server/auth/actor';
 import type { Database } from '../../server/db/open';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
 import { openReading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
+import { NO_CHANGES } from '../../server/domain/scenarios/changes';
 import { readBoard } from '../../server/services/board/read-board';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
 import { appendReport } from '../../server/services/reports/append-report';
+import { previewScenario } from '../../server/services/scenarios/preview-scenario';
 import { demonstration } from '../unit/demonstration';
+import { bundleWorker } from '../unit/forecast-worker';
 import { describeEachDatabase } from './databases';
 import { inputOf, refusalOf, SETTINGS, TODAY } from './desk';
 
@@ -29,6 +32,8 @@ function inKeyOrder(state: OperationState): OperationState {
 function editorOf(db: Database): Call {
   return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS), actor: desk('') };
 }
+
+beforeAll(bundleWorker);
 
 describeEachDatabase('the demonstration', ({ fresh }) => {
   it('is loaded once, however often it is asked for', async () => {
@@ -80,5 +85,22 @@ describeEachDatabase('the demonstration', ({ fresh }) => {
         ['deployed', 800],
       ]),
     );
+  });
+});
+
+describeEachDatabase('the dates of a scenario', ({ fresh }) => {
+  it('move with its changes, and stand beside the present', async () => {
+    const call = editorOf(await fresh());
+    await loadDemonstration(call.services, SEED);
+    const viewed = { operation: 'mali-2013', known: '2013-03-28' };
+    const preview = await previewScenario(call, { ...viewed, changes: { ...NO_CHANGES, out: ['NGA', 'TCD', 'TGO'] } });
+    const p80 = (outcome: typeof preview.present) => outcome.dates?.find(({ key }) => key === 'force.afisma.80')?.p50 ?? null;
+    const before = p80(preview.present);
+    const after = p80(preview.changed);
+    expect(before).not.toBeNull();
+    expect(after === null || after > (before ?? '')).toBe(true);
+    expect(preview.sentences.some((sentence) => sentence.startsWith('AFISMA at 80 %: '))).toBe(true);
+    const later = await previewScenario(call, { ...viewed, changes: { ...NO_CHANGES, delays: [{ contributor: 'NGA', days: 200 }] } });
+    expect((p80(later.changed) ?? '9999') >= (before ?? '')).toBe(true);
   });
 });

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { NO_CHANGES } from '../../server/domain/scenarios/changes';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import { previewScenario, readLossTest } from '../../server/services/scenarios/preview-scenario';
 import { compareScenarios, listScenarios, readScenario } from '../../server/services/scenarios/read-scenarios';
 import { removeScenario, saveScenario } from '../../server/services/scenarios/save-scenario';
+import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces } from './desk';
@@ -19,6 +20,8 @@ const asked = { operation: 'small', id: null, version: null, name: 'Without Nige
 function save(desk: Desk, change: object = {}) {
   return saveScenario(desk.editor, { ...asked, ...change });
 }
+
+beforeAll(bundleWorker);
 
 describeEachDatabase('a scenario', ({ fresh }) => {
   it('is kept, shared and read by another program with what it does on its day', async () => {

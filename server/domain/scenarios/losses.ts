@@ -61,7 +61,7 @@ function byHurt(a: Loss, b: Loss): number {
 }
 
 /** Each contributor that offers anything, with what its loss alone would do; what hurts most first. */
-export function rankLosses(reading: Reading, present: Outcome = outcomeOf(reading, NO_CHANGES)): Loss[] {
+export function rankLosses(reading: Reading, present: Outcome = outcomeOf(reading)): Loss[] {
   return reading.definitions.contributors
     .flatMap(({ key: contributor, name }): Loss[] => {
       const pledges = pledgesOf(reading, contributor);
@@ -69,7 +69,7 @@ export function rankLosses(reading: Reading, present: Outcome = outcomeOf(readin
       if (pledges.length === 0 && !isThere) return [];
       if (!isThere) return [{ contributor, name, pledges, worst: null, readinessBy: present.readiness.value === null ? null : 0 }];
       const changes = { ...NO_CHANGES, out: [contributor] };
-      const changed = outcomeOf(readChanged(reading, applyChanges(reading, changes)), changes);
+      const changed = outcomeOf(readChanged(reading, applyChanges(reading, changes)));
       const { value } = changed.readiness;
       const readinessBy = value === null || present.readiness.value === null ? null : value - present.readiness.value;
       return [{ contributor, name, pledges, worst: worstOf(present, changed), readinessBy }];

@@ -8,9 +8,8 @@ import type { RequirementRow } from '../requirements/types';
 import { levelOn } from '../series/levels';
 import { MEASURE_NAMES } from '../series/names';
 import type { Measure } from '../words';
-import type { Changes } from './changes';
 
-/** A milestone's date as the forecast gives it: days that it is not later than with 10, 50 and 80 % probability. */
+/** The date of a milestone or of a force's strength as the forecast gives it: days by which 10, 50 and 80 % of the runs are there. */
 export type DateOutcome = Readonly<{ key: string; name: string; p10: Day | null; p50: Day | null; p80: Day | null }>;
 
 /** What is looked at beside each other: the present, or the present with changes. */
@@ -25,17 +24,12 @@ export type Outcome = Readonly<{
   }>;
   /** Headline totals of each force. */
   totals: readonly Readonly<{ key: string; forceKey: string; forceName: string; measure: string; unit: string; value: number | null }>[];
-  /** Dates of milestones; null until a forecast gives them. */
+  /** Dates of what is still to come; null where no forecast was made. */
   dates: readonly DateOutcome[] | null;
 }>;
 
 export type OutcomeRow = Pick<RequirementRow, 'key' | 'forceKey' | 'name' | 'unit' | 'needed' | 'counted' | 'fill' | 'state'> &
   Readonly<{ forceName: string }>;
-
-/** Where the forecast comes in: the dates of milestones in this reading, with what the changes mean for what is still to come. */
-export type ForecastDates = (reading: Reading, changes: Changes) => readonly DateOutcome[] | null;
-
-export const NO_FORECAST: ForecastDates = () => null;
 
 /** Totals that are told of each force, where anybody reported them. */
 const TOLD: readonly Measure[] = ['pledged', 'committed', 'deployed', 'operational', 'trained'];
@@ -61,8 +55,8 @@ function totalsOf(reading: Reading): Outcome['totals'] {
   });
 }
 
-/** What a reading says of fill, readiness, totals and dates. The same function for the present and for what would be. */
-export function outcomeOf(reading: Reading, changes: Changes, forecast: ForecastDates = NO_FORECAST): Outcome {
+/** What a reading says of fill, readiness and totals. The same function for the present and for what would be. */
+export function outcomeOf(reading: Reading): Outcome {
   const statement = prepareStatement(reading);
   const readiness = prepareReadiness(reading, metersOf(reading));
   return {
@@ -91,6 +85,6 @@ export function outcomeOf(reading: Reading, changes: Changes, forecast: Forecast
       components: readiness.components.map(({ key, name, value }) => ({ key, name, value })),
     },
     totals: totalsOf(reading),
-    dates: forecast(reading, changes),
+    dates: null,
   };
 }

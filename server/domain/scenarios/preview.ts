@@ -1,9 +1,10 @@
-import { formatPercent, formatQuantity } from '../format';
+import { type Day, daysBetween } from '../days';
+import { formatDay, formatPercent, formatQuantity, formatSignedDays } from '../format';
 import type { Reading } from '../reading/reading';
 import { nameOfScope } from '../series/names';
 import { applyChanges, readChanged } from './apply';
-import { type Changes, isEmpty, NO_CHANGES, unknownIn, wordsOfChanges } from './changes';
-import { type ForecastDates, NO_FORECAST, type Outcome, outcomeOf } from './outcome';
+import { type Changes, isEmpty, unknownIn, wordsOfChanges } from './changes';
+import { type DateOutcome, type Outcome, outcomeOf } from './outcome';
 
 /** What changes would do, beside the present. */
 export type Preview = Readonly<{
@@ -71,15 +72,10 @@ function notesOf(reading: Reading, changes: Changes, untold: ReturnType<typeof a
  * What the changes would do to fill, readiness and totals of the viewed day, beside the present. Pure; nothing is recorded.
  * @param present the outcome of the reading without changes, where it is at hand
  */
-export function previewOf(
-  reading: Reading,
-  changes: Changes,
-  forecast: ForecastDates = NO_FORECAST,
-  present: Outcome = outcomeOf(reading, NO_CHANGES, forecast),
-): Preview {
+export function previewOf(reading: Reading, changes: Changes, present: Outcome = outcomeOf(reading)): Preview {
   if (isEmpty(changes)) return { changes, said: [], present, changed: present, sentences: [], notes: [] };
   const applied = applyChanges(reading, changes);
-  const changed = outcomeOf(readChanged(reading, applied), changes, forecast);
+  const changed = outcomeOf(readChanged(reading, applied));
   const sentences = [...fillSentences(present, changed), ...readinessSentences(present, changed), ...totalSentences(present, changed)];
   return {
     changes,
@@ -88,5 +84,29 @@ export function previewOf(
     changed,
     sentences,
     notes: notesOf(reading, changes, applied.untold),
+  };
+}
+
+const dayWords = (day: Day | null) => (day === null ? 'not within the horizon' : formatDay(day));
+
+/** Dates that move, what comes later most first; what is no longer reached stands before all. */
+function dateSentences(present: readonly DateOutcome[], changed: readonly DateOutcome[]): string[] {
+  const moved = changed.flatMap(({ key, name, p50 }) => {
+    const before = present.find((one) => one.key === key)?.p50 ?? null;
+    if (before === p50) return [];
+    const days = before === null || p50 === null ? null : daysBetween(before, p50);
+    const by = days ?? (p50 === null ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY);
+    return [{ by, words: `${name}: ${dayWords(before)} → ${dayWords(p50)} (P50${days === null ? '' : `, ${formatSignedDays(days)}`}).` }];
+  });
+  return moved.sort((a, b) => b.by - a.by).map(({ words }) => words);
+}
+
+/** The same with the dates that a forecast gives for the present and with the changes. */
+export function withDates(preview: Preview, present: readonly DateOutcome[], changed: readonly DateOutcome[]): Preview {
+  return {
+    ...preview,
+    present: { ...preview.present, dates: present },
+    changed: { ...preview.changed, dates: changed },
+    sentences: [...preview.sentences, ...dateSentences(present, changed)],
   };
 }

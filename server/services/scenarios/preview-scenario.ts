@@ -1,23 +1,26 @@
 import { viewOf } from '../../domain/board/prepare-board';
 import { previewInput } from '../../domain/input/scenario-inputs';
 import type { Reading } from '../../domain/reading/reading';
-import { type Changes, type ChangeTexts, canonicalChanges, NO_CHANGES, readChanges } from '../../domain/scenarios/changes';
+import { type Changes, type ChangeTexts, canonicalChanges, readChanges } from '../../domain/scenarios/changes';
 import { type Loss, rankLosses } from '../../domain/scenarios/losses';
 import { type Outcome, outcomeOf } from '../../domain/scenarios/outcome';
-import { type Preview, previewOf } from '../../domain/scenarios/preview';
+import { type Preview, previewOf, withDates } from '../../domain/scenarios/preview';
 import type { OperationModel } from '../../live/operation-model';
 import type { LossTestPage } from '../app';
 import { type Call, openView, type Viewed } from '../context';
 import { parseInput } from '../parse-input';
+import { datesWith } from './preview-dates';
 
 /** The outcome of a reading without changes, computed once a revision. */
 export function presentOutcome(model: OperationModel, reading: Reading): Outcome {
-  return model.once(`outcome|${reading.at.asOf}|${reading.at.knownAt}`, () => outcomeOf(reading, NO_CHANGES));
+  return model.once(`outcome|${reading.at.asOf}|${reading.at.knownAt}`, () => outcomeOf(reading));
 }
 
-/** What the changes would do on this reading. */
-export function previewOn(model: OperationModel, reading: Reading, changes: Changes): Preview {
-  return previewOf(reading, changes, undefined, presentOutcome(model, reading));
+/** What the changes would do on this reading, to its figures and to the dates that are still to come. */
+export async function previewOn(call: Call, model: OperationModel, reading: Reading, changes: Changes): Promise<Preview> {
+  const preview = previewOf(reading, changes, presentOutcome(model, reading));
+  const dates = await datesWith(call, { operation: reading.definitions.operation.key, known: reading.at.knownAt }, changes);
+  return dates ? withDates(preview, dates.present, dates.changed) : preview;
 }
 
 function lossesOf(model: OperationModel, reading: Reading): readonly Loss[] {
@@ -28,7 +31,7 @@ function lossesOf(model: OperationModel, reading: Reading): readonly Loss[] {
 export async function previewScenario(call: Call, raw: unknown): Promise<Preview> {
   const { operation, known, changes } = parseInput(previewInput, raw);
   const { model, reading } = await openView(call, operation, { known });
-  return previewOn(model, reading, canonicalChanges(changes));
+  return previewOn(call, model, reading, canonicalChanges(changes));
 }
 
 type Input = Readonly<{ operation: string; texts: Partial<ChangeTexts> }> & Viewed;
@@ -37,5 +40,6 @@ type Input = Readonly<{ operation: string; texts: Partial<ChangeTexts> }> & View
 export async function readLossTest(call: Call, { operation, texts, ...viewed }: Input): Promise<LossTestPage> {
   const { model, reading, present } = await openView(call, operation, viewed);
   const { changes, problems } = readChanges(texts);
-  return { view: viewOf(reading, present), preview: previewOn(model, reading, changes), losses: lossesOf(model, reading), problems };
+  const preview = await previewOn(call, model, reading, changes);
+  return { view: viewOf(reading, present), preview, losses: lossesOf(model, reading), problems };
 }

@@ -1,5 +1,6 @@
 import { findScenario, listScenarios as loadScenarios } from '../../db/scenarios';
-import { wordsOfChanges } from '../../domain/scenarios/changes';
+import { NO_CHANGES, wordsOfChanges } from '../../domain/scenarios/changes';
+import type { Preview } from '../../domain/scenarios/preview';
 import type { Scenario } from '../../domain/scenarios/types';
 import type { OperationModel } from '../../live/operation-model';
 import type { ComparisonPage, ScenarioPage, ScenarioRow } from '../app';
@@ -30,7 +31,7 @@ export async function readScenario(call: Call, { operation, id, known, asOf = nu
   const scenario = await findScenario(call.services.db.prisma, key, id.slice(0, 60));
   if (!scenario) throw noScenario(id);
   const { model, reading } = await openView(call, operation, { known: known ?? scenario.knownAt, asOf });
-  return { scenario: rowOf(model, scenario), preview: previewOn(model, reading, scenario.changes) };
+  return { scenario: rowOf(model, scenario), preview: await previewOn(call, model, reading, scenario.changes) };
 }
 
 type Several = Readonly<{ operation: string; ids: readonly string[] }> & Viewed;
@@ -44,8 +45,14 @@ export async function compareScenarios(call: Call, { operation, ids, ...viewed }
     const one = await findScenario(call.services.db.prisma, key, id.slice(0, 60));
     if (one) found.push(one);
   }
+  const previews: Preview[] = [];
+  for (const { changes } of [{ changes: NO_CHANGES }, ...found]) previews.push(await previewOn(call, model, reading, changes));
+  const [present, ...changed] = previews;
   return {
-    present: presentOutcome(model, reading),
-    columns: found.map((one) => ({ scenario: rowOf(model, one), outcome: previewOn(model, reading, one.changes).changed })),
+    present: present?.present ?? presentOutcome(model, reading),
+    columns: found.flatMap((one, place) => {
+      const outcome = changed[place]?.changed;
+      return outcome ? [{ scenario: rowOf(model, one), outcome }] : [];
+    }),
   };
 }

@@ -1,0 +1,49 @@
+import { addressOf, expect, test } from './fixtures';
+import { section } from './sheet';
+
+const DAY = '2013-03-28';
+
+test('the forecast says in words by which day, and draws the critical path', async ({ page, library }) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  const answer = section(page, 'EUTM four battalions trained');
+  await expect(answer).toContainText('half of the runs are there');
+  await expect(answer).toContainText(
+    'It hangs on: EUTM mission launch, then EUTM first battalion starts training, then EUTM four battalions trained.',
+  );
+  await expect(answer).toContainText(/EUTM four battalions trained by 31 Dec 2013, as last reported: [a-z ]+ \(\d+ to \d+ %\)/);
+  const timeline = section(page, 'When the force can move');
+  await expect(timeline.getByRole('img').filter({ visible: true })).toHaveAccessibleName(/EUTM four battalions trained: P50 /);
+  await timeline.getByText('table', { exact: true }).click();
+  await expect(timeline.getByRole('row', { name: /^EUTM four battalions trained/ })).toBeVisible();
+});
+
+test('another date is chosen, and its curve and what it hangs on follow', async ({ page, library }) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  await section(page, 'Every date').getByRole('link', { name: 'AFISMA at 80 %' }).click();
+  await expect(page).toHaveURL(/target=force\.afisma\.80/);
+  await expect(page.getByRole('region', { name: 'AFISMA at 80 %: by which day' })).toBeVisible();
+  await expect(section(page, 'What it hangs on').getByRole('row').nth(1)).toBeVisible();
+});
+
+test('an assumption is set, the dates move, and the address carries it and nothing else', async ({ page, library }) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  const answer = page.locator('#answer');
+  const before = await answer.locator('.answer-days').textContent();
+  await page.getByText('Milestones: days of work, and what they wait for', { exact: false }).click();
+  const days = page.locator('[id="assumption-milestone.battalions-trained.pessimistic"]');
+  await days.fill('900');
+  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await expect(page).toHaveURL(/milestone\.battalions-trained\.pessimistic=900/);
+  expect([...new URL(page.url()).searchParams.keys()]).toEqual(['known', 'target', 'milestone.battalions-trained.pessimistic']);
+  await expect(answer).toContainText('1 assumption set by hand.');
+  expect(await answer.locator('.answer-days').textContent()).not.toBe(before);
+  await answer.getByRole('link', { name: 'the forecast without them' }).click();
+  await expect(answer.locator('.answer-days')).toHaveText(before ?? '');
+});
+
+test('an assumption that cannot be is refused in words, and what was typed stands in its field', async ({ page, library }) => {
+  await page.goto(`${addressOf(library, 'forecast', DAY)}&conversion.mean=3`);
+  await expect(page.getByText(/Not taken: overrides\.conversion\.mean: A number from 0 to 1\./)).toBeVisible();
+  await expect(page.locator('[id="assumption-conversion.mean"]')).toHaveValue('3');
+  await expect(section(page, 'When the force can move')).toBeVisible();
+});
