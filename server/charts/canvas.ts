@@ -112,7 +112,7 @@ function withEvents(prepare: Prepare, first: PreparedChart, room: Room, least: n
 
 /** Legend and chart alone. What the legend says of a lower chart, such as how many rows it left out, may take another line. */
 function withoutEvents(prepare: Prepare, first: PreparedChart, { left, top, width, height, palette }: Room): Placed {
-  const hasLegend = first.kind === 'trend' || first.kind === 'milestones';
+  const hasLegend = first.kind === 'trend' || first.kind === 'milestones' || first.kind === 'forecast';
   const legendFor = (chartHeight: number): Block =>
     hasLegend ? pictureKey(prepare({ width, height: chartHeight, isExact: true, mostEvents: 0 }), palette).legend(width) : EMPTY;
   const guess = legendFor(Math.floor(height - LEGEND_ROOM));
@@ -192,7 +192,8 @@ function fittedBody(
   palette: Palette,
 ): Body {
   const chart = prepare(size);
-  const enlargement = chart.kind === 'milestones' ? Math.min(MOST_ROW_ENLARGED, size.height / chart.height) : 1;
+  const enlargement =
+    chart.kind === 'milestones' || chart.kind === 'forecast' ? Math.min(MOST_ROW_ENLARGED, size.height / chart.height) : 1;
   // Few rows do not fill a high canvas: they are prepared narrower and enlarged.
   if (enlargement > 1.15) {
     const narrower = prepare({ ...size, width: Math.floor(size.width / enlargement), height: Math.floor(size.height / enlargement) });

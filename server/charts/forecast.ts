@@ -87,16 +87,20 @@ function drawRow(row: ForecastLine, chart: ForecastChart, palette: Palette): str
 
 /** Below the marks, beginning where they do, and kept within the drawing. */
 function words(row: ForecastLine, { plot, text, width }: ForecastChart, palette: Palette): string {
+  if (row.text.days === '') return '';
   const size = text.value;
   const own = measureText(row.text.days, size, 600);
-  const all = own + (row.text.path === '' ? 0 : WORD_GAP + measureText(row.text.path, size));
+  const both = own + WORD_GAP + measureText(row.text.path, size);
+  // Where there is no room for both, the days are what counts.
+  const hasPath = row.text.path !== '' && both <= width - 2 - plot.left;
+  const all = hasPath ? both : own;
   const wanted = row.reachedX ?? row.bar?.fromX ?? plot.left;
   const left = Math.max(plot.left, Math.min(wanted, width - 2 - all));
   const y = row.y + WORDS_BELOW;
   const fill = row.reachedX !== null ? palette.deployed : row.p50X === null ? palette.muted : palette.ink;
   return (
     centredText(left, y, row.text.days, { size, weight: 600, fill, halo: palette.sheet }) +
-    (row.text.path === ''
+    (!hasPath
       ? ''
       : centredText(left + own + WORD_GAP, y, row.text.path, {
           size,

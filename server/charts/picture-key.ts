@@ -17,7 +17,8 @@ const SIZE = 13.5;
 export function pictureKey(chart: PreparedChart, palette: Palette, more = 0): PictureKey {
   if (chart.kind === 'trend')
     return { legend: (width) => trendLegend(chart, width, palette), events: (width) => eventKey(chart.events, width, palette, more) };
-  if (chart.kind === 'forecast') return { legend: (width) => forecastLegend(width, palette), events: () => EMPTY };
+  if (chart.kind === 'forecast')
+    return { legend: (width) => forecastLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
   if (chart.kind === 'milestones')
     return { legend: (width) => milestoneLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
   return { legend: () => EMPTY, events: () => EMPTY };
@@ -121,7 +122,7 @@ function milestoneLegend(width: number, palette: Palette, more: number): Block {
   return flow(more > 0 ? [...signs, rest] : signs, width, palette);
 }
 
-function forecastLegend(width: number, palette: Palette): Block {
+function forecastLegend(width: number, palette: Palette, more: number): Block {
   const diamond = (x: number, y: number, fill: ColourName, stroke: ColourName) =>
     element('path', {
       d: `M${x + 6} ${y - 6}L${x + 12} ${y}L${x + 6} ${y + 6}L${x} ${y}Z`,
@@ -144,7 +145,8 @@ function forecastLegend(width: number, palette: Palette): Block {
     { width: 12, words: 'last reported', draw: (x, y) => line(x + 6, y - 8, x + 6, y + 8, palette.pledged, 2.2) },
     { width: 12, words: 'reached', draw: (x, y) => diamond(x, y, 'deployed', 'deployed') },
   ];
-  return flow(signs, width, palette);
+  const rest: Sign = { width: 0, words: `and ${more} more ${more === 1 ? 'row' : 'rows'}`, draw: () => '' };
+  return flow(more > 0 ? [...signs, rest] : signs, width, palette);
 }
 
 /** The numbered events in words, in columns read downwards. */

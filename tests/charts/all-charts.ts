@@ -6,6 +6,7 @@ import { drawMilestones } from '../../server/charts/milestones';
 import { drawSpark } from '../../server/charts/spark';
 import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
 import { drawTrend } from '../../server/charts/trend';
+import { prepareForecastChart } from '../../server/domain/charts/forecast';
 import { prepareLadderChart } from '../../server/domain/charts/ladder';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
@@ -14,6 +15,7 @@ import { prepareTrend } from '../../server/domain/charts/trend';
 import type { ChartSize, PreparedChart } from '../../server/domain/charts/types';
 import { dayNumber } from '../../server/domain/days';
 import { caption, GAUGES, MILESTONES, PLACES, TRENDS } from './examples';
+import { FORECASTS } from './forecasts';
 import { LADDERS } from './ladders';
 
 const viewed = dayNumber('2013-01-14');
@@ -86,6 +88,7 @@ export const EXAMPLES: readonly Example[] = [
     (chart) => chart,
   ),
   ...mapped('spark', SPARKS, prepareSpark, sparkSize),
+  ...mapped('forecast', FORECASTS, prepareForecastChart, withSize),
   ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
   ...mapped('theatre', THEATRES, prepareTheatreChart, withSize),

@@ -33,6 +33,12 @@ export type ForecastChartInput = Readonly<{
 
 type Layout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
 
+/** Rows of a chart of a given height. A low row has one line of a name in small type, and its marks without their words. */
+const LEAST_ROW = 19;
+const MOST_ROW = 96;
+const LOW_ROW = 38;
+const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
+
 const WIDE: Layout = {
   width: 920,
   text: { axis: 12.5, name: 14, value: 13, event: 12 },
@@ -51,9 +57,24 @@ const NARROW_BELOW = 560;
 const AXIS_HEIGHT = 26;
 const EDGE = 10;
 
-function layoutOf(size: ChartSize): Layout {
+/** As many rows as an exact height has room for: those on the critical path first, and then those that come first. */
+function rowsThatFit({ rows, size, criticalPath }: ForecastChartInput): readonly ForecastChartRow[] {
+  if (typeof size === 'string' || !size.isExact) return rows;
+  const most = Math.max(1, Math.floor((size.height - AXIS_HEIGHT - 4) / LEAST_ROW));
+  if (rows.length <= most) return rows;
+  const weight = ({ key, reached }: ForecastChartRow) => (criticalPath.includes(key) ? 0 : reached === null ? 1 : 2);
+  const kept = new Set([...rows].sort((a, b) => weight(a) - weight(b)).slice(0, most));
+  return rows.filter((row) => kept.has(row));
+}
+
+function layoutOf(size: ChartSize, count: number): Layout {
   if (size === 'narrow') return NARROW;
   if (size === 'wide') return WIDE;
+  if (size.isExact) {
+    const rowHeight = Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor((size.height - AXIS_HEIGHT - 4) / Math.max(1, count))));
+    const text = rowHeight < LOW_ROW ? SMALL_TEXT : WIDE.text;
+    return { width: size.width, text, nameWidth: Math.round(size.width * 0.31), isNameAbove: false, rowHeight };
+  }
   return size.width < NARROW_BELOW
     ? { ...NARROW, width: size.width, nameWidth: size.width - 8 }
     : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.25) };
@@ -78,10 +99,11 @@ function span(rows: readonly ForecastChartRow[], viewed: Day): readonly [number,
  * are there, beside the day of the critical path method and the one that was reported; and the critical path through them.
  */
 export function prepareForecastChart(input: ForecastChartInput): ForecastChart {
-  const layout = layoutOf(input.size);
+  const shown = rowsThatFit(input);
+  const layout = layoutOf(input.size, shown.length);
   const { text, width } = layout;
-  const [from, to] = span(input.rows, input.viewed);
-  const height = AXIS_HEIGHT + Math.max(1, input.rows.length) * layout.rowHeight + 4;
+  const [from, to] = span(shown, input.viewed);
+  const height = AXIS_HEIGHT + Math.max(1, shown.length) * layout.rowHeight + 4;
   const plot = { left: layout.isNameAbove ? EDGE : layout.nameWidth + EDGE + 6, top: AXIS_HEIGHT, right: width - EDGE, bottom: height - 2 };
   const place = (day: number) => roundPixel(position(day, from, to, plot.left, plot.right));
   const x = (day: Day) => place(Math.min(to, Math.max(from, dayNumber(day))));
@@ -95,7 +117,7 @@ export function prepareForecastChart(input: ForecastChartInput): ForecastChart {
     const isClear = Math.abs(at - labelX) > half + labelHalf + 8 && at + half <= width && at - half >= plot.left - EDGE;
     return { day: tick.day, label: isClear ? tick.label : '', x: at };
   });
-  const rows = input.rows.map((row, index) => lineOf(row, index, layout, plot, x, input));
+  const rows = shown.map((row, index) => lineOf(row, index, layout, plot, x, input));
   return {
     kind: 'forecast',
     key: input.key,
@@ -123,8 +145,9 @@ function lineOf(
 ): ForecastLine {
   const { text } = layout;
   const top = AXIS_HEIGHT + index * layout.rowHeight;
-  const nameLines = wrapText(row.name, layout.nameWidth, text.name, 600, layout.isNameAbove ? 1 : 2);
-  const y = layout.isNameAbove ? top + 30 : top + 16;
+  const isLow = layout.rowHeight < LOW_ROW;
+  const nameLines = wrapText(row.name, layout.nameWidth, text.name, 700, layout.isNameAbove || isLow ? 1 : 2);
+  const y = layout.isNameAbove ? top + 30 : isLow ? top + layout.rowHeight / 2 : top + layout.rowHeight / 2 - 7;
   const nameY = layout.isNameAbove
     ? top + 15
     : top + layout.rowHeight / 2 - ((nameLines.length - 1) * text.name * 1.14) / 2 + text.name * 0.349;
@@ -144,7 +167,7 @@ function lineOf(
     deterministicX: isAhead ? at(row.deterministic) : null,
     reportedX: isAhead ? at(row.reported) : null,
     isCritical: isAhead && criticalPath.includes(row.key),
-    text: wordsOf(row, viewed),
+    text: isLow ? { days: '', path: '' } : wordsOf(row, viewed),
   };
 }
 
