@@ -6,7 +6,7 @@ import { CONTROLS, EVIDENCE } from './words';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const MINUS = '−';
 /** Farther from 1970 no day is written: the calendar of the language ends. */
-const LAST_DAY_NUMBER = 1e6;
+export const LAST_DAY_NUMBER = 1e6;
 
 /** `2,900`, `455.5`, `−12`: thousands parted by commas, at most `decimals` decimals, no trailing zeros. */
 export function formatNumber(value: number, decimals = 1): string {

@@ -29,7 +29,7 @@ test('an assumption is set, the dates move, and the address carries it and nothi
   await page.goto(addressOf(library, 'forecast', DAY));
   const answer = page.locator('#answer');
   const before = await answer.locator('.answer-days').textContent();
-  await page.getByText('Milestones: days of work, and what they wait for', { exact: false }).click();
+  await page.locator('summary', { hasText: 'Milestones: days of work, and what they wait for' }).click();
   const days = page.locator('[id="assumption-milestone.battalions-trained.pessimistic"]');
   await days.fill('900');
   await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayFromNumber, dayNumber } from '../days';
-import { formatMonth, formatNumber, formatShortDay, monthName } from '../format';
+import { formatMonth, formatNumber, formatShortDay, LAST_DAY_NUMBER, monthName } from '../format';
 import { measureText } from './text-width';
 
 export type ValueTick = Readonly<{ value: number; label: string }>;
@@ -41,6 +41,15 @@ const DAY_MARGIN = 3;
 const DAY_PIXELS = 1_200;
 const DAY_TYPE = 12;
 
+/** The scale of dates; null where there are none, or what stands for them lies beyond the calendar. */
+function scaleOfDates(values: readonly number[], count: number): ValueScale | null {
+  const min = Math.floor(Math.min(...values)) - DAY_MARGIN;
+  const max = Math.ceil(Math.max(...values)) + DAY_MARGIN;
+  if (!(Math.abs(min) < LAST_DAY_NUMBER && Math.abs(max) < LAST_DAY_NUMBER)) return null;
+  const ticks = dayTicks(dayFromNumber(min), dayFromNumber(max), DAY_PIXELS, DAY_TYPE, count + 3);
+  return ticks.length === 0 ? null : { min, max, ticks: ticks.map(({ day, label }) => ({ value: day, label })) };
+}
+
 /**
  * The scale of a quantity: from zero to a round number not below the greatest value; for `day`, from before the first date to after the
  * last, with ticks of the calendar.
@@ -48,12 +57,8 @@ const DAY_TYPE = 12;
  * @param count about so many ticks
  */
 export function scaleOf(unit: string, values: readonly number[], count: number): ValueScale {
-  if (unit === 'day' && values.length > 0) {
-    const min = Math.min(...values) - DAY_MARGIN;
-    const max = Math.max(...values) + DAY_MARGIN;
-    const ticks = dayTicks(dayFromNumber(min), dayFromNumber(max), DAY_PIXELS, DAY_TYPE, count + 3);
-    return { min, max, ticks: ticks.map(({ day, label }) => ({ value: day, label })) };
-  }
+  const dates = unit === 'day' ? scaleOfDates(values, count) : null;
+  if (dates) return dates;
   const ticks = valueTicks(Math.max(0, ...values), count);
   return { min: 0, max: ticks.at(-1)?.value || 1, ticks };
 }
