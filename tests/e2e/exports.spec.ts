@@ -163,8 +163,8 @@ test('the CSV of every chart and gauge holds the rows of its table, with where t
         .trimEnd()
         .split('\r\n');
       expect(text).toMatch(/^\uFEFF/);
-      expect(head).toMatch(/,as_of,known_at,unit,counting_rule,chart,operation,sources,address$/);
-      expect(head.split(',')).toHaveLength(table.columns.length + 8);
+      expect(head).toMatch(/,as_of,known_at,unit,counting_rule,chart,operation,sources,address,figure_as_of,figure_known_at,recorded_at,source,grade$/);
+      expect(head.split(',')).toHaveLength(table.columns.length + 13);
       expect(table.rows.length).toBeGreaterThan(0);
       expect(lines).toHaveLength(table.rows.length);
       for (const line of lines) expect(line).toContain(`,${DAY},${DAY},`);
@@ -244,7 +244,7 @@ test('a picture that is not to be had is refused in words', async ({ request, li
   for (const [path, words] of [
     [chartAt(library, 'trend-nowhere', 'svg'), 'There is no chart trend-nowhere'],
     [chartAt(library, 'trend-afisma', 'gif'), 'format is one of'],
-    [chartAt(library, 'trend-afisma', 'png', { scale: 3 }), 'scale is one of'],
+    [chartAt(library, 'trend-afisma', 'png', { scale: 5 }), 'scale is one of'],
     [chartAt(library, 'trend-afisma', 'svg', { width: 100 }), 'width is a whole number of pixels from 200 to 2400'],
     [chartAt(library, 'trend-afisma', 'svg', { theme: 'sepia' }), 'theme is one of'],
   ] as const) {
