@@ -16,6 +16,8 @@ type Props<Asked extends object> = Readonly<{
   load: () => Promise<ComponentType<Asked & Closing>>;
   /** What the form is given besides how to close it. */
   asked: Asked;
+  /** Nobody enters any more; who is inside stays until they leave. */
+  isShut?: boolean;
   /** Where the focus goes in: to the first element of the first selector that finds one. */
   focusOn: readonly string[];
 }>;
@@ -23,7 +25,7 @@ type Props<Asked extends object> = Readonly<{
 type Opened<Asked> = Readonly<{ slot: HTMLElement; Form: ComponentType<Asked & Closing> | null; hasFailed: boolean }>;
 
 /** A door that opens a form beside what it changes. Escape closes it; the focus goes in and comes back. */
-export function Doorway<Asked extends object>({ className = '', label, name, load, asked, focusOn }: Props<Asked>) {
+export function Doorway<Asked extends object>({ className = '', label, name, load, asked, focusOn, isShut = false }: Props<Asked>) {
   const button = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState<Opened<Asked> | null>(null);
   const slot = opened?.slot ?? null;
@@ -62,6 +64,7 @@ export function Doorway<Asked extends object>({ className = '', label, name, loa
     }
   };
 
+  if (isShut && !opened) return null;
   return (
     <>
       <button

@@ -15,6 +15,8 @@ type Props = Readonly<{
   /** What a screen reader says instead of the short label. */
   name?: string;
   isProminent?: boolean;
+  /** Nobody enters; who is inside stays. */
+  isShut?: boolean;
 }>;
 
 const FIELDS = ['input:not([type=hidden]):not(:disabled), select, textarea'];
@@ -22,13 +24,14 @@ const FIELDS = ['input:not([type=hidden]):not(:disabled), select, textarea'];
 const load = async () => (await import('../_forms/open-form')).default;
 
 /** The door to a form of the board, for whoever may use it. */
-export function EditDoor({ here, form, subject = null, within = null, label, name, isProminent = false }: Props) {
+export function EditDoor({ here, form, subject = null, within = null, label, name, isProminent = false, isShut = false }: Props) {
   if (!mayOpen(here, form, subject)) return null;
   return (
     <Doorway
       className={isProminent ? 'is-prominent' : ''}
       label={label}
       name={name}
+      isShut={isShut}
       load={load}
       asked={{ operation: here.operation, form, subject, within, known: here.day }}
       focusOn={FIELDS}

@@ -1,3 +1,4 @@
+import type { Report } from '../../../../../server/domain/report';
 import { rootOf } from '../../../../../server/domain/series/history';
 import type { ReportRow } from '../../../../../server/services/app';
 import type { ActName } from '../../../../_forms/types';
@@ -14,6 +15,13 @@ export function actsOn({ report, status }: ReportRow): readonly ActName[] {
   return [...more, 'correction', report.targetId === null ? 'retraction' : 'undo'];
 }
 
+/** All that can ever be said of a report of a kind. */
+const POSSIBLE: Readonly<Record<Report['kind'], readonly ActName[]>> = {
+  value: ['adoption', 'correction', 'retraction', 'undo'],
+  retraction: ['undo'],
+  adoption: ['undo'],
+};
+
 type Props = Readonly<{ row: ReportRow; rows: readonly ReportRow[]; here: Here; name: string }>;
 
 /** The doors to these forms, for those who may. */
@@ -21,7 +29,9 @@ export function ActDoors({ row, rows, here, name }: Props) {
   const { report } = row;
   const reports = rows.map((one) => one.report);
   const isAboutAdoption = report.kind !== 'value' && rootOf(report, reports).kind === 'adoption';
-  return actsOn(row)
+  const open = actsOn(row);
+  // A door through which somebody stepped stays: what others said meanwhile is shown beside what was typed.
+  return POSSIBLE[report.kind]
     .filter((act) => mayOpen(here, isAboutAdoption ? 'adoption' : act, report.seriesKey))
     .map((act) => (
       <EditDoor
@@ -30,6 +40,7 @@ export function ActDoors({ row, rows, here, name }: Props) {
         form={act}
         subject={report.seriesKey}
         within={report.id}
+        isShut={!open.includes(act)}
         label={DOORS[act]}
         name={`${DOORS[act]} ${name}`.replace(/^./, (letter) => letter.toUpperCase())}
       />
