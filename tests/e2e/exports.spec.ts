@@ -163,7 +163,9 @@ test('the CSV of every chart and gauge holds the rows of its table, with where t
         .trimEnd()
         .split('\r\n');
       expect(text).toMatch(/^\uFEFF/);
-      expect(head).toMatch(/,as_of,known_at,unit,counting_rule,chart,operation,sources,address,figure_as_of,figure_known_at,recorded_at,source,grade$/);
+      expect(head).toMatch(
+        /,as_of,known_at,unit,counting_rule,chart,operation,sources,address,figure_as_of,figure_known_at,recorded_at,source,grade$/,
+      );
       expect(head.split(',')).toHaveLength(table.columns.length + 13);
       expect(table.rows.length).toBeGreaterThan(0);
       expect(lines).toHaveLength(table.rows.length);
