@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { dayOfInstant } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
@@ -8,16 +8,11 @@ import { client } from '../../_live/client';
 import { type Difference, differences } from '../definition/compare';
 import { Versions } from '../definition/versions';
 import { draftKey } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience, type Refusal } from '../engine/refusal';
 import { type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { ActName, FormRequest } from '../types';
 import { ActFields } from './act-fields';
 import { correctedFields, fieldsOfAct } from './fields';
@@ -54,7 +49,6 @@ export function ActForm({ request, act, subject, definitions }: Props) {
     defaultValues: start.typed,
     resolver: actResolver({ act, operation, series, reports, seen }, dayOfInstant(Date.now())),
   });
-  const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });
   const fields = fieldsOfAct(act, series.unit);
@@ -77,13 +71,10 @@ export function ActForm({ request, act, subject, definitions }: Props) {
     setSeen(last.revision);
     return null;
   };
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
     onRefused,
   });
   const submit = form.handleSubmit(async (said) => {
@@ -93,41 +84,37 @@ export function ActForm({ request, act, subject, definitions }: Props) {
   const [title, label] = TITLES[act];
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title={`${title}: ${page.name}`}
-          subtitle={act === 'adoption' ? null : sayReport(report, series.unit, definitions)}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored
-                at={restoredAt}
-                onDiscard={() => {
-                  form.reset(initial);
-                  setRestoredAt(null);
-                }}
-              />
-              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
-              <RivalList rivals={rivals} target={report} unit={series.unit} />
-              {rivalFields.length > 0 ? (
-                <Versions
-                  differences={rivalFields}
-                  other="The other correction"
-                  definitions={definitions}
-                  typed={form.getValues()}
-                  onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
-                />
-              ) : null}
-            </>
-          }
-          foot={<Foot label={label} isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
-        >
-          <ActFields act={act} subject={subject} rivals={rivals} around={around} />
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+    <FormSheet
+      formId={id}
+      title={`${title}: ${page.name}`}
+      subtitle={act === 'adoption' ? null : sayReport(report, series.unit, definitions)}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={fields}
+      save={save}
+      label={label}
+      restoredAt={restoredAt}
+      onDiscard={() => {
+        form.reset(initial);
+        setRestoredAt(null);
+      }}
+      rivals={
+        <>
+          <RivalList rivals={rivals} target={report} unit={series.unit} />
+          {rivalFields.length > 0 ? (
+            <Versions
+              differences={rivalFields}
+              other="The other correction"
+              definitions={definitions}
+              typed={form.getValues()}
+              onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
+            />
+          ) : null}
+        </>
+      }
+    >
+      <ActFields act={act} subject={subject} rivals={rivals} around={around} />
+    </FormSheet>
   );
 }

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { formatDay } from '../../../server/domain/format';
 import { type ConfirmInput, confirmInput } from '../../../server/domain/input/confirm-input';
@@ -7,20 +7,15 @@ import { LIMITS } from '../../../server/domain/input/fields';
 import type { Duty } from '../../../server/domain/rhythm/rhythm';
 import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import type { ScalarField, Typed } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
 import { AS_OF, KNOWN_AT, SOURCE } from '../report/fields';
 import { SourceFields } from '../report/source-fields';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { Picks, pickName } from './picks';
 
@@ -67,63 +62,44 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
     defaultValues: start.typed,
     resolver: typedResolver<ConfirmInput>(confirmInput, fields, complete),
   });
-  const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: [...fields.map(({ name }) => name), 'keys', 'reliability', 'credibility'],
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
-    onRefused: () => null,
   });
   const submit = form.handleSubmit(async (input) => {
     await save.send(async () => `Saved as revision ${(await client.rhythm.confirm.mutate(input, patience())).revision}`);
   }, save.clear);
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title="Mark a reporting day complete"
-          subtitle={`What is ticked is said again as of ${formatDay(known)}, unchanged: each a report of its own, all in one change.`}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored
-                at={restoredAt}
-                onDiscard={() => {
-                  form.reset(initial);
-                  setRestoredAt(null);
-                }}
-              />
-              <Refused
-                formId={id}
-                fields={[...fields, { name: 'keys', label: 'Figures', control: 'check' }]}
-                refusal={save.refusal}
-                above={save.above}
-                problems={problemsIn(errors)}
-              />
-            </>
-          }
-          foot={<Foot label="Confirm what is ticked" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
-        >
-          <div className="form-fields">
-            {[DAY, KNOWN_AT].map((field) => (
-              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
-            ))}
-          </div>
-          <Picks duties={owed} />
-          <SourceFields around={around} />
-          <div className="form-fields">
-            <ScalarControl field={RETURN} name={RETURN.name} around={around} />
-          </div>
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+    <FormSheet
+      formId={id}
+      title="Mark a reporting day complete"
+      subtitle={`What is ticked is said again as of ${formatDay(known)}, unchanged: each a report of its own, all in one change.`}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={[...fields, { name: 'keys', label: 'Figures', control: 'check' }]}
+      save={save}
+      label="Confirm what is ticked"
+      restoredAt={restoredAt}
+      onDiscard={() => {
+        form.reset(initial);
+        setRestoredAt(null);
+      }}
+    >
+      <div className="form-fields">
+        {[DAY, KNOWN_AT].map((field) => (
+          <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+        ))}
+      </div>
+      <Picks duties={owed} />
+      <SourceFields around={around} />
+      <div className="form-fields">
+        <ScalarControl field={RETURN} name={RETURN.name} around={around} />
+      </div>
+    </FormSheet>
   );
 }

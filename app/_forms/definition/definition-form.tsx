@@ -1,22 +1,17 @@
 import { useId, useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useForm } from 'react-hook-form';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
 import { client } from '../../_live/client';
 import { draftKey, type Seen } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience, type Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import type { Typed } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
 import { RowsControl } from '../fields/rows-control';
 import { ScalarControl } from '../fields/scalar-control';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { type Difference, differences } from './compare';
 import { KINDS } from './kinds';
@@ -54,7 +49,6 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     defaultValues: start.typed,
     resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete),
   });
-  const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, seen);
   useProposedKey(form, kind, definitions, subject === null);
 
@@ -70,13 +64,10 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
     setSeen(theirs);
     return null;
   };
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {
@@ -95,49 +86,41 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
   const asked = subject === null ? fields : fields.filter(({ name }) => !isFixed(kind, subject, name));
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title={subject === null ? `Add a${/^[aeiou]/.test(one) ? 'n' : ''} ${one}` : `Change this ${one}`}
-          subtitle={subject === null ? null : `${subject}, version ${seen?.version ?? 1}`}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored at={restoredAt} onDiscard={discard} />
-              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
-              {rivals.length > 0 && seen ? (
-                <Versions
-                  differences={rivals}
-                  other={`Version ${seen.version}`}
-                  definitions={definitions}
-                  typed={form.getValues()}
-                  onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
-                />
-              ) : null}
-            </>
-          }
-          foot={
-            <Foot
-              label={subject === null ? `Add this ${one}` : 'Save the change'}
-              isBusy={isSubmitting}
-              savedAs={save.savedAs}
-              onClose={onClose}
+    <FormSheet
+      formId={id}
+      title={subject === null ? `Add a${/^[aeiou]/.test(one) ? 'n' : ''} ${one}` : `Change this ${one}`}
+      subtitle={subject === null ? null : `${subject}, version ${seen?.version ?? 1}`}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={fields}
+      save={save}
+      label={subject === null ? `Add this ${one}` : 'Save the change'}
+      restoredAt={restoredAt}
+      onDiscard={discard}
+      rivals={
+        <>
+          {rivals.length > 0 && seen ? (
+            <Versions
+              differences={rivals}
+              other={`Version ${seen.version}`}
+              definitions={definitions}
+              typed={form.getValues()}
+              onChoose={(field, value) => form.setValue(field.name, value, { shouldDirty: true })}
             />
-          }
-        >
-          <div className="form-fields">
-            {asked.map((field) =>
-              field.control === 'rows' ? (
-                <RowsControl key={field.name} field={field} around={around} />
-              ) : (
-                <ScalarControl key={field.name} field={field} name={field.name} around={around} />
-              ),
-            )}
-          </div>
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+          ) : null}
+        </>
+      }
+    >
+      <div className="form-fields">
+        {asked.map((field) =>
+          field.control === 'rows' ? (
+            <RowsControl key={field.name} field={field} around={around} />
+          ) : (
+            <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+          ),
+        )}
+      </div>
+    </FormSheet>
   );
 }

@@ -1,7 +1,10 @@
 import { useRef, useState } from 'react';
+import type { UseFormReturn } from 'react-hook-form';
 import type { FieldProblem } from '../../../server/domain/errors';
+import { controlId } from '../fields/form-id';
 import { partProblems } from './problems';
 import { type Refusal, refusalOf } from './refusal';
+import type { Typed } from './typed';
 
 export type Save = Readonly<{
   refusal: Refusal | null;
@@ -15,15 +18,19 @@ export type Save = Readonly<{
 }>;
 
 type Hooks = Readonly<{
+  formId: string;
+  /** Fields that can show a problem. */
   names: readonly string[];
   onSaved: () => void;
-  /** Shows a problem at its field; the first takes the focus. */
-  onProblem: (problem: FieldProblem, isFirst: boolean) => void;
   /** May settle a refusal itself: words when the save had come through after all, null when it stands. */
-  onRefused: (refusal: Refusal) => string | null;
+  onRefused?: (refusal: Refusal) => string | null;
 }>;
 
-export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
+/** Sends what a form holds, once, and shows each problem at its field; the first takes the focus. */
+export function useSave<Input>(
+  form: UseFormReturn<Typed, unknown, Input>,
+  { formId, names, onSaved, onRefused = () => null }: Hooks,
+): Save {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [above, setAbove] = useState<readonly FieldProblem[]>([]);
   const [savedAs, setSavedAs] = useState<string | null>(null);
@@ -57,7 +64,8 @@ export function useSave({ names, onSaved, onProblem, onRefused }: Hooks): Save {
       setRefusal(refused);
       setAbove(parts.above);
       parts.shown.forEach((problem, place) => {
-        onProblem(problem, place === 0);
+        form.setError(problem.field, { type: 'server', message: problem.message });
+        if (place === 0) document.getElementById(controlId(formId, problem.field))?.focus();
       });
     }
   };

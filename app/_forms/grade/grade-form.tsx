@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { isDay } from '../../../server/domain/days';
 import type { Definitions, Source } from '../../../server/domain/definitions/types';
 import { LIMITS } from '../../../server/domain/input/fields';
@@ -7,19 +7,14 @@ import { gradeInput } from '../../../server/domain/input/grade-input';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
 import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience, type Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { readDay, type ScalarField, type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
 import { RELIABILITY } from '../report/fields';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { Effect } from './effect';
 
@@ -50,16 +45,12 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
     defaultValues: start.typed,
     resolver: typedResolver<unknown>(gradeInput, FIELDS, complete),
   });
-  const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: FIELDS.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
     onRefused: ({ code, current }: Refusal) => {
       if (code === 'STALE_VERSION') setTheirs(currentOf(current));
       return null;
@@ -77,41 +68,33 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
   const now = theirs?.reliability ?? source.reliability;
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title={`Grade anew: ${source.title}`}
-          subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored
-                at={restoredAt}
-                onDiscard={() => {
-                  form.reset(initial);
-                  setRestoredAt(null);
-                }}
-              />
-              <Refused formId={id} fields={FIELDS} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
-            </>
-          }
-          foot={<Foot label="Save the grade" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
-        >
-          <div className="form-fields">
-            {FIELDS.map((field) => (
-              <ScalarControl key={field.name} field={field} name={field.name} around={around} />
-            ))}
-          </div>
-          {reliability && isDay(knownFrom) ? (
-            <Effect operation={operation} sourceKey={source.key} reliability={reliability} knownFrom={knownFrom} known={known} />
-          ) : (
-            <p className="form-present">Choose a grade to see what it would change.</p>
-          )}
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+    <FormSheet
+      formId={id}
+      title={`Grade anew: ${source.title}`}
+      subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={FIELDS}
+      save={save}
+      label="Save the grade"
+      restoredAt={restoredAt}
+      onDiscard={() => {
+        form.reset(initial);
+        setRestoredAt(null);
+      }}
+    >
+      <div className="form-fields">
+        {FIELDS.map((field) => (
+          <ScalarControl key={field.name} field={field} name={field.name} around={around} />
+        ))}
+      </div>
+      {reliability && isDay(knownFrom) ? (
+        <Effect operation={operation} sourceKey={source.key} reliability={reliability} knownFrom={knownFrom} known={known} />
+      ) : (
+        <p className="form-present">Choose a grade to see what it would change.</p>
+      )}
+    </FormSheet>
   );
 }
 

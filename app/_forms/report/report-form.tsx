@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { dayOfInstant } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
@@ -7,17 +7,12 @@ import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
 import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience } from '../engine/refusal';
 import { type Field, type Typed, textIn } from '../engine/typed';
 import { useAsked } from '../engine/use-asked';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { ABOUT, chosenKey, findSeries, partsOf } from './about';
 import { Chooser } from './chooser';
@@ -51,7 +46,7 @@ export function ReportForm({ request, definitions }: Props) {
     defaultValues: start.typed,
     resolver: reportResolver(about, dayOfInstant(Date.now())),
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });
   const typed = form.getValues();
@@ -78,13 +73,10 @@ export function ReportForm({ request, definitions }: Props) {
     QUALIFIER,
     ...COMMON,
   ];
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
       setTold({ of: signature(form.getValues()), warnings: problems });
@@ -98,38 +90,30 @@ export function ReportForm({ request, definitions }: Props) {
 
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title={fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure'}
-          subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
-          isTop={subject === null && within === null}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored
-                at={restoredAt}
-                onDiscard={() => {
-                  form.reset(initial);
-                  setRestoredAt(null);
-                }}
-              />
-              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
-            </>
-          }
-          foot={<Foot label="Save the report" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
-        >
-          {fixed ? null : <Chooser around={around} />}
-          {series && asked.state === 'has' ? <Present page={asked.value.page} unit={unit} definitions={definitions} /> : null}
-          {series && asked.state === 'failed' ? (
-            <p className="form-present">{`What stands now could not be read. ${asked.refusal.message}`}</p>
-          ) : null}
-          <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
-          <SourceFields around={around} />
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+    <FormSheet
+      formId={id}
+      title={fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure'}
+      subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
+      isTop={subject === null && within === null}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={fields}
+      save={save}
+      label="Save the report"
+      restoredAt={restoredAt}
+      onDiscard={() => {
+        form.reset(initial);
+        setRestoredAt(null);
+      }}
+    >
+      {fixed ? null : <Chooser around={around} />}
+      {series && asked.state === 'has' ? <Present page={asked.value.page} unit={unit} definitions={definitions} /> : null}
+      {series && asked.state === 'failed' ? (
+        <p className="form-present">{`What stands now could not be read. ${asked.refusal.message}`}</p>
+      ) : null}
+      <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
+      <SourceFields around={around} />
+    </FormSheet>
   );
 }

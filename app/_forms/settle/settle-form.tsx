@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { AVERAGE_RULES, AVERAGE_WORDS, averageOf, canAverage } from '../../../server/domain/conflicts/average';
 import type { ConflictRow } from '../../../server/domain/conflicts/conflicts';
 import type { Definitions } from '../../../server/domain/definitions/types';
@@ -13,18 +13,13 @@ import { TARGET } from '../act/fields';
 import { RivalList } from '../act/rival-list';
 import { rivalsIn } from '../act/rivals';
 import { draftKey } from '../engine/draft';
-import { problemsIn } from '../engine/problems';
 import { patience } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { type ScalarField, type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { controlId, FormIdContext } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
-import { Foot } from '../sheet/foot';
-import { Refused } from '../sheet/refused';
-import { Restored } from '../sheet/restored';
-import { Sheet } from '../sheet/sheet';
+import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 
 type Rivals = ReturnType<typeof rivalsIn>;
@@ -82,16 +77,12 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
     defaultValues: start.typed,
     resolver: typedResolver<SettleInput>(settleInput, fields, complete),
   });
-  const { errors, isSubmitting } = form.formState;
   const forget = useDraft(keptUnder, form.subscribe, initial, null);
   useWatch({ control: form.control });
-  const save = useSave({
+  const save = useSave(form, {
+    formId: id,
     names: fields.map(({ name }) => name),
     onSaved: forget,
-    onProblem: ({ field, message }, isFirst) => {
-      form.setError(field, { type: 'server', message });
-      if (isFirst) document.getElementById(controlId(id, field))?.focus();
-    },
     onRefused: ({ code, current }) => {
       if (code === 'STALE_VERSION') setRivals(rivalsIn(current));
       return null;
@@ -108,45 +99,41 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
   const average = rule ? averageOf({ cluster: reports, low: row.low, high: row.high }, rule, { unit }) : null;
   const around = { definitions, known, operation };
   return (
-    <FormProvider {...form}>
-      <FormIdContext.Provider value={id}>
-        <Sheet
-          id={id}
-          title={`Settle: ${row.name}, ${formatDay(asOf)}`}
-          onClose={onClose}
-          onSubmit={() => void submit()}
-          above={
-            <>
-              <Restored
-                at={restoredAt}
-                onDiscard={() => {
-                  form.reset(initial);
-                  setRestoredAt(null);
-                }}
-              />
-              <Refused formId={id} fields={fields} refusal={save.refusal} above={save.above} problems={problemsIn(errors)} />
-              <RivalList rivals={rivals} target={adopted} unit={unit} />
-            </>
-          }
-          foot={<Foot label="Settle it" isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
-        >
-          <div className="form-fields">
-            <ScalarControl field={fields[0] ?? REASON} name="how" around={around} />
-            {how === 'average' ? <ScalarControl field={RULE} name="rule" around={around} /> : null}
-          </div>
-          {how === 'average' && !average ? (
-            <p className="form-present">There are no two reported values to reckon from: choose one, or leave the range.</p>
-          ) : null}
-          {how === 'average' && average ? (
-            <p className="form-present">{`${valueWords({ value: average.value, qualifier: 'about' }, unit)}. ${average.note} Graded as the weakest of them, ${average.reliability}${average.credibility}.`}</p>
-          ) : null}
-          {how === 'choose' ? <Choice reports={reports} adoptedId={adopted.id} unit={unit} definitions={definitions} /> : null}
-          <div className="form-fields">
-            <ScalarControl field={DAY} name="knownAt" around={around} />
-            <ScalarControl field={REASON} name="reason" around={around} />
-          </div>
-        </Sheet>
-      </FormIdContext.Provider>
-    </FormProvider>
+    <FormSheet
+      formId={id}
+      title={`Settle: ${row.name}, ${formatDay(asOf)}`}
+      onClose={onClose}
+      onSubmit={() => void submit()}
+      form={form}
+      fields={fields}
+      save={save}
+      label="Settle it"
+      restoredAt={restoredAt}
+      onDiscard={() => {
+        form.reset(initial);
+        setRestoredAt(null);
+      }}
+      rivals={
+        <>
+          <RivalList rivals={rivals} target={adopted} unit={unit} />
+        </>
+      }
+    >
+      <div className="form-fields">
+        <ScalarControl field={fields[0] ?? REASON} name="how" around={around} />
+        {how === 'average' ? <ScalarControl field={RULE} name="rule" around={around} /> : null}
+      </div>
+      {how === 'average' && !average ? (
+        <p className="form-present">There are no two reported values to reckon from: choose one, or leave the range.</p>
+      ) : null}
+      {how === 'average' && average ? (
+        <p className="form-present">{`${valueWords({ value: average.value, qualifier: 'about' }, unit)}. ${average.note} Graded as the weakest of them, ${average.reliability}${average.credibility}.`}</p>
+      ) : null}
+      {how === 'choose' ? <Choice reports={reports} adoptedId={adopted.id} unit={unit} definitions={definitions} /> : null}
+      <div className="form-fields">
+        <ScalarControl field={DAY} name="knownAt" around={around} />
+        <ScalarControl field={REASON} name="reason" around={around} />
+      </div>
+    </FormSheet>
   );
 }
