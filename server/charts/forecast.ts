@@ -1,7 +1,8 @@
 import { measureText } from '../domain/charts/text-width';
 import type { ForecastChart, ForecastLine } from '../domain/charts/types';
 import { PAGE_PALETTE, type Palette } from '../domain/colours';
-import { centredText, element, group, line, pageSvg, textLine } from './svg';
+import { noRows, rowName, timelineAxes } from './row-timeline';
+import { centredText, element, group, line, pageSvg } from './svg';
 
 const MARK = 6.2;
 const BAR = 8;
@@ -14,33 +15,18 @@ export function drawForecast(chart: ForecastChart, palette: Palette = PAGE_PALET
 }
 
 export function forecastBody(chart: ForecastChart, palette: Palette): string {
-  const { plot, text, viewed } = chart;
-  const ticks = chart.x.ticks.map(
-    (tick) =>
-      line(tick.x, plot.top, tick.x, plot.bottom, palette.rule) +
-      (tick.label === '' ? '' : textLine(tick.x, plot.top - 9, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
-  );
-  const rules = chart.rows.slice(1).map((row) => line(0, row.top, chart.width, row.top, palette.rule));
-  const today =
-    line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
-    textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
   const links = chart.links.map(({ fromX, fromY, toX, toY }) =>
     element('path', { d: `M${fromX} ${fromY}V${toY}H${toX}`, fill: 'none', stroke: palette.gap, 'stroke-width': 1.6 }),
   );
   return (
-    group({ class: 'axes' }, ...ticks, ...rules, today) +
+    timelineAxes(chart, palette) +
     group({ class: 'links' }, ...links) +
     group(
       { class: 'forecast' },
       ...chart.rows.map((row) => drawRow(row, chart, palette)),
-      chart.rows.length === 0 ? none(chart, palette) : '',
+      chart.rows.length === 0 ? noRows(chart, 'nothing to forecast yet', palette) : '',
     )
   );
-}
-
-function none({ width, plot, text }: ForecastChart, palette: Palette): string {
-  const style = { size: text.name, fill: palette.muted, anchor: 'middle', halo: palette.sheet } as const;
-  return centredText(width / 2, (plot.top + plot.bottom) / 2, 'nothing to forecast yet', style);
 }
 
 function diamond(x: number, y: number, fill: string, stroke: string): string {
@@ -49,16 +35,7 @@ function diamond(x: number, y: number, fill: string, stroke: string): string {
 }
 
 function drawRow(row: ForecastLine, chart: ForecastChart, palette: Palette): string {
-  const { text } = chart;
   const { y, bar } = row;
-  const name = row.nameLines.map((words, index) =>
-    textLine(0, row.nameY + index * text.name * 1.14, words, {
-      size: text.name,
-      weight: row.isCritical ? 700 : 400,
-      fill: palette.ink,
-      halo: palette.sheet,
-    }),
-  );
   const parts: string[] = [];
   if (bar) {
     const colour = row.isCritical ? palette.gap : palette.trained;
@@ -82,7 +59,13 @@ function drawRow(row: ForecastLine, chart: ForecastChart, palette: Palette): str
   if (row.p80X !== null) parts.push(line(row.p80X, y - 7, row.p80X, y + 7, palette.ink, 2));
   if (row.p50X !== null) parts.push(diamond(row.p50X, y, palette.sheet, palette.ink));
   if (row.reachedX !== null) parts.push(diamond(row.reachedX, y, palette.deployed, palette.sheet));
-  return element('g', { class: 'forecast-row', 'data-key': row.key }, ...name, ...parts, words(row, chart, palette));
+  return element(
+    'g',
+    { class: 'forecast-row', 'data-key': row.key },
+    rowName(row, chart, palette, row.isCritical ? 700 : 400),
+    ...parts,
+    words(row, chart, palette),
+  );
 }
 
 /** Below the marks, beginning where they do, and kept within the drawing. */

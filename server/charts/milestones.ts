@@ -2,7 +2,8 @@ import { WORD_GAP } from '../domain/charts/milestones';
 import { measureText } from '../domain/charts/text-width';
 import type { MilestoneLine, MilestoneMark, MilestonesChart } from '../domain/charts/types';
 import { PAGE_PALETTE, type Palette } from '../domain/colours';
-import { centredText, element, group, line, pageSvg, textLine } from './svg';
+import { noRows, rowName, timelineAxes } from './row-timeline';
+import { centredText, element, group, line, pageSvg } from './svg';
 
 const MARK = 6.6;
 
@@ -12,13 +13,7 @@ export function drawMilestones(chart: MilestonesChart, palette: Palette = PAGE_P
 }
 
 export function milestonesBody(chart: MilestonesChart, palette: Palette): string {
-  const { plot, text, viewed } = chart;
-  const ticks = chart.x.ticks.map(
-    (tick) =>
-      line(tick.x, plot.top, tick.x, plot.bottom, palette.rule) +
-      (tick.label === '' ? '' : textLine(tick.x, plot.top - 9, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
-  );
-  const rules = chart.rows.slice(1).map((row) => line(0, row.top, chart.width, row.top, palette.rule));
+  const { plot, viewed } = chart;
   const past = element('rect', {
     x: plot.left - 10,
     y: plot.top,
@@ -27,38 +22,28 @@ export function milestonesBody(chart: MilestonesChart, palette: Palette): string
     fill: palette.track,
     'fill-opacity': '0.4',
   });
-  const today =
-    line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
-    textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
   return (
-    group({ class: 'axes' }, past, ...ticks, ...rules, today) +
+    timelineAxes(chart, palette, past) +
     group(
       { class: 'milestones' },
       ...chart.rows.map((row) => milestone(row, chart, palette)),
-      chart.rows.length === 0 ? none(chart, palette) : '',
+      chart.rows.length === 0 ? noRows(chart, 'no milestone known yet', palette) : '',
     )
   );
 }
 
-function none(chart: MilestonesChart, palette: Palette): string {
-  const middle = (chart.plot.top + chart.plot.bottom) / 2;
-  return centredText(chart.width / 2, middle, 'no milestone known yet', {
-    size: chart.text.name,
-    fill: palette.muted,
-    anchor: 'middle',
-    halo: palette.sheet,
-  });
-}
-
 function milestone(row: MilestoneLine, chart: MilestonesChart, palette: Palette): string {
-  const { text } = chart;
-  const name = row.nameLines.map((words, index) =>
-    textLine(0, row.nameY + index * text.name * 1.14, words, { size: text.name, weight: 600, fill: palette.ink, halo: palette.sheet }),
-  );
   const slip = row.slip ? slipLine(row.slip, row.y, palette) : '';
   const order: readonly MilestoneMark['shape'][] = ['tick', 'first', 'latest', 'missed', 'reached'];
   const marks = [...row.marks].sort((a, b) => order.indexOf(a.shape) - order.indexOf(b.shape)).map((mark) => drawMark(mark, row, palette));
-  return element('g', { class: 'milestone', 'data-key': row.key }, ...name, slip, ...marks, words(row, chart, palette));
+  return element(
+    'g',
+    { class: 'milestone', 'data-key': row.key },
+    rowName(row, chart, palette, 600),
+    slip,
+    ...marks,
+    words(row, chart, palette),
+  );
 }
 
 /** From the first forecast to the day: late or early by colour, on paper by weight. */

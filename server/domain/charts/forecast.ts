@@ -1,9 +1,9 @@
-import { type Day, dayFromNumber, dayNumber } from '../days';
-import { formatDayNear, formatPercent, formatShortDay } from '../format';
-import { position, roundPixel } from './scale';
-import { measureText, wrapText } from './text-width';
-import { dayTicks } from './ticks';
-import type { Box, ChartCaption, ChartSize, ForecastChart, ForecastLine, TypeSizes } from './types';
+import { type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../days';
+import { formatDayNear, formatPercent } from '../format';
+import { exactRowHeight, mostRows, nameBaseline, type RowLayout, rowFrame, rowTop, SMALL_TEXT } from './row-timeline';
+import { roundPixel } from './scale';
+import { wrapText } from './text-width';
+import type { Box, ChartCaption, ChartSize, ForecastChart, ForecastLine } from './types';
 
 export type ForecastChartRow = Readonly<{
   key: string;
@@ -31,22 +31,17 @@ export type ForecastChartInput = Readonly<{
   size: ChartSize;
 }>;
 
-type Layout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
-
-/** Rows of a chart of a given height. A low row has one line of a name in small type, and its marks without their words. */
-const LEAST_ROW = 19;
-const MOST_ROW = 96;
+/** A row lower than this has one line of a name in small type, and its marks without their words. */
 const LOW_ROW = 38;
-const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
 
-const WIDE: Layout = {
+const WIDE: RowLayout = {
   width: 920,
   text: { axis: 12.5, name: 14, value: 13, event: 12 },
   nameWidth: 230,
   isNameAbove: false,
   rowHeight: 46,
 };
-const NARROW: Layout = {
+const NARROW: RowLayout = {
   width: 358,
   text: { axis: 12, name: 13.5, value: 12.5, event: 11 },
   nameWidth: 350,
@@ -54,24 +49,21 @@ const NARROW: Layout = {
   rowHeight: 62,
 };
 const NARROW_BELOW = 560;
-const AXIS_HEIGHT = 26;
-const EDGE = 10;
 
 /** As many rows as an exact height has room for: those on the critical path first, and then those that come first. */
 function rowsThatFit({ rows, size, criticalPath }: ForecastChartInput): readonly ForecastChartRow[] {
-  if (typeof size === 'string' || !size.isExact) return rows;
-  const most = Math.max(1, Math.floor((size.height - AXIS_HEIGHT - 4) / LEAST_ROW));
-  if (rows.length <= most) return rows;
+  const most = mostRows(size);
+  if (most === null || rows.length <= most) return rows;
   const weight = ({ key, reached }: ForecastChartRow) => (criticalPath.includes(key) ? 0 : reached === null ? 1 : 2);
   const kept = new Set([...rows].sort((a, b) => weight(a) - weight(b)).slice(0, most));
   return rows.filter((row) => kept.has(row));
 }
 
-function layoutOf(size: ChartSize, count: number): Layout {
+function layoutOf(size: ChartSize, count: number): RowLayout {
   if (size === 'narrow') return NARROW;
   if (size === 'wide') return WIDE;
   if (size.isExact) {
-    const rowHeight = Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor((size.height - AXIS_HEIGHT - 4) / Math.max(1, count))));
+    const rowHeight = exactRowHeight(size.height, count);
     const text = rowHeight < LOW_ROW ? SMALL_TEXT : WIDE.text;
     return { width: size.width, text, nameWidth: Math.round(size.width * 0.31), isNameAbove: false, rowHeight };
   }
@@ -101,33 +93,15 @@ function span(rows: readonly ForecastChartRow[], viewed: Day): readonly [number,
 export function prepareForecastChart(input: ForecastChartInput): ForecastChart {
   const shown = rowsThatFit(input);
   const layout = layoutOf(input.size, shown.length);
-  const { text, width } = layout;
   const [from, to] = span(shown, input.viewed);
-  const height = AXIS_HEIGHT + Math.max(1, shown.length) * layout.rowHeight + 4;
-  const plot = { left: layout.isNameAbove ? EDGE : layout.nameWidth + EDGE + 6, top: AXIS_HEIGHT, right: width - EDGE, bottom: height - 2 };
-  const place = (day: number) => roundPixel(position(day, from, to, plot.left, plot.right));
-  const x = (day: Day) => place(Math.min(to, Math.max(from, dayNumber(day))));
-  const label = formatShortDay(input.viewed);
-  const labelHalf = measureText(label, text.axis, 700) / 2;
-  const viewedX = x(input.viewed);
-  const labelX = roundPixel(Math.min(width - labelHalf, Math.max(plot.left + labelHalf - EDGE, viewedX)));
-  const ticks = dayTicks(dayFromNumber(from), dayFromNumber(to), plot.right - plot.left, text.axis, 8).map((tick) => {
-    const at = place(tick.day);
-    const half = measureText(tick.label, text.axis) / 2;
-    const isClear = Math.abs(at - labelX) > half + labelHalf + 8 && at + half <= width && at - half >= plot.left - EDGE;
-    return { day: tick.day, label: isClear ? tick.label : '', x: at };
-  });
-  const rows = shown.map((row, index) => lineOf(row, index, layout, plot, x, input));
+  const { frame, place } = rowFrame(layout, shown.length, [from, to], input.viewed);
+  const x = (day: Day) => place(earlierDay(dayFromNumber(to), laterDay(dayFromNumber(from), day)));
+  const rows = shown.map((row, index) => lineOf(row, index, layout, frame.plot, x, input));
   return {
     kind: 'forecast',
     key: input.key,
     caption: input.caption,
-    width,
-    height,
-    text,
-    plot,
-    x: { from, to, ticks },
-    viewed: { day: input.viewed, label, x: viewedX, labelX },
+    ...frame,
     rows,
     links: linksOf(rows, input.criticalPath),
     table: input.rows.map(({ key: _key, ...row }) => row),
@@ -138,19 +112,17 @@ export function prepareForecastChart(input: ForecastChartInput): ForecastChart {
 function lineOf(
   row: ForecastChartRow,
   index: number,
-  layout: Layout,
+  layout: RowLayout,
   plot: Box,
   x: (day: Day) => number,
   { criticalPath, viewed }: ForecastChartInput,
 ): ForecastLine {
   const { text } = layout;
-  const top = AXIS_HEIGHT + index * layout.rowHeight;
+  const top = rowTop(index, layout);
   const isLow = layout.rowHeight < LOW_ROW;
   const nameLines = wrapText(row.name, layout.nameWidth, text.name, 700, layout.isNameAbove || isLow ? 1 : 2);
   const y = layout.isNameAbove ? top + 30 : isLow ? top + layout.rowHeight / 2 : top + layout.rowHeight / 2 - 7;
-  const nameY = layout.isNameAbove
-    ? top + 15
-    : top + layout.rowHeight / 2 - ((nameLines.length - 1) * text.name * 1.14) / 2 + text.name * 0.349;
+  const nameY = layout.isNameAbove ? top + 15 : nameBaseline(top + layout.rowHeight / 2, nameLines.length, layout);
   const at = (day: Day | null) => (day === null ? null : x(day));
   const isAhead = row.reached === null;
   return {

@@ -1,10 +1,10 @@
 import type { MilestoneRow } from '../board/types';
-import { type Day, dayFromNumber, dayNumber, daysBetween } from '../days';
-import { formatDayNear, formatShortDay, formatSignedDays } from '../format';
-import { position, roundPixel } from './scale';
+import { type Day, dayNumber, daysBetween } from '../days';
+import { formatDayNear, formatSignedDays } from '../format';
+import { EDGE, exactRowHeight, mostRows, nameBaseline, type RowLayout, rowFrame, rowTop, SMALL_TEXT } from './row-timeline';
+import { roundPixel } from './scale';
 import { measureText, wrapText } from './text-width';
-import { dayTicks } from './ticks';
-import type { ChartCaption, ChartSize, MilestoneLine, MilestoneMark, MilestonesChart, TypeSizes } from './types';
+import type { ChartCaption, ChartSize, MilestoneLine, MilestoneMark, MilestonesChart } from './types';
 
 export type MilestonesInput = Readonly<{
   key: string;
@@ -15,16 +15,14 @@ export type MilestonesInput = Readonly<{
   size: ChartSize;
 }>;
 
-type Layout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
-
-const WIDE: Layout = {
+const WIDE: RowLayout = {
   width: 600,
   text: { axis: 12.5, name: 14, value: 14, event: 12 },
   nameWidth: 196,
   isNameAbove: false,
   rowHeight: 38,
 };
-const NARROW: Layout = {
+const NARROW: RowLayout = {
   width: 358,
   text: { axis: 12, name: 13.5, value: 13, event: 11 },
   nameWidth: 350,
@@ -32,25 +30,17 @@ const NARROW: Layout = {
   rowHeight: 50,
 };
 const NARROW_BELOW = 460;
-const AXIS_HEIGHT = 26;
-const EDGE = 10;
 /** From a mark's middle to its text. */
 const TEXT_OFFSET = 13;
 /** Between the day and the slip. */
 export const WORD_GAP = 6;
 
-/** Rows of a chart of a given height, from what can still be read to what does not fall apart. */
-const LEAST_ROW = 19;
-const MOST_ROW = 96;
 /** Rows lower than this have room for one line of a name in small type. */
 const LOW_ROW = 34;
-const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
 
 /** Layout and number of rows of a chart that takes exactly this height. */
-function exactLayout({ width, height }: Readonly<{ width: number; height: number }>, count: number): Layout {
-  const rows = Math.max(1, count);
-  const room = height - AXIS_HEIGHT - 4;
-  const rowHeight = Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor((room / rows) * 10) / 10));
+function exactLayout({ width, height }: Readonly<{ width: number; height: number }>, count: number): RowLayout {
+  const rowHeight = exactRowHeight(height, count);
   const isLow = rowHeight < LOW_ROW;
   const text = isLow && rowHeight < 26 ? SMALL_TEXT : WIDE.text;
   return { width, text, nameWidth: Math.round(width * 0.31), isNameAbove: false, rowHeight };
@@ -58,9 +48,8 @@ function exactLayout({ width, height }: Readonly<{ width: number; height: number
 
 /** As many rows as an exact height has room for: those whose day is nearest to the viewed one, in their order. */
 function rowsThatFit(input: MilestonesInput): readonly MilestoneRow[] {
-  if (typeof input.size === 'string' || !input.size.isExact) return input.rows;
-  const most = Math.max(1, Math.floor((input.size.height - AXIS_HEIGHT - 4) / LEAST_ROW));
-  if (input.rows.length <= most) return input.rows;
+  const most = mostRows(input.size);
+  if (most === null || input.rows.length <= most) return input.rows;
   const distance = (row: MilestoneRow) => {
     const day = row.actual ?? row.forecast ?? row.baseline;
     return day === null ? Number.POSITIVE_INFINITY : Math.abs(daysBetween(day, input.viewed));
@@ -69,7 +58,7 @@ function rowsThatFit(input: MilestonesInput): readonly MilestoneRow[] {
   return input.rows.filter((row) => nearest.has(row));
 }
 
-function layoutOf(size: ChartSize, count: number): Layout {
+function layoutOf(size: ChartSize, count: number): RowLayout {
   if (size === 'narrow') return NARROW;
   if (size === 'wide') return WIDE;
   if (size.isExact) return exactLayout(size, count);
@@ -82,33 +71,14 @@ function layoutOf(size: ChartSize, count: number): Layout {
 export function prepareMilestones(input: MilestonesInput): MilestonesChart {
   const rows = rowsThatFit(input);
   const layout = layoutOf(input.size, rows.length);
-  const { text, width } = layout;
   const days = rows.flatMap((row) => marksOf(row).map((mark) => mark.day));
-  const [from, to] = span([...days, input.viewed]);
-  const height = AXIS_HEIGHT + Math.max(1, rows.length) * layout.rowHeight + 4;
-  const plot = { left: layout.isNameAbove ? EDGE : layout.nameWidth + EDGE + 6, top: AXIS_HEIGHT, right: width - EDGE, bottom: height - 2 };
-  const x = (day: Day) => roundPixel(position(dayNumber(day), from, to, plot.left, plot.right));
-  const label = formatShortDay(input.viewed);
-  const labelHalf = measureText(label, text.axis, 700) / 2;
-  const viewedX = x(input.viewed);
-  const labelX = roundPixel(Math.min(width - labelHalf, Math.max(plot.left + labelHalf - EDGE, viewedX)));
-  const ticks = dayTicks(dayFromNumber(from), dayFromNumber(to), plot.right - plot.left, text.axis, 8).map((tick) => {
-    const at = roundPixel(position(tick.day, from, to, plot.left, plot.right));
-    const half = measureText(tick.label, text.axis) / 2;
-    const isClear = Math.abs(at - labelX) > half + labelHalf + 8 && at + half <= width && at - half >= plot.left - EDGE;
-    return { day: tick.day, label: isClear ? tick.label : '', x: at };
-  });
+  const { frame, place } = rowFrame(layout, rows.length, span([...days, input.viewed]), input.viewed);
   return {
     kind: 'milestones',
     key: input.key,
     caption: input.caption,
-    width,
-    height,
-    text,
-    plot,
-    x: { from, to, ticks },
-    viewed: { day: input.viewed, label, x: viewedX, labelX },
-    rows: rows.map((row, index) => lineOf(row, index, layout, plot, x, input.viewed)),
+    ...frame,
+    rows: rows.map((row, index) => lineOf(row, index, layout, frame.plot, place, input.viewed)),
     table: input.rows.map((row) => ({
       name: row.name,
       baseline: row.baseline,
@@ -146,16 +116,16 @@ function marksOf(row: MilestoneRow): readonly Omit<MilestoneMark, 'x'>[] {
 function lineOf(
   row: MilestoneRow,
   index: number,
-  layout: Layout,
+  layout: RowLayout,
   plot: MilestonesChart['plot'],
   x: (day: Day) => number,
   viewed: Day,
 ): MilestoneLine {
   const { text } = layout;
-  const top = AXIS_HEIGHT + index * layout.rowHeight;
+  const top = rowTop(index, layout);
   const nameLines = wrapText(row.name, layout.nameWidth, text.name, 600, layout.isNameAbove || layout.rowHeight < LOW_ROW ? 1 : 2);
   const y = layout.isNameAbove ? top + 33 : top + layout.rowHeight / 2;
-  const nameY = layout.isNameAbove ? top + 16 : y - ((nameLines.length - 1) * text.name * 1.14) / 2 + text.name * 0.349;
+  const nameY = layout.isNameAbove ? top + 16 : nameBaseline(y, nameLines.length, layout);
   const marks = marksOf(row).map((mark) => ({ ...mark, x: x(mark.day) }));
   const fromX = marks.find((mark) => mark.shape === 'first')?.x ?? null;
   const final = marks.find((mark) => mark.shape === 'latest' || mark.shape === 'reached' || mark.shape === 'missed') ?? null;
@@ -191,7 +161,7 @@ function wordsOf(row: MilestoneRow, viewed: Day): Words {
 function placeWords(
   words: Words,
   marks: readonly MilestoneMark[],
-  layout: Layout,
+  layout: RowLayout,
   plot: MilestonesChart['plot'],
   viewedX: number,
 ): MilestoneLine['text'] {

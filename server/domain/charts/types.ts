@@ -166,7 +166,21 @@ export type SparkChart = Readonly<{
 
 export type MilestoneMark = Readonly<{ shape: 'first' | 'latest' | 'reached' | 'missed' | 'tick'; day: Day; x: number }>;
 
-export type MilestoneLine = Readonly<{
+/** What timelines of rows share: a calendar across, the viewed day in it, and a row for each name. */
+export type RowTimeline = Readonly<{
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  plot: Box;
+  x: Readonly<{ from: number; to: number; ticks: readonly Readonly<{ day: number; label: string; x: number }>[] }>;
+  viewed: Readonly<{ day: Day; label: string; x: number; labelX: number }>;
+  /** One sentence that says what the chart shows. */
+  summary: string;
+}>;
+
+export type TimelineRow = Readonly<{
   key: string;
   nameLines: readonly string[];
   /** Baseline of the name's first line; its left edge is 0. */
@@ -175,84 +189,66 @@ export type MilestoneLine = Readonly<{
   y: number;
   top: number;
   bottom: number;
-  marks: readonly MilestoneMark[];
-  /** From the first forecast to the latest or the day reached. */
-  slip: Readonly<{ fromX: number; toX: number; isLate: boolean }> | null;
-  state: 'reached' | 'forecast' | 'missed' | 'unknown';
-  text: Readonly<{ day: string; slip: string; x: number }>;
 }>;
 
-export type MilestonesChart = Readonly<{
-  kind: 'milestones';
-  key: string;
-  caption: ChartCaption;
-  width: number;
-  height: number;
-  text: TypeSizes;
-  plot: Box;
-  x: Readonly<{ from: number; to: number; ticks: readonly Readonly<{ day: number; label: string; x: number }>[] }>;
-  viewed: Readonly<{ day: Day; label: string; x: number; labelX: number }>;
-  rows: readonly MilestoneLine[];
-  /** The rows as they came, for the table. */
-  table: readonly Readonly<{
-    name: string;
-    baseline: Day | null;
-    forecast: Day | null;
-    actual: Day | null;
-    slipDays: number | null;
-    state: string;
-  }>[];
-  summary: string;
-}>;
+export type MilestoneLine = TimelineRow &
+  Readonly<{
+    marks: readonly MilestoneMark[];
+    /** From the first forecast to the latest or the day reached. */
+    slip: Readonly<{ fromX: number; toX: number; isLate: boolean }> | null;
+    state: 'reached' | 'forecast' | 'missed' | 'unknown';
+    text: Readonly<{ day: string; slip: string; x: number }>;
+  }>;
+
+export type MilestonesChart = RowTimeline &
+  Readonly<{
+    kind: 'milestones';
+    rows: readonly MilestoneLine[];
+    /** The rows as they came, for the table. */
+    table: readonly Readonly<{
+      name: string;
+      baseline: Day | null;
+      forecast: Day | null;
+      actual: Day | null;
+      slipDays: number | null;
+      state: string;
+    }>[];
+  }>;
 
 /** A row of the forecast: what the runs say of a milestone or a strength, in pixels. Null where too few runs get there. */
-export type ForecastLine = Readonly<{
-  key: string;
-  nameLines: readonly string[];
-  /** Baseline of the name's first line; its left edge is 0. */
-  nameY: number;
-  y: number;
-  top: number;
-  bottom: number;
-  reachedX: number | null;
-  /** From P10 to P90; `isOpen`: P90 lies beyond what is shown. */
-  bar: Readonly<{ fromX: number; toX: number; isOpen: boolean }> | null;
-  p50X: number | null;
-  p80X: number | null;
-  /** The day of the critical path method, at mean durations. */
-  deterministicX: number | null;
-  /** The day that was last reported. */
-  reportedX: number | null;
-  isCritical: boolean;
-  text: Readonly<{ days: string; path: string }>;
-}>;
+export type ForecastLine = TimelineRow &
+  Readonly<{
+    reachedX: number | null;
+    /** From P10 to P90; `isOpen`: P90 lies beyond what is shown. */
+    bar: Readonly<{ fromX: number; toX: number; isOpen: boolean }> | null;
+    p50X: number | null;
+    p80X: number | null;
+    /** The day of the critical path method, at mean durations. */
+    deterministicX: number | null;
+    /** The day that was last reported. */
+    reportedX: number | null;
+    isCritical: boolean;
+    text: Readonly<{ days: string; path: string }>;
+  }>;
 
-export type ForecastChart = Readonly<{
-  kind: 'forecast';
-  key: string;
-  caption: ChartCaption;
-  width: number;
-  height: number;
-  text: TypeSizes;
-  plot: Box;
-  x: Readonly<{ from: number; to: number; ticks: readonly Readonly<{ day: number; label: string; x: number }>[] }>;
-  viewed: Readonly<{ day: Day; label: string; x: number; labelX: number }>;
-  rows: readonly ForecastLine[];
-  /** The critical path, from a row's middle to the next one's. */
-  links: readonly Readonly<{ fromX: number; fromY: number; toX: number; toY: number }>[];
-  table: readonly Readonly<{
-    name: string;
-    reached: Day | null;
-    p10: Day | null;
-    p50: Day | null;
-    p80: Day | null;
-    p90: Day | null;
-    deterministic: Day | null;
-    reported: Day | null;
-    criticality: number | null;
-  }>[];
-  summary: string;
-}>;
+export type ForecastChart = RowTimeline &
+  Readonly<{
+    kind: 'forecast';
+    rows: readonly ForecastLine[];
+    /** The critical path, from a row's middle to the next one's. */
+    links: readonly Readonly<{ fromX: number; fromY: number; toX: number; toY: number }>[];
+    table: readonly Readonly<{
+      name: string;
+      reached: Day | null;
+      p10: Day | null;
+      p50: Day | null;
+      p80: Day | null;
+      p90: Day | null;
+      deterministic: Day | null;
+      reported: Day | null;
+      criticality: number | null;
+    }>[];
+  }>;
 
 /** Degrees that a map shows, and its pixels: equirectangular, true to scale on the middle parallel. */
 export type MapFrame = Readonly<{ west: number; east: number; south: number; north: number; width: number; height: number }>;

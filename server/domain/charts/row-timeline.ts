@@ -1,0 +1,72 @@
+import { type Day, dayFromNumber, dayNumber } from '../days';
+import { formatShortDay } from '../format';
+import { position, roundPixel } from './scale';
+import { measureText } from './text-width';
+import { dayTicks } from './ticks';
+import type { ChartSize, RowTimeline, TypeSizes } from './types';
+
+/** How the rows of a timeline are laid out: names beside their rows, or above them where it is narrow. */
+export type RowLayout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
+
+/** Rows of a chart of a given height, from what can still be read to what does not fall apart. */
+export const LEAST_ROW = 19;
+export const MOST_ROW = 96;
+export const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
+
+const AXIS_HEIGHT = 26;
+const BENEATH = 4;
+/** Beside the plot, so that marks at its ends are not cut. */
+export const EDGE = 10;
+/** From line to line of a name, in its size. */
+export const NAME_LINE = 1.14;
+
+/** Most rows that an exact height has room for; null where the height follows from the rows. */
+export function mostRows(size: ChartSize): number | null {
+  if (typeof size === 'string' || !size.isExact) return null;
+  return Math.max(1, Math.floor((size.height - AXIS_HEIGHT - BENEATH) / LEAST_ROW));
+}
+
+/** How high each of so many rows is in an exact height. */
+export function exactRowHeight(height: number, count: number): number {
+  const room = (height - AXIS_HEIGHT - BENEATH) / Math.max(1, count);
+  return Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor(room * 10) / 10));
+}
+
+/** Where a row stands. */
+export function rowTop(index: number, { rowHeight }: RowLayout): number {
+  return AXIS_HEIGHT + index * rowHeight;
+}
+
+/** Baseline of the first of a name's lines, so that all of them stand around a middle. */
+export function nameBaseline(middle: number, lines: number, { text }: RowLayout): number {
+  return middle - ((lines - 1) * text.name * NAME_LINE) / 2 + text.name * 0.349;
+}
+
+/**
+ * The frame of a timeline of rows: its size, plot, calendar and the viewed day, whose label no other may touch.
+ * @param span first and last day of the axis, as day numbers
+ * @returns the frame, and where a day stands in it
+ */
+export function rowFrame(
+  layout: RowLayout,
+  count: number,
+  [from, to]: readonly [number, number],
+  viewed: Day,
+): Readonly<{ frame: Pick<RowTimeline, 'width' | 'height' | 'text' | 'plot' | 'x' | 'viewed'>; place: (day: Day) => number }> {
+  const { text, width } = layout;
+  const height = AXIS_HEIGHT + Math.max(1, count) * layout.rowHeight + BENEATH;
+  const plot = { left: layout.isNameAbove ? EDGE : layout.nameWidth + EDGE + 6, top: AXIS_HEIGHT, right: width - EDGE, bottom: height - 2 };
+  const at = (day: number) => roundPixel(position(day, from, to, plot.left, plot.right));
+  const place = (day: Day) => at(dayNumber(day));
+  const label = formatShortDay(viewed);
+  const labelHalf = measureText(label, text.axis, 700) / 2;
+  const viewedX = place(viewed);
+  const labelX = roundPixel(Math.min(width - labelHalf, Math.max(plot.left + labelHalf - EDGE, viewedX)));
+  const ticks = dayTicks(dayFromNumber(from), dayFromNumber(to), plot.right - plot.left, text.axis, 8).map((tick) => {
+    const x = at(tick.day);
+    const half = measureText(tick.label, text.axis) / 2;
+    const isClear = Math.abs(x - labelX) > half + labelHalf + 8 && x + half <= width && x - half >= plot.left - EDGE;
+    return { day: tick.day, label: isClear ? tick.label : '', x };
+  });
+  return { frame: { width, height, text, plot, x: { from, to, ticks }, viewed: { day: viewed, label, x: viewedX, labelX } }, place };
+}
