@@ -13,6 +13,8 @@ export default defineConfig({
     passWithNoTests: true,
     // A test that waits for ever fails; nothing here needs longer.
     testTimeout: 15_000,
+    // Databases of many tests are dropped at once; a busy PostgreSQL takes its time.
+    hookTimeout: 60_000,
     projects: [
       project('unit', 'threads'),
       project('charts', 'threads'),

@@ -4,6 +4,7 @@ import { ChangesFeed } from './changes-feed';
 import { Contributors } from './contributors';
 import { Gap } from './gap';
 import { Gauges } from './gauges';
+import { Held } from './held';
 import { Indicators } from './indicators';
 import type { Marks } from './marks';
 import { Milestones } from './milestones';
@@ -24,31 +25,59 @@ export function BoardView({ board, drawings, here, marks }: Props) {
   const forces = seen.filter((part) => part !== leadForce);
   return (
     <div className="board">
-      <Readiness readiness={board.readiness} here={here} marks={marks} />
-      <Gauges gauges={board.gauges} drawings={drawings} here={here} marks={marks} />
-      <Gap board={board} here={here} />
+      <Held id="readiness">
+        <Readiness readiness={board.readiness} here={here} marks={marks} />
+      </Held>
+      <Held id="gauges">
+        <Gauges gauges={board.gauges} drawings={drawings} here={here} marks={marks} />
+      </Held>
+      <Held id="gap">
+        <Gap board={board} here={here} />
+      </Held>
       <div className="board-main">
-        {lead ? <Trend part={lead} drawings={drawings} here={here} isLead /> : null}
+        {lead ? (
+          <Held id={`trend-${lead.key}`}>
+            <Trend part={lead} drawings={drawings} here={here} isLead />
+          </Held>
+        ) : null}
         <div className="abreast trends">
           {trends.map((part) => (
-            <Trend key={part.key} part={part} drawings={drawings} here={here} />
+            <Held key={part.key} id={`trend-${part.key}`}>
+              <Trend part={part} drawings={drawings} here={here} />
+            </Held>
           ))}
         </div>
-        <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
+        <Held id="indicators">
+          <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} here={here} marks={marks} />
+        </Held>
         {forces.length > 0 ? (
           <div className="abreast forces">
             {forces.map((part) => (
-              <Contributors key={part.forceKey} part={part} here={here} marks={marks} />
+              <Held key={part.forceKey} id={`contributors-${part.forceKey}`}>
+                <Contributors part={part} here={here} marks={marks} />
+              </Held>
             ))}
           </div>
         ) : null}
       </div>
       <div className="board-side">
-        {leadForce ? <Contributors part={leadForce} here={here} marks={marks} isLead /> : null}
-        <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
-        <Signs rows={board.signs} here={here} marks={marks} />
-        <Theatre part={board.theatre} drawings={drawings} here={here} />
-        <ChangesFeed changes={board.changes} here={here} />
+        {leadForce ? (
+          <Held id={`contributors-${leadForce.forceKey}`}>
+            <Contributors part={leadForce} here={here} marks={marks} isLead />
+          </Held>
+        ) : null}
+        <Held id="milestones">
+          <Milestones rows={board.milestones} drawings={drawings} here={here} marks={marks} />
+        </Held>
+        <Held id="signs">
+          <Signs rows={board.signs} here={here} marks={marks} />
+        </Held>
+        <Held id="theatre">
+          <Theatre part={board.theatre} drawings={drawings} here={here} />
+        </Held>
+        <Held id="changes">
+          <ChangesFeed changes={board.changes} here={here} />
+        </Held>
       </div>
     </div>
   );

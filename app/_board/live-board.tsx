@@ -7,6 +7,7 @@ import { startAfterPaint } from '../_live/after-paint';
 import { useFrame } from '../_live/use-scrub';
 import { type Here, hereOf } from '../_ui/here';
 import { BoardView } from './board-view';
+import { HoldUnseen } from './held';
 import { type Marks, markChanges, NO_MARKS } from './marks';
 import { inOpeningOrder, inOrderShown } from './order';
 
@@ -49,5 +50,9 @@ export function LiveBoard({ page, here, viewer }: Props) {
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
 function FrameBoard({ frame, here: { operation, grant } }: Readonly<{ frame: BoardPage; here: Here }>) {
   const { board, drawings } = frame;
-  return <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOf(operation, board.head.view, grant)} marks={NO_MARKS} />;
+  return (
+    <HoldUnseen moved={frame}>
+      <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOf(operation, board.head.view, grant)} marks={NO_MARKS} />
+    </HoldUnseen>
+  );
 }

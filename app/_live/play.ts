@@ -11,7 +11,10 @@ type Play = Readonly<{
   onEnd: (day: Day) => void;
 }>;
 
-/** Steps through the days with news, each once it is loaded; a step that comes late moves those after it. Answers how to stop. */
+/** How much of a late step is made up for by those after it. */
+const MADE_UP_MS = 80;
+
+/** Steps through the days with news, each once it is loaded. Answers how to stop. */
 export function play({ road, from, speed, onEnd }: Play): () => void {
   let isOver = false;
   let due = 0;
@@ -26,7 +29,7 @@ export function play({ road, from, speed, onEnd }: Play): () => void {
       }
       if (time >= due && frames.isLoaded(day)) {
         const gap = 1000 / speed();
-        due = Math.max(due + gap, time);
+        due = due === 0 ? time + gap : Math.max(due + gap, time + gap - MADE_UP_MS);
         aimAt(road, day);
       }
       requestAnimationFrame(step);

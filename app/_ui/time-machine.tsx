@@ -51,7 +51,7 @@ export function TimeMachine({ timeline, view, path, board, comparePath }: Props)
         <button type="submit" className="plain">
           read
         </button>
-        {board === null ? null : <TimePlay viewed={view.knownAt} present={view.present} path={path} road={road} />}
+        <TimePlay viewed={view.knownAt} present={view.present} path={path} road={road} />
         {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
         <a className="to-compare" href={compareHref(comparePath, view)}>
           compare two days

@@ -12,14 +12,31 @@ type Props = Readonly<{ viewed: Day; present: Day; path: string; road: Road }>;
 /** Days with news in a second. */
 const SPEEDS = [2, 8, 30] as const;
 
-/** Plays the board from the viewed day on, a step for each day on which something became known. */
+/**
+ * Plays from the viewed day on, a step for each day on which something became known: the board from frames that were loaded, any other page
+ * by reading it for each day, as fast as it can be read.
+ */
 export function TimePlay({ viewed, present, path, road }: Props) {
   const { go } = useGo(viewed, present, path);
   const shown = useAim() ?? viewed;
   const speed = useRef<number>(SPEEDS[0]);
+  /** Where it was started: a step back from wherever it rests. */
+  const begun = useRef(viewed);
   const stop = useRef<() => void>(undefined);
   const [isPlaying, setPlaying] = useState(false);
   useEffect(() => () => stop.current?.(), []);
+  const isByPages = isPlaying && road.board === null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a step follows the page of the day before it, whatever else changed.
+  useEffect(() => {
+    if (!isByPages) return;
+    const next = road.days.find((day) => day > viewed);
+    if (next === undefined) {
+      setPlaying(false);
+      return;
+    }
+    const step = setTimeout(() => go(next, viewed === begun.current ? 'push' : 'replace'), 1000 / speed.current);
+    return () => clearTimeout(step);
+  }, [isByPages, viewed]);
 
   const end = (day: Day) => {
     stop.current?.();
@@ -32,6 +49,8 @@ export function TimePlay({ viewed, present, path, road }: Props) {
       return;
     }
     setPlaying(true);
+    begun.current = viewed;
+    if (road.board === null) return;
     stop.current = play({ road, from: viewed, speed: () => speed.current, onEnd: end });
   };
   const isAtEnd = !isPlaying && !road.days.some((day) => day > shown);

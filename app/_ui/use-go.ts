@@ -3,13 +3,15 @@ import { useTransition } from 'react';
 import type { Day } from '../../server/domain/days';
 import { endScrub } from '../_live/scrub';
 
-/** Puts a day into the address of the page; at the present the address names none. */
-export function useGo(viewed: Day, present: Day, path: string): Readonly<{ isReading: boolean; go: (day: Day) => void }> {
+type Way = 'push' | 'replace';
+
+/** Puts a day into the address of the page; at the present the address names none. A day that is only passed replaces the one before it. */
+export function useGo(viewed: Day, present: Day, path: string): Readonly<{ isReading: boolean; go: (day: Day, way?: Way) => void }> {
   const router = useRouter();
   const [isReading, startReading] = useTransition();
-  const go = (day: Day) => {
+  const go = (day: Day, way: Way = 'push') => {
     if (day === viewed) endScrub();
-    else startReading(() => router.push(day === present ? path : `${path}?known=${day}`, { scroll: false }));
+    else startReading(() => router[way](day === present ? path : `${path}?known=${day}`, { scroll: false }));
   };
   return { isReading, go };
 }

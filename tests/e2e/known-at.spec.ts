@@ -174,3 +174,46 @@ test('play steps through every day with news to the last and rests there', async
   expect(new Set(days).size).toBe(bars.filter(({ day }) => day > '2013-11-01').length);
   await expect(page).toHaveURL(addressOf(library, '', bars.at(-1)?.day));
 });
+
+test('what is out of sight follows the handle when it rests, before anything is read', async ({ page, library }) => {
+  await openLive(page, addressOf(library));
+  const handle = page.getByRole('slider', { name: HANDLE });
+  const loaded = page.waitForResponse(/board\.frames/);
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('the handle has no place');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await loaded;
+  const changes = page.locator('#changes');
+  await expect(changes).not.toBeInViewport();
+  const before = await changes.innerText();
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2, { steps: 8 });
+  await expect(changes).not.toHaveText(before, { useInnerText: true });
+  const passed = await changes.innerText();
+  await page.mouse.up();
+  await expect(page).toHaveURL(/\?known=2013-/);
+  await page.reload();
+  expect(await changes.innerText()).toBe(passed);
+});
+
+test('on a page other than the board play reads one day with news after the other, and back leads to where it began', async ({
+  page,
+  library,
+}) => {
+  const { bars } = (await library.desk.board('2014-01-01')).timeline;
+  const [from, ...later] = bars.slice(-4).map(({ day }) => day);
+  const last = later.at(-1);
+  await openLive(page, addressOf(library, 'forces', from));
+  const read: string[] = [];
+  page.on('request', (request) => {
+    if (request.headers()['rsc'] !== undefined && !request.headers()['next-router-prefetch'])
+      read.push(new URL(request.url()).searchParams.get('known') ?? '');
+  });
+  await page.getByLabel('days with news').selectOption('30');
+  await page.getByRole('button', { name: 'play' }).click();
+  await expect(page.getByRole('button', { name: 'play' })).toBeDisabled();
+  await expect(page).toHaveURL(addressOf(library, 'forces', last));
+  expect(read).toEqual(later);
+  await page.goBack();
+  await expect(page).toHaveURL(addressOf(library, 'forces', from));
+});
