@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RegisterPage } from '../../server/services/app';
 import { LivePage } from '../_live/live-page';
+import type { Place } from '../_ui/day-address';
 import { type Here, hereOf } from '../_ui/here';
 import { Sheet } from '../_ui/sheet';
 import { getApp } from './get-app';
@@ -11,8 +12,23 @@ export type PageProps = Readonly<{ params: OperationParams; searchParams: Search
 
 type Draw = (register: RegisterPage, here: Here, known: string | null) => ReactNode | Promise<ReactNode>;
 
-/** What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes. */
-export async function drawRegisterPage({ params, searchParams }: PageProps, page: string, title: string, draw: Draw) {
+/** The query of an address as one text. */
+function queryOf(asked: Awaited<SearchParams>): string {
+  const pairs = Object.entries(asked).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, one]));
+  return new URLSearchParams(pairs).toString();
+}
+
+/**
+ * What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes.
+ * @param keeps what another day keeps of the page's query
+ */
+export async function drawRegisterPage(
+  { params, searchParams }: PageProps,
+  page: string,
+  title: string,
+  draw: Draw,
+  keeps: Place['keeps'] = [],
+) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
   const app = await getApp();
   const answer = await app.register(operation, known);
@@ -21,7 +37,17 @@ export async function drawRegisterPage({ params, searchParams }: PageProps, page
   const share = await app.share(operation, page, known);
   const here = hereOf(operation, head.view, viewer.grant);
   return (
-    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page={page} title={title} share={share.ok ? share.value : null}>
+    <Sheet
+      head={head}
+      timeline={timeline}
+      here={here}
+      viewer={viewer}
+      page={page}
+      title={title}
+      share={share.ok ? share.value : null}
+      query={queryOf(await searchParams)}
+      keeps={keeps}
+    >
       <LivePage operation={operation} viewer={viewer.userId} revision={head.view.revision} />
       {await draw(answer.value, here, known)}
     </Sheet>

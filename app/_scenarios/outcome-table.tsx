@@ -3,7 +3,15 @@ import type { Outcome } from '../../server/domain/scenarios/outcome';
 
 /** One quantity of an outcome, ready to stand in a row. */
 type Cell = Readonly<{ text: string; value: number | null }>;
-type Line = Readonly<{ key: string; group: string; name: string; of(outcome: Outcome): Cell; difference(by: number): string }>;
+type Line = Readonly<{
+  key: string;
+  group: string;
+  name: string;
+  of(outcome: Outcome): Cell;
+  difference(by: number): string;
+  /** A greater value is worse: a later day. */
+  isLessBetter?: boolean;
+}>;
 
 const UNKNOWN: Cell = { text: '–', value: null };
 
@@ -62,6 +70,7 @@ function dateLines(outcomes: readonly Outcome[]): Line[] {
       return day === null ? UNKNOWN : { text: formatDay(day), value: Date.parse(day) / 86_400_000 };
     },
     difference: (by) => `${formatSigned(by, 0)} d`,
+    isLessBetter: true,
   }));
 }
 
@@ -128,8 +137,9 @@ function OutcomeLine({ line, present, columns }: Readonly<{ line: Line; present:
         const after = line.of(outcome);
         const by = after.value === null || before.value === null ? null : after.value - before.value;
         const moved = after.text !== before.text;
+        const isWorse = by !== null && (line.isLessBetter ? by > 0 : by < 0);
         return (
-          <td key={key} className="number" data-moved={moved ? (by !== null && by < 0 ? 'down' : 'up') : 'not'}>
+          <td key={key} className="number" data-moved={moved ? (isWorse ? 'worse' : 'better') : 'not'}>
             {after.text}
             {moved && by !== null ? <span className="meta">{line.difference(by)}</span> : null}
           </td>

@@ -4,6 +4,7 @@ import { formatDay } from '../../server/domain/format';
 import { holds } from '../../server/domain/rights';
 import type { Share, Viewer } from '../../server/services/app';
 import { LiveState } from '../_live/live-state';
+import type { Place } from './day-address';
 import { EditDoor } from './edit-door';
 import { type Here, pageHref } from './here';
 import { Masthead } from './masthead';
@@ -26,11 +27,14 @@ type Props = Readonly<{
   title?: string;
   /** Its card for networks; null where it has none. */
   share: Share | null;
+  /** Its query, and what of it another day keeps; nothing unless it says so. */
+  query?: string;
+  keeps?: Place['keeps'];
   children: ReactNode;
 }>;
 
 /** A sheet: whose it is, which day is viewed, the time machine, and what stands below. */
-export function Sheet({ head, timeline, here, viewer, page, title, share, children }: Props) {
+export function Sheet({ head, timeline, here, viewer, page, title, share, query = '', keeps = [], children }: Props) {
   const { view } = head;
   const name = `${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)}`;
   const api = `/api/v1/operations/${encodeURIComponent(here.operation)}`;
@@ -68,6 +72,8 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, childr
         timeline={timeline}
         view={view}
         path={pageHref(here, page, null)}
+        query={query}
+        keeps={keeps}
         board={page === '' ? here.operation : null}
         comparePath={pageHref(here, 'compare', null)}
       />

@@ -7,10 +7,11 @@ import { formatCount, formatDay } from '../../server/domain/format';
 import { endScrub } from '../_live/scrub';
 import { aimAt, type Road, readyFrames } from '../_live/travel';
 import { useAim } from '../_live/use-scrub';
+import type { Place } from './day-address';
 import { dayByKey } from './time-steps';
 import { useGo } from './use-go';
 
-type Props = Readonly<{ timeline: Timeline; viewed: Day; present: Day; path: string; road: Road }>;
+type Props = Readonly<{ timeline: Timeline; place: Place; road: Road }>;
 
 /** Keys may be held down: the page is read when they rest. */
 const REST_MS = 250;
@@ -19,8 +20,9 @@ const REST_MS = 250;
  * The handle of the time machine, pressed, dragged or moved with the keys. The board follows it at once; where it comes to rest, the day
  * goes into the address.
  */
-export function TimeHandle({ timeline, viewed, present, path, road }: Props) {
-  const { isReading, go } = useGo(viewed, present, path);
+export function TimeHandle({ timeline, place, road }: Props) {
+  const { isReading, go } = useGo(place);
+  const { viewed, present } = place;
   const aimed = useAim();
   const isDragging = useRef(false);
   const rest = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -1,6 +1,7 @@
 import type { Timeline, View } from '../../server/domain/board/types';
 import { addDays, type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
+import { keptOf, onDay, type Place } from './day-address';
 import { TimeBars } from './time-bars';
 import { TimeHandle } from './time-handle';
 import { TimePlay } from './time-play';
@@ -8,8 +9,11 @@ import { TimePlay } from './time-play';
 type Props = Readonly<{
   timeline: Timeline;
   view: View;
-  /** The page without a day. */
+  /** The page without its query. */
   path: string;
+  /** Its query, and what of it another day keeps. */
+  query: string;
+  keeps: Place['keeps'];
   /** The operation, on the page that follows the handle at once: its board. */
   board: string | null;
   /** The page that holds two days side by side. */
@@ -23,20 +27,24 @@ function compareHref(path: string, { knownAt, present }: View): string {
 }
 
 /** Which day is viewed, among all days on which something became known. A form and links without scripts, a handle with them. */
-export function TimeMachine({ timeline, view, path, board, comparePath }: Props) {
+export function TimeMachine({ timeline, view, path, query, keeps, board, comparePath }: Props) {
   const days = timeline.bars.map(({ day }) => day);
   const before = days.filter((day) => day < view.knownAt).at(-1);
   const after = days.find((day) => day > view.knownAt);
   const road = { board, days };
-  const href = (day: Day) => (day === view.present ? path : `${path}?known=${day}`);
+  const place: Place = { viewed: view.knownAt, present: view.present, path, keeps };
+  const href = (day: Day) => onDay(place, query, day);
   return (
     <section className="time-machine" aria-label="The viewed day">
       <div className="track">
         <TimeBars timeline={timeline} viewed={view.knownAt} />
-        <TimeHandle timeline={timeline} viewed={view.knownAt} present={view.present} path={path} road={road} />
+        <TimeHandle timeline={timeline} place={place} road={road} />
       </div>
       <Scale timeline={timeline} />
       <form className="time-form" method="get" action={path}>
+        {keptOf(place, query).map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        ))}
         {before ? (
           <a href={href(before)} rel="prev" aria-label={`Earlier: ${formatDay(before)}`}>
             <span aria-hidden="true">‹</span> {formatDay(before)}
@@ -51,8 +59,10 @@ export function TimeMachine({ timeline, view, path, board, comparePath }: Props)
         <button type="submit" className="plain">
           read
         </button>
-        <TimePlay viewed={view.knownAt} present={view.present} path={path} road={road} />
-        {view.isPresent ? null : <a className="to-present" href={path}>{`Back to the present, ${formatDay(view.present)}`}</a>}
+        <TimePlay place={place} road={road} />
+        {view.isPresent ? null : (
+          <a className="to-present" href={href(view.present)}>{`Back to the present, ${formatDay(view.present)}`}</a>
+        )}
         <a className="to-compare" href={compareHref(comparePath, view)}>
           compare two days
         </a>

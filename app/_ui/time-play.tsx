@@ -5,9 +5,10 @@ import type { Day } from '../../server/domain/days';
 import { play } from '../_live/play';
 import type { Road } from '../_live/travel';
 import { useAim } from '../_live/use-scrub';
+import type { Place } from './day-address';
 import { useGo } from './use-go';
 
-type Props = Readonly<{ viewed: Day; present: Day; path: string; road: Road }>;
+type Props = Readonly<{ place: Place; road: Road }>;
 
 /** Days with news in a second. */
 const SPEEDS = [2, 8, 30] as const;
@@ -16,8 +17,9 @@ const SPEEDS = [2, 8, 30] as const;
  * Plays from the viewed day on, a step for each day on which something became known: the board from frames that were loaded, any other page
  * by reading it for each day, as fast as it can be read.
  */
-export function TimePlay({ viewed, present, path, road }: Props) {
-  const { go } = useGo(viewed, present, path);
+export function TimePlay({ place, road }: Props) {
+  const { go } = useGo(place);
+  const { viewed } = place;
   const shown = useAim() ?? viewed;
   const speed = useRef<number>(SPEEDS[0]);
   /** Where it was started: a step back from wherever it rests. */

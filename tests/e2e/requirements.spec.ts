@@ -90,6 +90,22 @@ test('the loss test works on a day of the past, and without scripts', async ({ v
   await expect(moves(page)).toContainText('Without Nigeria; without Chad.');
 });
 
+test('another day keeps what the loss test takes out, by the handle, by the links and by the form', async ({ page, library }) => {
+  await openTest(page, addressOf(library, 'loss-test'));
+  await page.getByRole('checkbox', { name: 'Nigeria' }).check();
+  await expect(moves(page)).toContainText('Without Nigeria.');
+  await page.getByRole('slider', { name: /^The viewed day/ }).focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect(page).toHaveURL(/out=NGA&known=2013-01-15$/);
+  await expect(moves(page)).toContainText('Without Nigeria.');
+  await page.getByRole('link', { name: /^Later: / }).click();
+  await expect(page).toHaveURL(/out=NGA&known=2013-01-16$/);
+  await page.getByLabel('as known on').fill('2013-02-01');
+  await page.getByRole('button', { name: 'read' }).click();
+  await expect(page).toHaveURL(/out=NGA&known=2013-02-01$/);
+  await expect(moves(page)).toContainText('Without Nigeria.');
+});
+
 test('a scenario is saved under a name, read by others at its address, compared, and deleted', async ({ page, muster, visit }) => {
   await openTest(page, `${addressOf(muster, 'loss-test')}?out=NGA`);
   await page.getByLabel('Keep this as a scenario').fill('Nigeria stays at home');

@@ -5,9 +5,6 @@ import type { DateOutcome } from '../../domain/scenarios/outcome';
 import type { Call } from '../context';
 import { runForecast } from '../forecast/run-forecast';
 
-/** Enough for a middle to hold still within days, and few enough to wait for. */
-const RUNS = 5_000;
-
 /** Milestones and strengths that are still to come. */
 function datesOf({ rows }: ForecastResult): DateOutcome[] {
   return rows.flatMap(({ key, name, reached, p10, p50, p80 }) => (reached === null ? [{ key, name, p10, p50, p80 }] : []));
@@ -34,9 +31,9 @@ export async function datesWith(
   changes: Changes,
 ): Promise<Readonly<{ present: readonly DateOutcome[]; changed: readonly DateOutcome[] }> | null> {
   try {
-    const present = await runForecast(call, { ...viewed, runs: RUNS });
+    const present = await runForecast(call, viewed);
     const overrides = overridesOf(changes, present);
-    const changed = Object.keys(overrides).length === 0 ? present : await runForecast(call, { ...viewed, runs: RUNS, overrides });
+    const changed = Object.keys(overrides).length === 0 ? present : await runForecast(call, { ...viewed, overrides });
     return { present: datesOf(present), changed: datesOf(changed) };
   } catch (error) {
     if (error instanceof MusterError && (error.code === 'UNAVAILABLE' || error.code === 'BAD_INPUT')) return null;

@@ -18,16 +18,22 @@ export default async function ComparePage(props: PageProps) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.
-  const standing = { ...props, searchParams: Promise.resolve({ known: page.to }) };
-  return drawRegisterPage(standing, 'compare', 'two days', (_register, here) => (
-    <>
-      <Days page={page} here={here} />
-      <Figures rows={page.figures} here={here} page={page} />
-      <MilestoneDifferences rows={page.milestones} page={page} />
-      <Conflicts page={page} here={here} />
-      <NewsList page={page} here={here} />
-    </>
-  ));
+  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }) };
+  return drawRegisterPage(
+    standing,
+    'compare',
+    'two days',
+    (_register, here) => (
+      <>
+        <Days page={page} here={here} />
+        <Figures rows={page.figures} here={here} page={page} />
+        <MilestoneDifferences rows={page.milestones} page={page} />
+        <Conflicts page={page} here={here} />
+        <NewsList page={page} here={here} />
+      </>
+    ),
+    ['from'],
+  );
 }
 
 /** Which two days, and what lies between them in one sentence. */
@@ -125,7 +131,7 @@ function Conflicts({ page, here }: Readonly<{ page: Page; here: Here }>) {
     rows.length === 0 ? null : (
       <div>
         <h3>{title}</h3>
-        <ul className="plain-list">
+        <ul className="plain-list conflict-list">
           {rows.map((row) => (
             <li key={`${row.seriesKey} ${row.asOf}`}>
               <Figure here={here} seriesKey={row.seriesKey}>

@@ -12,17 +12,23 @@ function textOf(value: string | string[] | undefined): string {
 export default async function LossTestPage(props: PageProps) {
   const { operation } = await props.params;
   const asked = await props.searchParams;
-  return drawRegisterPage(props, 'loss-test', 'contributor-loss test', async (_register, here, known) => {
-    const texts = { out: textOf(asked['out']), delay: textOf(asked['delay']), pledge: textOf(asked['pledge']) };
-    const answer = await (await getApp()).lossTest(operation, known, texts);
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    return (
-      <>
-        <LossTest key={`${answer.value.view.revision} ${here.day}`} page={answer.value} here={here} />
-        <p className="loss-more">
-          <a href={pageHref(here, 'scenarios')}>Saved scenarios, side by side</a>
-        </p>
-      </>
-    );
-  });
+  return drawRegisterPage(
+    props,
+    'loss-test',
+    'contributor-loss test',
+    async (_register, here, known) => {
+      const texts = { out: textOf(asked['out']), delay: textOf(asked['delay']), pledge: textOf(asked['pledge']) };
+      const answer = await (await getApp()).lossTest(operation, known, texts);
+      if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+      return (
+        <>
+          <LossTest key={`${answer.value.view.revision} ${here.day}`} page={answer.value} here={here} />
+          <p className="loss-more">
+            <a href={pageHref(here, 'scenarios')}>Saved scenarios, side by side</a>
+          </p>
+        </>
+      );
+    },
+    ['out', 'delay', 'pledge'],
+  );
 }
