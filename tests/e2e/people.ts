@@ -69,6 +69,12 @@ export async function accept(page: Page, muster: Muster, link: string, { name, p
   await expect(page).toHaveURL(addressOf(muster));
 }
 
+/** The program set up by Ada on her page, who invites somebody; they are signed in on theirs, at the board. */
+export async function setUpWith(page: Page, muster: Muster, guest: Page, person: Person, role: string, ...reach: string[]): Promise<void> {
+  await setUp(page, muster);
+  await accept(guest, muster, await inviteBy(page, muster, person, role, ...reach), person);
+}
+
 /** Sets an authenticator up at the account. Answers its secret, and the backup codes. */
 export async function setUpAuthenticator(page: Page, { password }: Person): Promise<Readonly<{ secret: string; backupCodes: string[] }>> {
   await press(page, 'set up an authenticator');

@@ -1,6 +1,6 @@
 import { reportOf } from './desk';
 import { addressOf, expect, expectLive, openLive, test } from './fixtures';
-import { ADA, accept, BEN, doAndConfirm, fillSignIn, inviteBy, press, setUp, write } from './people';
+import { ADA, BEN, doAndConfirm, fillSignIn, press, setUp, setUpWith, write } from './people';
 import { chooseSource, DOORS, expectSaved, openForm, section } from './sheet';
 
 /** A report that only the rights of its sender can fail. */
@@ -8,9 +8,8 @@ const REPORT = reportOf({ seriesKey: 'afisma.nga.pledged', value: 610 });
 
 test('a reader finds no edit control, and what they send past it is refused', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b403\b/);
-  await setUp(page, muster);
   const reader = await visit();
-  await accept(reader, muster, await inviteBy(page, muster, BEN, 'reader'), BEN);
+  await setUpWith(page, muster, reader, BEN, 'reader');
   for (const path of ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'series/afisma.ben.pledged']) {
     await reader.goto(addressOf(muster, path));
     await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
@@ -29,9 +28,8 @@ test('a reader finds no edit control, and what they send past it is refused', as
 
 test('a contributor edits their own series, finds no other door, and is refused past it', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b403\b/);
-  await setUp(page, muster);
   const ben = await visit();
-  await accept(ben, muster, await inviteBy(page, muster, BEN, 'contributor', 'Benin'), BEN);
+  await setUpWith(page, muster, ben, BEN, 'contributor', 'Benin');
   await openLive(ben, addressOf(muster, 'series/afisma.nga.pledged'));
   await expect(section(ben, 'The figure').getByRole('button', { name: /^Report/ })).toHaveCount(0);
   await openLive(ben, addressOf(muster));
@@ -54,9 +52,8 @@ test('the page of a disabled user says within five seconds that they are signed 
   watch,
 }) => {
   watch.allow(/\b401\b/);
-  await setUp(page, muster);
   const ben = await visit();
-  await accept(ben, muster, await inviteBy(page, muster, BEN, 'editor'), BEN);
+  await setUpWith(page, muster, ben, BEN, 'editor');
   await expectLive(ben);
   await page.goto(`${muster.url}/people`);
   await doAndConfirm(page, `Disable ${BEN.name}`, 'Disable');

@@ -1,6 +1,6 @@
 import { totp } from '../totp';
 import { addressOf, expect, openLive, test } from './fixtures';
-import { ADA, accept, BEN, doAndConfirm, field, fillSignIn, inviteBy, press, setUp, setUpAuthenticator, signIn } from './people';
+import { ADA, BEN, doAndConfirm, field, fillSignIn, press, setUp, setUpAuthenticator, setUpWith, signIn } from './people';
 import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
 
 test('with an authenticator the password alone opens nothing, a code opens once, and a backup code once', async ({
@@ -114,9 +114,8 @@ test('a changed password ends the other sessions and is the one that counts', as
 
 test('a link for a new password sets it once', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b404\b/);
-  await setUp(page, muster);
   const ben = await visit();
-  await accept(ben, muster, await inviteBy(page, muster, BEN, 'reader'), BEN);
+  await setUpWith(page, muster, ben, BEN, 'reader');
   await page.goto(`${muster.url}/people`);
   await press(page, `Make a link for a new password of ${BEN.name}`);
   await press(page, 'Make the link');

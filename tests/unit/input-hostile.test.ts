@@ -6,7 +6,8 @@ import { DEFINITION_KINDS, definitionInputs, saveDefinitionInput } from '../../s
 import { reportInput } from '../../server/domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../server/domain/input/report-problems';
 import { LADDER, SERIES_KINDS } from '../../server/domain/words';
-import { definitionSamples, indicatorOf, levelOf, reportOf, seriesOf, TODAY } from './input-samples';
+import { definitionSamples, indicatorOf, levelOf, reportOf, TODAY } from './input-samples';
+import { seriesOf } from './series-samples';
 
 /** Whatever JSON can carry, and a little that it cannot. */
 const anything = fc.anything({

@@ -3,7 +3,8 @@ import { dayNumber } from '../../server/domain/days';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { problemsOfReport } from '../../server/domain/input/report-problems';
 import type { Series } from '../../server/domain/report';
-import { indicatorSeries, milestoneSeries, reportOf, seriesOf, TODAY } from './input-samples';
+import { indicatorSeries, milestoneSeries, reportOf, TODAY } from './input-samples';
+import { seriesOf } from './series-samples';
 
 function fieldsOf(change: Partial<ReportInput>, series: Series = seriesOf()): string[] {
   return problemsOfReport(reportOf(change), series, TODAY).map(({ field }) => field);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { type Surroundings, warningsOfReport } from '../../server/domain/input/report-problems';
 import type { Series } from '../../server/domain/report';
-import { indicatorOf, indicatorSeries, levelOf, milestoneSeries, NOTHING_AROUND, reportOf, seriesOf } from './input-samples';
+import { indicatorOf, indicatorSeries, levelOf, milestoneSeries, NOTHING_AROUND, reportOf } from './input-samples';
+import { seriesOf } from './series-samples';
 
 function warnings(change: Partial<ReportInput>, around: Partial<Surroundings>, series: Series = seriesOf()): string[] {
   return warningsOfReport(reportOf(change), series, { ...NOTHING_AROUND, ...around }).map(({ message }) => message);

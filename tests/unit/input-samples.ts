@@ -4,6 +4,7 @@ import type { ReportInput } from '../../server/domain/input/report-input';
 import type { Surroundings } from '../../server/domain/input/report-problems';
 import type { Report, Series } from '../../server/domain/report';
 import type { Level } from '../../server/domain/series/levels';
+import { seriesOf } from './series-samples';
 
 export const TODAY = '2013-01-14';
 
@@ -25,25 +26,6 @@ export function reportOf(change: Partial<ReportInput> = {}): ReportInput {
     note: '',
     reason: '',
     targetId: null,
-    ...change,
-  };
-}
-
-export function seriesOf(change: Partial<Series> = {}): Series {
-  return {
-    key: 'afisma.sen.pledged',
-    kind: 'strength',
-    unit: 'personnel',
-    forceKey: 'afisma',
-    lineKey: null,
-    contributorKey: 'SEN',
-    measure: 'pledged',
-    scope: 'contributor',
-    indicatorKey: null,
-    milestoneKey: null,
-    aspect: null,
-    placeKey: null,
-    windowDays: 1,
     ...change,
   };
 }

@@ -3,21 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../server/domain/days';
 import type { Definitions } from '../../server/domain/definitions/types';
 import { definitionsKnownAt } from '../../server/domain/reading/state';
+import { OPERATION_LISTS } from '../../server/services/operations/operation-file';
 import { demonstration } from './demonstration';
 import { smallOperation } from './small-operation';
 
-const LISTS = [
-  'forces',
-  'contributors',
-  'lines',
-  'pledges',
-  'components',
-  'indicators',
-  'milestones',
-  'events',
-  'places',
-  'sources',
-] as const;
+const LISTS = OPERATION_LISTS.filter((list) => list !== 'series');
 const { definitions } = demonstration();
 const day = fc.integer({ min: 0, max: 800 }).map((count) => addDays('2012-06-01', count));
 

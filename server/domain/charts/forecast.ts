@@ -1,6 +1,6 @@
 import { type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../days';
 import { formatDayNear, formatPercent } from '../format';
-import { exactRowHeight, mostRows, nameBaseline, type RowLayout, rowFrame, rowTop, SMALL_TEXT } from './row-timeline';
+import { nameBaseline, type RowLayout, type RowStyle, rowFrame, rowLayout, rowsThatFit, rowTop } from './row-timeline';
 import { roundPixel } from './scale';
 import { wrapText } from './text-width';
 import type { Box, ChartCaption, ChartSize, ForecastChart, ForecastLine } from './types';
@@ -34,43 +34,13 @@ export type ForecastChartInput = Readonly<{
 /** A row lower than this has one line of a name in small type, and its marks without their words. */
 const LOW_ROW = 38;
 
-const WIDE: RowLayout = {
-  width: 920,
-  text: { axis: 12.5, name: 14, value: 13, event: 12 },
-  nameWidth: 230,
-  isNameAbove: false,
-  rowHeight: 46,
+const STYLE: RowStyle = {
+  wide: { width: 920, text: { axis: 12.5, name: 14, value: 13, event: 12 }, nameWidth: 230, isNameAbove: false, rowHeight: 46 },
+  narrow: { width: 358, text: { axis: 12, name: 13.5, value: 12.5, event: 11 }, nameWidth: 350, isNameAbove: true, rowHeight: 62 },
+  narrowBelow: 560,
+  nameShare: 0.25,
+  smallBelow: LOW_ROW,
 };
-const NARROW: RowLayout = {
-  width: 358,
-  text: { axis: 12, name: 13.5, value: 12.5, event: 11 },
-  nameWidth: 350,
-  isNameAbove: true,
-  rowHeight: 62,
-};
-const NARROW_BELOW = 560;
-
-/** As many rows as an exact height has room for: those on the critical path first, and then those that come first. */
-function rowsThatFit({ rows, size, criticalPath }: ForecastChartInput): readonly ForecastChartRow[] {
-  const most = mostRows(size);
-  if (most === null || rows.length <= most) return rows;
-  const weight = ({ key, reached }: ForecastChartRow) => (criticalPath.includes(key) ? 0 : reached === null ? 1 : 2);
-  const kept = new Set([...rows].sort((a, b) => weight(a) - weight(b)).slice(0, most));
-  return rows.filter((row) => kept.has(row));
-}
-
-function layoutOf(size: ChartSize, count: number): RowLayout {
-  if (size === 'narrow') return NARROW;
-  if (size === 'wide') return WIDE;
-  if (size.isExact) {
-    const rowHeight = exactRowHeight(size.height, count);
-    const text = rowHeight < LOW_ROW ? SMALL_TEXT : WIDE.text;
-    return { width: size.width, text, nameWidth: Math.round(size.width * 0.31), isNameAbove: false, rowHeight };
-  }
-  return size.width < NARROW_BELOW
-    ? { ...NARROW, width: size.width, nameWidth: size.width - 8 }
-    : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.25) };
-}
 
 /** Everything that is drawn, with air; a reached milestone of long ago does not squeeze what is still to come. */
 function span(rows: readonly ForecastChartRow[], viewed: Day): readonly [number, number] {
@@ -91,8 +61,10 @@ function span(rows: readonly ForecastChartRow[], viewed: Day): readonly [number,
  * are there, beside the day of the critical path method and the one that was reported; and the critical path through them.
  */
 export function prepareForecastChart(input: ForecastChartInput): ForecastChart {
-  const shown = rowsThatFit(input);
-  const layout = layoutOf(input.size, shown.length);
+  const { rows: all, size, criticalPath } = input;
+  // The critical path first, then what is still to come.
+  const shown = rowsThatFit(all, size, ({ key, reached }) => (criticalPath.includes(key) ? 0 : reached === null ? 1 : 2));
+  const layout = rowLayout(size, shown.length, STYLE);
   const [from, to] = span(shown, input.viewed);
   const { frame, place } = rowFrame(layout, shown.length, [from, to], input.viewed);
   const x = (day: Day) => place(earlierDay(dayFromNumber(to), laterDay(dayFromNumber(from), day)));

@@ -1,7 +1,7 @@
 import type { MilestoneRow } from '../board/types';
 import { type Day, dayNumber, daysBetween } from '../days';
 import { formatDayNear, formatSignedDays } from '../format';
-import { EDGE, exactRowHeight, mostRows, nameBaseline, type RowLayout, rowFrame, rowTop, SMALL_TEXT } from './row-timeline';
+import { EDGE, nameBaseline, type RowLayout, type RowStyle, rowFrame, rowLayout, rowsThatFit, rowTop } from './row-timeline';
 import { roundPixel } from './scale';
 import { measureText, wrapText } from './text-width';
 import type { ChartCaption, ChartSize, MilestoneLine, MilestoneMark, MilestonesChart } from './types';
@@ -15,21 +15,13 @@ export type MilestonesInput = Readonly<{
   size: ChartSize;
 }>;
 
-const WIDE: RowLayout = {
-  width: 600,
-  text: { axis: 12.5, name: 14, value: 14, event: 12 },
-  nameWidth: 196,
-  isNameAbove: false,
-  rowHeight: 38,
+const STYLE: RowStyle = {
+  wide: { width: 600, text: { axis: 12.5, name: 14, value: 14, event: 12 }, nameWidth: 196, isNameAbove: false, rowHeight: 38 },
+  narrow: { width: 358, text: { axis: 12, name: 13.5, value: 13, event: 11 }, nameWidth: 350, isNameAbove: true, rowHeight: 50 },
+  narrowBelow: 460,
+  nameShare: 0.33,
+  smallBelow: 26,
 };
-const NARROW: RowLayout = {
-  width: 358,
-  text: { axis: 12, name: 13.5, value: 13, event: 11 },
-  nameWidth: 350,
-  isNameAbove: true,
-  rowHeight: 50,
-};
-const NARROW_BELOW = 460;
 /** From a mark's middle to its text. */
 const TEXT_OFFSET = 13;
 /** Between the day and the slip. */
@@ -38,39 +30,16 @@ export const WORD_GAP = 6;
 /** Rows lower than this have room for one line of a name in small type. */
 const LOW_ROW = 34;
 
-/** Layout and number of rows of a chart that takes exactly this height. */
-function exactLayout({ width, height }: Readonly<{ width: number; height: number }>, count: number): RowLayout {
-  const rowHeight = exactRowHeight(height, count);
-  const isLow = rowHeight < LOW_ROW;
-  const text = isLow && rowHeight < 26 ? SMALL_TEXT : WIDE.text;
-  return { width, text, nameWidth: Math.round(width * 0.31), isNameAbove: false, rowHeight };
-}
-
-/** As many rows as an exact height has room for: those whose day is nearest to the viewed one, in their order. */
-function rowsThatFit(input: MilestonesInput): readonly MilestoneRow[] {
-  const most = mostRows(input.size);
-  if (most === null || input.rows.length <= most) return input.rows;
-  const distance = (row: MilestoneRow) => {
-    const day = row.actual ?? row.forecast ?? row.baseline;
-    return day === null ? Number.POSITIVE_INFINITY : Math.abs(daysBetween(day, input.viewed));
-  };
-  const nearest = new Set([...input.rows].sort((a, b) => distance(a) - distance(b)).slice(0, most));
-  return input.rows.filter((row) => nearest.has(row));
-}
-
-function layoutOf(size: ChartSize, count: number): RowLayout {
-  if (size === 'narrow') return NARROW;
-  if (size === 'wide') return WIDE;
-  if (size.isExact) return exactLayout(size, count);
-  return size.width < NARROW_BELOW
-    ? { ...NARROW, width: size.width, nameWidth: size.width - 8 }
-    : { ...WIDE, width: size.width, nameWidth: Math.round(size.width * 0.33) };
+/** How far a milestone's day is from the viewed one. */
+function distance(row: MilestoneRow, viewed: Day): number {
+  const day = row.actual ?? row.forecast ?? row.baseline;
+  return day === null ? Number.POSITIVE_INFINITY : Math.abs(daysBetween(day, viewed));
 }
 
 /** The timeline of milestones: first forecast, every later one, the latest or the day reached, and the slip between them. */
 export function prepareMilestones(input: MilestonesInput): MilestonesChart {
-  const rows = rowsThatFit(input);
-  const layout = layoutOf(input.size, rows.length);
+  const rows = rowsThatFit(input.rows, input.size, (row) => distance(row, input.viewed));
+  const layout = rowLayout(input.size, rows.length, STYLE);
   const days = rows.flatMap((row) => marksOf(row).map((mark) => mark.day));
   const { frame, place } = rowFrame(layout, rows.length, span([...days, input.viewed]), input.viewed);
   return {

@@ -8,10 +8,25 @@ import type { ChartSize, RowTimeline, TypeSizes } from './types';
 /** How the rows of a timeline are laid out: names beside their rows, or above them where it is narrow. */
 export type RowLayout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;
 
+/** What a chart of rows asks for: its layouts, and how they give way. */
+export type RowStyle = Readonly<{
+  wide: RowLayout;
+  narrow: RowLayout;
+  /** Narrower than this the names stand above their rows. */
+  narrowBelow: number;
+  /** The part of a width that names take. */
+  nameShare: number;
+  /** Rows lower than this have small type. */
+  smallBelow: number;
+}>;
+
+/** The part of a width that names take in a chart of exact size. */
+const EXACT_NAME_SHARE = 0.31;
+
 /** Rows of a chart of a given height, from what can still be read to what does not fall apart. */
-export const LEAST_ROW = 19;
-export const MOST_ROW = 96;
-export const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
+const LEAST_ROW = 19;
+const MOST_ROW = 96;
+const SMALL_TEXT: TypeSizes = { axis: 11, name: 11, value: 11, event: 11 };
 
 const AXIS_HEIGHT = 26;
 const BENEATH = 4;
@@ -20,14 +35,30 @@ export const EDGE = 10;
 /** From line to line of a name, in its size. */
 export const NAME_LINE = 1.14;
 
-/** Most rows that an exact height has room for; null where the height follows from the rows. */
-export function mostRows(size: ChartSize): number | null {
-  if (typeof size === 'string' || !size.isExact) return null;
-  return Math.max(1, Math.floor((size.height - AXIS_HEIGHT - BENEATH) / LEAST_ROW));
+/** As many rows as an exact height has room for: those of least weight, in the order in which they came. */
+export function rowsThatFit<Row>(rows: readonly Row[], size: ChartSize, weight: (row: Row) => number): readonly Row[] {
+  if (typeof size === 'string' || !size.isExact) return rows;
+  const most = Math.max(1, Math.floor((size.height - AXIS_HEIGHT - BENEATH) / LEAST_ROW));
+  if (rows.length <= most) return rows;
+  const kept = new Set([...rows].sort((a, b) => weight(a) - weight(b)).slice(0, most));
+  return rows.filter((row) => kept.has(row));
+}
+
+/** The layout of so many rows in a size. */
+export function rowLayout(size: ChartSize, count: number, { wide, narrow, narrowBelow, nameShare, smallBelow }: RowStyle): RowLayout {
+  if (size === 'narrow') return narrow;
+  if (size === 'wide') return wide;
+  const { width } = size;
+  if (size.isExact) {
+    const rowHeight = exactRowHeight(size.height, count);
+    const text = rowHeight < smallBelow ? SMALL_TEXT : wide.text;
+    return { width, text, nameWidth: Math.round(width * EXACT_NAME_SHARE), isNameAbove: false, rowHeight };
+  }
+  return width < narrowBelow ? { ...narrow, width, nameWidth: width - 8 } : { ...wide, width, nameWidth: Math.round(width * nameShare) };
 }
 
 /** How high each of so many rows is in an exact height. */
-export function exactRowHeight(height: number, count: number): number {
+function exactRowHeight(height: number, count: number): number {
   const room = (height - AXIS_HEIGHT - BENEATH) / Math.max(1, count);
   return Math.min(MOST_ROW, Math.max(LEAST_ROW, Math.floor(room * 10) / 10));
 }
