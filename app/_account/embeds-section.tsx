@@ -1,5 +1,6 @@
 import type { EmbedsPage, ListedEmbed } from '../../server/services/app';
 import { instantText } from '../_ui/change-list';
+import { Columns } from '../_ui/columns';
 import { Section } from '../_ui/section';
 import { FormDoor } from './form-door';
 
@@ -45,17 +46,7 @@ function EmbedTable({ page: { operation, sites, embeds } }: Readonly<{ page: Emb
   return (
     <div className="scroll">
       <table className="register ledger">
-        <thead>
-          <tr>
-            <th scope="col">Chart</th>
-            <th scope="col">Shows</th>
-            <th scope="col">Made</th>
-            <th scope="col">State</th>
-            <th scope="col">
-              <span className="unseen">Code, withdraw</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns of={['Chart', 'Shows', 'Made', 'State', { unseen: 'Code, withdraw' }]} />
         <tbody>
           {embeds.map((embed) => (
             <EmbedRow key={embed.id} operation={operation} sites={sites} embed={embed} />

@@ -3,6 +3,7 @@ import type { MilestoneRow } from '../../server/domain/board/types';
 import { formatDay, formatDayNear, formatSignedDays } from '../../server/domain/format';
 import { MILESTONE_WORDS } from '../../server/domain/milestones/words';
 import { ChartDoors } from '../_ui/chart-doors';
+import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
@@ -82,15 +83,7 @@ function Table({ rows, here }: Readonly<{ rows: readonly MilestoneRow[]; here: H
   return (
     <table className="twin">
       <caption>Milestones</caption>
-      <thead>
-        <tr>
-          <th scope="col">Milestone</th>
-          <th scope="col">First forecast</th>
-          <th scope="col">Latest</th>
-          <th scope="col">Reached</th>
-          <th scope="col">Slip</th>
-        </tr>
-      </thead>
+      <Columns of={['Milestone', 'First forecast', 'Latest', 'Reached', 'Slip']} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.key}>

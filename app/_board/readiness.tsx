@@ -4,6 +4,7 @@ import { formatDay } from '../../server/domain/format';
 import { BANDS } from '../../server/domain/readiness/bands';
 import { FreezeDoor } from '../_export/freeze-door';
 import { Door } from '../_ui/chart-doors';
+import { Columns } from '../_ui/columns';
 import { type Here, pageHref } from '../_ui/here';
 import { Was } from '../_ui/meta-line';
 import { Section } from '../_ui/section';
@@ -56,13 +57,7 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
         </div>
         <table className="components">
           <caption className="unseen">Components of readiness, of 100</caption>
-          <thead className="unseen">
-            <tr>
-              <th scope="col">Component</th>
-              <th scope="col">Bar</th>
-              <th scope="col">Of 100</th>
-            </tr>
-          </thead>
+          <Columns of={['Component', 'Bar', 'Of 100']} className="unseen" />
           <tbody>
             {readiness.components.map((row) => (
               <Component key={row.key} row={row} here={here} was={marks[`component.${row.key}`]} />

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { PlaceMark, TheatrePart } from '../../server/domain/board/types';
 import { formatDayNear } from '../../server/domain/format';
 import { ChartDoors } from '../_ui/chart-doors';
+import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
@@ -49,14 +50,7 @@ function Table({ part, here }: Readonly<{ part: TheatrePart; here: Here }>) {
   return (
     <table className="twin">
       <caption>Places</caption>
-      <thead>
-        <tr>
-          <th scope="col">Place</th>
-          <th scope="col">Control</th>
-          <th scope="col">Since</th>
-          <th scope="col">Why it matters</th>
-        </tr>
-      </thead>
+      <Columns of={['Place', 'Control', 'Since', 'Why it matters']} />
       <tbody>
         {part.places.map((place) => (
           <tr key={place.key}>

@@ -4,6 +4,7 @@ import { conversionWords, deliveryWords, lagWords } from '../../server/domain/la
 import { capitalised, measureWord } from '../../server/domain/measure-words';
 import type { LadderPart } from '../../server/services/app';
 import { ChartDoors } from '../_ui/chart-doors';
+import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
@@ -43,16 +44,7 @@ function LadderTable({ ladder, here }: Readonly<{ ladder: Ladder; here: Here }>)
       <div className="scroll">
         <table className="register">
           <caption className="unseen">{`${ladder.name}: level, what passes and how long it takes, rung by rung`}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Rung</th>
-              <th scope="col" className="number">
-                Level
-              </th>
-              <th scope="col">Of the rung before</th>
-              <th scope="col">After it</th>
-            </tr>
-          </thead>
+          <Columns of={['Rung', { number: 'Level' }, 'Of the rung before', 'After it']} />
           <tbody>
             {ladder.rungs.map(({ rung, value, seriesKey }, index) => {
               const step = index === 0 ? undefined : ladder.steps[index - 1];

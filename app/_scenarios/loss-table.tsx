@@ -1,6 +1,7 @@
 import { formatPercent, formatQuantity, formatSigned } from '../../server/domain/format';
 import type { Changes } from '../../server/domain/scenarios/changes';
 import type { Loss } from '../../server/domain/scenarios/losses';
+import { Columns } from '../_ui/columns';
 
 type Props = Readonly<{ losses: readonly Loss[]; changes: Changes; onChange: (changes: Changes) => void }>;
 
@@ -10,17 +11,7 @@ export function LossTable({ losses, changes, onChange }: Props) {
     <div className="scroll">
       <table className="losses">
         <caption className="unseen">Contributors, those first whose loss hurts most</caption>
-        <thead>
-          <tr>
-            <th scope="col">Take out</th>
-            <th scope="col">Its loss alone</th>
-            <th scope="col" className="number">
-              Readiness
-            </th>
-            <th scope="col">Days later</th>
-            <th scope="col">Pledges instead</th>
-          </tr>
-        </thead>
+        <Columns of={['Take out', 'Its loss alone', { number: 'Readiness' }, 'Days later', 'Pledges instead']} />
         <tbody>
           {losses.map((loss) => (
             <LossRow key={loss.contributor} loss={loss} changes={changes} onChange={onChange} />

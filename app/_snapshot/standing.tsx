@@ -1,5 +1,6 @@
 import { formatCount, formatDay } from '../../server/domain/format';
 import type { SnapshotDifference, SnapshotPage } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { Section } from '../_ui/section';
 
 function differenceWords({ name, day, was, is, change }: SnapshotDifference, asOf: string): string {
@@ -38,22 +39,7 @@ function DifferenceTable({ standing: { differences, count } }: Readonly<{ standi
     <div className="scroll">
       <table className="register">
         <caption className="unseen">Figures that are known otherwise today</caption>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Day</th>
-            <th scope="col" className="number">
-              Frozen
-            </th>
-            <th scope="col" className="number">
-              Known today
-            </th>
-            <th scope="col" className="number">
-              Difference
-            </th>
-            <th scope="col">Since</th>
-          </tr>
-        </thead>
+        <Columns of={['Figure', 'Day', { number: 'Frozen' }, { number: 'Known today' }, { number: 'Difference' }, 'Since']} />
         <tbody>
           {differences.map(({ key, name, day, was, is, change, since }) => (
             <tr key={`${key} ${day}`}>

@@ -10,6 +10,7 @@ import { browserWords, factorWords, grantWords } from '../../_account/words';
 import { getApp } from '../../_app/get-app';
 import { RefusedPage } from '../../_app/refused-page';
 import { instantText } from '../../_ui/change-list';
+import { Columns } from '../../_ui/columns';
 import { PlainSheet } from '../../_ui/plain-sheet';
 import { Section } from '../../_ui/section';
 
@@ -144,16 +145,7 @@ function Sessions({ account: { sessions } }: Props) {
     <Section id="sessions" title="Sessions" rule="where you are signed in; one that nobody uses ends after twelve hours">
       <div className="scroll">
         <table className="register ledger">
-          <thead>
-            <tr>
-              <th scope="col">Browser</th>
-              <th scope="col">Last used</th>
-              <th scope="col">Since</th>
-              <th scope="col">
-                <span className="unseen">End</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['Browser', 'Last used', 'Since', { unseen: 'End' }]} />
           <tbody>
             {sessions.map((session) => {
               const browser = browserWords(session.userAgent);

@@ -8,6 +8,7 @@ import { getApp } from '../../_app/get-app';
 import { oneOf } from '../../_app/one-of';
 import type { SearchParams } from '../../_app/page-request';
 import { RefusedPage } from '../../_app/refused-page';
+import { Columns } from '../../_ui/columns';
 import { PlainSheet } from '../../_ui/plain-sheet';
 import { Section } from '../../_ui/section';
 
@@ -36,17 +37,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
       >
         <div className="scroll">
           <table className="register ledger people">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Roles</th>
-                <th scope="col">Authenticator</th>
-                <th scope="col">State</th>
-                <th scope="col">
-                  <span className="unseen">Change</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Name', 'Roles', 'Authenticator', 'State', { unseen: 'Change' }]} />
             <tbody>
               {answer.value.map((summary) => (
                 <Person key={summary.user.id} summary={summary} isOwn={summary.user.id === viewer.userId} />

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import type { Definitions } from '../../../server/domain/definitions/types';
+import { Columns } from '../../_ui/columns';
 import type { Field, Typed, TypedValue } from '../engine/typed';
 import { type Difference, sayValue } from './compare';
 
@@ -26,13 +27,7 @@ export function Versions({ differences, other, definitions, typed, onChoose }: P
   return (
     <table className="form-versions">
       <caption>{`Yours beside ${other.toLowerCase()}, which was saved meanwhile. Choose for each field, then save again.`}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Field</th>
-          <th scope="col">Yours</th>
-          <th scope="col">{other}</th>
-        </tr>
-      </thead>
+      <Columns of={['Field', 'Yours', other]} />
       <tbody>
         {differences.map((difference) => (
           <tr key={difference.field.name}>

@@ -2,6 +2,7 @@ import type { FigureDifference } from '../../../server/domain/comparing/figures'
 import { formatCount, formatDay } from '../../../server/domain/format';
 import type { Reliability } from '../../../server/domain/words';
 import { client } from '../../_live/client';
+import { Columns } from '../../_ui/columns';
 import { useAsked } from '../engine/use-asked';
 
 type Props = Readonly<{ operation: string; sourceKey: string; reliability: Reliability; knownFrom: string; known: string }>;
@@ -31,13 +32,7 @@ function Rows({ title, rows }: Readonly<{ title: string; rows: readonly FigureDi
   return (
     <table className="form-versions">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">Figure</th>
-          <th scope="col">Now</th>
-          <th scope="col">With the new grade</th>
-        </tr>
-      </thead>
+      <Columns of={['Figure', 'Now', 'With the new grade']} />
       <tbody>
         {rows.map((row) => (
           <tr key={`${row.key} ${row.name}`}>

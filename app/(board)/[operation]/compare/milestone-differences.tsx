@@ -1,6 +1,7 @@
 import { type Day, daysBetween } from '../../../../server/domain/days';
 import { formatDay, formatSignedDays } from '../../../../server/domain/format';
 import type { ComparePage, MilestoneRow } from '../../../../server/services/app';
+import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 
 function dayOf(row: MilestoneRow | null): Day | null {
@@ -23,16 +24,7 @@ export function MilestoneDifferences({ rows, page }: Readonly<{ rows: ComparePag
       ) : (
         <div className="scroll">
           <table className="register ledger two-days">
-            <thead>
-              <tr>
-                <th scope="col">Milestone</th>
-                <th scope="col">{formatDay(page.from)}</th>
-                <th scope="col">{formatDay(page.to)}</th>
-                <th scope="col" className="number">
-                  Moved
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Milestone', formatDay(page.from), formatDay(page.to), { number: 'Moved' }]} />
             <tbody>
               {rows.map(({ key, name, was, is }) => {
                 const [then, now] = [dayOf(was), dayOf(is)];

@@ -2,6 +2,7 @@ import { NEWS_KINDS, type NewsKind, type NewsRow } from '../../../../server/doma
 import { formatCount, formatDay } from '../../../../server/domain/format';
 import { valueWords } from '../../../../server/domain/series/value-words';
 import type { ComparePage } from '../../../../server/services/app';
+import { Columns } from '../../../_ui/columns';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
@@ -44,15 +45,7 @@ export function NewsList({ page, here }: Readonly<{ page: ComparePage; here: Her
           <summary>{formatCount(page.newsCount, 'statement')}</summary>
           <div className="scroll">
             <table className="register ledger news">
-              <thead>
-                <tr>
-                  <th scope="col">Figure</th>
-                  <th scope="col">What</th>
-                  <th scope="col">It says</th>
-                  <th scope="col">As of</th>
-                  <th scope="col">Known at</th>
-                </tr>
-              </thead>
+              <Columns of={['Figure', 'What', 'It says', 'As of', 'Known at']} />
               <tbody>
                 {page.news.map((row) => (
                   <tr key={row.report.id}>

@@ -5,6 +5,7 @@ import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import { Refusal } from '../../../_app/refusal';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { Figure } from '../../../_ui/figure';
 import { type Here, pageHref } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
@@ -79,20 +80,7 @@ function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifferenc
       ) : (
         <div className="scroll">
           <table className="register ledger two-days">
-            <thead>
-              <tr>
-                <th scope="col">Figure</th>
-                <th scope="col" className="number">
-                  {formatDay(page.from)}
-                </th>
-                <th scope="col" className="number">
-                  {formatDay(page.to)}
-                </th>
-                <th scope="col" className="number">
-                  Difference
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Figure', { number: formatDay(page.from) }, { number: formatDay(page.to) }, { number: 'Difference' }]} />
             <tbody>
               {rows.map((row) => (
                 <tr key={`${row.key} ${row.name}`}>

@@ -2,6 +2,7 @@ import type { ConflictRow, ConflictState } from '../../../../server/domain/confl
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatAge, formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
 import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
@@ -22,17 +23,7 @@ export function ConflictTable({ rows, definitions, here }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger conflicts">
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">What counts</th>
-            <th scope="col">Range</th>
-            <th scope="col">Reports</th>
-            <th scope="col">
-              <span className="unseen">Settle</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns of={['Figure', 'What counts', 'Range', 'Reports', { unseen: 'Settle' }]} />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.seriesKey} ${row.asOf}`} data-state={row.state}>

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../../server/domain/format';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
@@ -16,20 +17,7 @@ export default async function EventsPage(props: PageProps) {
       >
         <div className="scroll" data-edit-host>
           <table className="register">
-            <thead>
-              <tr>
-                <th scope="col">Day</th>
-                <th scope="col">Event</th>
-                <th scope="col">Place</th>
-                <th scope="col">Actor</th>
-                <th scope="col">Kind</th>
-                <th scope="col">Source</th>
-                <th scope="col">Known from</th>
-                <th scope="col">
-                  <span className="unseen">Edit</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Day', 'Event', 'Place', 'Actor', 'Kind', 'Source', 'Known from', { unseen: 'Edit' }]} />
             <tbody>
               {events.map((event) => (
                 <tr key={event.key} id={`event-${event.key}`}>

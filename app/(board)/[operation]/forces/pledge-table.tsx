@@ -1,5 +1,6 @@
 import type { Definitions, Force } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import type { Here } from '../../../_ui/here';
 
@@ -17,18 +18,7 @@ export function PledgeTable({ force, definitions, here }: Props) {
       <summary>{`Pledges to ${force.shortName}: conditions and caveats`}</summary>
       <div className="scroll">
         <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">Contributor</th>
-              <th scope="col">Requirement</th>
-              <th scope="col">Conditions</th>
-              <th scope="col">Caveats</th>
-              <th scope="col">Known from</th>
-              <th scope="col">
-                <span className="unseen">Edit</span>
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['Contributor', 'Requirement', 'Conditions', 'Caveats', 'Known from', { unseen: 'Edit' }]} />
           <tbody>
             {pledges.map((pledge) => (
               <tr key={pledge.key} id={`pledge-${pledge.key}`}>

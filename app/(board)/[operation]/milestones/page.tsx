@@ -4,6 +4,7 @@ import { formatDay, formatSignedDays } from '../../../../server/domain/format';
 import { MILESTONE_WORDS } from '../../../../server/domain/milestones/words';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { Drawing } from '../../../_ui/drawing';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
@@ -34,23 +35,19 @@ export default async function MilestonesPage(props: PageProps) {
         </div>
         <div className="scroll">
           <table className="register">
-            <thead>
-              <tr>
-                <th scope="col">Milestone</th>
-                <th scope="col">State</th>
-                <th scope="col">First forecast</th>
-                <th scope="col">Latest forecast</th>
-                <th scope="col">Reached</th>
-                <th scope="col" className="number">
-                  Slip
-                </th>
-                <th scope="col">After</th>
-                <th scope="col">Forecasts over time</th>
-                <th scope="col">
-                  <span className="unseen">Report and edit</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns
+              of={[
+                'Milestone',
+                'State',
+                'First forecast',
+                'Latest forecast',
+                'Reached',
+                { number: 'Slip' },
+                'After',
+                'Forecasts over time',
+                { unseen: 'Report and edit' },
+              ]}
+            />
             <tbody>
               {board.milestones.map((row) => (
                 <Row key={row.key} row={row} rows={board.milestones} definitions={definitions} here={here} />

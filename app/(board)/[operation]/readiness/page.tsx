@@ -7,6 +7,7 @@ import { oneOf } from '../../../_app/one-of';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { scoreText } from '../../../_board/marks';
 import { Door } from '../../../_ui/chart-doors';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import { type Here, pageHref } from '../../../_ui/here';
@@ -109,19 +110,7 @@ function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPag
   return (
     <div className="scroll">
       <table className="register tree">
-        <thead>
-          <tr>
-            <th scope="col">Component and indicators</th>
-            <th scope="col" className="number">
-              Of 100
-            </th>
-            <th scope="col" className="number">
-              Weight
-            </th>
-            <th scope="col">Measured</th>
-            <th scope="col">Roll-up</th>
-          </tr>
-        </thead>
+        <Columns of={['Component and indicators', { number: 'Of 100' }, { number: 'Weight' }, 'Measured', 'Roll-up']} />
         {tree.components.map((component) => {
           const row = readiness.components.find(({ key }) => key === component.key);
           const value = row?.value ?? null;
@@ -189,20 +178,7 @@ function Moved({ page: { since }, here }: Readonly<{ page: ReadinessPage; here: 
           </p>
           <div className="scroll">
             <table className="register drivers">
-              <thead>
-                <tr>
-                  <th scope="col">Indicator</th>
-                  <th scope="col" className="number">
-                    Was
-                  </th>
-                  <th scope="col" className="number">
-                    Is
-                  </th>
-                  <th scope="col" className="number">
-                    Its part
-                  </th>
-                </tr>
-              </thead>
+              <Columns of={['Indicator', { number: 'Was' }, { number: 'Is' }, { number: 'Its part' }]} />
               <tbody>
                 {drivers.drivers.map((driver) => (
                   <DriverRow key={driver.key} driver={driver} here={here} />

@@ -1,5 +1,6 @@
 import { formatDay } from '../../../../server/domain/format';
 import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
@@ -11,25 +12,9 @@ export function DutyTable({ duties, here, onTimeWords }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger rhythm">
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">Who</th>
-            <th scope="col" className="number">
-              Stands at
-            </th>
-            <th scope="col">As of</th>
-            <th scope="col">Every</th>
-            <th scope="col">Due</th>
-            <th scope="col" className="number">
-              Overdue
-            </th>
-            <th scope="col">On time</th>
-            <th scope="col">
-              <span className="unseen">Report</span>
-            </th>
-          </tr>
-        </thead>
+        <Columns
+          of={['Figure', 'Who', { number: 'Stands at' }, 'As of', 'Every', 'Due', { number: 'Overdue' }, 'On time', { unseen: 'Report' }]}
+        />
         <tbody>
           {duties.map((duty) => (
             <tr key={duty.seriesKey}>

@@ -3,6 +3,7 @@ import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
 import type { RhythmPage as Page } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { DutyTable } from './duty-table';
@@ -70,21 +71,7 @@ function Reporters({ reporters }: Pick<Page, 'reporters'>) {
     >
       <div className="scroll">
         <table className="register ledger">
-          <thead>
-            <tr>
-              <th scope="col">Who</th>
-              <th scope="col" className="number">
-                Figures
-              </th>
-              <th scope="col" className="number">
-                Overdue
-              </th>
-              <th scope="col" className="number">
-                Most
-              </th>
-              <th scope="col">On time</th>
-            </tr>
-          </thead>
+          <Columns of={['Who', { number: 'Figures' }, { number: 'Overdue' }, { number: 'Most' }, 'On time']} />
           <tbody>
             {reporters.map((row) => (
               <tr key={`${row.who.kind} ${row.who.key}`}>

@@ -2,6 +2,7 @@ import { formatDay } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { OutcomeTable } from '../../../_scenarios/outcome-table';
+import { Columns } from '../../../_ui/columns';
 import { pageHref } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
 
@@ -35,18 +36,7 @@ export default async function ScenariosPage(props: PageProps) {
               {here.known === null ? null : <input type="hidden" name="known" value={here.known} />}
               <div className="scroll">
                 <table className="register">
-                  <thead>
-                    <tr>
-                      <th scope="col">
-                        <span className="unseen">Compare</span>
-                      </th>
-                      <th scope="col">Scenario</th>
-                      <th scope="col">Changes</th>
-                      <th scope="col">Stands on</th>
-                      <th scope="col">By</th>
-                      <th scope="col">Saved</th>
-                    </tr>
-                  </thead>
+                  <Columns of={[{ unseen: 'Compare' }, 'Scenario', 'Changes', 'Stands on', 'By', 'Saved']} />
                   <tbody>
                     {list.value.map(({ id, name, said, knownAt, author, updatedAt }) => (
                       <tr key={id}>

@@ -14,6 +14,7 @@ import { oneOf } from '../../../_app/one-of';
 import type { OperationParams, SearchParams } from '../../../_app/page-request';
 import { RefusedPage } from '../../../_app/refused-page';
 import { instantText } from '../../../_ui/change-list';
+import { Columns } from '../../../_ui/columns';
 import { OperationNav } from '../../../_ui/operation-nav';
 import { PlainSheet } from '../../../_ui/plain-sheet';
 import { Section } from '../../../_ui/section';
@@ -159,17 +160,7 @@ function Members({ settings, viewerId }: PartProps & Readonly<{ viewerId: string
       {members.length > 0 ? (
         <div className="scroll">
           <table className="register ledger">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Role</th>
-                <th scope="col">Second factor</th>
-                <th scope="col">Last seen</th>
-                <th scope="col">
-                  <span className="unseen">Change</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Name', 'Role', 'Second factor', 'Last seen', { unseen: 'Change' }]} />
             <tbody>
               {members.map((member) => {
                 const { user, membership, lastSeenAt } = member;

@@ -1,6 +1,7 @@
 import { formatDay } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 
 /** What was frozen of the operation, whichever day is viewed. */
@@ -16,18 +17,7 @@ export default async function SnapshotsPage(props: PageProps) {
         ) : (
           <div className="scroll">
             <table className="register">
-              <thead>
-                <tr>
-                  <th scope="col">What</th>
-                  <th scope="col">As of</th>
-                  <th scope="col">Known at</th>
-                  <th scope="col" className="number">
-                    Revision
-                  </th>
-                  <th scope="col">Frozen</th>
-                  <th scope="col">By</th>
-                </tr>
-              </thead>
+              <Columns of={['What', 'As of', 'Known at', { number: 'Revision' }, 'Frozen', 'By']} />
               <tbody>
                 {answer.value.map(({ id, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
                   <tr key={id}>

@@ -2,6 +2,7 @@ import { formatDay, formatNumber } from '../../../../server/domain/format';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
@@ -26,19 +27,7 @@ export default async function SourcesPage(props: PageProps) {
       >
         <div className="scroll" data-edit-host>
           <table className="register ledger sources">
-            <thead>
-              <tr>
-                <th scope="col">Source</th>
-                <th scope="col">Reliability</th>
-                <th scope="col" className="number">
-                  Reports
-                </th>
-                <th scope="col">First known</th>
-                <th scope="col">
-                  <span className="unseen">Edit</span>
-                </th>
-              </tr>
-            </thead>
+            <Columns of={['Source', 'Reliability', { number: 'Reports' }, 'First known', { unseen: 'Edit' }]} />
             <tbody>
               {sources.map((source) => (
                 <tr key={source.key} id={`source-${source.key}`}>

@@ -1,5 +1,6 @@
 import { formatAge, formatQuantity, formatSigned } from '../../../../../server/domain/format';
 import type { SeriesPage } from '../../../../../server/services/app';
+import { Columns } from '../../../../_ui/columns';
 import { Figure } from '../../../../_ui/figure';
 import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
@@ -14,19 +15,7 @@ export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; 
     >
       <div className="scroll">
         <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">Candidate</th>
-              <th scope="col" className="number">
-                Value
-              </th>
-              <th scope="col" className="number">
-                Against the headline
-              </th>
-              <th scope="col">Age</th>
-              <th scope="col">Made of</th>
-            </tr>
-          </thead>
+          <Columns of={['Candidate', { number: 'Value' }, { number: 'Against the headline' }, 'Age', 'Made of']} />
           <tbody>
             {series.candidates.map((candidate, index) => (
               <tr key={candidate.label} className={index === 0 ? 'is-headline' : ''}>
