@@ -14,9 +14,13 @@ import type { TheatreInput } from '../../server/domain/charts/theatre';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import type { ChartSize, PreparedChart } from '../../server/domain/charts/types';
 import { dayNumber } from '../../server/domain/days';
-import { caption, GAUGES, MILESTONES, PLACES, TRENDS } from './examples';
+import { caption } from './examples';
 import { FORECASTS } from './forecasts';
+import { GAUGES } from './gauges';
 import { LADDERS } from './ladders';
+import { MILESTONES } from './milestones';
+import { PLACES } from './places';
+import { TRENDS } from './trends';
 
 const viewed = dayNumber('2013-01-14');
 const spark = (points: SparkInput['points'], target: number | null = null): SparkInput => ({

@@ -11,7 +11,8 @@ import { measureText } from '../../server/domain/charts/text-width';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import { PALETTES, THEMES } from '../../server/domain/colours';
 import { EXAMPLES } from './all-charts';
-import { GAUGES, january, TRENDS } from './examples';
+import { GAUGES } from './gauges';
+import { january, TRENDS } from './trends';
 
 const FONT = { fontFiles: [...fontFiles()], loadSystemFonts: false, defaultFontFamily: 'IBM Plex Sans Condensed' };
 const svg = drawPicture(prepareTrend(january('wide')), { theme: 'light', width: 480 });

@@ -8,7 +8,9 @@ import { prepareSpark } from '../../server/domain/charts/spark';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import type { ChartPoint } from '../../server/domain/charts/types';
 import { addDays, dayNumber } from '../../server/domain/days';
-import { caption, january, MILESTONES, march } from '../charts/examples';
+import { caption } from '../charts/examples';
+import { MILESTONES } from '../charts/milestones';
+import { january, march } from '../charts/trends';
 
 describe('a trend', () => {
   test('says on 14 January 2013: 3,300 planned, 2,900 pledged, 400 short, none in place', () => {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { cellText, csvCell, tableOf, toCsv } from '../../server/domain/charts/points-table';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import { ALL_CHARTS } from '../charts/all-charts';
-import { caption, points, TRENDS } from '../charts/examples';
+import { caption } from '../charts/examples';
+import { points, TRENDS } from '../charts/trends';
 
 /** A reader of RFC 4180. */
 function readCsv(source: string): readonly (readonly string[])[] {
