@@ -153,6 +153,12 @@ test('the first stop of the keyboard leads past the head to the content', async 
   await expect(page.getByRole('main')).toBeFocused();
 });
 
+test('on a telephone the page that is shown is among the pages that are seen', async ({ page, library }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(addressOf(library, 'snapshots'));
+  await expect(page.getByRole('navigation', { name: 'Pages of the operation' }).getByText('Snapshots')).toBeInViewport({ ratio: 1 });
+});
+
 test('an open form fits a telephone, and every field of it has a label', async ({ page, library }) => {
   for (const [path, door, title] of [
     ['', 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'],
