@@ -21,7 +21,7 @@ export async function prepare() {
   const { BUNDLE } = await import('../../server/programs/build.mjs');
   await bundle({
     ...BUNDLE,
-    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts'],
+    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts', 'tests/bench/read-file.ts'],
     outdir: 'build/bench',
     logLevel: 'error',
   });

@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { BOARD, BOARD_PAGE, store } from './addresses.mjs';
 import { measureForecast } from './forecast.mjs';
 import { measureGrowth } from './growth.mjs';
+import { measureHostileFiles } from './hostile.mjs';
 import { measureImport } from './import.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
@@ -39,6 +40,7 @@ try {
   if (['memory', 'starts', ...Object.keys(PAIRED)].some(isChosen)) await measureBesideBare();
   if (isChosen('scrub')) await measureScrub(folder);
   if (isChosen('import')) await measureImport(folder, data);
+  if (isChosen('hostile')) await measureHostileFiles(folder);
   if (isChosen('growth')) await measureGrowth(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
