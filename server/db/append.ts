@@ -132,11 +132,10 @@ export async function insertReports(tx: Transaction, operationKey: string, repor
   for (const statement of insertingReports(operationKey, reports)) await tx.$executeRaw(statement);
 }
 
-export function insertingReports(operationKey: string, reports: readonly Report[]): readonly Sql[] {
-  const statements: Sql[] = [];
+/** The statements that write reports, each made when its turn comes. */
+export function* insertingReports(operationKey: string, reports: readonly Report[]): Generator<Sql> {
   for (let start = 0; start < reports.length; start += ROWS_PER_INSERT) {
     const rows = reports.slice(start, start + ROWS_PER_INSERT).map((report) => rowOfReport(operationKey, report));
-    statements.push(insertOf('Report', REPORT_COLUMNS, rows));
+    yield insertOf('Report', REPORT_COLUMNS, rows);
   }
-  return statements;
 }

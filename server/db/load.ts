@@ -4,7 +4,7 @@ import type { Definitions, Operation, SourceGrade } from '../domain/definitions/
 import type { Report } from '../domain/report';
 import type { Undoing } from '../domain/series/undoing';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
-import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, wordsOfText } from './rows';
+import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
 
 type Reader = PrismaClient | Transaction;
 
@@ -181,7 +181,8 @@ async function loadReportPage(
   const rows = await reader.$queryRaw<ReportRow[]>`
     SELECT * FROM "Report" WHERE "operationKey" = ${operationKey} AND ("revision", "ordinal") > (${after.revision}, ${after.ordinal})
     ORDER BY "revision", "ordinal" LIMIT ${REPORTS_PER_PAGE}`;
-  return rows.map(reportOfRow);
+  const share = sharingTexts();
+  return rows.map((row) => reportOfRow(row, share));
 }
 
 /** All that was taken back as a whole, oldest first. */

@@ -30,8 +30,35 @@ export function asWritten<T>(row: Readonly<Record<keyof T & string, unknown>>): 
   return row as unknown as T;
 }
 
-export function reportOfRow({ operationKey: _operation, ...row }: ReportRow): Report {
-  return asWritten<Report>(row);
+/** Gives one and the same text for texts that say the same. */
+type Sharing = (text: string) => string;
+
+const asItIs: Sharing = (text) => text;
+
+export function sharingTexts(): Sharing {
+  const texts = new Map<string, string>();
+  return (text) => {
+    const known = texts.get(text);
+    if (known === undefined) texts.set(text, text);
+    return known ?? text;
+  };
+}
+
+/** A row as a report. What thousands of reports say alike is held in memory once: the database gives each row texts of its own. */
+export function reportOfRow({ operationKey: _operation, ...row }: ReportRow, share: Sharing = asItIs): Report {
+  return asWritten<Report>({
+    ...row,
+    seriesKey: share(row.seriesKey),
+    kind: share(row.kind),
+    asOf: share(row.asOf),
+    knownAt: share(row.knownAt),
+    knownBasis: share(row.knownBasis),
+    recordedAt: share(row.recordedAt),
+    sourceKey: share(row.sourceKey),
+    author: share(row.author),
+    note: share(row.note),
+    reason: share(row.reason),
+  });
 }
 
 /** Every column of a report, of a change, and of a series. */

@@ -9,6 +9,9 @@ import { Turns } from './turns';
 /** How long a statement waits for another program that holds the file. The wait stops this whole program. */
 const BUSY_TIMEOUT_MS = 2_000;
 
+/** Statements that are kept prepared; the one that was asked longest ago is forgotten first. */
+const MOST_PREPARED = 40;
+
 /** A commit is on the disk before it is answered. `synchronous` is a setting of each connection, not of the file. */
 const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
 
@@ -16,11 +19,14 @@ const DURABLE = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
 export function openSqliteSession(file: string): Session {
   const connection = new Sqlite(file, { timeout: BUSY_TIMEOUT_MS });
   connection.exec(DURABLE);
-  // Few texts are asked again and again: what differs are their values.
+  // Few texts are asked again and again: what differs are their values. The others are as many as batches have sizes.
   const prepared = new Map<string, Sqlite.Statement<unknown[], SqlRow>>();
   const prepare = (sql: string) => {
     const statement = prepared.get(sql) ?? connection.prepare<unknown[], SqlRow>(sql);
+    prepared.delete(sql);
     prepared.set(sql, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > MOST_PREPARED && oldest !== undefined) prepared.delete(oldest);
     return statement;
   };
   return {

@@ -9,15 +9,28 @@ export function canonicalJson(value: unknown): string {
     return JSON.stringify(value);
   }
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(',')}]`;
-  if (typeof value === 'object' && isPlain(value)) {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined);
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`;
-  }
+  if (typeof value === 'object' && isPlain(value)) return ofObject(value);
   throw new TypeError(`not a JSON value: ${typeof value}`);
 }
 
-function isPlain(value: object): boolean {
+function ofObject(members: Readonly<Record<string, unknown>>): string {
+  const keys = Object.keys(members).sort();
+  // A batch has tens of thousands of reports, of which no member has members: JSON itself writes them in the order of the list.
+  if (keys.every((key) => isPlainText(members[key]))) return JSON.stringify(members, keys);
+  let text = '';
+  for (const key of keys) {
+    const member = members[key];
+    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `{${text}}`;
+}
+
+/** What JSON writes as we do: no list, no object, no number that it would write as null. */
+function isPlainText(value: unknown): boolean {
+  return value === null || typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value));
+}
+
+function isPlain(value: object): value is Readonly<Record<string, unknown>> {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || prototype === Object.prototype;
 }

@@ -30,10 +30,21 @@ export function hashedText(change: Omit<Change, 'hash'>): string {
   return canonicalJson({ operationKey, revision, at, author, action, summary, keys, knownAt, payload, prevHash });
 }
 
-type Hash = (text: string) => string;
+/** Takes the SHA-256 of a text, or of one that comes in parts, in hexadecimal. */
+type Hash = (text: string | Iterable<string>) => string;
 
 function inOrder(reports: readonly Report[]): Report[] {
   return [...reports].sort((a, b) => a.ordinal - b.ordinal);
+}
+
+/** The canonical JSON of a list of reports, report by report: of a large batch it is never one text. */
+function* textsOf(reports: readonly Report[]): Generator<string> {
+  let before = '[';
+  for (const report of inOrder(reports)) {
+    yield before + canonicalJson(report);
+    before = ',';
+  }
+  yield reports.length === 0 ? '[]' : ']';
 }
 
 /** What an import says of itself: a digest of the definitions as they were then, and one of its reports, which never change. */
@@ -41,7 +52,7 @@ export function importPayload(definitions: unknown, reports: readonly Report[], 
   return canonicalJson({
     count: reports.length,
     definitions: sha256(canonicalJson(definitions)),
-    reports: sha256(canonicalJson(inOrder(reports))),
+    reports: sha256(textsOf(reports)),
   });
 }
 
@@ -69,7 +80,7 @@ export function batchPayload(detail: BatchDetail, definitions: unknown, reports:
     count: reports.length,
     definitions: sha256(canonicalJson(definitions)),
     file,
-    reports: sha256(canonicalJson(inOrder(reports))),
+    reports: sha256(textsOf(reports)),
   });
 }
 
@@ -94,27 +105,4 @@ export function fieldsOf(payload: string): Readonly<Record<string, unknown>> {
   } catch {
     return {};
   }
-}
-
-/** True when the reports that are recorded under a change's number are those that it speaks of. */
-export function speaksOf({ action, payload }: Change, reports: readonly Report[], sha256: Hash): boolean {
-  if (action === 'report') return reports.length > 0 && payload === reportsPayload(reports);
-  if (action === 'import') return payload.endsWith(`,"reports":"${sha256(canonicalJson(inOrder(reports)))}"}`);
-  return reports.length === 0;
-}
-
-/**
- * Checks a log from its first entry: numbers without a gap, each hash right, each entry holding its predecessor's hash.
- * @param sha256 hex digest of a UTF-8 text
- * @returns the revision of the first broken link, or null when the chain holds
- */
-export function firstBrokenLink(changes: readonly Change[], sha256: Hash): number | null {
-  let prevHash = '';
-  let revision = 0;
-  for (const change of changes) {
-    if (change.revision !== revision + 1 || change.prevHash !== prevHash || sha256(hashedText(change)) !== change.hash) return revision + 1;
-    prevHash = change.hash;
-    revision = change.revision;
-  }
-  return null;
 }

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { ImportTable } from '../domain/import/table';
+import { type ImportTable, TABLE_LIMITS } from '../domain/import/table';
 import { decodeText } from './decode';
 import { FileRefusal } from './refusal';
 import { shapeTable } from './shape';
@@ -25,6 +25,16 @@ function refuseEndlessLine(text: string): void {
   }
 }
 
+/** Refuses what would become more cells than a table may have, before any is made. Separators inside quotation marks count with them. */
+function refuseTooManyCells(text: string, separator: string): void {
+  let count = 0;
+  for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) count += 1;
+  if (count > TABLE_LIMITS.cells)
+    throw new FileRefusal(
+      `The file has more than ${TABLE_LIMITS.cells.toLocaleString('en')} cells: no table of reports has so many. Split it.`,
+    );
+}
+
 /** The separator of the line that names the columns: what stands there most, outside quotation marks. */
 function separatorOf(text: string): string {
   const lines = text.slice(0, LOOKED_AT).split(/\r\n?|\n/);
@@ -39,7 +49,9 @@ function separatorOf(text: string): string {
 export function readCsv(bytes: Uint8Array): ImportTable {
   const { text, encoding } = decodeText(bytes);
   refuseEndlessLine(text);
-  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter: separatorOf(text), skipEmptyLines: false });
+  const delimiter = separatorOf(text);
+  refuseTooManyCells(text, delimiter);
+  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken)
     throw new FileRefusal(

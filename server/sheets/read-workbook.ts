@@ -2,13 +2,12 @@ import { Unzip, UnzipInflate, unzipSync, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import { type ImportCell, type ImportTable, TABLE_LIMITS } from '../domain/import/table';
 import { FileRefusal, megabytes } from './refusal';
+import { countCells, notesOfSheet, textOfSheet, tooManyCells } from './refuse-sheet';
 import { shapeTable } from './shape';
 
 const MOST_ENTRIES = 2_000;
 /** Bytes that are unpacked at once: of the tightest packing they become a thousand times as many. */
 const CHUNK = 4_096;
-/** Excel writes no further. */
-const LAST_ROW = 1_048_576;
 
 const NOT_WHOLE = 'The workbook is not whole: it breaks off, or is no Excel workbook (.xlsx). Save it again.';
 
@@ -18,22 +17,42 @@ function unpacksTooFar(): FileRefusal {
   );
 }
 
-/** Counts what the archive unpacks to, keeping nothing of it, and stops when it is too much. */
-function refuseBomb(bytes: Uint8Array): void {
+/** What an archive says that it unpacks to. */
+function declaredSize(bytes: Uint8Array): number {
+  let size = 0;
+  unzipSync(bytes, {
+    filter: ({ originalSize }) => {
+      size += originalSize;
+      return false;
+    },
+  });
+  return size;
+}
+
+/**
+ * Counts what an archive unpacks to, whatever it says, keeping nothing of it, and stops soon after it is more than `most` bytes.
+ * @returns the bytes that were unpacked: no more than `most` and what one more chunk can become
+ * @throws FileRefusal for more parts, or more cells in a sheet, than a workbook may have
+ */
+export function countUnpacked(bytes: Uint8Array, most: number): number {
   let size = 0;
   let entries = 0;
   const unzip = new Unzip((file) => {
     entries += 1;
     if (entries > MOST_ENTRIES) throw new FileRefusal(`The workbook holds more than ${MOST_ENTRIES} parts. Nothing was read.`);
+    const isSheet = file.name.startsWith('xl/worksheets/');
+    let cells = 0;
     file.ondata = (error, chunk) => {
       if (error) throw error;
       size += chunk.length;
-      if (size > TABLE_LIMITS.unpackedBytes) throw unpacksTooFar();
+      if (isSheet) cells += countCells(chunk);
+      if (cells > TABLE_LIMITS.workbookCells) throw tooManyCells();
     };
     file.start();
   });
   unzip.register(UnzipInflate);
-  for (let at = 0; at < bytes.length; at += CHUNK) unzip.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
+  for (let at = 0; at < bytes.length && size <= most; at += CHUNK) unzip.push(bytes.subarray(at, at + CHUNK), at + CHUNK >= bytes.length);
+  return size;
 }
 
 /** Some parts of the archive. What it says of their sizes is held to as well: several names may stand for the same bytes. */
@@ -84,42 +103,6 @@ function readBook(bytes: Uint8Array): Book {
   };
 }
 
-/** Refuses a sheet that would become more cells than a table has, before any cell is made. */
-function refuseVastSheet(xml: string): void {
-  // Column GR is the 200th.
-  const beyond = /<(?:\w+:)?c\s[^>]*?r="(G[S-Z]|[H-Z][A-Z]|[A-Z]{3,})\d/.exec(xml);
-  if (beyond)
-    throw new FileRefusal(`The sheet has cells in column ${beyond[1]}: at most ${TABLE_LIMITS.columns} columns (up to GR) are taken.`);
-  const tail = xml.slice(Math.max(0, xml.lastIndexOf('<row')), undefined);
-  const last = Number(/\sr="(\d+)"/.exec(tail)?.[1] ?? 0);
-  const wild = /<(?:\w+:)?row\s[^>]*?r="(\d{8,})"/.exec(xml);
-  if (last > TABLE_LIMITS.rows || wild || last > LAST_ROW)
-    throw new FileRefusal(
-      `The sheet has a row ${wild?.[1] ?? last}: at most ${TABLE_LIMITS.rows.toLocaleString('en')} rows are taken at once.`,
-    );
-}
-
-function count(text: string, part: RegExp): number {
-  return text.match(part)?.length ?? 0;
-}
-
-function notesOf(xml: string): string[] {
-  const formulas = count(xml, /<(?:\w+:)?f[\s>/]/g);
-  const merged = count(xml, /<(?:\w+:)?mergeCell\s/g);
-  return [
-    ...(formulas > 0
-      ? [
-          `${formulas} ${formulas === 1 ? 'cell holds a formula' : 'cells hold formulas'}: the values that the file keeps beside them were taken.`,
-        ]
-      : []),
-    ...(merged > 0
-      ? [
-          `${merged} ${merged === 1 ? 'range of cells is' : 'ranges of cells are'} merged: the value stands in the first cell of each, the others are empty.`,
-        ]
-      : []),
-  ];
-}
-
 function cellOf(value: unknown): ImportCell {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
@@ -132,7 +115,8 @@ function cellOf(value: unknown): ImportCell {
  */
 export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Promise<ImportTable> {
   try {
-    refuseBomb(bytes);
+    const { unpackedBytes } = TABLE_LIMITS;
+    if (declaredSize(bytes) > unpackedBytes || countUnpacked(bytes, unpackedBytes) > unpackedBytes) throw unpacksTooFar();
     const { sheets, targets, is1904 } = readBook(bytes);
     const index = sheet === null ? 0 : sheets.indexOf(sheet);
     const target = targets[index];
@@ -141,15 +125,15 @@ export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Pro
       bytes,
       (name) => /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|styles\.xml|sharedStrings\.xml)$/.test(name) || name === target,
     );
-    const xml = textOf(parts[target]);
-    if (xml === '') throw new FileRefusal(`The sheet ${sheets[index]} is not in the file. ${NOT_WHOLE}`);
-    refuseVastSheet(xml);
+    const part = parts[target];
+    if (!part?.length) throw new FileRefusal(`The sheet ${sheets[index]} is not in the file. ${NOT_WHOLE}`);
+    const notes = notesOfSheet(textOfSheet(part));
     // Packed anew with the parts that were counted and nothing else, so that what reads it finds no more than that.
     const clean = zipSync(parts, { level: 0 });
     const rows = await readSheet(clean.buffer as ArrayBuffer, index + 1);
     return shapeTable(
       rows.map((row) => row.map(cellOf)),
-      { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes: notesOf(xml) },
+      { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes },
     );
   } catch (error) {
     throw error instanceof FileRefusal ? error : new FileRefusal(NOT_WHOLE);

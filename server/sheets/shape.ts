@@ -37,6 +37,8 @@ export function shapeTable(
   if (width > TABLE_LIMITS.columns)
     throw new FileRefusal(`The file has ${width.toLocaleString('en')} columns: at most ${TABLE_LIMITS.columns} are taken.`);
   const header = Array.from({ length: width }, (_, index) => textOfCell(first[index]).slice(0, 120) || `column ${index + 1}`);
+  if (rows.some((row) => row.some((cell) => typeof cell === 'string' && cell.includes('\0'))))
+    throw new FileRefusal('The file has NUL characters: no text has them. Save it again.');
   const long = body.findIndex((row) => row.some((cell) => typeof cell === 'string' && cell.length > TABLE_LIMITS.cellCharacters));
   if (long >= 0)
     throw new FileRefusal(

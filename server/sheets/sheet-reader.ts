@@ -1,9 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import type { ImportTable } from '../domain/import/table';
+import { type PackedTable, unpackTable } from './packed-table';
 import { FileRefusal } from './refusal';
 
 export type Asked = Readonly<{ path: string; sheet: string | null }>;
-export type Told = Readonly<{ table: ImportTable }> | Readonly<{ refusal: string }>;
+export type Told = Readonly<{ table: PackedTable }> | Readonly<{ refusal: string }>;
 
 /** Memory that one file may take while it is read. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -34,7 +35,7 @@ export class SheetReader {
         void worker.terminate();
       }, TIMEOUT_MS);
       worker.once('message', (told: Told) => {
-        if ('table' in told) resolve(told.table);
+        if ('table' in told) resolve(unpackTable(told.table));
         else reject(new FileRefusal(told.refusal));
       });
       worker.once('error', (error: Error & { code?: string }) => {

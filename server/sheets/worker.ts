@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { packTable } from './packed-table';
 import { readTable } from './read-table';
 import { FileRefusal } from './refusal';
 import type { Asked, Told } from './sheet-reader';
@@ -7,7 +8,7 @@ import type { Asked, Told } from './sheet-reader';
 /** A thread of its own: a file that takes all the memory that it may have ends this thread, and nothing else. */
 async function work({ path, sheet }: Asked): Promise<Told> {
   try {
-    return { table: await readTable(readFileSync(path), sheet) };
+    return { table: packTable(await readTable(readFileSync(path), sheet)) };
   } catch (error) {
     if (error instanceof FileRefusal) return { refusal: error.message };
     throw error;

@@ -21,7 +21,7 @@ export async function prepare() {
   const { BUNDLE } = await import('../../server/programs/build.mjs');
   await bundle({
     ...BUNDLE,
-    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts'],
+    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts', 'tests/bench/read-file.ts'],
     outdir: 'build/bench',
     logLevel: 'error',
   });
@@ -90,7 +90,13 @@ async function startProgram(args, env, port, path) {
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
-  return { port, startedInMs: performance.now() - begun, end, residentMb: () => residentMb(child.pid) };
+  return {
+    port,
+    startedInMs: performance.now() - begun,
+    end,
+    residentMb: () => residentMb(child.pid, 'VmRSS'),
+    mostResidentMb: () => residentMb(child.pid, 'VmHWM'),
+  };
 }
 
 async function isAnswered(port, path) {
@@ -103,10 +109,10 @@ async function isAnswered(port, path) {
   }
 }
 
-/** Memory that a process takes now, in MB; null where the system does not tell. */
-function residentMb(pid) {
+/** Memory that a process takes now (`VmRSS`) or took at most (`VmHWM`), in MB; null where the system does not tell. */
+function residentMb(pid, name) {
   const file = `/proc/${pid}/status`;
-  return existsSync(file) ? Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(file, 'utf8'))?.[1]) / 1_024 : null;
+  return existsSync(file) ? Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(readFileSync(file, 'utf8'))?.[1]) / 1_024 : null;
 }
 
 const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST: '127.0.0.1', MUSTER_LOG: 'error', DATABASE_URL: '' };

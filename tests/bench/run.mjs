@@ -4,6 +4,8 @@ import { rmSync } from 'node:fs';
 import { BOARD, BOARD_PAGE, store } from './addresses.mjs';
 import { measureForecast } from './forecast.mjs';
 import { measureGrowth } from './growth.mjs';
+import { measureHostileFiles } from './hostile.mjs';
+import { measureImport } from './import.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePictures } from './pictures.mjs';
@@ -16,13 +18,35 @@ import { measureWrites } from './writes.mjs';
 
 const REPORTS_PER_INDICATOR = 1_000;
 
-/** Named on the command line: only these are measured. */
-const chosen = new Set(process.argv.slice(2));
+/** Measured on one pair of programs, ours and the bare one, with what both take of memory meanwhile. */
+const PAIRED = {
+  page: measurePage,
+  reads: measureReads,
+  pictures: measurePictures,
+  streams: measureStreams,
+  writes: measureWrites,
+  forecast: measureForecast,
+};
+
+/** Named on the command line: only these are measured. A folder there is where the import finds its data. */
+const words = process.argv.slice(2);
+const data = words.find((word) => word.includes('/'));
+const chosen = new Set(words.filter((word) => word !== data));
 const isChosen = (name) => chosen.size === 0 || chosen.has(name);
 
 await prepare();
 const folder = makeFolder();
 try {
+  if (['memory', 'starts', ...Object.keys(PAIRED)].some(isChosen)) await measureBesideBare();
+  if (isChosen('scrub')) await measureScrub(folder);
+  if (isChosen('import')) await measureImport(folder, data);
+  if (isChosen('hostile')) await measureHostileFiles(folder);
+  if (isChosen('growth')) await measureGrowth(folder);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function measureBesideBare() {
   const dataDir = await makeData(folder, REPORTS_PER_INDICATOR);
   const bareFile = makeBareData(folder, dataDir);
   const muster = await startMuster(dataDir, BOARD);
@@ -31,20 +55,11 @@ try {
   const context = { folder, dataDir, bareFile, stored, muster, bare };
   try {
     const memory = measureMemory(context);
-    if (isChosen('page')) await measurePage(context);
-    if (isChosen('reads')) await measureReads(context);
-    if (isChosen('pictures')) await measurePictures(context);
-    if (isChosen('streams')) await measureStreams(context);
-    if (isChosen('writes')) await measureWrites(context);
-    if (isChosen('forecast')) await measureForecast(context);
+    for (const [name, measure] of Object.entries(PAIRED)) if (isChosen(name)) await measure(context);
     if (isChosen('memory')) memory.say();
     memory.end();
   } finally {
     await Promise.all([muster.end(), bare.end()]);
   }
-  if (isChosen('scrub')) await measureScrub(folder);
   if (isChosen('starts')) await measureStarts(context);
-  if (isChosen('growth')) await measureGrowth(folder);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }

@@ -23,6 +23,8 @@ export type Program = Readonly<{
 
 export type Start = Readonly<{
   dataDir: string;
+  /** A PostgreSQL database; without one the folder has a SQLite file. */
+  databaseUrl?: string | null;
   /** 0 takes a free one. */
   port?: number;
   /** What stands before `node` on the command line, such as a limit. */
@@ -30,7 +32,7 @@ export type Start = Readonly<{
 }>;
 
 /** Starts the program and answers when it says that it is ready. Throws with all that it said when it ends instead. */
-export async function startProgram({ dataDir, port = 0, within = [] }: Start): Promise<Program> {
+export async function startProgram({ dataDir, databaseUrl = null, port = 0, within = [] }: Start): Promise<Program> {
   const [command = process.execPath, ...args] = [...within, process.execPath, join(ROOT, 'build/server/main.mjs')];
   const child = spawn(command, args, {
     cwd: ROOT,
@@ -41,6 +43,7 @@ export async function startProgram({ dataDir, port = 0, within = [] }: Start): P
       HOST: '127.0.0.1',
       PORT: String(port),
       MUSTER_DATA: dataDir,
+      ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

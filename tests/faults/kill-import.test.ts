@@ -1,26 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { deskAt } from '../e2e/desk';
-import { loadedFolder, type Program, startProgram } from '../e2e/program';
+import { expect, test } from 'vitest';
+import { OPERATION } from '../e2e/desk';
+import { describeEachDatabase } from '../service/databases';
+import { expectLogHolds, KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
 
-/** `MUSTER_TEST_KILLS` asks for more, where there is time for it. */
-const ROUNDS = Number(process.env.MUSTER_TEST_KILLS ?? 12);
 const ROWS = 1_500;
 const KEYS = ['ben', 'bfa', 'ner', 'nga', 'sen', 'tgo'].map((one) => `afisma.${one}.operational`);
 
-let loaded: Awaited<ReturnType<typeof loadedFolder>>;
-const started = new Set<Program>();
-const folders: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  loaded = await loadedFolder();
-}, 60_000);
-
-afterAll(async () => {
-  await Promise.all([...started].map((program) => program.kill()));
-  await Promise.all(folders.map((remove) => remove()));
-  await loaded.remove();
-});
+const nameOf = (round: number) => `round-${round}.csv`;
 
 /** A file of which no row is in another round's. */
 function fileOf(round: number): string {
@@ -31,52 +17,57 @@ function fileOf(round: number): string {
   return ['series,value,as of,known at,source,grade', ...rows].join('\n');
 }
 
-test(
-  `kill -9 at random during an import, ${ROUNDS} times over: all of a batch is there or nothing, and what was answered is there`,
-  async () => {
-    const folder = await loaded.copy();
-    folders.push(folder.remove);
-    let round = 0;
-    let acknowledged = 0;
-    let cut = 0;
-    let program = await startProgram({ dataDir: folder.path });
-    started.add(program);
-    let estimateMs = 400;
-    for (; round < ROUNDS; round += 1) {
-      const url = `http://localhost:${program.port}`;
-      const begun = performance.now();
-      const answer = fetch(`${url}/api/v1/operations/mali-2013/imports?name=round-${round}.csv`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'text/csv' },
-        body: fileOf(round),
-      }).then(
-        async (response) => {
-          await response.json();
-          return response.status;
-        },
-        () => null,
-      );
-      // Anywhere from the first byte to a little after the answer.
-      const killed = delay(Math.random() * estimateMs * 1.2).then(program.kill);
-      const status = await answer;
-      if (status === 201) estimateMs = (estimateMs + performance.now() - begun) / 2;
-      else estimateMs *= 1.15;
-      await killed;
-      program = await startProgram({ dataDir: folder.path });
-      started.add(program);
-      const desk = deskAt(`http://localhost:${program.port}`);
-      const changes = (await desk.changes(1)).filter(({ action }) => action === 'import');
-      const there = changes.some(({ summary }) => summary.includes(`round-${round}.csv`));
-      if (status === 201) {
-        acknowledged += 1;
-        expect(there, `round ${round} was answered`).toBe(true);
-      } else cut += 1;
-      expect(await desk.chain()).toMatchObject({ ok: true, firstBroken: null });
-      const reports = (await Promise.all(KEYS.map(async (key) => (await desk.series(key).catch(() => ({ reports: [] }))).reports))).flat();
-      expect(reports.filter(({ report }) => report.value === round).length).toBe(there ? ROWS : 0);
-    }
-    expect(acknowledged + cut).toBe(ROUNDS);
-    await program.end();
-  },
-  60_000 + ROUNDS * 15_000,
-);
+/** Sends a file and reads the answer to its end: the status, or null where none came. */
+async function send({ url }: Running, round: number): Promise<number | null> {
+  try {
+    const response = await fetch(`${url}/api/v1/operations/${OPERATION}/imports?name=${nameOf(round)}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/csv' },
+      body: fileOf(round),
+    });
+    await response.json();
+    return response.status;
+  } catch {
+    return null;
+  }
+}
+
+async function countRows({ desk }: Running, round: number): Promise<number> {
+  const pages = await Promise.all(KEYS.map((key) => desk.series(key).catch(() => ({ reports: [] }))));
+  return pages.flatMap(({ reports }) => reports).filter(({ report }) => report.value === round).length;
+}
+
+describeEachDatabase('the program is killed', (bench) => {
+  const room = openRoom(bench);
+
+  test(
+    `kill -9 at random during an import, ${KILLS} times over: all of a batch is there or nothing, and what was answered is there`,
+    async () => {
+      const place = await room.makePlace();
+      let program = await room.start(place);
+      const rounds = { answered: 0, 'there and not answered': 0, 'not there': 0 };
+      const begunFirst = performance.now();
+      expect(await send(program, KILLS)).toBe(201);
+      let estimateMs = performance.now() - begunFirst;
+      for (let round = 0; round < KILLS; round += 1) {
+        const begun = performance.now();
+        // Anywhere from the first byte to a little after the answer.
+        const killed = killWithin(program, estimateMs * 1.2);
+        const status = await send(program, round);
+        if (status === 201) estimateMs = (estimateMs + performance.now() - begun) / 2;
+        else estimateMs *= 1.15;
+        await killed;
+        program = await room.start(place);
+        const changes = await expectLogHolds(program);
+        const isThere = changes.some(({ action, summary }) => action === 'import' && summary.includes(nameOf(round)));
+        rounds[status === 201 ? 'answered' : isThere ? 'there and not answered' : 'not there'] += 1;
+        if (status === 201) expect(isThere, `round ${round} was answered`).toBe(true);
+        else expect(status, `round ${round}`).toBeNull();
+        expect(await countRows(program, round), `rows of round ${round}`).toBe(isThere ? ROWS : 0);
+      }
+      console.log(`${KILLS} kills during imports: ${JSON.stringify(rounds)}, 0 lost, 0 half written`);
+      await program.end();
+    },
+    KILLS_TIMEOUT_MS,
+  );
+});

@@ -1,45 +1,18 @@
 import { spawn } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { deskAt, Refused } from '../e2e/desk';
-import { loadedFolder, type Program, startProgram } from '../e2e/program';
+import { expect, test } from 'vitest';
+import { Refused } from '../e2e/desk';
+import { describeEachDatabase, describeOnSqlite } from '../service/databases';
+import { expectLogHolds, KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
 
-const ROUNDS = 10;
 const WRITERS = 4;
 const MOST_WRITES = 80;
 const KEYED_ROUNDS = 4;
 const KEYED_SERIES = 'afisma.ben.pledged';
 const REASON = 'one of many';
+/** Not at once: at any moment of the writes that the others have begun. */
+const KILL_WITHIN_MS = 8;
 
 type Acknowledged = Readonly<{ revision: number; reportId: string; seriesKey: string; value: number }>;
-
-let loaded: Awaited<ReturnType<typeof loadedFolder>>;
-const started = new Set<Program>();
-const folders: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  loaded = await loadedFolder();
-}, 60_000);
-
-afterAll(async () => {
-  await Promise.all([...started].map((program) => program.kill()));
-  await Promise.all(folders.map((remove) => remove()));
-  await loaded.remove();
-});
-
-async function copyOfData(): Promise<string> {
-  const folder = await loaded.copy();
-  folders.push(folder.remove);
-  return folder.path;
-}
-
-async function start(dataDir: string, within: readonly string[] = []) {
-  const program = await startProgram({ dataDir, within });
-  started.add(program);
-  return { ...program, desk: deskAt(`http://localhost:${program.port}`) };
-}
-
-type Running = Awaited<ReturnType<typeof start>>;
 
 /** Writes one report after the other, each of another series or value, until the program is gone. Notes what was acknowledged. */
 async function writeUntilGone({ desk }: Running, writer: number, from: number, note: (report: Acknowledged) => void): Promise<void> {
@@ -57,15 +30,9 @@ async function writeUntilGone({ desk }: Running, writer: number, from: number, n
 }
 
 /** Every acknowledged report is there, under the revision and the id that were answered; the log has no gap and the chain holds. */
-async function expectAllThere({ desk }: Running, acknowledged: readonly Acknowledged[]): Promise<void> {
-  const changes = [];
-  for (let after = 0; ; after = changes.at(-1)?.revision ?? 0) {
-    const more = await desk.changes(after);
-    if (more.length === 0) break;
-    changes.push(...more);
-  }
-  expect(changes.map(({ revision }) => revision)).toEqual(changes.map((_, index) => index + 1));
-  expect(await desk.chain()).toEqual({ ok: true, checked: changes.length, firstBroken: null });
+async function expectAllThere(program: Running, acknowledged: readonly Acknowledged[]): Promise<void> {
+  await expectLogHolds(program);
+  const { desk } = program;
   const reports = new Map<string, number>();
   for (const key of new Set(acknowledged.map(({ seriesKey }) => seriesKey)))
     for (const { report } of (await desk.series(key)).reports) reports.set(`${report.id} ${report.value}`, report.revision);
@@ -78,33 +45,39 @@ function sendOnce({ desk }: Running, value: number) {
   return desk.reportOnce(`report ${value}`, { seriesKey: KEYED_SERIES, value, reason: REASON });
 }
 
-describe('the program is killed', () => {
-  test(`kill -9 at random during a stream of writes, ${ROUNDS} times over: nothing acknowledged is lost, and the chain holds`, async () => {
-    const dataDir = await copyOfData();
-    const acknowledged: Acknowledged[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const program = await start(dataDir);
-      await expectAllThere(program, acknowledged);
-      const before = acknowledged.length;
-      const last = before + Math.ceil(Math.random() * MOST_WRITES);
-      let killed: ReturnType<Running['kill']> | undefined;
-      const note = (report: Acknowledged) => {
-        acknowledged.push(report);
-        // Not at once: at any moment of the writes that the others have begun.
-        if (acknowledged.length === last) killed = delay(Math.random() * 8).then(program.kill);
-      };
-      await Promise.all(Array.from({ length: WRITERS }, (_, writer) => writeUntilGone(program, writer, 1_000 * (round + 1), note)));
-      expect(await killed, `round ${round}, after ${acknowledged.length - before} writes`).toMatchObject({ signal: 'SIGKILL' });
-    }
-    expect(acknowledged.length).toBeGreaterThan(ROUNDS);
-    await expectAllThere(await start(dataDir), acknowledged);
-  }, 180_000);
+describeEachDatabase('the program is killed', (bench) => {
+  const { makePlace, start } = openRoom(bench);
+
+  test(
+    `kill -9 at random during a stream of writes, ${KILLS} times over: nothing acknowledged is lost, and the chain holds`,
+    async () => {
+      const place = await makePlace();
+      const acknowledged: Acknowledged[] = [];
+      for (let round = 0; round < KILLS; round += 1) {
+        const program = await start(place);
+        await expectAllThere(program, acknowledged);
+        const before = acknowledged.length;
+        const last = before + Math.ceil(Math.random() * MOST_WRITES);
+        let killed: ReturnType<Running['kill']> | undefined;
+        const note = (report: Acknowledged) => {
+          acknowledged.push(report);
+          if (acknowledged.length === last) killed = killWithin(program, KILL_WITHIN_MS);
+        };
+        await Promise.all(Array.from({ length: WRITERS }, (_, writer) => writeUntilGone(program, writer, 1_000 * (round + 1), note)));
+        expect(await killed, `round ${round}, after ${acknowledged.length - before} writes`).toMatchObject({ signal: 'SIGKILL' });
+      }
+      expect(acknowledged.length).toBeGreaterThan(KILLS);
+      await expectAllThere(await start(place), acknowledged);
+      console.log(`${KILLS} kills during writes: ${acknowledged.length} acknowledged, 0 lost`);
+    },
+    KILLS_TIMEOUT_MS,
+  );
 
   test(`kill -9 at random during reports with keys, ${KEYED_ROUNDS} times over: sent again, each is there once, as it was first answered`, async () => {
-    const dataDir = await copyOfData();
+    const place = await makePlace();
     const answers = new Map<number, string>();
     for (let round = 0; round < KEYED_ROUNDS; round += 1) {
-      const program = await start(dataDir);
+      const program = await start(place);
       const last = answers.size + Math.ceil(Math.random() * MOST_WRITES);
       const unanswered: number[] = [];
       let killed: ReturnType<Running['kill']> | undefined;
@@ -117,12 +90,12 @@ describe('the program is killed', () => {
             unanswered.push(value);
             return;
           }
-          if (answers.size === last) killed = delay(Math.random() * 8).then(program.kill);
+          if (answers.size === last) killed = killWithin(program, KILL_WITHIN_MS);
         }
       };
       await Promise.all(Array.from({ length: WRITERS }, (_, writer) => sendUntilGone(writer)));
       expect(await killed).toMatchObject({ signal: 'SIGKILL' });
-      const again = await start(dataDir);
+      const again = await start(place);
       for (const value of unanswered) answers.set(value, JSON.stringify(await sendOnce(again, value)));
       // What was answered is answered the same.
       for (const [value, answer] of [...answers].slice(-20)) expect(JSON.stringify(await sendOnce(again, value))).toBe(answer);
@@ -134,8 +107,8 @@ describe('the program is killed', () => {
   }, 180_000);
 
   test('SIGTERM during a stream of writes: what was begun is finished, code 0, and nothing acknowledged is lost', async () => {
-    const dataDir = await copyOfData();
-    const program = await start(dataDir);
+    const place = await makePlace();
+    const program = await start(place);
     const acknowledged: Acknowledged[] = [];
     let ended: ReturnType<Running['end']> | undefined;
     const note = (report: Acknowledged) => {
@@ -144,15 +117,19 @@ describe('the program is killed', () => {
     };
     await Promise.all(Array.from({ length: WRITERS }, (_, writer) => writeUntilGone(program, writer, 1_000, note)));
     expect(await ended).toMatchObject({ code: 0, signal: null });
-    await expectAllThere(await start(dataDir), acknowledged);
+    await expectAllThere(await start(place), acknowledged);
   }, 60_000);
 });
 
-describe('the disk is full', () => {
+describeOnSqlite('the disk is full', (bench) => {
+  const { makePlace, start } = openRoom(bench);
+
   test('a write that finds no room is refused in words, reading goes on, and nothing acknowledged is lost', async () => {
-    const dataDir = await copyOfData();
+    const place = await makePlace();
+    // With the demonstration in it.
+    await (await start(place)).end();
     // Every file may grow to this many KiB: for a writer it is as if the disk were full.
-    const program = await start(dataDir, ['bash', '-c', 'ulimit -f 1200; exec "$@"', 'limited']);
+    const program = await start(place, ['bash', '-c', 'ulimit -f 1200; exec "$@"', 'limited']);
     const acknowledged: Acknowledged[] = [];
     let refusal: unknown = null;
     for (let value = 1_000; refusal === null && value < 3_000; value += 1) {
@@ -170,16 +147,18 @@ describe('the disk is full', () => {
     expect((await program.desk.board()).head.view.revision).toBe(acknowledged.at(-1)?.revision);
     await expectAllThere(program, acknowledged);
     await program.end();
-    await expectAllThere(await start(dataDir), acknowledged);
+    await expectAllThere(await start(place), acknowledged);
   }, 120_000);
 });
 
-describe('two programs', () => {
+describeOnSqlite('two programs', (bench) => {
+  const { makePlace, start } = openRoom(bench);
+
   test('a second program on a port that is taken says so, and ends with code 1', async () => {
-    const first = await start(await copyOfData());
-    const second = await copyOfData();
+    const first = await start(await makePlace());
+    const second = await makePlace();
     const child = spawn(process.execPath, ['build/server/main.mjs'], {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(first.port), MUSTER_DATA: second },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(first.port), MUSTER_DATA: second.dataDir },
     });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -76,9 +76,13 @@ async function makePostgresDatabase(): Promise<Made> {
   await runOnServer(SERVER, `CREATE DATABASE "${name}"`);
   const url = new URL(SERVER);
   url.pathname = `/${name}`;
+  const folder = await makeFolder();
   return {
-    place: { databaseUrl: url.href, dataDir: tmpdir() },
-    remove: () => runOnServer(SERVER, `DROP DATABASE "${name}" WITH (FORCE)`),
+    place: { ...folder.place, databaseUrl: url.href },
+    remove: async () => {
+      await runOnServer(SERVER, `DROP DATABASE "${name}" WITH (FORCE)`);
+      await folder.remove();
+    },
   };
 }
 

@@ -6,9 +6,9 @@ import { createServices } from '../../server/services/create-services';
 import { listBatches, undoBatch, undoWholeBatch } from '../../server/services/imports/batches';
 import { importMissions } from '../../server/services/imports/import-missions';
 import { readSeries } from '../../server/services/series/read-series';
+import { findUnFile } from '../un-data.mjs';
 import { describeEachDatabase } from './databases';
 import { SETTINGS } from './desk';
-import { findUnFile } from './un-data';
 
 const FILE = findUnFile();
 const MARK = { name: 'un.csv', bytes: 1, sha256: '' };

@@ -1,10 +1,22 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHANGE_ACTIONS, type Change, firstBrokenLink, hashedText } from '../../server/domain/change';
+import { ChainWalk } from '../../server/domain/chain-walk';
+import { type Change, hashedText } from '../../server/domain/change';
 import { dayAt } from './series-samples';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The number of the first change that does not hold, of a log whose operation names its last; null: all hold. */
+function firstBrokenLink(chain: readonly Change[]): number | null {
+  const walk = new ChainWalk(() => {
+    const hash = createHash('sha256');
+    return { update: (text) => void hash.update(text), hex: () => hash.digest('hex') };
+  });
+  for (const change of chain) walk.change(change);
+  const last = chain.at(-1);
+  return walk.end({ revision: last?.revision ?? 0, chainHash: last?.hash ?? '' })?.revision ?? null;
+}
 
 type Content = Omit<Change, 'hash' | 'prevHash' | 'revision'>;
 
@@ -22,7 +34,8 @@ const contents = fc.array(
     operationKey: fc.constant('mali-2013'),
     at: fc.constant('2013-01-14T00:00:00.000Z'),
     author: fc.string(),
-    action: fc.constantFrom(...CHANGE_ACTIONS),
+    // What records no report: the service tests have the others.
+    action: fc.constantFrom('define', 'undo'),
     summary: fc.string(),
     keys: fc.array(fc.string(), { maxLength: 3 }),
     knownAt: fc.option(fc.nat({ max: 9 }).map(dayAt), { nil: null }),
@@ -60,10 +73,10 @@ describe('a chain of changes', () => {
   it('holds as it was written, from its first entry to any', () => {
     fc.assert(
       fc.property(chains, pick, (chain, end) => {
-        expect(firstBrokenLink(chain.slice(0, (end % chain.length) + 1), sha256)).toBeNull();
+        expect(firstBrokenLink(chain.slice(0, (end % chain.length) + 1))).toBeNull();
       }),
     );
-    expect(firstBrokenLink([], sha256)).toBeNull();
+    expect(firstBrokenLink([])).toBeNull();
   });
 
   it.each(MEMBERS)('in which %s of one entry was altered breaks at that entry', (member) => {
@@ -71,7 +84,7 @@ describe('a chain of changes', () => {
       fc.property(chains, pick, (chain, index) => {
         const at = index % chain.length;
         const altered = chain.map((change, place) => (place === at ? spoil(change, member) : change));
-        expect(firstBrokenLink(altered, sha256)).toBe(at + 1);
+        expect(firstBrokenLink(altered)).toBe(at + 1);
       }),
       { numRuns: 30 },
     );
@@ -90,12 +103,7 @@ describe('a chain of changes', () => {
           fc.pre(text.length > 0);
           const from = place % text.length;
           const flipped = text.slice(0, from) + String.fromCharCode(text.charCodeAt(from) ^ 1) + text.slice(from + 1);
-          expect(
-            firstBrokenLink(
-              chain.map((change, n) => (n === at ? { ...change, [member]: flipped } : change)),
-              sha256,
-            ),
-          ).toBe(at + 1);
+          expect(firstBrokenLink(chain.map((change, n) => (n === at ? { ...change, [member]: flipped } : change)))).toBe(at + 1);
         },
       ),
     );
@@ -106,12 +114,7 @@ describe('a chain of changes', () => {
       fc.property(chains, pick, (chain, index) => {
         fc.pre(chain.length > 1);
         const at = index % (chain.length - 1);
-        expect(
-          firstBrokenLink(
-            chain.filter((_, place) => place !== at),
-            sha256,
-          ),
-        ).toBe(at + 1);
+        expect(firstBrokenLink(chain.filter((_, place) => place !== at))).toBe(at + 1);
       }),
     );
   });
@@ -124,7 +127,7 @@ describe('a chain of changes', () => {
         const [one, two] = [chain[at], chain[at + 1]];
         fc.pre(one !== undefined && two !== undefined);
         const swapped = [...chain.slice(0, at), ...[two, one].filter((change) => change !== undefined), ...chain.slice(at + 2)];
-        expect(firstBrokenLink(swapped, sha256)).toBe(at + 1);
+        expect(firstBrokenLink(swapped)).toBe(at + 1);
       }),
     );
   });
@@ -135,7 +138,7 @@ describe('a chain of changes', () => {
         const at = index % chain.length;
         const stranger = { ...(chain[at] as Change), summary: 'put in', prevHash: chain[at - 1]?.hash ?? '' };
         const forged = { ...stranger, hash: sha256(hashedText(stranger)) };
-        expect(firstBrokenLink([...chain.slice(0, at), forged, ...chain.slice(at)], sha256)).toBe(at + 2);
+        expect(firstBrokenLink([...chain.slice(0, at), forged, ...chain.slice(at)])).toBe(at + 2);
       }),
     );
   });
@@ -146,7 +149,7 @@ describe('a chain of changes', () => {
         fc.pre(chain.length > 1);
         const [first, ...rest] = chain;
         const altered = { ...(first as Change), summary: 'rewritten' };
-        expect(firstBrokenLink([{ ...altered, hash: sha256(hashedText(altered)) }, ...rest], sha256)).toBe(2);
+        expect(firstBrokenLink([{ ...altered, hash: sha256(hashedText(altered)) }, ...rest])).toBe(2);
       }),
     );
   });

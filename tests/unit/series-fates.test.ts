@@ -3,18 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Day } from '../../server/domain/days';
 import type { Report } from '../../server/domain/report';
 import { liveReports, settleFates } from '../../server/domain/series/live';
+import { plainReading } from './plain-reading';
 import { dayAt, days, histories, shuffledHistories, written } from './series-samples';
 
-/** The rules, said over the whole history for each report: slow and plain. */
-function model(history: readonly Report[], knownAt: Day) {
-  const exists = (report: Report) => report.knownAt <= knownAt;
-  const actsOn = (report: Report, kind: Report['kind']) => history.filter((act) => act.targetId === report.id && act.kind === kind);
-  const isRetracted = (report: Report): boolean => actsOn(report, 'retraction').some((act) => exists(act) && !isRetracted(act));
-  // A correction that was itself corrected still stands: what it corrected does not come back.
-  const isCorrected = (report: Report): boolean =>
-    actsOn(report, 'value').some((act) => exists(act) && (!isRetracted(act) || isCorrected(act)));
-  return { exists, isRetracted, isCorrected };
-}
+const plainly = (history: readonly Report[], knownAt: Day, asOf = dayAt(99)) =>
+  plainReading({ reports: history }, { asOf, knownAt, windowDays: 1 });
 
 const idsOf = (reports: readonly Report[]) => reports.map(({ id }) => id);
 
@@ -26,11 +19,7 @@ describe('what holds of a series', () => {
   it('is what the plain rules say, for any history and any day', () => {
     fc.assert(
       fc.property(histories, days, days, (history, asOf, knownAt) => {
-        const { exists, isRetracted, isCorrected } = model(history, knownAt);
-        const expected = history.filter(
-          (one) => one.kind === 'value' && exists(one) && one.asOf <= asOf && !isRetracted(one) && !isCorrected(one),
-        );
-        expect(new Set(liveIds(history, asOf, knownAt))).toEqual(new Set(idsOf(expected)));
+        expect(new Set(liveIds(history, asOf, knownAt))).toEqual(new Set(idsOf(plainly(history, knownAt, asOf).live)));
       }),
       { numRuns: 2000 },
     );
@@ -39,7 +28,7 @@ describe('what holds of a series', () => {
   it('names as adoptions in force those that are known and not retracted, in order of writing', () => {
     fc.assert(
       fc.property(histories, days, (history, knownAt) => {
-        const { exists, isRetracted } = model(history, knownAt);
+        const { exists, isRetracted } = plainly(history, knownAt);
         const expected = history.filter((one) => one.kind === 'adoption' && exists(one) && !isRetracted(one));
         expect(idsOf(settleFates(history, knownAt).adoptions)).toEqual(idsOf(expected));
       }),
@@ -49,7 +38,7 @@ describe('what holds of a series', () => {
   it('names for each dead report an act that is known, not retracted, and of the right kind', () => {
     fc.assert(
       fc.property(histories, days, (history, knownAt) => {
-        const { exists, isRetracted } = model(history, knownAt);
+        const { exists, isRetracted } = plainly(history, knownAt);
         const fates = settleFates(history, knownAt);
         const actOf = (id: string) => history.find((one) => one.id === id);
         for (const [map, kind] of [

@@ -1,41 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type Day } from '../../server/domain/days';
+import type { Day } from '../../server/domain/days';
 import type { Report } from '../../server/domain/report';
 import { historyOf, type ReportStatus, rootOf } from '../../server/domain/series/history';
 import { readSeries } from '../../server/domain/series/levels';
+import { plainReading } from './plain-reading';
 import { dayAt, days, histories, seriesOf, shuffledHistories, written } from './series-samples';
 
 const END = { asOf: dayAt(99), knownAt: dayAt(99) };
 
-/** The rules of a history, said over all reports for each one anew: slow and plain. */
+/** What became of each report, by the plain rules of a read. */
 function model(history: readonly Report[], at: Readonly<{ asOf: Day; knownAt: Day }>, windowDays: number) {
-  const known = history.filter(({ knownAt }) => knownAt <= at.knownAt);
-  const about = (report: Report, kind: Report['kind']) => known.filter((act) => act.targetId === report.id && act.kind === kind);
-  const isRetracted = (report: Report): boolean => about(report, 'retraction').some((act) => !isRetracted(act));
-  const isCorrected = (report: Report): boolean => about(report, 'value').some((act) => !isRetracted(act) || isCorrected(act));
-  const isLive = (report: Report) => report.kind === 'value' && report.asOf <= at.asOf && !isRetracted(report) && !isCorrected(report);
-  const beside = (day: Day) => known.filter((one) => isLive(one) && one.asOf <= day && addDays(one.asOf, windowDays) > day);
-  const place = (report: Report) => history.indexOf(report);
-  const best = (reports: readonly Report[]) =>
-    [...reports].sort(
-      (a, b) =>
-        'ABCFDE'.indexOf(a.reliability) - 'ABCFDE'.indexOf(b.reliability) ||
-        '123645'.indexOf(String(a.credibility)) - '123645'.indexOf(String(b.credibility)) ||
-        (a.knownAt === b.knownAt ? 0 : a.knownAt > b.knownAt ? -1 : 1) ||
-        (a.value ?? 0) - (b.value ?? 0) ||
-        place(b) - place(a),
-    )[0];
-  const choiceOn = (day: Day): Report | undefined =>
-    known
-      .filter((act) => act.kind === 'adoption' && !isRetracted(act) && beside(day).some(({ id }) => id === act.targetId))
-      .sort((a, b) => (a.knownAt === b.knownAt ? place(b) - place(a) : a.knownAt > b.knownAt ? -1 : 1))[0];
-  const adoptedOn = (day: Day) => beside(day).find(({ id }) => id === choiceOn(day)?.targetId) ?? best(beside(day));
+  const plain = plainReading({ reports: history }, { ...at, windowDays });
+  const { live, isRetracted, isCorrected, windowOn, choiceOn, adoptedOn } = plain;
   const statusOfAdoption = (report: Report): ReportStatus => {
-    const target = known.find(({ id }) => id === report.targetId);
-    if (!target || !isLive(target)) return 'without effect';
-    const windows = known.filter((one) => isLive(one) && beside(one.asOf).includes(target)).map(({ asOf }) => asOf);
-    return windows.some((day) => choiceOn(day) === report) ? 'in force' : 'overruled';
+    const target = live.find(({ id }) => id === report.targetId);
+    if (!target) return 'without effect';
+    const days = live.map(({ asOf }) => asOf).filter((day) => windowOn(day).includes(target));
+    return days.some((day) => choiceOn(day) === report) ? 'in force' : 'overruled';
   };
   const statusOf = (report: Report): ReportStatus => {
     if (isRetracted(report)) return 'retracted';
@@ -44,9 +26,9 @@ function model(history: readonly Report[], at: Readonly<{ asOf: Day; knownAt: Da
     if (isCorrected(report)) return 'corrected';
     const adopted = adoptedOn(report.asOf);
     if (adopted !== report) return adopted?.value === report.value ? 'live' : 'conflicting';
-    return known.some((one) => isLive(one) && one.asOf > report.asOf) ? 'superseded' : 'adopted';
+    return live.some((one) => one.asOf > report.asOf) ? 'superseded' : 'adopted';
   };
-  return known.filter(({ asOf }) => asOf <= at.asOf).map((report) => [report.id, statusOf(report)]);
+  return history.filter((one) => plain.exists(one) && one.asOf <= at.asOf).map((report) => [report.id, statusOf(report)]);
 }
 
 const statuses = (history: readonly Report[], at = END, windowDays = 1) =>

@@ -61,7 +61,8 @@ export function written(...changes: readonly Partial<Report>[]): Report[] {
   return changes.map((change, index) => reportOf({ id: `r${index}`, revision: index + 1, ...change }));
 }
 
-type Step = Readonly<{
+/** What is written next about a series. */
+export type Step = Readonly<{
   act: 'value' | 'correction' | 'retraction' | 'adoption';
   target: number;
   value: number;
@@ -73,7 +74,7 @@ type Step = Readonly<{
   isSameChange: boolean;
 }>;
 
-const step: fc.Arbitrary<Step> = fc.record({
+export const step: fc.Arbitrary<Step> = fc.record({
   act: fc.constantFrom('value', 'value', 'value', 'correction', 'retraction', 'adoption'),
   target: fc.nat(),
   value: fc.integer({ min: 0, max: 4 }),
@@ -85,7 +86,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   isSameChange: fc.boolean(),
 });
 
-function reportOfStep(one: Step, index: number, place: Pick<Report, 'revision' | 'ordinal'>, before: readonly Report[]): Report {
+/** A step as a report, about one of those before it where it is about any. `index` is its number among all of the history. */
+export function reportOfStep(one: Step, index: number, place: Pick<Report, 'revision' | 'ordinal'>, before: readonly Report[]): Report {
   const common = {
     id: `r${index}`,
     ...place,

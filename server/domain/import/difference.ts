@@ -32,6 +32,10 @@ function isSaid(report: Report, { value, low, high, qualifier }: Statement): boo
   return report.value === value && report.low === low && report.high === high && report.qualifier === qualifier;
 }
 
+function isKnownLater(a: Report, b: Report): boolean {
+  return a.knownAt === b.knownAt ? byWriting(a, b) > 0 : a.knownAt > b.knownAt;
+}
+
 /** The reports that were not undone with their batch, by as-of day. */
 function historyOf(state: OperationState, undone: ReadonlyMap<number, number>, key: string): History {
   const all = (state.reports.get(key) ?? []).filter(({ revision }) => !undone.has(revision));
@@ -67,16 +71,20 @@ export class Comparison {
     const series = this.#known.series(seriesKey);
     if (typeof series === 'string') throw new RangeError(series);
     const { byDay, fates } = this.#historyOf(seriesKey);
-    const ofDay = byDay.get(asOf) ?? [];
-    const isLive = ({ id }: Report) => !fates.retractedBy.has(id) && !fates.correctedBy.has(id);
-    const own = ofDay.filter((report) => report.sourceKey === sourceKey);
-    const base = { statement, series, targetId: null };
-    if (own.some((report) => isSaid(report, statement) && (isLive(report) || report.knownAt >= knownAt)))
-      return { ...base, standing: 'same', from: value };
-    const target = own.filter(isLive).sort((a, b) => (a.knownAt < b.knownAt ? 1 : a.knownAt > b.knownAt ? -1 : byWriting(b, a)))[0];
-    if (target && target.knownAt <= knownAt) return { ...base, standing: 'changed', from: target.value, targetId: target.id };
-    const other = ofDay.find((report) => isLive(report) && report.value !== value);
-    return { ...base, standing: other ? 'conflict' : 'new', from: other?.value ?? null };
+    const ofDay = byDay.get(asOf);
+    if (!ofDay) return { statement, series, standing: 'new', from: null, targetId: null };
+    let target: Report | null = null;
+    let other: Report | null = null;
+    for (const report of ofDay) {
+      const isLive = !fates.retractedBy.has(report.id) && !fates.correctedBy.has(report.id);
+      const isOwn = report.sourceKey === sourceKey;
+      if (isOwn && isSaid(report, statement) && (isLive || report.knownAt >= knownAt))
+        return { statement, series, standing: 'same', from: value, targetId: null };
+      if (isOwn && isLive && (target === null || isKnownLater(report, target))) target = report;
+      if (isLive && report.value !== value) other ??= report;
+    }
+    if (target && target.knownAt <= knownAt) return { statement, series, standing: 'changed', from: target.value, targetId: target.id };
+    return { statement, series, standing: other ? 'conflict' : 'new', from: other?.value ?? null, targetId: null };
   }
 
   #historyOf(key: string): History {

@@ -15,7 +15,7 @@ import {
   RELIABILITIES,
   type Reliability,
 } from '../words';
-import { readDay } from './days';
+import { type ReadDay, readDay } from './days';
 import { addUp, dropRepeats, groupBy } from './gather';
 import { KnownNames } from './known';
 import { IMPORT_FIELD_WORDS, type ImportColumn, type ImportField, type ImportMapping } from './mapping';
@@ -130,6 +130,7 @@ export class StatementReader {
   /** By force and day of a complete return: the first who is listed, and the lines of which it speaks. */
   readonly #returns = new Map<string, Return>();
   readonly #linesOfForce = new Map<string, Set<string>>();
+  readonly #days = new Map<ImportCell, ReadDay>();
 
   constructor(table: ImportTable, mapping: ImportMapping, definitions: Definitions, today: Day) {
     this.#table = table;
@@ -205,7 +206,11 @@ export class StatementReader {
   }
 
   #day(row: readonly ImportCell[], field: 'asOf' | 'knownAt'): Day | null {
-    const read = readDay(this.#cell(row, field), this.#mapping.dayOrder, this.#table.dateSystem);
+    const cell = this.#cell(row, field);
+    if (cell === undefined) return null;
+    // A file names few days, each many times.
+    const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
+    this.#days.set(cell, read);
     if ('problem' in read) throw new Wrong(field, read.problem);
     return read.value;
   }
@@ -355,7 +360,8 @@ export class StatementReader {
     const statement = {
       row,
       column,
-      seriesKey,
+      // The series' own text: a file of thousands of rows has few series.
+      seriesKey: series.key,
       value,
       low,
       high,
@@ -368,7 +374,7 @@ export class StatementReader {
       credibility,
       note,
     };
-    const [problem] = problemsOfReport({ ...statement, operation: '', kind: 'value', reason: '', targetId: null }, series, this.#today);
+    const [problem] = problemsOfReport({ kind: 'value', value, low, high, asOf, knownAt, reason: '', targetId: null }, series, this.#today);
     if (problem) throw new Wrong(fieldNamed(problem.field), problem.message);
     this.#statements.push(statement);
   }

@@ -26,6 +26,9 @@ export const TABLE_LIMITS = {
   unpackedBytes: 48_000_000,
   columns: 200,
   rows: 200_000,
+  /** Of a text; a cell of a workbook takes several times as much memory to read. */
+  cells: 4_000_000,
+  workbookCells: 1_000_000,
   sheets: 50,
   cellCharacters: 10_000,
 } as const;

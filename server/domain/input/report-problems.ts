@@ -16,59 +16,65 @@ const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ['evidence', EVIDENCE],
 ]);
 
-function problemOfNumber(field: 'value' | 'low' | 'high', value: number | null, { kind, unit }: Series): FieldProblem[] {
-  if (value === null) return [];
-  const wrong = (message: string) => [{ field, message }];
+const NUMBERS = ['value', 'low', 'high'] as const;
+
+/** What is wrong with a number, in words; null: nothing. */
+function wrongNumber(value: number | null, { kind, unit }: Series): string | null {
+  if (value === null) return null;
   const words = CODES.get(unit);
-  if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return wrong(`Choose one of: ${words.join(', ')}.`);
-  if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? [] : wrong('Give a day that exists, from 1900 to 2199.');
-  if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return wrong('Give 0 or more: a strength is never negative.');
-  if (WHOLE_UNITS.has(unit) && !Number.isInteger(value)) return wrong(`Give a whole number of ${unit}.`);
-  return [];
+  if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return `Choose one of: ${words.join(', ')}.`;
+  if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? null : 'Give a day that exists, from 1900 to 2199.';
+  if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return 'Give 0 or more: a strength is never negative.';
+  if (WHOLE_UNITS.has(unit) && !Number.isInteger(value)) return `Give a whole number of ${unit}.`;
+  return null;
 }
 
 function safeDay(number: number): Day {
   return Math.abs(number) < 1e6 ? dayFromNumber(number) : '';
 }
 
+/** What a report says, as far as it can be wrong by itself. */
+type Checked = Pick<ReportInput, 'kind' | 'value' | 'low' | 'high' | 'asOf' | 'knownAt' | 'targetId' | 'reason'>;
+
+type Say = (field: string, message: string) => void;
+
 /** What is wrong with a value beside its low and high ends and its days. */
-function problemsOfValue({ value, low, high, knownAt }: ReportInput, { aspect }: Series): FieldProblem[] {
-  if (value === null) return [{ field: 'value', message: 'A value is needed.' }];
-  const isReachedLater = aspect === 'actual' && safeDay(value) > knownAt;
-  return [
-    ...(low !== null && low > value ? [{ field: 'low', message: 'The low end is at most the value.' }] : []),
-    ...(high !== null && high < value ? [{ field: 'high', message: 'The high end is at least the value.' }] : []),
-    ...(isReachedLater
-      ? [{ field: 'value', message: `A day that was reached is not after the day it became known, ${formatDay(knownAt)}.` }]
-      : []),
-  ];
+function checkValue({ value, low, high, knownAt }: Checked, { aspect }: Series, say: Say): void {
+  if (value === null) {
+    say('value', 'A value is needed.');
+    return;
+  }
+  if (low !== null && low > value) say('low', 'The low end is at most the value.');
+  if (high !== null && high < value) say('high', 'The high end is at least the value.');
+  if (aspect === 'actual' && safeDay(value) > knownAt)
+    say('value', `A day that was reached is not after the day it became known, ${formatDay(knownAt)}.`);
 }
 
 /** What is wrong with a retraction or an adoption: it is about another report and brings no figure of its own. */
-function problemsOfAct({ value, low, high, targetId }: ReportInput): FieldProblem[] {
-  const isFigure = value !== null || low !== null || high !== null;
-  return [
-    ...(targetId === null ? [{ field: 'targetId', message: 'Name the report that this is about.' }] : []),
-    ...(isFigure ? [{ field: 'value', message: 'Leave the value out: a retraction or an adoption is about another report.' }] : []),
-  ];
+function checkAct({ value, low, high, targetId }: Checked, say: Say): void {
+  if (targetId === null) say('targetId', 'Name the report that this is about.');
+  if (value !== null || low !== null || high !== null)
+    say('value', 'Leave the value out: a retraction or an adoption is about another report.');
 }
 
 /**
  * What is wrong with a report, whatever the reader thinks: each names a field and what is allowed. Empty when it may be written.
  * @param today the latest day that anything can be known
  */
-export function problemsOfReport(input: ReportInput, series: Series, today: Day): FieldProblem[] {
+export function problemsOfReport(input: Checked, series: Series, today: Day): FieldProblem[] {
   const { asOf, knownAt, kind, targetId, reason } = input;
-  const earlier = `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier, or a later known-at day.`;
-  return [
-    ...problemOfNumber('value', input.value, series),
-    ...problemOfNumber('low', input.low, series),
-    ...problemOfNumber('high', input.high, series),
-    ...(asOf > knownAt ? [{ field: 'asOf', message: earlier }] : []),
-    ...(knownAt > today ? [{ field: 'knownAt', message: `Nothing is known in the future: give ${formatDay(today)} or earlier.` }] : []),
-    ...(kind === 'value' ? problemsOfValue(input, series) : problemsOfAct(input)),
-    ...(targetId !== null && reason === '' ? [{ field: 'reason', message: 'Say why.' }] : []),
-  ];
+  const problems: FieldProblem[] = [];
+  const say: Say = (field, message) => problems.push({ field, message });
+  for (const field of NUMBERS) {
+    const wrong = wrongNumber(input[field], series);
+    if (wrong !== null) say(field, wrong);
+  }
+  if (asOf > knownAt) say('asOf', `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier, or a later known-at day.`);
+  if (knownAt > today) say('knownAt', `Nothing is known in the future: give ${formatDay(today)} or earlier.`);
+  if (kind === 'value') checkValue(input, series, say);
+  else checkAct(input, say);
+  if (targetId !== null && reason === '') say('reason', 'Say why.');
+  return problems;
 }
 
 /** What the present says around a report about to be written. */

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, expect } from 'vitest';
+import { type Desk, deskAt } from '../e2e/desk';
+import { type Program, startProgram } from '../e2e/program';
+import type { Bench, Place } from '../service/databases';
+
+/** How often the program is killed: `MUSTER_TEST_KILLS` asks for more, where there is time for it. */
+export const KILLS = Number(process.env.MUSTER_TEST_KILLS ?? 10);
+
+/** Time for so many kills, each with a start after it. */
+export const KILLS_TIMEOUT_MS = 60_000 + KILLS * 15_000;
+
+/** The program as it is built, in a process of its own, and its desk. */
+export type Running = Program & Readonly<{ url: string; desk: Desk }>;
+
+export type Room = Readonly<{
+  /** A place where the program was not yet: with the first start the demonstration is loaded. */
+  makePlace: Bench['makePlace'];
+  start(place: Place, within?: readonly string[]): Promise<Running>;
+}>;
+
+/** A room in which programs may be killed. Those that still run are ended after its tests. */
+export function openRoom({ makePlace }: Bench): Room {
+  const started = new Set<Program>();
+  afterAll(async () => {
+    await Promise.all([...started].map((program) => program.kill()));
+  });
+  const start = async ({ dataDir, databaseUrl }: Place, within: readonly string[] = []) => {
+    const program = await startProgram({ dataDir, databaseUrl, within });
+    started.add(program);
+    const url = `http://localhost:${program.port}`;
+    return { ...program, url, desk: deskAt(url) };
+  };
+  return { makePlace, start };
+}
+
+/** Kills the program at a random moment of so many milliseconds. */
+export async function killWithin({ kill }: Program, ms: number): ReturnType<Program['kill']> {
+  await delay(Math.random() * ms);
+  return kill();
+}
+
+/** The log has no gap and the chain holds. Answers its changes. */
+export async function expectLogHolds({ desk }: Running) {
+  const changes: Awaited<ReturnType<Desk['changes']>>[number][] = [];
+  for (let after = 0; ; after = changes.at(-1)?.revision ?? 0) {
+    const more = await desk.changes(after);
+    if (more.length === 0) break;
+    changes.push(...more);
+  }
+  expect(changes.map(({ revision }) => revision)).toEqual(changes.map((_, index) => index + 1));
+  expect(await desk.chain()).toEqual({ ok: true, checked: changes.length, firstBroken: null });
+  return changes;
+}

@@ -1,0 +1,1 @@
+export function findUnFile(folder?: string): string | null;
