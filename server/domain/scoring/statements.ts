@@ -4,6 +4,8 @@ import { liveReports } from '../series/live';
 import { milestoneReached, outcomesOf } from './outcomes';
 import { type KeptForecast, type KeptRow, LEVELS, P10, P50, P80, P90, type Statement } from './types';
 
+export type ScoredForecast = KeptForecast & Readonly<{ runs: number; horizonDays: number }>;
+
 /** The CRPS of a row of a kept forecast for something that happened so many days after the viewed day. */
 export type Score = (forecast: KeptForecast, row: KeptRow, happened: number) => number;
 
@@ -30,7 +32,7 @@ function cameBy(day: Day | null, happened: Day | null, { viewed, horizon }: Limi
  * Of forecasts that one person made of one day with the same settings the first one counts: what differs by seed and runs alone says
  * the same, and nobody improves a score by asking again.
  */
-export function firstOfEach(forecasts: readonly KeptForecast[]): readonly KeptForecast[] {
+export function firstOfEach<T extends KeptForecast>(forecasts: readonly T[]): readonly T[] {
   const ordered = [...forecasts].sort((a, b) =>
     a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : a.id < b.id ? -1 : 1,
   );
@@ -54,10 +56,8 @@ function eventOf({ key, needs }: KeptRow): string {
   return needs === null ? key : `${key} (${needs.least})`;
 }
 
-type Scored = KeptForecast & Readonly<{ horizonDays: number }>;
-
 /** Every row of kept forecasts, and beside the ones with default settings what past missions say of the same day. */
-export function keptStatements(reading: Reading, forecasts: readonly Scored[], score: Score): Statement[] {
+export function keptStatements(reading: Reading, forecasts: readonly ScoredForecast[], score: Score): Statement[] {
   const outcome = outcomesOf(reading);
   return forecasts.flatMap((forecast) =>
     forecast.rows.flatMap((row): Statement[] => {
@@ -114,6 +114,32 @@ export function keptStatements(reading: Reading, forecasts: readonly Scored[], s
   );
 }
 
+/** Of each kept forecast with default settings, the days that stood reported on its day: what it is fairly held against. */
+export function standingStatements(reading: Reading, forecasts: readonly KeptForecast[]): Statement[] {
+  const outcome = outcomesOf(reading);
+  return forecasts
+    .filter(({ method }) => method === 'simulation')
+    .flatMap(({ id, knownAt, rows }) =>
+      rows.flatMap((row): Statement[] => {
+        const happened = outcome(row);
+        if (row.reported === null || (happened !== null && happened <= knownAt)) return [];
+        return [
+          saidOneDay({ id, person: null, sourceKey: null, event: eventOf(row), name: row.name, knownAt, happened, middle: row.reported }),
+        ];
+      }),
+    );
+}
+
+type OneDay = Pick<Statement, 'id' | 'person' | 'sourceKey' | 'event' | 'name' | 'knownAt' | 'happened'> & Readonly<{ middle: Day }>;
+
+/** A forecast that is a single day: its score is its error. */
+function saidOneDay(said: OneDay): Statement {
+  const errorDays = said.happened === null ? null : daysBetween(said.happened, said.middle);
+  const crps = errorDays === null ? null : Math.abs(errorDays);
+  // Its source said it on that day, whenever it was recorded here.
+  return { ...said, method: 'reported', isAfterwards: false, errorDays, crps, came: NOT_SAID, within: null };
+}
+
 /**
  * Every forecast day that was reported of a milestone: a forecast of its source, made on the day on which it was known. What was
  * retracted or corrected is none, and neither is what is known since a day that was reconstructed.
@@ -127,27 +153,8 @@ export function reportedStatements(reading: Reading): Statement[] {
     return liveReports(reading.reports(seriesKey), reading.at, series.fates).flatMap((report): Statement[] => {
       const { id, value, knownAt, knownBasis, author, sourceKey } = report;
       if (value === null || knownBasis === 'reconstructed' || (happened !== null && happened <= knownAt)) return [];
-      const middle = dayFromNumber(value);
-      const errorDays = happened === null ? null : daysBetween(happened, middle);
-      return [
-        {
-          method: 'reported',
-          // Its source said it on that day, whenever it was recorded here.
-          isAfterwards: false,
-          id,
-          person: author,
-          sourceKey,
-          event: `milestone.${key}`,
-          name,
-          knownAt,
-          happened,
-          middle,
-          errorDays,
-          crps: errorDays === null ? null : Math.abs(errorDays),
-          came: NOT_SAID,
-          within: null,
-        },
-      ];
+      const said = { id, person: author, sourceKey, event: `milestone.${key}`, name, knownAt, happened };
+      return [saidOneDay({ ...said, middle: dayFromNumber(value) })];
     });
   });
 }
