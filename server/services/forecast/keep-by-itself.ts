@@ -39,7 +39,7 @@ async function keepMonths(services: Services, key: string): Promise<number> {
   let count = 0;
   for (const day of MONTHS) {
     const slot = `month ${day}`;
-    if (await findInSlot(services.db, key, slot)) continue;
+    if (day > today(services) || (await findInSlot(services.db, key, slot))) continue;
     const model = await services.models.get(key);
     const input = forecastInputOf(openReading(withoutReconstructed(model.state), { asOf: day, knownAt: day }));
     if (await keepInSlot(services, model, slot, AFTERWARDS, input)) count += 1;
@@ -54,14 +54,14 @@ async function keepMonths(services: Services, key: string): Promise<number> {
  */
 export async function keepByItself(services: Services): Promise<number> {
   let count = 0;
-  try {
-    for (const operation of await listToForecast(services.db)) {
-      if (services.kept.isClosed) break;
+  for (const operation of await listToForecast(services.db)) {
+    if (services.kept.isClosed) break;
+    try {
       count += (await keepToday(services, operation)) + (await keepMonths(services, operation.key));
+    } catch (error) {
+      // What cannot be forecast is told to whoever reads its page; other operations are kept all the same.
+      if (!(error instanceof MusterError)) services.onError(error);
     }
-  } catch (error) {
-    const isEnding = error instanceof MusterError && error.code === 'UNAVAILABLE' && services.kept.isClosed;
-    if (!isEnding) throw error;
   }
   return count;
 }

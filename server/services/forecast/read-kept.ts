@@ -6,7 +6,7 @@ import type { ForecastInput } from '../../domain/forecast/types';
 import { isMadeAfterwards } from '../../domain/scoring/statements';
 import { hashOf, unpackForecast } from '../../forecast/pack';
 import type { KeptPage, KeptSummary, Reproduced } from '../app';
-import { type Call, openOperation, openView, type Services, type Viewed } from '../context';
+import { type Call, openOperation, openView, type Services } from '../context';
 import type { Settings } from './make-kept';
 
 /** Forecasts that are listed and scored; the latest known. */
@@ -23,15 +23,18 @@ export function summaryOfKept({ operationKey: _operation, slot: _slot, settings,
 /** The forecasts that were kept of the viewed day and of earlier ones, the latest known first. Throws `NOT_FOUND` and `BAD_INPUT`. */
 export async function listKept(
   call: Call,
-  { operation, ...viewed }: Readonly<{ operation: string }> & Viewed,
+  { operation, known }: Readonly<{ operation: string; known: string | null }>,
 ): Promise<readonly KeptSummary[]> {
-  const { reading } = await openView(call, operation, viewed);
+  const { reading } = await openView(call, operation, { known });
   const { key } = reading.definitions.operation;
   return (await listForecasts(call.services.db, key, reading.at.knownAt, MOST_KEPT)).map(summaryOfKept);
 }
 
-function noForecast(id: string): MusterError {
-  return new MusterError('NOT_FOUND', `There is no kept forecast ${id} here.`);
+/** As they are drawn: nothing else is looked for. */
+const ID = /^[0-9a-z]{12}$/;
+
+function noForecast(): MusterError {
+  return new MusterError('NOT_FOUND', 'There is no kept forecast of this name here.');
 }
 
 /** Makes a kept forecast again from its input, once for each of this program's lives, and holds the bytes against those that were kept. */
@@ -52,8 +55,8 @@ type One = Readonly<{ operation: string; id: string; isAskedAgain?: boolean }>;
 export async function readKept(call: Call, { operation, id, isAskedAgain = false }: One): Promise<KeptPage> {
   const { services } = call;
   const { key } = (await openOperation(call, operation)).state.definitions.operation;
-  const whole = await findForecast(services.db, key, id.slice(0, 60));
-  if (!whole) throw noForecast(id);
+  const whole = ID.test(id) ? await findForecast(services.db, key, id) : null;
+  if (!whole) throw noForecast();
   const { input: _input, result: _result, rows: _rows, counts: _counts, ...head } = whole;
   const result = unpackForecast(whole);
   const isWhole = hashOf(result.input) === head.inputHash && hashOf(result) === head.resultHash;

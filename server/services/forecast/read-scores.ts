@@ -10,7 +10,7 @@ import { outcomesOf } from '../../domain/scoring/outcomes';
 import { type Scoreboard, scoreboardOf } from '../../domain/scoring/scoreboard';
 import type { ScoredForecast } from '../../domain/scoring/statements';
 import type { DrawnChart, KeptSummary, ScoresPage } from '../app';
-import { type Call, openView, type Services, type Viewed } from '../context';
+import { type Call, openView, type Services } from '../context';
 import { MOST_KEPT, summaryOfKept } from './read-kept';
 
 /** Kept forecasts with their rows, as scoring reads them. */
@@ -47,20 +47,20 @@ function reliabilityOf(reading: Reading, scoreboard: Scoreboard): DrawnChart {
   return { caption: wide.caption, wide: drawReliability(wide), narrow: drawReliability(narrow), table: tableOf(wide), events: [] };
 }
 
-type Input = Readonly<{ operation: string }> & Viewed;
+type Input = Readonly<{ operation: string; known: string | null }>;
 
 /** How the forecasts did that were known by the viewed day, by what is known of the world on it; and the list of them. */
 async function scoresOn(
   call: Call,
-  { operation, ...viewed }: Input,
+  { operation, known }: Input,
 ): Promise<Readonly<{ page: Omit<ScoresPage, 'reliability'>; reading: Reading }>> {
   const { services } = call;
-  const { model, reading, present } = await openView(call, operation, viewed);
+  const { model, reading, present } = await openView(call, operation, { known });
   const { key } = reading.definitions.operation;
   const heads = await listForecasts(services.db, key, reading.at.knownAt, MOST_KEPT);
-  const { asOf, knownAt } = reading.at;
+  const { knownAt } = reading.at;
   const latest = heads.reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '');
-  const name = canonicalJson(['scores', key, model.revision, asOf, knownAt, heads.length, latest]);
+  const name = canonicalJson(['scores', key, model.revision, knownAt, heads.length, latest]);
   const scoreboard = await services.kept.once(name, () => score(services, reading, heads));
   const kept: readonly KeptSummary[] = heads.map(summaryOfKept);
   const titles = new Map(reading.state.definitions.sources.map((source) => [source.key, source.title]));
