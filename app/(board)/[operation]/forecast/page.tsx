@@ -4,6 +4,7 @@ import { Answered } from '../../../_forecast/answered';
 import { Assumptions } from '../../../_forecast/assumptions';
 import { ForecastFigure } from '../../../_forecast/forecast-figure';
 import { ForecastTable } from '../../../_forecast/forecast-table';
+import { Earlier } from '../../../_forecast/kept/earlier';
 import { Said } from '../../../_forecast/said';
 import { Sensitivity } from '../../../_forecast/sensitivity';
 
@@ -28,6 +29,7 @@ export default async function ForecastPage(props: PageProps) {
     const shown = answer.ok ? answer : await app.forecast(operation, known, null, {});
     if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
     const page = shown.value;
+    const scores = await app.scores(operation, known);
     const refusal = answer.ok ? null : answer.error.message;
     return (
       <>
@@ -43,6 +45,7 @@ export default async function ForecastPage(props: PageProps) {
           <Sensitivity result={page.result} />
         </div>
         <ForecastTable page={page} here={here} set={set} />
+        {scores.ok ? <Earlier page={scores.value} here={here} set={set} isAsAsked={answer.ok} /> : null}
         <Assumptions page={page} here={here} set={set} refusal={refusal} />
         <ForecastFigure
           chart={page.trend}
