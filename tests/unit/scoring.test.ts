@@ -9,6 +9,7 @@ import { scoreboardOf } from '../../server/domain/scoring/scoreboard';
 import { firstOfEach, keptStatements, reportedStatements } from '../../server/domain/scoring/statements';
 import { medianOf, pairedWith, reliabilityPoints, summaryOf, wilsonInterval } from '../../server/domain/scoring/summary';
 import { LEVELS, P50, P80, type Statement } from '../../server/domain/scoring/types';
+import { verdictOf } from '../../server/domain/scoring/verdict';
 import { demonstration } from './demonstration';
 import { byMiddle, keptOn, rowOn, rowsByKey, simulated } from './scoring-samples';
 import { type Statement as Stated, smallOperation, smallReading, stateOf } from './small-operation';
@@ -74,22 +75,21 @@ describe('what is scored', () => {
     for (const day of [MADE, '2013-01-10']) expect(scoresOn('2013-03-01', [launched(day, '2013-02-01')])).toEqual([]);
   });
 
-  it('counts a day that passed without it against who said it, and leaves open what is still ahead', () => {
+  it('is settled by each day that was said once that has passed, whether it came or not, and no earlier', () => {
     // On day 60 the days of P10 to P50 have passed, and that of P60 has not: it may still come today.
-    expect(scoresOn(addDays(MADE, 60), [])[0]?.came).toEqual([false, false, false, false, false, null, null, null, null]);
-    expect(scoresOn(addDays(MADE, 61), [])[0]?.came[5]).toBe(false);
+    const came = (viewed: number, said: readonly Stated[] = []) => scoresOn(addDays(MADE, viewed), said)[0]?.came;
+    expect(came(60)).toEqual([false, false, false, false, false, null, null, null, null]);
+    expect(came(61)?.[5]).toBe(false);
+    const early = [launched(addDays(MADE, 25))];
+    expect(came(60, early)).toEqual([false, false, true, true, true, null, null, null, null]);
+    expect(came(200, early)).toEqual([false, false, true, true, true, true, true, true, true]);
   });
 
-  it('takes a percentile beyond the horizon for later than all that happened within it', () => {
+  it('is never settled by a percentile beyond the horizon', () => {
     const row = rowOn(MADE, 'milestone.launch', [10, 20]);
-    const [inside] = scoresOn('2013-03-01', [launched('2013-02-20')], [row]);
-    expect(inside?.came).toEqual([false, false, ...LEVELS.slice(2).map(() => true)]);
-    const [after] = keptStatements(
-      smallReading([launched('2013-02-20')], '2013-03-01'),
-      [keptOn(MADE, [row], { horizonDays: 20 })],
-      byMiddle,
-    );
-    expect(after?.came).toEqual([false, false, ...LEVELS.slice(2).map(() => null)]);
+    const [one] = scoresOn('2013-12-01', [launched('2013-02-20')], [row]);
+    expect(one?.came).toEqual([false, false, ...LEVELS.slice(2).map(() => null)]);
+    expect([one?.within, one?.crps]).toEqual([null, 37]);
   });
 
   it('is within from P10 to P90, both included', () => {
@@ -117,7 +117,7 @@ describe('what is scored', () => {
   it('holds the base rate beside a forecast with default settings, by its own percentiles', () => {
     const baseRate = { p10: '2013-02-01', p50: '2013-03-01', p80: '2013-04-01', p90: '2013-05-01' };
     const row = rowOn(MADE, 'force.afisma.50', DECILES, { needs: { forceKey: 'afisma', least: 500 }, baseRate });
-    const statements = scoresOn('2013-03-20', [['afisma.nga.deployed', 500, '2013-03-11']], [row]);
+    const statements = scoresOn('2013-06-01', [['afisma.nga.deployed', 500, '2013-03-11']], [row]);
     const base = statements.find(({ method }) => method === 'base rate');
     expect(base).toMatchObject({ crps: 10, errorDays: -10, within: true, person: null });
     expect(base?.came.filter((came) => came !== null)).toEqual([false, false, true, true]);
@@ -244,5 +244,29 @@ describe('the scores of the demonstration', () => {
       );
     };
     expect(until('2013-07-01')).toEqual(until('2014-12-31'));
+  });
+});
+
+describe('the verdict', () => {
+  const overall = summaryOf([statement('a')]);
+  const at = (stated: number, low: number, high: number, events = 20) => ({
+    stated,
+    observed: (low + high) / 2,
+    came: 1,
+    of: events,
+    events,
+    low,
+    high,
+  });
+  it.each([
+    ['as often', [at(0.1, 0.05, 0.3), at(0.8, 0.6, 0.9)], /about as often/],
+    ['too early', [at(0.1, 0.05, 0.3), at(0.8, 0.2, 0.6)], /too early\.$/],
+    ['too late', [at(0.1, 0.2, 0.5), at(0.8, 0.7, 0.9)], /too late\.$/],
+    ['too narrow', [at(0.1, 0.2, 0.5), at(0.8, 0.2, 0.6)], /too narrow\.$/],
+    ['too wide', [at(0.1, 0, 0.05), at(0.8, 0.9, 1)], /too wide\.$/],
+    ['too few', [at(0.8, 0.2, 0.6, 9)], /9 events are too few to judge\.$/],
+    ['not settled', [], /No day that was named has passed yet/],
+  ])('says %s where the bands say so', (_, points, words) => {
+    expect(verdictOf({ overall, points })).toMatch(words);
   });
 });

@@ -64,7 +64,7 @@ function Reproduction({ page: { kept, isWhole, reproduced }, here }: Props) {
   if (reproduced.isSame)
     return (
       <p className="verdict is-reproduced">
-        {`Reproduced: made again from its input${isOtherEngine ? `, by another version of the engine (${reproduced.engine})` : ''}, it has the same bytes, sha256 ${kept.resultHash.slice(0, 16)}….`}
+        {`Reproduced: made again from its input${isOtherEngine ? `, by another version of the engine (${reproduced.engine})` : ''}, it has the same bytes, sha256 ${kept.resultHash.slice(0, 16)}…`}
       </p>
     );
   return (

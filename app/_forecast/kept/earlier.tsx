@@ -24,7 +24,7 @@ export function Earlier({ page: { scoreboard, kept }, here, set, isAsAsked }: Pr
       doors={<a href={pageHref(here, 'forecast/scores')}>scores and kept forecasts</a>}
     >
       <p>
-        {verdictOf(overall)}
+        {verdictOf(scoreboard)}
         {overall.p80.of > 0 ? ` By P50 came ${coverageWords(overall.p50)}, by P80 ${coverageWords(overall.p80)}.` : ''}
       </p>
       {isAsAsked && mayOpen(here, 'event', null) ? <KeepForm here={here} set={set} /> : null}

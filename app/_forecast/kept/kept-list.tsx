@@ -34,8 +34,8 @@ export function KeptList({ kept, here }: Readonly<{ kept: readonly KeptSummary[]
                   <th scope="row">
                     <a href={keptHref(here, one.id)}>{formatDay(one.knownAt)}</a>
                   </th>
-                  <td>{madeWords(one)}</td>
-                  <td>{personWords(one.author)}</td>
+                  <td className="day">{madeWords(one)}</td>
+                  <td className="day">{personWords(one.author)}</td>
                   <td>{one.method}</td>
                   <td className="number">{one.seed}</td>
                   <td className="number">{formatNumber(one.runs)}</td>

@@ -20,8 +20,8 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, here }: Props) {
       rule={`the simulation with default settings, held against what is known on ${formatDay(here.day)}`}
       doors={<a href={pageHref(here, 'forecast')}>the forecast</a>}
     >
-      <p className="verdict">{verdictOf(overall)}</p>
-      {overall.scored === 0 && overall.p80.of === 0 ? null : (
+      <p className="verdict">{verdictOf(scoreboard)}</p>
+      {overall.scored === 0 && overall.p50.of === 0 ? null : (
         <dl className="answer-days score-figures">
           <Figure label="Came by P50" hint="half should" value={coverageWords(overall.p50)} />
           <Figure label="Came by P80" hint="four in five should" value={coverageWords(overall.p80)} />
@@ -30,7 +30,7 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, here }: Props) {
         </dl>
       )}
       <p>
-        {`${formatCount(kept.length, 'forecast')} kept by this day. ${formatCount(overall.scored, 'date')} in them came true since, of ${formatCount(overall.events, 'event')}; ${formatCount(overall.open, 'date')} did not come yet. The middle was on the mean ${biasWords(overall.meanErrorDays)}.`}
+        {`${formatCount(kept.length, 'forecast')} kept by this day. ${formatCount(overall.scored, 'date')} in them came true since, of ${formatCount(overall.events, 'event')}; ${formatCount(overall.open, 'date')} did not come yet. ${overall.scored > 0 ? `Of those that came the middle lay on the mean ${biasWords(overall.meanErrorDays)}.` : ''}`}
         {kept.length >= mostKept ? ` No more than the latest ${mostKept} are scored.` : ''}
       </p>
       {afterwards > 0 ? (
@@ -38,11 +38,32 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, here }: Props) {
           {`${afterwards === kept.length ? 'All of them were' : `${afterwards} of them were`} made afterwards: computed on a later day from what was known on their own. No report of a later day is in them, but the model and the estimates were written by people who could know what happened.`}
         </p>
       ) : null}
-      <p className="small">
-        CRPS, the continuous ranked probability score, in days: 0 is perfect, and of a single day it is the error. A date is settled once it
-        came or the day that was named passed without it. Forecasts of one event lean on each other, so events are what counts: below ten
-        they are too few to judge.
-      </p>
+    </Section>
+  );
+}
+
+/** The rules by which it is scored, beside the chart. */
+export function Counted() {
+  return (
+    <Section id="counted" title="How it is counted" rule="the same for every method">
+      <ul className="counted">
+        <li>
+          <b>CRPS</b>, the continuous ranked probability score, in days: 0 is perfect, and of a single day it is the error. It is known once
+          the date has come, and counts a forecast that saw no end for as far as its horizon.
+        </li>
+        <li>
+          <b>Came by P50, by P80</b>: settled when the day that was named has passed, not before. Else what comes early would count at once,
+          and what is late only in the end. A percentile beyond the horizon is no day, and is not settled.
+        </li>
+        <li>
+          <b>Events</b>: forecasts of one event lean on each other, so the bands are those of as many trials as there are events, and below
+          ten events nothing is judged.
+        </li>
+        <li>
+          <b>No hindsight</b>: what is not known on the viewed day is not scored, and neither is a forecast of what had happened when it was
+          known. Of one person, one day and the same settings the first forecast counts.
+        </li>
+      </ul>
     </Section>
   );
 }

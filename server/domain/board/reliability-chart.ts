@@ -12,7 +12,7 @@ export function prepareReliabilityChart(
   size: ChartSize,
 ): ReliabilityChart {
   const { p80 } = overall;
-  const countingRule = `Kept forecasts with default settings, each held against what is known by the viewed day; settled once it came or its day passed (P80: ${formatCount(p80.of, 'forecast')} of ${formatCount(p80.events, 'event')}). Band: Wilson 1927, 95 %, of as many trials as there are events`;
+  const countingRule = `Kept forecasts with default settings, each held against what is known by the viewed day; settled once the day that was named has passed (P80: ${formatCount(p80.of, 'forecast')} of ${formatCount(p80.events, 'event')}). Band: Wilson 1927, 95 %, of as many trials as there are events`;
   const caption = captionOf(reading, {
     title: 'What was said, and how often it came',
     unit: 'share of the settled forecasts',

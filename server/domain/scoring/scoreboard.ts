@@ -12,7 +12,7 @@ import {
   type ScoreSummary,
   summaryOf,
 } from './summary';
-import type { Method, Statement } from './types';
+import { METHODS, type Method, type Statement } from './types';
 
 /** One thing that happened, and how it had been foretold. */
 export type EventScore = Readonly<{
@@ -50,7 +50,7 @@ function eventsOf(statements: readonly Statement[]): EventScore[] {
     .flatMap(([event, all]): EventScore[] => {
       const [first] = all;
       if (!first || first.happened === null) return [];
-      const methods = [...new Set(all.map(({ method }) => method))].map((method) => {
+      const methods = METHODS.filter((method) => all.some((one) => one.method === method)).map((method) => {
         const own = all.filter((one) => one.method === method);
         const crps = own.flatMap((one) => (one.crps === null ? [] : [one.crps]));
         const [firstMiddle, lastMiddle] = [own[0]?.middle ?? null, own.at(-1)?.middle ?? null];

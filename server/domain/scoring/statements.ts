@@ -1,4 +1,5 @@
-import { addDays, type Day, dayFromNumber, dayOfInstant, daysBetween } from '../days';
+import { type Day, dayFromNumber, dayOfInstant, daysBetween } from '../days';
+import { formatNumber } from '../format';
 import type { Reading } from '../reading/reading';
 import { liveReports } from '../series/live';
 import { milestoneReached, outcomesOf } from './outcomes';
@@ -16,16 +17,13 @@ export function isMadeAfterwards({ knownAt, recordedAt }: Pick<KeptForecast, 'kn
   return dayOfInstant(Date.parse(recordedAt)) > knownAt;
 }
 
-type Limits = Readonly<{ viewed: Day; horizon: Day }>;
-
 /**
- * Whether it came by a day that was said. A day that passed without it is settled too: else a forecast of what never happens would never
- * be wrong. A percentile beyond the horizon lies after everything that happened within it.
+ * Whether it came by a day that was said. That is settled once the day has passed, and not when it comes before: to count at once what is
+ * early, and what is late only in the end, would flatter. A percentile beyond the horizon says nothing that could be settled.
  */
-function cameBy(day: Day | null, happened: Day | null, { viewed, horizon }: Limits): boolean | null {
-  if (happened === null) return day !== null && day < viewed ? false : null;
-  if (day === null) return happened <= horizon ? true : null;
-  return happened <= day;
+function cameBy(day: Day | null, happened: Day | null, viewed: Day): boolean | null {
+  if (day === null || day >= viewed) return null;
+  return happened !== null && happened <= day;
 }
 
 /**
@@ -46,8 +44,8 @@ export function firstOfEach<T extends KeptForecast>(forecasts: readonly T[]): re
 }
 
 /** Whether it came from P10 to P90, both included. */
-function isWithin(p10: Day | null, p90: Day | null, happened: Day | null, limits: Limits): boolean | null {
-  const isByP90 = cameBy(p90, happened, limits);
+function isWithin(p10: Day | null, p90: Day | null, happened: Day | null, viewed: Day): boolean | null {
+  const isByP90 = cameBy(p90, happened, viewed);
   if (isByP90 !== true || happened === null) return isByP90;
   return p10 !== null && happened >= p10;
 }
@@ -56,23 +54,28 @@ function eventOf({ key, needs }: KeptRow): string {
   return needs === null ? key : `${key} (${needs.least})`;
 }
 
+/** `AFISMA at 80 %: 4,640`: a share of a plan is another number once the plan is another. */
+function nameOf({ name, needs }: KeptRow): string {
+  return needs === null ? name : `${name}: ${formatNumber(needs.least, 0)}`;
+}
+
 /** Every row of kept forecasts, and beside the ones with default settings what past missions say of the same day. */
 export function keptStatements(reading: Reading, forecasts: readonly ScoredForecast[], score: Score): Statement[] {
   const outcome = outcomesOf(reading);
+  const viewed = reading.at.asOf;
   return forecasts.flatMap((forecast) =>
     forecast.rows.flatMap((row): Statement[] => {
       const happened = outcome(row);
       const { id, knownAt, author, method } = forecast;
       // What had happened was no forecast any more, whether it was known or not.
       if (happened !== null && happened <= knownAt) return [];
-      const limits = { viewed: reading.at.asOf, horizon: addDays(knownAt, forecast.horizonDays) };
       const error = (day: Day | null) => (day === null || happened === null ? null : daysBetween(happened, day));
       const shared = {
         isAfterwards: isMadeAfterwards(forecast),
         id,
         sourceKey: null,
         event: eventOf(row),
-        name: row.name,
+        name: nameOf(row),
         knownAt,
         happened,
       };
@@ -84,8 +87,8 @@ export function keptStatements(reading: Reading, forecasts: readonly ScoredForec
         middle,
         errorDays: error(middle),
         crps: happened === null ? null : score(forecast, row, daysBetween(knownAt, happened)),
-        came: row.days.map((day) => cameBy(day, happened, limits)),
-        within: isWithin(row.days[P10] ?? null, row.days[P90] ?? null, happened, limits),
+        came: row.days.map((day) => cameBy(day, happened, viewed)),
+        within: isWithin(row.days[P10] ?? null, row.days[P90] ?? null, happened, viewed),
       };
       const { baseRate } = row;
       if (baseRate === null || method !== 'simulation') return [own];
@@ -105,9 +108,9 @@ export function keptStatements(reading: Reading, forecasts: readonly ScoredForec
         crps: missed === null ? null : Math.abs(missed),
         came: LEVELS.map((_, place) => {
           const day = said.get(place);
-          return day === undefined ? null : cameBy(day, happened, limits);
+          return day === undefined ? null : cameBy(day, happened, viewed);
         }),
-        within: isWithin(baseRate.p10, baseRate.p90, happened, limits),
+        within: isWithin(baseRate.p10, baseRate.p90, happened, viewed),
       };
       return [own, base];
     }),
@@ -124,7 +127,16 @@ export function standingStatements(reading: Reading, forecasts: readonly KeptFor
         const happened = outcome(row);
         if (row.reported === null || (happened !== null && happened <= knownAt)) return [];
         return [
-          saidOneDay({ id, person: null, sourceKey: null, event: eventOf(row), name: row.name, knownAt, happened, middle: row.reported }),
+          saidOneDay({
+            id,
+            person: null,
+            sourceKey: null,
+            event: eventOf(row),
+            name: nameOf(row),
+            knownAt,
+            happened,
+            middle: row.reported,
+          }),
         ];
       }),
     );

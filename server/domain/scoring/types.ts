@@ -68,7 +68,7 @@ export type Statement = Readonly<{
   errorDays: number | null;
   /** In days; of a single day the error. Null until it happened. */
   crps: number | null;
-  /** At each of `LEVELS`, whether it came by then. Null: not said, or not settled yet. */
+  /** At each of `LEVELS`, whether it came by then. Null: not said, or that day has not passed yet. */
   came: readonly (boolean | null)[];
   /** Whether it came from P10 to P90, both days included; null likewise. */
   within: boolean | null;

@@ -14,8 +14,7 @@ import { hasRowsAhead, makeKept } from './make-kept';
 const MONTHS: readonly Day[] = Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}-01`);
 
 const DAILY = 'Kept by the program: the log had grown.';
-const AFTERWARDS =
-  'Kept by the program, made afterwards from what was known on that day. What is known since a day that was reconstructed is left out.';
+const AFTERWARDS = 'Made afterwards by the program from what was known on that day; reports whose known-at was reconstructed are left out.';
 
 async function keepInSlot(services: Services, model: OperationModel, slot: string, note: string, input: ForecastInput): Promise<boolean> {
   if (!hasRowsAhead(input)) return false;

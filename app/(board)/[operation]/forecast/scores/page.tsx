@@ -2,7 +2,7 @@ import { getApp } from '../../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
 import { ForecastFigure } from '../../../../_forecast/forecast-figure';
 import { KeptList } from '../../../../_forecast/kept/kept-list';
-import { Foretold, Methods, Verdict, Whose } from '../../../../_forecast/kept/scores';
+import { Counted, Foretold, Methods, Verdict, Whose } from '../../../../_forecast/kept/scores';
 
 /** How earlier forecasts did, as known on the viewed day. */
 export default async function ScoresPage(props: PageProps) {
@@ -14,12 +14,15 @@ export default async function ScoresPage(props: PageProps) {
     return (
       <>
         <Verdict page={page} here={here} />
-        <ForecastFigure
-          chart={page.reliability}
-          id="reliability"
-          title="What was said, and how often it came"
-          rule="on the dashed line as often as was said; below it too early, above it too late"
-        />
+        <div className="abreast scores-pair">
+          <ForecastFigure
+            chart={page.reliability}
+            id="reliability"
+            title="What was said, and how often it came"
+            rule="on the dashed line as often as was said; below it too early, above it too late"
+          />
+          <Counted />
+        </div>
         <Methods page={page} />
         <Foretold page={page} />
         <Whose page={page} />

@@ -1,5 +1,4 @@
 import { connection } from 'next/server';
-import { formatDay } from '../../../../../../server/domain/format';
 import { getApp } from '../../../../../_app/get-app';
 import { oneOf } from '../../../../../_app/one-of';
 import type { SearchParams } from '../../../../../_app/page-request';
@@ -18,11 +17,15 @@ export default async function KeptForecastPage({ params, searchParams }: Props) 
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/forecast/scores`} />;
   const page = answer.value;
   const known = page.kept.knownAt;
-  const title = `forecast of ${formatDay(known)}`;
-  return drawRegisterPage({ params, searchParams: Promise.resolve({ known }) }, `forecast/kept/${id}`, title, (_register, here) => (
-    <>
-      <Origin page={page} here={here} />
-      <DatesThen result={page.result} />
-    </>
-  ));
+  return drawRegisterPage(
+    { params, searchParams: Promise.resolve({ known }) },
+    `forecast/kept/${id}`,
+    'kept forecast',
+    (_register, here) => (
+      <>
+        <Origin page={page} here={here} />
+        <DatesThen result={page.result} />
+      </>
+    ),
+  );
 }
