@@ -15,6 +15,7 @@ import './_css/board.css';
 import './_css/charts.css';
 import './_css/tables.css';
 import './_css/forecast.css';
+import './_css/kept-forecasts.css';
 import './_css/who.css';
 import './_css/entry.css';
 import './_css/requirements.css';

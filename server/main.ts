@@ -17,6 +17,7 @@ import { makeSetUpLink } from './services/accounts/set-up';
 import type { Services } from './services/context';
 import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
+import { keepByItself } from './services/forecast/keep-by-itself';
 import { createMail } from './services/mail';
 import { loadDemonstration } from './services/operations/load-demonstration';
 
@@ -29,6 +30,9 @@ const END_WITHIN_MS = 3_000;
 
 /** How often what has expired is deleted. */
 const SWEEP_MS = 3_600_000;
+
+/** How often it looks whether a forecast is to be kept. */
+const KEEP_MS = 3_600_000;
 
 /** Beside the bundle: a thread's program stands in a file of its own. */
 const sheetsWorker = () => new URL('./sheets-worker.mjs', import.meta.url);
@@ -78,10 +82,18 @@ async function start(env: Env): Promise<void> {
   const warm = Promise.all([prepared, warmUp(services)]);
 
   const sweeping = setInterval(() => sweep(db, Date.now()).catch(services.onError), SWEEP_MS);
+  let keeping: Promise<unknown> = Promise.resolve();
+  const keep = () => {
+    keeping = keeping.then(() => keepByItself(services)).catch(services.onError);
+  };
+  const keepingNow = setInterval(keep, KEEP_MS);
   const end = async () => {
     clearInterval(sweeping);
+    clearInterval(keepingNow);
     services.feed.end();
     await services.forecasts.close();
+    await services.kept.close();
+    await keeping;
     await endConnections(server, END_WITHIN_MS);
     await others?.close();
     await warm;
@@ -95,6 +107,7 @@ async function start(env: Env): Promise<void> {
   await warm;
   const setUpAddress = await makeSetUpLink(services);
   say(`Muster is ready: ${origin}`);
+  keep();
   if (setUpAddress === null) return;
   say(`Set up the first administrator, once: ${setUpAddress}`);
   say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');

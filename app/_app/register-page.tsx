@@ -10,6 +10,9 @@ import { Refusal } from './refusal';
 
 export type PageProps = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
+/** What another day keeps of the page's query; nothing unless it says so. */
+type Kept = PageProps & Readonly<{ keeps?: Place['keeps'] }>;
+
 type Draw = (register: RegisterPage, here: Here, known: string | null) => ReactNode | Promise<ReactNode>;
 
 /** The query of an address as one text. */
@@ -20,15 +23,8 @@ function queryOf(asked: Awaited<SearchParams>): string {
 
 /**
  * What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes.
- * @param keeps what another day keeps of the page's query
  */
-export async function drawRegisterPage(
-  { params, searchParams }: PageProps,
-  page: string,
-  title: string,
-  draw: Draw,
-  keeps: Place['keeps'] = [],
-) {
+export async function drawRegisterPage({ params, searchParams, keeps = [] }: Kept, page: string, title: string, draw: Draw) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
   const app = await getApp();
   const answer = await app.register(operation, known);

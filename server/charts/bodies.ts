@@ -6,6 +6,7 @@ import { gaugeBody, gaugeSummary } from './gauge';
 import { ladderBody } from './ladder';
 import { milestonesBody } from './milestones';
 import type { Body } from './picture-frame';
+import { reliabilityBody } from './reliability';
 import { sparkBody } from './spark';
 import { theatreBody } from './theatre';
 import { trendBody } from './trend';
@@ -32,6 +33,8 @@ export function bodyOf(chart: PreparedChart, palette: Palette): Body {
       return sized(forecastBody(chart, palette), chart, chart.summary);
     case 'ladder':
       return sized(ladderBody(chart, palette), chart, chart.summary);
+    case 'reliability':
+      return sized(reliabilityBody(chart, palette), chart, chart.summary);
     case 'theatre':
       return sized(theatreBody(chart, palette), chart, chart.summary);
   }

@@ -110,9 +110,12 @@ function withEvents(prepare: Prepare, first: PreparedChart, room: Room, least: n
   return null;
 }
 
+/** Charts whose signs are explained above them. */
+const LEGENDED: ReadonlySet<PreparedChart['kind']> = new Set(['trend', 'milestones', 'forecast', 'reliability']);
+
 /** Legend and chart alone. What the legend says of a lower chart, such as how many rows it left out, may take another line. */
 function withoutEvents(prepare: Prepare, first: PreparedChart, { left, top, width, height, palette }: Room): Placed {
-  const hasLegend = first.kind === 'trend' || first.kind === 'milestones' || first.kind === 'forecast';
+  const hasLegend = LEGENDED.has(first.kind);
   const legendFor = (chartHeight: number): Block =>
     hasLegend ? pictureKey(prepare({ width, height: chartHeight, isExact: true, mostEvents: 0 }), palette).legend(width) : EMPTY;
   const guess = legendFor(Math.floor(height - LEGEND_ROOM));

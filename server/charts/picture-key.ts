@@ -19,6 +19,7 @@ export function pictureKey(chart: PreparedChart, palette: Palette, more = 0): Pi
     return { legend: (width) => trendLegend(chart, width, palette), events: (width) => eventKey(chart.events, width, palette, more) };
   if (chart.kind === 'forecast')
     return { legend: (width) => forecastLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
+  if (chart.kind === 'reliability') return { legend: (width) => reliabilityLegend(width, palette), events: () => EMPTY };
   if (chart.kind === 'milestones')
     return { legend: (width) => milestoneLegend(width, palette, chart.table.length - chart.rows.length), events: () => EMPTY };
   return { legend: () => EMPTY, events: () => EMPTY };
@@ -147,6 +148,21 @@ function forecastLegend(width: number, palette: Palette, more: number): Block {
   ];
   const rest: Sign = { width: 0, words: `and ${more} more ${more === 1 ? 'row' : 'rows'}`, draw: () => '' };
   return flow(more > 0 ? [...signs, rest] : signs, width, palette);
+}
+
+function reliabilityLegend(width: number, palette: Palette): Block {
+  const circle = (fill: ColourName, r: number) => (x: number, y: number) =>
+    element('circle', { cx: x + 6, cy: y, r, fill: palette[fill], stroke: palette.trained, 'stroke-width': 1.8 });
+  return flow(
+    [
+      { width: 12, words: 'P50 and P80', draw: circle('trained', 5) },
+      { width: 12, words: 'other percentiles', draw: circle('sheet', 4) },
+      { width: 12, words: 'band of 95 %', draw: (x, y) => line(x + 6, y - 7, x + 6, y + 7, palette.muted, 1.6) },
+      { width: 26, words: 'as often as was said', draw: (x, y) => line(x, y, x + 26, y, palette.ink, 1.4, '5 4') },
+    ],
+    width,
+    palette,
+  );
 }
 
 /** The numbered events in words, in columns read downwards. */

@@ -11,6 +11,7 @@ export const AUDIT_KINDS = [
   'setting',
   'snapshot',
   'embed',
+  'forecast',
 ] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 

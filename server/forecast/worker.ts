@@ -3,6 +3,7 @@ import { MusterError } from '../domain/errors';
 import { resultOf } from '../domain/forecast/forecast';
 import { simulate } from '../domain/forecast/simulate';
 import type { Order, Word } from './messages';
+import { packForecast } from './pack';
 
 /** Progress is told at least this often. */
 const TELL_EVERY_MS = 50;
@@ -12,13 +13,14 @@ function say(word: Word): void {
 }
 
 /** Simulates to the end, unless it is cancelled between two blocks. */
-function work({ id, input, cancelled }: Order): Word {
+function work({ id, input, cancelled, isForKeeping }: Order): Word {
   const flag = new Int32Array(cancelled);
   const steps = simulate(input);
   let told = performance.now();
   for (;;) {
     if (Atomics.load(flag, 0) !== 0) return { id, kind: 'cancelled' };
     const step = steps.next();
+    if (step.done && isForKeeping) return { id, kind: 'packed', packed: packForecast(input, step.value) };
     if (step.done) return { id, kind: 'result', result: resultOf(input, step.value) };
     if (performance.now() - told < TELL_EVERY_MS) continue;
     told = performance.now();

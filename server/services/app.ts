@@ -23,6 +23,8 @@ import type { Loss } from '../domain/scenarios/losses';
 import type { Outcome } from '../domain/scenarios/outcome';
 import type { Preview } from '../domain/scenarios/preview';
 import type { Scenario } from '../domain/scenarios/types';
+import type { Scoreboard } from '../domain/scoring/scoreboard';
+import type { KeptMethod } from '../domain/scoring/types';
 import type { Fate } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
@@ -237,6 +239,55 @@ export type ForecastPage = Readonly<{
   steps: readonly (ForecastStep & Readonly<{ sourceTitle: string }>)[];
 }>;
 
+/** A forecast that was kept, without what it was made of. */
+export type KeptSummary = Readonly<{
+  id: string;
+  knownAt: Day;
+  /** Of the operation's log when it was made. */
+  revision: number;
+  recordedAt: string;
+  /** Made on a later day than the one whose knowledge it rests on. */
+  isAfterwards: boolean;
+  /** Null for the program itself. */
+  author: string | null;
+  note: string;
+  method: KeptMethod;
+  /** Names the code that made it. */
+  engine: string;
+  seed: number;
+  runs: number;
+  settings: Readonly<{ seed: number; runs: number; horizonDays: number; shape: string; overrides: Readonly<Record<string, number>> }>;
+  /** SHA-256 of the canonical JSON of its input, and of its whole result. */
+  inputHash: string;
+  resultHash: string;
+}>;
+
+/** What came out when a kept forecast was made again, and by which code. */
+export type Reproduced = Readonly<{ isSame: boolean; resultHash: string; engine: string }>;
+
+export type KeptPage = Readonly<{
+  view: View;
+  kept: KeptSummary;
+  /** As it was. */
+  result: ForecastResult;
+  /** What is kept still has the hashes that were kept with it. */
+  isWhole: boolean;
+  /** Null where it was not tried. */
+  reproduced: Reproduced | null;
+}>;
+
+/** How earlier forecasts did. */
+export type ScoresPage = Readonly<{
+  view: View;
+  scoreboard: Scoreboard;
+  /** Titles of the sources by key. */
+  sourceTitles: Readonly<Record<string, string>>;
+  /** The latest known first, at most `mostKept`: no more are scored either. */
+  kept: readonly KeptSummary[];
+  mostKept: number;
+  reliability: DrawnChart;
+}>;
+
 export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
 
 export type SnapshotRow = SnapshotMark;
@@ -336,6 +387,10 @@ export interface App {
     target: string | null,
     set: Readonly<Record<string, string>>,
   ): Promise<Answer<ForecastPage>>;
+  /** How the forecasts did that were known by the viewed day. */
+  scores(operation: string, known: string | null): Promise<Answer<ScoresPage>>;
+  /** A kept forecast as it was; `isAskedAgain`: made again even where that takes long. */
+  keptForecast(operation: string, id: string, isAskedAgain: boolean): Promise<Answer<KeptPage>>;
   snapshot(id: string): Promise<Answer<SnapshotPage>>;
   /** The card of a page of an operation, `page` being its place in the address; null where not everybody may read it. */
   share(operation: string, page: string, known: string | null): Promise<Answer<Share | null>>;

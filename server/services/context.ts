@@ -13,6 +13,7 @@ import type { OperationModel } from '../live/operation-model';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
+import type { KeptDesk } from './forecast/kept-desk';
 import type { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
@@ -28,6 +29,8 @@ export type Services = Readonly<{
   identity: Identity;
   limits: Limits;
   forecasts: ForecastDesk;
+  /** Forecasts that are kept. */
+  kept: KeptDesk;
   /** Null where no mail server is configured: links are shown to the administrator instead. */
   mail: Mail | null;
   /** Tells the operator of a fault that no answer waits for. */

@@ -13,6 +13,8 @@ import type { Call, Services } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { readForecast } from './forecast/read-forecast';
+import { readKept } from './forecast/read-kept';
+import { readScores } from './forecast/read-scores';
 import { readImportPage } from './imports/read-import-page';
 import { readLadders } from './ladders/read-ladders';
 import { listMembers } from './members/list-members';
@@ -72,6 +74,8 @@ export function createApp(services: Services, actor: Actor): App {
     compare: (operation, from, to) => answer(compareDays(call, { operation, from, to })),
     sources: (operation, known) => answer(listSources(call, { operation, known })),
     forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
+    scores: (operation, known) => answer(readScores(call, { operation, known })),
+    keptForecast: (operation, id, isAskedAgain) => answer(readKept(call, { operation, id, isAskedAgain })),
     snapshot: (id) => answer(readSnapshot(call, { id })),
     share: (operation, page, known) => answer(readShare(call, { operation, page, known })),
     shareSnapshot: (id) => answer(readSnapshotShare(call, id)),

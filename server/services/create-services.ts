@@ -3,6 +3,7 @@ import { Identity } from '../auth/identity';
 import { Limits } from '../auth/limits';
 import type { Database } from '../db/open';
 import { ForecastDesk } from '../forecast/forecast-desk';
+import { ForecastKeeper } from '../forecast/keeper';
 import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
 import { ReadModel } from '../live/read-model';
@@ -11,6 +12,7 @@ import type { LiveEvent } from './app';
 import { AuditLog } from './audit/audit-log';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
+import { KeptDesk } from './forecast/kept-desk';
 import { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
@@ -54,6 +56,7 @@ export function createServices(
     identity: new Identity(db, now, settings),
     limits: new Limits(db),
     forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
+    kept: new KeptDesk(db, new ForecastKeeper(forecastWorker)),
     imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker)),
     mail,
     onError,

@@ -18,6 +18,9 @@ import { saveDefinition } from '../services/definitions/save-definition';
 import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
 import { revokeEmbed } from '../services/embeds/revoke-embed';
+import { keepForecast } from '../services/forecast/keep-forecast';
+import { listKept, readKept } from '../services/forecast/read-kept';
+import { readScoreFigures } from '../services/forecast/read-scores';
 import { forecastRequest, runForecast } from '../services/forecast/run-forecast';
 import { listBatches, undoBatch } from '../services/imports/batches';
 import { readUpload } from '../services/imports/describe-upload';
@@ -49,6 +52,8 @@ const operation = z.string().max(60);
 const day = z.string().max(20).nullable();
 /** `known` null: the operation's present. As-of follows known-at unless given. */
 const viewed = z.strictObject({ operation, known: day, asOf: day.optional() });
+/** What is read as known on a day, and as of it. */
+const known = z.strictObject({ operation, known: day });
 const revision = z.int().min(0).max(2_147_483_647);
 
 /** Services check and parse what they write themselves: what a procedure passes on is still unknown. */
@@ -81,6 +86,10 @@ export const appRouter = router({
   forecast: router({
     // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
     run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
+    keep: procedure.input(unchecked).mutation(({ ctx, input }) => keepForecast(ctx, input)),
+    kept: procedure.input(known).query(({ ctx, input }) => listKept(ctx, input)),
+    keptOne: procedure.input(z.strictObject({ operation, id: z.string().max(60) })).query(({ ctx, input }) => readKept(ctx, input)),
+    scores: procedure.input(known).query(({ ctx, input }) => readScoreFigures(ctx, input)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   conflicts: router({

@@ -3,12 +3,14 @@ import { drawForecast } from '../../server/charts/forecast';
 import { drawGauge } from '../../server/charts/gauge';
 import { drawLadder } from '../../server/charts/ladder';
 import { drawMilestones } from '../../server/charts/milestones';
+import { drawReliability } from '../../server/charts/reliability';
 import { drawSpark } from '../../server/charts/spark';
 import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
 import { drawTrend } from '../../server/charts/trend';
 import { prepareForecastChart } from '../../server/domain/charts/forecast';
 import { prepareLadderChart } from '../../server/domain/charts/ladder';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
+import { prepareReliability } from '../../server/domain/charts/reliability';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
 import type { TheatreInput } from '../../server/domain/charts/theatre';
 import { prepareTrend } from '../../server/domain/charts/trend';
@@ -20,6 +22,7 @@ import { GAUGES } from './gauges';
 import { LADDERS } from './ladders';
 import { MILESTONES } from './milestones';
 import { PLACES } from './places';
+import { RELIABILITIES } from './reliabilities';
 import { TRENDS } from './trends';
 
 const viewed = dayNumber('2013-01-14');
@@ -95,6 +98,7 @@ export const EXAMPLES: readonly Example[] = [
   ...mapped('forecast', FORECASTS, prepareForecastChart, withSize),
   ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
+  ...mapped('reliability', RELIABILITIES, prepareReliability, withSize),
   ...mapped('theatre', THEATRES, prepareTheatreChart, withSize),
 ];
 
@@ -116,6 +120,8 @@ export function drawForPage(chart: PreparedChart): string {
       return drawForecast(chart);
     case 'ladder':
       return drawLadder(chart);
+    case 'reliability':
+      return drawReliability(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

@@ -8,6 +8,7 @@ export const PAGES = [
   'scenarios',
   'milestones',
   'forecast',
+  'forecast/scores?known=2014-01-15',
   'indicators',
   'events',
   'sources',

@@ -76,6 +76,21 @@ export function tableOf(chart: PreparedChart): PointsTable {
           row.criticality,
         ]),
       };
+    case 'reliability':
+      return {
+        caption,
+        columns: [
+          column('said', 'Said'),
+          column('stated', 'Stated probability', true),
+          column('observed', 'Observed share', true),
+          column('band_low', 'Band from', true),
+          column('band_high', 'Band to', true),
+          column('came', 'Came by then', true),
+          column('settled', 'Settled forecasts', true),
+          column('events', 'Different events', true),
+        ],
+        rows: chart.marks.map((mark) => [mark.label, mark.stated, mark.observed, mark.low, mark.high, mark.came, mark.of, mark.events]),
+      };
     case 'theatre':
       return {
         caption,
@@ -114,12 +129,15 @@ function pointRows(name: string, points: readonly ChartPoint[]): readonly (reado
   return toldPoints(points).map((point) => [dayFromNumber(point.day), name, point.value, point.low, point.high]);
 }
 
+/** Columns of shares from 0 to 1. */
+const SHARES: ReadonlySet<string> = new Set(['criticality', 'stated', 'observed', 'band_low', 'band_high']);
+
 /** A cell as a reader sees it: `14 Jan 2013`, `2,900`, `+44 d`, `–`. */
 export function cellText(cell: Cell, columnKey: string): string {
   if (cell === null) return '–';
   if (typeof cell === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(cell) ? formatDay(cell) : cell;
   if (columnKey === 'slip_days') return formatSignedDays(cell);
-  if (columnKey === 'criticality') return formatPercent(cell);
+  if (SHARES.has(columnKey)) return formatPercent(cell);
   return formatNumber(cell, columnKey === 'latitude' || columnKey === 'longitude' ? 3 : 1);
 }
 

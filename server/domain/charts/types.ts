@@ -341,4 +341,50 @@ export type LadderChart = Readonly<{
   summary: string;
 }>;
 
-export type PreparedChart = TrendChart | GaugeChart | SparkChart | MilestonesChart | ForecastChart | TheatreChart | LadderChart;
+/** What was said to be so likely, and how often it came: `x` is what was said, `y` what was observed, `lowY` and `highY` its band. */
+export type ReliabilityMark = Readonly<{
+  label: string;
+  stated: number;
+  observed: number;
+  low: number;
+  high: number;
+  came: number;
+  of: number;
+  events: number;
+  x: number;
+  y: number;
+  lowY: number;
+  highY: number;
+  /** P50 and P80, by which a forecast is judged first. */
+  isLead: boolean;
+  /** `12/45`; empty where there is no room. */
+  count: string;
+}>;
+
+/** Stated probability against observed share. */
+export type ReliabilityChart = Readonly<{
+  kind: 'reliability';
+  key: string;
+  caption: ChartCaption;
+  width: number;
+  height: number;
+  text: TypeSizes;
+  plot: Box;
+  /** Shares from nought to all, up the left side. */
+  ticks: readonly Readonly<{ label: string; y: number }>[];
+  marks: readonly ReliabilityMark[];
+  /** Baselines of what stands below the plot: the percentiles, their counts, and what they are. */
+  below: Readonly<{ labels: number; counts: number; title: number; words: string }>;
+  /** One sentence that says what the chart shows. */
+  summary: string;
+}>;
+
+export type PreparedChart =
+  | TrendChart
+  | GaugeChart
+  | SparkChart
+  | MilestonesChart
+  | ForecastChart
+  | TheatreChart
+  | LadderChart
+  | ReliabilityChart;

@@ -79,6 +79,7 @@ export function rowsOfChart(reading: Reading, chart: PreparedChart, gaugeKey: st
       );
     // A forecast is kept with its inputs where it is made; none of what it draws was reported.
     case 'forecast':
+    case 'reliability':
     case 'spark':
       return [];
   }

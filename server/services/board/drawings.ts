@@ -2,6 +2,7 @@ import { drawForecast } from '../../charts/forecast';
 import { drawGauge } from '../../charts/gauge';
 import { drawLadder } from '../../charts/ladder';
 import { drawMilestones } from '../../charts/milestones';
+import { drawReliability } from '../../charts/reliability';
 import { drawSpark } from '../../charts/spark';
 import { drawTheatre } from '../../charts/theatre';
 import { drawTrend } from '../../charts/trend';
@@ -28,6 +29,8 @@ export function draw(chart: PreparedChart): string {
       return drawForecast(chart);
     case 'ladder':
       return drawLadder(chart);
+    case 'reliability':
+      return drawReliability(chart);
     case 'theatre':
       return drawTheatre(chart);
   }

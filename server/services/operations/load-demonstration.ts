@@ -24,7 +24,8 @@ type SeedReport = Readonly<{
   derived?: boolean;
 }>;
 
-const AUTHOR = 'demonstration';
+/** Who wrote the first change of the demonstration. */
+export const DEMONSTRATION_AUTHOR = 'demonstration';
 
 function reader(folder: string) {
   return <T>(name: string): T => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as T;
@@ -52,7 +53,7 @@ function reportOf(seed: SeedReport, index: number, operationKey: string, at: str
     reliability: seed.grade.slice(0, 1) as Reliability,
     credibility: Number(seed.grade.slice(1)) as Credibility,
     note: seed.note ?? '',
-    author: AUTHOR,
+    author: DEMONSTRATION_AUTHOR,
     reason: '',
     targetId: null,
     isCompleteReturn: false,
@@ -93,7 +94,7 @@ export async function loadDemonstration({ db, now }: Pick<Services, 'db' | 'now'
   const at = new Date(now()).toISOString();
   const { definitions, reports } = readSeed(folder, at);
   const summary = `Demonstration loaded: ${reports.length} reports`;
-  await importOperation(db, definitions, reports, { author: AUTHOR, at, summary }).catch(async (error: unknown) => {
+  await importOperation(db, definitions, reports, { author: DEMONSTRATION_AUTHOR, at, summary }).catch(async (error: unknown) => {
     // Another instance that started at the same time may have been faster.
     if ((await listOperations(db)).length === 0) throw error;
   });

@@ -29,7 +29,7 @@ const band = z
   .union([oneBand(BANDS[0]), oneBand(BANDS[1]), oneBand(BANDS[2]), oneBand(BANDS[3])])
   .meta({ id: 'Band', description: 'A band of attainment in words. It never stands without its number.' }) satisfies z.ZodType<Band>;
 
-const view = z
+export const view = z
   .object({ asOf: day, knownAt: day, present: day, isPresent: z.boolean(), isHeld: z.boolean(), revision: count })
   .meta({ id: 'View', description: 'What the read is fixed by: the revision, the as-of day and the known-at day.' });
 

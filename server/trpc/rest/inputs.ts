@@ -19,6 +19,11 @@ const viewed = {
 
 export const operationInput = z.object({ operation });
 export const viewInput = z.object({ operation, ...viewed });
+export const knownInput = z.object({ operation, known: viewed.known });
+export const keptInput = z.object({
+  operation,
+  id: z.string().meta({ description: 'Of the kept forecast.', examples: ['000000000000'] }),
+});
 export const seriesInput = viewInput.extend({
   key,
   from: dayIn('First day of the points.', '2012-12-20'),

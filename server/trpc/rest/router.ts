@@ -3,10 +3,12 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import type { Board, ChangeRow } from '../../domain/board/types';
 import { MusterError } from '../../domain/errors';
-import type { ScenarioRow, SeriesPage } from '../../services/app';
+import type { KeptPage, KeptSummary, ScenarioRow, ScoresPage, SeriesPage } from '../../services/app';
 import { readBoard } from '../../services/board/read-board';
 import { listChanges, verifyChain } from '../../services/changes/read-changes';
 import { chartNames } from '../../services/exports/export-chart';
+import { listKept, readKept } from '../../services/forecast/read-kept';
+import { readScoreFigures } from '../../services/forecast/read-scores';
 import { listOperations } from '../../services/operations/list-operations';
 import { appendReport } from '../../services/reports/append-report';
 import { listScenarios } from '../../services/scenarios/read-scenarios';
@@ -26,7 +28,8 @@ import {
   seriesListAnswer,
 } from './answers';
 import { told } from './fields';
-import { changesInput, idempotencyKeyField, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
+import { changesInput, idempotencyKeyField, keptInput, knownInput, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
+import { keptForecastAnswer, keptForecastsAnswer, scoresAnswer } from './kept-answers';
 
 export const API = '/api/v1';
 
@@ -134,6 +137,35 @@ export const restRouter = t.router({
         if (isRepeat) ctx.head.headers['Idempotent-Replayed'] = 'true';
         return answer;
       }),
+  }),
+  keptForecasts: t.router({
+    list: procedure
+      .meta(
+        reached(
+          'GET',
+          'operations/{operation}/kept-forecasts',
+          'listKeptForecasts',
+          'Forecasts that were kept of a day and of earlier ones',
+        ),
+      )
+      .input(knownInput)
+      .output(told<Readonly<{ forecasts: readonly KeptSummary[] }>>(keptForecastsAnswer))
+      .query(async ({ ctx, input: { operation, known = null } }) => ({ forecasts: await listKept(ctx, { operation, known }) })),
+    get: procedure
+      .meta(
+        reached('GET', 'operations/{operation}/kept-forecasts/{id}', 'getKeptForecast', 'One kept forecast as it was', {
+          description:
+            'With its whole input and result, and whether the same bytes came out when it was made again just now. `resultHash` is the SHA-256 of the canonical JSON of `result`: keys sorted, no spaces.',
+        }),
+      )
+      .input(keptInput)
+      .output(told<KeptPage>(keptForecastAnswer))
+      .query(({ ctx, input }) => readKept(ctx, input)),
+    scores: procedure
+      .meta(reached('GET', 'operations/{operation}/forecast-scores', 'getForecastScores', 'How earlier forecasts did, as known on a day'))
+      .input(knownInput)
+      .output(told<Omit<ScoresPage, 'reliability'>>(scoresAnswer))
+      .query(({ ctx, input: { operation, known = null } }) => readScoreFigures(ctx, { operation, known })),
   }),
   scenarios: t.router({
     list: procedure

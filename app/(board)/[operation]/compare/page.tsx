@@ -19,22 +19,16 @@ export default async function ComparePage(props: PageProps) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.
-  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }) };
-  return drawRegisterPage(
-    standing,
-    'compare',
-    'two days',
-    (_register, here) => (
-      <>
-        <Days page={page} here={here} />
-        <Figures rows={page.figures} here={here} page={page} />
-        <MilestoneDifferences rows={page.milestones} page={page} />
-        <Conflicts page={page} here={here} />
-        <NewsList page={page} here={here} />
-      </>
-    ),
-    ['from'],
-  );
+  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }), keeps: ['from'] };
+  return drawRegisterPage(standing, 'compare', 'two days', (_register, here) => (
+    <>
+      <Days page={page} here={here} />
+      <Figures rows={page.figures} here={here} page={page} />
+      <MilestoneDifferences rows={page.milestones} page={page} />
+      <Conflicts page={page} here={here} />
+      <NewsList page={page} here={here} />
+    </>
+  ));
 }
 
 /** Which two days, and what lies between them in one sentence. */

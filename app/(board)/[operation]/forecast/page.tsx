@@ -4,6 +4,7 @@ import { Answered } from '../../../_forecast/answered';
 import { Assumptions } from '../../../_forecast/assumptions';
 import { ForecastFigure } from '../../../_forecast/forecast-figure';
 import { ForecastTable } from '../../../_forecast/forecast-table';
+import { Earlier } from '../../../_forecast/kept/earlier';
 import { Said } from '../../../_forecast/said';
 import { Sensitivity } from '../../../_forecast/sensitivity';
 
@@ -21,43 +22,39 @@ export default async function ForecastPage(props: PageProps) {
   const query = await props.searchParams;
   const target = typeof query['target'] === 'string' && query['target'] !== '' ? query['target'] : null;
   const set = setIn(query);
-  return drawRegisterPage(
-    props,
-    'forecast',
-    'forecast',
-    async (_register, here, known) => {
-      const app = await getApp();
-      const answer = await app.forecast(operation, known, target, set);
-      // What was typed stands in the form again, beside the forecast without it.
-      const shown = answer.ok ? answer : await app.forecast(operation, known, null, {});
-      if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
-      const page = shown.value;
-      const refusal = answer.ok ? null : answer.error.message;
-      return (
-        <>
-          <Answered page={page} here={here} set={set} />
-          <ForecastFigure
-            chart={page.timeline}
-            id="timeline"
-            title="When the force can move"
-            rule="each row a span of the runs; the red line is the critical path"
-          />
-          <div className="abreast forecast-pair">
-            <ForecastFigure chart={page.curve} id="curve" title={page.curve?.caption.title ?? 'By which day'} rule="share of the runs" />
-            <Sensitivity result={page.result} />
-          </div>
-          <ForecastTable page={page} here={here} set={set} />
-          <Assumptions page={page} here={here} set={set} refusal={refusal} />
-          <ForecastFigure
-            chart={page.trend}
-            id="trend"
-            title="What was forecast, and when"
-            rule="a level line is a forecast that holds, a rising one slips"
-          />
-          <Said page={page} here={here} />
-        </>
-      );
-    },
-    'all',
-  );
+  return drawRegisterPage({ ...props, keeps: 'all' }, 'forecast', 'forecast', async (_register, here, known) => {
+    const app = await getApp();
+    const answer = await app.forecast(operation, known, target, set);
+    // What was typed stands in the form again, beside the forecast without it.
+    const shown = answer.ok ? answer : await app.forecast(operation, known, null, {});
+    if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
+    const page = shown.value;
+    const scores = await app.scores(operation, known);
+    const refusal = answer.ok ? null : answer.error.message;
+    return (
+      <>
+        <Answered page={page} here={here} set={set} />
+        <ForecastFigure
+          chart={page.timeline}
+          id="timeline"
+          title="When the force can move"
+          rule="each row a span of the runs; the red line is the critical path"
+        />
+        <div className="abreast forecast-pair">
+          <ForecastFigure chart={page.curve} id="curve" title={page.curve?.caption.title ?? 'By which day'} rule="share of the runs" />
+          <Sensitivity result={page.result} />
+        </div>
+        <ForecastTable page={page} here={here} set={set} />
+        {scores.ok ? <Earlier page={scores.value} here={here} set={set} isAsAsked={answer.ok} /> : null}
+        <Assumptions page={page} here={here} set={set} refusal={refusal} />
+        <ForecastFigure
+          chart={page.trend}
+          id="trend"
+          title="What was forecast, and when"
+          rule="a level line is a forecast that holds, a rising one slips"
+        />
+        <Said page={page} here={here} />
+      </>
+    );
+  });
 }

@@ -13,7 +13,7 @@ export default async function LossTestPage(props: PageProps) {
   const { operation } = await props.params;
   const asked = await props.searchParams;
   return drawRegisterPage(
-    props,
+    { ...props, keeps: ['out', 'delay', 'pledge'] },
     'loss-test',
     'contributor-loss test',
     async (_register, here, known) => {
@@ -29,6 +29,5 @@ export default async function LossTestPage(props: PageProps) {
         </>
       );
     },
-    ['out', 'delay', 'pledge'],
   );
 }

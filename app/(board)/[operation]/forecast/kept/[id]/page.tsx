@@ -1,0 +1,31 @@
+import { connection } from 'next/server';
+import { getApp } from '../../../../../_app/get-app';
+import { oneOf } from '../../../../../_app/one-of';
+import type { SearchParams } from '../../../../../_app/page-request';
+import { Refusal } from '../../../../../_app/refusal';
+import { drawRegisterPage } from '../../../../../_app/register-page';
+import { DatesThen, Origin } from '../../../../../_forecast/kept/as-it-was';
+
+type Props = Readonly<{ params: Promise<Readonly<{ operation: string; id: string }>>; searchParams: SearchParams }>;
+
+/** A kept forecast at its permanent address, as it was; the sheet around it is of its own day. */
+export default async function KeptForecastPage({ params, searchParams }: Props) {
+  await connection();
+  const { operation, id } = await params;
+  const isAskedAgain = oneOf((await searchParams)['again']) !== null;
+  const answer = await (await getApp()).keptForecast(operation, id, isAskedAgain);
+  if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/forecast/scores`} />;
+  const page = answer.value;
+  const known = page.kept.knownAt;
+  return drawRegisterPage(
+    { params, searchParams: Promise.resolve({ known }) },
+    `forecast/kept/${id}`,
+    'kept forecast',
+    (_register, here) => (
+      <>
+        <Origin page={page} here={here} />
+        <DatesThen result={page.result} />
+      </>
+    ),
+  );
+}

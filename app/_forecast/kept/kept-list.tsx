@@ -1,0 +1,51 @@
+import { formatDay, formatNumber } from '../../../server/domain/format';
+import type { KeptSummary } from '../../../server/services/app';
+import type { Here } from '../../_ui/here';
+import { Section } from '../../_ui/section';
+import { keptHref, madeWords, personWords } from './words';
+
+/** Every forecast that was kept, to be opened as it was. */
+export function KeptList({ kept, here }: Readonly<{ kept: readonly KeptSummary[]; here: Here }>) {
+  return (
+    <Section id="kept" title="Kept forecasts" rule="each with its seed, its input and its result, for ever; open one to see it as it was">
+      {kept.length === 0 ? (
+        <p className="nothing">None was kept by this day.</p>
+      ) : (
+        <div className="scroll">
+          <table className="register">
+            <thead>
+              <tr>
+                <th scope="col">Known at</th>
+                <th scope="col">Made</th>
+                <th scope="col">By</th>
+                <th scope="col">Method</th>
+                <th scope="col" className="number">
+                  Seed
+                </th>
+                <th scope="col" className="number">
+                  Runs
+                </th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {kept.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    <a href={keptHref(here, one.id)}>{formatDay(one.knownAt)}</a>
+                  </th>
+                  <td className="day">{madeWords(one)}</td>
+                  <td className="day">{personWords(one.author)}</td>
+                  <td>{one.method}</td>
+                  <td className="number">{one.seed}</td>
+                  <td className="number">{formatNumber(one.runs)}</td>
+                  <td className="small">{one.note === '' ? '–' : one.note}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,136 @@
+import type { KeptMethod } from '../domain/scoring/types';
+import type { Database, Prisma } from './open';
+
+/** What is told of a kept forecast without reading what it was made of. */
+export type KeptHead = Readonly<{
+  id: string;
+  operationKey: string;
+  knownAt: string;
+  revision: number;
+  recordedAt: string;
+  /** Null for the program itself. */
+  author: string | null;
+  note: string;
+  slot: string | null;
+  method: KeptMethod;
+  engine: string;
+  seed: number;
+  runs: number;
+  /** Canonical JSON text. */
+  settings: string;
+  inputHash: string;
+  resultHash: string;
+}>;
+
+/** The same with what is kept, packed. */
+export type KeptWhole = KeptHead & Readonly<{ input: Uint8Array; result: Uint8Array; rows: string; counts: Uint8Array }>;
+
+const HEAD = {
+  id: true,
+  operationKey: true,
+  knownAt: true,
+  revision: true,
+  recordedAt: true,
+  author: true,
+  note: true,
+  slot: true,
+  method: true,
+  engine: true,
+  seed: true,
+  runs: true,
+  settings: true,
+  inputHash: true,
+  resultHash: true,
+} as const satisfies Prisma.KeptForecastSelect;
+
+/** The methods are those that were written. */
+function headOf<T extends Readonly<{ method: string }>>(row: T): T & Readonly<{ method: KeptMethod }> {
+  return row as T & Readonly<{ method: KeptMethod }>;
+}
+
+type Same = Pick<KeptHead, 'operationKey' | 'knownAt' | 'inputHash'>;
+
+/** The forecast of this very input; null when nobody kept it yet. */
+export async function findSameForecast({ prisma }: Database, { operationKey, knownAt, inputHash }: Same): Promise<KeptHead | null> {
+  const where = { operationKey_knownAt_inputHash: { operationKey, knownAt, inputHash } };
+  const row = await prisma.keptForecast.findUnique({ where, select: HEAD });
+  return row && headOf(row);
+}
+
+/** What the program kept in a slot; null while it is free. */
+export async function findInSlot({ prisma }: Database, operationKey: string, slot: string): Promise<KeptHead | null> {
+  const row = await prisma.keptForecast.findUnique({ where: { operationKey_slot: { operationKey, slot } }, select: HEAD });
+  return row && headOf(row);
+}
+
+/**
+ * Keeps a forecast, or answers the one that stands in its place: of the same input, or in the same slot. Who is first is decided by the
+ * database, whoever else keeps at the same time.
+ */
+export async function insertForecast(db: Database, whole: KeptWhole): Promise<Readonly<{ kept: KeptHead; isNew: boolean }>> {
+  const { input, result, counts, ...rest } = whole;
+  try {
+    const data = { ...rest, input: new Uint8Array(input), result: new Uint8Array(result), counts: new Uint8Array(counts) };
+    return { kept: headOf(await db.prisma.keptForecast.create({ data, select: HEAD })), isNew: true };
+  } catch (error) {
+    const kept = (await findSameForecast(db, whole)) ?? (whole.slot === null ? null : await findInSlot(db, whole.operationKey, whole.slot));
+    if (!kept) throw error;
+    return { kept, isNew: false };
+  }
+}
+
+/** Those that were known by a day, the latest known first. */
+export async function listForecasts({ prisma }: Database, operationKey: string, knownAt: string, most: number): Promise<KeptHead[]> {
+  const rows = await prisma.keptForecast.findMany({
+    where: { operationKey, knownAt: { lte: knownAt } },
+    orderBy: [{ knownAt: 'desc' }, { recordedAt: 'desc' }, { id: 'asc' }],
+    take: most,
+    select: HEAD,
+  });
+  return rows.map(headOf);
+}
+
+/** Null when the operation has none of this id. */
+export async function findForecast({ prisma }: Database, operationKey: string, id: string): Promise<KeptWhole | null> {
+  const row = await prisma.keptForecast.findFirst({ where: { operationKey, id } });
+  return row && headOf(row);
+}
+
+/** The texts of the rows of these forecasts, by id. */
+export async function loadForecastRows({ prisma }: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await prisma.keptForecast.findMany({ where: { id: { in: [...ids] } }, select: { id: true, rows: true } });
+  return new Map(found.map(({ id, rows }) => [id, rows]));
+}
+
+/** What counts of these forecasts were kept, packed, by id. */
+export async function loadForecastCounts({ prisma }: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = await prisma.keptForecast.findMany({ where: { id: { in: [...ids] } }, select: { id: true, counts: true } });
+  return new Map(found.map(({ id, counts }) => [id, counts]));
+}
+
+export type ToForecast = Readonly<{ key: string; revision: number; keptRevision: number; keptOn: string | null }>;
+
+/** Operations that have a milestone, with their revision, the one that the program's last daily forecast stood on, and that one's slot. */
+export async function listToForecast({ prisma }: Database): Promise<readonly ToForecast[]> {
+  const operations = await prisma.operation.findMany({
+    where: { milestones: { some: {} } },
+    select: { key: true, revision: true },
+    orderBy: { key: 'asc' },
+  });
+  const found: ToForecast[] = [];
+  for (const { key, revision } of operations) {
+    const last = await prisma.keptForecast.findFirst({
+      where: { operationKey: key, slot: { startsWith: 'day ' } },
+      orderBy: { slot: 'desc' },
+      select: { revision: true, slot: true },
+    });
+    found.push({ key, revision, keptRevision: last?.revision ?? 0, keptOn: last?.slot ?? null });
+  }
+  return found;
+}
+
+/** Who wrote the first change of an operation; null where there is none. */
+export async function findFounder({ prisma }: Database, operationKey: string): Promise<string | null> {
+  const first = await prisma.change.findFirst({ where: { operationKey, revision: 1 }, select: { author: true } });
+  return first?.author ?? null;
+}

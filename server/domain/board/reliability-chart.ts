@@ -1,0 +1,24 @@
+import { prepareReliability } from '../charts/reliability';
+import type { ChartSize, ReliabilityChart } from '../charts/types';
+import { formatCount } from '../format';
+import type { Reading } from '../reading/reading';
+import type { Scoreboard } from '../scoring/scoreboard';
+import { captionOf } from './caption';
+
+/** What was said with each probability, and how often it came, of the simulation with default settings. */
+export function prepareReliabilityChart(
+  reading: Reading,
+  { overall, points }: Pick<Scoreboard, 'overall' | 'points'>,
+  size: ChartSize,
+): ReliabilityChart {
+  const { p80 } = overall;
+  const countingRule = `Kept forecasts with default settings, each held against what is known by the viewed day; settled once the day that was named has passed (P80: ${formatCount(p80.of, 'forecast')} of ${formatCount(p80.events, 'event')}). Band: Wilson 1927, 95 %, of as many trials as there are events`;
+  const caption = captionOf(reading, {
+    title: 'What was said, and how often it came',
+    unit: 'share of the settled forecasts',
+    countingRule,
+    levels: [],
+    path: '/forecast/scores',
+  });
+  return prepareReliability({ key: 'reliability', caption, points, size });
+}

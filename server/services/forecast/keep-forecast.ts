@@ -1,0 +1,42 @@
+import { forecastInputOf } from '../../domain/forecast/input';
+import { LIMITS, textField } from '../../domain/input/fields';
+import { type Call, openOperation, openView } from '../context';
+import { parseInput } from '../parse-input';
+import { auditedActor, requireRight } from '../rights';
+import { makeKept } from './make-kept';
+import { forecastRequest } from './run-forecast';
+
+/** A forecast as it is asked for, but for the row that is looked at; and why it is kept. */
+const keepInput = forecastRequest.omit({ target: true }).extend({ note: textField(LIMITS.reason) });
+
+export type Kept = Readonly<{
+  id: string;
+  inputHash: string;
+  resultHash: string;
+  /** False when the very same was kept before: this is that one. */
+  isNew: boolean;
+}>;
+
+/**
+ * Keeps the forecast of the viewed day with these settings, for ever: with its input, its seed and its result. The very same kept again is
+ * the one that there is. Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `UNAVAILABLE` when too many wait.
+ */
+export async function keepForecast(call: Call, raw: unknown): Promise<Kept> {
+  const { services, actor } = call;
+  const { operation, known, note, ...settings } = parseInput(keepInput, raw);
+  requireRight(call, (await openOperation(call, operation)).state.definitions.operation, 'edit');
+  const { model, reading } = await openView(call, operation, { known });
+  const { revision } = model;
+  const input = forecastInputOf(reading, settings);
+  const overrides = settings.overrides ?? {};
+  const { kept, isNew } = await makeKept(services, { input, overrides, revision, author: actor.name, note, slot: null });
+  const { id, inputHash, resultHash } = kept;
+  if (isNew)
+    await services.audit.record({
+      ...auditedActor(actor),
+      kind: 'forecast',
+      operationKey: operation,
+      detail: `Kept the forecast of ${kept.knownAt} as ${id}.`,
+    });
+  return { id, inputHash, resultHash, isNew };
+}

@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { anonymous } from '../../server/auth/actor';
+import { canonicalJson } from '../../server/domain/canonical';
+import { dayNumber } from '../../server/domain/days';
+import { grantOf } from '../../server/domain/rights';
+import { hashOf } from '../../server/forecast/pack';
+import type { Call } from '../../server/services/context';
+import { createServices } from '../../server/services/create-services';
+import { keepByItself } from '../../server/services/forecast/keep-by-itself';
+import { keepForecast } from '../../server/services/forecast/keep-forecast';
+import { listKept, readKept } from '../../server/services/forecast/read-kept';
+import { readScores } from '../../server/services/forecast/read-scores';
+import { runForecast } from '../../server/services/forecast/run-forecast';
+import { loadDemonstration } from '../../server/services/operations/load-demonstration';
+import { bundleWorker } from '../unit/forecast-worker';
+import type { Statement } from '../unit/small-operation';
+import { describeEachDatabase } from './databases';
+import { type Desk, deskOver, openDesk, refusalOf, SETTINGS, TODAY } from './desk';
+
+beforeAll(bundleWorker);
+
+const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
+const STATEMENTS: readonly Statement[] = [
+  ['afisma.nga.pledged', 600, '2013-01-10'],
+  ['afisma.planned', 1_000, '2013-01-10'],
+  ['milestone.ready.forecast', dayNumber('2013-03-01'), '2013-01-11'],
+  ['milestone.mandate.actual', dayNumber('2013-01-12'), '2013-01-12'],
+  ['milestone.launch.forecast', dayNumber('2013-01-30'), '2013-01-12'],
+];
+const asked = { operation: 'small', known: null, runs: 500, note: 'before the conference' };
+
+async function closing<T>(desk: Pick<Desk, 'services'>, work: () => Promise<T>): Promise<T> {
+  return work().finally(() => Promise.all([desk.services.kept.close(), desk.services.forecasts.close()]));
+}
+
+describeEachDatabase('a kept forecast', ({ fresh }) => {
+  it('is kept with its input, seed and result, which are those of the forecast that was asked for', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    await closing(desk, async () => {
+      const { id, resultHash, inputHash, isNew } = await keepForecast(desk.editor, { ...asked, seed: 9, overrides: { gapShare: 0.25 } });
+      expect(isNew).toBe(true);
+      const shown = await runForecast(desk.reader, { operation: 'small', known: null, runs: 500, seed: 9, overrides: { gapShare: 0.25 } });
+      expect([hashOf(shown), hashOf(shown.input)]).toEqual([resultHash, inputHash]);
+      const page = await readKept(desk.reader, { operation: 'small', id });
+      expect(canonicalJson(page.result)).toBe(canonicalJson(shown));
+      expect(page.kept).toMatchObject({
+        knownAt: '2013-01-14',
+        recordedAt: `${TODAY}T12:00:00.000Z`,
+        isAfterwards: true,
+        note: 'before the conference',
+        method: 'simulation, set by hand',
+        settings: { seed: 9, runs: 500, overrides: { gapShare: 0.25 } },
+      });
+      expect(page).toMatchObject({ isWhole: true, reproduced: { isSame: true, resultHash } });
+    });
+  });
+
+  it('that is kept twice is one, also when two instances keep it at once', async () => {
+    const db = await fresh();
+    const desk = await openDesk(db, STATEMENTS);
+    const other = deskOver(db);
+    await closing(other, () =>
+      closing(desk, async () => {
+        const both = await Promise.all([keepForecast(desk.editor, asked), keepForecast(other.editor, { ...asked, note: 'another' })]);
+        expect(new Set(both.map(({ id }) => id)).size).toBe(1);
+        expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
+        expect(await keepForecast(desk.editor, asked)).toMatchObject({ id: both[0].id, isNew: false });
+        expect(await db.prisma.keptForecast.count()).toBe(1);
+        await keepForecast(desk.editor, { ...asked, seed: 2 });
+        expect(await db.prisma.keptForecast.count()).toBe(2);
+      }),
+    );
+  });
+
+  it('can be added to and never altered', async () => {
+    const { db, ...desk } = await openDesk(await fresh(), STATEMENTS);
+    await closing(desk, async () => {
+      await keepForecast(desk.editor, asked);
+      const sneak =
+        db.provider === 'sqlite' ? 'INSERT OR REPLACE INTO "KeptForecast" SELECT * FROM "KeptForecast"' : 'TRUNCATE "KeptForecast"';
+      for (const statement of [`UPDATE "KeptForecast" SET "note" = 'x'`, 'DELETE FROM "KeptForecast"', sneak])
+        await expect(db.prisma.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
+      expect((await db.checks()).filter(({ ok }) => !ok)).toEqual([]);
+    });
+  });
+
+  it('that was altered in the database all the same is told from what was kept', async () => {
+    const { db, ...desk } = await openDesk(await fresh(), STATEMENTS);
+    await closing(desk, async () => {
+      const [one, two] = [await keepForecast(desk.editor, asked), await keepForecast(desk.editor, { ...asked, seed: 5 })];
+      await db.prisma.$executeRawUnsafe(`DROP TRIGGER "KeptForecast_refuse_update"${db.provider === 'sqlite' ? '' : ' ON "KeptForecast"'}`);
+      const { input, result } = await db.prisma.keptForecast.findUniqueOrThrow({ where: { id: two.id } });
+      await db.prisma.keptForecast.update({ where: { id: one.id }, data: { input, result } });
+      const page = await readKept(desk.reader, { operation: 'small', id: one.id });
+      expect(page).toMatchObject({ isWhole: false, reproduced: { isSame: false } });
+    });
+  });
+
+  it('is kept by an editor and read by who may read the operation; what is refused leaves nothing', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    const { services } = desk;
+    const as = (role: 'reader' | 'contributor'): Call => ({
+      services,
+      actor: { ...anonymous(''), kind: 'user', userId: 'u', name: 'u', grants: new Map([['small', grantOf(role)]]) },
+    });
+    await closing(desk, async () => {
+      expect((await refusalOf(keepForecast(desk.reader, asked))).code).toBe('SIGN_IN');
+      for (const role of ['reader', 'contributor'] as const)
+        expect((await refusalOf(keepForecast(as(role), asked))).code).toBe('FORBIDDEN');
+      for (const [wrong, field] of [
+        [{ known: '2013-02-30' }, 'known'],
+        [{ known: '2013-06-02' }, 'known'],
+        [{ overrides: { nothing: 1 } }, 'overrides.nothing'],
+        [{ note: 'x'.repeat(501) }, 'note'],
+        [{ runs: 0 }, 'runs'],
+      ] as const)
+        expect((await refusalOf(keepForecast(desk.editor, { ...asked, ...wrong }))).problems.map((one) => one.field)).toContain(field);
+      expect(await desk.db.prisma.keptForecast.count()).toBe(0);
+      const { id } = await keepForecast(desk.editor, asked);
+      const entries = await desk.db.prisma.auditEntry.findMany({ where: { kind: 'forecast' } });
+      expect(entries).toMatchObject([{ operationKey: 'small', detail: expect.stringContaining(id) }]);
+      await desk.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
+      const closed = deskOver(desk.db);
+      for (const work of [
+        () => readKept(closed.reader, { operation: 'small', id }),
+        () => listKept(closed.reader, { operation: 'small', known: null }),
+        () => readScores(closed.reader, { operation: 'small', known: null }),
+      ])
+        expect((await refusalOf(work())).code).toBe('NOT_FOUND');
+      expect((await refusalOf(readKept(desk.editor, { operation: 'small', id: '../../etc' }))).code).toBe('NOT_FOUND');
+    });
+  });
+});
+
+describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
+  it('come when something happened and is known, and not on an earlier day', async () => {
+    const desk = await openDesk(await fresh(), [
+      ...STATEMENTS,
+      ['milestone.launch.actual', dayNumber('2013-02-10'), '2013-02-10', '2013-02-12'],
+    ]);
+    await closing(desk, async () => {
+      await keepForecast(desk.editor, { ...asked, known: '2013-01-13' });
+      const on = async (known: string) => (await readScores(desk.reader, { operation: 'small', known })).scoreboard;
+      expect((await on('2013-02-11')).overall).toMatchObject({ scored: 0, events: 0 });
+      const { overall, sources, events, paired } = await on('2013-02-12');
+      expect(overall).toMatchObject({ scored: 1, events: 1, isTooFew: true });
+      expect(paired).toMatchObject([{ method: 'reported', pairs: 1, events: 1, theirMean: 11 }]);
+      expect(sources).toMatchObject([{ name: 'un', meanCrps: 11, meanErrorDays: -11, scored: 1, open: 1 }]);
+      expect(events).toMatchObject([{ event: 'milestone.launch', happened: '2013-02-10' }]);
+    });
+  });
+
+  it('leave out what was known later than the viewed day', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    await closing(desk, async () => {
+      await keepForecast(desk.editor, { ...asked, known: '2013-01-13' });
+      const listed = async (known: string) => (await listKept(desk.reader, { operation: 'small', known })).length;
+      expect([await listed('2013-01-12'), await listed('2013-01-13'), await listed('2013-05-01')]).toEqual([0, 1, 1]);
+    });
+  });
+});
+
+describeEachDatabase('what the program keeps by itself', ({ fresh }) => {
+  it('is the forecast of the present, when the log has grown and once a day, whoever asks', async () => {
+    const db = await fresh();
+    const desk = await openDesk(db, STATEMENTS);
+    const later = (day: string) => createServices(db, () => Date.parse(`${day}T12:00:00Z`), SETTINGS);
+    const [tomorrow, twin, after] = [later('2013-06-02'), later('2013-06-02'), later('2013-06-03')];
+    await closing(desk, async () => {
+      expect(await keepByItself(desk.services)).toBe(1);
+      expect(await keepByItself(desk.services)).toBe(0);
+      expect(await db.prisma.keptForecast.findMany()).toMatchObject([
+        { author: null, knownAt: '2013-01-14', slot: `day ${TODAY}`, method: 'simulation', seed: 1 },
+      ]);
+      expect(await keepByItself(tomorrow)).toBe(0);
+      await desk.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
+      expect(await keepByItself(desk.services)).toBe(0);
+      const counts = await Promise.all([keepByItself(tomorrow), keepByItself(twin)]);
+      expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
+      expect(await keepByItself(after)).toBe(0);
+      expect(await db.prisma.keptForecast.count()).toBe(2);
+    });
+    await Promise.all([tomorrow, twin, after].map(({ kept }) => kept.close()));
+  });
+
+  it('is nothing once the program ends', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    await desk.services.kept.close();
+    expect(await keepByItself(desk.services)).toBe(0);
+    expect(await desk.db.prisma.keptForecast.count()).toBe(0);
+  });
+
+  it('of the demonstration is the first day of each month of 2013, made afterwards, and each makes the same bytes again', {
+    timeout: 120_000,
+  }, async () => {
+    const db = await fresh();
+    const services = createServices(db, () => Date.parse('2026-11-01T12:00:00Z'), SETTINGS);
+    const call: Call = { services, actor: anonymous('') };
+    await closing({ services }, async () => {
+      await loadDemonstration(services, SEED);
+      expect(await keepByItself(services)).toBe(13);
+      expect(await keepByItself(services)).toBe(0);
+      const kept = await listKept(call, { operation: 'mali-2013', known: '2014-06-30' });
+      expect(kept.map(({ knownAt }) => knownAt).filter((day) => day.endsWith('-01'))).toHaveLength(12);
+      expect(kept.every(({ isAfterwards, author }) => isAfterwards && author === null)).toBe(true);
+      const [last] = kept;
+      expect(await readKept(call, { operation: 'mali-2013', id: last?.id ?? '' })).toMatchObject({
+        isWhole: true,
+        reproduced: { isSame: true },
+      });
+      const { scoreboard } = await readScores(call, { operation: 'mali-2013', known: '2014-06-30' });
+      expect(scoreboard.overall.scored).toBeGreaterThan(20);
+      expect(scoreboard.paired.map(({ method }) => method)).toEqual(['reported', 'base rate']);
+      expect(scoreboard.points.map(({ stated }) => stated)).toContain(0.8);
+    });
+  });
+});
