@@ -43,7 +43,7 @@ import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
-import { changesSince, followInput } from './live';
+import { changesSince, followInput, forecastProgress } from './live';
 
 const operation = z.string().max(60);
 const day = z.string().max(20).nullable();
@@ -81,6 +81,7 @@ export const appRouter = router({
   forecast: router({
     // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
     run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
+    watch: procedure.input(forecastRequest).subscription(({ ctx, input, signal }) => forecastProgress(ctx, input, signal)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   conflicts: router({

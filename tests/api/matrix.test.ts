@@ -57,6 +57,7 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'series.list': { needs: 'read', input: viewed },
   'series.get': { needs: 'read', input: { ...viewed, key: 'afisma.nga.pledged' } },
   'forecast.run': { needs: 'read', input: { ...viewed, runs: 200 } },
+  'forecast.watch': { needs: 'read', input: { ...viewed, runs: 200 } },
   'reports.append': { needs: 'report', input: inputOf() },
   'sources.list': { needs: 'read', input: viewed },
   'conflicts.list': { needs: 'read', input: viewed },
