@@ -14,6 +14,7 @@ import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { compareDays } from '../services/comparing/compare-days';
 import { readConflicts } from '../services/conflicts/read-conflicts';
 import { settleConflict } from '../services/conflicts/settle-conflict';
+import { foreseeDefinition, readDefinition } from '../services/definitions/read-definition';
 import { saveDefinition } from '../services/definitions/save-definition';
 import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
@@ -70,6 +71,8 @@ export const appRouter = router({
   definitions: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listDefinitions(ctx, input)),
     register: procedure.input(viewed).query(({ ctx, input }) => readRegister(ctx, input)),
+    get: procedure.input(unchecked).query(({ ctx, input }) => readDefinition(ctx, input)),
+    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeDefinition(ctx, input)),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input)),
   }),
   series: router({

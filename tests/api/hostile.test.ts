@@ -16,6 +16,8 @@ const QUERIES = [
   'board.frames',
   'definitions.list',
   'definitions.register',
+  'definitions.get',
+  'definitions.foresee',
   'series.list',
   'series.get',
   'forecast.run',

@@ -54,6 +54,8 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'definitions.list': { needs: 'read', input: viewed },
   'definitions.register': { needs: 'read', input: viewed },
   'definitions.save': { needs: 'edit', input: { ...small, kind: 'source', version: null, values: source } },
+  'definitions.get': { needs: 'read', input: { ...small, kind: 'component', key: 'troops' } },
+  'definitions.foresee': { needs: 'read', input: { known: null, save: { ...small, kind: 'source', version: null, values: source } } },
   'series.list': { needs: 'read', input: viewed },
   'series.get': { needs: 'read', input: { ...viewed, key: 'afisma.nga.pledged' } },
   'forecast.run': { needs: 'read', input: { ...viewed, runs: 200 } },
