@@ -57,6 +57,7 @@ export function inputOf(milestones: readonly NetworkMilestone[], change: Partial
     conversion: { alpha: 3, beta: 1 },
     gapShare: 0.5,
     lag: { mean: Math.log(120), meanSd: 0.5, sd: 0.6 },
+    parts: { count: 1, spread: 0 },
     referenceClass: { missions: [], excluded: [], source: '' },
     assumptions: [],
     notes: [],
