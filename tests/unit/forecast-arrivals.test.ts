@@ -14,8 +14,9 @@ import { partsLeft } from '../../server/domain/forecast/arrivals';
 import { forecast } from '../../server/domain/forecast/forecast';
 import { forecastInputOf } from '../../server/domain/forecast/input';
 import { PAST_MISSIONS, referenceClassOn } from '../../server/domain/forecast/reference-class';
-import type { ForecastPledge } from '../../server/domain/forecast/types';
+import type { ForecastInput, ForecastPledge } from '../../server/domain/forecast/types';
 import { openReading } from '../../server/domain/reading/reading';
+import type { OperationState } from '../../server/domain/reading/state';
 import { demonstration, demonstrationOn } from './demonstration';
 import { forceOf, inputOf, pledgeOf, step } from './forecast-samples';
 
@@ -215,6 +216,32 @@ describe('every number of the demonstration', () => {
     expect(refused({ gapShare: 1.5 })).toEqual(['overrides.gapShare']);
     expect(refused({ gapShare: Number.NaN })).toEqual(['overrides.gapShare']);
     expect(refused({ runs: 0.5 })).toEqual(['overrides.runs']);
+  });
+
+  it('what a condition lowers counts by its share from the day it is known, and is made good by nobody', () => {
+    const allowances = [{ knownFrom: '2013-01-12', share: 0.5, why: 'no airlift of its own' }];
+    const state = demonstration();
+    const pledges = state.definitions.pledges.map((pledge) => (pledge.key === 'afisma.nga' ? { ...pledge, allowances } : pledge));
+    const lowered = { ...state, definitions: { ...state.definitions, pledges } };
+    const inputOn = (day: string, of: OperationState = lowered, overrides = {}) =>
+      forecastInputOf(openReading(of, { asOf: day, knownAt: day }), { runs: 2_000, overrides });
+    const nigeria = ({ forces }: ForecastInput) =>
+      forces.flatMap((force) => force.pledges).find(({ key }) => key === 'afisma.nga')?.amount ?? 0;
+    const plain = inputOn('2013-01-14', state);
+    const half = inputOn('2013-01-14');
+    expect(nigeria(half)).toBe(nigeria(plain) / 2);
+    expect(nigeria(inputOn('2013-01-11'))).toBe(nigeria(inputOn('2013-01-11', state)));
+    const told = half.assumptions.find(({ key }) => key === 'pledge.afisma.nga.counts');
+    expect(told).toMatchObject({ value: 0.5, isEditable: true, basis: expect.stringContaining('no airlift of its own') });
+    expect(nigeria(inputOn('2013-01-14', lowered, { 'pledge.afisma.nga.counts': 1 }))).toBe(nigeria(plain));
+    expect(half.forces.map(({ gap, present }) => [gap, present])).toEqual(plain.forces.map(({ gap, present }) => [gap, present]));
+    const before = forecast(plain).rows.filter(({ kind }) => kind === 'force');
+    for (const [place, row] of forecast(half)
+      .rows.filter(({ kind }) => kind === 'force')
+      .entries()) {
+      expect(row.never).toBeGreaterThanOrEqual(before[place]?.never ?? 1);
+      expect(isLater(row.p50, before[place]?.p50)).toBe(true);
+    }
   });
 
   it('a contributor that drops out makes every strength later, or as late', () => {
