@@ -159,6 +159,7 @@ const REST: readonly (readonly [path: string, needs: Needs])[] = [
   ['/api/v1/operations/small/series', 'read'],
   ['/api/v1/operations/small/series/afisma.nga.pledged', 'read'],
   ['/api/v1/operations/small/scenarios', 'read'],
+  ['/api/v1/operations/small/forecast', 'read'],
   ['/api/v1/operations/small/changes', 'read'],
   ['/api/v1/operations/small/changes/verify', 'read'],
   ['/api/v1/openapi.json', 'nothing'],
