@@ -5,6 +5,9 @@ import { Section } from '../_ui/section';
 import { forecastHref } from './href';
 import { dayOrNever, shareWords } from './words';
 
+const YARDSTICK_SOURCE =
+  'https://www.gov.uk/government/publications/explaining-uncertainty-in-uk-intelligence-assessment/explaining-uncertainty-in-uk-intelligence-assessment';
+
 type Props = Readonly<{ page: ForecastPage; here: Here; set: Readonly<Record<string, string>> }>;
 
 /** The answer in words, before any chart: by which day, how likely the days are that others named. */
@@ -35,15 +38,22 @@ export function Answered({ page: { result, likelihoods }, here, set }: Props) {
         <p>{`Reckoned with single numbers (critical path method) it would be ${formatDay(target.deterministic.earlyFinish)}; the mean of the runs is ${biasWords(target.mergeBiasDays)}.`}</p>
       ) : null}
       {likelihoods.length > 0 ? (
-        <ul className="answer-likely">
-          {likelihoods.map(({ key, name, by, probability, words }) => (
-            <li key={key}>
-              {`${name} by ${formatDay(by)}, as last reported: `}
-              <b>{words}</b>
-              {`, in ${shareWords(probability)} of the runs.`}
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="answer-likely">
+            {likelihoods.map(({ key, name, by, probability, words }) => (
+              <li key={key}>
+                {`${name} by ${formatDay(by)}, as last reported: `}
+                <b>{words}</b>
+                {`, in ${shareWords(probability)} of the runs.`}
+              </li>
+            ))}
+          </ul>
+          <p className="small">
+            {'Words of the '}
+            <a href={YARDSTICK_SOURCE}>PHIA probability yardstick</a>
+            {' (UK Cabinet Office, 2025). Its ranges leave gaps; between two of them both are named.'}
+          </p>
+        </>
       ) : null}
       {setCount > 0 ? (
         <p className="answer-set">

@@ -2,12 +2,13 @@
 
 import './forms.css';
 import './act/act.css';
+import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
 import { SignInHere } from '../_account/sign-in-here';
 import { client } from '../_live/client';
 import { OpenAct } from './act/open-act';
 import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
-import { findSeen } from './definition/start';
+import { isKnown, seenOf } from './definition/start';
 import { useAsked } from './engine/use-asked';
 import { GradeForm } from './grade/grade-form';
 import { ReportForm } from './report/report-form';
@@ -17,7 +18,13 @@ import type { FormRequest } from './types';
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
 export default function OpenForm(request: FormRequest) {
   const { operation, form, subject, known, onClose } = request;
-  const asked = useAsked(`${operation} ${known}`, (signal) => client.definitions.list.query({ operation, known }, { signal }));
+  const kind = DEFINITION_KINDS.find((one) => one === form) ?? null;
+  const asked = useAsked(`${operation} ${known}`, async (signal) => {
+    const definitions = await client.definitions.list.query({ operation, known }, { signal });
+    if (kind === null || subject === null || !isKnown(definitions, kind, subject)) return { definitions, standing: null };
+    // With all its rows: some may be known only later than the viewed day, and a save writes all of them.
+    return { definitions, standing: seenOf(kind, await client.definitions.get.query({ operation, kind, key: subject }, { signal })) };
+  });
   if (asked.state === 'asking')
     return (
       <p className="form-wait" role="status">
@@ -38,13 +45,14 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
+  const { definitions, standing } = asked.value;
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
-    return <OpenAct request={request} act={form} definitions={asked.value} />;
-  if (form === 'confirm') return <OpenConfirm request={request} definitions={asked.value} />;
-  if (form === 'settle') return <OpenSettle request={request} definitions={asked.value} />;
-  if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
-  if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
-  if (subject !== null && !findSeen(asked.value, form, subject)) {
+    return <OpenAct request={request} act={form} definitions={definitions} />;
+  if (form === 'confirm') return <OpenConfirm request={request} definitions={definitions} />;
+  if (form === 'settle') return <OpenSettle request={request} definitions={definitions} />;
+  if (form === 'grade') return <GradeForm request={request} definitions={definitions} />;
+  if (form === 'report') return <ReportForm request={request} definitions={definitions} />;
+  if (subject !== null && standing === null) {
     return (
       <p className="form-wait" role="alert">
         {`${subject} was not known on this day, so it cannot be changed from here. Look at a later day.`}{' '}
@@ -54,5 +62,5 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
-  return <DefinitionForm request={request} kind={form} definitions={asked.value} />;
+  return <DefinitionForm request={request} kind={form} definitions={definitions} standing={standing} />;
 }

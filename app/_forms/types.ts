@@ -14,6 +14,7 @@ export type FormName =
   | 'contributor'
   | 'pledge'
   | 'line'
+  | 'component'
   | 'indicator'
   | 'milestone'
   | 'event'

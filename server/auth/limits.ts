@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../db/open';
 import { MusterError } from '../domain/errors';
@@ -10,25 +11,41 @@ const ATTEMPTS = {
   token: { points: 30, duration: 15 * 60 },
 } as const;
 
-/** Requests in a minute, by address or account; in memory, where counting costs nothing. */
+/** Requests in a minute, by address or account; in memory, where counting costs nothing. A forecast counts by its runs. */
 const REQUESTS = {
   read: { points: 3_000, duration: 60 },
   write: { points: 600, duration: 60 },
+  forecast: { points: 120, duration: 60 },
 } as const;
+
+const NOUNS: Readonly<Record<keyof typeof REQUESTS, string>> = { read: 'attempts', write: 'attempts', forecast: 'forecasts' };
 
 export type Attempt = keyof typeof ATTEMPTS;
 
-function refusal(waitMs: number): MusterError {
-  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  return new MusterError('TOO_MANY', `Too many attempts. Nothing was done. Try again in ${wait}.`, [], { retryAfterSeconds: seconds });
+/** What limits count by: the address, or of IPv6 the /64 network, which one client has to itself. */
+export function limitKeyOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed.kind() === 'ipv6'
+    ? `${parsed
+        .toByteArray()
+        .slice(0, 8)
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join('')}/64`
+    : parsed.toString();
 }
 
-async function consume(limiter: RateLimiterMemory | RateLimiterPrisma, key: string): Promise<void> {
+function refusal(waitMs: number, noun = 'attempts'): MusterError {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return new MusterError('TOO_MANY', `Too many ${noun}. Nothing was done. Try again in ${wait}.`, [], { retryAfterSeconds: seconds });
+}
+
+async function consume(limiter: RateLimiterMemory | RateLimiterPrisma, key: string, points = 1, noun?: string): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (error) {
-    throw error instanceof RateLimiterRes ? refusal(error.msBeforeNext) : error;
+    throw error instanceof RateLimiterRes ? refusal(error.msBeforeNext, noun) : error;
   }
 }
 
@@ -45,7 +62,11 @@ export class Limits {
         new RateLimiterPrisma({ storeClient: prisma, tableName: 'rateLimit', keyPrefix: name, ...ATTEMPTS[name] }),
       ]),
     );
-    this.#requests = { read: new RateLimiterMemory(REQUESTS.read), write: new RateLimiterMemory(REQUESTS.write) };
+    this.#requests = {
+      read: new RateLimiterMemory(REQUESTS.read),
+      write: new RateLimiterMemory(REQUESTS.write),
+      forecast: new RateLimiterMemory(REQUESTS.forecast),
+    };
   }
 
   /** Counts an attempt before it is made. */
@@ -65,7 +86,8 @@ export class Limits {
     await this.#attempts.get(what)?.delete(key);
   }
 
-  async request(what: keyof typeof REQUESTS, key: string): Promise<void> {
-    await consume(this.#requests[what], key);
+  /** @param points what it costs, where one request is more work than another */
+  async request(what: keyof typeof REQUESTS, key: string, points = 1): Promise<void> {
+    await consume(this.#requests[what], key, points, NOUNS[what]);
   }
 }

@@ -2,7 +2,7 @@ import type { SourceGrade } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { DefinitionKind, DefinitionValues, SaveDefinitionInput } from '../domain/input/definition-inputs';
 import type { Transaction } from './open';
-import { estimateRows, idOf, waitRows } from './rows';
+import { estimateRows, idOf, placementRows, waitRows, weightingRows } from './rows';
 
 type Save<K extends DefinitionKind> = Readonly<{ operationKey: string; version: number | null; values: DefinitionValues<K> }>;
 
@@ -49,8 +49,18 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
     });
     return count;
   },
+  component: async (tx, save) => {
+    const { weightings, ...values } = save.values;
+    const data = { ...values, ...head(save) };
+    const { count } =
+      save.version === null ? await tx.component.createMany({ data }) : await tx.component.updateMany({ where: standing(save), data });
+    if (count === 0) return 0;
+    await tx.componentWeighting.deleteMany({ where: { operationKey: save.operationKey, componentKey: values.key } });
+    await tx.componentWeighting.createMany({ data: weightingRows(save.operationKey, values.key, weightings) });
+    return count;
+  },
   indicator: async (tx, save) => {
-    const { thresholds, ...values } = save.values;
+    const { thresholds, placements, ...values } = save.values;
     const data = { ...values, ...head(save) };
     const { count } =
       save.version === null ? await tx.indicator.createMany({ data }) : await tx.indicator.updateMany({ where: standing(save), data });
@@ -63,6 +73,8 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
       id: idOf(save.operationKey, `${values.key}/${threshold.holdsFrom}/${threshold.knownFrom}`),
     }));
     await tx.indicatorThreshold.createMany({ data: rows });
+    await tx.indicatorPlacement.deleteMany({ where: of });
+    await tx.indicatorPlacement.createMany({ data: placementRows(save.operationKey, values.key, placements) });
     return count;
   },
   milestone: async (tx, save) => {

@@ -4,7 +4,7 @@ import { MusterError } from '../domain/errors';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
 import type { Database, Transaction } from './open';
-import { CHANGE_COLUMNS, estimateRows, idOf, rowOfChange, waitRows } from './rows';
+import { CHANGE_COLUMNS, estimateRows, idOf, placementRows, rowOfChange, waitRows, weightingRows } from './rows';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
 
@@ -22,8 +22,16 @@ async function insertDefinitions(tx: Transaction, operationKey: string, lists: D
       allowances.map((one) => ({ ...one, operationKey, pledgeKey: key, id: idOf(operationKey, `${key}/${one.knownFrom}`) })),
     ),
   });
-  await tx.component.createMany({ data: lists.components.map(row) });
-  await tx.indicator.createMany({ data: lists.indicators.map(({ thresholds: _thresholds, ...one }) => row(one)) });
+  await tx.component.createMany({ data: lists.components.map(({ weightings: _weightings, ...one }) => row(one)) });
+  await tx.componentWeighting.createMany({
+    data: lists.components.flatMap(({ key, weightings = [] }) => weightingRows(operationKey, key, weightings)),
+  });
+  await tx.indicator.createMany({
+    data: lists.indicators.map(({ thresholds: _thresholds, placements: _placements, ...one }) => row(one)),
+  });
+  await tx.indicatorPlacement.createMany({
+    data: lists.indicators.flatMap(({ key, placements = [] }) => placementRows(operationKey, key, placements)),
+  });
   await tx.indicatorThreshold.createMany({
     data: lists.indicators.flatMap(({ key, thresholds }) =>
       thresholds.map((one) => ({

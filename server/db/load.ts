@@ -32,10 +32,10 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
   const contributors = await reader.contributor.findMany(all);
   const lines = await reader.requirementLine.findMany(all);
   const pledges = await reader.pledge.findMany({ ...all, include: { allowances: { orderBy: { knownFrom: 'asc' } } } });
-  const components = await reader.component.findMany(all);
+  const components = await reader.component.findMany({ ...all, include: { weightings: { orderBy: { knownFrom: 'asc' } } } });
   const indicators = await reader.indicator.findMany({
     ...all,
-    include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] } },
+    include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] }, placements: { orderBy: { knownFrom: 'asc' } } },
   });
   const milestones = await reader.milestone.findMany({
     ...all,
@@ -57,11 +57,21 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     pledges: definitions(
       pledges.map((row) => ({ ...row, allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })) })),
     ),
-    components: definitions(components),
+    components: definitions(
+      components.map(({ weightings, ...row }) => ({
+        ...row,
+        ...(weightings.length === 0
+          ? {}
+          : { weightings: weightings.map(({ knownFrom, weight, rollup, why }) => ({ knownFrom, weight, rollup, why })) }),
+      })),
+    ),
     indicators: definitions(
-      indicators.map((row) => ({
+      indicators.map(({ placements, ...row }) => ({
         ...row,
         thresholds: row.thresholds.map(({ holdsFrom, knownFrom, floor, target }) => ({ holdsFrom, knownFrom, floor, target })),
+        ...(placements.length === 0
+          ? {}
+          : { placements: placements.map(({ knownFrom, componentKey, why }) => ({ knownFrom, componentKey, why })) }),
       })),
     ),
     milestones: definitions(

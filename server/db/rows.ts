@@ -1,5 +1,5 @@
 import type { Change, ChangeAction } from '../domain/change';
-import type { MilestoneEstimate, MilestoneWait } from '../domain/definitions/types';
+import type { MilestoneEstimate, MilestoneWait, Placement, Weighting } from '../domain/definitions/types';
 import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
@@ -10,6 +10,16 @@ type ChangeEntry = Prisma.ChangeGetPayload<object>;
 /** A text id that is unique over all operations. */
 export function idOf(operationKey: string, key: string): string {
   return `${operationKey}/${key}`;
+}
+
+/** Rows of what a component weighs from a day on. */
+export function weightingRows(operationKey: string, componentKey: string, weightings: readonly Weighting[]) {
+  return weightings.map((one) => ({ ...one, operationKey, componentKey, id: idOf(operationKey, `${componentKey}/${one.knownFrom}`) }));
+}
+
+/** Rows of where an indicator stands from a day on. */
+export function placementRows(operationKey: string, indicatorKey: string, placements: readonly Placement[]) {
+  return placements.map((one) => ({ ...one, operationKey, indicatorKey, id: idOf(operationKey, `${indicatorKey}/${one.knownFrom}`) }));
 }
 
 /** Rows of a milestone's estimates. */

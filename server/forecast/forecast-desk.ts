@@ -15,6 +15,16 @@ export class ForecastDesk {
     this.#pool = pool;
   }
 
+  /** How many are remembered or under way. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** True when asking for the key begins no run. */
+  knows(key: string): boolean {
+    return this.#known.has(key);
+  }
+
   /**
    * The forecast of a key. The run ends early when all who asked for it have cancelled.
    * @param key names everything that the input was made of

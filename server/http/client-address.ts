@@ -23,16 +23,3 @@ export function clientAddress(request: IncomingMessage, trust: Trust): string {
   const address = proxyAddr(request, trust);
   return ipaddr.isValid(address) ? ipaddr.process(address).toString() : (request.socket.remoteAddress ?? 'unknown');
 }
-
-/** What limits count by: the address, or of IPv6 the /64 network, which one client has to itself. */
-export function limitKeyOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === 'ipv6'
-    ? `${parsed
-        .toByteArray()
-        .slice(0, 8)
-        .map((byte) => byte.toString(16).padStart(2, '0'))
-        .join('')}/64`
-    : parsed.toString();
-}

@@ -366,7 +366,7 @@ const WHY: Readonly<Record<number, string>> = {
   422: 'An unusual value: send it again with a reason, if it is right.',
   429: 'Too many requests or streams: `Retry-After` says when to ask again.',
   500: 'A fault of the server. Nothing was saved.',
-  503: 'The database does not answer.',
+  503: 'The database does not answer, or too many forecasts wait: ask again in a moment.',
 };
 const ON_READ = [400, 401, 404, 405, 429, 500, 503];
 const ON_WRITE = [...ON_READ, 403, 409, 413, 415, 422].sort((a, b) => a - b);

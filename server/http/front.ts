@@ -22,7 +22,7 @@ import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
-import { respondError } from './respond';
+import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
 
@@ -90,6 +90,10 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       const call = calls.get(req);
       if (!call) throw new Error('a request past the guard');
       return call;
+    },
+    responseMeta: ({ errors }) => {
+      const [wait] = errors.flatMap(({ cause }) => (cause instanceof MusterError ? (retryAfterOf(cause) ?? []) : []));
+      return wait === undefined ? {} : { headers: { 'Retry-After': String(wait) } };
     },
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') logFault(error, path);

@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../auth/actor';
 import type { Identified, Proof } from '../auth/identity';
+import { limitKeyOf } from '../auth/limits';
 import { isForwarded, isFromOwnPage, isLoopback } from '../auth/own-page';
 import { MusterError } from '../domain/errors';
 import type { Services } from '../services/context';
 import { auditedActor } from '../services/rights';
-import { limitKeyOf } from './client-address';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
 

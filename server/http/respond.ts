@@ -45,12 +45,17 @@ export function respondJson(response: ServerResponse, status: number, value: unk
 
 type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current?: unknown }>;
 
+/** Seconds after which somebody who asked too much may ask again; null where nobody said. */
+export function retryAfterOf({ code, current }: Pick<Refusal, 'code' | 'current'>): number | null {
+  return code === 'TOO_MANY' ? (retryAfter.safeParse(current).data?.retryAfterSeconds ?? null) : null;
+}
+
 /** A refusal in words and as data. */
 export function respondError(response: ServerResponse, refusal: Refusal): void {
-  const { code, message, problems, current } = refusal;
+  const { code, message, problems } = refusal;
   if (code === 'SIGN_IN') response.setHeader('WWW-Authenticate', 'Bearer');
-  const wait = code === 'TOO_MANY' ? retryAfter.safeParse(current).data : undefined;
-  if (wait) response.setHeader('Retry-After', String(wait.retryAfterSeconds));
+  const wait = retryAfterOf(refusal);
+  if (wait !== null) response.setHeader('Retry-After', String(wait));
   const { status, headers } = refusal instanceof HttpRefusal ? refusal : { status: STATUS[code], headers: {} };
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   respondJson(response, status, { error: { code, message, problems } });

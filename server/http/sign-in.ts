@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { limitKeyOf } from '../auth/limits';
 import { problemsOfPassword } from '../auth/passwords';
 import { hashOfSecret } from '../auth/secrets';
 import { ADDRESS_HEADER, SIGN_IN_PATH } from '../auth/sign-in';
@@ -9,7 +10,6 @@ import { type ErrorCode, MusterError } from '../domain/errors';
 import { isStorable } from '../domain/input/fields';
 import type { Call } from '../services/context';
 import { wordsOf } from '../services/parse-input';
-import { limitKeyOf } from './client-address';
 import { isJson, readJson } from './read-body';
 import { respond, respondJson } from './respond';
 

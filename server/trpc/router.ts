@@ -14,6 +14,7 @@ import { listChanges, verifyChain } from '../services/changes/read-changes';
 import { compareDays } from '../services/comparing/compare-days';
 import { readConflicts } from '../services/conflicts/read-conflicts';
 import { settleConflict } from '../services/conflicts/settle-conflict';
+import { foreseeDefinition, readDefinition } from '../services/definitions/read-definition';
 import { saveDefinition } from '../services/definitions/save-definition';
 import { listEmbeds } from '../services/embeds/list-embeds';
 import { makeEmbed } from '../services/embeds/make-embed';
@@ -46,7 +47,7 @@ import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { procedure, router } from './init';
-import { changesSince, followInput } from './live';
+import { changesSince, followInput, forecastProgress } from './live';
 
 const operation = z.string().max(60);
 const day = z.string().max(20).nullable();
@@ -75,6 +76,8 @@ export const appRouter = router({
   definitions: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listDefinitions(ctx, input)),
     register: procedure.input(viewed).query(({ ctx, input }) => readRegister(ctx, input)),
+    get: procedure.input(unchecked).query(({ ctx, input }) => readDefinition(ctx, input)),
+    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeDefinition(ctx, input)),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input)),
   }),
   series: router({
@@ -90,6 +93,7 @@ export const appRouter = router({
     kept: procedure.input(known).query(({ ctx, input }) => listKept(ctx, input)),
     keptOne: procedure.input(z.strictObject({ operation, id: z.string().max(60) })).query(({ ctx, input }) => readKept(ctx, input)),
     scores: procedure.input(known).query(({ ctx, input }) => readScoreFigures(ctx, input)),
+    watch: procedure.input(forecastRequest).subscription(({ ctx, input, signal }) => forecastProgress(ctx, input, signal)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
   conflicts: router({

@@ -136,6 +136,8 @@ describeOnSqlite('the contract', ({ fresh }) => {
       const { charts } = reply.json() as { charts: readonly { name: string }[] };
       for (const { name } of charts)
         expect(faultsOf(await house.ask(`${MALI}/charts/${name}.json?known=${known}`), `${TOLD}/charts/{file}`)).toEqual([]);
+      const forecast = await house.ask(`${MALI}/forecast?known=${known}&runs=500`);
+      expect([forecast.status, faultsOf(forecast, `${TOLD}/forecast`)]).toEqual([200, []]);
       const list = await house.ask(`${MALI}/series?known=${known}`);
       expect(faultsOf(list, `${TOLD}/series`)).toEqual([]);
       const { series } = list.json() as { series: readonly { key: string }[] };
@@ -162,6 +164,7 @@ describeOnSqlite('the contract', ({ fresh }) => {
   it('describes the refusals', async () => {
     for (const [address, path] of [
       [`${MALI}/board?known=2013-02-30`, `${TOLD}/board`],
+      [`${MALI}/forecast?runs=0`, `${TOLD}/forecast`],
       [`${MALI}/changes?after=x`, `${TOLD}/changes`],
       ['/api/v1/operations/nowhere/series', `${TOLD}/series`],
       [`${MALI}/charts/milestones.svg?width=1`, `${TOLD}/charts/{file}`],

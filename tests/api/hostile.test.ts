@@ -16,6 +16,8 @@ const QUERIES = [
   'board.frames',
   'definitions.list',
   'definitions.register',
+  'definitions.get',
+  'definitions.foresee',
   'series.list',
   'series.get',
   'forecast.run',
@@ -249,11 +251,27 @@ describeEachDatabase('whatever is sent', ({ fresh }) => {
       'changes',
       'changes/verify',
       'scenarios',
+      'forecast',
       'charts/ladder-afisma.csv',
       'charts/milestones.json',
       'charts/theatre.csv',
     );
-    const names = fc.constantFrom('known', 'asOf', 'from', 'to', 'after', 'width', 'scale', 'theme', 'operation', 'key', '__proto__');
+    const names = fc.constantFrom(
+      'known',
+      'asOf',
+      'from',
+      'to',
+      'after',
+      'width',
+      'scale',
+      'theme',
+      'operation',
+      'key',
+      'seed',
+      'set',
+      'target',
+      '__proto__',
+    );
     const search = fc.array(
       fc.tuple(
         names,

@@ -90,6 +90,21 @@ const ADDITIONS: readonly Addition[] = [
     },
   },
   {
+    what: 'a component of the readiness tree',
+    page: 'readiness',
+    door: 'add a component',
+    title: 'Add a component',
+    button: 'Add this component',
+    fill: async (form) => {
+      await form.getByLabel('Name').fill('Consent of the host');
+      await expect(form.getByLabel('Key')).toHaveValue('consent-of-the-host');
+      await form.getByLabel('Weight', { exact: true }).fill('2');
+      await form.getByLabel('Roll-up of its indicators').selectOption('weakest');
+      await expect(form.getByRole('status')).toContainText(/The index on 14 Jan 2013: \d+(\.\d)? before and after/);
+    },
+    see: (page) => expect(page.getByRole('row').filter({ hasText: 'Consent of the host' })).toContainText('the weakest decides'),
+  },
+  {
     what: 'a milestone that waits for another',
     page: 'milestones',
     door: 'add a milestone',
@@ -247,4 +262,45 @@ test('a draft of a definition survives a reload, with the version that it was be
   await expect(form.getByLabel('Note')).toHaveValue('To be asked again.');
   await form.getByRole('button', { name: 'Save the change' }).click();
   await expect(refusal(form)).toContainText('Somebody saved version 2 while you edited version 1');
+});
+
+test('what a new weight does to the index stands there before it is saved, and earlier days keep theirs', async ({
+  page,
+  visit,
+  muster,
+}) => {
+  const reader = await visit();
+  const index = (of: Page) => section(of, 'The index and its weights').getByRole('strong');
+  await reader.goto(addressOf(muster, 'readiness', '2013-01-13'));
+  const earlier = await index(reader).textContent();
+  await openLive(page, addressOf(muster, 'readiness'));
+  const form = await openForm(page, 'Edit Opposing preparation', 'Change this component');
+  await form.getByRole('button', { name: 'Add a weight' }).click();
+  await form.getByLabel('Weight, row 1').fill('0');
+  await form.getByLabel('Reason, row 1').fill('it is no part of our own readiness');
+  const effect = form.getByRole('status').filter({ hasText: 'The index on 14 Jan 2013' });
+  await expect(effect).toContainText(/: \d+(\.\d)? before, \d+(\.\d)? after \([+−]\d+(\.\d)?\), of 100\./);
+  const [, before, after] = /: ([\d.]+) before, ([\d.]+) after/.exec((await effect.textContent()) ?? '') ?? [];
+  expect(Math.round(Number(before))).toBe(Number(await index(page).textContent()));
+  await form.getByRole('button', { name: 'Save the change' }).click();
+  await expectSaved(form, 2);
+  await expect(index(page)).toHaveText(String(Math.round(Number(after))));
+  await reader.reload();
+  await expect(index(reader)).toHaveText(earlier ?? '');
+});
+
+test('an indicator is moved to another component, with a reason, from a day on', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster, 'readiness'));
+  const form = await openForm(page, 'Edit Mandate steps taken', 'Change this indicator');
+  await form.getByRole('button', { name: 'Add a move' }).click();
+  await form.getByLabel('Component, row 1').selectOption('Enablers');
+  await expect(form.getByText('What it does to the index is shown here once all that is needed is filled in.')).toBeVisible();
+  await form.getByLabel('Reason, row 1').fill('it opens the way for the others');
+  await expect(form.getByRole('table', { name: 'Components' }).getByRole('row').filter({ hasText: 'Mandate and politics' })).toBeVisible();
+  await form.getByRole('button', { name: 'Save the change' }).click();
+  await expectSaved(form, 2);
+  await page.goto(addressOf(muster, 'indicators'));
+  await expect(section(page, 'Enablers').getByRole('row').filter({ hasText: 'Mandate steps taken' })).toBeVisible();
+  await page.goto(addressOf(muster, 'indicators', '2013-01-13'));
+  await expect(section(page, 'Mandate and politics').getByRole('row').filter({ hasText: 'Mandate steps taken' })).toBeVisible();
 });

@@ -47,3 +47,36 @@ test('an assumption that cannot be is refused in words, and what was typed stand
   await expect(page.locator('[id="assumption-conversion.mean"]')).toHaveValue('3');
   await expect(section(page, 'When the force can move')).toBeVisible();
 });
+
+test('a long forecast shows how far it is; called off, the page is what it was, and another one is given', async ({ page, library }) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  const address = page.url();
+  const answer = page.locator('#answer');
+  const before = await answer.textContent();
+  const runs = page.locator('[id="assumption-runs"]');
+  await runs.fill('1000000');
+  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await expect(page.getByRole('progressbar', { name: 'Forecast' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'Cancelled. The page shows what it showed before' })).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Forecast with these' })).toBeFocused();
+  expect(page.url()).toBe(address);
+  expect(await answer.textContent()).toBe(before);
+  await expect(runs).toHaveValue('1000000');
+
+  await runs.fill('400000');
+  await page.locator('[id="assumption-seed"]').fill('7');
+  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await expect(page).toHaveURL(/seed=7&runs=400000$/);
+  await expect(answer).toContainText('400,000 runs, seed 7, as known on 28 Mar 2013');
+});
+
+test('a date that is chosen in a long forecast is computed the same way: with its progress', async ({ page, library }) => {
+  await page.goto(`${addressOf(library, 'forecast', DAY)}&runs=300000`);
+  const asked = page.waitForRequest(/\/trpc\/forecast\.watch\?/);
+  await section(page, 'Every date').getByRole('link', { name: 'AFISMA at 80 %' }).click();
+  await asked;
+  await expect(page).toHaveURL(/target=force\.afisma\.80/);
+  await expect(page.getByRole('region', { name: 'AFISMA at 80 %: by which day' })).toBeVisible();
+});

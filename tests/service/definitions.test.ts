@@ -9,7 +9,7 @@ import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } 
 const KNOWN = '2013-01-14';
 const force = valuesOf(smallOperation.forces, 'afisma');
 const launch = valuesOf(smallOperation.milestones, 'launch');
-const caches = valuesOf(smallOperation.indicators, 'caches');
+const caches = { ...valuesOf(smallOperation.indicators, 'caches'), placements: [] };
 
 /** A new one of each kind. */
 const NEW = {
@@ -38,7 +38,23 @@ const NEW = {
     caveats: '',
     allowances: [{ knownFrom: KNOWN, share: 0.5, why: 'only with airlift' }],
   },
-  indicator: { ...caches, key: 'camps', name: 'Camps', knownFrom: KNOWN },
+  component: {
+    key: 'access',
+    knownFrom: KNOWN,
+    name: 'Access',
+    weight: 1,
+    rollup: 'mean',
+    weightings: [{ knownFrom: KNOWN, weight: 0.5, rollup: 'weakest', why: 'half of what others are' }],
+    note: '',
+    position: 3,
+  },
+  indicator: {
+    ...caches,
+    key: 'camps',
+    name: 'Camps',
+    knownFrom: KNOWN,
+    placements: [{ knownFrom: KNOWN, componentKey: 'troops', why: 'they are ours' }],
+  },
   milestone: {
     ...launch,
     key: 'arrival',
@@ -87,6 +103,7 @@ const LISTS = {
   contributor: 'contributors',
   line: 'lines',
   pledge: 'pledges',
+  component: 'components',
   indicator: 'indicators',
   milestone: 'milestones',
   event: 'events',

@@ -1,8 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { anonymous } from '../../server/auth/actor';
 import { canonicalJson } from '../../server/domain/canonical';
 import { forecast } from '../../server/domain/forecast/forecast';
 import { ForecastPool } from '../../server/forecast/pool';
 import { runForecast } from '../../server/services/forecast/run-forecast';
+import { watchForecast } from '../../server/services/forecast/watch-forecast';
 import { GENERAL_FOUNDRY, inputOf } from '../unit/forecast-samples';
 import { bundleWorker, FORECAST_WORKER } from '../unit/forecast-worker';
 import { describeOnSqlite } from './databases';
@@ -46,6 +48,21 @@ describe('a forecast off the thread that answers requests', () => {
       await expect(second).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       await expect(first).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       await expect(pool.run(quick)).resolves.toMatchObject({ target: 'milestone.h' });
+    });
+  });
+
+  it('that is cancelled frees its worker: it is not computed to the end', async () => {
+    await withPool(async (pool) => {
+      const told: number[] = [];
+      const controller = new AbortController();
+      const onProgress = (share: number) => {
+        told.push(share);
+        controller.abort();
+      };
+      await expect(pool.run(long, { signal: controller.signal, onProgress })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      // The one worker takes the next only when it is done with the first: by then the first has told all that it had to tell.
+      await pool.run(quick);
+      expect(told.at(-1)).toBeLessThan(0.9);
     });
   });
 
@@ -100,6 +117,67 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
     await refused;
     await expect(theirs).resolves.toMatchObject({ target: expect.any(String) });
     await desk.services.forecasts.close();
+  });
+
+  it('tells how far it is while it is watched, first 0 and last 1, and is remembered by then', async () => {
+    const desk = await openDesk(await fresh(), []);
+    const many = { ...asked, runs: 400_000 };
+    const told: number[] = [];
+    for await (const { share } of watchForecast(desk.reader, many, new AbortController().signal)) told.push(share);
+    expect([told[0], told.at(-1)]).toEqual([0, 1]);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
+    const [one, two] = await Promise.all([runForecast(desk.reader, many), runForecast(desk.reader, many)]);
+    expect(one).toBe(two);
+    await desk.services.forecasts.close();
+  });
+
+  it('ends when who watches it leaves, and goes on while somebody else watches the same', async () => {
+    const desk = await openDesk(await fresh(), []);
+    const many = { ...asked, runs: 1_000_000 };
+    const left = new AbortController();
+    const [mine, theirs] = [left.signal, new AbortController().signal].map((signal) => watchForecast(desk.reader, many, signal));
+    expect([(await mine?.next())?.value, (await theirs?.next())?.value]).toEqual([{ share: 0 }, { share: 0 }]);
+    const ended = mine?.next();
+    left.abort();
+    expect((await mine?.next())?.done).toBe(true);
+    await ended;
+    const seen: number[] = [];
+    for await (const { share } of theirs ?? []) seen.push(share);
+    expect(seen.at(-1)).toBe(1);
+
+    // The worker is busy, so that the next one is still under way when it is left.
+    const busy = [1, 2].map((seed) => runForecast(desk.reader, { ...many, seed: 10 + seed }).catch(() => null));
+    const alone = new AbortController();
+    const watch = watchForecast(desk.reader, { ...many, seed: 20 }, alone.signal);
+    await watch.next();
+    const next = watch.next();
+    await vi.waitUntil(() => desk.services.forecasts.size === 4);
+    alone.abort();
+    expect((await next).done).toBe(true);
+    expect(desk.services.forecasts.size).toBe(3);
+    await Promise.all(busy);
+    await desk.services.forecasts.close();
+  });
+
+  it('is given so often a minute to one asker, larger ones less often, and what is remembered always', async () => {
+    const desk = await openDesk(await fresh(), []);
+    const askFrom = (address: string, seed: number, runs = 1) =>
+      runForecast({ services: desk.services, actor: anonymous(address) }, { ...asked, seed, runs });
+    for (let seed = 0; seed < 120; seed += 1) await askFrom('203.0.113.7', seed);
+    await expect(askFrom('203.0.113.7', 200)).rejects.toMatchObject({
+      code: 'TOO_MANY',
+      message: expect.stringMatching(/^Too many forecasts\. Nothing was done\. Try again in \d+ seconds\.$/),
+      current: { retryAfterSeconds: expect.any(Number) },
+    });
+    await expect(askFrom('203.0.113.7', 119)).resolves.toMatchObject({ input: { seed: 119 } });
+    await expect(askFrom('203.0.113.8', 200)).resolves.toMatchObject({ input: { seed: 200 } });
+    // One of a million runs counts eleven times.
+    const large = (seed: number) => askFrom('2001:db8::1', seed, 1_000_000);
+    const begun = Array.from({ length: 10 }, (_, seed) => large(seed).catch(() => null));
+    await expect(large(10)).rejects.toMatchObject({ code: 'TOO_MANY' });
+    await desk.services.forecasts.close();
+    await Promise.all(begun);
   });
 
   it('is refused with the field, and is no more to be had than the board', async () => {

@@ -1,19 +1,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../server/domain/canonical';
-import { conversionModelOf, lagModelOf, lagPriorOf } from '../../server/domain/forecast/arrival-model';
+import {
+  conversionModelOf,
+  lagModelOf,
+  lagPriorOf,
+  MOST_PARTS,
+  type PartsModel,
+  type PledgeHistory,
+  partsModelOf,
+} from '../../server/domain/forecast/arrival-model';
+import { partsLeft } from '../../server/domain/forecast/arrivals';
 import { forecast } from '../../server/domain/forecast/forecast';
 import { forecastInputOf } from '../../server/domain/forecast/input';
 import { PAST_MISSIONS, referenceClassOn } from '../../server/domain/forecast/reference-class';
-import type { ForecastPledge } from '../../server/domain/forecast/types';
+import type { ForecastInput, ForecastPledge } from '../../server/domain/forecast/types';
 import { openReading } from '../../server/domain/reading/reading';
+import type { OperationState } from '../../server/domain/reading/state';
 import { demonstration, demonstrationOn } from './demonstration';
 import { forceOf, inputOf, pledgeOf, step } from './forecast-samples';
 
 const few = { runs: 1_000, horizonDays: 2_000 } as const;
 
-function days(pledges: readonly ForecastPledge[], change = {}) {
-  return forecast(inputOf([], { ...few, forces: [forceOf(pledges, change)] })).rows.map(({ p10, p50, p80, never }) => ({
+function days(pledges: readonly ForecastPledge[], change = {}, parts: PartsModel = { count: 1, spread: 0 }) {
+  return forecast(inputOf([], { ...few, parts, forces: [forceOf(pledges, change)] })).rows.map(({ p10, p50, p80, never }) => ({
     p10,
     p50,
     p80,
@@ -24,23 +34,26 @@ function days(pledges: readonly ForecastPledge[], change = {}) {
 const isLater = (is: string | null | undefined, was: string | null | undefined) => (is ?? '9999') >= (was ?? '9999');
 
 const offers = fc.array(fc.tuple(fc.nat({ max: 900 }), fc.nat({ max: 300 })), { minLength: 1, maxLength: 7 });
+const inParts = fc.record({ count: fc.integer({ min: 1, max: MOST_PARTS }), spread: fc.double({ min: 0, max: 1.5, noNaN: true }) });
 const pledgesOf = (list: readonly (readonly [number, number])[]) =>
   list.map(([amount, delayDays], place) => pledgeOf(`p${place}`, amount, { delayDays }));
 
 describe('a force that pledges arrive at', () => {
   it('gets there no later when more is pledged, and no earlier when a pledge is late', () => {
     fc.assert(
-      fc.property(offers, fc.nat(), fc.nat({ max: 500 }), fc.nat({ max: 900 }), (list, which, more, present) => {
+      fc.property(offers, fc.nat(), fc.nat({ max: 500 }), fc.nat({ max: 900 }), inParts, (list, which, more, present, parts) => {
         const place = which % list.length;
         const change = { present };
-        const before = days(pledgesOf(list), change);
+        const before = days(pledgesOf(list), change, parts);
         const richer = days(
           pledgesOf(list).map((one, at) => (at === place ? { ...one, amount: one.amount + more } : one)),
           change,
+          parts,
         );
         const later = days(
           pledgesOf(list).map((one, at) => (at === place ? { ...one, delayDays: one.delayDays + more } : one)),
           change,
+          parts,
         );
         for (const [row, was] of before.entries()) {
           expect(richer[row]?.never).toBeLessThanOrEqual(was.never);
@@ -57,13 +70,24 @@ describe('a force that pledges arrive at', () => {
 
   it('has the same days whatever the order of its pledges, of few and of many', () => {
     fc.assert(
-      fc.property(fc.constantFrom(5, 60), fc.integer({ min: 1, max: 50 }), (count, salt) => {
+      fc.property(fc.constantFrom(5, 60), fc.integer({ min: 1, max: 50 }), inParts, (count, salt, parts) => {
         const pledges = Array.from({ length: count }, (_, place) => pledgeOf(`p${place}`, 3_300 / count + place));
         const shuffled = [...pledges].sort((a, b) => ((a.amount * salt) % 11) - ((b.amount * salt) % 11));
-        expect(canonicalJson(days(shuffled))).toBe(canonicalJson(days(pledges)));
+        expect(canonicalJson(days(shuffled, {}, parts))).toBe(canonicalJson(days(pledges, {}, parts)));
       }),
       { numRuns: 10 },
     );
+  });
+
+  it('comes in parts: of what comes the first sooner and the last later than all at once, and whether it comes does not change', () => {
+    const pledges = [pledgeOf('p', 3_300, { since: '2013-01-14' })];
+    const [whole, parts] = [days(pledges), days(pledges, {}, { count: 4, spread: 0.5 })];
+    const [quarter, half, , , all] = parts;
+    // But for a last part beyond the horizon.
+    for (const [place, { never }] of parts.entries()) expect(Math.abs(never - (whole[place]?.never ?? 1))).toBeLessThan(0.01);
+    expect(quarter?.p50 && whole[0]?.p50 && quarter.p50 < whole[0].p50).toBe(true);
+    expect(half?.p50 && quarter?.p50 && all?.p50 && quarter.p50 < half.p50 && half.p50 < all.p50).toBe(true);
+    expect(all?.p50 && whole[4]?.p50 && all.p50 > whole[4].p50).toBe(true);
   });
 
   it('is there today where it has enough, and never where nothing more may come', () => {
@@ -103,6 +127,35 @@ describe('what the operation teaches is shrunk toward what was thought before', 
     const { mean, meanSd } = lagModelOf(prior, 1, [50], []);
     expect(Math.exp(mean)).toBeCloseTo(100);
     expect(meanSd).toBeCloseTo(0.5 / Math.SQRT2);
+  });
+
+  it('by gamma-Poisson and ridge regression: parts and how far they lie apart', () => {
+    const prior = { count: 3, spread: 0.4, pseudoCount: 4 };
+    const arrived = (steps: PledgeHistory['steps'], lag: number | null = 100) => ({ key: 'p', age: 300, share: 1, lag, steps });
+    const once = arrived([{ days: 100, share: 0.5 }]);
+    expect(partsModelOf(prior, [])).toEqual({ count: 3, spread: 0.4 });
+    // 1 + (4 * 2 + 0) / (4 + 12) = 1.5 and 1 + (4 * 2 + 0) / (4 + 13) = 1.47
+    expect([12, 13].map((count) => partsModelOf(prior, Array(count).fill(once)).count)).toEqual([2, 1]);
+    expect(partsModelOf(prior, [{ ...once, lag: null }])).toEqual({ count: 3, spread: 0.4 });
+    // Parts that lie as exp(0.8 z) around the half: the spread goes from 0.4 toward 0.8, by the weight of z squared.
+    const z = 0.6744897501960817;
+    const twice = arrived([0.25, 0.75].map((share) => ({ days: 100 * Math.exp(0.8 * (share < 0.5 ? -z : z)), share })));
+    expect(partsModelOf(prior, [twice]).spread).toBeCloseTo((4 * 0.4 + 2 * z * z * 0.8) / (4 + 2 * z * z), 6);
+  });
+
+  it('parts that are left of a pledge follow what is in place, in order and around the half', () => {
+    const model = { count: 3, spread: 0.5 };
+    const [first = 0, middle = 0, last = 0] = partsLeft(model, 0);
+    expect(middle).toBeCloseTo(1);
+    expect(first * last).toBeCloseTo(1);
+    const rest = partsLeft(model, 2 / 3);
+    expect(rest).toHaveLength(1);
+    expect(rest[0]).toBeCloseTo(last);
+    for (let inPlace = 0; inPlace < 1; inPlace += 0.05) {
+      const left = partsLeft(model, inPlace);
+      expect(left).toEqual([...left].sort((a, b) => a - b));
+      expect(left.length).toBeGreaterThan(0);
+    }
   });
 
   it('pledges that still wait lengthen the lag, the more the longer they wait', () => {
@@ -163,6 +216,32 @@ describe('every number of the demonstration', () => {
     expect(refused({ gapShare: 1.5 })).toEqual(['overrides.gapShare']);
     expect(refused({ gapShare: Number.NaN })).toEqual(['overrides.gapShare']);
     expect(refused({ runs: 0.5 })).toEqual(['overrides.runs']);
+  });
+
+  it('what a condition lowers counts by its share from the day it is known, and is made good by nobody', () => {
+    const allowances = [{ knownFrom: '2013-01-12', share: 0.5, why: 'no airlift of its own' }];
+    const state = demonstration();
+    const pledges = state.definitions.pledges.map((pledge) => (pledge.key === 'afisma.nga' ? { ...pledge, allowances } : pledge));
+    const lowered = { ...state, definitions: { ...state.definitions, pledges } };
+    const inputOn = (day: string, of: OperationState = lowered, overrides = {}) =>
+      forecastInputOf(openReading(of, { asOf: day, knownAt: day }), { runs: 2_000, overrides });
+    const nigeria = ({ forces }: ForecastInput) =>
+      forces.flatMap((force) => force.pledges).find(({ key }) => key === 'afisma.nga')?.amount ?? 0;
+    const plain = inputOn('2013-01-14', state);
+    const half = inputOn('2013-01-14');
+    expect(nigeria(half)).toBe(nigeria(plain) / 2);
+    expect(nigeria(inputOn('2013-01-11'))).toBe(nigeria(inputOn('2013-01-11', state)));
+    const told = half.assumptions.find(({ key }) => key === 'pledge.afisma.nga.counts');
+    expect(told).toMatchObject({ value: 0.5, isEditable: true, basis: expect.stringContaining('no airlift of its own') });
+    expect(nigeria(inputOn('2013-01-14', lowered, { 'pledge.afisma.nga.counts': 1 }))).toBe(nigeria(plain));
+    expect(half.forces.map(({ gap, present }) => [gap, present])).toEqual(plain.forces.map(({ gap, present }) => [gap, present]));
+    const before = forecast(plain).rows.filter(({ kind }) => kind === 'force');
+    for (const [place, row] of forecast(half)
+      .rows.filter(({ kind }) => kind === 'force')
+      .entries()) {
+      expect(row.never).toBeGreaterThanOrEqual(before[place]?.never ?? 1);
+      expect(isLater(row.p50, before[place]?.p50)).toBe(true);
+    }
   });
 
   it('a contributor that drops out makes every strength later, or as late', () => {

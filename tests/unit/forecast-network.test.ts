@@ -6,7 +6,7 @@ import { percentileOf } from '../../server/domain/forecast/distribution';
 import { meanDays, SHAPES, samplerOf, type ThreePoint, varianceOfDays } from '../../server/domain/forecast/duration';
 import { forecast, simulateAll } from '../../server/domain/forecast/forecast';
 import type { ForecastInput, NetworkMilestone } from '../../server/domain/forecast/types';
-import { DAY_0, GENERAL_FOUNDRY, inputOf, step } from './forecast-samples';
+import { DAY_0, GENERAL_FOUNDRY, inputOf, MILWAUKEE_PAPER, step } from './forecast-samples';
 
 /** Mean and standard deviation, in days, of a milestone's simulated day. */
 function moments(input: ForecastInput, key: string) {
@@ -56,8 +56,12 @@ describe('what can be known exactly is simulated within three standard errors', 
     }
   });
 
-  it('the published network of General Foundry has its published days, slack and critical path', () => {
-    const { rows, criticalPath } = forecast(inputOf(GENERAL_FOUNDRY, { runs: 1_000 }));
+  it.each([
+    ['General Foundry', GENERAL_FOUNDRY],
+    ['Milwaukee Paper', MILWAUKEE_PAPER],
+  ])('the published network of %s has its published times, days, slack and critical path', (_name, network) => {
+    expect(network.map(({ estimate }) => estimate && meanDays(estimate, 'pert'))).toEqual([2, 3, 2, 4, 4, 3, 5, 2]);
+    const { rows, criticalPath } = forecast(inputOf(network, { runs: 1_000 }));
     expect(criticalPath).toEqual(['a', 'c', 'e', 'g', 'h'].map((key) => `milestone.${key}`));
     const table = rows.map(({ key, deterministic }) => [
       key.slice(-1),

@@ -57,6 +57,7 @@ export function inputOf(milestones: readonly NetworkMilestone[], change: Partial
     conversion: { alpha: 3, beta: 1 },
     gapShare: 0.5,
     lag: { mean: Math.log(120), meanSd: 0.5, sd: 0.6 },
+    parts: { count: 1, spread: 0 },
     referenceClass: { missions: [], excluded: [], source: '' },
     assumptions: [],
     notes: [],
@@ -65,8 +66,9 @@ export function inputOf(milestones: readonly NetworkMilestone[], change: Partial
 }
 
 /**
- * The Milwaukee Paper (General Foundry) network, solved in Render, Stair and Hanna, "Quantitative Analysis for Management", chapter on
- * project management, and in Heizer and Render, "Operations Management": 15 weeks along A, C, E, G, H.
+ * General Foundry, solved in Render, Stair and Hanna, "Quantitative Analysis for Management", chapter 12, "Project Management": activities and
+ * immediate predecessors in table 12.1. An air filter is to be installed in 16 weeks; expected times 2, 3, 2, 4, 4, 3, 5, 2 weeks; 15 weeks along A,
+ * C, E, G, H.
  */
 export const GENERAL_FOUNDRY: readonly NetworkMilestone[] = [
   step('a', [], [1, 2, 3]),
@@ -78,3 +80,11 @@ export const GENERAL_FOUNDRY: readonly NetworkMilestone[] = [
   step('g', ['d', 'e'], [3, 4, 11]),
   step('h', ['f', 'g'], [1, 2, 3]),
 ];
+
+/**
+ * Milwaukee Paper Manufacturing, the same project with the same estimates in Heizer and Render, "Operations Management", chapter on project
+ * management; there D waits for A besides B. Again 15 weeks along A, C, E, G, H.
+ */
+export const MILWAUKEE_PAPER: readonly NetworkMilestone[] = GENERAL_FOUNDRY.map((one) =>
+  one.key === 'd' ? { ...one, dependencies: ['a', 'b'].map((key) => ({ key, lagDays: 0 })) } : one,
+);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays } from '../../server/domain/days';
 import { backTest, withoutReconstructed } from '../../server/domain/forecast/back-test';
 import { crpsOf, reliabilityOf } from '../../server/domain/forecast/score';
-import { likelihoodOf } from '../../server/domain/forecast/yardstick';
+import { likelihoodOf, likelihoodWords, YARDSTICK } from '../../server/domain/forecast/yardstick';
 import { demonstration } from './demonstration';
 
 const runsOn = (days: readonly number[], horizon = 100) => {
@@ -51,6 +51,23 @@ describe('words of likelihood', () => {
     [1, 'almost certain'],
   ])('%d is a %s', (probability, words) => {
     expect(likelihoodOf(probability)).toBe(words);
+  });
+
+  it.each([
+    [0, 'remote chance (0 to 5 %)'],
+    [0.3, 'unlikely (25 to 35 %)'],
+    [0.37, 'between unlikely (25 to 35 %) and realistic possibility (40 to 50 %)'],
+    [0.52, 'between realistic possibility (40 to 50 %) and likely (55 to 75 %)'],
+    [0.93, 'between highly likely (80 to 90 %) and almost certain (95 to 100 %)'],
+    [1, 'almost certain (95 to 100 %)'],
+  ])('%d is printed with its range, or with those on both sides of the gap: %s', (probability, words) => {
+    expect(likelihoodWords(probability)).toBe(words);
+  });
+
+  it('every probability has one word, and a greater one never a lesser word', () => {
+    const places = Array.from({ length: 1_001 }, (_, at) => YARDSTICK.findIndex(({ words }) => words === likelihoodOf(at / 1_000)));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(new Set(places).size).toBe(YARDSTICK.length);
   });
 });
 

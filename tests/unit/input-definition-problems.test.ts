@@ -17,7 +17,7 @@ function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>
 const wait = definitionSamples.milestone.dependencies[0];
 
 describe('what is wrong with a definition besides its form', () => {
-  it.each(['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const)(
+  it.each(['force', 'contributor', 'line', 'pledge', 'component', 'indicator', 'milestone', 'event', 'source'] as const)(
     '%s: nothing, when it names what exists',
     (kind) => {
       expect(refused(kind, {})).toEqual([]);

@@ -6,7 +6,7 @@ import { client } from '../../_live/client';
 import { draftKey, type Seen } from '../engine/draft';
 import { patience, type Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
-import type { Typed } from '../engine/typed';
+import { type Typed, toInput } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { RowsControl } from '../fields/rows-control';
@@ -14,16 +14,27 @@ import { ScalarControl } from '../fields/scalar-control';
 import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { type Difference, differences } from './compare';
+import { IndexEffect } from './index-effect';
 import { KINDS } from './kinds';
-import { blankOf, findSeen, keyOf, seenOf } from './start';
+import { blankOf, keyOf, seenOf } from './start';
 import { useProposedKey } from './use-proposed-key';
 import { Versions } from './versions';
 
-type Props = Readonly<{ request: FormRequest; kind: DefinitionKind; definitions: Definitions }>;
+type Props = Readonly<{
+  request: FormRequest;
+  kind: DefinitionKind;
+  definitions: Definitions;
+  /** What is edited, as it stands; null to add one. */
+  standing: Seen | null;
+}>;
 
-/** What names a definition is fixed once it is there, and a source is graded anew by a form of its own. */
+/** What names a definition is fixed once it is there. A source is graded anew by a form of its own; weight and place in the tree by dated rows. */
 const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
-const FIXED: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = { source: ['reliability'] };
+const FIXED: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = {
+  source: ['reliability'],
+  component: ['weight', 'rollup'],
+  indicator: ['componentKey'],
+};
 
 /** What was pledged to a force as a whole can be matched to a line later: its key does not name one. */
 function isFixed(kind: DefinitionKind, subject: string, name: string): boolean {
@@ -32,11 +43,10 @@ function isFixed(kind: DefinitionKind, subject: string, name: string): boolean {
 }
 
 /** Adds or edits a definition of any kind, as its description says. */
-export function DefinitionForm({ request, kind, definitions }: Props) {
+export function DefinitionForm({ request, kind, definitions, standing: now }: Props) {
   const { operation, subject, within, known, onClose } = request;
-  const { fields, one } = KINDS[kind];
+  const { fields, one, movesIndex = false } = KINDS[kind];
   const id = useId();
-  const now = subject === null ? null : findSeen(definitions, kind, subject);
   const initial = now?.typed ?? blankOf(definitions, kind, known, within);
   const keptUnder = draftKey(operation, kind, subject, within);
   const start = useStart(keptUnder, initial, now);
@@ -121,6 +131,13 @@ export function DefinitionForm({ request, kind, definitions }: Props) {
           ),
         )}
       </div>
+      {movesIndex ? (
+        <IndexEffect
+          form={form}
+          known={known}
+          saveOf={(typed) => ({ operation, kind, version: seen?.version ?? null, values: complete(toInput(fields, typed)) })}
+        />
+      ) : null}
     </FormSheet>
   );
 }

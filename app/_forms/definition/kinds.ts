@@ -1,7 +1,7 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
 import { LIMITS } from '../../../server/domain/input/fields';
-import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, WAIT_KINDS } from '../../../server/domain/words';
+import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, ROLLUPS, WAIT_KINDS } from '../../../server/domain/words';
 import type { Field } from '../engine/typed';
 import { ASSUMPTION, KNOWN_FROM, keyField, NOTE, nameField, POSITION, UNIT } from './fields';
 import {
@@ -28,6 +28,8 @@ export type Kind = Readonly<{
   nameField: string;
   /** The field that `within` fills. */
   withinField: string | null;
+  /** What a save does to the index is shown beforehand. */
+  movesIndex?: boolean;
   fields: readonly Field[];
 }>;
 
@@ -46,6 +48,35 @@ const THRESHOLDS: Field = {
     { name: 'target', label: 'Target', control: 'number' },
   ],
   blank: (known) => ({ holdsFrom: known, knownFrom: known, floor: '0', target: '' }),
+};
+
+const WEIGHTINGS: Field = {
+  name: 'weightings',
+  label: 'Weight from a later day',
+  control: 'rows',
+  one: 'a weight',
+  hint: 'Views of earlier days keep the weight and roll-up that were known then. 0 weighs nothing.',
+  columns: [
+    { name: 'knownFrom', label: 'Known from', control: 'day' },
+    { name: 'weight', label: 'Weight', control: 'number' },
+    { name: 'rollup', label: 'Roll-up', control: 'select', options: wordsOf(ROLLUPS) },
+    { name: 'why', label: 'Reason', control: 'text', limit: LIMITS.reason },
+  ],
+  blank: (known) => ({ knownFrom: known, weight: '', rollup: 'mean', why: '' }),
+};
+
+const PLACEMENTS: Field = {
+  name: 'placements',
+  label: 'Moved to another component',
+  control: 'rows',
+  one: 'a move',
+  hint: 'Views of earlier days keep it where it was.',
+  columns: [
+    { name: 'knownFrom', label: 'Known from', control: 'day' },
+    { name: 'componentKey', label: 'Component', control: 'select', options: componentOptions },
+    { name: 'why', label: 'Reason', control: 'text', limit: LIMITS.reason },
+  ],
+  blank: (known) => ({ knownFrom: known, componentKey: '', why: '' }),
 };
 
 const ALLOWANCES: Field = {
@@ -202,16 +233,49 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       NOTE,
     ],
   },
+  component: {
+    one: 'component',
+    list: 'components',
+    keyRule: 'from-name',
+    nameField: 'name',
+    withinField: null,
+    movesIndex: true,
+    fields: [
+      nameField('name', 'Name'),
+      keyField(KEY_HINT),
+      {
+        name: 'weight',
+        label: 'Weight',
+        control: 'number',
+        width: 'short',
+        hint: 'Beside the weights of the others; equal ones are usual.',
+      },
+      {
+        name: 'rollup',
+        label: 'Roll-up of its indicators',
+        control: 'select',
+        options: wordsOf(ROLLUPS),
+        width: 'short',
+        hint: 'Mean; geometric mean, in which one at nothing gives nothing; or the weakest decides.',
+      },
+      WEIGHTINGS,
+      KNOWN_FROM,
+      POSITION,
+      NOTE,
+    ],
+  },
   indicator: {
     one: 'indicator',
     list: 'indicators',
     keyRule: 'from-name',
     nameField: 'name',
     withinField: 'componentKey',
+    movesIndex: true,
     fields: [
       nameField('name', 'Name'),
       keyField(KEY_HINT),
       { name: 'componentKey', label: 'Component', control: 'select', options: componentOptions, width: 'middle' },
+      PLACEMENTS,
       UNIT,
       { name: 'direction', label: 'Better is', control: 'select', options: wordsOf(DIRECTIONS), width: 'short' },
       {

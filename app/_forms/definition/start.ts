@@ -30,11 +30,9 @@ export function seenOf(kind: DefinitionKind, definition: unknown): Seen | null {
   return isRow(definition) ? { version: definition.version, typed: toTyped(KINDS[kind].fields, definition) } : null;
 }
 
-export function findSeen(definitions: Definitions, kind: DefinitionKind, key: string): Seen | null {
-  return seenOf(
-    kind,
-    rowsOf(definitions, kind).find((row) => row.key === key),
-  );
+/** False for what was not known on the day of these definitions. */
+export function isKnown(definitions: Definitions, kind: DefinitionKind, key: string): boolean {
+  return rowsOf(definitions, kind).some((row) => row.key === key);
 }
 
 function nextPosition(definitions: Definitions, kind: DefinitionKind): string {
@@ -56,6 +54,7 @@ export function blankOf(definitions: Definitions, kind: DefinitionKind, known: D
     ...(kind === 'force' || kind === 'line' ? { unit: 'personnel' } : {}),
     ...(kind === 'force' ? { kind: 'coalition' } : {}),
     ...(kind === 'contributor' ? { kind: 'state' } : {}),
+    ...(kind === 'component' ? { weight: '1', rollup: 'mean' } : {}),
     ...(withinField !== null && within !== null ? { [withinField]: within } : {}),
   };
   return { ...blank, ...Object.fromEntries(Object.entries(proposed).filter(([name]) => Object.hasOwn(blank, name))) };

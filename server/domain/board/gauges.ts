@@ -1,5 +1,6 @@
 import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
 import { formatCount, formatNumber, unitWords } from '../format';
+import { componentOn } from '../readiness/branches';
 import type { Measurement, Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { COUNTING_RULE, captionOf } from './caption';
@@ -48,11 +49,12 @@ function gaugeOf(reading: Reading, meter: Meter): GaugePart {
     conflictCount: measured.conflictCount,
     ...stateOf(measured),
   });
+  const componentKey = componentOn(indicator, reading.at.knownAt);
   return {
     key: indicator.key,
     chart,
     provenance,
     seriesKey: seriesKeyOf(meter),
-    componentName: reading.definitions.components.find(({ key }) => key === indicator.componentKey)?.name ?? indicator.componentKey,
+    componentName: reading.definitions.components.find(({ key }) => key === componentKey)?.name ?? componentKey,
   };
 }

@@ -1,5 +1,6 @@
 import { type Day, dayNumber } from '../days';
 import { formatQuantity } from '../format';
+import { componentOn } from '../readiness/branches';
 import type { Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { provenanceOf } from './provenance';
@@ -33,7 +34,7 @@ function rowOf(reading: Reading, meter: Meter): IndicatorRow {
     key: indicator.key,
     seriesKey: seriesKeyOf(meter),
     name: indicator.name,
-    componentKey: indicator.componentKey,
+    componentKey: componentOn(indicator, knownAt),
     unit: indicator.unit,
     value: measured.value,
     valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, indicator.unit),

@@ -66,8 +66,24 @@ export type Pledge = Definition &
     allowances: readonly Allowance[];
   }>;
 
+/** What a component weighs, and how its indicators are rolled up, from the day it became known. */
+export type Weighting = Readonly<{ knownFrom: Day; weight: number; rollup: Rollup; why: string }>;
+
 /** A branch of the readiness tree. */
-export type Component = Definition & Readonly<{ name: string; weight: number; rollup: Rollup; position: number; note: string }>;
+export type Component = Definition &
+  Readonly<{
+    name: string;
+    /** At first; see `weightingOn`. */
+    weight: number;
+    rollup: Rollup;
+    position: number;
+    note: string;
+    /** Left out where it was never weighted anew. */
+    weightings?: readonly Weighting[];
+  }>;
+
+/** The component under which an indicator stands, from the day it became known. */
+export type Placement = Readonly<{ knownFrom: Day; componentKey: string; why: string }>;
 
 /** Attainment runs from 0 at `floor` to 1 at `target`, from the day it holds. */
 export type Threshold = Readonly<{ holdsFrom: Day; knownFrom: Day; floor: number; target: number }>;
@@ -75,7 +91,10 @@ export type Threshold = Readonly<{ holdsFrom: Day; knownFrom: Day; floor: number
 export type Indicator = Definition &
   Readonly<{
     name: string;
+    /** At first; see `componentOn`. */
     componentKey: string;
+    /** Left out where it was never moved. */
+    placements?: readonly Placement[];
     unit: string;
     direction: Direction;
     /**

@@ -10,7 +10,18 @@ export type PledgeHistory = Readonly<{
   share: number;
   /** Days from the pledge until half of it was in place; null while it is not. */
   lag: number | null;
+  /** Its arrivals: days from the pledge, and the share of all that came so far that was in place in the middle of the step. */
+  steps: readonly Readonly<{ days: number; share: number }>[];
 }>;
+
+/**
+ * How what one contributor sends divides: into so many equal parts, whose days lie around that of the middle by a lognormal with this standard
+ * deviation of its logarithm.
+ */
+export type PartsModel = Readonly<{ count: number; spread: number }>;
+
+/** More parts than these tell a forecast no more than noise. */
+export const MOST_PARTS = 4;
 
 /** The logarithm of the days from a pledge to its arrival: normal, with a mean that is itself uncertain. */
 export type LagModel = Readonly<{ mean: number; meanSd: number; sd: number }>;
@@ -73,6 +84,30 @@ export function lagModelOf(prior: LagPrior, pseudoCount: number, lags: readonly 
     mean = (known + waiting.reduce((sum, age) => sum + meanAbove(logOf(age), mean, prior.within), 0)) / count;
   // What is imputed tells nothing of the mean's uncertainty.
   return { mean, meanSd: prior.within / Math.sqrt(pseudoCount + lags.length), sd: prior.within };
+}
+
+export type PartsPrior = Readonly<{ count: number; spread: number; pseudoCount: number }>;
+
+/**
+ * What arrivals of the operation's own say of parts, shrunk toward a prior. Steps beyond the first are counted by a Poisson distribution with a
+ * gamma prior (Gelman et al., Bayesian Data Analysis, 2.6): 1 + (k (m - 1) + sum of steps beyond the first) / (k + n) over n pledges of which half
+ * or more is in place, rounded. The spread is the slope through the origin of log(day / day of the half) on the normal quantile of the step's
+ * share, by ridge regression (Hoerl and Kennard 1970): (k s + sum of z y) / (k + sum of z^2); never below 0.
+ */
+export function partsModelOf({ count, spread, pseudoCount }: PartsPrior, history: readonly PledgeHistory[]): PartsModel {
+  const arrived = history.flatMap(({ lag, steps }) => (lag === null || steps.length === 0 ? [] : [{ lag, steps }]));
+  const beyond = arrived.reduce((sum, { steps }) => sum + steps.length - 1, 0);
+  const parts = 1 + (pseudoCount * (count - 1) + beyond) / Math.max(1e-9, pseudoCount + arrived.length);
+  const points = arrived.flatMap(({ lag, steps }) =>
+    steps.length < 2
+      ? []
+      : steps.map(({ days, share }) => ({ z: normalQuantile(share), y: Math.log(Math.max(1, days)) - Math.log(Math.max(1, lag)) })),
+  );
+  const [zy, zz] = [points.reduce((sum, { z, y }) => sum + z * y, 0), points.reduce((sum, { z }) => sum + z * z, 0)];
+  return {
+    count: Math.min(MOST_PARTS, Math.max(1, Math.round(parts))),
+    spread: Math.max(0, (pseudoCount * spread + zy) / Math.max(1e-9, pseudoCount + zz)),
+  };
 }
 
 /**

@@ -2,6 +2,7 @@ import { figureDays } from '../counting/figure';
 import type { Day } from '../days';
 import type { Force } from '../definitions/types';
 import type { Reading } from '../reading/reading';
+import { countedOf, ruleOn } from '../requirements/allowance';
 import { levelOn } from '../series/levels';
 import type { Knobs } from './knobs';
 import type { PledgeFacts } from './pledge-facts';
@@ -38,6 +39,24 @@ function nameOf(reading: Reading, { pledge }: PledgeFacts, force: Force): string
   return `${contributor}, ${line?.name ?? force.shortName}`;
 }
 
+/**
+ * How many of a pledge count: all, unless conditions or caveats lower that on the viewed day, by the rule of the requirements. What is in place
+ * counts as the headline counts it.
+ */
+function countedAmount(reading: Reading, { pledge }: PledgeFacts, amount: number, name: string, knobs: Knobs): number {
+  const rule = ruleOn(pledge.allowances, reading.at.knownAt);
+  if (rule === null) return amount;
+  const share = knobs.take({
+    key: `pledge.${pledge.key}.counts`,
+    label: `${name}: share that counts`,
+    value: rule.share,
+    unit: 'share',
+    basis: `${rule.why}; what does not count is made good by nobody, and what is in place counts in full`,
+    most: 1,
+  });
+  return countedOf(amount, { ...rule, share });
+}
+
 /** A pledge as scenarios leave it: another amount, later, or with its contributor gone. */
 function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: Knobs): ForecastPledge & Readonly<{ lost: number }> {
   const { pledge, deployed, since } = facts;
@@ -49,6 +68,7 @@ function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: 
     unit: force.unit,
     basis: facts.amount === 0 ? 'no number was pledged' : 'the most that was reported on a rung from pledged up, less what was withdrawn',
   });
+  const counting = countedAmount(reading, facts, amount, name, knobs);
   const delay = knobs.take({
     key: `pledge.${pledge.key}.delayDays`,
     label: `${name}: delay`,
@@ -80,7 +100,7 @@ function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: 
     key: pledge.key,
     name,
     contributorKey: pledge.contributorKey,
-    amount: isLost ? 0 : amount,
+    amount: isLost ? 0 : counting,
     deployed: isLost ? 0 : deployed,
     since: since ?? reading.at.asOf,
     delayDays: Math.min(3_660, delay + later),

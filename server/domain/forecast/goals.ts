@@ -111,6 +111,9 @@ export function drawTrend(
 /** Orders up to so many arrivals of one run by insertion; more are sorted as packed numbers. */
 const FEW = 40;
 
+/** Places of arrivals are packed into so many: the most pledges in the most parts, and a gap's. */
+const MOST_ROWS = 16_384;
+
 /** For one force, the day on which each of its strengths is there, run by run. `rows` are its arrivals, `amounts` how many come with each. */
 export function strengthDays(
   rows: readonly Float64Array[],
@@ -145,11 +148,11 @@ function sortRun(rows: readonly Float64Array[], run: number, order: Int32Array, 
     const packed = new Float64Array(rows.length);
     for (let place = 0; place < rows.length; place += 1) {
       const day = (rows[place] as Float64Array)[run] as number;
-      if (day < 1e6) packed[found++] = Math.floor(day * 256) * 4096 + place;
+      if (day < 1e6) packed[found++] = Math.floor(day * 256) * MOST_ROWS + place;
     }
     const sorted = packed.subarray(0, found).sort();
     for (let index = 0; index < found; index += 1) {
-      const place = (sorted[index] as number) % 4096;
+      const place = (sorted[index] as number) % MOST_ROWS;
       order[index] = place;
       days[index] = (rows[place] as Float64Array)[run] as number;
     }

@@ -1,6 +1,16 @@
 import type { Force } from '../definitions/types';
 import type { Reading } from '../reading/reading';
-import { type ConversionModel, conversionModelOf, type LagModel, lagModelOf, lagPriorOf, type PledgeHistory } from './arrival-model';
+import {
+  type ConversionModel,
+  conversionModelOf,
+  type LagModel,
+  lagModelOf,
+  lagPriorOf,
+  MOST_PARTS,
+  type PartsModel,
+  type PledgeHistory,
+  partsModelOf,
+} from './arrival-model';
 import type { Shape } from './duration';
 import { forceInput, planOf } from './force-input';
 import { Knobs, type Overrides } from './knobs';
@@ -83,7 +93,7 @@ function lagInput(history: readonly PledgeHistory[], maturity: number, reference
     value: rounded(prior.within, 3),
     unit: 'standard deviation of its logarithm',
     basis: `${named}: within a mission`,
-    least: 0.05,
+    least: LEAST_SD,
     most: 3,
   });
   const pseudoCount = knobs.take({
@@ -107,6 +117,62 @@ function lagInput(history: readonly PledgeHistory[], maturity: number, reference
   });
   return model;
 }
+
+/** A mission ramps up by the parts of many contributors: one contributor's own parts are taken to lie half as far apart. */
+const OWN_SPREAD = 0.5;
+
+function partsInput(history: readonly PledgeHistory[], reference: ReferenceClass, knobs: Knobs): PartsModel {
+  const count = knobs.take({
+    key: 'parts.count',
+    label: 'Parts in which a contributor sends, before this operation taught anything',
+    value: 3,
+    unit: 'parts',
+    basis: 'assumption of the desk: an advance party, a main body and the rest',
+    least: 1,
+    most: MOST_PARTS,
+  });
+  const spread = knobs.take({
+    key: 'parts.spread',
+    label: 'How far apart they lie',
+    value: rounded(lagPriorOf(reference.missions).within * OWN_SPREAD, 3),
+    unit: 'standard deviation of the logarithm of their days',
+    basis: 'assumption of the desk: half of what missions show that are made of many contributors',
+    most: 3,
+  });
+  const pseudoCount = knobs.take({
+    key: 'parts.pseudoCount',
+    label: 'How many arrivals these assumptions weigh',
+    value: 4,
+    unit: 'arrivals',
+    basis: 'assumption of the desk',
+    least: 0.01,
+    most: 1_000,
+  });
+  const model = partsModelOf({ count, spread, pseudoCount }, history);
+  const arrived = history.filter(({ lag, steps }) => lag !== null && steps.length > 0).length;
+  knobs.tell({
+    key: 'parts.posterior',
+    label: 'Parts in which a contributor sends',
+    value: model.count,
+    unit: 'parts',
+    basis: `steps of ${arrived} arrivals in this operation; gamma-Poisson, rounded`,
+  });
+  knobs.tell({
+    key: 'parts.posteriorSpread',
+    label: 'How far apart these lie',
+    value: rounded(model.spread, 3),
+    unit: 'standard deviation of the logarithm of their days',
+    basis: 'days of these steps beside the day of their half; ridge regression',
+  });
+  return model;
+}
+
+/** What a mission's ramp-up varies by is both: its contributors, and the parts of each. What the parts take is left out of the contributors. */
+function betweenContributors(lag: LagModel, { count, spread }: PartsModel): LagModel {
+  return count === 1 ? lag : { ...lag, sd: Math.sqrt(Math.max(LEAST_SD ** 2, lag.sd ** 2 - spread ** 2)) };
+}
+
+const LEAST_SD = 0.05;
 
 function basics(options: ForecastOptions, knobs: Knobs): Readonly<{ seed: number; runs: number; horizonDays: number }> {
   const basis = 'choice';
@@ -157,6 +223,7 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
     most: 1,
   });
   const lag = lagInput(history, maturity, reference, knobs);
+  const parts = partsInput(history, reference, knobs);
   const forces = forcesOf(reading).map(({ force, asked }) => {
     const own = counts.filter(({ pledge }) => pledge.forceKey === force.key);
     return forceInput(reading, force, own, asked, reference, knobs);
@@ -174,7 +241,8 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
     forces,
     conversion,
     gapShare,
-    lag,
+    lag: betweenContributors(lag, parts),
+    parts,
     referenceClass: { missions: reference.missions.map(({ name }) => name), excluded: reference.excluded, source: REFERENCE_SOURCE },
     assumptions: knobs.list(),
     notes,

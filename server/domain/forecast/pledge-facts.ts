@@ -23,6 +23,22 @@ const IN_PLACE = LADDER.slice(LADDER.indexOf('deployed'));
 /** From this share on, a pledge counts as arrived. */
 const ARRIVED = 0.5;
 
+/** A rise by less than this share of what came is no part of its own: it is counted with the next. */
+const LEAST_PART = 0.1;
+
+/** The parts in which something came to be in place. Withdrawals and what fell in between are no arrivals. */
+function stepsOf(inPlace: readonly SeriesReading[], since: Day, best: number): PledgeHistory['steps'] {
+  const days = inPlace.flatMap(({ levels }) => levels.map(({ asOf, value }) => ({ day: asOf, value: value ?? 0 })));
+  const steps: { days: number; share: number }[] = [];
+  let before = 0;
+  for (const { day, value } of days.sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.value - b.value))) {
+    if (value - before < LEAST_PART * best) continue;
+    steps.push({ days: daysBetween(since, day), share: (before + value) / 2 / best });
+    before = value;
+  }
+  return steps;
+}
+
 /** What the reports of one pledge say. */
 export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const { asOf } = reading.at;
@@ -56,6 +72,7 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
             age: daysBetween(since, asOf),
             share: Math.min(1, best / offered),
             lag: arrived === undefined ? null : daysBetween(since, arrived),
+            steps: stepsOf(inPlace, since, best),
           },
   };
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../days';
 import { type FieldProblem, MusterError } from '../errors';
 import { findCycle } from '../milestones/cycle';
+import { MOST_PARTS } from './arrival-model';
 import type { ForecastInput, NetworkMilestone } from './types';
 
 /** What a forecast may be asked: more is refused, in words. `draws` is uncertain quantities times runs. */
@@ -20,14 +21,15 @@ function isWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most;
 }
 
-function sizeProblems({ seed, runs, horizonDays, milestones, forces }: ForecastInput): FieldProblem[] {
+function sizeProblems({ seed, runs, horizonDays, milestones, forces, parts }: ForecastInput): FieldProblem[] {
   const pledges = forces.reduce((sum, force) => sum + force.pledges.length, 0);
   const waits = milestones.reduce((sum, milestone) => sum + milestone.waits.length, 0);
-  const draws = runs * (milestones.length + 2 * pledges + forces.length);
+  const draws = runs * (milestones.length + (1 + parts.count) * pledges + forces.length);
   const asked: readonly (readonly [boolean, string, string])[] = [
     [isWithin(seed, 0, 2 ** 31 - 1), 'seed', `A whole number from 0 to ${count(2 ** 31 - 1)}.`],
     [isWithin(runs, 1, MOST.runs), 'runs', `From 1 to ${count(MOST.runs)} runs.`],
     [isWithin(horizonDays, 1, MOST.horizonDays), 'horizonDays', `From 1 to ${count(MOST.horizonDays)} days: ten years.`],
+    [isWithin(parts.count, 1, MOST_PARTS) && parts.spread >= 0, 'parts', `From 1 to ${MOST_PARTS} parts, 0 or more apart.`],
     [milestones.length <= MOST.milestones, 'milestones', `At most ${MOST.milestones} milestones; these are ${count(milestones.length)}.`],
     [waits <= MOST.waits, 'milestones', `At most ${MOST.waits} strengths and indicators are waited for; these are ${count(waits)}.`],
     [pledges <= MOST.pledges, 'forces', `At most ${count(MOST.pledges)} pledges; these are ${count(pledges)}.`],

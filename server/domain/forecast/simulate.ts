@@ -106,7 +106,7 @@ class Simulation {
     this.#finishes = this.#nodes.map(() => new Float64Array(BLOCK));
     this.#drivers = this.#nodes.map(() => new Int16Array(BLOCK));
     this.#goalRows = goals.map(() => new Float64Array(BLOCK));
-    const most = Math.max(0, ...this.#forces.map(({ arriving }) => arriving.length));
+    const most = Math.max(0, ...this.#forces.map(({ amounts }) => amounts.length));
     this.#arrivals = Array.from({ length: most }, () => new Float64Array(BLOCK));
   }
 
@@ -140,19 +140,14 @@ class Simulation {
       this.#climate.lagMean.set(draw(this.#shared.lag).map((u) => mean + meanSd * normalQuantile(u)));
     }
     for (const [place, force] of this.#forces.entries()) {
-      const rows = this.#arrivals.slice(0, force.arriving.length);
+      const rows = this.#arrivals.slice(0, force.amounts.length);
       drawArrivals(force, this.#input, this.#climate, draw, rows);
       const wanted = this.#goals.flatMap((goal, index) =>
         goal.kind === 'strength' && goal.force === place && isOpen(goal)
           ? [{ needed: goal.needed, into: this.#goalRows[index] as Float64Array }]
           : [],
       );
-      strengthDays(
-        rows,
-        Float64Array.from(force.arriving, ({ amount }) => amount),
-        wanted,
-        BLOCK,
-      );
+      strengthDays(rows, force.amounts, wanted, BLOCK);
     }
     for (const [place, goal] of this.#goals.entries()) {
       const row = this.#goalRows[place] as Float64Array;

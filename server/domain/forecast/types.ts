@@ -1,6 +1,6 @@
 import type { Day } from '../days';
 import type { Rung } from '../words';
-import type { ConversionModel, LagModel } from './arrival-model';
+import type { ConversionModel, LagModel, PartsModel } from './arrival-model';
 import type { Shape, ThreePoint } from './duration';
 import type { BaseRateRow } from './reference-class';
 
@@ -97,6 +97,7 @@ export type ForecastInput = Readonly<{
   conversion: ConversionModel;
   gapShare: number;
   lag: LagModel;
+  parts: PartsModel;
   referenceClass: Readonly<{ missions: readonly string[]; excluded: readonly Readonly<{ name: string; why: string }>[]; source: string }>;
   assumptions: readonly Assumption[];
   /** What a reader should know of how this input was made, in sentences. */

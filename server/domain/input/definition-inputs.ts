@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, RELIABILITIES, WAIT_KINDS } from '../words';
+import { CONTRIBUTOR_KINDS, DIRECTIONS, EVENT_KINDS, FORCE_KINDS, LADDER, RELIABILITIES, ROLLUPS, WAIT_KINDS } from '../words';
 import {
   contributorKeyField,
   dayField,
@@ -79,11 +79,27 @@ const threshold = z
   .strictObject({ holdsFrom: dayField, knownFrom: dayField, floor: numberField, target: numberField })
   .refine(({ floor, target }) => floor !== target, { error: 'Floor and target must differ.', path: ['target'] });
 
+const weightField = numberField.min(0, { error: 'At least 0: it weighs nothing.' }).max(1_000, { error: 'At most 1,000.' });
+
+const component = z.strictObject({
+  key: keyField,
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  weight: weightField,
+  rollup: z.enum(ROLLUPS),
+  weightings: z
+    .array(z.strictObject({ knownFrom: dayField, weight: weightField, rollup: z.enum(ROLLUPS), why: requiredText(LIMITS.reason) }))
+    .max(50),
+  note: textField(LIMITS.note),
+  position: positionField,
+});
+
 const indicator = z.strictObject({
   key: keyField,
   knownFrom: dayField,
   name: requiredText(LIMITS.name),
   componentKey: keyField,
+  placements: z.array(z.strictObject({ knownFrom: dayField, componentKey: keyField, why: requiredText(LIMITS.reason) })).max(50),
   unit: strengthUnit,
   direction: z.enum(DIRECTIONS),
   measuredBy: textField(LIMITS.title),
@@ -188,9 +204,19 @@ const source = z.strictObject({
 });
 
 /** One schema for each kind of definition, shared by form, procedure and service. */
-export const definitionInputs = { force, contributor, line, pledge, indicator, milestone, event, source } as const;
+export const definitionInputs = { force, contributor, line, pledge, component, indicator, milestone, event, source } as const;
 
-export const DEFINITION_KINDS = ['force', 'contributor', 'line', 'pledge', 'indicator', 'milestone', 'event', 'source'] as const;
+export const DEFINITION_KINDS = [
+  'force',
+  'contributor',
+  'line',
+  'pledge',
+  'component',
+  'indicator',
+  'milestone',
+  'event',
+  'source',
+] as const;
 export type DefinitionKind = (typeof DEFINITION_KINDS)[number];
 export type DefinitionValues<K extends DefinitionKind> = z.infer<(typeof definitionInputs)[K]>;
 
@@ -210,9 +236,16 @@ export const saveDefinitionInput = z.discriminatedUnion('kind', [
   saveOf('contributor'),
   saveOf('line'),
   saveOf('pledge'),
+  saveOf('component'),
   saveOf('indicator'),
   saveOf('milestone'),
   saveOf('event'),
   saveOf('source'),
 ]);
 export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;
+
+/** What asks for one definition as it stands. */
+export const standingInput = z.strictObject({ operation: keyField, kind: z.enum(DEFINITION_KINDS), key: z.string().max(LIMITS.key * 3) });
+
+/** What asks what a save would do to the index of the viewed day. */
+export const foreseeDefinitionInput = z.strictObject({ known: z.string().max(20).nullable(), save: saveDefinitionInput });

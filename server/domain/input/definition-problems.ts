@@ -74,12 +74,37 @@ function targetByProblems(text: string, known: Definitions): FieldProblem[] {
   return [{ field: 'targetBy', message: 'Leave it empty to use the thresholds, or write figure:<force>.planned.' }];
 }
 
+/** Of rows that hold from a day on: two of one day, and those from before the thing was known. */
+function datedProblems(list: string, rows: readonly Readonly<{ knownFrom: string }>[], knownFrom: string): FieldProblem[] {
+  const twice = placeOfTwice(rows.map((row) => row.knownFrom));
+  const early = rows.findIndex((row) => row.knownFrom < knownFrom);
+  return [
+    ...(twice >= 0 ? [{ field: `${list}.${twice}.knownFrom`, message: 'Another row is known from the same day.' }] : []),
+    ...(early >= 0 ? [{ field: `${list}.${early}.knownFrom`, message: `Not before it is known itself: ${knownFrom} or later.` }] : []),
+  ];
+}
+
+/** Under a component that is not known yet an indicator would stand nowhere. */
+function placementProblems({ placements, knownFrom }: DefinitionValues<'indicator'>, { components }: Definitions): FieldProblem[] {
+  return [
+    ...placements.flatMap((placement, index) => {
+      const component = components.find(({ key }) => key === placement.componentKey);
+      if (!component) return missing(`placements.${index}.componentKey`, 'component', placement.componentKey, components);
+      if (component.knownFrom <= placement.knownFrom) return [];
+      const message = `${component.name} is known from ${component.knownFrom}: give that day or a later one.`;
+      return [{ field: `placements.${index}.knownFrom`, message }];
+    }),
+    ...datedProblems('placements', placements, knownFrom),
+  ];
+}
+
 function indicatorProblems(values: DefinitionValues<'indicator'>, known: Definitions): FieldProblem[] {
   const { thresholds, usualLow, usualHigh } = values;
   const days = thresholds.map(({ holdsFrom, knownFrom }) => `${holdsFrom}|${knownFrom}`);
   const twice = days.findIndex((day, index) => days.indexOf(day) < index);
   return [
     ...missing('componentKey', 'component', values.componentKey, known.components),
+    ...placementProblems(values, known),
     ...measuredByProblems(values.measuredBy, known),
     ...targetByProblems(values.targetBy, known),
     ...(usualLow !== null && usualHigh !== null && usualLow > usualHigh
@@ -143,6 +168,8 @@ export function problemsOfDefinition({ kind, values }: SaveDefinitionInput, know
       ];
     case 'pledge':
       return pledgeProblems(values, known);
+    case 'component':
+      return datedProblems('weightings', values.weightings, values.knownFrom);
     case 'indicator':
       return indicatorProblems(values, known);
     case 'milestone':

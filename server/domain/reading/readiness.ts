@@ -2,33 +2,40 @@ import type { ReadinessPart } from '../board/types';
 import type { Day } from '../days';
 import type { Component } from '../definitions/types';
 import { bandOf } from '../readiness/bands';
+import { componentOn, weightingOn } from '../readiness/branches';
 import type { ReadinessTree } from '../readiness/drivers';
 import { type RolledUp, rollUp } from '../readiness/tree';
 import type { Meter } from './measurement';
 import type { Reading } from './reading';
 import { onceADay } from './remember';
 
-type ComponentValue = Readonly<{ component: Component; rolled: RolledUp }>;
+type ComponentValue = Readonly<{ component: Component; weight: number; rolled: RolledUp }>;
 
-/** A component made ready to be rolled up on any day. */
-type Branch = Readonly<{ component: Component; on(day: Day): RolledUp }>;
+/** A component made ready to be rolled up on any day. Weights and places in the tree are those known on the viewed day, for all days. */
+type Branch = Readonly<{ component: Component; weight: number; on(day: Day): RolledUp }>;
 
 /** An indicator with neither target nor thresholds is watched, not counted. */
 function counts({ indicator }: Meter): boolean {
   return indicator.targetBy !== '' || indicator.thresholds.length > 0;
 }
 
+function metersOfComponent({ at }: Reading, meters: readonly Meter[], { key }: Component): Meter[] {
+  return meters.filter((meter) => componentOn(meter.indicator, at.knownAt) === key && counts(meter));
+}
+
 function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch[] {
   const { components } = reading.definitions;
   return reading.remember('branches', meters, () =>
     components.map((component): Branch => {
-      const own = meters.filter((meter) => meter.indicator.componentKey === component.key && counts(meter));
+      const own = metersOfComponent(reading, meters, component);
+      const { weight, rollup } = weightingOn(component, reading.at.knownAt);
       return reading.remember(`branch ${component.key}`, own, () => ({
         component,
+        weight,
         on: onceADay((day) =>
           rollUp(
             own.map((meter) => ({ value: meter.on(day).attainment, weight: 1 })),
-            component.rollup,
+            rollup,
           ),
         ),
       }));
@@ -37,12 +44,12 @@ function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch
 }
 
 function componentsOn(reading: Reading, meters: readonly Meter[], day: Day): ComponentValue[] {
-  return branchesOf(reading, meters).map(({ component, on }) => ({ component, rolled: on(day) }));
+  return branchesOf(reading, meters).map(({ component, weight, on }) => ({ component, weight, rolled: on(day) }));
 }
 
 function overall(reading: Reading, components: readonly ComponentValue[]): RolledUp {
   return rollUp(
-    components.map(({ component, rolled }) => ({ value: rolled.value, weight: component.weight })),
+    components.map(({ weight, rolled }) => ({ value: rolled.value, weight })),
     reading.definitions.operation.rollup,
   );
 }
@@ -63,17 +70,17 @@ export function prepareReadiness(reading: Reading, meters: readonly Meter[]): Re
   const components = componentsOn(reading, meters, reading.at.asOf);
   const { value, measured, of } = overall(reading, components);
   const { rollup } = reading.definitions.operation;
-  const weights = new Set(components.map(({ component }) => component.weight));
+  const weights = new Set(components.map(({ weight }) => weight));
   return {
     value,
     band: value === null ? null : bandOf(value),
     rollup,
     measured,
     of,
-    components: components.map(({ component, rolled }) => ({
+    components: components.map(({ component, weight, rolled }) => ({
       key: component.key,
       name: component.name,
-      weight: component.weight,
+      weight,
       value: rolled.value,
       band: rolled.value === null ? null : bandOf(rolled.value),
       measured: rolled.measured,
@@ -94,15 +101,16 @@ export function readinessTree(reading: Reading, meters: readonly Meter[]): Readi
   const { components, operation } = reading.definitions;
   return {
     rollup: operation.rollup,
-    components: components.map(({ key, name, weight, rollup, note }) => ({
-      key,
-      name,
-      weight,
-      rollup,
-      note,
-      indicators: meters
-        .filter((meter) => meter.indicator.componentKey === key && counts(meter))
-        .map((meter) => ({ key: meter.indicator.key, name: meter.indicator.name, attainment: meter.on(reading.at.asOf).attainment })),
+    components: components.map((component) => ({
+      key: component.key,
+      name: component.name,
+      ...weightingOn(component, reading.at.knownAt),
+      note: component.note,
+      indicators: metersOfComponent(reading, meters, component).map((meter) => ({
+        key: meter.indicator.key,
+        name: meter.indicator.name,
+        attainment: meter.on(reading.at.asOf).attainment,
+      })),
     })),
   };
 }

@@ -28,8 +28,12 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     pledges: known(definitions.pledges).map((pledge) =>
       pledge.allowances.length === 0 ? pledge : { ...pledge, allowances: known(pledge.allowances) },
     ),
-    components: byPosition(definitions.components),
-    indicators: byPosition(definitions.indicators),
+    components: byPosition(definitions.components).map((component) =>
+      component.weightings ? { ...component, weightings: known(component.weightings) } : component,
+    ),
+    indicators: byPosition(definitions.indicators).map((indicator) =>
+      indicator.placements ? { ...indicator, placements: known(indicator.placements) } : indicator,
+    ),
     milestones: milestones.map((milestone) => ({
       ...milestone,
       dependencies: known(milestone.dependencies),

@@ -4,18 +4,19 @@ import { loadDefinitions } from '../../db/load';
 import type { Transaction } from '../../db/open';
 import { canonicalJson } from '../../domain/canonical';
 import type { Definitions } from '../../domain/definitions/types';
-import { MusterError } from '../../domain/errors';
+import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
 
-const LISTS = {
+export const LISTS = {
   force: 'forces',
   contributor: 'contributors',
   line: 'lines',
   pledge: 'pledges',
+  component: 'components',
   indicator: 'indicators',
   milestone: 'milestones',
   event: 'events',
@@ -24,7 +25,7 @@ const LISTS = {
 
 type Found = Readonly<{ key: string; version: number }>;
 
-function find(definitions: Definitions, kind: DefinitionKind, key: string): Found | null {
+export function findDefinition(definitions: Definitions, kind: DefinitionKind, key: string): Found | null {
   const list: readonly Found[] = definitions[LISTS[kind]];
   return list.find((one) => one.key === key) ?? null;
 }
@@ -43,7 +44,7 @@ function nameOf(values: SaveDefinitionInput['values']): string {
   return 'title' in values ? values.title : values.key;
 }
 
-function refuseProblems(input: SaveDefinitionInput, known: Definitions): void {
+export function refuseProblems(input: SaveDefinitionInput, known: Definitions): void {
   const problems = problemsOfDefinition(input, known);
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
@@ -55,6 +56,24 @@ function refuseRegrading({ kind, version, values }: SaveDefinitionInput, { sourc
   if (!before || before.reliability === values.reliability) return;
   const message = 'A source that is there is graded anew with a day and a reason: nothing else changes its reliability.';
   throw new MusterError('BAD_INPUT', message, [{ field: 'reliability', message }]);
+}
+
+/** What a component weighed and where an indicator stood at first is past: what changes the index has a day and a reason of its own. */
+function refuseRewriting(input: SaveDefinitionInput, { components, indicators }: Definitions): void {
+  const { kind, version, values } = input;
+  if (version === null) return;
+  const problems: FieldProblem[] = [];
+  const say = (field: string, list: string) => problems.push({ field, message: `It stays what it was: add a row to ${list}, from a day.` });
+  if (kind === 'component') {
+    const before = components.find(({ key }) => key === values.key);
+    if (before && before.weight !== values.weight) say('weight', 'weightings');
+    if (before && before.rollup !== values.rollup) say('rollup', 'weightings');
+  }
+  if (kind === 'indicator') {
+    const before = indicators.find(({ key }) => key === values.key);
+    if (before && before.componentKey !== values.componentKey) say('componentKey', 'placements');
+  }
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
 
 /** Somebody wrote between the check and this writer's turn: two that are right alone can be wrong together, such as halves of a circle. */
@@ -74,11 +93,12 @@ export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const seenRevision = model.revision;
-  const before = find(model.state.definitions, kind, values.key);
+  const before = findDefinition(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
   if (version !== null && before !== null && before.version !== version) throw stale(before, version);
   refuseProblems(input, model.state.definitions);
   refuseRegrading(input, model.state.definitions);
+  refuseRewriting(input, model.state.definitions);
 
   const at = new Date(services.now()).toISOString();
   let isStale = false;
@@ -92,7 +112,7 @@ export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly
     if (!isStale || version === null) throw error;
     // Another instance was faster: read what it wrote, so that both versions can be shown.
     await services.models.catchUp(operationKey);
-    const current = find((await services.models.get(operationKey)).state.definitions, kind, values.key);
+    const current = findDefinition((await services.models.get(operationKey)).state.definitions, kind, values.key);
     throw current ? stale(current, version) : error;
   });
   await services.models.catchUp(operationKey);

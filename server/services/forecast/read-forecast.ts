@@ -7,8 +7,7 @@ import { tableOf } from '../../domain/charts/points-table';
 import type { PreparedChart } from '../../domain/charts/types';
 import { MusterError } from '../../domain/errors';
 import type { ForecastResult, ForecastRow } from '../../domain/forecast/types';
-import { likelihoodOf, YARDSTICK } from '../../domain/forecast/yardstick';
-import { formatNumber } from '../../domain/format';
+import { likelihoodWords } from '../../domain/forecast/yardstick';
 import type { Reading } from '../../domain/reading/reading';
 import type { DrawnChart, ForecastPage, Likelihood } from '../app';
 import { type Call, openView, type Viewed } from '../context';
@@ -46,20 +45,13 @@ function drawOne(chart: PreparedChart): string {
   throw new Error(`no chart of a forecast: ${chart.kind}`);
 }
 
-/** The word of the yardstick with its range: `unlikely (25 to 35 %)`. */
-function yardstickWords(probability: number): string {
-  const words = likelihoodOf(probability);
-  const range = YARDSTICK.find((one) => one.words === words);
-  return range ? `${words} (${formatNumber(range.least * 100, 0)} to ${formatNumber(range.most * 100, 0)} %)` : words;
-}
-
 /** How likely each milestone is by the day that was last reported for it. */
 function likelihoods({ input, rows }: ForecastResult): Likelihood[] {
   return input.milestones.flatMap(({ key, reported }) => {
     const row = rows.find((one) => one.key === `milestone.${key}`);
     if (!row || row.reached !== null || reported === null) return [];
     const probability = probabilityBy(row, reported);
-    return [{ key: row.key, name: row.name, by: reported, probability, words: yardstickWords(probability) }];
+    return [{ key: row.key, name: row.name, by: reported, probability, words: likelihoodWords(probability) }];
   });
 }
 

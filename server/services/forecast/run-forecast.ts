@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { limitKeyOf } from '../../auth/limits';
 import { canonicalJson } from '../../domain/canonical';
 import { SHAPES } from '../../domain/forecast/duration';
-import { forecastInputOf } from '../../domain/forecast/input';
+import { FORECAST_DEFAULTS, forecastInputOf } from '../../domain/forecast/input';
 import { MOST } from '../../domain/forecast/problems';
 import type { ForecastResult } from '../../domain/forecast/types';
 import { keyField } from '../../domain/input/fields';
@@ -36,13 +37,27 @@ export const forecastRequest = z.strictObject({
 });
 export type ForecastRequest = z.infer<typeof forecastRequest>;
 
+/** So many runs count as one request more. */
+const RUNS_A_POINT = 100_000;
+
+/** Counts a forecast that must be computed: against the person, or the address of nobody in particular. Throws `TOO_MANY`. */
+async function countRun({ services, actor }: Call, { runs, overrides }: Pick<ForecastRequest, 'runs' | 'overrides'>): Promise<void> {
+  if (actor.kind === 'program' || actor.kind === 'desk') return;
+  const asked = Math.min(MOST.runs, Math.max(0, overrides?.['runs'] ?? runs ?? FORECAST_DEFAULTS.runs));
+  const asker = actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
+  await services.limits.request('forecast', asker, 1 + Math.floor(asked / RUNS_A_POINT));
+}
+
 /**
  * The forecast of an operation from what was known on the viewed day, computed off the thread that answers requests and remembered for the
- * same revision, day and settings. Throws `NOT_FOUND`, `BAD_INPUT` with the fields, and `UNAVAILABLE` when too many wait or it was cancelled.
+ * same revision, day and settings; what is remembered is given without being counted. Throws `NOT_FOUND`, `BAD_INPUT` with the fields,
+ * `TOO_MANY` beyond the asker's limit, and `UNAVAILABLE` when too many wait or it was cancelled.
  */
 export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
   const { operation, known, ...settings } = parseInput(forecastRequest, raw);
   const { model, reading } = await openView(call, operation, { known });
   const key = canonicalJson([operation, model.revision, reading.at, settings]);
-  return call.services.forecasts.run(key, () => forecastInputOf(reading, settings), options);
+  const { forecasts } = call.services;
+  if (!forecasts.knows(key)) await countRun(call, settings);
+  return forecasts.run(key, () => forecastInputOf(reading, settings), options);
 }

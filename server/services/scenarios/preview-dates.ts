@@ -1,4 +1,4 @@
-import { MusterError } from '../../domain/errors';
+import { type ErrorCode, MusterError } from '../../domain/errors';
 import type { ForecastResult } from '../../domain/forecast/types';
 import type { Changes } from '../../domain/scenarios/changes';
 import type { DateOutcome } from '../../domain/scenarios/outcome';
@@ -21,9 +21,12 @@ function overridesOf({ out, delays, pledges }: Changes, { input }: ForecastResul
   return Object.fromEntries(settings.filter(([key]) => settable.has(key)));
 }
 
+/** The rest of a page does without dates. */
+const WITHOUT_DATES: readonly ErrorCode[] = ['UNAVAILABLE', 'TOO_MANY', 'BAD_INPUT'];
+
 /**
  * The dates of what is still to come, as they are and with the changes: the same runs with the same random numbers, so that what differs
- * is the changes' doing. Null where too many forecasts are waited for, and where nothing can be forecast.
+ * is the changes' doing. Null where too many forecasts are waited for or asked, and where nothing can be forecast.
  */
 export async function datesWith(
   call: Call,
@@ -36,7 +39,7 @@ export async function datesWith(
     const changed = Object.keys(overrides).length === 0 ? present : await runForecast(call, { ...viewed, overrides });
     return { present: datesOf(present), changed: datesOf(changed) };
   } catch (error) {
-    if (error instanceof MusterError && (error.code === 'UNAVAILABLE' || error.code === 'BAD_INPUT')) return null;
+    if (error instanceof MusterError && WITHOUT_DATES.includes(error.code)) return null;
     throw error;
   }
 }

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { SHAPES } from '../../domain/forecast/duration';
+import { FORECAST_DEFAULTS } from '../../domain/forecast/input';
+import { MOST } from '../../domain/forecast/problems';
 import { dayField, LIMITS, numberField, requiredText, textField } from '../../domain/input/fields';
 import { seenField } from '../../domain/input/report-input';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS } from '../../domain/words';
@@ -28,6 +31,38 @@ export const seriesInput = viewInput.extend({
   key,
   from: dayIn('First day of the points.', '2012-12-20'),
   to: dayIn('Last day of the points.', '2013-01-14'),
+});
+
+const wholeIn = (description: string, example: number) =>
+  z
+    .int({ error: 'A whole number.' })
+    .meta({ description, examples: [example] })
+    .optional();
+
+export const forecastInput = z.object({
+  operation,
+  known: viewed.known,
+  runs: wholeIn(
+    `How many, at most ${MOST.runs.toLocaleString('en-GB')}. Default: ${FORECAST_DEFAULTS.runs.toLocaleString('en-GB')}.`,
+    20_000,
+  ),
+  seed: wholeIn(`Of the random numbers: the same seed gives the same bytes. Default: ${FORECAST_DEFAULTS.seed}.`, 1),
+  horizonDays: wholeIn(`How far it looks. Default: ${FORECAST_DEFAULTS.horizonDays}.`, 1_096),
+  shape: oneOf(SHAPES).meta({ description: 'How three-point estimates are weighted. Default: pert.' }).optional(),
+  target: z
+    .string()
+    .meta({
+      description: 'The row whose path and sensitivities are asked for. Default: the last milestone.',
+      examples: ['force.afisma.80'],
+    })
+    .optional(),
+  set: z
+    .string()
+    .meta({
+      description: 'Assumptions to set: keys and numbers with a colon between, pairs with commas between.',
+      examples: ['contributor.NGA.dropped:1,lag.median:90'],
+    })
+    .optional(),
 });
 
 export const changesInput = z.object({

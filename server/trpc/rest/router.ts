@@ -3,12 +3,14 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import type { Board, ChangeRow } from '../../domain/board/types';
 import { MusterError } from '../../domain/errors';
+import type { ForecastResult } from '../../domain/forecast/types';
 import type { KeptPage, KeptSummary, ScenarioRow, ScoresPage, SeriesPage } from '../../services/app';
 import { readBoard } from '../../services/board/read-board';
 import { listChanges, verifyChain } from '../../services/changes/read-changes';
 import { chartNames } from '../../services/exports/export-chart';
 import { listKept, readKept } from '../../services/forecast/read-kept';
 import { readScoreFigures } from '../../services/forecast/read-scores';
+import { runForecast } from '../../services/forecast/run-forecast';
 import { listOperations } from '../../services/operations/list-operations';
 import { appendReport } from '../../services/reports/append-report';
 import { listScenarios } from '../../services/scenarios/read-scenarios';
@@ -28,7 +30,18 @@ import {
   seriesListAnswer,
 } from './answers';
 import { told } from './fields';
-import { changesInput, idempotencyKeyField, keptInput, knownInput, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
+import { forecastAnswer } from './forecast-answer';
+import {
+  changesInput,
+  forecastInput,
+  idempotencyKeyField,
+  keptInput,
+  knownInput,
+  operationInput,
+  reportedInput,
+  seriesInput,
+  viewInput,
+} from './inputs';
 import { keptForecastAnswer, keptForecastsAnswer, scoresAnswer } from './kept-answers';
 
 export const API = '/api/v1';
@@ -78,6 +91,28 @@ function inOwnWords(error: unknown): never {
   if (!(error instanceof MusterError)) throw error;
   const problems = error.problems.map(({ field, message }) => ({ field: field === 'seriesKey' ? 'key' : field, message }));
   throw new MusterError(error.code, error.message, problems, error.current);
+}
+
+/** `contributor.NGA.dropped:1,lag.median:90` as settings of assumptions. Throws `BAD_INPUT`. */
+function overridesIn(set: string): Record<string, number> {
+  const pairs = set.split(',').filter((pair) => pair !== '');
+  const settings = pairs.map((pair) => {
+    const [, key, text] = /^([^:]+):([^:]+)$/.exec(pair) ?? [];
+    const value = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+    if (key !== undefined && Number.isFinite(value)) return [key, value] as const;
+    const message = `Keys and numbers with a colon between, such as lag.median:90, not ${pair}.`;
+    throw new MusterError('BAD_INPUT', `set: ${message}`, [{ field: 'set', message }]);
+  });
+  return Object.fromEntries(settings);
+}
+
+/** Settings of assumptions have one name in an address. */
+function inWordsOfSet(error: unknown): never {
+  if (!(error instanceof MusterError)) throw error;
+  const problems = error.problems.map(({ field, message }) =>
+    field.startsWith('overrides') ? { field: 'set', message: `${field.slice('overrides.'.length)}: ${message}` } : { field, message },
+  );
+  throw new MusterError(error.code, error.message.replaceAll('overrides.', ''), problems, error.current);
 }
 
 /**
@@ -173,6 +208,20 @@ export const restRouter = t.router({
       .input(operationInput)
       .output(told<Readonly<{ scenarios: readonly ScenarioRow[] }>>(scenariosAnswer))
       .query(async ({ ctx, input }) => ({ scenarios: await listScenarios(ctx, input) })),
+  }),
+  forecast: t.router({
+    get: procedure
+      .meta(
+        reached('GET', 'operations/{operation}/forecast', 'getForecast', 'The forecast of dates from what was known on a day', {
+          description:
+            'Milestones and strengths with percentiles over seeded runs, what they hang on, and every number that they rest on. What was computed for the same revision, day and settings is remembered; what is computed anew is limited for each asker, by its runs.',
+        }),
+      )
+      .input(forecastInput)
+      .output(told<ForecastResult>(forecastAnswer))
+      .query(({ ctx, input: { known = null, set, ...input } }) =>
+        runForecast(ctx, { ...input, known, ...(set === undefined ? {} : { overrides: overridesIn(set) }) }).catch(inWordsOfSet),
+      ),
   }),
   changes: t.router({
     list: procedure

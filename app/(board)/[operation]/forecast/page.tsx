@@ -3,18 +3,18 @@ import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Answered } from '../../../_forecast/answered';
 import { Assumptions } from '../../../_forecast/assumptions';
 import { ForecastFigure } from '../../../_forecast/forecast-figure';
+import { ForecastProgress } from '../../../_forecast/forecast-progress';
 import { ForecastTable } from '../../../_forecast/forecast-table';
+import { NO_ASSUMPTIONS } from '../../../_forecast/href';
 import { Earlier } from '../../../_forecast/kept/earlier';
 import { Said } from '../../../_forecast/said';
 import { Sensitivity } from '../../../_forecast/sensitivity';
-
-/** What the address says that is no assumption. */
-const OTHERS = ['known', 'target'];
+import { pageHref } from '../../../_ui/here';
 
 /** The assumptions that the address sets; of one that is given twice the last. */
 function setIn(query: Awaited<PageProps['searchParams']>): Readonly<Record<string, string>> {
   const given = Object.entries(query).map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value] as const);
-  return Object.fromEntries(given.flatMap(([key, value]) => (OTHERS.includes(key) || value === undefined ? [] : [[key, value]])));
+  return Object.fromEntries(given.flatMap(([key, value]) => (NO_ASSUMPTIONS.includes(key) || value === undefined ? [] : [[key, value]])));
 }
 
 export default async function ForecastPage(props: PageProps) {
@@ -54,6 +54,7 @@ export default async function ForecastPage(props: PageProps) {
           rule="a level line is a forecast that holds, a rising one slips"
         />
         <Said page={page} here={here} />
+        <ForecastProgress operation={operation} path={pageHref(here, 'forecast', null)} />
       </>
     );
   });

@@ -33,7 +33,7 @@ export default async function IndicatorsPage(props: PageProps) {
               doors={index === 0 ? <EditDoor here={here} form="indicator" label="add an indicator" /> : null}
             >
               <IndicatorTable rows={own} components={components} drawings={drawings} here={here} marks={{}} doorOf={edit} />
-              <Thresholds indicators={definitions.indicators.filter(({ componentKey }) => componentKey === component.key)} />
+              <Thresholds indicators={definitions.indicators.filter(({ key }) => own.some((row) => row.key === key))} />
             </Section>
           );
         })}

@@ -47,7 +47,12 @@ export default async function ReadinessTreePage(props: PageProps) {
         >
           <Index page={page} />
         </Section>
-        <Section id="tree" title="The tree" rule={`${ROLLUP_WORDS[page.tree.rollup]} of the components that are measured`}>
+        <Section
+          id="tree"
+          title="The tree"
+          rule={`${ROLLUP_WORDS[page.tree.rollup]} of the components that are measured`}
+          doors={<EditDoor here={here} form="component" label="add a component" />}
+        >
           <Tree page={page} here={here} />
         </Section>
         <Section id="drivers" title="What moved it" rule="the part of each indicator in the change of the index">
@@ -118,7 +123,15 @@ function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPag
             <tbody key={component.key}>
               <tr className="tree-component">
                 <th scope="row">
-                  <a href={`${pageHref(here, 'indicators')}#component-${component.key}`}>{component.name}</a>
+                  <a href={`${pageHref(here, 'indicators')}#component-${component.key}`}>{component.name}</a>{' '}
+                  <EditDoor here={here} form="component" subject={component.key} label="edit" name={`Edit ${component.name}`} />{' '}
+                  <EditDoor
+                    here={here}
+                    form="indicator"
+                    within={component.key}
+                    label="add an indicator"
+                    name={`Add an indicator to ${component.name}`}
+                  />
                   <span className="meta">{component.note}</span>
                 </th>
                 <td className="number">{scoreText(value)}</td>

@@ -1,0 +1,63 @@
+import { type UseFormReturn, useWatch } from 'react-hook-form';
+import { formatDay, formatNumber, formatSigned } from '../../../server/domain/format';
+import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { client } from '../../_live/client';
+import type { Typed } from '../engine/typed';
+import { useAsked } from '../engine/use-asked';
+
+type Props = Readonly<{
+  form: UseFormReturn<Typed, unknown, unknown>;
+  /** The viewed day. */
+  known: string;
+  /** What would be saved, were this typed; it may be incomplete. */
+  saveOf: (typed: Typed) => unknown;
+}>;
+
+const scoreOf = (value: number | null) => (value === null ? 'not measured' : formatNumber(value * 100));
+
+/** What a save would do to the index of the viewed day, asked of the server before anything is saved. */
+export function IndexEffect({ form, known, saveOf }: Props) {
+  useWatch({ control: form.control });
+  const { data: save } = saveDefinitionInput.safeParse(saveOf(form.getValues()));
+  const asked = useAsked(save ? JSON.stringify([known, save]) : null, (signal) => {
+    if (!save) throw new Error('nothing to ask');
+    return client.definitions.foresee.query({ known, save }, { signal });
+  });
+  if (!save) return <p className="form-present">What it does to the index is shown here once all that is needed is filled in.</p>;
+  if (asked.state === 'asking') return <p className="form-present">Reckoning what it does to the index…</p>;
+  if (asked.state === 'failed')
+    return <p className="form-present">{`What it does to the index cannot be told. ${asked.refusal.message}`}</p>;
+  const { before, after, components } = asked.value;
+  const moved = before === null || after === null ? '' : ` (${formatSigned((after - before) * 100)})`;
+  return (
+    <div className="form-effect" role="status">
+      <p>
+        <b>{`The index on ${formatDay(known)}`}</b>
+        {before === after
+          ? `: ${scoreOf(before)} before and after.`
+          : `: ${scoreOf(before)} before, ${scoreOf(after)} after${moved}, of 100.`}
+      </p>
+      {components.length === 0 ? null : (
+        <table className="form-versions">
+          <caption>Components</caption>
+          <thead>
+            <tr>
+              <th scope="col">Component</th>
+              <th scope="col">Before</th>
+              <th scope="col">After</th>
+            </tr>
+          </thead>
+          <tbody>
+            {components.map((row) => (
+              <tr key={row.key}>
+                <th scope="row">{row.name}</th>
+                <td data-label="Before">{scoreOf(row.before)}</td>
+                <td data-label="After">{scoreOf(row.after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
