@@ -67,7 +67,12 @@ test('an estimate that cannot be is refused by the name of its milestone, and wh
 test('the timeline is read and another row chosen by keyboard alone', async ({ page, library }) => {
   await page.goto(addressOf(library, 'forecast', DAY));
   const timeline = section(page, 'When the force can move');
-  await expect(timeline.getByRole('img').filter({ visible: true }).getByText(/decides in \d+ %/)).toHaveCount(2);
+  await expect(
+    timeline
+      .getByRole('img')
+      .filter({ visible: true })
+      .getByText(/decides in \d+ %/),
+  ).toHaveCount(2);
   await timeline.locator('summary', { hasText: 'table' }).focus();
   await page.keyboard.press('Enter');
   const row = timeline.getByRole('row', { name: /^EUTM first battalion starts training/ });
