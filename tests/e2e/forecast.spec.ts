@@ -48,6 +48,43 @@ test('an assumption that cannot be is refused in words, and what was typed stand
   await expect(section(page, 'When the force can move')).toBeVisible();
 });
 
+test('an estimate that cannot be is refused by the name of its milestone, and what was typed stands in its field', async ({
+  page,
+  library,
+}) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  await page.locator('summary', { hasText: 'Milestones: days of work, and what they wait for' }).click();
+  const days = page.locator('[id="assumption-milestone.battalions-trained.pessimistic"]');
+  await days.fill('1');
+  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Not taken' })).toContainText(
+    /EUTM four battalions trained: the pessimistic days \(1\) are at least the likely \(\d+\)\./,
+  );
+  await expect(days).toHaveValue('1');
+  await expect(page.locator('#answer')).toContainText('half of the runs are there');
+});
+
+test('the timeline is read and another row chosen by keyboard alone', async ({ page, library }) => {
+  await page.goto(addressOf(library, 'forecast', DAY));
+  const timeline = section(page, 'When the force can move');
+  await expect(
+    timeline
+      .getByRole('img')
+      .filter({ visible: true })
+      .getByText(/decides in \d+ %/),
+  ).toHaveCount(2);
+  await timeline.locator('summary', { hasText: 'table' }).focus();
+  await page.keyboard.press('Enter');
+  const row = timeline.getByRole('row', { name: /^EUTM first battalion starts training/ });
+  await expect(row).toContainText('100 %');
+  const every = section(page, 'Every date');
+  await every.getByRole('link', { name: 'EUTM first battalion starts training' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/target=milestone\.battalion-1-starts/);
+  await expect(every.locator('[aria-current="true"]')).toHaveText('EUTM first battalion starts training');
+  await expect(page.locator('#answer')).toContainText('It hangs on: EUTM mission launch, then EUTM first battalion starts training.');
+});
+
 test('a long forecast shows how far it is; called off, the page is what it was, and another one is given', async ({ page, library }) => {
   await page.goto(addressOf(library, 'forecast', DAY));
   const address = page.url();

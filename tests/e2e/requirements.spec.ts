@@ -79,6 +79,12 @@ test('the loss test shows what moves as somebody is taken out, and its address g
   await expect(page).toHaveURL(/loss-test$/);
 });
 
+test('the loss test says which dates move, and by how much', async ({ page, library }) => {
+  await openTest(page, addressOf(library, 'loss-test', '2013-03-28'));
+  await page.getByRole('checkbox', { name: 'Chad' }).check();
+  await expect(moves(page)).toContainText(/AFISMA at \d+ %: .+ → .+ \(P50(, \+\d+ d)?\)\./);
+});
+
 test('the loss test works on a day of the past, and without scripts', async ({ visit, library, watch }) => {
   watch.allow(LEFT_SCRIPT);
   const page = await visit({ javaScriptEnabled: false });

@@ -67,6 +67,7 @@ const unit = fc.constantFrom(
 
 const force = valuesOf(smallOperation.forces, 'afisma');
 const caches = valuesOf(smallOperation.indicators, 'caches');
+const opposing = valuesOf(smallOperation.components, 'opposing');
 const launch = valuesOf(smallOperation.milestones, 'launch');
 const event = valuesOf(smallOperation.events, 'konna-falls');
 const source = valuesOf(smallOperation.sources, 'press');
@@ -82,6 +83,8 @@ const reports = fc.record({
   qualifier: fc.constantFrom(null, 'about', 'more_than'),
 });
 const threshold = fc.record({ holdsFrom: laterDay, knownFrom: laterDay, floor: figure, target: figure });
+const why = fc.constantFrom('x', 'x'.repeat(500));
+
 const definitions = fc.oneof(
   fc
     .record({
@@ -99,11 +102,28 @@ const definitions = fc.oneof(
       unit,
       knownFrom: laterDay,
       thresholds: fc.array(threshold, { maxLength: 3 }),
+      placements: fc.array(fc.record({ knownFrom: laterDay, componentKey: fc.constantFrom('troops', 'opposing'), why }), { maxLength: 2 }),
       isGauge: fc.boolean(),
       updateIntervalDays: fc.constantFrom(0, 3660),
       measuredBy: fc.constantFrom('', 'figure:afisma.pledged', 'places:gao', 'lines:eutm.deployed', 'lines:eutm.nothing'),
     })
     .map((values) => ['indicator', 1, { ...caches, ...values }] as const),
+  fc
+    .record({
+      name: words,
+      knownFrom: laterDay,
+      weightings: fc.array(
+        fc.record({
+          knownFrom: laterDay,
+          weight: fc.constantFrom(0, 1e-9, 1, 1_000),
+          rollup: fc.constantFrom('mean', 'geometric', 'weakest'),
+          why,
+        }),
+        { maxLength: 2 },
+      ),
+      note: words,
+    })
+    .map((values) => ['component', 1, { ...opposing, ...values }] as const),
   fc.record({ name: words, knownFrom: laterDay }).map((values) => ['milestone', 1, { ...launch, ...values }] as const),
   fc
     .record({ title: words, place: words, actor: words, occurredOn: laterDay, knownFrom: laterDay })

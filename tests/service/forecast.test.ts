@@ -189,6 +189,10 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
       [{ overrides: { nothing: 1 } }, 'overrides.nothing'],
       [{ target: 'milestone.nowhere' }, 'target'],
       [{ horizonDays: 1e9 }, 'horizonDays'],
+      [{ runs: 1_000_001 }, 'runs'],
+      [{ seed: -1 }, 'seed'],
+      [{ shape: 'round' }, 'shape'],
+      [{ overrides: Object.fromEntries(Array.from({ length: 501 }, (_, place) => [`x${place}`, 1])) }, 'overrides'],
     ];
     for (const [change, field] of refusals)
       await expect(runForecast(desk.reader, { ...asked, ...change })).rejects.toMatchObject({ code: 'BAD_INPUT', problems: [{ field }] });

@@ -158,7 +158,12 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     const gauge = await freezeOn(desk, GAUGE);
     const { indicators } = (await desk.services.models.get('small')).state.definitions;
     const thresholds = [{ holdsFrom: '2012-11-01', knownFrom: '2012-11-01', floor: 0, target: 3500 }];
-    const { revision } = await desk.save('indicator', 1, { ...valuesOf(indicators, 'african-pledged'), targetBy: '', thresholds });
+    const { revision } = await desk.save('indicator', 1, {
+      ...valuesOf(indicators, 'african-pledged'),
+      placements: [],
+      targetBy: '',
+      thresholds,
+    });
     const edited = (await readSnapshot(desk.reader, { id: gauge.id })).standing.differences;
     expect(edited).toMatchObject([{ key: 'target.african-pledged', was: '3,300', is: '3,500', change: '+200', since: { revision } }]);
   });

@@ -6,7 +6,7 @@ import { percentileOf } from '../../server/domain/forecast/distribution';
 import { meanDays, SHAPES, samplerOf, type ThreePoint, varianceOfDays } from '../../server/domain/forecast/duration';
 import { forecast, simulateAll } from '../../server/domain/forecast/forecast';
 import type { ForecastInput, NetworkMilestone } from '../../server/domain/forecast/types';
-import { DAY_0, GENERAL_FOUNDRY, inputOf, MILWAUKEE_PAPER, step } from './forecast-samples';
+import { DAY_0, forceOf, GENERAL_FOUNDRY, inputOf, MILWAUKEE_PAPER, pledgeOf, step } from './forecast-samples';
 
 /** Mean and standard deviation, in days, of a milestone's simulated day. */
 function moments(input: ForecastInput, key: string) {
@@ -234,6 +234,7 @@ describe('whatever the network', () => {
 
 describe('an input that cannot be forecast is refused with its field', () => {
   const a = step('a', [], [1, 2, 3]);
+  const soldiers = { kind: 'strength', forceKey: 'x', rung: 'deployed', amount: 1, present: 0 } as const;
   it.each<[string, string, ForecastInput]>([
     ['a circle', 'milestones', inputOf([step('a', ['b'], [1, 2, 3]), step('b', ['a'], [1, 2, 3])])],
     ['likely before optimistic', 'milestones.0.estimate.likely', inputOf([step('a', [], [3, 2, 4])])],
@@ -265,11 +266,23 @@ describe('an input that cannot be forecast is refused with its field', () => {
         { runs: 1_000_000 },
       ),
     ],
+    ['too many strengths that are waited for', 'milestones', inputOf([step('a', [], [1, 2, 3], { waits: Array(501).fill(soldiers) })])],
     [
-      'a force that is not there',
-      'milestones.0.waits.0.forceKey',
-      inputOf([step('a', [], [1, 2, 3], { waits: [{ kind: 'strength', forceKey: 'x', rung: 'deployed', amount: 1, present: 0 }] })]),
+      'too many pledges',
+      'forces',
+      inputOf([a], { forces: [forceOf(Array.from({ length: 2_001 }, (_, place) => pledgeOf(`p${place}`, 1)))] }),
     ],
+    ['a pledge below nought', 'forces.0.pledges.0.amount', inputOf([a], { forces: [forceOf([pledgeOf('p', -1)])] })],
+    ['a pledge that is no number', 'forces.0.pledges.0.amount', inputOf([a], { forces: [forceOf([pledgeOf('p', Number.NaN)])] })],
+    ['a delay below nought', 'forces.0.pledges.0.delayDays', inputOf([a], { forces: [forceOf([pledgeOf('p', 1, { delayDays: -1 })])] })],
+    ['more parts than there are', 'parts', inputOf([a], { parts: { count: 5, spread: 0 } })],
+    ['parts that lie apart by no number', 'parts', inputOf([a], { parts: { count: 2, spread: Number.NaN } })],
+    [
+      'a lag beyond ten years',
+      'milestones.1.dependencies.0.lagDays',
+      inputOf([a, { ...a, key: 'b', dependencies: [{ key: 'a', lagDays: 4_000 }] }]),
+    ],
+    ['a force that is not there', 'milestones.0.waits.0.forceKey', inputOf([step('a', [], [1, 2, 3], { waits: [soldiers] })])],
   ])('%s', (_what, field, input) => {
     expect(() => forecast(input)).toThrow(
       expect.objectContaining({ code: 'BAD_INPUT', problems: expect.arrayContaining([expect.objectContaining({ field })]) }),

@@ -42,15 +42,28 @@ function sizeProblems({ seed, runs, horizonDays, milestones, forces, parts }: Fo
   return asked.flatMap(([isRight, field, message]) => (isRight ? [] : [{ field, message }]));
 }
 
-function estimateProblems({ estimate }: NetworkMilestone, field: string): FieldProblem[] {
+function estimateProblems({ name, estimate }: NetworkMilestone, field: string): FieldProblem[] {
   if (!estimate) return [];
   const { optimistic, likely, pessimistic } = estimate;
   const isNumber = (days: number) => days >= 0 && days <= MOST.days;
   const wrong = (['optimistic', 'likely', 'pessimistic'] as const).filter((name) => !isNumber(estimate[name]));
   if (wrong.length > 0)
-    return wrong.map((name) => ({ field: `${field}.estimate.${name}`, message: `From 0 to ${count(MOST.days)} days.` }));
-  if (likely < optimistic) return [{ field: `${field}.estimate.likely`, message: 'At least the optimistic days.' }];
-  return pessimistic < likely ? [{ field: `${field}.estimate.pessimistic`, message: 'At least the likely days.' }] : [];
+    return wrong.map((name) => ({ field: `${field}.estimate.${name}`, message: `${name}: from 0 to ${count(MOST.days)} days.` }));
+  if (likely < optimistic)
+    return [
+      {
+        field: `${field}.estimate.likely`,
+        message: `${name}: the likely days (${count(likely)}) are at least the optimistic (${count(optimistic)}).`,
+      },
+    ];
+  return pessimistic < likely
+    ? [
+        {
+          field: `${field}.estimate.pessimistic`,
+          message: `${name}: the pessimistic days (${count(pessimistic)}) are at least the likely (${count(likely)}).`,
+        },
+      ]
+    : [];
 }
 
 function milestoneProblems(input: ForecastInput): FieldProblem[] {
