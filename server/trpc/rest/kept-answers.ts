@@ -56,12 +56,10 @@ export const keptForecastAnswer = z
   })
   .meta({ id: 'KeptForecastPage' }) satisfies z.ZodType<KeptPage>;
 
-const coverage = z
-  .object({ came: count, of: count, events: count })
-  .meta({
-    id: 'Coverage',
-    description: 'Of so many settled forecasts of so many events, how many came by the day that was said.',
-  }) satisfies z.ZodType<Coverage>;
+const coverage = z.object({ came: count, of: count, events: count }).meta({
+  id: 'Coverage',
+  description: 'Of so many settled forecasts of so many events, how many came by the day that was said.',
+}) satisfies z.ZodType<Coverage>;
 
 const summary = {
   scored: count.meta({ description: 'Forecasts of what has happened since.' }),
