@@ -31,8 +31,9 @@ const END_WITHIN_MS = 3_000;
 /** How often what has expired is deleted. */
 const SWEEP_MS = 3_600_000;
 
-/** How often it looks whether a forecast is to be kept. */
+/** How often it looks whether a forecast is to be kept, and how long after it is ready for the first time: its first readers come before. */
 const KEEP_MS = 3_600_000;
+const KEEP_AFTER_MS = 5_000;
 
 /** Beside the bundle: a thread's program stands in a file of its own. */
 const sheetsWorker = () => new URL('./sheets-worker.mjs', import.meta.url);
@@ -86,10 +87,10 @@ async function start(env: Env): Promise<void> {
   const keep = () => {
     keeping = keeping.then(() => keepByItself(services)).catch(services.onError);
   };
-  const keepingNow = setInterval(keep, KEEP_MS);
+  const keepingTimers: NodeJS.Timeout[] = [];
   const end = async () => {
     clearInterval(sweeping);
-    clearInterval(keepingNow);
+    for (const timer of keepingTimers) clearInterval(timer);
     services.feed.end();
     await services.forecasts.close();
     await services.kept.close();
@@ -107,7 +108,7 @@ async function start(env: Env): Promise<void> {
   await warm;
   const setUpAddress = await makeSetUpLink(services);
   say(`Muster is ready: ${origin}`);
-  keep();
+  keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
   if (setUpAddress === null) return;
   say(`Set up the first administrator, once: ${setUpAddress}`);
   say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');

@@ -2,10 +2,12 @@ import { beforeAll, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../server/domain/errors';
 import { REST_ROUTES } from '../../server/http/rest';
 import { CHART_FORMATS } from '../../server/services/exports/export-chart';
+import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { describeOnSqlite } from '../service/databases';
 import { inputOf } from '../service/desk';
 import { type House, makeHouses, type Reply } from './house';
 import { faultsIn, resolve } from './json-schema';
+import { programCall } from './people';
 
 type Json = Readonly<Record<string, unknown>>;
 type Media = Readonly<Record<string, { schema: Json }>>;
@@ -159,6 +161,22 @@ describeOnSqlite('the contract', ({ fresh }) => {
       ['/metrics', '/metrics'],
     ] as const)
       expect([address, faultsOf(await house.ask(address), path)]).toEqual([address, []]);
+  });
+
+  it('describes kept forecasts and how they did', async () => {
+    const { id } = await keepForecast(programCall(house), { operation: 'mali-2013', known: '2013-01-20', runs: 300, note: '' });
+    for (const [address, path] of [
+      [`${MALI}/kept-forecasts?known=2013-05-30`, `${TOLD}/kept-forecasts`],
+      [`${MALI}/kept-forecasts/${id}`, `${TOLD}/kept-forecasts/{id}`],
+      [`${MALI}/kept-forecasts/000000000000`, `${TOLD}/kept-forecasts/{id}`],
+      [`${MALI}/forecast-scores?known=2013-05-30`, `${TOLD}/forecast-scores`],
+      [`${MALI}/forecast-scores?known=2013-02-30`, `${TOLD}/forecast-scores`],
+    ] as const)
+      expect([address, faultsOf(await house.ask(address), path)]).toEqual([address, []]);
+    const { scoreboard } = (await house.ask(`${MALI}/forecast-scores?known=2013-05-30`)).json() as {
+      scoreboard: { overall: { scored: number } };
+    };
+    expect(scoreboard.overall.scored).toBeGreaterThan(0);
   });
 
   it('describes the refusals', async () => {

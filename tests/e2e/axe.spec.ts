@@ -65,6 +65,8 @@ for (const theme of ['light', 'dark'] as const) {
         '/s/000000000000',
         ...[live, frozen, withdrawn, '0'.repeat(26)].map((id) => `/embed/${id}`),
         '/nothing-here',
+        '/mali-2013/forecast/scores?known=2014-01-15',
+        '/mali-2013/forecast/kept/000000000000',
         '/mali-2013/series/no.such.series',
         '/mali-2013?known=nonsense',
         '/sign-in',

@@ -8,7 +8,7 @@ export const PAGES = [
   'scenarios',
   'milestones',
   'forecast',
-  'forecast/scores?known=2014-01-15',
+  'forecast/scores',
   'indicators',
   'events',
   'sources',

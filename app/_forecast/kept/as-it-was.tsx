@@ -4,6 +4,7 @@ import { instantText } from '../../_ui/change-list';
 import { type Here, pageHref } from '../../_ui/here';
 import { Section } from '../../_ui/section';
 import { dayOrNever, shareWords } from '../words';
+import { ScrollBox } from './scroll-box';
 import { keptHref, madeWords, personWords } from './words';
 
 type Props = Readonly<{ page: KeptPage; here: Here }>;
@@ -80,7 +81,7 @@ function Reproduction({ page: { kept, isWhole, reproduced }, here }: Props) {
 export function DatesThen({ result }: Readonly<{ result: ForecastResult }>) {
   return (
     <Section id="dates" title="Every date, as it was forecast" rule="nothing of it was computed anew">
-      <div className="scroll">
+      <ScrollBox label="Every date, as it was forecast: the table">
         <table className="register">
           <thead>
             <tr>
@@ -113,7 +114,7 @@ export function DatesThen({ result }: Readonly<{ result: ForecastResult }>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Section>
   );
 }

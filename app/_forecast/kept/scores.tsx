@@ -3,6 +3,7 @@ import { coverageWords, verdictOf } from '../../../server/domain/scoring/verdict
 import type { ScoresPage } from '../../../server/services/app';
 import { type Here, pageHref } from '../../_ui/here';
 import { Section } from '../../_ui/section';
+import { ScrollBox } from './scroll-box';
 import { biasWords, daysWords, personWords } from './words';
 
 type Props = Readonly<{ page: ScoresPage; here: Here }>;
@@ -82,7 +83,7 @@ function Figure({ label, hint, value }: Readonly<{ label: string; hint: string; 
 /** Summaries of what one column tells apart. */
 function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[]; head: string; nameOf: (group: Group) => string }>) {
   return (
-    <div className="scroll">
+    <ScrollBox label={`Scores: ${head}`}>
       <table className="register scores">
         <thead>
           <tr>
@@ -121,7 +122,7 @@ function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
@@ -142,7 +143,7 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
     <Section id="methods" title="By method" rule="each on its own dates: these rows are not to be compared with each other">
       <GroupTable groups={methods} head="Method" nameOf={methodWords} />
       {paired.length > 0 ? (
-        <div className="scroll">
+        <ScrollBox label="The simulation beside others">
           <table className="register scores paired">
             <caption>On the same dates, asked on the same day: what may be compared</caption>
             <thead>
@@ -186,7 +187,7 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       ) : null}
     </Section>
   );
@@ -227,7 +228,7 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
       title="What happened, and how it was foretold"
       rule="the middle of the first and of the last forecast before it came"
     >
-      <div className="scroll">
+      <ScrollBox label="What happened, and how it was foretold">
         <table className="register scores">
           <thead>
             <tr>
@@ -250,7 +251,7 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
                 <tr key={`${event} ${method}`} className={place === 0 ? '' : 'is-continued'}>
                   {place === 0 ? (
                     <>
-                      <th scope="rowgroup" rowSpan={methods.length}>
+                      <th scope="row" rowSpan={methods.length}>
                         {name}
                       </th>
                       <td rowSpan={methods.length} className="day">
@@ -268,7 +269,7 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
             )}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </Section>
   );
 }

@@ -2,6 +2,7 @@ import { addDays, type Day, dayFromNumber, daysBetween } from '../days';
 import { openReading, type Reading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
 import type { Report } from '../report';
+import { outcomesOf } from '../scoring/outcomes';
 import { levelOn } from '../series/levels';
 import { type Distribution, percentileOf } from './distribution';
 import { planOf } from './force-input';
@@ -58,17 +59,10 @@ export function withoutReconstructed(state: OperationState): OperationState {
   return { ...state, reports: keep(state.reports), byKnownDay: keep(state.byKnownDay) };
 }
 
-function milestoneDay(reading: Reading, key: string, aspect: 'forecast' | 'actual'): Day | null {
-  const series = reading.series(`milestone.${key}.${aspect}`);
+function reportedDay(reading: Reading, key: string): Day | null {
+  const series = reading.series(`milestone.${key}.forecast`);
   const value = series ? levelOn(series, reading.at.asOf)?.value : null;
   return value == null ? null : dayFromNumber(value);
-}
-
-/** The first day on which a force had a number, as the last report knows it. */
-function strengthDay(end: Reading, forceKey: string, least: number): Day | null {
-  const readings = end.figureReadings(`${forceKey}.deployed`) ?? [];
-  const days = [...new Set(readings.flatMap(({ levels }) => levels.map(({ asOf }) => asOf)))].sort();
-  return days.find((day) => (end.figure(`${forceKey}.deployed`, day)?.value ?? 0) >= least) ?? null;
 }
 
 type Subject = Readonly<{
@@ -82,12 +76,14 @@ type Subject = Readonly<{
 
 function subjectsOn(reading: Reading, end: Reading, options: ForecastOptions): Subject[] {
   const input = forecastInputOf(reading, options);
+  const happened = outcomesOf(end);
   const { nodes, goals, nodeTallies, goalTallies } = simulateAll(input);
   const milestones = nodes.flatMap(({ milestone: { key, name, actual } }, place): Subject[] => {
     const runs = nodeTallies[place];
     if (actual !== null || !runs) return [];
-    const [happened, reported] = [milestoneDay(end, key, 'actual'), milestoneDay(reading, key, 'forecast')];
-    return [{ key: `milestone.${key}`, name, runs, happened, reported, baseRate: null }];
+    const reported = reportedDay(reading, key);
+    const row = { key: `milestone.${key}`, needs: null };
+    return [{ ...row, name, runs, happened: happened(row), reported, baseRate: null }];
   });
   const forces = input.forces.flatMap((force) =>
     force.shares.flatMap(({ share, reached }): Subject[] => {
@@ -97,7 +93,16 @@ function subjectsOn(reading: Reading, end: Reading, options: ForecastOptions): S
       if (reached !== null || !runs || plan === null) return [];
       const row = force.baseRate.find((one) => one.share === share);
       const { key, label: name } = goals[place] ?? { key: '', label: '' };
-      return [{ key, name, runs, happened: strengthDay(end, force.key, share * plan), reported: null, baseRate: row?.days.p50 ?? null }];
+      return [
+        {
+          key,
+          name,
+          runs,
+          happened: happened({ key, needs: { forceKey: force.key, least: share * plan } }),
+          reported: null,
+          baseRate: row?.days.p50 ?? null,
+        },
+      ];
     }),
   );
   return [...milestones, ...forces];

@@ -11,7 +11,7 @@ import { type PackedForecast, unpackCounts, unpackRows } from '../../forecast/pa
 const MOST_REMEMBERED = 1_000;
 const MOST_ANSWERS = 50;
 
-/** Counts are some 100 KB each once they are unpacked. */
+/** Counts are unpacked while they are scored, and not kept in memory. */
 const LOADED_AT_ONCE = 20;
 
 /** A row that is to be scored: it happened so many days after the viewed day. */
