@@ -13,6 +13,7 @@ import { shareFolder } from '../../server/db/folder-lock';
 import { openDatabase } from '../../server/db/open';
 import { CHANGE_COLUMNS } from '../../server/db/rows';
 import { MusterError } from '../../server/domain/errors';
+import { describeEachDatabase, type Place } from './databases';
 import { deskOver, openDesk } from './desk';
 
 const made: string[] = [];
@@ -26,22 +27,31 @@ function makeFolder(): string {
   return folder;
 }
 
-/** A data folder with a small operation of some changes, closed. */
-async function makeData(): Promise<string> {
-  const dataDir = makeFolder();
-  const db = await openDatabase({ databaseUrl: null, dataDir });
+/** Puts a small operation of some changes into a place, and closes it. */
+async function fill(place: Place): Promise<void> {
+  const db = await openDatabase(place);
   await db.migrate();
   const desk = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
   for (let value = 1; value <= 5; value += 1)
     await desk.report({ seriesKey: 'indicator.raids', value, asOf: `2013-01-0${value}`, note: `a note of day ${value}` });
   await db.close();
+}
+
+/** A data folder with that operation. */
+async function makeData(): Promise<string> {
+  const dataDir = makeFolder();
+  await fill(inFolder(dataDir));
   return dataDir;
 }
 
-function commandOn(dataDir: string, ...words: string[]) {
+const inFolder = (dataDir: string): Place => ({ databaseUrl: null, dataDir });
+
+function commandAt(place: Place, ...words: string[]) {
   const said: string[] = [];
-  return { command: { env: { databaseUrl: null, dataDir, token: null }, words, say: (line: string) => void said.push(line) }, said };
+  return { command: { env: { ...place, token: null }, words, say: (line: string) => void said.push(line) }, said };
 }
+
+const commandOn = (dataDir: string, ...words: string[]) => commandAt(inFolder(dataDir), ...words);
 
 const BROKEN = /^small: the chain is broken at change 4\. /;
 /** What an index names as well: SQLite's own check finds it where the log is read by the index. */
@@ -79,8 +89,10 @@ async function wordsOf(work: Promise<unknown>): Promise<string> {
   throw outcome ?? new Error('it was done');
 }
 
-async function reportsIn(dataDir: string): Promise<number> {
-  const db = await openDatabase({ databaseUrl: null, dataDir });
+const reportsIn = (dataDir: string) => reportsAt(inFolder(dataDir));
+
+async function reportsAt(place: Place): Promise<number> {
+  const db = await openDatabase(place);
   const count = await db.prisma.report.count();
   await db.close();
   return count;
@@ -177,17 +189,17 @@ describe('a backup', () => {
   });
 });
 
-describe('an operation as one file', () => {
+describeEachDatabase('an operation as one file', ({ makePlace }) => {
   it('comes back whole into another database, with its log', async () => {
-    const dataDir = await makeData();
+    const [place, other] = [await makePlace(), await makePlace()];
+    await fill(place);
     const file = join(makeFolder(), 'small.jsonl.gz');
-    expect(await runExportOperation(commandOn(dataDir, 'small', file).command)).toBe(0);
-    const other = makeFolder();
-    const { command, said } = commandOn(other, file);
+    expect(await runExportOperation(commandAt(place, 'small', file).command)).toBe(0);
+    const { command, said } = commandAt(other, file);
     expect(await runImportOperation(command)).toBe(0);
     expect(said).toEqual(['Imported small: 6 changes, 6 reports; its chain holds.']);
-    expect(await runVerifyChain(commandOn(other).command)).toBe(0);
-    const [a, b] = await Promise.all([dataDir, other].map((folder) => openDatabase({ databaseUrl: null, dataDir: folder })));
+    expect(await runVerifyChain(commandAt(other).command)).toBe(0);
+    const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
     expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
     await Promise.all([a.close(), b.close()]);
@@ -209,12 +221,12 @@ describe('an operation as one file', () => {
     ['is something else', () => '{"a":1}\n'],
   ])('that %s is not taken, and leaves nothing behind', async (_what, spoil) => {
     const { gunzipSync, gzipSync } = await import('node:zlib');
-    const dataDir = await makeData();
+    const [place, other] = [await makePlace(), await makePlace()];
+    await fill(place);
     const file = join(makeFolder(), 'small.jsonl.gz');
-    await runExportOperation(commandOn(dataDir, 'small', file).command);
+    await runExportOperation(commandAt(place, 'small', file).command);
     writeFileSync(file, gzipSync(spoil(gunzipSync(readFileSync(file)).toString('utf8'))));
-    const other = makeFolder();
-    await wordsOf(runImportOperation(commandOn(other, file).command));
-    expect(await reportsIn(other)).toBe(0);
+    await wordsOf(runImportOperation(commandAt(other, file).command));
+    expect(await reportsAt(other)).toBe(0);
   });
 });
