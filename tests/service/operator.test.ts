@@ -9,11 +9,12 @@ import { runExportOperation, runImportOperation } from '../../server/commands/op
 import { CommandFailure } from '../../server/commands/program';
 import { runRestore } from '../../server/commands/restore';
 import { runVerifyChain } from '../../server/commands/verify-chain';
+import { isEmptyPostgres } from '../../server/db/backup';
 import { shareFolder } from '../../server/db/folder-lock';
 import { openDatabase } from '../../server/db/open';
 import { CHANGE_COLUMNS } from '../../server/db/rows';
 import { MusterError } from '../../server/domain/errors';
-import { describeEachDatabase, type Place } from './databases';
+import { describeEachDatabase, describeOnPostgres, type Place } from './databases';
 import { deskOver, openDesk } from './desk';
 
 const made: string[] = [];
@@ -186,6 +187,44 @@ describe('a backup', () => {
     await wordsOf(runRestore(commandOn(dataDir, to).command));
     expect(await reportsIn(dataDir)).toBe(6);
     expect(readdirSync(dataDir).filter((name) => name.startsWith('.restore-') || name.includes('before'))).toEqual([]);
+  });
+});
+
+describeOnPostgres('a backup', ({ makePlace }) => {
+  const backUp = async () => {
+    const place = await makePlace();
+    await fill(place);
+    const to = join(makeFolder(), 'copy.pgdump');
+    expect(await runBackup(commandAt(place, to).command)).toBe(0);
+    return { place, to };
+  };
+
+  it('restores into a new database, where its counts are told and every chain is checked', async () => {
+    const { place, to } = await backUp();
+    const other = await makePlace();
+    const { command, said } = commandAt(other, to);
+    expect(await runRestore(command)).toBe(0);
+    expect(said[0]).toContain('1 operation, 6 reports, 6 changes, 0 snapshots; every chain holds.');
+    const [a, b] = await Promise.all([place, other].map(openDatabase));
+    if (!a || !b) throw new Error('not opened');
+    expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
+    await deskOver(b).report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  it('is not restored over a database that has anything', async () => {
+    const { place, to } = await backUp();
+    expect(await wordsOf(runRestore(commandAt(place, to).command))).toContain('is not empty: a restore overwrites nothing');
+    expect(await reportsAt(place)).toBe(6);
+  });
+
+  it('that breaks off is not restored, and leaves the new database empty', async () => {
+    const { to } = await backUp();
+    const bytes = readFileSync(to);
+    writeFileSync(to, bytes.subarray(0, bytes.length - 2_000));
+    const other = await makePlace();
+    expect(await wordsOf(runRestore(commandAt(other, to).command))).toContain('pg_restore failed');
+    expect(await isEmptyPostgres(other.databaseUrl ?? '')).toBe(true);
   });
 });
 
