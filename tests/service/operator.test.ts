@@ -5,6 +5,7 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runBackup } from '../../server/commands/backup';
+import { runImport } from '../../server/commands/import';
 import { runExportOperation, runImportOperation } from '../../server/commands/operation-file';
 import { CommandFailure } from '../../server/commands/program';
 import { runRestore } from '../../server/commands/restore';
@@ -187,6 +188,13 @@ describe('a backup', () => {
     await wordsOf(runRestore(commandOn(dataDir, to).command));
     expect(await reportsIn(dataDir)).toBe(6);
     expect(readdirSync(dataDir).filter((name) => name.startsWith('.restore-') || name.includes('before'))).toEqual([]);
+  });
+});
+
+describe('a batch', () => {
+  it('is not undone on the data folder for somebody who names a server', async () => {
+    const { command } = commandOn(await makeData(), '--undo', 'abc', '--reason', 'wrong', '--server', 'http://localhost:1');
+    expect(await wordsOf(runImport(command))).toContain('undone on the data folder');
   });
 });
 
