@@ -24,7 +24,8 @@ export async function runBackup({ env, words, say }: Command): Promise<number> {
   if (env.databaseUrl !== null) {
     const file = targetOf(values[0], 'pgdump');
     await dumpPostgres(env.databaseUrl, file);
-    say(`Backed up to ${file} with pg_dump. Restore it with pg_restore; npm run verify-chain then checks it.`);
+    say(`Backed up to ${file} with pg_dump.`);
+    say(`Restore it, with DATABASE_URL naming a new database, with: npm run restore -- ${basename(file)}`);
     return 0;
   }
   if (!existsSync(join(env.dataDir, 'muster.db'))) throw new CommandFailure(`There is no database in ${resolve(env.dataDir)}.`);
@@ -33,7 +34,7 @@ export async function runBackup({ env, words, say }: Command): Promise<number> {
   const folder = mkdtempSync(join(dirname(file), '.muster-backup-'));
   try {
     await copySqlite(env.dataDir, join(folder, 'muster.db'), () => undefined);
-    const counts = await verifyCopy(folder, 'the copy');
+    const counts = await verifyCopy({ databaseUrl: null, dataDir: folder }, 'the copy');
     renameSync(join(folder, 'muster.db'), file);
     say(`Backed up to ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
     say(`Restore it with: npm run restore -- ${basename(file)}`);

@@ -12,8 +12,8 @@ import { type Command, CommandFailure, readWords, servicesOver, withDatabase } f
 
 const USAGE = `npm run import -- FILE --operation KEY [--mapping NAME] [--sheet NAME] [--dry-run] [--leave-out-wrong] [--reason TEXT]
 npm run import -- FILE --un                      UN monthly returns, each mission an operation
-npm run import -- --undo BATCH --reason TEXT
-with [--server ADDRESS] through a running server; MUSTER_TOKEN is the token that it is shown`;
+npm run import -- --undo BATCH --reason TEXT     on the data folder
+an import with [--server ADDRESS] through a running server; MUSTER_TOKEN is the token that it is shown`;
 
 const SHOWN_PROBLEMS = 20;
 
@@ -84,6 +84,10 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
   const undo = options.get('undo');
   if (undo !== undefined) {
     if (reason === '') throw new CommandFailure('Say why: --reason TEXT.');
+    if (options.has('server'))
+      throw new CommandFailure(
+        'A batch is undone on the data folder, while no server runs. Through a server each operation’s page of imports undoes its own part.',
+      );
     return withDatabase(env, true, async (db) => {
       const done = await undoWholeBatch({ services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } }, undo, reason);
       say(`Undid batch ${undo} in ${formatCount(done.length, 'operation')}.`);

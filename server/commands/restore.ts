@@ -1,7 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isEmptyPostgres, restorePostgres } from '../db/backup';
 import { takeFolder } from '../db/folder-lock';
-import { type Command, CommandFailure, readWords } from './program';
+import { type Command, CommandFailure, type Env, readWords } from './program';
 import { verifyCopy, wordsOfCounts } from './verify-copy';
 
 const PARTS = ['', '-wal', '-shm'];
@@ -17,21 +18,32 @@ function putAside(dataDir: string): string | null {
   return name;
 }
 
+/** Puts a backup into an empty PostgreSQL database, and checks what came of it. A database that has anything is left alone. */
+async function restoreInto(databaseUrl: string, { dataDir }: Env, file: string, say: Command['say']): Promise<number> {
+  if (!(await isEmptyPostgres(databaseUrl)))
+    throw new CommandFailure(
+      'The database that DATABASE_URL names is not empty: a restore overwrites nothing. Make a new one, and name it.',
+    );
+  await restorePostgres(databaseUrl, resolve(file));
+  const counts = await verifyCopy({ databaseUrl, dataDir }, file);
+  say(`Restored ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
+  return 0;
+}
+
 /** `npm run restore -- FILE`: puts a backup in the place of the data folder's database, once all of it was checked. */
 export async function runRestore({ env, words, say }: Command): Promise<number> {
   const { values } = readWords(words, [], []);
   const [file, ...more] = values;
   if (file === undefined || more.length > 0) throw new CommandFailure('npm run restore -- FILE');
-  if (env.databaseUrl !== null)
-    throw new CommandFailure('DATABASE_URL names a PostgreSQL server: restore it with pg_restore, then run npm run verify-chain.');
   if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  if (env.databaseUrl !== null) return restoreInto(env.databaseUrl, env, file, say);
   const dataDir = resolve(env.dataDir);
   mkdirSync(dataDir, { recursive: true });
   const release = takeFolder(dataDir);
   const folder = mkdtempSync(join(dataDir, '.restore-'));
   try {
     copyFileSync(file, join(folder, 'muster.db'));
-    const counts = await verifyCopy(folder, file);
+    const counts = await verifyCopy({ databaseUrl: null, dataDir: folder }, file);
     if (counts.operations === 0) throw new CommandFailure(`${file} holds no operation. Nothing was restored.`);
     const aside = putAside(dataDir);
     renameSync(join(folder, 'muster.db'), join(dataDir, 'muster.db'));

@@ -3,7 +3,7 @@ import { listOperations } from '../db/load';
 import { openDatabase } from '../db/open';
 import { formatCount } from '../domain/format';
 import { checkChain } from '../services/changes/read-changes';
-import { CommandFailure } from './program';
+import { CommandFailure, type Env } from './program';
 import { isDamage } from './verify-chain';
 
 /** What a copy holds, in words. */
@@ -16,10 +16,10 @@ export function wordsOfCounts({ operations, reports, changes, snapshots }: Count
   ].join(', ');
 }
 
-/** Checks a copy of the database in a folder of its own: its pages, its references and every chain. Throws in words at the first that does not hold. */
-export async function verifyCopy(folder: string, name: string): Promise<Counts> {
+/** Checks a copy of the database at a place of its own: its pages, its references and every chain. Throws in words at the first that does not hold. */
+export async function verifyCopy(place: Pick<Env, 'databaseUrl' | 'dataDir'>, name: string): Promise<Counts> {
   try {
-    const db = await openDatabase({ databaseUrl: null, dataDir: folder });
+    const db = await openDatabase(place);
     try {
       const [damage] = await db.findDamage();
       if (damage !== undefined) throw new CommandFailure(`SQLite finds ${name} damaged: ${damage}.`);

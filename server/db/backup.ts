@@ -27,8 +27,36 @@ export async function copySqlite(dataDir: string, to: string, onProgress: (share
 
 /** Copies a PostgreSQL database with its own tool. Throws `UNAVAILABLE` where the tool is not there, or fails. */
 export function dumpPostgres(databaseUrl: string, to: string): Promise<void> {
+  return runTool('pg_dump', ['--format=custom', `--file=${to}`, `--dbname=${databaseUrl}`]);
+}
+
+/** Puts such a copy into an empty PostgreSQL database, all of it or nothing. Throws `UNAVAILABLE` as `dumpPostgres` does. */
+export function restorePostgres(databaseUrl: string, from: string): Promise<void> {
+  return runTool('pg_restore', [
+    '--exit-on-error',
+    '--single-transaction',
+    '--no-owner',
+    '--no-privileges',
+    `--dbname=${databaseUrl}`,
+    from,
+  ]);
+}
+
+/** True where a PostgreSQL database has nothing of Muster in it. */
+export async function isEmptyPostgres(databaseUrl: string): Promise<boolean> {
+  const { openPostgresSession } = await import('./postgresql');
+  const session = await openPostgresSession(databaseUrl);
+  try {
+    const [row] = await session.query(`SELECT to_regclass('"Operation"') IS NULL AS "isEmpty"`);
+    return row?.isEmpty === true;
+  } finally {
+    await session.close();
+  }
+}
+
+function runTool(tool: string, args: readonly string[]): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn('pg_dump', ['--format=custom', `--file=${to}`, `--dbname=${databaseUrl}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;
@@ -37,11 +65,11 @@ export function dumpPostgres(databaseUrl: string, to: string): Promise<void> {
       fail(
         new MusterError(
           'UNAVAILABLE',
-          'pg_dump is not installed here: install PostgreSQL’s client tools, or back the server up by its own means.',
+          `${tool} is not installed here: install PostgreSQL’s client tools, or copy the database by its server’s own means.`,
         ),
       ),
     );
-    child.once('exit', (code) => (code === 0 ? done() : fail(new MusterError('UNAVAILABLE', `pg_dump failed: ${said.trim()}`))));
+    child.once('close', (code) => (code === 0 ? done() : fail(new MusterError('UNAVAILABLE', `${tool} failed: ${said.trim()}`))));
   });
 }
 

@@ -20,6 +20,12 @@ function lastFilled(row: readonly ImportCell[]): number {
   return row.findLastIndex(isFilled) + 1;
 }
 
+/** True for a row of HXL tags, by which humanitarian data name their columns to programs: `#date`, `#org+name+funder`. */
+function isTagRow(row: readonly ImportCell[] | undefined): boolean {
+  const filled = (row ?? []).map(textOfCell).filter((text) => text !== '');
+  return filled.length > 0 && filled.every((text) => /^#[a-z][a-z0-9_]*([ +][ +a-z0-9_]*)?$/i.test(text));
+}
+
 /** Rows as a table with a header. Throws `FileRefusal` for what has none, or is larger than a table may be. */
 export function shapeTable(
   rows: readonly (readonly ImportCell[])[],
@@ -28,7 +34,8 @@ export function shapeTable(
   const at = headerIndex(rows);
   const first = rows[at];
   if (!first) throw new FileRefusal('The file is empty: it has no row that names its columns.');
-  const body = rows.slice(at + 1, rows.findLastIndex((row) => row.some(isFilled)) + 1);
+  const tags = isTagRow(rows[at + 1]) ? 1 : 0;
+  const body = rows.slice(at + 1 + tags, rows.findLastIndex((row) => row.some(isFilled)) + 1);
   if (body.length > TABLE_LIMITS.rows)
     throw new FileRefusal(
       `The file has ${body.length.toLocaleString('en')} rows: at most ${TABLE_LIMITS.rows.toLocaleString('en')} are taken at once. Split it.`,
@@ -42,7 +49,9 @@ export function shapeTable(
   const long = body.findIndex((row) => row.some((cell) => typeof cell === 'string' && cell.length > TABLE_LIMITS.cellCharacters));
   if (long >= 0)
     throw new FileRefusal(
-      `Row ${at + long + 2} has a cell of more than ${TABLE_LIMITS.cellCharacters.toLocaleString('en')} characters: no report has so much.`,
+      `Row ${at + tags + long + 2} has a cell of more than ${TABLE_LIMITS.cellCharacters.toLocaleString('en')} characters: no report has so much.`,
     );
-  return { header, rows: body.map((row) => (row.length > width ? row.slice(0, width) : row)), firstRow: at + 2, ...about };
+  const notes = tags > 0 ? [`Row ${at + 2} names the columns to programs (HXL tags): it was left out.`, ...about.notes] : about.notes;
+  const narrow = body.map((row) => (row.length > width ? row.slice(0, width) : row));
+  return { ...about, header, rows: narrow, firstRow: at + tags + 2, notes };
 }

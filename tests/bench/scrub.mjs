@@ -25,6 +25,13 @@ function watchDays() {
   });
 }
 
+/** The last of the days that the time machine of the board goes through. */
+async function lastDayWithNews(port) {
+  const response = await fetch(`http://127.0.0.1:${port}/api/v1/operations/${BOARD.slice(1).replace('?', '/board?')}`);
+  const { timeline } = await response.json();
+  return timeline.bars.at(-1).day;
+}
+
 export async function measureScrub(folder) {
   const executablePath = findBrowser();
   if (executablePath === null) {
@@ -35,25 +42,21 @@ export async function measureScrub(folder) {
   const muster = await startMuster(mkdtempSync(join(folder, 'scrub-')), DEMONSTRATION);
   try {
     const page = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
-    let under = 0;
     const answered = [];
-    page.on('request', (request) => {
-      if (request.url().includes('board.frames')) under += 1;
-    });
-    page.on('requestfinished', (request) => {
-      if (request.url().includes('board.frames')) answered.push(request.sizes());
+    const lastDay = await lastDayWithNews(muster.port);
+    // From the first day on the runs follow one another: the last names the last day.
+    const allLoaded = new Promise((resolve) => {
+      page.on('requestfinished', (request) => {
+        if (!request.url().includes('board.frames')) return;
+        answered.push(request.sizes());
+        if (decodeURIComponent(request.url()).includes(lastDay)) resolve();
+      });
     });
     await page.goto(`http://127.0.0.1:${muster.port}${BOARD}`, { waitUntil: 'networkidle' });
     const begun = performance.now();
     await page.locator('.track-touch').hover();
-    await page.waitForLoadState('networkidle');
-    let last = -1;
-    // Runs follow one another: all are loaded when none was added for a while.
-    while (last !== answered.length || answered.length < under) {
-      last = answered.length;
-      await page.waitForTimeout(500);
-    }
-    const loadedInMs = performance.now() - begun - 500;
+    await allLoaded;
+    const loadedInMs = performance.now() - begun;
     const bytes = (await Promise.all(answered)).reduce((sum, { responseBodySize }) => sum + responseBodySize, 0);
     note(
       `frames of the demonstration: ${answered.length} answers, ${Math.round(bytes / 1000)} kB, all loaded after ${Math.round(loadedInMs)} ms`,

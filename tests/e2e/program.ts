@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
-const START_WITHIN_MS = 20_000;
+const START_WITHIN_MS = 60_000;
 const READY = /^Muster is ready: http:\/\/localhost:(\d+)$/m;
 const SET_UP = /^Set up the first administrator, once: (\S+)$/m;
 

@@ -71,6 +71,16 @@ describe('a text file', () => {
     expect(await read('# a remark\nA title\n\nday,value\n2013-01-14,5\n')).toMatchObject({ header: ['day', 'value'], firstRow: 5 });
   });
 
+  it('of humanitarian data has a row of HXL tags below its header, which is no row of the table', async () => {
+    expect(
+      await read('date,amountUSD,srcOrganization\n#date,#value+funding+total+usd,#org+name+funder\n2013-01-29,5,#1 fund\n'),
+    ).toMatchObject({
+      rows: [['2013-01-29', '5', '#1 fund']],
+      firstRow: 3,
+      notes: ['Row 2 names the columns to programs (HXL tags): it was left out.'],
+    });
+  });
+
   it.each([
     ['that is empty', '', 'empty'],
     ['of blank lines', '\n\n  \n', 'empty'],

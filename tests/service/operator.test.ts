@@ -1,15 +1,21 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runBackup } from '../../server/commands/backup';
+import { runImport } from '../../server/commands/import';
 import { runExportOperation, runImportOperation } from '../../server/commands/operation-file';
 import { CommandFailure } from '../../server/commands/program';
 import { runRestore } from '../../server/commands/restore';
 import { runVerifyChain } from '../../server/commands/verify-chain';
+import { isEmptyPostgres } from '../../server/db/backup';
 import { shareFolder } from '../../server/db/folder-lock';
 import { openDatabase } from '../../server/db/open';
+import { CHANGE_COLUMNS } from '../../server/db/rows';
 import { MusterError } from '../../server/domain/errors';
+import { describeEachDatabase, describeOnPostgres, type Place } from './databases';
 import { deskOver, openDesk } from './desk';
 
 const made: string[] = [];
@@ -23,21 +29,57 @@ function makeFolder(): string {
   return folder;
 }
 
-/** A data folder with a small operation of some changes, closed. */
-async function makeData(): Promise<string> {
-  const dataDir = makeFolder();
-  const db = await openDatabase({ databaseUrl: null, dataDir });
+/** Puts a small operation of some changes into a place, and closes it. */
+async function fill(place: Place): Promise<void> {
+  const db = await openDatabase(place);
   await db.migrate();
   const desk = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
   for (let value = 1; value <= 5; value += 1)
     await desk.report({ seriesKey: 'indicator.raids', value, asOf: `2013-01-0${value}`, note: `a note of day ${value}` });
   await db.close();
+}
+
+/** A data folder with that operation. */
+async function makeData(): Promise<string> {
+  const dataDir = makeFolder();
+  await fill(inFolder(dataDir));
   return dataDir;
 }
 
-function commandOn(dataDir: string, ...words: string[]) {
+const inFolder = (dataDir: string): Place => ({ databaseUrl: null, dataDir });
+
+function commandAt(place: Place, ...words: string[]) {
   const said: string[] = [];
-  return { command: { env: { databaseUrl: null, dataDir, token: null }, words, say: (line: string) => void said.push(line) }, said };
+  return { command: { env: { ...place, token: null }, words, say: (line: string) => void said.push(line) }, said };
+}
+
+const commandOn = (dataDir: string, ...words: string[]) => commandAt(inFolder(dataDir), ...words);
+
+const BROKEN = /^small: the chain is broken at change 4\. /;
+/** What an index names as well: SQLite's own check finds it where the log is read by the index. */
+const BROKEN_OR_DAMAGED = /^small: the chain is broken at change \d\. |^SQLite finds the file damaged: row 4 missing from index \w*Change_/;
+const BY_INDEX: readonly string[] = ['id', 'operationKey', 'revision'];
+
+/** Where each column of the fourth change stands in the file: the row's values follow each other as the table's columns do. */
+function placesOfChange(file: string, bytes: Buffer): Readonly<Record<string, readonly [start: number, length: number]>> {
+  const db = new Sqlite(file, { readonly: true });
+  const columns = db.prepare<[], { name: string }>('PRAGMA table_info("Change")').all();
+  const row = db.prepare<[], Record<string, string | number>>('SELECT * FROM "Change" WHERE "revision" = 4').get() ?? {};
+  db.close();
+  // A small whole number is one byte of the row.
+  const cells = columns.map(({ name }) => {
+    const value = row[name] ?? '';
+    return [name, typeof value === 'number' ? Buffer.from([value]) : Buffer.from(value)] as const;
+  });
+  const start = bytes.indexOf(Buffer.concat(cells.map(([, cell]) => cell)));
+  expect(start).toBeGreaterThan(0);
+  let at = start;
+  return Object.fromEntries(
+    cells.map(([name, cell]) => {
+      at += cell.length;
+      return [name, [at - cell.length, cell.length]];
+    }),
+  );
 }
 
 async function wordsOf(work: Promise<unknown>): Promise<string> {
@@ -49,8 +91,10 @@ async function wordsOf(work: Promise<unknown>): Promise<string> {
   throw outcome ?? new Error('it was done');
 }
 
-async function reportsIn(dataDir: string): Promise<number> {
-  const db = await openDatabase({ databaseUrl: null, dataDir });
+const reportsIn = (dataDir: string) => reportsAt(inFolder(dataDir));
+
+async function reportsAt(place: Place): Promise<number> {
+  const db = await openDatabase(place);
   const count = await db.prisma.report.count();
   await db.close();
   return count;
@@ -63,20 +107,27 @@ describe('the chain of a data folder', () => {
     expect(said).toEqual(['small: the chain holds, 6 changes']);
   });
 
-  it('in which one byte of the file was flipped is found broken, at the change that it is in', async () => {
-    const dataDir = await makeData();
-    const file = join(dataDir, 'muster.db');
-    const bytes = readFileSync(file);
-    // The note stands in the report, and in what its change says of it: the latter is the last to be written.
-    const at = bytes.lastIndexOf('"note":"a note of day 3"');
-    bytes.writeUInt8(bytes.readUInt8(at + 9) ^ 1, at + 9);
-    writeFileSync(file, bytes);
-    const { command, said } = commandOn(dataDir);
-    expect(await runVerifyChain(command)).toBe(1);
-    expect(said.at(-1)).toBe(
-      'small: the chain is broken at change 4. Its content is not what its fingerprint was taken of: it was altered.',
-    );
-  });
+  it.each(CHANGE_COLUMNS)(
+    'in which one bit of %s of a change was turned in the file is found broken, and the change is named',
+    async (column) => {
+      const dataDir = await makeData();
+      const file = join(dataDir, 'muster.db');
+      const whole = readFileSync(file);
+      const places = placesOfChange(file, whole);
+      const [start, length] = places[column] ?? [0, 0];
+      await fc.assert(
+        fc.asyncProperty(fc.nat({ max: length - 1 }), fc.nat({ max: 7 }), async (byte, bit) => {
+          const bytes = Buffer.from(whole);
+          bytes.writeUInt8(bytes.readUInt8(start + byte) ^ (1 << bit), start + byte);
+          writeFileSync(file, bytes);
+          const { command, said } = commandOn(dataDir);
+          expect(await runVerifyChain(command)).toBe(1);
+          expect(said.at(-1)).toMatch(BY_INDEX.includes(column) ? BROKEN_OR_DAMAGED : BROKEN);
+        }),
+        { numRuns: 8 },
+      );
+    },
+  );
 
   it('in a file whose pages were overwritten is said to be damaged', async () => {
     const dataDir = await makeData();
@@ -140,17 +191,62 @@ describe('a backup', () => {
   });
 });
 
-describe('an operation as one file', () => {
+describe('a batch', () => {
+  it('is not undone on the data folder for somebody who names a server', async () => {
+    const { command } = commandOn(await makeData(), '--undo', 'abc', '--reason', 'wrong', '--server', 'http://localhost:1');
+    expect(await wordsOf(runImport(command))).toContain('undone on the data folder');
+  });
+});
+
+describeOnPostgres('a backup', ({ makePlace }) => {
+  const backUp = async () => {
+    const place = await makePlace();
+    await fill(place);
+    const to = join(makeFolder(), 'copy.pgdump');
+    expect(await runBackup(commandAt(place, to).command)).toBe(0);
+    return { place, to };
+  };
+
+  it('restores into a new database, where its counts are told and every chain is checked', async () => {
+    const { place, to } = await backUp();
+    const other = await makePlace();
+    const { command, said } = commandAt(other, to);
+    expect(await runRestore(command)).toBe(0);
+    expect(said[0]).toContain('1 operation, 6 reports, 6 changes, 0 snapshots; every chain holds.');
+    const [a, b] = await Promise.all([place, other].map(openDatabase));
+    if (!a || !b) throw new Error('not opened');
+    expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
+    await deskOver(b).report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
+    await Promise.all([a.close(), b.close()]);
+  });
+
+  it('is not restored over a database that has anything', async () => {
+    const { place, to } = await backUp();
+    expect(await wordsOf(runRestore(commandAt(place, to).command))).toContain('is not empty: a restore overwrites nothing');
+    expect(await reportsAt(place)).toBe(6);
+  });
+
+  it('that breaks off is not restored, and leaves the new database empty', async () => {
+    const { to } = await backUp();
+    const bytes = readFileSync(to);
+    writeFileSync(to, bytes.subarray(0, bytes.length - 2_000));
+    const other = await makePlace();
+    expect(await wordsOf(runRestore(commandAt(other, to).command))).toContain('pg_restore failed');
+    expect(await isEmptyPostgres(other.databaseUrl ?? '')).toBe(true);
+  });
+});
+
+describeEachDatabase('an operation as one file', ({ makePlace }) => {
   it('comes back whole into another database, with its log', async () => {
-    const dataDir = await makeData();
+    const [place, other] = [await makePlace(), await makePlace()];
+    await fill(place);
     const file = join(makeFolder(), 'small.jsonl.gz');
-    expect(await runExportOperation(commandOn(dataDir, 'small', file).command)).toBe(0);
-    const other = makeFolder();
-    const { command, said } = commandOn(other, file);
+    expect(await runExportOperation(commandAt(place, 'small', file).command)).toBe(0);
+    const { command, said } = commandAt(other, file);
     expect(await runImportOperation(command)).toBe(0);
     expect(said).toEqual(['Imported small: 6 changes, 6 reports; its chain holds.']);
-    expect(await runVerifyChain(commandOn(other).command)).toBe(0);
-    const [a, b] = await Promise.all([dataDir, other].map((folder) => openDatabase({ databaseUrl: null, dataDir: folder })));
+    expect(await runVerifyChain(commandAt(other).command)).toBe(0);
+    const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
     expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
     await Promise.all([a.close(), b.close()]);
@@ -172,12 +268,12 @@ describe('an operation as one file', () => {
     ['is something else', () => '{"a":1}\n'],
   ])('that %s is not taken, and leaves nothing behind', async (_what, spoil) => {
     const { gunzipSync, gzipSync } = await import('node:zlib');
-    const dataDir = await makeData();
+    const [place, other] = [await makePlace(), await makePlace()];
+    await fill(place);
     const file = join(makeFolder(), 'small.jsonl.gz');
-    await runExportOperation(commandOn(dataDir, 'small', file).command);
+    await runExportOperation(commandAt(place, 'small', file).command);
     writeFileSync(file, gzipSync(spoil(gunzipSync(readFileSync(file)).toString('utf8'))));
-    const other = makeFolder();
-    await wordsOf(runImportOperation(commandOn(other, file).command));
-    expect(await reportsIn(other)).toBe(0);
+    await wordsOf(runImportOperation(commandAt(other, file).command));
+    expect(await reportsAt(other)).toBe(0);
   });
 });

@@ -81,10 +81,21 @@ export const UN_CONTRIBUTIONS: ImportPreset = {
   },
 };
 
-/** OCHA's Financial Tracking Service: flows of money by giver. A level is the sum of the flows up to a day. */
+/** Flows of money by giver, in dollars: a level is the sum of the flows up to a day, in millions. */
+const FTS_REST: ImportPreset['rest'] = {
+  factor: 1e-6,
+  addsUp: true,
+  addsMissing: true,
+  fixed: { source: 'OCHA Financial Tracking Service', reliability: 'B', credibility: 2, force: 'funding' },
+};
+
+/**
+ * OCHA's Financial Tracking Service, as the Humanitarian Data Exchange has it: the service's own names of fields, below them a row of HXL
+ * tags, givers by ISO code. The names are those that OCHA's own maker of these files writes (OCHA-DAP/hdx-scraper-fts).
+ */
 export const FTS_FLOWS: ImportPreset = {
   key: 'ocha-fts',
-  name: 'OCHA Financial Tracking Service, flows',
+  name: 'OCHA Financial Tracking Service, flows from HDX',
   needs: ['srcorganization', 'amountusd', 'status', 'date'],
   columns: {
     date: 'asOf',
@@ -95,12 +106,24 @@ export const FTS_FLOWS: ImportPreset = {
     status: 'measure',
     description: 'note',
   },
-  rest: {
-    factor: 1e-6,
-    addsUp: true,
-    addsMissing: true,
-    fixed: { source: 'OCHA Financial Tracking Service', reliability: 'B', credibility: 2, force: 'funding' },
+  rest: FTS_REST,
+};
+
+/** The same service's download from its own pages (fts.unocha.org, sheet “Export data”): its columns as a reader sees them. */
+export const FTS_EXPORT: ImportPreset = {
+  key: 'ocha-fts-export',
+  name: 'OCHA Financial Tracking Service, download of its pages',
+  needs: ['source org', 'amount us', 'funding status', 'flow date'],
+  columns: {
+    'flow date': 'asOf',
+    'first reported date': 'knownAt',
+    'source country': 'contributor',
+    'source org': 'contributorName',
+    'amount us': 'value',
+    'funding status': 'measure',
+    description: 'note',
   },
+  rest: FTS_REST,
 };
 
 /** Our own files: one row a report. */
@@ -112,7 +135,7 @@ export const MUSTER_REPORTS: ImportPreset = {
   rest: {},
 };
 
-export const IMPORT_PRESETS: readonly ImportPreset[] = [UN_CONTRIBUTIONS, FTS_FLOWS, MUSTER_REPORTS];
+export const IMPORT_PRESETS: readonly ImportPreset[] = [UN_CONTRIBUTIONS, FTS_FLOWS, FTS_EXPORT, MUSTER_REPORTS];
 
 /** The mapping that a preset gives a header; null where the header is of another kind of file. */
 export function mappingOfPreset(preset: ImportPreset, header: readonly string[]): ImportMapping | null {
