@@ -42,7 +42,7 @@ import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot
 import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
-import { procedure, router } from './init';
+import { keyOf, procedure, router } from './init';
 import { changesSince, followInput } from './live';
 
 const operation = z.string().max(60);
@@ -70,7 +70,7 @@ export const appRouter = router({
   definitions: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listDefinitions(ctx, input)),
     register: procedure.input(viewed).query(({ ctx, input }) => readRegister(ctx, input)),
-    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input, keyOf(ctx))),
   }),
   series: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSeries(ctx, input)),
@@ -82,22 +82,22 @@ export const appRouter = router({
     // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
     run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
   }),
-  reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
+  reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input, keyOf(ctx))) }),
   conflicts: router({
     list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
-    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input)),
+    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input, keyOf(ctx))),
   }),
   compare: router({
     get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(({ ctx, input }) => compareDays(ctx, input)),
   }),
   rhythm: router({
     get: procedure.input(viewed).query(({ ctx, input }) => readRhythm(ctx, input)),
-    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input)),
+    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input, keyOf(ctx))),
   }),
   sources: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
     foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
-    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input)),
+    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input, keyOf(ctx))),
   }),
   snapshots: router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),

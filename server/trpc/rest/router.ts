@@ -13,6 +13,7 @@ import { listScenarios } from '../../services/scenarios/read-scenarios';
 import { listSeries } from '../../services/series/list-series';
 import { readSeries } from '../../services/series/read-series';
 import type { TrpcContext } from '../init';
+import { idempotencyKeyField } from '../sent';
 import {
   type AddressedBoard,
   boardAnswer,
@@ -26,7 +27,7 @@ import {
   seriesListAnswer,
 } from './answers';
 import { told } from './fields';
-import { changesInput, idempotencyKeyField, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
+import { changesInput, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
 
 export const API = '/api/v1';
 
