@@ -19,7 +19,7 @@ export async function drawRegisterPage({ params, searchParams }: PageProps, page
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
   const share = await app.share(operation, page, known);
-  const here = hereOf(operation, head.view, viewer.grant);
+  const here = hereOf(operation, head.view, viewer);
   return (
     <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page={page} title={title} share={share.ok ? share.value : null}>
       <LivePage operation={operation} viewer={viewer.userId} revision={head.view.revision} />

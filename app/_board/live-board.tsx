@@ -5,7 +5,7 @@ import type { Board } from '../../server/domain/board/types';
 import type { BoardPage } from '../../server/services/app';
 import { startAfterPaint } from '../_live/after-paint';
 import { useFrame } from '../_live/use-scrub';
-import { type Here, hereOf } from '../_ui/here';
+import { type Here, hereOn } from '../_ui/here';
 import { BoardView } from './board-view';
 import { type Marks, markChanges, NO_MARKS } from './marks';
 import { inOpeningOrder, inOrderShown } from './order';
@@ -47,7 +47,7 @@ export function LiveBoard({ page, here, viewer }: Props) {
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
-function FrameBoard({ frame, here: { operation, grant } }: Readonly<{ frame: BoardPage; here: Here }>) {
+function FrameBoard({ frame, here }: Readonly<{ frame: BoardPage; here: Here }>) {
   const { board, drawings } = frame;
-  return <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOf(operation, board.head.view, grant)} marks={NO_MARKS} />;
+  return <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOn(board.head.view, here)} marks={NO_MARKS} />;
 }

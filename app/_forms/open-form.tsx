@@ -2,22 +2,24 @@
 
 import './forms.css';
 import './act/act.css';
+import type { Definitions } from '../../server/domain/definitions/types';
 import { SignInHere } from '../_account/sign-in-here';
-import { client } from '../_live/client';
 import { OpenAct } from './act/open-act';
+import { Beside } from './beside/beside';
 import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
 import { findSeen } from './definition/start';
 import { useAsked } from './engine/use-asked';
 import { GradeForm } from './grade/grade-form';
+import { readDefinitions } from './read-definitions';
 import { ReportForm } from './report/report-form';
 import { OpenSettle } from './settle/open-settle';
 import type { FormRequest } from './types';
 
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
 export default function OpenForm(request: FormRequest) {
-  const { operation, form, subject, known, onClose } = request;
-  const asked = useAsked(`${operation} ${known}`, (signal) => client.definitions.list.query({ operation, known }, { signal }));
+  const { operation, known, onClose } = request;
+  const asked = useAsked(`${operation} ${known}`, (signal) => readDefinitions(operation, known, signal));
   if (asked.state === 'asking')
     return (
       <p className="form-wait" role="status">
@@ -38,13 +40,25 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
+  const { definitions, since } = asked.value;
+  return (
+    <>
+      {since === null ? null : <p className="form-wait" role="status">{`No connection: what can be chosen is as it was at ${since}.`}</p>}
+      <Beside request={request} />
+      <ChosenForm request={request} definitions={definitions} />
+    </>
+  );
+}
+
+function ChosenForm({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
+  const { form, subject, onClose } = request;
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
-    return <OpenAct request={request} act={form} definitions={asked.value} />;
-  if (form === 'confirm') return <OpenConfirm request={request} definitions={asked.value} />;
-  if (form === 'settle') return <OpenSettle request={request} definitions={asked.value} />;
-  if (form === 'grade') return <GradeForm request={request} definitions={asked.value} />;
-  if (form === 'report') return <ReportForm request={request} definitions={asked.value} />;
-  if (subject !== null && !findSeen(asked.value, form, subject)) {
+    return <OpenAct request={request} act={form} definitions={definitions} />;
+  if (form === 'confirm') return <OpenConfirm request={request} definitions={definitions} />;
+  if (form === 'settle') return <OpenSettle request={request} definitions={definitions} />;
+  if (form === 'grade') return <GradeForm request={request} definitions={definitions} />;
+  if (form === 'report') return <ReportForm request={request} definitions={definitions} />;
+  if (subject !== null && !findSeen(definitions, form, subject)) {
     return (
       <p className="form-wait" role="alert">
         {`${subject} was not known on this day, so it cannot be changed from here. Look at a later day.`}{' '}
@@ -54,5 +68,5 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
-  return <DefinitionForm request={request} kind={form} definitions={asked.value} />;
+  return <DefinitionForm request={request} kind={form} definitions={definitions} />;
 }

@@ -362,6 +362,7 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
+export type { Other } from './presence/stay-at';
 export type {
   AccountPage,
   AuditPage,

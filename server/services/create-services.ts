@@ -5,6 +5,7 @@ import type { Database } from '../db/open';
 import { ForecastDesk } from '../forecast/forecast-desk';
 import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
+import { Presence } from '../live/presence';
 import { ReadModel } from '../live/read-model';
 import { SheetReader } from '../sheets/sheet-reader';
 import type { LiveEvent } from './app';
@@ -49,6 +50,7 @@ export function createServices(
     db,
     models,
     feed,
+    presence: new Presence(now),
     now,
     audit: new AuditLog(db, now, onError),
     identity: new Identity(db, now, settings),

@@ -29,6 +29,7 @@ import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { saveEmbedSites } from '../services/operations/save-embed-sites';
+import { leavePlace, stayAt } from '../services/presence/stay-at';
 import { appendReport } from '../services/reports/append-report';
 import { confirmDay } from '../services/rhythm/confirm-day';
 import { readRhythm } from '../services/rhythm/read-rhythm';
@@ -157,6 +158,10 @@ export const appRouter = router({
     revoke: procedure.input(unchecked).mutation(({ ctx, input }) => revokeToken(ctx, input)),
   }),
   audit: router({ list: procedure.input(unchecked).query(({ ctx, input }) => readAudit(ctx, input)) }),
+  presence: router({
+    stay: procedure.input(unchecked).mutation(({ ctx, input }) => stayAt(ctx, input)),
+    leave: procedure.input(unchecked).mutation(({ ctx, input }) => leavePlace(ctx, input)),
+  }),
   live: router({
     changes: procedure.input(followInput).subscription(({ ctx, input, signal }) => changesSince(ctx, input, signal)),
   }),

@@ -14,7 +14,7 @@ type Props = Readonly<{
   onChoose: (field: Field, value: TypedValue) => void;
 }>;
 
-/** Two versions of one thing, field by field. What is chosen goes into the form below. */
+/** Two versions of one thing beside what both began from, field by field. What is chosen goes into the form below. */
 export function Versions({ differences, other, definitions, typed, onChoose }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
@@ -29,6 +29,7 @@ export function Versions({ differences, other, definitions, typed, onChoose }: P
       <thead>
         <tr>
           <th scope="col">Field</th>
+          <th scope="col">As you opened it</th>
           <th scope="col">Yours</th>
           <th scope="col">{other}</th>
         </tr>
@@ -40,6 +41,13 @@ export function Versions({ differences, other, definitions, typed, onChoose }: P
               {difference.field.label}
               {difference.changedBy === 'both' ? <span className="form-both">both changed it</span> : null}
             </th>
+            <td data-label="As you opened it">
+              {sayValue(difference.field, difference.base, definitions, typed).map((line) => (
+                <span key={line} className="form-value">
+                  {line}
+                </span>
+              ))}
+            </td>
             {(['mine', 'theirs'] as const).map((choice) => (
               <td key={choice} data-label={choice === 'mine' ? 'Yours' : other}>
                 <label>
