@@ -104,7 +104,7 @@ describe('a refusal', () => {
 });
 
 describe('an answer that is not the program’s', () => {
-  const from = (status: number) => ({ meta: { response: { status } } });
+  const from = (status: number) => ({ cause: { status } });
 
   it.each([502, 503, 504, 511, 200, 302])('was not reached: %d, from a proxy or a network that wants a sign-in', (status) => {
     expect(refusalOf(from(status)).isUnreached).toBe(true);

@@ -29,7 +29,7 @@ const UNREACHED_STATUS: readonly number[] = [502, 503, 504, 511];
 
 /** A page that is no answer of ours, such as the sign-in of a network, comes with a status of success. */
 function isUnreached(thrown: unknown): boolean {
-  const status = partOf(partOf(partOf(thrown, 'meta'), 'response'), 'status');
+  const status = partOf(partOf(thrown, 'cause'), 'status');
   return typeof status !== 'number' || status < 400 || UNREACHED_STATUS.includes(status);
 }
 

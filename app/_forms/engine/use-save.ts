@@ -42,6 +42,8 @@ type Hooks = Readonly<{
   onRefused?: (refusal: Refusal) => string | Instead | null;
 }>;
 
+type Attempt = Readonly<{ procedure: Procedure; input: unknown; key: string; writtenBy: string | null; beside: string }>;
+
 /** What was tried first is there, and something else was sent under its key. */
 const WRITTEN_ALREADY =
   'What you wrote first was saved before the connection was lost; what you changed since is not. Save again to add it as well, or close this and correct what was saved.';
@@ -87,43 +89,45 @@ export function useSave<Input>(
       if (place === 0) document.getElementById(controlId(formId, problem.field))?.focus();
     });
   };
+  /** What waited is sent now. Where it cannot be taken away it is sent again under its key, and is a repeat. */
+  const settleEntry = async (words: string) => {
+    if (entry) await removeEntry(entry.id).catch(() => undefined);
+    settle(words);
+  };
+  const settleKept = (words: string) => {
+    setIsKept(true);
+    settle(words);
+  };
+  const refuse = async (refused: Refusal, attempted: Attempt): Promise<void> => {
+    if (refused.code === 'SIGN_IN' || refused.code === 'FORBIDDEN') isSomebodyElse.current = true;
+    if (refused.message === WRITTEN_ALREADY) draft.renew();
+    const settled = onRefused(refused);
+    if (settled === null) {
+      phase.current = 'idle';
+      show(refused);
+    } else if (typeof settled === 'string') await settleEntry(settled);
+    else await attempt({ ...attempted, input: settled.input, beside: `, together with what was saved meanwhile: ${settled.beside}` });
+  };
+  const attempt = async (attempted: Attempt): Promise<void> => {
+    const { procedure, input, key, writtenBy, beside } = attempted;
+    try {
+      const { revision } = await submit(procedure, input, { key, writtenBy, ...patience() });
+      await settleEntry(`Saved as revision ${revision}${beside}`);
+    } catch (thrown) {
+      const refused = inOwnWords(refusalOf(thrown));
+      const kept = refused.isUnreached && writtenBy !== null ? await keep(procedure, input, key, false) : null;
+      if (kept !== null) settleKept(kept);
+      else await refuse(refused, attempted);
+    }
+  };
   const send = async (procedure: Procedure, input: unknown) => {
     if (phase.current !== 'idle') return;
     phase.current = 'sending';
     const key = draft.tried();
     const writtenBy = isSomebodyElse.current ? null : request.person;
     const behind = writtenBy === null ? null : await keep(procedure, input, key, true);
-    if (behind !== null) {
-      setIsKept(true);
-      settle(behind);
-      return;
-    }
-    await attempt(procedure, input, key, writtenBy, '');
-  };
-  const attempt = async (procedure: Procedure, input: unknown, key: string, writtenBy: string | null, beside: string): Promise<void> => {
-    try {
-      const { revision } = await submit(procedure, input, { key, writtenBy, ...patience() });
-      if (entry) await removeEntry(entry.id);
-      settle(`Saved as revision ${revision}${beside}`);
-    } catch (thrown) {
-      const refused = inOwnWords(refusalOf(thrown));
-      const kept = refused.isUnreached && writtenBy !== null ? await keep(procedure, input, key, false) : null;
-      if (kept !== null) {
-        setIsKept(true);
-        settle(kept);
-        return;
-      }
-      if (refused.code === 'SIGN_IN' || refused.code === 'FORBIDDEN') isSomebodyElse.current = true;
-      if (refused.message === WRITTEN_ALREADY) draft.renew();
-      const settled = onRefused(refused);
-      if (settled === null) {
-        phase.current = 'idle';
-        show(refused);
-      } else if (typeof settled === 'string') {
-        if (entry) await removeEntry(entry.id);
-        settle(settled);
-      } else await attempt(procedure, settled.input, key, writtenBy, `, together with what was saved meanwhile: ${settled.beside}`);
-    }
+    if (behind !== null) settleKept(behind);
+    else await attempt({ procedure, input, key, writtenBy, beside: '' });
   };
   return { refusal, above, savedAs, isKept, send, clear };
 }

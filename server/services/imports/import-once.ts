@@ -56,7 +56,14 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
       return { preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED), table, model), result: null };
     const { bytes, sha256 } = upload;
     const target = { operationKey: operation, beginning: null, table, mapping };
-    const marked = { author: actor.name, file: { name: upload.name, bytes, sha256 }, reason, leavesOutWrong };
+    const marked = {
+      author: actor.name,
+      file: { name: upload.name, bytes, sha256 },
+      reason,
+      leavesOutWrong,
+      looked: null,
+      asksForReason: true,
+    };
     return { preview: null, result: await writeImport(services, [target], marked, UNWATCHED) };
   } finally {
     await services.imports.drop(upload.id);
