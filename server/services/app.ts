@@ -32,7 +32,7 @@ import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { BatchRow } from './imports/batches';
 import type { UploadPage } from './imports/describe-upload';
 import type { ImportProgress } from './imports/import-desk';
-import type { ImportPreview } from './imports/preview-import';
+import type { DifferenceRow, ImportPreview } from './imports/preview-import';
 import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
 
@@ -368,6 +368,7 @@ export type {
   AuditPage,
   BatchRow,
   Contributor,
+  DifferenceRow,
   EmbedsPage,
   ForecastResult,
   Grant,
