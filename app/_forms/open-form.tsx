@@ -1,5 +1,6 @@
 'use client';
 
+import './engine/jitless';
 import './forms.css';
 import './act/act.css';
 import type { Definitions } from '../../server/domain/definitions/types';
