@@ -54,8 +54,8 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
 
 const RETURNS = [
   'series,value,as of,known at,source,grade',
-  'afisma.ben.pledged,310,2013-01-14,2013-01-14,Stratfor (14 Jan 2013),B2',
-  'afisma.tgo.pledged,9000,2013-01-14,2013-01-14,Stratfor (14 Jan 2013),B2',
+  'afisma.ben.pledged,310,2013-01-14,2013-01-14,stratfor-2013-01-14,B2',
+  'afisma.tgo.pledged,9000,2013-01-14,2013-01-14,stratfor-2013-01-14,B2',
 ].join('\n');
 
 test('a cell that somebody changes while a file is looked at is shown with what it was, is and would be, and is chosen for; an unusual value asks for a reason', async ({
