@@ -89,6 +89,21 @@ test('what was not sent is there after a reload and a crash of the server, and i
   expect(new Set(asked).size, 'a key for each report, the same at each try').toBe(2);
 });
 
+test('where the browser has no locks, two tabs send in order, each once, all the same', async ({ page, muster, watch }) => {
+  watch.allow(CONNECTION_LOST);
+  await page.context().addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  await openReady(page, addressOf(muster));
+  const second = await page.context().newPage();
+  await openReady(second, addressOf(muster, 'forces'));
+  await page.context().setOffline(true);
+  await reportUnsent(page, BENIN, '290');
+  await reportUnsent(page, TOGO, '480');
+  await reportUnsent(page, BENIN, '280');
+  await page.context().setOffline(false);
+  for (const tab of [page, second]) await expect(tab.getByRole('button', { name: /not sent/ })).toHaveCount(0, { timeout: 45_000 });
+  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480', '280']);
+});
+
 test('a report that was written while its answer was lost is one report', async ({ page, muster, watch }) => {
   watch.allow(CONNECTION_LOST);
   watch.allow(/ERR_FAILED/);

@@ -9,7 +9,7 @@ type Props = Readonly<{ label: string; isBusy: boolean; savedAs: string | null; 
 
 /** The way out: save, close, or the words that it is saved. */
 export function Foot({ label, isBusy, savedAs, isKept, onClose }: Props) {
-  if (savedAs !== null) return <Saved words={savedAs} standMs={isKept ? KEPT_MS : STAND_MS} onClose={onClose} />;
+  if (savedAs !== null) return <Saved words={savedAs} isKept={isKept} onClose={onClose} />;
   return (
     <footer className="form-foot">
       <button type="submit" className="form-button" aria-disabled={isBusy}>
@@ -23,18 +23,18 @@ export function Foot({ label, isBusy, savedAs, isKept, onClose }: Props) {
   );
 }
 
-function Saved({ words, standMs, onClose }: Readonly<{ words: string; standMs: number; onClose: () => void }>) {
+function Saved({ words, isKept, onClose }: Readonly<{ words: string; isKept: boolean; onClose: () => void }>) {
   const own = useRef<HTMLParagraphElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
     own.current?.focus();
-    const timer = setTimeout(() => close.current(), standMs);
+    const timer = setTimeout(() => close.current(), isKept ? KEPT_MS : STAND_MS);
     return () => clearTimeout(timer);
-  }, [standMs]);
+  }, [isKept]);
   return (
     <footer className="form-foot">
-      <p className="form-saved" role="status" tabIndex={-1} ref={own}>
+      <p className={isKept ? 'form-saved is-kept' : 'form-saved'} role="status" tabIndex={-1} ref={own}>
         {words}
       </p>
     </footer>

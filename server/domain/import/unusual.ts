@@ -6,7 +6,7 @@ import { openReading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
 import type { Series } from '../report';
 import { pledgeSeriesKey } from '../series/keys';
-import { type Level, levelOn } from '../series/levels';
+import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { LADDER } from '../words';
 import type { Compared } from './difference';
 import type { Statement } from './statements';
@@ -40,6 +40,9 @@ export class UnusualValues {
   readonly #definitions: Definitions;
   readonly #reading: ReturnType<typeof openReading>;
   readonly #stated = new Map<string, Statement[]>();
+  readonly #recordedBySeries = new Map<string, SeriesReading | null>();
+  /** The other rungs of which anything is said, by series. */
+  readonly #rungs = new Map<string, readonly Readonly<{ rung: string; key: string }>[]>();
 
   /** @param today what is known by then is what the values are held against */
   constructor(state: OperationState, statements: readonly Statement[], today: Day) {
@@ -64,8 +67,16 @@ export class UnusualValues {
     return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
   }
 
-  #recorded(key: string, day: Day): Level | null {
+  #seriesOf(key: string): SeriesReading | null {
+    const before = this.#recordedBySeries.get(key);
+    if (before !== undefined) return before;
     const series = this.#reading.series(key);
+    this.#recordedBySeries.set(key, series);
+    return series;
+  }
+
+  #recorded(key: string, day: Day): Level | null {
+    const series = this.#seriesOf(key);
     return series ? levelOn(series, day) : null;
   }
 
@@ -76,14 +87,27 @@ export class UnusualValues {
     return stated && (recorded === null || stated.asOf > recorded.asOf) ? stated : recorded;
   }
 
-  #rungsBeside({ forceKey, lineKey, contributorKey, measure }: Series, day: Day): readonly Readonly<{ rung: string; value: number }>[] {
-    if (forceKey === null || contributorKey === null) return [];
-    return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
-      const key = pledgeSeriesKey(forceKey, lineKey, contributorKey, rung);
+  #rungsBeside(series: Series, day: Day): readonly Readonly<{ rung: string; value: number }>[] {
+    return this.#rungsOf(series).flatMap(({ rung, key }) => {
       const recorded = this.#recorded(key, day);
       const stated = lastOf(this.#stated.get(key) ?? [], (asOf) => asOf <= day);
       const value = stated && (recorded === null || stated.asOf >= recorded.asOf) ? stated.value : (recorded?.value ?? null);
       return value === null ? [] : [{ rung, value }];
     });
+  }
+
+  #rungsOf({ key: own, forceKey, lineKey, contributorKey, measure }: Series): readonly Readonly<{ rung: string; key: string }>[] {
+    const before = this.#rungs.get(own);
+    if (before) return before;
+    const all =
+      forceKey === null || contributorKey === null
+        ? []
+        : LADDER.filter((rung) => rung !== measure).map((rung) => ({
+            rung,
+            key: pledgeSeriesKey(forceKey, lineKey, contributorKey, rung),
+          }));
+    const said = all.filter(({ key }) => this.#stated.has(key) || this.#seriesOf(key) !== null);
+    this.#rungs.set(own, said);
+    return said;
   }
 }

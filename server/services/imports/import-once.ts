@@ -9,6 +9,7 @@ import { planImport } from './plan-import';
 import { type ImportPreview, previewOf, refuseMapping } from './preview-import';
 import { type ImportResult, writeImport } from './write-import';
 
+const SEEN_FIRST = { looked: null, findsUnusual: true };
 const UNWATCHED = { throwIfCancelled: () => undefined, onPlanned: () => undefined, onWritten: () => undefined };
 
 export type ImportOnce = Readonly<{
@@ -53,7 +54,10 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     const mapping = await mappingNamed(call, operation, options.mapping, table);
     refuseMapping(mapping, table);
     if (dryRun)
-      return { preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED), table, model), result: null };
+      return {
+        preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED, SEEN_FIRST), table, model),
+        result: null,
+      };
     const { bytes, sha256 } = upload;
     const target = { operationKey: operation, beginning: null, table, mapping };
     const marked = {

@@ -33,7 +33,9 @@ export type Looked = Readonly<{
   theirs: ReadonlySet<string>;
 }>;
 
-export const NOBODY_LOOKED: Looked = { seen: null, theirs: new Set() };
+const NOBODY_LOOKED: Looked = { seen: null, theirs: new Set() };
+
+type Options = Readonly<{ looked: Looked | null /** Looks for values that need a reason. */; findsUnusual: boolean }>;
 
 export type Watch = Readonly<{ throwIfCancelled(): void }>;
 
@@ -44,8 +46,9 @@ export async function planImport(
   mapping: ImportMapping,
   today: Day,
   watch: Watch,
-  { seen, theirs }: Looked = NOBODY_LOOKED,
+  { looked, findsUnusual }: Options,
 ): Promise<Plan> {
+  const { seen, theirs } = looked ?? NOBODY_LOOKED;
   const reader = new StatementReader(table, mapping, state.definitions, today);
   for (let row = 0; row < table.rows.length; row += ROWS_AT_ONCE) {
     watch.throwIfCancelled();
@@ -55,7 +58,7 @@ export async function planImport(
   const read = reader.end();
   const comparison = new Comparison(state, read.known);
   const before = seen === null ? null : new Comparison(state, read.known, seen);
-  const unusualValues = new UnusualValues(state, read.statements, today);
+  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today) : null;
   const compared: Compared[] = [];
   const moved = new Map<string, Moved>();
   const unusual: UnusualCell[] = [];
@@ -67,7 +70,7 @@ export async function planImport(
     const then = one.standing === 'same' ? null : before?.compare(statement);
     if (then && (then.standing !== one.standing || then.from !== one.from || then.targetId !== one.targetId))
       moved.set(cell, { cell, base: then.from });
-    unusual.push(...unusualValues.of(one));
+    if (unusualValues) unusual.push(...unusualValues.of(one));
     if (index % ROWS_AT_ONCE !== 0) continue;
     watch.throwIfCancelled();
     await setImmediate();

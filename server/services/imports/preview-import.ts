@@ -138,6 +138,9 @@ export async function previewImport(call: Call, raw: unknown): Promise<ImportPre
   const unwatched = { throwIfCancelled: () => undefined };
   // The same state throughout, also where somebody writes meanwhile.
   const { state, revision } = model;
-  const plan = await planImport(state, table, mapping, today(services), unwatched, { seen, theirs: new Set() });
+  const plan = await planImport(state, table, mapping, today(services), unwatched, {
+    looked: { seen, theirs: new Set() },
+    findsUnusual: true,
+  });
   return previewOf(plan, table, { state, revision });
 }

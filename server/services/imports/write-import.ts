@@ -12,7 +12,7 @@ import type { OperationState } from '../../domain/reading/state';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { today } from '../context';
-import { type Looked, NOBODY_LOOKED, type Plan, planImport } from './plan-import';
+import { type Looked, type Plan, planImport } from './plan-import';
 
 /** A new operation, which an import begins. */
 export type Beginning = Readonly<{ operation: Operation; forces: readonly Force[] }>;
@@ -217,7 +217,10 @@ export async function writeImport(
     create: target.beginning,
     compose: async (revision: number) => {
       const state = target.beginning ? emptyState(target.beginning) : await stateAt(services, target.operationKey, revision - 1);
-      const plan = await planImport(state, target.table, target.mapping, today(services), watch, options.looked ?? NOBODY_LOOKED);
+      const plan = await planImport(state, target.table, target.mapping, today(services), watch, {
+        looked: options.looked,
+        findsUnusual: options.asksForReason,
+      });
       if (!options.leavesOutWrong) refuseWrong(plan);
       refuseMoved(plan, options);
       refuseUnusual(plan, options);
