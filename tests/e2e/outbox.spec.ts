@@ -196,11 +196,12 @@ test('what one wrote waits while another is signed in, is not shown to them, and
   const link = await inviteBy(page, muster, BEN, 'editor');
   const bens = await visit();
   await accept(bens, muster, link, BEN);
-  await openReady(page, addressOf(muster));
+  const adas = await page.context().newPage();
+  await openReady(adas, addressOf(muster));
   await page.context().setOffline(true);
-  await reportUnsent(page, BENIN, '290');
+  await reportUnsent(adas, BENIN, '290');
   // Ben signs in in this browser, before a page of Ada's has a connection again.
-  await page.goto('about:blank').catch(() => undefined);
+  await adas.close();
   await page.context().setOffline(false);
   await page.context().clearCookies();
   await signIn(page, muster, BEN);
