@@ -115,9 +115,10 @@ async function start(env: Env): Promise<void> {
 }
 
 /** Changes of other instances reach this one too. The driver is loaded where there is such a database. */
-async function followOthers(databaseUrl: string, { models }: Services, log: Logger): Promise<Notices> {
+async function followOthers(databaseUrl: string, { db, models, presence }: Services, log: Logger): Promise<Notices> {
   const { followOtherInstances } = await import('./live/tail');
-  return followOtherInstances(databaseUrl, models, (error) => log.error({ err: error }, 'catching up failed'));
+  const onError = (error: unknown) => log.error({ err: error }, 'following other instances failed');
+  return followOtherInstances(databaseUrl, { db, models, presence, onError });
 }
 
 /** Next, as the handler of everything that is a page. */

@@ -31,7 +31,7 @@ export async function drawRegisterPage({ params, searchParams, keeps = [] }: Kep
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
   const share = await app.share(operation, page, known);
-  const here = hereOf(operation, head.view, viewer.grant);
+  const here = hereOf(operation, head.view, viewer);
   return (
     <Sheet
       head={head}

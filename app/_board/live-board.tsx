@@ -5,7 +5,7 @@ import type { Board } from '../../server/domain/board/types';
 import type { BoardPage } from '../../server/services/app';
 import { startAfterPaint } from '../_live/after-paint';
 import { useFrame } from '../_live/use-scrub';
-import { type Here, hereOf } from '../_ui/here';
+import { type Here, hereOn } from '../_ui/here';
 import { BoardView } from './board-view';
 import { HoldUnseen } from './held';
 import { type Marks, markChanges, NO_MARKS } from './marks';
@@ -48,11 +48,11 @@ export function LiveBoard({ page, here, viewer }: Props) {
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
-function FrameBoard({ frame, here: { operation, grant } }: Readonly<{ frame: BoardPage; here: Here }>) {
+function FrameBoard({ frame, here }: Readonly<{ frame: BoardPage; here: Here }>) {
   const { board, drawings } = frame;
   return (
     <HoldUnseen moved={frame}>
-      <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOf(operation, board.head.view, grant)} marks={NO_MARKS} />
+      <BoardView board={inOpeningOrder(board)} drawings={drawings} here={hereOn(board.head.view, here)} marks={NO_MARKS} />
     </HoldUnseen>
   );
 }

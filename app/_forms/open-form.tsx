@@ -1,30 +1,24 @@
 'use client';
 
+import './engine/jitless';
 import './forms.css';
 import './act/act.css';
-import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
 import { SignInHere } from '../_account/sign-in-here';
-import { client } from '../_live/client';
 import { OpenAct } from './act/open-act';
+import { Beside } from './beside/beside';
 import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
-import { isKnown, seenOf } from './definition/start';
 import { useAsked } from './engine/use-asked';
 import { GradeForm } from './grade/grade-form';
+import { type Choosable, readChoosable } from './read-choosable';
 import { ReportForm } from './report/report-form';
 import { OpenSettle } from './settle/open-settle';
 import type { FormRequest } from './types';
 
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
 export default function OpenForm(request: FormRequest) {
-  const { operation, form, subject, known, onClose } = request;
-  const kind = DEFINITION_KINDS.find((one) => one === form) ?? null;
-  const asked = useAsked(`${operation} ${known}`, async (signal) => {
-    const definitions = await client.definitions.list.query({ operation, known }, { signal });
-    if (kind === null || subject === null || !isKnown(definitions, kind, subject)) return { definitions, standing: null };
-    // With all its rows: some may be known only later than the viewed day, and a save writes all of them.
-    return { definitions, standing: seenOf(kind, await client.definitions.get.query({ operation, kind, key: subject }, { signal })) };
-  });
+  const { operation, known, onClose } = request;
+  const asked = useAsked(`${operation} ${known}`, (signal) => readChoosable(request, signal));
   if (asked.state === 'asking')
     return (
       <p className="form-wait" role="status">
@@ -45,7 +39,19 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
-  const { definitions, standing } = asked.value;
+  const { since } = asked.value;
+  return (
+    <>
+      {since === null ? null : <p className="form-wait" role="status">{`No connection: what can be chosen is as it was at ${since}.`}</p>}
+      <Beside request={request} />
+      <ChosenForm request={request} choosable={asked.value} />
+    </>
+  );
+}
+
+function ChosenForm({ request, choosable }: Readonly<{ request: FormRequest; choosable: Choosable }>) {
+  const { form, subject, onClose } = request;
+  const { definitions, standing } = choosable;
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')
     return <OpenAct request={request} act={form} definitions={definitions} />;
   if (form === 'confirm') return <OpenConfirm request={request} definitions={definitions} />;

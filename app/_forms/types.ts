@@ -1,4 +1,5 @@
 import type { Day } from '../../server/domain/days';
+import type { Entry } from '../_outbox/entry';
 
 /** What one can say about a report that is there. */
 export type ActName = 'correction' | 'retraction' | 'adoption' | 'undo';
@@ -33,6 +34,12 @@ export type FormRequest = Readonly<{
   within: string | null;
   /** The viewed day: proposed as as-of and known-at. */
   known: Day;
+  /** Who writes: a user by id, else `desk`. */
+  person: string;
+  /** Whether they edit the operation: editors are told who else has a form open on the same. */
+  isEditor: boolean;
+  /** What was not sent yet and is opened to be changed; null for a form of its own. */
+  entry: Entry | null;
   /** Closes the form; the focus returns to the door. */
   onClose: () => void;
 }>;

@@ -9,6 +9,8 @@ import type { ImportMapping } from '../../server/domain/import/mapping';
 import type { ImportPreview, ImportProgress, UploadPage } from '../../server/services/app';
 import { refusalOf } from '../_forms/engine/refusal';
 import { client } from '../_live/client';
+import { type Choice, type Choices, cellsOf, withChoice } from './choices';
+import { ImportFoot } from './import-foot';
 import { MappingAnswers } from './mapping-answers';
 import { keepMappingDraft, readMappingDraft } from './mapping-draft';
 import { MappingTable } from './mapping-table';
@@ -35,6 +37,7 @@ export function ImportDesk({ operation, forces, sources }: Props) {
   const [said, setSaid] = useState('');
   const [isBusy, setIsBusy] = useState(false);
   const [reason, setReason] = useState('');
+  const [choices, setChoices] = useState<Choices>({});
   const [leavesOutWrong, setLeavesOutWrong] = useState(false);
   const [job, setJob] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | null>(null);
@@ -44,11 +47,13 @@ export function ImportDesk({ operation, forces, sources }: Props) {
     setPage(next);
     setMapping(readMappingDraft(operation, next.header) ?? next.mapping);
     setPreview(null);
+    setChoices({});
     setProgress(null);
   };
   const change = (next: ImportMapping) => {
     setMapping(next);
     setPreview(null);
+    setChoices({});
     if (page) keepMappingDraft(operation, page.header, next);
   };
   const during = async (words: string, work: () => Promise<void>) => {
@@ -80,17 +85,21 @@ export function ImportDesk({ operation, forces, sources }: Props) {
     });
   };
   const sheet = page && page.sheets.length > 0 ? page.readAs.replace(/^sheet /, '') : null;
-  const check = () => {
+  /** `seen`: the revision at which it was looked at before, so that what others changed since is shown. */
+  const check = (seen: number | null, words: string) => {
     if (!page || !mapping) return;
     void during('Holding the file against what is recorded…', async () => {
-      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, mapping }));
-      setSaid('');
+      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, mapping, seen }));
+      setSaid(words);
     });
   };
+  const choose = (cell: string, choice: Choice | null) => setChoices((before) => withChoice(before, cell, choice));
   const start = () => {
-    if (!page || !mapping) return;
+    if (!page || !mapping || !preview) return;
     void during('', async () => {
-      const begun = await client.imports.start.mutate({ operation, upload: page.upload, sheet, mapping, reason, leavesOutWrong });
+      const file = { operation, upload: page.upload, sheet, mapping, reason, leavesOutWrong };
+      const chosen = { mine: cellsOf(choices, 'mine'), theirs: cellsOf(choices, 'theirs') };
+      const begun = await client.imports.start.mutate({ ...file, ...chosen, seen: preview.revision });
       setProgress(null);
       setJob(begun.job);
     });
@@ -99,6 +108,7 @@ export function ImportDesk({ operation, forces, sources }: Props) {
     setJob(null);
     if (last.state !== 'done' || !last.result) {
       setSaid(last.message);
+      if (last.code === 'STALE_VERSION' && preview) check(preview.revision, last.message);
       return;
     }
     if (page) keepMappingDraft(operation, page.header, null);
@@ -109,6 +119,8 @@ export function ImportDesk({ operation, forces, sources }: Props) {
     );
     setPage(null);
     setPreview(null);
+    setChoices({});
+    setReason('');
     if (file.current) file.current.value = '';
     router.refresh();
   };
@@ -164,36 +176,24 @@ export function ImportDesk({ operation, forces, sources }: Props) {
           <MappingTable page={page} mapping={mapping} onChange={change} />
           <MappingAnswers mapping={mapping} forces={forces} sources={sources} onChange={change} />
           <div className="form-foot">
-            <button type="button" className="form-button" disabled={isBusy || job !== null} onClick={check}>
+            <button type="button" className="form-button" disabled={isBusy || job !== null} onClick={() => check(null, '')}>
               See what it would do
             </button>
           </div>
         </>
       ) : null}
-      {preview ? <Preview preview={preview} /> : null}
+      {preview ? <Preview preview={preview} choices={choices} onChoose={choose} /> : null}
       {preview && preview.differenceCount > 0 ? (
-        <>
-          {preview.problemCount > 0 ? (
-            <label className="import-check">
-              <input type="checkbox" checked={leavesOutWrong} onChange={(event) => setLeavesOutWrong(event.target.checked)} />
-              <span>Import the rest, and leave out what cannot be taken</span>
-            </label>
-          ) : null}
-          <label className="ff">
-            <span className="ff-label">Why values are corrected (not needed)</span>
-            <input type="text" value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
-          </label>
-          <div className="form-foot">
-            <button
-              type="button"
-              className="form-button"
-              disabled={isBusy || job !== null || (preview.problemCount > 0 && !leavesOutWrong)}
-              onClick={start}
-            >
-              {`Import ${formatCount(preview.differenceCount, 'report')}`}
-            </button>
-          </div>
-        </>
+        <ImportFoot
+          preview={preview}
+          choices={choices}
+          reason={reason}
+          onReason={setReason}
+          leavesOutWrong={leavesOutWrong}
+          onLeaveOut={setLeavesOutWrong}
+          isBusy={isBusy || job !== null}
+          onStart={start}
+        />
       ) : null}
       {job === null ? null : <Progress progress={progress} onCancel={() => void client.imports.cancel.mutate({ operation, job })} />}
       <p className="import-said" role="status">

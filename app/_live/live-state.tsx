@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { SignInHere } from '../_account/sign-in-here';
 import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
 
@@ -21,8 +21,8 @@ function wordsOf(phase: Phase, since: string): string {
   return `${phase} since ${since}`;
 }
 
-/** Whether this page follows the desk, in words and a shape, and the revision that it shows. */
-export function LiveState({ revision }: Readonly<{ revision: number }>) {
+/** Whether this page follows the desk, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
+export function LiveState({ revision, children }: Readonly<{ revision: number; children?: ReactNode }>) {
   const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
   const shown = Math.max(state.revision ?? 0, revision);
   return (
@@ -48,6 +48,7 @@ export function LiveState({ revision }: Readonly<{ revision: number }>) {
           {state.latest}
         </p>
       )}
+      {children}
     </div>
   );
 }

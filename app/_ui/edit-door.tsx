@@ -2,7 +2,7 @@
 
 import type { FormName } from '../_forms/types';
 import { Doorway } from './doorway';
-import { type Here, mayOpen } from './here';
+import { type Here, isEditor, mayOpen } from './here';
 
 type Props = Readonly<{
   here: Here;
@@ -33,7 +33,16 @@ export function EditDoor({ here, form, subject = null, within = null, label, nam
       name={name}
       isShut={isShut}
       load={load}
-      asked={{ operation: here.operation, form, subject, within, known: here.day }}
+      asked={{
+        operation: here.operation,
+        form,
+        subject,
+        within,
+        known: here.day,
+        person: here.person,
+        isEditor: isEditor(here),
+        entry: null,
+      }}
       focusOn={FIELDS}
     />
   );

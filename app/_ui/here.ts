@@ -1,6 +1,7 @@
 import type { View } from '../../server/domain/board/types';
 import type { Day } from '../../server/domain/days';
 import { type Grant, holds, reachesKey } from '../../server/domain/rights';
+import type { Viewer } from '../../server/services/app';
 import type { FormName } from '../_forms/types';
 
 /** Where a reader stands: the operation, the viewed day, what links must carry on, and what they hold. */
@@ -12,10 +13,17 @@ export type Here = Readonly<{
   known: Day | null;
   /** Decides which doors are shown; what is saved is decided by the server. */
   grant: Grant | null;
+  /** Who it is: a user by id, everybody else by kind. */
+  person: string;
 }>;
 
-export function hereOf(operation: string, view: View, grant: Grant | null): Here {
-  return { operation, day: view.knownAt, known: view.isPresent ? null : view.knownAt, grant };
+export function hereOf(operation: string, view: View, { grant, userId, kind }: Pick<Viewer, 'grant' | 'userId' | 'kind'>): Here {
+  return hereOn(view, { operation, grant, person: userId ?? kind });
+}
+
+/** The same reader on another day. */
+export function hereOn(view: View, { operation, grant, person }: Pick<Here, 'operation' | 'grant' | 'person'>): Here {
+  return { operation, day: view.knownAt, known: view.isPresent ? null : view.knownAt, grant, person };
 }
 
 /** Forms for whoever reports on the series; all else is for editors, adopting too. */
@@ -26,6 +34,11 @@ export function mayOpen({ grant }: Here, form: FormName, subject: string | null)
   if (grant === null) return false;
   if (!REPORTING.includes(form)) return holds(grant, { isPublic: false }, 'edit');
   return holds(grant, { isPublic: false }, 'report') && (subject === null || reachesKey(grant, subject));
+}
+
+/** True for who may change what is defined. */
+export function isEditor({ grant }: Pick<Here, 'grant'>): boolean {
+  return holds(grant, { isPublic: false }, 'edit');
 }
 
 /** True when the doors that freeze are shown: to whoever may report. */

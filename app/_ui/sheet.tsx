@@ -4,6 +4,7 @@ import { formatDay } from '../../server/domain/format';
 import { holds } from '../../server/domain/rights';
 import type { Share, Viewer } from '../../server/services/app';
 import { LiveState } from '../_live/live-state';
+import { WaitingDoor } from '../_outbox/waiting-door';
 import type { Place } from './day-address';
 import { EditDoor } from './edit-door';
 import { type Here, pageHref } from './here';
@@ -64,7 +65,9 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, query 
               <ViewWords head={head} />
             </span>
           </p>
-          <LiveState revision={view.revision} />
+          <LiveState revision={view.revision}>
+            <WaitingDoor here={here} />
+          </LiveState>
           <EditDoor here={here} form="report" label="Report a figure" isProminent />
         </div>
       </header>

@@ -46,6 +46,11 @@ export function desk(address: string): Actor {
   return { ...NOBODY, kind: 'desk', name: 'desk', address };
 }
 
+/** Who it is, to tell one person's writing from another's: a user by id, everybody else by kind. */
+export function personOf({ userId, kind }: Pick<Actor, 'userId' | 'kind'>): string {
+  return userId ?? kind;
+}
+
 /** What the actor holds in an operation, before it is asked for a second factor; null for nothing. */
 export function grantIn(actor: Actor, operationKey: string): Grant | null {
   if (actor.kind === 'program' || actor.isAdministrator) return grantOf('administrator');

@@ -33,6 +33,8 @@ function sayPreview(say: Command['say'], preview: ImportPreview): void {
   for (const { row, column, value, message } of preview.problems.slice(0, SHOWN_PROBLEMS))
     say(`  row ${row}, ${column} ${value}: ${message}`);
   if (preview.problemCount > 0) say(`  ${formatCount(preview.problemCount, 'cell')} cannot be taken`);
+  for (const { row, name, message } of preview.unusual.slice(0, SHOWN_PROBLEMS)) say(`  row ${row}, ${name}: ${message}`);
+  if (preview.unusualCount > 0) say(`  ${formatCount(preview.unusualCount, 'value')} unusual: give --reason TEXT if they are right`);
 }
 
 function sayResult(say: Command['say'], result: ImportResult): void {

@@ -1,9 +1,9 @@
 import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
-import type { Database } from './open';
+import type { Database, Transaction } from './open';
 import type { SqlRow } from './session';
 import { insertOf } from './sql';
 
-/** What was answered to a report that named a key of the caller's own, and what the report was. */
+/** What was answered to a write that named a key of the caller's own, and what it was. `reportId` is empty where it was no single report. */
 export type IdempotentAnswer = Readonly<{ id: string; requestHash: string; at: string; revision: number; reportId: string }>;
 
 const COLUMNS = ['id', 'requestHash', 'at', 'revision', 'reportId'] as const;
@@ -27,4 +27,11 @@ export function* keepingAnswer(
     refuse({ id: answer.id, requestHash: String(requestHash), at: String(at), revision: Number(revision), reportId: String(reportId) });
   }
   yield insertOf('IdempotentAnswer', COLUMNS, [answer]);
+}
+
+/** The same within a transaction of Prisma's, after its revision was taken. */
+export async function keepAnswer(tx: Transaction, answer: IdempotentAnswer, refuse: (first: IdempotentAnswer) => never): Promise<void> {
+  const first = await tx.idempotentAnswer.findUnique({ where: { id: answer.id } });
+  if (first) refuse(first);
+  await tx.idempotentAnswer.createMany({ data: answer });
 }

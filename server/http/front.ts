@@ -11,6 +11,7 @@ import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
+import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
@@ -89,7 +90,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     createContext: ({ req }) => {
       const call = calls.get(req);
       if (!call) throw new Error('a request past the guard');
-      return call;
+      return { ...call, sent: sentIn(req.headers) };
     },
     responseMeta: ({ errors }) => {
       const [wait] = errors.flatMap(({ cause }) => (cause instanceof MusterError ? (retryAfterOf(cause) ?? []) : []));

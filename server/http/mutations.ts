@@ -4,6 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import type { Call } from '../services/context';
 import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
+import { sentIn } from '../trpc/sent';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 import { respondJson } from './respond';
 
@@ -35,7 +36,7 @@ export async function serveMutation(
       router: appRouter,
       path,
       getRawInput: async () => input,
-      ctx: call,
+      ctx: { ...call, sent: sentIn(headers) },
       type: 'mutation',
       signal: undefined,
       batchIndex: 0,

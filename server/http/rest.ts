@@ -9,8 +9,8 @@ import { exportChart } from '../services/exports/export-chart';
 import { exportPack } from '../services/exports/export-pack';
 import { wordsOf } from '../services/parse-input';
 import { proceduresOf } from '../trpc/procedures';
-import { idempotencyKeyField } from '../trpc/rest/inputs';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
+import { idempotencyKeyIn } from '../trpc/sent';
 import { serveChangeStream, wantsStream } from './change-stream';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
@@ -74,16 +74,6 @@ async function inputOfBody({ request, params }: Asked): Promise<Record<string, u
   return { ...body, ...params };
 }
 
-/** Throws `BAD_INPUT` for a key that is none. */
-function idempotencyKeyIn({ headers }: IncomingMessage): string | null {
-  const value = headers['idempotency-key'];
-  if (value === undefined) return null;
-  const { data } = idempotencyKeyField.safeParse(value);
-  if (data !== undefined) return data;
-  const message = '1 to 200 printable ASCII characters.';
-  throw new MusterError('BAD_INPUT', `Idempotency-Key: ${message} Nothing was saved.`, [{ field: 'Idempotency-Key', message }]);
-}
-
 /** What a schema found wrong, in sentences, and by the name of each field that it does not know. */
 function problemsOf(error: ZodError): FieldProblem[] {
   return error.issues.flatMap((issue) => {
@@ -126,7 +116,7 @@ function routesOfProcedures(): Route[] {
       const { services, actor } = asked.call;
       const isBody = method === 'POST';
       const head: ReplyHead = { status: 200, headers: {} };
-      const idempotencyKey = isBody ? idempotencyKeyIn(asked.request) : null;
+      const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
       const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
       const caller = createRestCaller({ services, actor, idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {

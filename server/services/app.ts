@@ -34,7 +34,7 @@ import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { BatchRow } from './imports/batches';
 import type { UploadPage } from './imports/describe-upload';
 import type { ImportProgress } from './imports/import-desk';
-import type { ImportPreview } from './imports/preview-import';
+import type { DifferenceRow, ImportPreview } from './imports/preview-import';
 import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
 
@@ -417,11 +417,13 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
+export type { Other } from './presence/stay-at';
 export type {
   AccountPage,
   AuditPage,
   BatchRow,
   Contributor,
+  DifferenceRow,
   EmbedsPage,
   ForecastResult,
   Grant,

@@ -10,6 +10,7 @@ import type { ReadAt } from '../domain/series/live';
 import type { ForecastDesk } from '../forecast/forecast-desk';
 import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
+import type { Presence } from '../live/presence';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
@@ -23,6 +24,8 @@ export type Services = Readonly<{
   db: Database;
   models: ReadModel;
   feed: Feed<LiveEvent>;
+  /** Who has which form open. */
+  presence: Presence;
   audit: AuditLog;
   /** Files that were sent, and imports that are under way. */
   imports: ImportDesk;

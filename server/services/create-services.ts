@@ -6,6 +6,7 @@ import { ForecastDesk } from '../forecast/forecast-desk';
 import { ForecastKeeper } from '../forecast/keeper';
 import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
+import { Presence } from '../live/presence';
 import { ReadModel } from '../live/read-model';
 import { SheetReader } from '../sheets/sheet-reader';
 import type { LiveEvent } from './app';
@@ -51,6 +52,7 @@ export function createServices(
     db,
     models,
     feed,
+    presence: new Presence(now),
     now,
     audit: new AuditLog(db, now, onError),
     identity: new Identity(db, now, settings),

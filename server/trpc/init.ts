@@ -1,11 +1,12 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import type { Actor } from '../auth/actor';
+import { type Actor, personOf } from '../auth/actor';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
 import type { Services } from '../services/context';
 import { problemsOfSchema, wordsOf } from '../services/parse-input';
+import { idempotencyKeyIn, type Sent } from './sent';
 
-export type TrpcContext = Readonly<{ services: Services; actor: Actor }>;
+export type TrpcContext = Readonly<{ services: Services; actor: Actor; sent?: Sent | undefined }>;
 
 /** What an error tells the caller besides its message. */
 export type ErrorDetail = Readonly<{ code: ErrorCode; problems: readonly FieldProblem[]; current: unknown }>;
@@ -73,6 +74,19 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** What one person wrote is never taken as another's, who signed in since. Whether anybody is signed in, services ask themselves. */
+const fromWhoWrote = t.middleware(({ ctx: { actor, sent }, next }) => {
+  const writtenBy = sent?.writtenBy ?? null;
+  if (writtenBy === null || actor.kind === 'anonymous' || writtenBy === personOf(actor)) return next();
+  const words = 'Somebody else is signed in here than who wrote this. Nothing was saved: sign in as who wrote it, or save it as yourself.';
+  throw trpcErrorOf(new MusterError('SIGN_IN', words));
+});
+
+/** The key that the caller gave what it sends; null for none. Throws `BAD_INPUT`. */
+export function keyOf({ sent }: TrpcContext): string | null {
+  return idempotencyKeyIn(sent?.idempotencyKey);
+}
+
 export const { router } = t;
-export const procedure = t.procedure.use(refusals);
+export const procedure = t.procedure.use(refusals).use(fromWhoWrote);
 export const { createCallerFactory } = t;

@@ -33,6 +33,7 @@ import { removeMember, saveMember } from '../services/members/save-member';
 import { listOperations } from '../services/operations/list-operations';
 import { saveAccess } from '../services/operations/save-access';
 import { saveEmbedSites } from '../services/operations/save-embed-sites';
+import { leavePlace, stayAt } from '../services/presence/stay-at';
 import { appendReport } from '../services/reports/append-report';
 import { confirmDay } from '../services/rhythm/confirm-day';
 import { readRhythm } from '../services/rhythm/read-rhythm';
@@ -46,7 +47,7 @@ import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot
 import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
-import { procedure, router } from './init';
+import { keyOf, procedure, router } from './init';
 import { changesSince, followInput, forecastProgress } from './live';
 
 const operation = z.string().max(60);
@@ -78,7 +79,7 @@ export const appRouter = router({
     register: procedure.input(viewed).query(({ ctx, input }) => readRegister(ctx, input)),
     get: procedure.input(unchecked).query(({ ctx, input }) => readDefinition(ctx, input)),
     foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeDefinition(ctx, input)),
-    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input)),
+    save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input, keyOf(ctx))),
   }),
   series: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSeries(ctx, input)),
@@ -95,22 +96,22 @@ export const appRouter = router({
     scores: procedure.input(known).query(({ ctx, input }) => readScoreFigures(ctx, input)),
     watch: procedure.input(forecastRequest).subscription(({ ctx, input, signal }) => forecastProgress(ctx, input, signal)),
   }),
-  reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input)) }),
+  reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input, keyOf(ctx))) }),
   conflicts: router({
     list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
-    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input)),
+    settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input, keyOf(ctx))),
   }),
   compare: router({
     get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(({ ctx, input }) => compareDays(ctx, input)),
   }),
   rhythm: router({
     get: procedure.input(viewed).query(({ ctx, input }) => readRhythm(ctx, input)),
-    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input)),
+    confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input, keyOf(ctx))),
   }),
   sources: router({
     list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
     foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
-    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input)),
+    grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input, keyOf(ctx))),
   }),
   snapshots: router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
@@ -170,6 +171,10 @@ export const appRouter = router({
     revoke: procedure.input(unchecked).mutation(({ ctx, input }) => revokeToken(ctx, input)),
   }),
   audit: router({ list: procedure.input(unchecked).query(({ ctx, input }) => readAudit(ctx, input)) }),
+  presence: router({
+    stay: procedure.input(unchecked).mutation(({ ctx, input }) => stayAt(ctx, input)),
+    leave: procedure.input(unchecked).mutation(({ ctx, input }) => leavePlace(ctx, input)),
+  }),
   live: router({
     changes: procedure.input(followInput).subscription(({ ctx, input, signal }) => changesSince(ctx, input, signal)),
   }),

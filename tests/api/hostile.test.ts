@@ -115,6 +115,8 @@ const MANAGED: Readonly<Record<string, object>> = {
   'members.withdrawInvitation': { operation: 'small', id: 'none' },
   'members.save': { operation: 'small', userId: 'none', role: 'reader', contributorKeys: [], indicatorKeys: [] },
   'members.remove': { operation: 'small', userId: 'none' },
+  'presence.stay': { operation: 'small', place: 'force:afisma', form: 'force', window: '0'.repeat(32), openForMs: 0, isHidden: false },
+  'presence.leave': { operation: 'small', window: '0'.repeat(32) },
   'rhythm.confirm': {
     operation: 'small',
     asOf: '2013-01-14',

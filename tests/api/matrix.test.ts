@@ -126,6 +126,11 @@ const PROCEDURES: Readonly<Record<string, Row>> = {
   'imports.undo': { needs: 'import', input: { ...small, revision: 1, reason: 'wrong', knownAt: null } },
   'changes.list': { needs: 'read', input: { ...small, after: 0 } },
   'changes.verify': { needs: 'read', input: small },
+  'presence.stay': {
+    needs: 'edit',
+    input: { ...small, place: 'force:afisma', form: 'force', window: '0'.repeat(32), openForMs: 0, isHidden: false },
+  },
+  'presence.leave': { needs: 'edit', input: { ...small, window: '0'.repeat(32) } },
   'live.changes': { needs: 'read', input: { ...small, after: 0 } },
   'account.get': { needs: 'user' },
   'account.endSession': { needs: 'user', input: { id: 'another' } },

@@ -233,6 +233,7 @@ test('of two who edit one definition the second is shown both versions, field by
   await expect(row('Name')).toContainText('Malian army');
   await expect(row('Name')).toContainText('Malian battalions');
   await expect(row('Short name')).toContainText('both changed it');
+  await expect(row('Short name').getByRole('cell'), 'as it was opened, mine, theirs').toHaveText(['FAMa', 'FAMa-1', 'FAM']);
   await expect(row('Note')).toContainText('Three battalions are ready to be trained.');
   await versions.getByRole('radio', { name: 'Short name: version 2' }).check();
   await expect(mine.getByLabel('Short name').and(mine.getByRole('textbox'))).toHaveValue('FAM');
@@ -240,6 +241,35 @@ test('of two who edit one definition the second is shown both versions, field by
   await expectSaved(mine, 3);
   const kept = section(other, 'Malian army (FAM)');
   await expect(kept).toContainText('Three battalions are ready to be trained.');
+});
+
+test('of two who edit different fields of one definition both changes stand, and the second is told of the first', async ({
+  page,
+  visit,
+  muster,
+  watch,
+}) => {
+  watch.allow(/\b409\b/);
+  const other = await visit();
+  const open = async (who: Page) => {
+    await openLive(who, addressOf(muster, 'forces'));
+    return openForm(who, 'Edit Malian battalions', 'Change this force');
+  };
+  const [mine, theirs] = await Promise.all([open(page), open(other)]);
+  await theirs.getByLabel('Note').fill('Three battalions are ready to be trained.');
+  await theirs.getByRole('button', { name: 'Save the change' }).click();
+  await expectSaved(theirs, 2);
+  await mine.getByLabel('Name', { exact: true }).fill('Malian army');
+  await mine.getByRole('button', { name: 'Save the change' }).click();
+  await expect(
+    mine.getByRole('status').filter({ hasText: 'Saved as revision 3, together with what was saved meanwhile: Note' }),
+  ).toBeVisible();
+  const kept = section(other, 'Malian army (FAMa)');
+  await expect(kept).toContainText('Three battalions are ready to be trained.');
+  expect((await muster.desk.changes(1)).map(({ summary }) => summary)).toEqual([
+    'Edited force Malian battalions',
+    'Edited force Malian army',
+  ]);
 });
 
 test('a draft of a definition survives a reload, with the version that it was begun on', async ({ page, muster, watch }) => {

@@ -35,6 +35,8 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
   await expect(desk).toContainText('No contributor is called “Atlantide”');
   await expect(page.getByRole('button', { name: 'Import 2 reports' })).toBeDisabled();
   await page.getByLabel('Import the rest, and leave out what cannot be taken').check();
+  // More are in place than were pledged.
+  await page.getByLabel('Reason', { exact: true }).fill('As the ministry counted them.');
   await page.getByRole('button', { name: 'Import 2 reports' }).press('Enter');
   await expect(desk).toContainText('Imported 2 reports.');
 
@@ -48,4 +50,42 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
   await expect(batches).toContainText('taken back by change 3');
   await expect(batches).toContainText('Undid the batch of change 2: the wrong month');
   expect(await deployed()).not.toBe(1_250);
+});
+
+const RETURNS = [
+  'series,value,as of,known at,source,grade',
+  'afisma.ben.pledged,310,2013-01-14,2013-01-14,stratfor-2013-01-14,B2',
+  'afisma.tgo.pledged,9000,2013-01-14,2013-01-14,stratfor-2013-01-14,B2',
+].join('\n');
+
+test('a cell that somebody changes while a file is looked at is shown with what it was, is and would be, and is chosen for; an unusual value asks for a reason', async ({
+  page,
+  muster,
+}) => {
+  const said = { seriesKey: 'afisma.ben.pledged', asOf: '2013-01-14', knownAt: '2013-01-14' };
+  const { reportId } = await muster.desk.report({ ...said, value: 305 });
+  await page.goto(`${addressOf(muster)}/import`);
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(RETURNS) });
+  const desk = section(page, 'A file');
+  await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
+  await expect(desk).toContainText('1 value unusual.');
+  await expect(desk).toContainText(/Row 3, Togo, pledged \(AFISMA\): A jump: 9,000 after/);
+  const start = page.getByRole('button', { name: 'Import 2 reports' });
+  await expect(start).toBeDisabled();
+  await expect(desk).toContainText('Say why the unusual values are right, or mend the file.');
+  await page.getByLabel('Reason', { exact: true }).fill('As signed by the force.');
+
+  await muster.desk.report({ ...said, value: 290, targetId: reportId, reason: 'Heard again' });
+  await start.press('Enter');
+  const moved = desk.getByRole('table', { name: /^Changed by others after you looked/ });
+  const row = moved.getByRole('row').filter({ hasText: 'Benin, pledged' });
+  await expect(row.getByRole('cell')).toHaveText(['305', '290', '310']);
+  await expect(desk).toContainText('Choose for each cell that was changed meanwhile whose value stands.');
+  expect(await muster.desk.changes(3), 'nothing was written').toEqual([]);
+  await row.getByRole('radio', { name: /: now$/ }).check();
+  await page.getByRole('button', { name: 'Import 1 report', exact: true }).press('Enter');
+  await expect(desk).toContainText('Imported 1 report.');
+  const standing = async (key: string) => (await muster.desk.series(key)).points.at(-1)?.value;
+  expect(await standing('afisma.ben.pledged')).toBe(290);
+  expect(await standing('afisma.tgo.pledged')).toBe(9_000);
 });

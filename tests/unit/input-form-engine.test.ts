@@ -21,26 +21,34 @@ function fakeStore(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { he
 }
 
 describe('a draft', () => {
-  const draft = { typed: { value: '500', note: 'half a sent' }, at: '10:32', seen: null };
+  const draft = { typed: { value: '500', note: 'half a sent' }, at: '2013-01-14T10:32:00.000Z', seen: null, onceKey: null };
+  const now = Date.parse('2013-01-14T11:00:00Z');
 
   it('comes back as it was typed', () => {
     const store = fakeStore();
     keepDraft(store, 'k', draft);
-    expect(readDraft(store, 'k', ['value', 'note'])).toEqual(draft);
+    expect(readDraft(store, 'k', ['value', 'note'], now)).toEqual(draft);
     keepDraft(store, 'k', null);
-    expect(readDraft(store, 'k', ['value'])).toBeNull();
+    expect(readDraft(store, 'k', ['value'], now)).toBeNull();
   });
 
-  it.each(['', '{', 'null', '[]', '{"typed":null,"at":"","seen":null}', '"text"'])('that is not one is none: %j', (text) => {
+  it.each(['', '{', 'null', '[]', '{"typed":null,"at":"","seen":null,"onceKey":null}', '"text"'])('that is not one is none: %j', (text) => {
     const store = fakeStore();
     store.setItem('k', text);
-    expect(readDraft(store, 'k', ['value'])).toBeNull();
+    expect(readDraft(store, 'k', ['value'], now)).toBeNull();
   });
 
   it('of a form with other fields is none', () => {
     const store = fakeStore();
     keepDraft(store, 'k', draft);
-    expect(readDraft(store, 'k', ['value', 'note', 'sourceKey'])).toBeNull();
+    expect(readDraft(store, 'k', ['value', 'note', 'sourceKey'], now)).toBeNull();
+  });
+
+  it('that nobody came back to for a month is let go', () => {
+    const store = fakeStore();
+    keepDraft(store, 'k', draft);
+    expect(readDraft(store, 'k', ['value'], now + 29 * 86_400_000)).toEqual(draft);
+    expect(readDraft(store, 'k', ['value'], now + 31 * 86_400_000)).toBeNull();
   });
 
   it('that cannot be kept hurts nothing', () => {
@@ -52,17 +60,19 @@ describe('a draft', () => {
     };
     expect(() => keepDraft(full, 'k', draft)).not.toThrow();
     expect(() => keepDraft(null, 'k', draft)).not.toThrow();
-    expect(readDraft(null, 'k', [])).toBeNull();
+    expect(readDraft(null, 'k', [], now)).toBeNull();
   });
 
-  it('has a place of its own for each operation, form and subject', () => {
+  it('has a place of its own for each person, operation, form and subject', () => {
+    const anna = { operation: 'mali-2013', person: 'anna', entry: null };
     const keys = [
-      draftKey('mali-2013', 'report', 'a.b', null),
-      draftKey('mali-2013', 'report', null, null),
-      draftKey('mali-2013', 'pledge', null, 'afisma'),
-      draftKey('mali-2013', 'pledge', 'afisma', null),
-      draftKey('mali-2014', 'report', 'a.b', null),
-      draftKey('mali-2013', 'report', 'a/b', null),
+      draftKey(anna, 'report', 'a.b', null),
+      draftKey(anna, 'report', null, null),
+      draftKey(anna, 'pledge', null, 'afisma'),
+      draftKey(anna, 'pledge', 'afisma', null),
+      draftKey({ ...anna, operation: 'mali-2014' }, 'report', 'a.b', null),
+      draftKey({ ...anna, person: 'ben' }, 'report', 'a.b', null),
+      draftKey(anna, 'report', 'a/b', null),
     ];
     expect(new Set(keys).size).toBe(keys.length);
   });
@@ -76,6 +86,7 @@ describe('a refusal', () => {
       message: 'Somebody saved.',
       problems: [{ field: 'a', message: 'b' }],
       current: { key: 'x' },
+      isUnreached: false,
     });
   });
 
@@ -89,6 +100,22 @@ describe('a refusal', () => {
     { data: { muster: 7 } },
   ])('without a code of ours is no answer: %j', (thrown) => {
     expect(refusalOf(thrown)).toMatchObject({ code: null, problems: [], current: null });
+  });
+});
+
+describe('an answer that is not the program’s', () => {
+  const from = (status: number) => ({ cause: { status } });
+
+  it.each([502, 503, 504, 511, 200, 302])('was not reached: %d, from a proxy or a network that wants a sign-in', (status) => {
+    expect(refusalOf(from(status)).isUnreached).toBe(true);
+  });
+
+  it.each([400, 403, 413, 500])('was refused on the way: %d is not tried again by itself', (status) => {
+    expect(refusalOf(from(status)).isUnreached).toBe(false);
+  });
+
+  it('was not reached where there is none at all', () => {
+    expect(refusalOf(new TypeError('Failed to fetch')).isUnreached).toBe(true);
   });
 });
 

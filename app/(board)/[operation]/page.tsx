@@ -14,7 +14,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
   const share = await app.share(operation, '', known);
-  const here = hereOf(operation, head.view, viewer.grant);
+  const here = hereOf(operation, head.view, viewer);
   return (
     <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="" share={share.ok ? share.value : null}>
       <LiveBoard page={answer.value} here={here} viewer={viewer.userId} />

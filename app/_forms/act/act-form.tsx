@@ -4,11 +4,10 @@ import { dayOfInstant } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Report } from '../../../server/domain/report';
-import { client } from '../../_live/client';
 import { type Difference, differences } from '../definition/compare';
 import { Versions } from '../definition/versions';
 import { draftKey } from '../engine/draft';
-import { patience, type Refusal } from '../engine/refusal';
+import type { Refusal } from '../engine/refusal';
 import { type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
@@ -37,8 +36,8 @@ export function ActForm({ request, act, subject, definitions }: Props) {
   const { page, series, report } = subject;
   const id = useId();
   const initial = startOfAct(act, subject, known);
-  const keptUnder = draftKey(operation, act, `${series.key} ${report.id}`, null);
-  const start = useStart(keptUnder, initial, null);
+  const keptUnder = draftKey(request, act, `${series.key} ${report.id}`, null);
+  const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [seen, setSeen] = useState(page.view.revision);
   const [rivals, setRivals] = useState<readonly Report[]>([]);
@@ -49,7 +48,7 @@ export function ActForm({ request, act, subject, definitions }: Props) {
     defaultValues: start.typed,
     resolver: actResolver({ act, operation, series, reports, seen }, dayOfInstant(Date.now())),
   });
-  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
   const fields = fieldsOfAct(act, series.unit);
 
@@ -71,17 +70,20 @@ export function ActForm({ request, act, subject, definitions }: Props) {
     setSeen(last.revision);
     return null;
   };
+  const [title, label] = TITLES[act];
   const save = useSave(form, {
+    request,
+    title: `${title}: ${page.name}`,
+    subjects: [series.key],
+    draft,
     formId: id,
     names: fields.map(({ name }) => name),
-    onSaved: forget,
     onRefused,
   });
   const submit = form.handleSubmit(async (said) => {
-    await save.send(async () => `Saved as revision ${(await client.reports.append.mutate(said, patience())).revision}`);
+    await save.send('reports.append', said);
   }, save.clear);
 
-  const [title, label] = TITLES[act];
   const around = { definitions, known, operation };
   return (
     <FormSheet

@@ -5,9 +5,7 @@ import { formatDay } from '../../../server/domain/format';
 import { type ConfirmInput, confirmInput } from '../../../server/domain/input/confirm-input';
 import { LIMITS } from '../../../server/domain/input/fields';
 import type { Duty } from '../../../server/domain/rhythm/rhythm';
-import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { patience } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import type { ScalarField, Typed } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
@@ -29,6 +27,8 @@ const RETURN: ScalarField = {
 };
 const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note - 40, width: 'full' };
 
+const TITLE = 'Mark a reporting day complete';
+
 type Props = Readonly<{ request: FormRequest; duties: readonly Duty[]; definitions: Definitions }>;
 
 /** Marks a reporting day complete: what is ticked is said again as of that day, in one change. */
@@ -47,8 +47,8 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
     isCompleteReturn: false,
     ...picks,
   };
-  const keptUnder = draftKey(operation, 'confirm', known, null);
-  const start = useStart(keptUnder, initial, null);
+  const keptUnder = draftKey(request, 'confirm', known, null);
+  const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const fields = [DAY, KNOWN_AT, SOURCE, NOTE, RETURN];
   const complete = (input: Record<string, unknown>, typed: Typed) => ({
@@ -62,21 +62,24 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
     defaultValues: start.typed,
     resolver: typedResolver<ConfirmInput>(confirmInput, fields, complete),
   });
-  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
   const save = useSave(form, {
+    request,
+    title: TITLE,
+    subjects: complete({}, form.getValues()).keys,
+    draft,
     formId: id,
     names: [...fields.map(({ name }) => name), 'keys', 'reliability', 'credibility'],
-    onSaved: forget,
   });
   const submit = form.handleSubmit(async (input) => {
-    await save.send(async () => `Saved as revision ${(await client.rhythm.confirm.mutate(input, patience())).revision}`);
+    await save.send('rhythm.confirm', input);
   }, save.clear);
   const around = { definitions, known, operation };
   return (
     <FormSheet
       formId={id}
-      title="Mark a reporting day complete"
+      title={TITLE}
       subtitle={`What is ticked is said again as of ${formatDay(known)}, unchanged: each a report of its own, all in one change.`}
       onClose={onClose}
       onSubmit={() => void submit()}

@@ -6,6 +6,8 @@ export type Difference = Readonly<{
   field: Field;
   mine: TypedValue;
   theirs: TypedValue;
+  /** What both began from. */
+  base: TypedValue;
   /** Who moved away from the version that was seen. */
   changedBy: 'me' | 'them' | 'both';
 }>;
@@ -29,6 +31,7 @@ export function differences(fields: readonly Field[], seen: Typed, mine: Typed, 
         field,
         mine: mine[field.name] ?? '',
         theirs: theirs[field.name] ?? '',
+        base: seen[field.name] ?? '',
         changedBy: isMine && isTheirs ? 'both' : isMine ? 'me' : 'them',
       };
     });

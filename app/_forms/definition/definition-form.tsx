@@ -2,13 +2,12 @@ import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
-import { client } from '../../_live/client';
 import { draftKey, type Seen } from '../engine/draft';
-import { patience, type Refusal } from '../engine/refusal';
+import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { type Typed, toInput } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
-import { useSave } from '../engine/use-save';
+import { type Instead, useSave } from '../engine/use-save';
 import { RowsControl } from '../fields/rows-control';
 import { ScalarControl } from '../fields/scalar-control';
 import { FormSheet } from '../sheet/form-sheet';
@@ -48,8 +47,8 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
   const { fields, one, movesIndex = false } = KINDS[kind];
   const id = useId();
   const initial = now?.typed ?? blankOf(definitions, kind, known, within);
-  const keptUnder = draftKey(operation, kind, subject, within);
-  const start = useStart(keptUnder, initial, now);
+  const keptUnder = draftKey(request, kind, subject, within);
+  const start = useStart(keptUnder, initial, now, request.entry);
   const [seen, setSeen] = useState<Seen | null>(start.seen);
   const [rivals, setRivals] = useState<readonly Difference[]>([]);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
@@ -59,33 +58,42 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
     defaultValues: start.typed,
     resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete),
   });
-  const forget = useDraft(keptUnder, form.subscribe, initial, seen);
+  const draft = useDraft(keptUnder, form, initial, start, seen);
   useProposedKey(form, kind, definitions, subject === null);
 
-  /** Takes in the version that stands now. Where it says what was typed, an answer was lost and the save had come through. */
-  const onRefused = ({ code, current }: Refusal): string | null => {
+  /**
+   * Takes in the version that stands now. Where it says what was typed, an answer was lost and the save had come through. Where
+   * nobody changed the same field, both changes stand; else the fields are shown, to choose.
+   */
+  const onRefused = ({ code, current }: Refusal): string | Instead | null => {
     const theirs = code === 'STALE_VERSION' ? seenOf(kind, current) : null;
     if (!theirs) return null;
     const found = differences(fields, seen?.typed ?? {}, form.getValues(), theirs.typed);
     if (found.length === 0) return `Saved already, as version ${theirs.version}`;
     for (const { field, changedBy, theirs: value } of found)
       if (changedBy === 'them') form.setValue(field.name, value, { shouldDirty: true });
-    setRivals(found);
     setSeen(theirs);
+    if (seen && found.every(({ changedBy }) => changedBy !== 'both')) {
+      const values = complete(toInput(fields, form.getValues()));
+      const together = saveDefinitionInput.safeParse({ operation, kind, version: theirs.version, values });
+      const beside = found.filter(({ changedBy }) => changedBy === 'them').map(({ field }) => field.label);
+      if (together.success && beside.length > 0) return { input: together.data, beside: beside.join(', ') };
+    }
+    setRivals(found);
     return null;
   };
+  const title = subject === null ? `Add a${/^[aeiou]/.test(one) ? 'n' : ''} ${one}` : `Change this ${one}`;
   const save = useSave(form, {
+    request,
+    title: subject === null ? title : `Change: ${subject}`,
+    subjects: [`${kind}:${subject ?? keyOf(kind, toInput(fields, form.getValues()))}`],
+    draft,
     formId: id,
     names: fields.map(({ name }) => name),
-    onSaved: forget,
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {
-    await save.send(async () => {
-      const input = saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, values });
-      const { revision } = await client.definitions.save.mutate(input, patience());
-      return `Saved as revision ${revision}`;
-    });
+    await save.send('definitions.save', saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, values }));
   }, save.clear);
   const discard = () => {
     form.reset(initial);
@@ -98,7 +106,7 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
   return (
     <FormSheet
       formId={id}
-      title={subject === null ? `Add a${/^[aeiou]/.test(one) ? 'n' : ''} ${one}` : `Change this ${one}`}
+      title={title}
       subtitle={subject === null ? null : `${subject}, version ${seen?.version ?? 1}`}
       onClose={onClose}
       onSubmit={() => void submit()}

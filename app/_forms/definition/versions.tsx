@@ -15,7 +15,7 @@ type Props = Readonly<{
   onChoose: (field: Field, value: TypedValue) => void;
 }>;
 
-/** Two versions of one thing, field by field. What is chosen goes into the form below. */
+/** Two versions of one thing beside what both began from, field by field. What is chosen goes into the form below. */
 export function Versions({ differences, other, definitions, typed, onChoose }: Props) {
   const id = useId();
   const [chosen, setChosen] = useState<Readonly<Record<string, Choice>>>({});
@@ -27,7 +27,7 @@ export function Versions({ differences, other, definitions, typed, onChoose }: P
   return (
     <table className="form-versions">
       <caption>{`Yours beside ${other.toLowerCase()}, which was saved meanwhile. Choose for each field, then save again.`}</caption>
-      <Columns of={['Field', 'Yours', other]} />
+      <Columns of={['Field', 'As you opened it', 'Yours', other]} />
       <tbody>
         {differences.map((difference) => (
           <tr key={difference.field.name}>
@@ -35,6 +35,13 @@ export function Versions({ differences, other, definitions, typed, onChoose }: P
               {difference.field.label}
               {difference.changedBy === 'both' ? <span className="form-both">both changed it</span> : null}
             </th>
+            <td data-label="As you opened it">
+              {sayValue(difference.field, difference.base, definitions, typed).map((line) => (
+                <span key={line} className="form-value">
+                  {line}
+                </span>
+              ))}
+            </td>
             {(['mine', 'theirs'] as const).map((choice) => (
               <td key={choice} data-label={choice === 'mine' ? 'Yours' : other}>
                 <label>

@@ -1,14 +1,37 @@
 import { ERROR_CODES, type ErrorCode, type FieldProblem } from '../../../server/domain/errors';
 
-/** Why something was not saved. `code` is null when no answer came. */
-export type Refusal = Readonly<{ code: ErrorCode | null; message: string; problems: readonly FieldProblem[]; current: unknown }>;
+/** Why something was not saved. `code` is null when no answer of the program's own came. */
+export type Refusal = Readonly<{
+  code: ErrorCode | null;
+  message: string;
+  problems: readonly FieldProblem[];
+  current: unknown;
+  /** Nothing reached the program, or its answer was lost: no connection, no answer in time, or something between that says so. */
+  isUnreached: boolean;
+}>;
 
 const UNREACHED: Refusal = {
   code: null,
   message: 'The server did not answer. Try again when the connection is back.',
   problems: [],
   current: null,
+  isUnreached: true,
 };
+
+const REFUSED_ON_THE_WAY: Refusal = {
+  ...UNREACHED,
+  message: 'Something between here and the program refused it: ask who runs your network.',
+  isUnreached: false,
+};
+
+/** What a proxy answers for a program that it does not reach, and 511 for a network that wants a sign-in first. */
+const UNREACHED_STATUS: readonly number[] = [502, 503, 504, 511];
+
+/** A page that is no answer of ours, such as the sign-in of a network, comes with a status of success. */
+function isUnreached(thrown: unknown): boolean {
+  const status = partOf(partOf(thrown, 'cause'), 'status');
+  return typeof status !== 'number' || status < 400 || UNREACHED_STATUS.includes(status);
+}
 
 function partOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
@@ -22,7 +45,7 @@ function isProblem(value: unknown): value is FieldProblem {
 export function refusalOf(thrown: unknown): Refusal {
   const muster = partOf(partOf(thrown, 'data'), 'muster');
   const code = ERROR_CODES.find((known) => known === partOf(muster, 'code'));
-  if (!code) return UNREACHED;
+  if (!code) return isUnreached(thrown) ? UNREACHED : REFUSED_ON_THE_WAY;
   const problems = partOf(muster, 'problems');
   const message = partOf(thrown, 'message');
   return {
@@ -30,6 +53,7 @@ export function refusalOf(thrown: unknown): Refusal {
     message: typeof message === 'string' ? message : code,
     problems: Array.isArray(problems) ? problems.filter(isProblem) : [],
     current: partOf(muster, 'current') ?? null,
+    isUnreached: false,
   };
 }
 

@@ -5,9 +5,8 @@ import type { Definitions, Source } from '../../../server/domain/definitions/typ
 import { LIMITS } from '../../../server/domain/input/fields';
 import { gradeInput } from '../../../server/domain/input/grade-input';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
-import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { patience, type Refusal } from '../engine/refusal';
+import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { readDay, type ScalarField, type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
@@ -35,8 +34,8 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
   const id = useId();
   const source = definitions.sources.find(({ key }) => key === subject);
   const initial: Typed = { reliability: '', knownFrom: known, reason: '' };
-  const keptUnder = draftKey(operation, 'grade', subject, null);
-  const start = useStart(keptUnder, initial, null);
+  const keptUnder = draftKey(request, 'grade', subject, null);
+  const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [theirs, setTheirs] = useState<Pick<Source, 'version' | 'reliability'> | null>(null);
   const version = theirs?.version ?? source?.version ?? 1;
@@ -45,12 +44,16 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
     defaultValues: start.typed,
     resolver: typedResolver<unknown>(gradeInput, FIELDS, complete),
   });
-  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
+  const title = `Grade anew: ${source?.title ?? ''}`;
   const save = useSave(form, {
+    request,
+    title,
+    subjects: [`source:${subject ?? ''}`],
+    draft,
     formId: id,
     names: FIELDS.map(({ name }) => name),
-    onSaved: forget,
     onRefused: ({ code, current }: Refusal) => {
       if (code === 'STALE_VERSION') setTheirs(currentOf(current));
       return null;
@@ -58,7 +61,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
   });
   const submit = form.handleSubmit(async () => {
     const input = gradeInput.parse({ ...complete({}), ...readTyped(form.getValues()) });
-    await save.send(async () => `Saved as revision ${(await client.sources.grade.mutate(input, patience())).revision}`);
+    await save.send('sources.grade', input);
   }, save.clear);
 
   if (!source) return null;
@@ -70,7 +73,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
   return (
     <FormSheet
       formId={id}
-      title={`Grade anew: ${source.title}`}
+      title={title}
       subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
       onClose={onClose}
       onSubmit={() => void submit()}

@@ -5,9 +5,7 @@ import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
-import { client } from '../../_live/client';
 import { draftKey } from '../engine/draft';
-import { patience } from '../engine/refusal';
 import { type Field, type Typed, textIn } from '../engine/typed';
 import { useAsked } from '../engine/use-asked';
 import { useDraft, useStart } from '../engine/use-draft';
@@ -36,8 +34,8 @@ export function ReportForm({ request, definitions }: Props) {
   const id = useId();
   const fixed = findSeries(subject, definitions);
   const initial = startOf(request, definitions);
-  const keptUnder = draftKey(operation, 'report', subject, within);
-  const start = useStart(keptUnder, initial, null);
+  const keptUnder = draftKey(request, 'report', subject, within);
+  const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [told, setTold] = useState<Told | null>(null);
 
@@ -47,7 +45,7 @@ export function ReportForm({ request, definitions }: Props) {
     resolver: reportResolver(about, dayOfInstant(Date.now())),
   });
   const { errors } = form.formState;
-  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
   const typed = form.getValues();
 
@@ -73,10 +71,14 @@ export function ReportForm({ request, definitions }: Props) {
     QUALIFIER,
     ...COMMON,
   ];
+  const title = fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure';
   const save = useSave(form, {
+    request,
+    title: series ? `Report: ${nameOfSeries(series, definitions)}` : title,
+    subjects: series ? [series.key] : [],
+    draft,
     formId: id,
     names: fields.map(({ name }) => name),
-    onSaved: forget,
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
       setTold({ of: signature(form.getValues()), warnings: problems });
@@ -85,14 +87,14 @@ export function ReportForm({ request, definitions }: Props) {
     },
   });
   const submit = form.handleSubmit(async (report) => {
-    await save.send(async () => `Saved as revision ${(await client.reports.append.mutate(report, patience())).revision}`);
+    await save.send('reports.append', report);
   }, save.clear);
 
   const around = { definitions, known, operation };
   return (
     <FormSheet
       formId={id}
-      title={fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure'}
+      title={title}
       subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
       isTop={subject === null && within === null}
       onClose={onClose}

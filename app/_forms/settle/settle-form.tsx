@@ -7,13 +7,11 @@ import { formatDay } from '../../../server/domain/format';
 import { LIMITS } from '../../../server/domain/input/fields';
 import { type SettleInput, settleInput } from '../../../server/domain/input/settle-input';
 import { valueWords } from '../../../server/domain/series/value-words';
-import { client } from '../../_live/client';
 import { Choice } from '../act/choice';
 import { TARGET } from '../act/fields';
 import { RivalList } from '../act/rival-list';
 import { rivalsIn } from '../act/rivals';
 import { draftKey } from '../engine/draft';
-import { patience } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { type ScalarField, type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
@@ -58,8 +56,8 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
   const { seriesKey, unit, asOf, adopted, byRule } = row;
   const id = useId();
   const initial: Typed = { how: '', targetId: adopted.id, rule: 'mean', knownAt: known, reason: '' };
-  const keptUnder = draftKey(operation, 'settle', `${seriesKey} ${asOf}`, null);
-  const start = useStart(keptUnder, initial, null);
+  const keptUnder = draftKey(request, 'settle', `${seriesKey} ${asOf}`, null);
+  const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [rivals, setRivals] = useState<Rivals>([]);
   const seen = rivals.at(-1)?.revision ?? revision;
@@ -77,19 +75,23 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
     defaultValues: start.typed,
     resolver: typedResolver<SettleInput>(settleInput, fields, complete),
   });
-  const forget = useDraft(keptUnder, form.subscribe, initial, null);
+  const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
+  const title = `Settle: ${row.name}, ${formatDay(asOf)}`;
   const save = useSave(form, {
+    request,
+    title,
+    subjects: [seriesKey],
+    draft,
     formId: id,
     names: fields.map(({ name }) => name),
-    onSaved: forget,
     onRefused: ({ code, current }) => {
       if (code === 'STALE_VERSION') setRivals(rivalsIn(current));
       return null;
     },
   });
   const submit = form.handleSubmit(async (input) => {
-    await save.send(async () => `Saved as revision ${(await client.conflicts.settle.mutate(input, patience())).revision}`);
+    await save.send('conflicts.settle', input);
   }, save.clear);
 
   const typed = form.getValues();
@@ -101,7 +103,7 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
   return (
     <FormSheet
       formId={id}
-      title={`Settle: ${row.name}, ${formatDay(asOf)}`}
+      title={title}
       onClose={onClose}
       onSubmit={() => void submit()}
       form={form}

@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'react';
 
 /** How long the words of success stand before the form goes. */
 const STAND_MS = 1_600;
+/** What was not sent is told in more words. */
+const KEPT_MS = 6_000;
 
-type Props = Readonly<{ label: string; isBusy: boolean; savedAs: string | null; onClose: () => void }>;
+type Props = Readonly<{ label: string; isBusy: boolean; savedAs: string | null; isKept: boolean; onClose: () => void }>;
 
 /** The way out: save, close, or the words that it is saved. */
-export function Foot({ label, isBusy, savedAs, onClose }: Props) {
-  if (savedAs !== null) return <Saved words={savedAs} onClose={onClose} />;
+export function Foot({ label, isBusy, savedAs, isKept, onClose }: Props) {
+  if (savedAs !== null) return <Saved words={savedAs} isKept={isKept} onClose={onClose} />;
   return (
     <footer className="form-foot">
       <button type="submit" className="form-button" aria-disabled={isBusy}>
@@ -21,18 +23,18 @@ export function Foot({ label, isBusy, savedAs, onClose }: Props) {
   );
 }
 
-function Saved({ words, onClose }: Readonly<{ words: string; onClose: () => void }>) {
+function Saved({ words, isKept, onClose }: Readonly<{ words: string; isKept: boolean; onClose: () => void }>) {
   const own = useRef<HTMLParagraphElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
     own.current?.focus();
-    const timer = setTimeout(() => close.current(), STAND_MS);
+    const timer = setTimeout(() => close.current(), isKept ? KEPT_MS : STAND_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [isKept]);
   return (
     <footer className="form-foot">
-      <p className="form-saved" role="status" tabIndex={-1} ref={own}>
+      <p className={isKept ? 'form-saved is-kept' : 'form-saved'} role="status" tabIndex={-1} ref={own}>
         {words}
       </p>
     </footer>

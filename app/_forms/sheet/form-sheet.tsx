@@ -66,7 +66,7 @@ export function FormSheet<Input>({
               {rivals}
             </>
           }
-          foot={<Foot label={label} isBusy={isSubmitting} savedAs={save.savedAs} onClose={onClose} />}
+          foot={<Foot label={label} isBusy={isSubmitting} savedAs={save.savedAs} isKept={save.isKept} onClose={onClose} />}
         >
           {children}
         </Sheet>

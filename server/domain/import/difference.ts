@@ -23,6 +23,14 @@ export type Compared = Readonly<{
   targetId: string | null;
 }>;
 
+/** A cell by what it speaks of: the same in each reading of the file. */
+export function cellOf({ statement: { seriesKey, asOf, sourceKey } }: Pick<Compared, 'statement'>): string {
+  return `${seriesKey} ${asOf} ${sourceKey}`;
+}
+
+/** What a cell stood against when somebody looked, where that is not what it stands against now: their change moved it. */
+export type Moved = Readonly<{ cell: string; base: number | null }>;
+
 /** Later than every day that can be given. */
 const ALWAYS: Day = '9999-12-31';
 
@@ -37,8 +45,8 @@ function isKnownLater(a: Report, b: Report): boolean {
 }
 
 /** The reports that were not undone with their batch, by as-of day. */
-function historyOf(state: OperationState, undone: ReadonlyMap<number, number>, key: string): History {
-  const all = (state.reports.get(key) ?? []).filter(({ revision }) => !undone.has(revision));
+function historyOf(state: OperationState, undone: ReadonlyMap<number, number>, key: string, upTo: number): History {
+  const all = (state.reports.get(key) ?? []).filter(({ revision }) => revision <= upTo && !undone.has(revision));
   const byDay = new Map<Day, Report[]>();
   for (const report of all) {
     if (report.kind !== 'value') continue;
@@ -53,13 +61,19 @@ function historyOf(state: OperationState, undone: ReadonlyMap<number, number>, k
 export class Comparison {
   readonly #state: OperationState;
   readonly #known: KnownNames;
+  readonly #upTo: number;
   readonly #undone: ReadonlyMap<number, number>;
   readonly #histories = new Map<string, History>();
 
-  constructor(state: OperationState, known: KnownNames) {
+  /** @param upTo the revision up to which reports count: what somebody saw who looked then */
+  constructor(state: OperationState, known: KnownNames, upTo = Number.POSITIVE_INFINITY) {
     this.#state = state;
     this.#known = known;
-    this.#undone = undoneRevisions(state.undoings ?? [], ALWAYS);
+    this.#upTo = upTo;
+    this.#undone = undoneRevisions(
+      (state.undoings ?? []).filter(({ revision }) => revision <= upTo),
+      ALWAYS,
+    );
   }
 
   /**
@@ -90,7 +104,7 @@ export class Comparison {
   #historyOf(key: string): History {
     const before = this.#histories.get(key);
     if (before) return before;
-    const history = historyOf(this.#state, this.#undone, key);
+    const history = historyOf(this.#state, this.#undone, key, this.#upTo);
     this.#histories.set(key, history);
     return history;
   }

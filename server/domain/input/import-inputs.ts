@@ -3,14 +3,29 @@ import { mappingInput } from '../import/mapping';
 import { dayField, keyField, LIMITS, requiredText, textField } from './fields';
 
 const id = z.string().min(1).max(40);
+/** Cells that are shown, and so can be chosen for. */
+const MOST_CHOSEN = 300;
 const sheet = z.string().max(100).nullable();
 
 /** Asks what a file would do, and writes nothing. */
-export const previewInput = z.strictObject({ operation: keyField, upload: id, sheet, mapping: mappingInput });
+export const previewInput = z.strictObject({
+  operation: keyField,
+  upload: id,
+  sheet,
+  mapping: mappingInput,
+  /** The revision at which the file was looked at before: what others changed since is shown beside it. */
+  seen: z.int().min(0).max(2_147_483_647).nullable().optional(),
+});
+
+const cells = z.array(z.string().max(400)).max(MOST_CHOSEN).optional();
 export type PreviewInput = z.infer<typeof previewInput>;
 
 export const startImportInput = previewInput.extend({
-  /** Why values are corrected; empty: because the file says otherwise. */
+  /** Cells that others changed since the file was looked at, and that are written nevertheless; each needs the reason. */
+  mine: cells,
+  /** Cells that stay as they are recorded. */
+  theirs: cells,
+  /** Why values are corrected, and unusual ones right; empty: because the file says otherwise. */
   reason: textField(LIMITS.reason),
   leavesOutWrong: z.boolean(),
 });

@@ -80,7 +80,7 @@ export function problemsOfReport(input: Checked, series: Series, today: Day): Fi
 /** What the present says around a report about to be written. */
 export type Surroundings = Readonly<{
   /** The level that the report follows: in force on its as-of day. */
-  previous: Level | null;
+  previous: Pick<Level, 'asOf' | 'value'> | null;
   /** Levels of the same contributor on the neighbouring rungs, on the same day. */
   rungs: readonly Readonly<{ rung: string; value: number }>[];
   indicator: Indicator | null;

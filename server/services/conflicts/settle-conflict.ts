@@ -12,6 +12,7 @@ import type { Report, Series } from '../../domain/report';
 import { adopt } from '../../domain/series/adopt';
 import type { Level } from '../../domain/series/levels';
 import type { OperationModel } from '../../live/operation-model';
+import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, today } from '../context';
 import { saveDefinition } from '../definitions/save-definition';
 import { parseInput } from '../parse-input';
@@ -86,15 +87,23 @@ async function ensureDeskSource(call: Call, model: OperationModel, { operation, 
 
 /**
  * Settles what reports of one window say differently: by choosing one, by a value reckoned from them by a stated rule, or by leaving the
- * range to the grades on purpose. Each is an adoption with a reason, undone as any other.
+ * range to the grades on purpose. Each is an adoption with a reason, undone as any other. Sent again with the same `idempotencyKey` it
+ * is answered as the first time.
  * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` where something was said of these days since `seen`.
  */
-export async function settleConflict(call: Call, raw: unknown): Promise<Readonly<{ revision: number }>> {
+export async function settleConflict(
+  call: Call,
+  raw: unknown,
+  idempotencyKey: string | null = null,
+): Promise<Readonly<{ revision: number }>> {
   const { services, actor } = call;
   const input = parseInput(settleInput, raw);
   const { operation: operationKey, seriesKey, asOf, knownAt, seen } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
+  const once = onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) return { revision: first.revision };
   if (knownAt > today(services))
     throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
   const found = levelOrThrow(model, input);
@@ -114,13 +123,15 @@ export async function settleConflict(call: Call, raw: unknown): Promise<Readonly
   const beside = { from: addDays(asOf, 1 - series.windowDays), to: asOf };
   const watched = { operationKey, seriesKey, targetId: '', seen, beside };
   try {
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, () =>
-      refusingLater(watched, refuseUnseen),
-    );
+    const also = function* (revision: number) {
+      if (once) yield* once.keep({ revision, reportId: '' });
+      yield* refusingLater(watched, refuseUnseen);
+    };
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision };
   } catch (error) {
     await services.models.catchUp(operationKey);
-    throw error;
+    return { revision: firstAnswerOf(error).revision };
   }
 }

@@ -7,6 +7,7 @@ import type { Definitions } from '../../domain/definitions/types';
 import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
+import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
@@ -83,15 +84,26 @@ async function refuseAgain(tx: Transaction, input: SaveDefinitionInput): Promise
 }
 
 /**
- * Adds a definition (`version` null) or replaces the version that the editor saw.
+ * Adds a definition (`version` null) or replaces the version that the editor saw. Sent again with the same `idempotencyKey` it is
+ * answered as the first time and writes nothing.
  * Throws `FORBIDDEN`, `BAD_INPUT` with the fields, `DUPLICATE`, `NOT_FOUND`, and `STALE_VERSION` with the definition as it stands.
  */
-export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
+export async function saveDefinition(
+  call: Call,
+  raw: unknown,
+  idempotencyKey: string | null = null,
+): Promise<Readonly<{ revision: number; version: number }>> {
   const { services, actor } = call;
   const input = parseInput(saveDefinitionInput, raw);
   const { operation: operationKey, kind, version, values } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
+  const once = onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) {
+    await services.models.catchUp(operationKey);
+    return { revision: first.revision, version: (version ?? 0) + 1 };
+  }
   const seenRevision = model.revision;
   const before = findDefinition(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
@@ -103,13 +115,14 @@ export async function saveDefinition(call: Call, raw: unknown): Promise<Readonly
   const at = new Date(services.now()).toISOString();
   let isStale = false;
   const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+    await once?.keepWithin(tx, { revision, reportId: '' });
     if (revision !== seenRevision + 1) await refuseAgain(tx, input);
     isStale = !(await writeDefinition(tx, input));
     if (isStale) throw new MusterError('STALE_VERSION', 'stale');
     const summary = `${version === null ? 'Added' : 'Edited'} ${kind} ${nameOf(values)}`;
     return { summary, keys: [`${kind}:${values.key}`], knownAt: values.knownFrom, payload: canonicalJson({ kind, before, after: values }) };
   }).catch(async (error: unknown) => {
-    if (!isStale || version === null) throw error;
+    if (!isStale || version === null) return firstAnswerOf(error);
     // Another instance was faster: read what it wrote, so that both versions can be shown.
     await services.models.catchUp(operationKey);
     const current = findDefinition((await services.models.get(operationKey)).state.definitions, kind, values.key);

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { MusterError } from '../../domain/errors';
+import { type ErrorCode, MusterError } from '../../domain/errors';
 import { type ImportTable, TABLE_LIMITS } from '../../domain/import/table';
 import { FileRefusal } from '../../sheets/refusal';
 import type { SheetReader } from '../../sheets/sheet-reader';
@@ -28,6 +28,8 @@ export type ImportProgress = Readonly<{
   of: number;
   result: ImportResult | null;
   message: string;
+  /** Why it was refused. */
+  code: ErrorCode | null;
   problems: readonly Readonly<{ field: string; message: string }>[];
 }>;
 
@@ -117,7 +119,7 @@ export class ImportDesk {
   }
 
   begin(call: Call, operationKey: string): Job {
-    const progress: ImportProgress = { state: 'reading', written: 0, of: 0, result: null, message: '', problems: [] };
+    const progress: ImportProgress = { state: 'reading', written: 0, of: 0, result: null, message: '', code: null, problems: [] };
     const job: Job = { id: randomBytes(9).toString('base64url'), operationKey, owner: ownerOf(call), progress, isCancelled: false };
     this.#jobs.set(job.id, job);
     const [oldest] = this.#jobs.keys();

@@ -39,7 +39,12 @@ export async function importMissions(
     const beginning = standing.has(operationKey) ? null : operationOfMission(mission);
     return { operationKey, beginning, table: mission.table, mapping };
   });
-  const result = await writeImport(services, targets, { author: actor.name, file, reason: '', leavesOutWrong: false }, watch);
+  const result = await writeImport(
+    services,
+    targets,
+    { author: actor.name, file, reason: '', leavesOutWrong: false, looked: null, asksForReason: false },
+    watch,
+  );
   const name = mapping.columns.findIndex(({ field }) => field === 'contributorName');
   const contributors = new Set(table.rows.map((row) => textOfCell(row[name])));
   contributors.delete('');

@@ -9,6 +9,7 @@ import { planImport } from './plan-import';
 import { type ImportPreview, previewOf, refuseMapping } from './preview-import';
 import { type ImportResult, writeImport } from './write-import';
 
+const SEEN_FIRST = { looked: null, findsUnusual: true };
 const UNWATCHED = { throwIfCancelled: () => undefined, onPlanned: () => undefined, onWritten: () => undefined };
 
 export type ImportOnce = Readonly<{
@@ -53,10 +54,20 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     const mapping = await mappingNamed(call, operation, options.mapping, table);
     refuseMapping(mapping, table);
     if (dryRun)
-      return { preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED), table, model), result: null };
+      return {
+        preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED, SEEN_FIRST), table, model),
+        result: null,
+      };
     const { bytes, sha256 } = upload;
     const target = { operationKey: operation, beginning: null, table, mapping };
-    const marked = { author: actor.name, file: { name: upload.name, bytes, sha256 }, reason, leavesOutWrong };
+    const marked = {
+      author: actor.name,
+      file: { name: upload.name, bytes, sha256 },
+      reason,
+      leavesOutWrong,
+      looked: null,
+      asksForReason: true,
+    };
     return { preview: null, result: await writeImport(services, [target], marked, UNWATCHED) };
   } finally {
     await services.imports.drop(upload.id);

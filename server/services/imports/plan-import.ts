@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '../../domain/days';
-import { type Compared, Comparison, STANDINGS, type Standing } from '../../domain/import/difference';
+import { type Compared, Comparison, cellOf, type Moved, STANDINGS, type Standing } from '../../domain/import/difference';
 import type { Additions } from '../../domain/import/known';
 import type { ImportMapping } from '../../domain/import/mapping';
 import { type ReadStatements, StatementReader } from '../../domain/import/statements';
 import type { ImportTable } from '../../domain/import/table';
+import { type UnusualCell, UnusualValues } from '../../domain/import/unusual';
 import type { OperationState } from '../../domain/reading/state';
 
 /** Rows that are read, or compared, before other requests have their turn. */
@@ -16,7 +17,25 @@ export type Plan = Readonly<{
   compared: readonly Compared[];
   counts: Readonly<Record<Standing, number>>;
   additions: Additions;
+  /** Cells that others have moved since the file was looked at, by cell. */
+  moved: ReadonlyMap<string, Moved>;
+  /** Values that a form would ask a reason for. */
+  unusual: readonly UnusualCell[];
+  /** Cells that were left as others have them, because somebody chose so. */
+  left: number;
 }>;
+
+/** How somebody looked at the file before. */
+export type Looked = Readonly<{
+  /** The revision that they saw; null when nobody has looked. */
+  seen: number | null;
+  /** Cells that stay as others have them. */
+  theirs: ReadonlySet<string>;
+}>;
+
+const NOBODY_LOOKED: Looked = { seen: null, theirs: new Set() };
+
+type Options = Readonly<{ looked: Looked | null /** Looks for values that need a reason. */; findsUnusual: boolean }>;
 
 export type Watch = Readonly<{ throwIfCancelled(): void }>;
 
@@ -27,7 +46,9 @@ export async function planImport(
   mapping: ImportMapping,
   today: Day,
   watch: Watch,
+  { looked, findsUnusual }: Options,
 ): Promise<Plan> {
+  const { seen, theirs } = looked ?? NOBODY_LOOKED;
   const reader = new StatementReader(table, mapping, state.definitions, today);
   for (let row = 0; row < table.rows.length; row += ROWS_AT_ONCE) {
     watch.throwIfCancelled();
@@ -36,10 +57,21 @@ export async function planImport(
   }
   const read = reader.end();
   const comparison = new Comparison(state, read.known);
+  const before = seen === null ? null : new Comparison(state, read.known, seen);
+  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today) : null;
   const compared: Compared[] = [];
-  for (const statement of read.statements) {
-    compared.push(comparison.compare(statement));
-    if (compared.length % ROWS_AT_ONCE !== 0) continue;
+  const moved = new Map<string, Moved>();
+  const unusual: UnusualCell[] = [];
+  for (const [index, statement] of read.statements.entries()) {
+    const one = comparison.compare(statement);
+    const cell = cellOf(one);
+    if (theirs.has(cell)) continue;
+    compared.push(one);
+    const then = one.standing === 'same' ? null : before?.compare(statement);
+    if (then && (then.standing !== one.standing || then.from !== one.from || then.targetId !== one.targetId))
+      moved.set(cell, { cell, base: then.from });
+    if (unusualValues) unusual.push(...unusualValues.of(one));
+    if (index % ROWS_AT_ONCE !== 0) continue;
     watch.throwIfCancelled();
     await setImmediate();
   }
@@ -48,7 +80,8 @@ export async function planImport(
     new Set(written.map(({ seriesKey }) => seriesKey)),
     new Set(written.map(({ sourceKey }) => sourceKey)),
   );
-  return { read, compared, counts: countStandings(compared), additions };
+  const left = read.statements.length - compared.length;
+  return { read, compared, counts: countStandings(compared), additions, moved, unusual, left };
 }
 
 export function countStandings(compared: readonly Pick<Compared, 'standing'>[]): Record<Standing, number> {

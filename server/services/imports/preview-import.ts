@@ -1,5 +1,5 @@
 import { MusterError } from '../../domain/errors';
-import type { Standing } from '../../domain/import/difference';
+import { type Compared, cellOf, type Moved, type Standing } from '../../domain/import/difference';
 import { type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
 import type { RowProblem } from '../../domain/import/statements';
 import type { ImportTable } from '../../domain/import/table';
@@ -13,6 +13,7 @@ import { type Plan, planImport } from './plan-import';
 
 /** Differences that are listed; the others are counted. */
 const MOST_CELLS = 300;
+const MOST_UNUSUAL = 100;
 
 /** One cell of the file against what is recorded. */
 export type DifferenceRow = Readonly<{
@@ -26,11 +27,21 @@ export type DifferenceRow = Readonly<{
   standing: Standing;
   from: number | null;
   to: number;
+  /** Names the cell where somebody chooses for it. */
+  cell: string;
+  /** What stood there when the file was looked at before, where somebody changed it since; `isMoved` tells. */
+  base: number | null;
+  isMoved: boolean;
 }>;
+
+/** A value that a form would ask a reason for. */
+export type UnusualRow = Readonly<{ row: number; name: string; message: string }>;
 
 /** What an import would do. Nothing was written. */
 export type ImportPreview = Readonly<{
   rows: number;
+  /** The present that the file was held against. */
+  revision: number;
   counts: Readonly<Record<Standing, number>>;
   /** What would be written; what is there already is left out. */
   differences: readonly DifferenceRow[];
@@ -38,6 +49,10 @@ export type ImportPreview = Readonly<{
   problems: readonly RowProblem[];
   problemCount: number;
   leftOut: number;
+  movedCount: number;
+  /** The first of them. */
+  unusual: readonly UnusualRow[];
+  unusualCount: number;
   added: Readonly<{ contributors: readonly string[]; sources: readonly string[]; lines: readonly string[]; series: number }>;
 }>;
 
@@ -54,11 +69,16 @@ export function refuseMapping(mapping: ImportMapping, { header }: ImportTable): 
 
 const ORDER: Readonly<Record<Standing, number>> = { changed: 0, conflict: 1, new: 2, same: 3 };
 
+function choiceOf(cell: string, moved: ReadonlyMap<string, Moved>, from: number | null): Pick<DifferenceRow, 'cell' | 'base' | 'isMoved'> {
+  const before = moved.get(cell);
+  return { cell, base: before ? before.base : from, isMoved: before !== undefined };
+}
+
 /** A plan as it is shown. */
 export function previewOf(
-  { read, compared, counts, additions }: Plan,
+  { read, compared, counts, additions, moved, unusual }: Plan,
   table: ImportTable,
-  model: Pick<OperationModel, 'state'>,
+  model: Pick<OperationModel, 'state' | 'revision'>,
 ): ImportPreview {
   const { definitions } = model.state;
   const named = {
@@ -66,10 +86,17 @@ export function previewOf(
     contributors: [...definitions.contributors, ...additions.contributors],
     lines: [...definitions.lines, ...additions.lines],
   };
-  const differing = compared.filter(({ standing }) => standing !== 'same').sort((a, b) => ORDER[a.standing] - ORDER[b.standing]);
+  const placeOf = (one: Compared) => (moved.has(cellOf(one)) ? -1 : ORDER[one.standing]);
+  const differing = compared.filter(({ standing }) => standing !== 'same').sort((a, b) => placeOf(a) - placeOf(b));
+  const nameBySeries = new Map(compared.map(({ series }) => [series.key, series]));
+  const nameOf = (key: string) => {
+    const series = nameBySeries.get(key);
+    return series ? nameOfSeries(series, named) : key;
+  };
   return {
     rows: table.rows.length,
     counts,
+    revision: model.revision,
     differences: differing.slice(0, MOST_CELLS).map(({ statement, series, standing, from }) => ({
       row: statement.row,
       column: statement.column,
@@ -81,11 +108,15 @@ export function previewOf(
       standing,
       from,
       to: statement.value,
+      ...choiceOf(cellOf({ statement }), moved, from),
     })),
     differenceCount: differing.length,
     problems: read.problems,
     problemCount: read.problemCount,
     leftOut: read.leftOut,
+    movedCount: moved.size,
+    unusual: unusual.slice(0, MOST_UNUSUAL).map(({ row, seriesKey, message }) => ({ row, name: nameOf(seriesKey), message })),
+    unusualCount: unusual.length,
     added: {
       contributors: additions.contributors.map(({ key, name }) => (name === key ? key : `${name} (${key})`)),
       sources: additions.sources.map(({ title }) => title),
@@ -97,12 +128,19 @@ export function previewOf(
 
 /** Says what importing a file would do, cell by cell, and writes nothing. Throws as `startImport` does. */
 export async function previewImport(call: Call, raw: unknown): Promise<ImportPreview> {
-  const { operation, upload, sheet, mapping } = parseInput(previewInput, raw);
+  const { operation, upload, sheet, mapping, seen = null } = parseInput(previewInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services } = call;
   const { path } = services.imports.upload(call, operation, upload);
   const table = await services.imports.read(path, sheet);
   refuseMapping(mapping, table);
-  return previewOf(await planImport(model.state, table, mapping, today(services), { throwIfCancelled: () => undefined }), table, model);
+  const unwatched = { throwIfCancelled: () => undefined };
+  // The same state throughout, also where somebody writes meanwhile.
+  const { state, revision } = model;
+  const plan = await planImport(state, table, mapping, today(services), unwatched, {
+    looked: { seen, theirs: new Set() },
+    findsUnusual: true,
+  });
+  return previewOf(plan, table, { state, revision });
 }

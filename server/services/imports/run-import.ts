@@ -34,7 +34,8 @@ async function follow(call: Call, job: Job, work: () => Promise<ImportResult>): 
   } catch (error) {
     const over = { ...job.progress, written: 0 };
     if (error instanceof Cancelled) job.progress = { ...over, state: 'cancelled', message: 'Cancelled. Nothing was written.' };
-    else if (error instanceof MusterError) job.progress = { ...over, state: 'refused', message: error.message, problems: error.problems };
+    else if (error instanceof MusterError)
+      job.progress = { ...over, state: 'refused', message: error.message, problems: error.problems, code: error.code };
     else {
       job.progress = {
         ...over,
@@ -51,7 +52,17 @@ async function follow(call: Call, job: Job, work: () => Promise<ImportResult>): 
  * file with this header. Throws `FORBIDDEN`, `NOT_FOUND`, and `BAD_INPUT` for a mapping or a file that cannot be taken.
  */
 export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ job: string; over: Promise<void> }>> {
-  const { operation, upload: uploadId, sheet, mapping, reason, leavesOutWrong } = parseInput(startImportInput, raw);
+  const {
+    operation,
+    upload: uploadId,
+    sheet,
+    mapping,
+    reason,
+    leavesOutWrong,
+    seen = null,
+    mine,
+    theirs,
+  } = parseInput(startImportInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
@@ -62,10 +73,11 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
   const over = follow(call, job, async () => {
     const target = { operationKey: operation, beginning: null, table, mapping };
     const { name, bytes, sha256 } = upload;
+    const looked = { seen, mine: new Set(mine), theirs: new Set(theirs) };
     const result = await writeImport(
       services,
       [target],
-      { author: actor.name, file: { name, bytes, sha256 }, reason, leavesOutWrong },
+      { author: actor.name, file: { name, bytes, sha256 }, reason, leavesOutWrong, looked, asksForReason: true },
       watchOf(job),
     );
     const at = new Date(services.now()).toISOString();

@@ -12,7 +12,7 @@ import type { OperationState } from '../../domain/reading/state';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { today } from '../context';
-import { type Plan, planImport } from './plan-import';
+import { type Looked, type Plan, planImport } from './plan-import';
 
 /** A new operation, which an import begins. */
 export type Beginning = Readonly<{ operation: Operation; forces: readonly Force[] }>;
@@ -29,6 +29,10 @@ export type ImportOptions = Readonly<{
   reason: string;
   /** Rows that cannot be taken are left out; else they refuse the whole. */
   leavesOutWrong: boolean;
+  /** What somebody saw who looked before, and what they chose; null where nobody looked. */
+  looked: (Looked & Readonly<{ mine: ReadonlySet<string> }>) | null;
+  /** Unusual values need a reason, as in forms. */
+  asksForReason: boolean;
 }>;
 
 /** What an import did. */
@@ -66,6 +70,9 @@ export function emptyState({ operation, forces }: Beginning): OperationState {
   return { definitions, reports: new Map(), byKnownDay: new Map() };
 }
 
+/** Problems that a refusal names; the others are counted. */
+const MOST_NAMED = 100;
+
 type Head = Readonly<{
   id: string;
   ordinal: number;
@@ -75,6 +82,16 @@ type Head = Readonly<{
   reason: string;
   isReturn: boolean;
 }>;
+
+/** A correction has a reason of its own even where none was given; an unusual value has the one that was asked for. */
+function reasonOf(
+  { targetId, statement: { row, seriesKey, asOf } }: Compared,
+  asked: ReadonlySet<string>,
+  { reason, file }: ImportOptions,
+): string {
+  if (targetId !== null) return reason || `Import of ${file.name}`;
+  return asked.has(`${row} ${seriesKey} ${asOf}`) ? reason : '';
+}
 
 function reportOf(
   { statement, series, targetId }: Compared,
@@ -100,7 +117,7 @@ function reportOf(
     credibility,
     note,
     author,
-    reason: targetId === null ? '' : reason,
+    reason,
     targetId,
     isCompleteReturn: isReturn && series.scope === 'contributor',
     isDerived: false,
@@ -116,6 +133,30 @@ function refuseWrong({ read: { problems, problemCount } }: Plan): void {
   );
 }
 
+/** Nothing that others changed is written over unseen, and nothing over a change without a reason. */
+function refuseMoved({ moved }: Plan, { looked, reason }: ImportOptions): void {
+  const unseen = [...moved.keys()].filter((cell) => !looked?.mine.has(cell));
+  if (unseen.length > 0)
+    throw new MusterError(
+      'STALE_VERSION',
+      `${formatCount(unseen.length, 'cell')} changed after the file was looked at. Nothing was written yet: choose for each which value stands.`,
+      unseen.slice(0, MOST_NAMED).map((field) => ({ field, message: 'It was changed meanwhile.' })),
+    );
+  if ((looked?.mine.size ?? 0) > 0 && reason === '')
+    throw new MusterError('BAD_INPUT', 'Say why the values of the file stand against what others wrote. Nothing was written yet.', [
+      { field: 'reason', message: 'Say why.' },
+    ]);
+}
+
+function refuseUnusual({ unusual }: Plan, { asksForReason, reason }: ImportOptions): void {
+  if (!asksForReason || reason !== '' || unusual.length === 0) return;
+  throw new MusterError(
+    'NEEDS_REASON',
+    `${formatCount(unusual.length, 'value')} of the file ${unusual.length === 1 ? 'is' : 'are'} unusual, and need a reason: ${unusual[0]?.message} Nothing was written yet.`,
+    unusual.slice(0, MOST_NAMED).map(({ row, column, message }) => ({ field: `row ${row}${column === '' ? '' : `, ${column}`}`, message })),
+  );
+}
+
 function partOf(
   plan: Plan,
   target: Target,
@@ -125,8 +166,9 @@ function partOf(
   const { counts, additions } = plan;
   const compared = plan.compared.filter(({ standing }) => standing !== 'same');
   if (compared.length === 0) return null;
-  const { author, file, reason } = options;
+  const { author, file } = options;
   const { batch, revision, at } = head;
+  const asked = new Set(plan.unusual.map(({ seriesKey, asOf, row }) => `${row} ${seriesKey} ${asOf}`));
   const reports = compared.map((one, ordinal) =>
     reportOf(one, {
       id: `${batch}-${revision}-${target.operationKey}-${ordinal}`,
@@ -134,7 +176,7 @@ function partOf(
       revision,
       recordedAt: at,
       author,
-      reason: reason || `Import of ${file.name}`,
+      reason: reasonOf(one, asked, options),
       isReturn: target.mapping.isCompleteReturn,
     }),
   );
@@ -156,7 +198,8 @@ function partOf(
 
 /**
  * Imports rows into one operation or several, as one batch in one transaction: all of it is there, or nothing. What is there already is
- * not written again. Throws `BAD_INPUT` with the rows that cannot be taken.
+ * not written again. Throws `BAD_INPUT` with the rows that cannot be taken, `STALE_VERSION` with the cells that others changed since
+ * the file was looked at, and `NEEDS_REASON` with the values that are unusual.
  */
 export async function writeImport(
   services: Services,
@@ -174,8 +217,13 @@ export async function writeImport(
     create: target.beginning,
     compose: async (revision: number) => {
       const state = target.beginning ? emptyState(target.beginning) : await stateAt(services, target.operationKey, revision - 1);
-      const plan = await planImport(state, target.table, target.mapping, today(services), watch);
+      const plan = await planImport(state, target.table, target.mapping, today(services), watch, {
+        looked: options.looked,
+        findsUnusual: options.asksForReason,
+      });
       if (!options.leavesOutWrong) refuseWrong(plan);
+      refuseMoved(plan, options);
+      refuseUnusual(plan, options);
       for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
       problemCount += plan.read.problemCount;
       const part = partOf(plan, target, options, { batch, revision, at });

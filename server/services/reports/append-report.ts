@@ -14,10 +14,17 @@ import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../..
 import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
+import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
-import { type AppendedReport, firstAnswerOf, onceKeyOf } from './answer-once';
+
+export type AppendedReport = Readonly<{
+  revision: number;
+  reportId: string;
+  /** It was written before, under the same key: nothing was written now. */
+  isRepeat: boolean;
+}>;
 
 /** The series that the key names. What is defined today counts, even where the viewed day does not list it yet. */
 function seriesOrThrow(model: OperationModel, key: string): Series {
@@ -118,11 +125,11 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
   requireRight(call, access, isAboutAdoption(model, input) ? 'edit' : 'report', series);
-  const once = idempotencyKey === null ? null : onceKeyOf(call, input, idempotencyKey);
+  const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) {
     await services.models.catchUp(operationKey);
-    return first;
+    return { ...first, isRepeat: true };
   }
   judge(model, series, input, today(services));
 
@@ -155,6 +162,6 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
   } catch (error) {
     const repeated = firstAnswerOf(error);
     await services.models.catchUp(operationKey);
-    return repeated;
+    return { ...repeated, isRepeat: true };
   }
 }

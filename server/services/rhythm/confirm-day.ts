@@ -7,6 +7,7 @@ import { type ConfirmInput, confirmInput } from '../../domain/input/confirm-inpu
 import type { Report, Series } from '../../domain/report';
 import { type Level, levelOn } from '../../domain/series/levels';
 import type { OperationModel } from '../../live/operation-model';
+import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
@@ -35,16 +36,24 @@ function refuseMixedReturn(standing: readonly Standing[]): void {
 }
 
 /**
- * Marks a reporting day complete: for each series a report that says of this day what stood before it. One change, all or none.
+ * Marks a reporting day complete: for each series a report that says of this day what stood before it. One change, all or none. Sent
+ * again with the same `idempotencyKey` it is answered as the first time.
  * Throws `SIGN_IN`, `FORBIDDEN` where one of the series is not the caller's, `NOT_FOUND`, and `BAD_INPUT` with the field.
  */
-export async function confirmDay(call: Call, raw: unknown): Promise<Readonly<{ revision: number; count: number }>> {
+export async function confirmDay(
+  call: Call,
+  raw: unknown,
+  idempotencyKey: string | null = null,
+): Promise<Readonly<{ revision: number; count: number }>> {
   const { services, actor } = call;
   const input = parseInput(confirmInput, raw);
   const { operation: operationKey, asOf, knownAt, keys, isCompleteReturn, sourceKey, reliability, credibility, note } = input;
   const model = await openOperation(call, operationKey);
   const { operation: access, sources } = model.state.definitions;
   requireRight(call, access, 'report');
+  const once = onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) return { revision: first.revision, count: keys.length };
   if (knownAt > today(services))
     throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
   if (asOf > knownAt) throw badInput('asOf', `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier.`);
@@ -68,9 +77,12 @@ export async function confirmDay(call: Call, raw: unknown): Promise<Readonly<{ r
     return { reports, summary, keys, knownAt, payload: reportsPayload(reports) };
   };
   try {
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose);
+    const also = once && ((revision: number) => once.keep({ revision, reportId: '' }));
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision, count: keys.length };
+  } catch (error) {
+    return { revision: firstAnswerOf(error).revision, count: keys.length };
   } finally {
     await services.models.catchUp(operationKey);
   }

@@ -8,6 +8,7 @@ import { formatDay } from '../../domain/format';
 import { foreseeInput, type GradeInput, gradeInput } from '../../domain/input/grade-input';
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
+import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, openView, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
@@ -33,21 +34,29 @@ function refuse(source: Source, { reliability, version, knownFrom }: GradeInput,
 
 /**
  * Grades a source anew, from a day and with a reason. From that day on every report that was written before speaks with the new
- * reliability; views of earlier days stay as they were.
+ * reliability; views of earlier days stay as they were. Sent again with the same `idempotencyKey` it is answered as the first time.
  * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` with the source as it stands.
  */
-export async function gradeSource(call: Call, raw: unknown): Promise<Readonly<{ revision: number; version: number }>> {
+export async function gradeSource(
+  call: Call,
+  raw: unknown,
+  idempotencyKey: string | null = null,
+): Promise<Readonly<{ revision: number; version: number }>> {
   const { services, actor } = call;
   const input = parseInput(gradeInput, raw);
   const { operation: operationKey, key, version, reliability, knownFrom, reason } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
+  const once = onceKeyOf(call, input, idempotencyKey);
+  const first = await once?.find();
+  if (first) return { revision: first.revision, version: version + 1 };
   const source = sourceOrThrow(model, key);
   refuse(source, input, today(services));
   const at = new Date(services.now()).toISOString();
   const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
   try {
     const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+      await once?.keepWithin(tx, { revision, reportId: '' });
       if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
         throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);
       return {
@@ -58,6 +67,8 @@ export async function gradeSource(call: Call, raw: unknown): Promise<Readonly<{ 
       };
     });
     return { revision: change.revision, version: version + 1 };
+  } catch (error) {
+    return { revision: firstAnswerOf(error).revision, version: version + 1 };
   } finally {
     await services.models.catchUp(operationKey);
   }

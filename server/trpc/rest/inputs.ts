@@ -112,6 +112,3 @@ export const reportedInput = z
   .meta({
     examples: [{ value: 1200, asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: 'un', reliability: 'B', credibility: 2 }],
   });
-
-/** The key by which a repeat is known. */
-export const idempotencyKeyField = z.string().regex(/^[\x20-\x7e]{1,200}$/, { error: '1 to 200 printable ASCII characters.' });

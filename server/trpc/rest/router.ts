@@ -17,6 +17,7 @@ import { listScenarios } from '../../services/scenarios/read-scenarios';
 import { listSeries } from '../../services/series/list-series';
 import { readSeries } from '../../services/series/read-series';
 import type { TrpcContext } from '../init';
+import { idempotencyKeyField } from '../sent';
 import {
   type AddressedBoard,
   boardAnswer,
@@ -31,17 +32,7 @@ import {
 } from './answers';
 import { told } from './fields';
 import { forecastAnswer } from './forecast-answer';
-import {
-  changesInput,
-  forecastInput,
-  idempotencyKeyField,
-  keptInput,
-  knownInput,
-  operationInput,
-  reportedInput,
-  seriesInput,
-  viewInput,
-} from './inputs';
+import { changesInput, forecastInput, keptInput, knownInput, operationInput, reportedInput, seriesInput, viewInput } from './inputs';
 import { keptForecastAnswer, keptForecastsAnswer, scoresAnswer } from './kept-answers';
 
 export const API = '/api/v1';

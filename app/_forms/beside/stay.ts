@@ -1,0 +1,57 @@
+import type { Other } from '../../../server/services/app';
+import { client } from '../../_live/client';
+import { newKey } from '../../_outbox/submit';
+import { patience, refusalOf } from '../engine/refusal';
+import type { FormRequest } from '../types';
+
+/** Three of these may be lost before others are told that the form was closed. */
+const SAY_MS = 5_000;
+
+type Options = Readonly<{
+  request: Pick<FormRequest, 'operation' | 'form'>;
+  place: string;
+  onOthers: (others: readonly Other[]) => void;
+}>;
+
+/** Says every few seconds that a form is open, and tells who else has one open on the same. Answers how to say that it was closed. */
+export function stayAt({ request: { operation, form }, place, onOthers }: Options): () => void {
+  const window = newKey();
+  const openedAt = performance.now();
+  let isOver = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const say = async () => {
+    clearTimeout(timer);
+    const isHidden = document.visibilityState === 'hidden';
+    const openForMs = Math.round(performance.now() - openedAt);
+    let isRefused = false;
+    try {
+      const { others } = await client.presence.stay.mutate({ operation, place, form, window, openForMs, isHidden }, patience());
+      if (!isOver) onOthers(others);
+    } catch (thrown) {
+      const { code } = refusalOf(thrown);
+      isRefused = code !== null && code !== 'TOO_MANY';
+      // Who is there is not known now.
+      if (!isOver) onOthers([]);
+    }
+    clearTimeout(timer);
+    if (!isOver && !isRefused) timer = setTimeout(say, SAY_MS);
+  };
+  /** Goes out also while the page goes away. */
+  const leave = () => {
+    const body = new Blob([JSON.stringify({ operation, window })], { type: 'application/json' });
+    navigator.sendBeacon('/trpc/presence.leave', body);
+  };
+  const onShown = () => void say();
+
+  document.addEventListener('visibilitychange', onShown);
+  addEventListener('pagehide', leave);
+  void say();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onShown);
+    removeEventListener('pagehide', leave);
+    leave();
+  };
+}

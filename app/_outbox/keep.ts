@@ -1,0 +1,46 @@
+import type { Seen } from '../_forms/engine/draft';
+import type { Typed } from '../_forms/engine/typed';
+import type { FormRequest } from '../_forms/types';
+import { type Entry, gistOf, isBehind, type Procedure } from './entry';
+import { addEntry, changeEntry, readEntries } from './store';
+
+const NOT_SENT = 'Not sent yet: no connection. It is kept on this computer and sent when the connection is back.';
+const BEHIND = 'Not sent yet: it is kept on this computer behind what waits about the same, and sent after it.';
+
+type Written = Readonly<{
+  request: FormRequest;
+  title: string;
+  subjects: readonly string[];
+  procedure: Procedure;
+  input: unknown;
+  key: string;
+  typed: Typed;
+  seen: Seen | null;
+}>;
+
+/**
+ * Keeps what could not be sent, and says so in words; null where the browser keeps nothing. With `onlyBehind` it is kept only where
+ * something about the same waits already, which it must not overtake.
+ */
+export async function keepForLater({ request, typed, ...written }: Written, onlyBehind: boolean): Promise<string | null> {
+  const { operation, person, form, subject, within, known, entry } = request;
+  try {
+    if (onlyBehind && (entry !== null || !isBehind(await readEntries(), person, operation, written.subjects, Date.now()))) return null;
+    const next: Omit<Entry, 'id'> = {
+      ...written,
+      typed,
+      person,
+      gist: gistOf(typed),
+      triedAt: entry?.triedAt ?? new Date().toISOString(),
+      request: { operation, form, subject, within, known },
+      state: 'waiting',
+      refusal: null,
+    };
+    // What was opened to be changed keeps its place.
+    const isInPlace = entry !== null && (await changeEntry(entry.id, ({ id }) => ({ ...next, id })));
+    if (!isInPlace) await addEntry(next, onlyBehind);
+    return onlyBehind ? BEHIND : NOT_SENT;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+import { expect, it } from 'vitest';
+import { settleConflict } from '../../server/services/conflicts/settle-conflict';
+import { saveDefinition } from '../../server/services/definitions/save-definition';
+import { confirmDay } from '../../server/services/rhythm/confirm-day';
+import { gradeSource } from '../../server/services/sources/grade-source';
+import { createCallerFactory } from '../../server/trpc/init';
+import { appRouter } from '../../server/trpc/router';
+import { describeEachDatabase } from './databases';
+import { type Desk, inputOf, openDesk, refusalOf, traces, valuesOf } from './desk';
+
+const BENIN = { key: 'BEN', name: 'Benin', kind: 'state', groups: [], knownFrom: '2013-01-01' };
+
+type Write = Readonly<{ name: string; send(desk: Desk, key: string): Promise<Readonly<{ revision: number }>> }>;
+
+async function forceWith(desk: Desk, change: object) {
+  const { forces } = (await desk.services.models.get('small')).state.definitions;
+  return { ...valuesOf(forces, 'afisma'), ...change };
+}
+
+/** Every write of a form but reports, whose own tests say more. Each is a repeat of itself when it is sent again. */
+const WRITES: readonly Write[] = [
+  {
+    name: 'a new definition',
+    send: ({ editor }, key) => saveDefinition(editor, { operation: 'small', kind: 'contributor', version: null, values: BENIN }, key),
+  },
+  {
+    name: 'a change of a definition',
+    send: async (desk, key) => {
+      const values = await forceWith(desk, { name: 'The African force' });
+      return saveDefinition(desk.editor, { operation: 'small', kind: 'force', version: 1, values }, key);
+    },
+  },
+  {
+    name: 'a grade',
+    send: ({ editor }, key) =>
+      gradeSource(
+        editor,
+        { operation: 'small', key: 'un', version: 1, reliability: 'D', knownFrom: '2013-01-13', reason: 'Late again' },
+        key,
+      ),
+  },
+  {
+    name: 'a settled conflict',
+    send: ({ editor }, key) =>
+      settleConflict(
+        editor,
+        {
+          operation: 'small',
+          seriesKey: 'afisma.nga.pledged',
+          asOf: '2013-01-12',
+          how: 'leave',
+          targetId: null,
+          rule: null,
+          knownAt: '2013-01-14',
+          reason: 'Looked at',
+          seen: 2,
+        },
+        key,
+      ),
+  },
+  {
+    name: 'a reporting day',
+    send: ({ editor }, key) =>
+      confirmDay(
+        editor,
+        {
+          operation: 'small',
+          asOf: '2013-01-14',
+          knownAt: '2013-01-14',
+          keys: ['afisma.nga.pledged'],
+          isCompleteReturn: false,
+          sourceKey: 'un',
+          reliability: 'B',
+          credibility: 2,
+          note: '',
+        },
+        key,
+      ),
+  },
+];
+
+async function openConflict(db: Parameters<typeof openDesk>[0]): Promise<Desk> {
+  const desk = await openDesk(db, [['afisma.nga.pledged', 900, '2013-01-12']]);
+  await desk.report({ value: 1_000, asOf: '2013-01-12', knownAt: '2013-01-12', sourceKey: 'press', reason: 'Told otherwise' });
+  return desk;
+}
+
+describeEachDatabase('what a form sends with a key', ({ fresh }) => {
+  for (const { name, send } of WRITES.filter((one) => one.name !== 'a settled conflict')) {
+    it(`${name}: sent again it is answered as the first time, and writes nothing`, async () => {
+      const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+      const first = await send(desk, 'a');
+      expect(first.revision).toBe(2);
+      const after = await traces(desk.db);
+      expect(await send(desk, 'a')).toEqual(first);
+      expect(await traces(desk.db)).toEqual(after);
+    });
+
+    it(`${name}: sent many times at once it is one change`, async () => {
+      const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+      const answers = await Promise.allSettled(Array.from({ length: 6 }, () => send(desk, 'a')));
+      expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
+      expect((await traces(desk.db)).changes).toBe(2);
+    });
+  }
+
+  it('a settled conflict: sent again it is answered as the first time, and writes nothing', async () => {
+    const desk = await openConflict(await fresh());
+    const settle = WRITES.find(({ name }) => name === 'a settled conflict');
+    if (!settle) throw new Error('nothing settles');
+    const first = await settle.send(desk, 'a');
+    const after = await traces(desk.db);
+    expect(await settle.send(desk, 'a')).toEqual(first);
+    expect(await traces(desk.db)).toEqual(after);
+  });
+
+  it('is refused where the key stands for something else, whatever that was', async () => {
+    const desk = await openDesk(await fresh());
+    await WRITES[0]?.send(desk, 'a');
+    const before = await traces(desk.db);
+    expect((await refusalOf(WRITES[1]?.send(desk, 'a') ?? Promise.resolve())).code).toBe('DUPLICATE');
+    expect(await traces(desk.db)).toEqual(before);
+  });
+
+  it('is not taken as another’s: who wrote it is not who is signed in', async () => {
+    const desk = await openDesk(await fresh());
+    const { services, actor } = desk.editor;
+    const callerOf = createCallerFactory(appRouter);
+    const before = await traces(desk.db);
+    const sentBy = (writtenBy: string) => callerOf({ services, actor, sent: { idempotencyKey: 'a', writtenBy } });
+    const refused = await sentBy('somebody-else')
+      .reports.append(inputOf())
+      .then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(refused).toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'SIGN_IN' } });
+    expect(await traces(desk.db)).toEqual(before);
+    expect((await sentBy('desk').reports.append(inputOf())).isRepeat).toBe(false);
+    expect((await sentBy('desk').reports.append(inputOf())).isRepeat).toBe(true);
+  });
+});
