@@ -39,7 +39,7 @@ export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings
       <ul>
         {pages.map(([path, name]) => (
           <li key={path}>
-            <a href={hrefOf(path)} {...(path === page ? { 'aria-current': 'page' as const } : {})}>
+            <a href={hrefOf(path)} {...currentIn(path, page)}>
               {name}
               {path === 'conflicts' && openConflicts > 0 ? (
                 <span className="nav-count">
@@ -53,4 +53,10 @@ export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings
       </ul>
     </nav>
   );
+}
+
+/** The page that is shown, or the one that it stands below: `forecast` of `forecast/scores`. */
+function currentIn(path: string, page: string): Readonly<{ 'aria-current'?: 'page' | 'true' }> {
+  if (path === page) return { 'aria-current': 'page' };
+  return path !== '' && page.startsWith(`${path}/`) ? { 'aria-current': 'true' } : {};
 }

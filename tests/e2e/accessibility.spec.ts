@@ -69,7 +69,9 @@ for (const path of PAGES) {
     const levels = await page.getByRole('heading').evaluateAll((all) => all.map((heading) => Number(heading.nodeName.slice(1))));
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
     expect(await findNameless(page)).toEqual([]);
-    await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(/^(series|scenarios|compare)/.test(path) ? 0 : 1);
+    await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(
+      /^(series|scenarios|compare|forecast\/)/.test(path) ? 0 : 1,
+    );
   });
 
   test(`${name} does not run out of its width at 390 and 320 pixels, in either theme`, async ({ page, library }) => {

@@ -228,7 +228,7 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
       title="What happened, and how it was foretold"
       rule="the middle of the first and of the last forecast before it came"
     >
-      <ScrollBox label="What happened, and how it was foretold">
+      <ScrollBox label="What happened: the table">
         <table className="register scores">
           <thead>
             <tr>
