@@ -34,7 +34,10 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
     const desk = await openDesk(await fresh());
     let now = Date.parse('2013-06-01T12:00:00Z');
     const services = createServices(desk.db, () => now, SETTINGS);
-    return { db: desk.db, services, wait: (ms: number) => void (now += ms) };
+    const wait = (ms: number) => {
+      now += ms;
+    };
+    return { db: desk.db, services, wait };
   }
 
   it('is told to editors: who, since when, and whether it is the same form', async () => {
