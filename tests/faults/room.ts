@@ -8,7 +8,7 @@ import type { Bench, Place } from '../service/databases';
 export const KILLS = Number(process.env.MUSTER_TEST_KILLS ?? 10);
 
 /** Time for so many kills, each with a start after it. */
-export const KILLS_TIMEOUT_MS = 60_000 + KILLS * 15_000;
+export const KILLS_TIMEOUT_MS = 60_000 + KILLS * 30_000;
 
 /** The program as it is built, in a process of its own, and its desk. */
 export type Running = Program & Readonly<{ url: string; desk: Desk }>;
