@@ -1,5 +1,6 @@
 import { formatNumber } from '../../server/domain/format';
 import type { ForecastPage, ForecastResult } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { type Here, pageHref } from '../_ui/here';
 import { Section } from '../_ui/section';
 import { AssumptionForm } from './assumption-form';
@@ -77,14 +78,7 @@ function AssumptionTable({ title, group, set }: Readonly<{ title: string; group:
     <div className="scroll">
       <table className="register assumptions">
         <caption className="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Assumption</th>
-            <th scope="col">Value</th>
-            <th scope="col">Unit</th>
-            <th scope="col">From</th>
-          </tr>
-        </thead>
+        <Columns of={['Assumption', 'Value', 'Unit', 'From']} />
         <tbody>
           {group.map((one) => (
             <Line key={one.key} one={one} typed={set[one.key]} />

@@ -1,5 +1,6 @@
 import { formatDay, formatNumber, formatSignedDays } from '../../server/domain/format';
 import type { ForecastPage, ForecastResult } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { type Here, seriesHref } from '../_ui/here';
 import { Section } from '../_ui/section';
 import { forecastHref } from './href';
@@ -14,25 +15,19 @@ export function ForecastTable({ page: { result }, here, set }: Props) {
     <Section id="rows" title="Every date" rule="choose one to see its curve and what it hangs on">
       <div className="scroll">
         <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">Milestone or strength</th>
-              <th scope="col">P10</th>
-              <th scope="col">P50</th>
-              <th scope="col">P80</th>
-              <th scope="col">P90</th>
-              <th scope="col" className="number">
-                Not within the horizon
-              </th>
-              <th scope="col">Critical path method</th>
-              <th scope="col" className="number">
-                Merge bias
-              </th>
-              <th scope="col" className="number">
-                Criticality
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              'Milestone or strength',
+              'P10',
+              'P50',
+              'P80',
+              'P90',
+              { number: 'Not within the horizon' },
+              'Critical path method',
+              { number: 'Merge bias' },
+              { number: 'Criticality' },
+            ]}
+          />
           <tbody>
             {result.rows.map((row) => (
               <Line key={row.key} row={row} isTarget={row.key === result.target} here={here} set={set} />
@@ -102,23 +97,7 @@ function BaseRate({ rows, count, source }: BaseRateProps) {
     <div className="scroll">
       <table className="twin base-rate">
         <caption>{`The base rate: months from the first personnel until a share of the peak was there, over ${count} past UN missions whose months had passed by then`}</caption>
-        <thead>
-          <tr>
-            <th scope="col">Share of the peak</th>
-            <th scope="col" className="number">
-              P10
-            </th>
-            <th scope="col" className="number">
-              P50
-            </th>
-            <th scope="col" className="number">
-              P80
-            </th>
-            <th scope="col" className="number">
-              P90
-            </th>
-          </tr>
-        </thead>
+        <Columns of={['Share of the peak', { number: 'P10' }, { number: 'P50' }, { number: 'P80' }, { number: 'P90' }]} />
         <tbody>
           {rows.map(({ share, months }) => (
             <tr key={share}>

@@ -1,5 +1,6 @@
 import { formatDay, formatSignedDays } from '../../server/domain/format';
 import type { ForecastPage } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { type Here, seriesHref } from '../_ui/here';
 import { Section } from '../_ui/section';
 
@@ -10,18 +11,7 @@ export function Said({ page: { steps }, here }: Readonly<{ page: ForecastPage; h
     <Section id="said" title="Slips and their causes" rule="as reported, in the order in which it was said">
       <div className="scroll">
         <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">Milestone</th>
-              <th scope="col">Said on</th>
-              <th scope="col">The day</th>
-              <th scope="col" className="number">
-                Moved
-              </th>
-              <th scope="col">Cause, as reported</th>
-              <th scope="col">Source</th>
-            </tr>
-          </thead>
+          <Columns of={['Milestone', 'Said on', 'The day', { number: 'Moved' }, 'Cause, as reported', 'Source']} />
           <tbody>
             {steps.map(({ milestoneKey, name, kind, asOf, knownAt, day, movedDays, note, sourceTitle, seriesKey }) => (
               <tr key={`${seriesKey} ${asOf} ${knownAt}`} id={`said-${milestoneKey}-${asOf}`}>

@@ -1,5 +1,6 @@
 import { formatNumber } from '../../server/domain/format';
 import type { ForecastResult } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { Section } from '../_ui/section';
 
 /** Below it a correlation over so many runs is hardly more than chance. */
@@ -18,13 +19,7 @@ export function Sensitivity({ result: { sensitivity, sensitivityRuns } }: Readon
         <p className="nothing">Nothing uncertain decides the day.</p>
       ) : (
         <table className="sensitivity">
-          <thead className="unseen">
-            <tr>
-              <th scope="col">Uncertainty</th>
-              <th scope="col">Strength</th>
-              <th scope="col">Correlation</th>
-            </tr>
-          </thead>
+          <Columns of={['Uncertainty', 'Strength', 'Correlation']} className="unseen" />
           <tbody>
             {shown.map(({ key, label, correlation }) => (
               <tr key={key}>

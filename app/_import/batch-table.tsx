@@ -1,5 +1,6 @@
 import { formatDay } from '../../server/domain/format';
 import type { BatchRow } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { UndoForm } from './undo-form';
 
 function stateOf({ kind, undoneBy, undoes }: BatchRow): string {
@@ -13,21 +14,7 @@ export function BatchTable({ operation, batches }: Readonly<{ operation: string;
   return (
     <div className="scroll">
       <table className="register import-batches">
-        <thead>
-          <tr>
-            <th scope="col" className="number">
-              Change
-            </th>
-            <th scope="col">What</th>
-            <th scope="col" className="number">
-              Reports
-            </th>
-            <th scope="col">When</th>
-            <th scope="col">By</th>
-            <th scope="col">State</th>
-            <th scope="col">Undo</th>
-          </tr>
-        </thead>
+        <Columns of={[{ number: 'Change' }, 'What', { number: 'Reports' }, 'When', 'By', 'State', 'Undo']} />
         <tbody>
           {batches.map((row) => (
             <tr key={row.revision} data-state={row.undoneBy === null ? 'stands' : 'ended'}>

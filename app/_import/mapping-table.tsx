@@ -2,6 +2,7 @@ import { IMPORT_FIELD_WORDS, IMPORT_FIELDS, type ImportColumn, type ImportMappin
 import { textOfCell } from '../../server/domain/import/table';
 import { MEASURES } from '../../server/domain/words';
 import type { UploadPage } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 
 type Props = Readonly<{ page: UploadPage; mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }>;
 
@@ -15,13 +16,7 @@ export function MappingTable({ page, mapping, onChange }: Props) {
     <div className="scroll">
       <table className="register import-columns">
         <caption>What the columns of the file say</caption>
-        <thead>
-          <tr>
-            <th scope="col">Column</th>
-            <th scope="col">Says</th>
-            <th scope="col">In the first rows</th>
-          </tr>
-        </thead>
+        <Columns of={['Column', 'Says', 'In the first rows']} />
         <tbody>
           {page.header.map((header, index) => {
             const column = mapping.columns[index];

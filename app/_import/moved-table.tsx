@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { formatDay, formatQuantity } from '../../server/domain/format';
 import type { DifferenceRow } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import type { Choice, Choices } from './choices';
 
 type Props = Readonly<{ rows: readonly DifferenceRow[]; choices: Choices; onChoose: (cell: string, choice: Choice) => void }>;
@@ -19,14 +20,7 @@ export function MovedTable({ rows, choices, onChoose }: Props) {
     <div className="scroll">
       <table className="form-versions">
         <caption>Changed by others after you looked. Choose for each which value stands; what was there stays in the history.</caption>
-        <thead>
-          <tr>
-            <th scope="col">Figure</th>
-            <th scope="col">When you looked</th>
-            <th scope="col">Now</th>
-            <th scope="col">File</th>
-          </tr>
-        </thead>
+        <Columns of={['Figure', 'When you looked', 'Now', 'File']} />
         <tbody>
           {rows.map(({ cell, name, asOf, unit, base, from, to }) => (
             <tr key={cell}>

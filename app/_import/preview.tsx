@@ -1,5 +1,6 @@
 import { formatCount, formatDay, formatQuantity } from '../../server/domain/format';
 import type { DifferenceRow, ImportPreview } from '../../server/services/app';
+import { Columns } from '../_ui/columns';
 import { type Choice, type Choices, movedIn } from './choices';
 import { MovedTable } from './moved-table';
 
@@ -79,16 +80,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
                 ? `The first ${problems.length} of ${problemCount} cells that cannot be taken`
                 : 'Cells that cannot be taken'}
             </caption>
-            <thead>
-              <tr>
-                <th scope="col" className="number">
-                  Row
-                </th>
-                <th scope="col">Column</th>
-                <th scope="col">Value</th>
-                <th scope="col">What is allowed</th>
-              </tr>
-            </thead>
+            <Columns of={[{ number: 'Row' }, 'Column', 'Value', 'What is allowed']} />
             <tbody>
               {problems.map(({ row, column, value, message }) => (
                 <tr key={`${row} ${column} ${message}`}>
@@ -108,22 +100,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
             <caption>
               {differences.length < differenceCount ? `The first ${differences.length} of ${differenceCount} differences` : 'Differences'}
             </caption>
-            <thead>
-              <tr>
-                <th scope="col" className="number">
-                  Row
-                </th>
-                <th scope="col">Figure</th>
-                <th scope="col">As of</th>
-                <th scope="col" className="number">
-                  Now
-                </th>
-                <th scope="col" className="number">
-                  File
-                </th>
-                <th scope="col">What becomes of it</th>
-              </tr>
-            </thead>
+            <Columns of={[{ number: 'Row' }, 'Figure', 'As of', { number: 'Now' }, { number: 'File' }, 'What becomes of it']} />
             <tbody>
               {differences.map((one) => (
                 <tr key={`${one.row} ${one.seriesKey} ${one.asOf}`} data-standing={one.standing}>

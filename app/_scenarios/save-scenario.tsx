@@ -1,52 +1,31 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { type Changes, MOST_NAME_LENGTH } from '../../server/domain/scenarios/changes';
 import type { Scenario } from '../../server/domain/scenarios/types';
 import { type Here, pageHref } from '../_ui/here';
+import { OneLineForm, refusalWords } from '../_ui/one-line-form';
 
 type Props = Readonly<{ here: Here; changes: Changes; saved: Scenario | null }>;
 
-/** Names a set of changes and keeps it, or renames one that is kept. What was typed stays when it is refused. */
+/** Names a set of changes and keeps it, or renames one that is kept. */
 export function SaveScenario({ here, changes, saved }: Props) {
-  const [name, setName] = useState(saved?.name ?? '');
-  const [said, setSaid] = useState('');
-  const [isBusy, setBusy] = useState(false);
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setSaid('');
-    try {
-      const { saveScenario } = await import('./ask');
-      const known = saved ? saved.knownAt : here.known;
-      const { id } = await saveScenario(here, { name, changes, id: saved?.id ?? null, version: saved?.version ?? null, known });
-      window.location.assign(pageHref(here, `scenarios/${id}`, null));
-    } catch (error) {
-      setSaid(wordsOf(error));
-      setBusy(false);
-    }
+  const save = async (name: string) => {
+    const { saveScenario } = await import('./ask');
+    const known = saved ? saved.knownAt : here.known;
+    const { id } = await saveScenario(here, { name, changes, id: saved?.id ?? null, version: saved?.version ?? null, known });
+    return pageHref(here, `scenarios/${id}`, null);
   };
   return (
-    <form className="save-scenario needs-script" onSubmit={(event) => void submit(event)}>
-      <label>
-        <span>{saved ? 'Name' : 'Keep this as a scenario'}</span>
-        <input
-          type="text"
-          name="scenario-name"
-          autoComplete="off"
-          required
-          maxLength={MOST_NAME_LENGTH}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </label>
-      <button type="submit" disabled={isBusy}>
-        {saved ? 'Rename' : 'Save the scenario'}
-      </button>
-      <p className="loss-problem" role="alert">
-        {said}
-      </p>
-    </form>
+    <OneLineForm
+      label={saved ? 'Name' : 'Keep this as a scenario'}
+      name="scenario-name"
+      most={MOST_NAME_LENGTH}
+      initial={saved?.name ?? ''}
+      isRequired
+      button={saved ? 'Rename' : 'Save the scenario'}
+      save={save}
+    />
   );
 }
 
@@ -60,7 +39,7 @@ export function RemoveScenario({ here, saved }: Readonly<{ here: Here; saved: Sc
       await removeScenario(here, saved.id, saved.version);
       window.location.assign(pageHref(here, 'scenarios'));
     } catch (error) {
-      setSaid(wordsOf(error));
+      setSaid(refusalWords(error));
     }
   };
   return (
@@ -85,9 +64,4 @@ export function RemoveScenario({ here, saved }: Readonly<{ here: Here; saved: Sc
       </p>
     </div>
   );
-}
-
-/** The program refuses in sentences; what a browser says of a lost connection is none. */
-function wordsOf(error: unknown): string {
-  return error instanceof Error && error.message.endsWith('.') ? error.message : 'Not saved: the page is cut off. Try again.';
 }

@@ -1,12 +1,5 @@
 import type { Prepare } from '../../server/charts/canvas';
-import { drawForecast } from '../../server/charts/forecast';
-import { drawGauge } from '../../server/charts/gauge';
-import { drawLadder } from '../../server/charts/ladder';
-import { drawMilestones } from '../../server/charts/milestones';
-import { drawReliability } from '../../server/charts/reliability';
-import { drawSpark } from '../../server/charts/spark';
-import { drawTheatre, prepareTheatreChart } from '../../server/charts/theatre';
-import { drawTrend } from '../../server/charts/trend';
+import { prepareTheatreChart } from '../../server/charts/theatre';
 import { prepareForecastChart } from '../../server/domain/charts/forecast';
 import { prepareLadderChart } from '../../server/domain/charts/ladder';
 import { prepareMilestones } from '../../server/domain/charts/milestones';
@@ -104,25 +97,3 @@ export const EXAMPLES: readonly Example[] = [
 
 /** Every chart in every state, by name. */
 export const ALL_CHARTS: readonly (readonly [name: string, chart: PreparedChart])[] = EXAMPLES.map(({ name, chart }) => [name, chart]);
-
-/** A chart as a page shows it. */
-export function drawForPage(chart: PreparedChart): string {
-  switch (chart.kind) {
-    case 'trend':
-      return drawTrend(chart);
-    case 'gauge':
-      return drawGauge(chart);
-    case 'spark':
-      return drawSpark(chart);
-    case 'milestones':
-      return drawMilestones(chart);
-    case 'forecast':
-      return drawForecast(chart);
-    case 'ladder':
-      return drawLadder(chart);
-    case 'reliability':
-      return drawReliability(chart);
-    case 'theatre':
-      return drawTheatre(chart);
-  }
-}

@@ -4,7 +4,8 @@ import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawPicture, drawSized } from '../../server/charts/picture';
 import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
-import { ALL_CHARTS, drawForPage, EXAMPLES, type Example } from './all-charts';
+import { draw } from '../../server/services/board/drawings';
+import { ALL_CHARTS, EXAMPLES, type Example } from './all-charts';
 
 const FOLDER = join(import.meta.dirname, 'golden');
 const IS_UPDATE = process.env.MUSTER_UPDATE_GOLDEN === '1';
@@ -13,7 +14,7 @@ const IS_UPDATE = process.env.MUSTER_UPDATE_GOLDEN === '1';
 const lines = (svg: string) => `${svg.replace(/></g, '>\n<')}\n`;
 
 const DRAWINGS: readonly (readonly [file: string, svg: () => string])[] = ALL_CHARTS.flatMap(([name, chart]) => [
-  [`${name}.page.svg`, () => drawForPage(chart)] as const,
+  [`${name}.page.svg`, () => draw(chart)] as const,
   [`${name}.light.svg`, () => drawPicture(chart, { theme: 'light', width: 800 })] as const,
 ]);
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
 import { listDefinitions } from '../../server/services/board/read-register';
-import { saveDefinition } from '../../server/services/definitions/save-definition';
+import { LISTS, saveDefinition } from '../../server/services/definitions/save-definition';
 import { smallOperation } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } from './desk';
@@ -96,18 +96,6 @@ const NEW = {
     sourceKey: 'un',
   },
   source: { key: 'desk', knownFrom: KNOWN, title: 'The desk', address: '', reliability: 'A' },
-} as const;
-
-const LISTS = {
-  force: 'forces',
-  contributor: 'contributors',
-  line: 'lines',
-  pledge: 'pledges',
-  component: 'components',
-  indicator: 'indicators',
-  milestone: 'milestones',
-  event: 'events',
-  source: 'sources',
 } as const;
 
 async function listed(

@@ -1,6 +1,7 @@
 import { formatDay, formatNumber } from '../../../server/domain/format';
 import type { ForecastResult, KeptPage } from '../../../server/services/app';
 import { instantText } from '../../_ui/change-list';
+import { Columns } from '../../_ui/columns';
 import { type Here, pageHref } from '../../_ui/here';
 import { Section } from '../../_ui/section';
 import { dayOrNever, shareWords } from '../words';
@@ -83,18 +84,7 @@ export function DatesThen({ result }: Readonly<{ result: ForecastResult }>) {
     <Section id="dates" title="Every date, as it was forecast" rule="nothing of it was computed anew">
       <ScrollBox label="Every date, as it was forecast: the table">
         <table className="register">
-          <thead>
-            <tr>
-              <th scope="col">Milestone or strength</th>
-              <th scope="col">P10</th>
-              <th scope="col">P50</th>
-              <th scope="col">P80</th>
-              <th scope="col">P90</th>
-              <th scope="col" className="number">
-                Not within the horizon
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['Milestone or strength', 'P10', 'P50', 'P80', 'P90', { number: 'Not within the horizon' }]} />
           <tbody>
             {result.rows.map(({ key, name, reached, never, p10, p50, p80, p90 }) => (
               <tr key={key}>

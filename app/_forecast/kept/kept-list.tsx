@@ -1,5 +1,6 @@
 import { formatDay, formatNumber } from '../../../server/domain/format';
 import type { KeptSummary } from '../../../server/services/app';
+import { Columns } from '../../_ui/columns';
 import type { Here } from '../../_ui/here';
 import { Section } from '../../_ui/section';
 import { keptHref, madeWords, personWords } from './words';
@@ -13,21 +14,7 @@ export function KeptList({ kept, here }: Readonly<{ kept: readonly KeptSummary[]
       ) : (
         <div className="scroll">
           <table className="register">
-            <thead>
-              <tr>
-                <th scope="col">Known at</th>
-                <th scope="col">Made</th>
-                <th scope="col">By</th>
-                <th scope="col">Method</th>
-                <th scope="col" className="number">
-                  Seed
-                </th>
-                <th scope="col" className="number">
-                  Runs
-                </th>
-                <th scope="col">Why</th>
-              </tr>
-            </thead>
+            <Columns of={['Known at', 'Made', 'By', 'Method', { number: 'Seed' }, { number: 'Runs' }, 'Why']} />
             <tbody>
               {kept.map((one) => (
                 <tr key={one.id}>

@@ -1,6 +1,7 @@
 import { formatCount, formatDay } from '../../../server/domain/format';
 import { coverageWords, verdictOf } from '../../../server/domain/scoring/verdict';
 import type { ScoresPage } from '../../../server/services/app';
+import { Columns } from '../../_ui/columns';
 import { type Here, pageHref } from '../../_ui/here';
 import { Section } from '../../_ui/section';
 import { ScrollBox } from './scroll-box';
@@ -85,27 +86,19 @@ function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[
   return (
     <ScrollBox label={`Scores: ${head}`}>
       <table className="register scores">
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col" className="number">
-              Dates that came
-            </th>
-            <th scope="col" className="number">
-              Events
-            </th>
-            <th scope="col" className="number">
-              Mean CRPS
-            </th>
-            <th scope="col" className="number">
-              Median
-            </th>
-            <th scope="col">On the mean</th>
-            <th scope="col">By P50 (half)</th>
-            <th scope="col">By P80 (80 %)</th>
-            <th scope="col">Judgement</th>
-          </tr>
-        </thead>
+        <Columns
+          of={[
+            head,
+            { number: 'Dates that came' },
+            { number: 'Events' },
+            { number: 'Mean CRPS' },
+            { number: 'Median' },
+            'On the mean',
+            'By P50 (half)',
+            'By P80 (80 %)',
+            'Judgement',
+          ]}
+        />
         <tbody>
           {groups.map((group) => (
             <tr key={`${group.method} ${group.isAfterwards} ${group.name}`} className={group.isTooFew ? 'is-few' : ''}>
@@ -146,31 +139,19 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
         <ScrollBox label="The simulation beside others">
           <table className="register scores paired">
             <caption>On the same dates, asked on the same day: what may be compared</caption>
-            <thead>
-              <tr>
-                <th scope="col">The simulation beside</th>
-                <th scope="col" className="number">
-                  Dates
-                </th>
-                <th scope="col" className="number">
-                  Events
-                </th>
-                <th scope="col" className="number">
-                  Simulation, mean CRPS
-                </th>
-                <th scope="col" className="number">
-                  The other
-                </th>
-                <th scope="col" className="number">
-                  Simulation, median
-                </th>
-                <th scope="col" className="number">
-                  The other
-                </th>
-                <th scope="col">Simulation nearer</th>
-                <th scope="col">Judgement</th>
-              </tr>
-            </thead>
+            <Columns
+              of={[
+                'The simulation beside',
+                { number: 'Dates' },
+                { number: 'Events' },
+                { number: 'Simulation, mean CRPS' },
+                { number: 'The other' },
+                { number: 'Simulation, median' },
+                { number: 'The other' },
+                'Simulation nearer',
+                'Judgement',
+              ]}
+            />
             <tbody>
               {paired.map((pair) => (
                 <tr key={pair.method} className={pair.isTooFew ? 'is-few' : ''}>
@@ -230,21 +211,7 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
     >
       <ScrollBox label="What happened: the table">
         <table className="register scores">
-          <thead>
-            <tr>
-              <th scope="col">What came</th>
-              <th scope="col">On</th>
-              <th scope="col">Method</th>
-              <th scope="col" className="number">
-                Forecasts
-              </th>
-              <th scope="col">First said</th>
-              <th scope="col">Last said</th>
-              <th scope="col" className="number">
-                Mean CRPS
-              </th>
-            </tr>
-          </thead>
+          <Columns of={['What came', 'On', 'Method', { number: 'Forecasts' }, 'First said', 'Last said', { number: 'Mean CRPS' }]} />
           <tbody>
             {events.flatMap(({ event, name, happened, methods }) =>
               methods.map(({ method, forecasts, firstMiddle, lastMiddle, meanCrps }, place) => (

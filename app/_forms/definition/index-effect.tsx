@@ -2,6 +2,7 @@ import { type UseFormReturn, useWatch } from 'react-hook-form';
 import { formatDay, formatNumber, formatSigned } from '../../../server/domain/format';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
 import { client } from '../../_live/client';
+import { Columns } from '../../_ui/columns';
 import type { Typed } from '../engine/typed';
 import { useAsked } from '../engine/use-asked';
 
@@ -40,13 +41,7 @@ export function IndexEffect({ form, known, saveOf }: Props) {
       {components.length === 0 ? null : (
         <table className="form-versions">
           <caption>Components</caption>
-          <thead>
-            <tr>
-              <th scope="col">Component</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
-            </tr>
-          </thead>
+          <Columns of={['Component', 'Before', 'After']} />
           <tbody>
             {components.map((row) => (
               <tr key={row.key}>
