@@ -4,7 +4,7 @@ import type { Report, Series } from '../report';
 import { byWriting, type Fates, settleFates } from '../series/live';
 import { undoneRevisions } from '../series/undoing';
 import type { KnownNames } from './known';
-import type { Statement } from './statements';
+import type { Statement } from './statement';
 
 /**
  * What a statement of a file is to what is recorded: `same`, already said; `changed`, corrects what the same source said of the day;

@@ -1,4 +1,4 @@
-import type { RowProblem, Statement } from './statements';
+import type { RowProblem, Statement } from './statement';
 
 /** The members of a list by what they have in common, in the order in which each group begins. */
 export function groupBy<T>(list: readonly T[], nameOf: (one: T) => string): T[][] {

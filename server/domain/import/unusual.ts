@@ -9,7 +9,7 @@ import { pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { LADDER } from '../words';
 import type { Compared } from './difference';
-import type { Statement } from './statements';
+import type { Statement } from './statement';
 
 /** What is unusual about a cell, and may still be right. */
 export type UnusualCell = Readonly<{ row: number; column: string; seriesKey: string; asOf: Day; message: string }>;

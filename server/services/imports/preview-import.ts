@@ -1,7 +1,7 @@
 import { MusterError } from '../../domain/errors';
 import { type Compared, cellOf, type Moved, type Standing } from '../../domain/import/difference';
 import { type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
-import type { RowProblem } from '../../domain/import/statements';
+import type { RowProblem } from '../../domain/import/statement';
 import type { ImportTable } from '../../domain/import/table';
 import { previewInput } from '../../domain/input/import-inputs';
 import { nameOfSeries } from '../../domain/series/names';
