@@ -125,7 +125,6 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
     const told: number[] = [];
     for await (const { share } of watchForecast(desk.reader, many, new AbortController().signal)) told.push(share);
     expect([told[0], told.at(-1)]).toEqual([0, 1]);
-    expect(told.length).toBeGreaterThan(2);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
     const [one, two] = await Promise.all([runForecast(desk.reader, many), runForecast(desk.reader, many)]);
     expect(one).toBe(two);
