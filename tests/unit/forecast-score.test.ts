@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../server/domain/days';
 import { backTest, withoutReconstructed } from '../../server/domain/forecast/back-test';
 import { crpsOf, reliabilityOf } from '../../server/domain/forecast/score';
 import { likelihoodOf, likelihoodWords, YARDSTICK } from '../../server/domain/forecast/yardstick';
+import { milestoneTable, summaryLines, testBack } from '../back-test/table';
 import { demonstration } from './demonstration';
 
 const runsOn = (days: readonly number[], horizon = 100) => {
@@ -101,6 +103,13 @@ describe('the back-test of the demonstration', () => {
     const kept = [...withoutReconstructed(state).reports.values()].flat();
     expect(kept.some(({ knownBasis }) => knownBasis === 'reconstructed')).toBe(false);
     expect(backTest(withoutReconstructed(state), days, last, options)).toEqual(backTest(state, days, last, options));
+  });
+
+  it('stands in the README as the command reckons it', { timeout: 60_000 }, () => {
+    const test = testBack();
+    const readme = readFileSync('README.md', 'utf8');
+    expect(readme).toContain(milestoneTable(test));
+    expect(readme).toContain(summaryLines(test).join('\n'));
   });
 
   it('forecasts of a day are the same whatever was reported later', () => {
