@@ -1,3 +1,4 @@
+import './engine/jitless';
 import type { Day } from '../../server/domain/days';
 import type { Definitions } from '../../server/domain/definitions/types';
 import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
