@@ -63,19 +63,25 @@ export class Presence {
     this.#sweep();
     return [...this.#held.values()]
       .map(({ stay }) => stay)
-      .filter((stay) => stay.operationKey === operationKey && stay.place === place && !(stay.person === person && stay.window === window))
+      .filter(
+        (stay) =>
+          !stay.isOver && stay.operationKey === operationKey && stay.place === place && !(stay.person === person && stay.window === window),
+      )
       .sort((a, b) => a.since - b.since);
   }
 
   #take(stay: Stay): boolean {
     this.#sweep();
     const id = `${stay.person} ${stay.window}`;
+    const before = this.#held.get(id);
     if (stay.isOver) {
-      this.#held.delete(id);
+      // Kept for a while: a page that goes away says so while what it said before may still be under way.
+      if (before) this.#held.set(id, { stay, until: this.#now() + STAYS_MS });
       return true;
     }
-    if (!this.#held.has(id)) {
-      const own = [...this.#held.values()].filter((held) => held.stay.person === stay.person).length;
+    if (before?.stay.isOver) return true;
+    if (!before) {
+      const own = [...this.#held.values()].filter((held) => held.stay.person === stay.person && !held.stay.isOver).length;
       if (own >= MOST_OF_PERSON || this.#held.size >= MOST) return false;
     }
     this.#held.set(id, { stay, until: this.#now() + (stay.isHidden ? HIDDEN_STAYS_MS : STAYS_MS) });

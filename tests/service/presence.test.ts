@@ -57,11 +57,22 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
     expect(await names(ben)).toEqual(['Amina']);
     await leavePlace(amina, { operation: 'small', window: windowOf(1) });
     expect(await names(ben)).toEqual([]);
-    await stayAt(amina, stayOf());
+    await stayAt(amina, stayOf({ window: windowOf(2) }));
     wait(15_000);
     expect(await names(ben)).toEqual(['Amina']);
     wait(5_000);
     expect(await names(ben)).toEqual([]);
+  });
+
+  it('does not come back by what a page said before it was closed, whichever of the two arrives first', async () => {
+    const { services, wait } = await house();
+    const amina = callAs(services, 'Amina');
+    await stayAt(amina, stayOf());
+    await leavePlace(amina, { operation: 'small', window: windowOf(1) });
+    await stayAt(amina, stayOf({ isHidden: true }));
+    expect(await names(callAs(services, 'Ben'))).toEqual([]);
+    wait(20_000);
+    expect(await names(callAs(services, 'Ben'))).toEqual([]);
   });
 
   it('is believed for longer of a page that is hidden, where browsers let it speak once a minute', async () => {

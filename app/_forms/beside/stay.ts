@@ -6,6 +6,8 @@ import type { FormRequest } from '../types';
 
 /** Three of these may be lost before others are told that the form was closed. */
 const SAY_MS = 5_000;
+/** A page that is closed is hidden first: it says that it is hidden once it has stayed so for a moment. */
+const HIDDEN_AFTER_MS = 1_000;
 
 type Options = Readonly<{
   request: Pick<FormRequest, 'operation' | 'form'>;
@@ -42,7 +44,10 @@ export function stayAt({ request: { operation, form }, place, onOthers }: Option
     const body = new Blob([JSON.stringify({ operation, window })], { type: 'application/json' });
     navigator.sendBeacon('/trpc/presence.leave', body);
   };
-  const onShown = () => void say();
+  const onShown = () => {
+    clearTimeout(timer);
+    timer = setTimeout(say, document.visibilityState === 'hidden' ? HIDDEN_AFTER_MS : 0);
+  };
 
   document.addEventListener('visibilitychange', onShown);
   addEventListener('pagehide', leave);
