@@ -52,6 +52,35 @@ export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
   return reportOf({ operation: 'small', seriesKey: 'afisma.nga.pledged', value: 600, sourceKey: 'un', ...change });
 }
 
+/** Settles what two reports of Nigeria's pledge say of a day, but for what is changed. */
+export function settleOf(change: object = {}): object {
+  return {
+    operation: 'small',
+    seriesKey: 'afisma.nga.pledged',
+    asOf: '2013-01-14',
+    how: 'average',
+    targetId: null,
+    rule: 'mean',
+    knownAt: '2013-01-14',
+    reason: 'both may be right',
+    seen: 1,
+    ...change,
+  };
+}
+
+/** Says again on a reporting day what stands of Nigeria's pledge. */
+export const CONFIRMED = {
+  operation: 'small',
+  asOf: '2013-01-14',
+  knownAt: '2013-01-14',
+  keys: ['afisma.nga.pledged'],
+  isCompleteReturn: false,
+  sourceKey: 'un',
+  reliability: 'B',
+  credibility: 2,
+  note: '',
+} as const;
+
 /** Another program over the same database. */
 export function deskOver(db: Database, operation = 'small'): Desk {
   const services = createServices(db, () => NOW, SETTINGS);

@@ -6,7 +6,7 @@ import { gradeSource } from '../../server/services/sources/grade-source';
 import { createCallerFactory } from '../../server/trpc/init';
 import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from './databases';
-import { type Desk, inputOf, openDesk, refusalOf, traces, valuesOf } from './desk';
+import { CONFIRMED, type Desk, inputOf, openDesk, refusalOf, settleOf, traces, valuesOf } from './desk';
 
 const BENIN = { key: 'BEN', name: 'Benin', kind: 'state', groups: [], knownFrom: '2013-01-01' };
 
@@ -42,40 +42,11 @@ const WRITES: readonly Write[] = [
   {
     name: 'a settled conflict',
     send: ({ editor }, key) =>
-      settleConflict(
-        editor,
-        {
-          operation: 'small',
-          seriesKey: 'afisma.nga.pledged',
-          asOf: '2013-01-12',
-          how: 'leave',
-          targetId: null,
-          rule: null,
-          knownAt: '2013-01-14',
-          reason: 'Looked at',
-          seen: 2,
-        },
-        key,
-      ),
+      settleConflict(editor, settleOf({ asOf: '2013-01-12', how: 'leave', rule: null, reason: 'Looked at', seen: 2 }), key),
   },
   {
     name: 'a reporting day',
-    send: ({ editor }, key) =>
-      confirmDay(
-        editor,
-        {
-          operation: 'small',
-          asOf: '2013-01-14',
-          knownAt: '2013-01-14',
-          keys: ['afisma.nga.pledged'],
-          isCompleteReturn: false,
-          sourceKey: 'un',
-          reliability: 'B',
-          credibility: 2,
-          note: '',
-        },
-        key,
-      ),
+    send: ({ editor }, key) => confirmDay(editor, CONFIRMED, key),
   },
 ];
 
