@@ -21,6 +21,7 @@ export default defineConfig({
       project('service', 'forks'),
       project('api', 'forks'),
       project('faults', 'forks'),
+      project('attack', 'forks'),
     ],
   },
 });

@@ -31,7 +31,7 @@ await main(async () => {
         .then(() => vitest('unit')),
     ]);
     // What follows wants the built application, and the machine to itself.
-    if (counts.failed === 0) await vitest('service', 'api', 'charts', 'faults');
+    if (counts.failed === 0) await vitest('service', 'api', 'charts', 'faults', 'attack');
     if (counts.failed === 0) await browserTests();
     if (!process.env.MUSTER_TEST_POSTGRES)
       console.log('PostgreSQL: MUSTER_TEST_POSTGRES names no server, so the service tests ran on SQLite alone');

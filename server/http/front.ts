@@ -107,7 +107,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor };
+    const left = new AbortController();
+    response.once('close', () => response.writableFinished || left.abort());
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import type { Identity } from '../auth/identity';
-import type { Limits } from '../auth/limits';
+import { type Limits, limitKeyOf } from '../auth/limits';
 import type { Database } from '../db/open';
 import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
@@ -48,7 +48,14 @@ export type Call = Readonly<{
   actor: Actor;
   /** Asks again who it is, for what lasts longer than a request: sessions end, and roles change. */
   renew?: () => Promise<Actor>;
+  /** Aborted when the client leaves before it is answered; absent for work that no request waits for. */
+  signal?: AbortSignal;
 }>;
+
+/** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
+export function askerOf({ actor }: Call): string {
+  return actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
+}
 
 /** The viewed day as an address gives it; null is the operation's present. */
 export type Viewed = Readonly<{ known: string | null; asOf?: string | null | undefined }>;

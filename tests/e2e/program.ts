@@ -13,6 +13,7 @@ export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | nul
 
 export type Program = Readonly<{
   port: number;
+  pid: number;
   /** The printed link by which the first administrator is set up. Fails when none is printed. */
   setUpAddress(): Promise<string>;
   /** Ends it as a power cut would: no word of it is said to the program. */
@@ -29,10 +30,12 @@ export type Start = Readonly<{
   port?: number;
   /** What stands before `node` on the command line, such as a limit. */
   within?: readonly string[];
+  /** Variables beside those of every test. */
+  env?: Readonly<Record<string, string>>;
 }>;
 
 /** Starts the program and answers when it says that it is ready. Throws with all that it said when it ends instead. */
-export async function startProgram({ dataDir, databaseUrl = null, port = 0, within = [] }: Start): Promise<Program> {
+export async function startProgram({ dataDir, databaseUrl = null, port = 0, within = [], env = {} }: Start): Promise<Program> {
   const [command = process.execPath, ...args] = [...within, process.execPath, join(ROOT, 'build/server/main.mjs')];
   const child = spawn(command, args, {
     cwd: ROOT,
@@ -44,6 +47,7 @@ export async function startProgram({ dataDir, databaseUrl = null, port = 0, with
       PORT: String(port),
       MUSTER_DATA: dataDir,
       ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,7 +59,9 @@ export async function startProgram({ dataDir, databaseUrl = null, port = 0, with
   };
   const until = listenTo(child);
   const listensAt = Number(await until(READY));
-  return { port: listensAt, setUpAddress: () => until(SET_UP), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
+  // A program that said that it is ready has a number.
+  const pid = child.pid ?? 0;
+  return { port: listensAt, pid, setUpAddress: () => until(SET_UP), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
 }
 
 /** Hears what the program says. Answers how to wait for a line: what the pattern holds in its first group. */

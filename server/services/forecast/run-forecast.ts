@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { limitKeyOf } from '../../auth/limits';
 import { canonicalJson } from '../../domain/canonical';
 import { SHAPES } from '../../domain/forecast/duration';
 import { FORECAST_DEFAULTS, forecastInputOf } from '../../domain/forecast/input';
@@ -7,7 +6,7 @@ import { MOST } from '../../domain/forecast/problems';
 import type { ForecastResult } from '../../domain/forecast/types';
 import { keyField } from '../../domain/input/fields';
 import type { RunOptions } from '../../forecast/pool';
-import { type Call, openView } from '../context';
+import { askerOf, type Call, openView } from '../context';
 import { parseInput } from '../parse-input';
 
 /** The most overrides of one scenario. */
@@ -41,11 +40,11 @@ export type ForecastRequest = z.infer<typeof forecastRequest>;
 const RUNS_A_POINT = 100_000;
 
 /** Counts a forecast that must be computed: against the person, or the address of nobody in particular. Throws `TOO_MANY`. */
-async function countRun({ services, actor }: Call, { runs, overrides }: Pick<ForecastRequest, 'runs' | 'overrides'>): Promise<void> {
+async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, 'runs' | 'overrides'>): Promise<void> {
+  const { services, actor } = call;
   if (actor.kind === 'program' || actor.kind === 'desk') return;
   const asked = Math.min(MOST.runs, Math.max(0, overrides?.['runs'] ?? runs ?? FORECAST_DEFAULTS.runs));
-  const asker = actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
-  await services.limits.request('forecast', asker, 1 + Math.floor(asked / RUNS_A_POINT));
+  await services.limits.request('forecast', askerOf(call), 1 + Math.floor(asked / RUNS_A_POINT));
 }
 
 /**
