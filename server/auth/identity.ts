@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findToken, hasAdministrator, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import { findToken, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
-import { MusterError } from '../domain/errors';
+import { wasSetUp } from '../db/set-up';
 import { type Actor, anonymous, desk } from './actor';
+import { tokenRefusal } from './actor-now';
 import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
 import { createSignIn, MOST_SECONDS, type SignIn } from './sign-in';
@@ -29,7 +30,7 @@ type Settings = Readonly<{
 
 /** The last use of a token is written down this often at most. */
 const TOKEN_USE_MS = 60_000;
-/** How long it is believed that there is no administrator yet: another instance may have made one. */
+/** How long it is believed that the program was not set up yet: another instance may have been. */
 const RECHECK_MS = 2_000;
 
 const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?muster\.session_token=/;
@@ -44,7 +45,7 @@ export class Identity {
   readonly #now: () => number;
   readonly #settings: Settings;
   #signIn: Promise<SignIn> | null = null;
-  #hasAdministrator = false;
+  #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(db: Database, now: () => number, settings: Settings) {
@@ -63,13 +64,13 @@ export class Identity {
     return this.#signIn;
   }
 
-  /** True once the program has an administrator; from then on the loopback address is like any other. */
+  /** True once the program has had an administrator, for good; from then on the loopback address is like any other. */
   async isSetUp(): Promise<boolean> {
     const now = performance.now();
-    if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
-    this.#hasAdministrator = await hasAdministrator(this.#db);
+    if (this.#isSetUp || now - this.#askedAt < RECHECK_MS) return this.#isSetUp;
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
     this.#askedAt = now;
-    return this.#hasAdministrator;
+    return this.#isSetUp;
   }
 
   /** Looks again at once: an administrator was made. */
@@ -99,7 +100,7 @@ export class Identity {
   }
 
   async #tokenActor(authorization: string, address: string): Promise<Actor> {
-    const refused = new MusterError('SIGN_IN', 'This token is not valid: it is unknown, has expired or was revoked. Nothing was done.');
+    const refused = tokenRefusal();
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!secret?.startsWith(TOKEN_PREFIX)) throw refused;
     const found = await findToken(this.#db, hashOfSecret(secret));

@@ -5,6 +5,7 @@ import type { Call } from '../services/context';
 import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
+import { afterBody } from './guard';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 import { respondJson } from './respond';
 
@@ -29,14 +30,16 @@ export async function serveMutation(
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
   if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
+  const begun = performance.now();
   const body = await readBody(request);
+  const now = await afterBody(call, begun);
   try {
     const input = inputOf(body);
     const data = await callTRPCProcedure({
       router: appRouter,
       path,
       getRawInput: async () => input,
-      ctx: { ...call, sent: sentIn(headers) },
+      ctx: { ...now, sent: sentIn(headers) },
       type: 'mutation',
       signal: undefined,
       batchIndex: 0,
@@ -45,7 +48,7 @@ export async function serveMutation(
   } catch (thrown) {
     const error = getTRPCErrorFromUnknown(thrown);
     if (error.code === 'INTERNAL_SERVER_ERROR') onFault(error, path);
-    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type: 'mutation', path, input: undefined, ctx: call });
+    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type: 'mutation', path, input: undefined, ctx: now });
     respondJson(response, getHTTPStatusCodeFromError(error), { error: shape });
   }
   return true;

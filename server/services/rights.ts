@@ -6,7 +6,10 @@ import type { Series } from '../domain/report';
 import { type Grant, grantOf, holds, type Right, reaches } from '../domain/rights';
 import type { Call } from './context';
 
-type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
+export type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
+
+/** A refusal, and what the audit log counts of it; null for what it does not count. */
+export type Denial = Readonly<{ refusal: MusterError; detail: string | null }>;
 
 const DOES: Readonly<Record<Right, string>> = {
   read: 'read this board',
@@ -67,31 +70,58 @@ export function auditedActor(actor: Actor): Pick<AuditEntry, 'actor' | 'userId' 
   return { actor: actor.kind === 'anonymous' ? 'anonymous' : actor.name, userId: actor.userId, address: actor.address };
 }
 
-/**
- * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
- * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is written to the audit log.
- */
-export function requireRight({ services, actor }: Call, operation: Guarded, right: Right, series: Series | null = null): void {
-  if (may(actor, operation, right, series)) return;
-  const refusal = refusalOf(actor, operation, right, series);
+/** Why the actor may not do so; null when they may. */
+export function denialOf(actor: Actor, operation: Guarded, right: Right, series: Series | null = null): Denial | null {
+  if (may(actor, operation, right, series)) return null;
   const on = series ? ` on ${series.key}` : '';
-  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });
+  return { refusal: refusalOf(actor, operation, right, series), detail: `Was not let ${DOES[right]}${on}.` };
+}
+
+/** Counts a denial, if the audit log does, and throws it. */
+export function refuse({ services, actor }: Call, operationKey: string | null, { refusal, detail }: Denial): never {
+  if (detail !== null) services.audit.count({ ...auditedActor(actor), kind: 'denial', operationKey, detail });
   throw refusal;
 }
 
+/**
+ * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
+ * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is counted in the audit log.
+ */
+export function requireRight(call: Call, operation: Guarded, right: Right, series: Series | null = null): void {
+  const denial = denialOf(call.actor, operation, right, series);
+  if (denial) refuse(call, operation.key, denial);
+}
+
+/** Why the actor may not administer the whole program; null when they may. */
+export function administratorDenialOf({ isAdministrator, kind }: Actor): Denial | null {
+  if (isAdministrator) return null;
+  const refusal =
+    kind === 'anonymous' || kind === 'desk'
+      ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
+      : new MusterError('FORBIDDEN', 'Only an administrator of the whole program may do this. Nothing was saved.');
+  return { refusal, detail: 'Was not let administer the program.' };
+}
+
 /** Throws unless the actor administers the whole program. */
-export function requireProgramAdministrator({ services, actor }: Call): void {
-  if (actor.isAdministrator) return;
-  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: null, detail: 'Was not let administer the program.' });
-  throw actor.kind === 'anonymous' || actor.kind === 'desk'
-    ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
-    : new MusterError('FORBIDDEN', 'Only an administrator of the whole program may do this. Nothing was saved.');
+export function requireProgramAdministrator(call: Call): void {
+  const denial = administratorDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
+}
+
+/** Why the actor speaks for no account; null when they do. */
+export function userDenialOf({ kind, userId }: Actor): Denial | null {
+  if (kind === 'user' && userId !== null) return null;
+  const refusal =
+    kind === 'token'
+      ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
+      : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
+  return { refusal, detail: null };
 }
 
 /** The user that the actor is. Throws `SIGN_IN` for everybody else, and `FORBIDDEN` for a token: it does not speak for an account. */
-export function requireUser({ actor }: Call): Readonly<{ userId: string }> {
-  if (actor.kind === 'user' && actor.userId !== null) return { userId: actor.userId };
-  throw actor.kind === 'token'
-    ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
-    : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
+export function requireUser(call: Call): Readonly<{ userId: string }> {
+  const denial = userDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
+  // Who is denied nothing here is a user, and a user has an id.
+  return { userId: call.actor.userId ?? '' };
 }

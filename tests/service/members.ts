@@ -17,7 +17,7 @@ export async function makeHolder(
   const data = { id: userId, name: `Holder ${userId.slice(0, 4)}`, email: `${userId}@muster.example`, createdAt: at, updatedAt: at };
   await db.prisma.user.create({ data });
   await db.prisma.membership.create({ data: { id: randomUUID(), userId, operationKey, role } });
-  await insertToken(db, hashOfSecret(secret), {
+  await insertToken(db.prisma, hashOfSecret(secret), {
     id: tokenId,
     userId,
     operationKey,
