@@ -34,5 +34,8 @@ function cut({ socket }: IncomingMessage, response: ServerResponse): void {
   }
   response.once('finish', () => socket.destroySoon());
   setTimeout(() => socket.destroy(), LEAVE_MS).unref();
-  respondError(response, new HttpRefusal(408, 'The request took too long to arrive. Nothing was saved: send it again.', { Connection: 'close' }));
+  respondError(
+    response,
+    new HttpRefusal(408, 'The request took too long to arrive. Nothing was saved: send it again.', { Connection: 'close' }),
+  );
 }
