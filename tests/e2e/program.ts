@@ -16,6 +16,8 @@ export type Program = Readonly<{
   pid: number;
   /** The printed link by which the first administrator is set up. Fails when none is printed. */
   setUpAddress(): Promise<string>;
+  /** All that it said so far. */
+  said(): string;
   /** Ends it as a power cut would: no word of it is said to the program. */
   kill(): Promise<Ended>;
   /** Ends it as an operator does. */
@@ -57,15 +59,15 @@ export async function startProgram({ dataDir, databaseUrl = null, port = 0, with
     child.kill(signal);
     return { ...(await exited), tookMs: performance.now() - begun };
   };
-  const until = listenTo(child);
+  const { until, said } = listenTo(child);
   const listensAt = Number(await until(READY));
   // A program that said that it is ready has a number.
   const pid = child.pid ?? 0;
-  return { port: listensAt, pid, setUpAddress: () => until(SET_UP), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
+  return { port: listensAt, pid, setUpAddress: () => until(SET_UP), said, kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
 }
 
-/** Hears what the program says. Answers how to wait for a line: what the pattern holds in its first group. */
-function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
+/** Hears what the program says. Answers how to wait for a line (what the pattern holds in its first group), and all that was said. */
+function listenTo(child: ChildProcess): Readonly<{ until(pattern: RegExp): Promise<string>; said(): string }> {
   let said = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -74,8 +76,8 @@ function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
       for (const look of waiting) look();
     });
   }
-  return (pattern) =>
-    new Promise((resolve, reject) => {
+  const until = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
       const fail = (words: string) => {
         waiting.delete(look);
         child.kill('SIGKILL');
@@ -95,6 +97,7 @@ function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
       waiting.add(look);
       look();
     });
+  return { until, said: () => said };
 }
 
 /** An empty folder, and how to take it away. */
