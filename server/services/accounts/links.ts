@@ -1,3 +1,4 @@
+import { limitKeyOf } from '../../auth/limits';
 import { hashOfSecret, newSecret } from '../../auth/secrets';
 import { findLink, insertLink, type OneTimeLink } from '../../db/links';
 import { MusterError } from '../../domain/errors';
@@ -5,14 +6,27 @@ import type { Call, Services } from '../context';
 
 const DAY_MS = 86_400_000;
 
-const LASTS_MS: Readonly<Record<OneTimeLink['purpose'], number>> = { 'set-up': 7 * DAY_MS, invitation: 7 * DAY_MS, password: DAY_MS };
+const LASTS_MS: Readonly<Record<OneTimeLink['purpose'], number>> = {
+  'set-up': 7 * DAY_MS,
+  invitation: 7 * DAY_MS,
+  password: DAY_MS,
+  factor: DAY_MS,
+};
 
-const PAGES: Readonly<Record<OneTimeLink['purpose'], string>> = { 'set-up': 'set-up', invitation: 'invitation', password: 'new-password' };
+const PAGES: Readonly<Record<OneTimeLink['purpose'], string>> = {
+  'set-up': 'set-up',
+  invitation: 'invitation',
+  password: 'new-password',
+  factor: 'second-factor',
+};
 
-type Wanted = Pick<OneTimeLink, 'purpose' | 'email' | 'userId' | 'operationKey' | 'grant' | 'createdBy'>;
+type Wanted = Pick<OneTimeLink, 'purpose' | 'email' | 'userId' | 'operationKey' | 'grant' | 'createdBy' | 'createdById'>;
 
 /** Makes a link that works once. What stands behind its # is not sent to any server by following it, and so is in no log. */
-export async function makeLink({ db, identity, now }: Services, wanted: Wanted): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
+export async function makeLink(
+  { db, identity, now }: Pick<Services, 'db' | 'now'> & Readonly<{ identity: Pick<Services['identity'], 'origin'> }>,
+  wanted: Wanted,
+): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
   const secret = newSecret();
   const createdAt = now();
   const link: OneTimeLink = {
@@ -35,13 +49,13 @@ export function spentLink(): MusterError {
 }
 
 /**
- * The open link of this purpose that the secret stands for. Guesses are counted by address.
+ * The open link of this purpose that the secret stands for. Guesses are counted by address; who holds a link that works is let in
+ * whatever others guessed.
  * Throws `NOT_FOUND` when there is none, and `TOO_MANY` after too many guesses.
  */
 export async function openLink({ services, actor }: Call, purpose: OneTimeLink['purpose'], secret: string): Promise<OneTimeLink> {
-  await services.limits.refuseSpent('link', actor.address);
   const link = await findLink(services.db, hashOfSecret(secret));
   if (link && link.purpose === purpose && link.usedAt === null && Date.parse(link.expiresAt) > services.now()) return link;
-  await services.limits.attempt('link', actor.address);
+  await services.limits.attempt('link', limitKeyOf(actor.address));
   throw spentLink();
 }

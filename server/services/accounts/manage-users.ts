@@ -1,4 +1,5 @@
-import { findUser, loadUsers, type Membership, removeFactors, setAdministrator, setDisabled, type UserRow } from '../../db/accounts';
+import { findUser, loadUsers, type Membership, setAdministrator, setDisabled, type UserRow } from '../../db/accounts';
+import { removeFactors } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { userInput, userStateInput } from '../../domain/input/account-inputs';
 import type { Call } from '../context';
@@ -14,15 +15,16 @@ export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
   return loadUsers(call.services.db);
 }
 
-async function userOrThrow({ services }: Call, userId: string): Promise<UserRow> {
+/** The user of this id. Throws `NOT_FOUND` when there is none. */
+export async function userOrThrow({ services }: Call, userId: string): Promise<UserRow> {
   const user = await findUser(services.db, { id: userId });
   if (!user) throw new MusterError('NOT_FOUND', 'Nobody has this id. Nothing was saved.');
   return user;
 }
 
 /**
- * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams
- * and stops its tokens. Throws `FORBIDDEN` for one's own account: there would be nobody to take it back.
+ * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams,
+ * and revokes its tokens. Throws `FORBIDDEN` for one's own account: there would be nobody to take it back.
  */
 export async function saveUser(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
@@ -62,6 +64,7 @@ export async function makePasswordLink(call: Call, raw: unknown): Promise<Readon
     operationKey: null,
     grant: null,
     createdBy: actor.name,
+    createdById: actor.userId,
   });
   await services.audit.record({
     ...auditedActor(actor),
@@ -72,18 +75,21 @@ export async function makePasswordLink(call: Call, raw: unknown): Promise<Readon
   return { address, expiresAt: link.expiresAt };
 }
 
-/** Takes away the second factors of a user who has lost them, and ends their sessions. */
+/**
+ * Takes away the second factors of a user who has lost them, and ends what was opened by them: sessions, tokens, links that wait. To
+ * set up a new one they need a link: `makeFactorLink`.
+ */
 export async function resetFactors(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
   const { userId } = parseInput(userInput, raw);
   const { services, actor } = call;
   const { name, email } = await userOrThrow(call, userId);
-  await removeFactors(services.db, userId);
+  await removeFactors(services.db, userId, new Date(services.now()).toISOString());
   await services.audit.record({
     ...auditedActor(actor),
     kind: 'account',
     operationKey: null,
-    detail: `Took away the second factors of ${name} <${email}>.`,
+    detail: `Took away the second factors of ${name} <${email}>. All sessions were ended, all tokens revoked.`,
   });
   return { userId };
 }

@@ -19,6 +19,7 @@ export async function makeSetUpLink(services: Services): Promise<string | null> 
     operationKey: null,
     grant: null,
     createdBy: 'program',
+    createdById: null,
   });
   return address;
 }

@@ -27,6 +27,7 @@ export async function invite(call: Call, raw: unknown): Promise<Invited> {
     operationKey,
     grant,
     createdBy: actor.name,
+    createdById: actor.userId,
   });
   await services.audit.record({ ...auditedActor(actor), kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
   const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { hashOfSecret, newSecret, TOKEN_PREFIX } from '../../auth/secrets';
+import { PASSWORD_ALONE } from '../../auth/sign-in';
 import { insertToken, loadTokens, type TokenRow, updateToken } from '../../db/accounts';
 import { MusterError } from '../../domain/errors';
 import { idInput, issueTokenInput } from '../../domain/input/account-inputs';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, may, requireRight, requireUser } from '../rights';
+import { auditedActor, may, requireOwnFactor, requireRight, requireUser } from '../rights';
 
 const DAY_MS = 86_400_000;
 
@@ -14,10 +15,11 @@ export type IssuedToken = Readonly<{ secret: string; token: TokenRow }>;
 
 /**
  * Gives who asks a token for one operation. It may never do more than its user. Throws `SIGN_IN`, `NOT_FOUND`, `FORBIDDEN` for a scope
- * that the user's role does not have, and `BAD_INPUT` with the fields.
+ * that the user's role does not have and to who is half signed in, and `BAD_INPUT` with the fields.
  */
 export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken> {
   const { userId } = requireUser(call);
+  requireOwnFactor(call);
   const { operation: operationKey, name, scopes, days } = parseInput(issueTokenInput, raw);
   const { services, actor } = call;
   const { operation } = (await openOperation(call, operationKey)).state.definitions;
@@ -30,6 +32,7 @@ export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken>
     operationKey,
     name,
     scopes: [...new Set(scopes)],
+    factor: actor.factor ?? PASSWORD_ALONE,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + days * DAY_MS).toISOString(),
     lastUsedAt: null,
