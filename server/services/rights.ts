@@ -77,8 +77,11 @@ export function auditedActor(actor: Actor): Pick<AuditEntry, 'actor' | 'userId' 
  * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is written to the audit log.
  */
 export function requireRight(call: Call, operation: Guarded, right: Right, series: Series | null = null): void {
-  const { services, actor } = call;
-  if (may(actor, operation, right, series)) return;
+  const { services, actor, onRight } = call;
+  if (may(actor, operation, right, series)) {
+    onRight?.({ operationKey: operation.key, right, series });
+    return;
+  }
   const refusal = refusalOf(call, operation, right, series);
   const on = series ? ` on ${series.key}` : '';
   services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });
