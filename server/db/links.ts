@@ -6,7 +6,7 @@ import { textOfWords, wordsOfText } from './rows';
 /** A link that works once. Its id is the hash of what stands in the address. */
 export type OneTimeLink = Readonly<{
   id: string;
-  purpose: 'set-up' | 'invitation' | 'password' | 'factor';
+  purpose: 'start' | 'set-up' | 'invitation' | 'password' | 'factor';
   email: string;
   /** Whose new password it sets, or who may add a first second factor by it. */
   userId: string | null;
