@@ -5,7 +5,14 @@ import type { Services } from '../services/context';
 import { createServices } from '../services/create-services';
 
 /** Where the program keeps its data, and what a command shows a running server. */
-export type Env = Readonly<{ databaseUrl: string | null; dataDir: string; token: string | null }>;
+export type Env = Readonly<{
+  databaseUrl: string | null;
+  dataDir: string;
+  token: string | null;
+  /** Where the program is reached, for links: its address as browsers see it, or the port on this computer. */
+  publicUrl?: string | null;
+  port?: number;
+}>;
 
 /** What a command is given: the settings, its words on the command line, and where it says what it does. */
 export type Command = Readonly<{ env: Env; words: readonly string[]; say: (line: string) => void }>;

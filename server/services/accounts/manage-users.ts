@@ -7,7 +7,7 @@ import { parseInput } from '../parse-input';
 import { auditedActor, requireProgramAdministrator } from '../rights';
 import { makeLink } from './links';
 
-export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[] }>;
+export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>;
 
 /** All accounts, for administrators of the program. */
 export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
