@@ -15,7 +15,7 @@ export type Standing = Readonly<{
   /** Null when the session or token is not there any more. */
   user: Readonly<{ isAdministrator: boolean; disabledAt: string | null; hasFactor: boolean }> | null;
   session: Readonly<{ factor: string; createdAt: number; expiresAt: number }> | null;
-  token: Readonly<{ expiresAt: string; revokedAt: string | null }> | null;
+  token: Readonly<{ factor: string; expiresAt: string; revokedAt: string | null }> | null;
   grant: Grant | null;
   operation: Readonly<{ isPublic: boolean; needsSecondFactor: boolean }> | null;
 }>;
@@ -41,7 +41,7 @@ function whoOf(provider: Provider, { kind, id }: Readonly<{ kind: 'session' | 't
   return kind === 'session'
     ? sql`SELECT ${user}, c."factor", ${instant(provider, 'c."createdAt"')} AS "createdAt", ${instant(provider, 'c."expiresAt"')} AS "expiresAt",
         NULL AS "tokenUntil", NULL AS "revokedAt" FROM "Session" c JOIN "User" u ON u."id" = c."userId" WHERE c."id" = ${id}`
-    : sql`SELECT ${user}, NULL AS "factor", NULL AS "createdAt", NULL AS "expiresAt",
+    : sql`SELECT ${user}, c."factor", NULL AS "createdAt", NULL AS "expiresAt",
         c."expiresAt" AS "tokenUntil", c."revokedAt" FROM "ApiToken" c JOIN "User" u ON u."id" = c."userId" WHERE c."id" = ${id}`;
 }
 
@@ -83,8 +83,10 @@ function standingOf(rows: readonly SqlRow[]): Standing {
           hasFactor: Boolean(row['hasFactor']),
         }
       : null,
-    session: has(factor) ? { factor: String(factor), createdAt: Number(row['createdAt']), expiresAt: Number(row['expiresAt']) } : null,
-    token: has(tokenUntil) ? { expiresAt: String(tokenUntil), revokedAt: textOrNull(row['revokedAt']) } : null,
+    session: has(row['createdAt'])
+      ? { factor: String(factor), createdAt: Number(row['createdAt']), expiresAt: Number(row['expiresAt']) }
+      : null,
+    token: has(tokenUntil) ? { factor: String(factor), expiresAt: String(tokenUntil), revokedAt: textOrNull(row['revokedAt']) } : null,
     grant: has(role)
       ? // The roles are those that were written.
         {
