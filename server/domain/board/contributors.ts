@@ -56,6 +56,16 @@ export function prepareContributors(reading: Reading, force: Force): Contributor
   return reading.remember(`contributors ${force.key}`, strengths, () => contributorsOf(reading, force));
 }
 
+/** Contributors of whom a figure is known for a line of the force: what they pledged has a number. */
+function contributorsOnLines(reading: Reading, force: Force): ReadonlySet<string> {
+  const keys = reading.state.definitions.series.flatMap(({ key, forceKey, lineKey, scope, contributorKey }) => {
+    if (forceKey !== force.key || lineKey === null || scope !== 'contributor' || contributorKey === null) return [];
+    const series = reading.series(key);
+    return series && levelOn(series, reading.at.asOf)?.value != null ? [contributorKey] : [];
+  });
+  return new Set(keys);
+}
+
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
@@ -77,13 +87,19 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
   const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;
+  const silent = rows.filter((row) => row.rungs.every(({ value }) => value === null));
+  const expected = new Set(
+    definitions.pledges.filter(({ forceKey, isExpected }) => forceKey === force.key && isExpected).map((pledge) => pledge.contributorKey),
+  );
+  const onLines = contributorsOnLines(reading, force);
   return {
     forceKey: force.key,
     forceName: force.name,
     unit: force.unit,
     rows: rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
     shortfall: shortfall(planned, totals.find(({ measure }) => measure === 'pledged')?.value ?? null),
-    expected: rows.filter((row) => row.rungs.every(({ value }) => value === null)).map(({ name }) => name),
+    unquantified: silent.filter(({ key }) => !expected.has(key) && !onLines.has(key)),
+    expected: silent.filter(({ key }) => expected.has(key)).map(({ name }) => name),
     totals,
   };
 }

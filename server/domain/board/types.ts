@@ -92,9 +92,11 @@ export type ContributorsPart = Readonly<{
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
-  /** Target less the headline pledged; null when either is unknown. */
+  /** Those who pledged without a number that is known: they are in no total. Left out by boards that were frozen before it was told. */
+  unquantified?: readonly ContributorRow[] | undefined;
+  /** Target less the headline pledged; null when either is unknown. Pledges without a known number are not taken off it. */
   shortfall: number | null;
-  /** Contributors with a pledge on the books of which no figure is known: expected. */
+  /** Contributors of whom a pledge is expected and nothing was reported. */
   expected: readonly string[];
   totals: readonly RungCell[];
 }>;

@@ -3,6 +3,7 @@ import type { ChartCaption } from '../charts/types';
 import { formatDay, formatQuantity } from '../format';
 import { measureWord } from '../measure-words';
 import { slipCell } from '../milestones/words';
+import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
@@ -66,7 +67,7 @@ type Line = Readonly<{
 }>;
 
 function linesOf(pack: PackData): Line[] {
-  const cells = pack.contributors.flatMap(({ forceName, unit, rows, totals }) => [
+  const cells = pack.contributors.flatMap(({ forceName, unit, rows, unquantified = [], totals }) => [
     ...rows.flatMap(({ name, rungs }) =>
       rungs.map(({ measure, value, seriesKey, provenance }) => ({
         section: forceName,
@@ -76,6 +77,18 @@ function linesOf(pack: PackData): Line[] {
         unit,
         provenance,
       })),
+    ),
+    ...unquantified.flatMap(({ name, rungs }) =>
+      rungs
+        .filter(({ measure }) => measure === 'pledged')
+        .map(({ value, seriesKey, provenance }) => ({
+          section: forceName,
+          name: `${name}, ${NUMBER_NOT_KNOWN}`,
+          key: seriesKey,
+          value,
+          unit,
+          provenance,
+        })),
     ),
     ...totals.map(({ measure, value, seriesKey, provenance }) => ({
       section: forceName,

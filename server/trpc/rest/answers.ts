@@ -109,21 +109,23 @@ const readiness = z.object({
   method: z.array(z.string()),
 });
 
+const contributorRow = z
+  .object({ key: z.string(), name: z.string(), pledgeKey: z.string().nullable(), conditions: z.string(), rungs: z.array(rungCell) })
+  .meta({ id: 'ContributorRow' });
+
 const contributors = z.object({
   forceKey: z.string(),
   forceName: z.string(),
   unit: z.string(),
-  rows: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
-      pledgeKey: z.string().nullable(),
-      conditions: z.string(),
-      rungs: z.array(rungCell),
+  rows: z.array(contributorRow),
+  unquantified: z
+    .array(contributorRow)
+    .optional()
+    .meta({
+      description: 'Contributors that pledged without a number that is known. They are in no total, and not taken off the shortfall.',
     }),
-  ),
   shortfall: figure,
-  expected: z.array(z.string()),
+  expected: z.array(z.string()).meta({ description: 'Contributors of whom a pledge is expected: they have not pledged.' }),
   totals: z.array(rungCell),
 });
 
