@@ -14,7 +14,7 @@ const HEADLINE_RUNGS: readonly Measure[] = ['pledged', 'deployed'];
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
   const series = reading.series(key);
   const level = series ? levelOn(series, reading.at.asOf) : null;
-  return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading.at.knownAt), seriesKey: key };
+  return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading), seriesKey: key };
 }
 
 function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
@@ -34,6 +34,8 @@ function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
         high: figure?.high ?? null,
       },
       reading.at.knownAt,
+      0,
+      reading,
     ),
   };
 }

@@ -2,6 +2,7 @@ import type { GaugeChart, TrendChart } from '../charts/types';
 import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
+import type { Hindsight } from '../reading/hindsight';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
@@ -24,6 +25,8 @@ export type Provenance = Readonly<{
   qualifier: Qualifier | null;
   /** Series that it is read from: the keys of its history. */
   seriesKeys: readonly string[];
+  /** Why it was hardly known on its day; left out where nothing says so. */
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type BoardHead = Readonly<{
@@ -143,6 +146,7 @@ export type PlaceMark = Readonly<{
   control: string | null;
   why: string;
   since: Day | null;
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type ChangeRow = Readonly<{

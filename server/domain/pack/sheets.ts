@@ -3,6 +3,7 @@ import type { ChartCaption } from '../charts/types';
 import { formatDay, formatQuantity } from '../format';
 import { measureWord } from '../measure-words';
 import { slipCell } from '../milestones/words';
+import { hindsightWords } from '../reading/hindsight';
 import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
@@ -165,7 +166,7 @@ function boardSheet(pack: PackData): Sheet {
       provenance.high,
       unit,
       provenance.ageDays,
-      [provenance.conflictCount > 0 ? 'reports disagree' : '', provenance.isStale ? 'stale' : '']
+      [provenance.conflictCount > 0 ? 'reports disagree' : '', provenance.isStale ? 'stale' : '', hindsightWords(provenance.hindsight)]
         .filter((words) => words !== '')
         .join(', '),
       provenance.asOf,

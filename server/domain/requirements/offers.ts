@@ -125,7 +125,7 @@ export function offersOf(reading: Reading, force: Force): Offer[] {
         conditions: pledge?.conditions ?? '',
         caveats: pledge?.caveats ?? '',
         seriesKey,
-        provenance: provenanceOfLevel(seriesKey, standing?.level ?? null, reading.at.knownAt),
+        provenance: provenanceOfLevel(seriesKey, standing?.level ?? null, reading),
       },
     ];
   });

@@ -2,6 +2,7 @@ import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../domain/format';
 import { measureWord } from '../../domain/measure-words';
 import { MILESTONE_WORDS, slipCell } from '../../domain/milestones/words';
+import { hindsightWords } from '../../domain/reading/hindsight';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../domain/requirements/pledge-words';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
@@ -199,11 +200,11 @@ export async function theatreSection(sheet: Sheet, input: PackInput): Promise<vo
   );
   await leadChart(sheet, input, 'theatre');
   const rows = places.map(
-    ({ key, name, kind, control, since, why }): TableRow => ({
+    ({ key, name, kind, control, since, why, hindsight }): TableRow => ({
       cells: [
         { text: name, weight: 600, meta: kind, link: input.links.figure(`place.${key}.control`) },
         { text: control ?? 'nobody reported', ...(control === CONTROLS[0] ? { fill: gap } : control === null ? { fill: muted } : {}) },
-        { text: dayWords(since) },
+        { text: dayWords(since), meta: hindsightWords(hindsight) },
         { text: why },
       ],
     }),
