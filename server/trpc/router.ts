@@ -153,7 +153,7 @@ export const appRouter = router({
     readInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => readInvitation(ctx, input)),
     acceptInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
     openEnrolment: procedure.input(unchecked).mutation(({ ctx, input }) => openEnrolment(ctx, input)),
-    mailFactorLink: procedure.mutation(({ ctx }) => mailFactorLink(ctx)),
+    mailFactorLink: procedure.input(z.strictObject({})).mutation(({ ctx }) => mailFactorLink(ctx)),
     setNewPassword: procedure.input(unchecked).mutation(({ ctx, input }) => setNewPassword(ctx, input)),
   }),
   users: router({

@@ -102,7 +102,7 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
   'account.readInvitation': { needs: 'nothing', input: spent },
   'account.acceptInvitation': { needs: 'nothing', input: { ...spent, name: 'A', password: 'p' } },
   'account.openEnrolment': { needs: 'nothing', input: spent },
-  'account.mailFactorLink': { needs: 'user' },
+  'account.mailFactorLink': { needs: 'user', input: {} },
   'account.setNewPassword': { needs: 'nothing', input: { ...spent, password: 'p' } },
   'users.list': { needs: 'program' },
   'users.save': { needs: 'program', input: { ...nobody, isDisabled: true, isAdministrator: false } },
