@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import pino, { type Logger } from 'pino';
+import { installationOf } from './auth/cookie-names';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
 import type { Notices } from './db/notices';
@@ -14,6 +15,7 @@ import { keepPages } from './http/kept-pages';
 import { endConnections, listen } from './http/listen';
 import { serveStatic } from './http/static-files';
 import { makeSetUpLink } from './services/accounts/set-up';
+import { makeStartAddress } from './services/accounts/start-address';
 import type { Services } from './services/context';
 import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
@@ -56,10 +58,12 @@ async function start(env: Env): Promise<void> {
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
   let origin = env.publicUrl ?? '';
+  const secret = await readProgramSecret(db, env.secret, env.dataDir);
   const services = createServices(db, Date.now, {
-    secret: await readProgramSecret(db, env.secret, env.dataDir),
+    secret,
+    installation: await installationOf(db, secret, env.dataDir),
     origin: () => origin,
-    // Behind a proxy everybody seems to come from this computer.
+    // A program that is meant to be reached from elsewhere begins with its administrator.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
     uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
     sheetsWorker,
@@ -106,12 +110,21 @@ async function start(env: Env): Promise<void> {
   process.once('SIGINT', end);
 
   await warm;
-  const setUpAddress = await makeSetUpLink(services);
-  say(`Muster is ready: ${origin}`);
+  say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
-  if (setUpAddress === null) return;
-  say(`Set up the first administrator, once: ${setUpAddress}`);
-  say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
+}
+
+/** The one address that whoever started the program opens, while nobody administers it. */
+async function howToBegin(services: Services): Promise<readonly string[]> {
+  const reading = `Anyone who reaches ${services.identity.origin} can read.`;
+  const startAddress = await makeStartAddress(services);
+  if (startAddress !== null)
+    return [
+      `Open ${startAddress}`,
+      `It works once, within a day: that browser can then edit, and set up an administrator. ${reading} A restart prints a new address.`,
+    ];
+  const setUpAddress = await makeSetUpLink(services);
+  return setUpAddress === null ? [] : [`Set up the first administrator, once: ${setUpAddress}`, `Until then nobody can edit. ${reading}`];
 }
 
 /** Changes of other instances reach this one too. The driver is loaded where there is such a database. */

@@ -5,7 +5,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
-import { isLoopbackHost } from '../auth/own-page';
+import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
@@ -26,6 +26,7 @@ import { MOST_BODY_BYTES } from './read-body';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
+import { openStart, START } from './start';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -85,11 +86,11 @@ export type Front = Readonly<{
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
 export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
-  const answers = new Answers(services);
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
+  const answers = new Answers(services, logFault);
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
@@ -108,17 +109,22 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     },
   });
 
+  const proofOf = (request: IncomingMessage): Proof => {
+    const { method = 'GET', headers, socket } = request;
+    const address = clientAddress(request, trust);
+    return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };
+  };
+
   /** Admits the request: who asks, and how to ask again while a stream is open. */
   const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
-    const { method = 'GET', headers, socket } = request;
-    const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
+    const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
     return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+    if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
     calls.set(request, call);
     trpc(request, response);
@@ -145,7 +151,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    return servePage(call.actor, request, response);
+    if (!url.pathname.startsWith(START)) return servePage(call.actor, request, response);
+    const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
+    if (shown) await servePage(shown, request, response);
   };
 
   const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
