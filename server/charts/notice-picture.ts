@@ -48,7 +48,7 @@ function root(width: number, height: number, label: string, palette: Palette, ..
     },
     element('title', {}, escapeXml(label)),
     element('rect', { x: 0, y: 0, width, height, fill: palette.sheet }),
-    ...children,
+    children,
   );
 }
 
