@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor';
+import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
@@ -67,6 +67,13 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** Aborted when the client leaves before it is answered. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => response.writableFinished || left.abort());
+  return left.signal;
+}
+
 export type Front = Readonly<{
   services: Services;
   pages: Pages;
@@ -114,9 +121,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    const left = new AbortController();
-    response.once('close', () => response.writableFinished || left.abort());
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -138,8 +143,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     }
     // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
     if (url.pathname.startsWith(EMBED_PATH)) {
-      await countAddress(services, request, clientAddress(request, trust));
-      return serveEmbed(services, url, request, response);
+      const address = clientAddress(request, trust);
+      await countAddress(services, request, address);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, url, request, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);

@@ -62,7 +62,7 @@ export async function makeKept(
   const named = { operationKey: input.operation, knownAt: input.knownAt, inputHash: hashOf(input) };
   const before = await findSameForecast(db, named);
   if (before) return { kept: before, isNew: false };
-  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input)]);
+  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input, author ?? '')]);
   const settings = settingsOf(input, overrides);
   const whole = {
     ...named,

@@ -53,7 +53,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   try {
     // A file takes its time to arrive; what is written asks once more.
     requireRight(await renewed(call), model.state.definitions.operation, 'import');
-    const table = await services.imports.read(upload.path, sheet);
+    const table = await services.imports.read(call, upload.path, sheet);
     const mapping = await mappingNamed(call, operation, options.mapping, table);
     refuseMapping(mapping, table);
     if (dryRun)
@@ -84,7 +84,7 @@ export async function importMissionsOnce(call: Call, name: string, chunks: Async
   const upload = await imports.receive(call, '', name, chunks);
   try {
     const { bytes, sha256 } = upload;
-    return await importMissions(call, await imports.read(upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED);
+    return await importMissions(call, await imports.read(call, upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED);
   } finally {
     await imports.drop(upload.id);
   }
