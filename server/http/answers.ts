@@ -39,7 +39,7 @@ function encodingOf(path: string, accepted: string): Encoding {
 type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string | number>>; bytes: Buffer }>;
 
 /** An answer with what it follows from. */
-type Kept = Readonly<{ operationKey: string; revision: number; day: string; answer: Answer }>;
+type Kept = Readonly<{ operationKey: string; cursor: string; day: string; answer: Answer }>;
 
 /**
  * Answers of queries, ready to be sent, byte for byte as tRPC gives them. One is kept until the operation changes or the day does.
@@ -75,15 +75,15 @@ export class Answers {
     const model = kept && this.#services.models.peek(kept.operationKey);
     if (!kept || !model) return null;
     this.#drop(key, kept);
-    if (kept.revision !== model.revision || kept.day !== today(this.#services)) return null;
+    if (kept.cursor !== model.cursor || kept.day !== today(this.#services)) return null;
     this.#keep(key, kept);
     return may(actor, model.state.definitions.operation, 'read') ? kept.answer : null;
   }
 
   async #make(key: string, actor: Actor, url: string, encoding: Encoding): Promise<Answer | null> {
     const operationKey = operationIn(url);
-    const revision = operationKey === null ? undefined : this.#services.models.peek(operationKey)?.revision;
-    if (operationKey === null || revision === undefined) return null;
+    const cursor = operationKey === null ? undefined : this.#services.models.peek(operationKey)?.cursor;
+    if (operationKey === null || cursor === undefined) return null;
     // Before the question: an answer that is newer than it says is only made again.
     const day = today(this.#services);
     const made = await fetchRequestHandler({
@@ -105,7 +105,7 @@ export class Answers {
     const answer = { status: made.status, headers, bytes };
     const before = this.#kept.get(key);
     if (before) this.#drop(key, before);
-    this.#keep(key, { operationKey, revision, day, answer });
+    this.#keep(key, { operationKey, cursor, day, answer });
     return answer;
   }
 

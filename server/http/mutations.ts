@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
-import { respondJson } from './respond';
+import { respondJson, retryAfterOf } from './respond';
 
 const BASE = '/trpc/';
 
@@ -45,6 +46,8 @@ export async function serveMutation(
   } catch (thrown) {
     const error = getTRPCErrorFromUnknown(thrown);
     if (error.code === 'INTERNAL_SERVER_ERROR') onFault(error, path);
+    const wait = error.cause instanceof MusterError ? retryAfterOf(error.cause) : null;
+    if (wait !== null) response.setHeader('Retry-After', String(wait));
     const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type: 'mutation', path, input: undefined, ctx: call });
     respondJson(response, getHTTPStatusCodeFromError(error), { error: shape });
   }

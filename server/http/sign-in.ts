@@ -5,6 +5,7 @@ import { problemsOfPassword } from '../auth/passwords';
 import { hashOfSecret } from '../auth/secrets';
 import { ADDRESS_HEADER, SIGN_IN_PATH } from '../auth/sign-in';
 import { endSessions, findUser, takeCode } from '../db/accounts';
+import { withoutSwallowing } from '../db/standing';
 import type { AuditKind } from '../domain/audit';
 import { type ErrorCode, MusterError } from '../domain/errors';
 import { isStorable } from '../domain/input/fields';
@@ -105,12 +106,16 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   const { limits, identity } = call.services;
   const keys = guessKeys(call, route, body);
   for (const [what, key] of keys) await limits.attempt(what, key);
-  const reply = await (await identity.signIn()).handler(
-    new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-      method: route.method,
-      headers: headersOf(request, call.actor.address),
-      body: route.method === 'POST' ? JSON.stringify(body) : null,
-    }),
+  const library = await identity.signIn();
+  // To the library a session that cannot be looked up is none.
+  const reply = await withoutSwallowing(() =>
+    library.handler(
+      new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+        method: route.method,
+        headers: headersOf(request, call.actor.address),
+        body: route.method === 'POST' ? JSON.stringify(body) : null,
+      }),
+    ),
   );
   const text = await reply.text();
   if (!reply.ok) {
