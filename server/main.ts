@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import pino from 'pino';
+import { installationOf } from './auth/cookie-names';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
 import { openDatabase } from './db/open';
@@ -57,8 +58,10 @@ async function start(env: Env): Promise<void> {
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
   let origin = env.publicUrl ?? '';
+  const secret = await readProgramSecret(db, env.secret, env.dataDir);
   const services = createServices(db, Date.now, {
-    secret: await readProgramSecret(db, env.secret, env.dataDir),
+    secret,
+    installation: await installationOf(db, secret, env.dataDir),
     origin: () => origin,
     // Behind a proxy everybody seems to come from this computer.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),

@@ -38,7 +38,7 @@ export function followBoard({ operation, viewer, page, onPage }: Options): () =>
   const show = (next: BoardPage) => {
     if (isStopped) return;
     current = next;
-    setLiveState({ revision: revision() });
+    setLiveState({ revision: revision(), head: next.board.head });
     onPage(next);
   };
   const readAgain = async () => {

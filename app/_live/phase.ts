@@ -1,3 +1,5 @@
+import type { BoardHead } from '../../server/domain/board/types';
+
 /**
  * The state of the connection as the page shows it; `signed out` and `closed` (the board is no longer open to the reader) are final.
  * The only part of the live machinery that the first script holds.
@@ -16,9 +18,11 @@ export type LiveState = Readonly<{
   revision: number | null;
   /** The latest change that arrived, in words. */
   latest: string;
+  /** The head of the board as a change left it, for what stands outside the board; null until something changed. */
+  head: BoardHead | null;
 }>;
 
-const START: LiveState = { phase: 'starting', since: '', revision: null, latest: '' };
+const START: LiveState = { phase: 'starting', since: '', revision: null, latest: '', head: null };
 
 let state = START;
 const watchers = new Set<() => void>();

@@ -4,9 +4,10 @@ import type { Database } from '../db/open';
 import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
+import { cookieName, readCookie } from './cookie-names';
 import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
-import { createSignIn, MOST_SECONDS, type SignIn } from './sign-in';
+import { createSignIn, MOST_SECONDS, SESSION_COOKIE, type SignIn } from './sign-in';
 
 /** What a request proves itself by. */
 export type Proof = Readonly<{
@@ -22,6 +23,8 @@ export type Identified = Readonly<{ actor: Actor /** Set-Cookie headers that ren
 
 type Settings = Readonly<{
   secret: string;
+  /** Distinguishes the cookies of this installation from those of others on the same host. */
+  installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
   /** The loopback address may edit until there is an administrator. */
@@ -32,8 +35,6 @@ type Settings = Readonly<{
 const TOKEN_USE_MS = 60_000;
 /** How long it is believed that there is no administrator yet: another instance may have made one. */
 const RECHECK_MS = 2_000;
-
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?muster\.session_token=/;
 
 function textOf(header: string | readonly string[] | undefined): string {
   return typeof header === 'string' ? header : (header?.join('; ') ?? '');
@@ -58,9 +59,14 @@ export class Identity {
     return this.#settings.origin();
   }
 
+  /** The whole name of a cookie of this installation. */
+  cookieName(name: string): string {
+    return cookieName(this.#settings.installation, this.origin, name);
+  }
+
   /** The sign-in library, loaded when it is first needed. */
   signIn(): Promise<SignIn> {
-    this.#signIn ??= createSignIn({ db: this.#db, secret: this.#settings.secret, origin: this.origin });
+    this.#signIn ??= createSignIn({ ...this.#settings, db: this.#db, origin: this.origin });
     return this.#signIn;
   }
 
@@ -90,7 +96,7 @@ export class Identity {
     const { authorization } = headers;
     if (authorization !== undefined) return { actor: await this.#tokenActor(authorization, address), cookies: [] };
     const cookie = textOf(headers.cookie);
-    if (SESSION_COOKIE.test(cookie) && mayUseSession(method, headers, this.origin)) {
+    if (readCookie(cookie, this.cookieName(SESSION_COOKIE)) !== null && mayUseSession(method, headers, this.origin)) {
       const identified = await this.#sessionActor(cookie, headers, address);
       if (identified) return identified;
     }

@@ -1,5 +1,6 @@
 import type { Database } from '../db/open';
 import { PASSWORD_LENGTH } from '../domain/password-rule';
+import { cookiePrefix } from './cookie-names';
 
 /** A session that nobody used for so long has ended. */
 export const IDLE_SECONDS = 12 * 60 * 60;
@@ -10,6 +11,9 @@ const RENEWED_SECONDS = 5 * 60;
 
 /** A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. */
 const FRESH_SECONDS = 15 * 60;
+
+/** The name of the session's cookie, within the installation. */
+export const SESSION_COOKIE = 'session_token';
 
 export const SIGN_IN_PATH = '/api/auth';
 
@@ -23,13 +27,19 @@ const SECOND_FACTOR_PATHS: Readonly<Record<string, string>> = {
 };
 
 /** What must be known to sign anybody in. */
-export type SignInParts = Readonly<{ db: Database; secret: string /** Address of the program as browsers see it. */; origin: string }>;
+export type SignInParts = Readonly<{
+  db: Database;
+  secret: string;
+  installation: string;
+  /** Address of the program as browsers see it. */
+  origin: string;
+}>;
 
 /**
  * The sign-in library over the project's own database. It is loaded when somebody first signs in or comes with a session: a board
  * that is only read does without.
  */
-export async function createSignIn({ db, secret, origin }: SignInParts) {
+export async function createSignIn({ db, secret, installation, origin }: SignInParts) {
   const [{ betterAuth }, { APIError }, { prismaAdapter }, { twoFactor }, { passkey }] = await Promise.all([
     import('better-auth'),
     import('better-auth/api'),
@@ -50,7 +60,11 @@ export async function createSignIn({ db, secret, origin }: SignInParts) {
     rateLimit: { enabled: false },
     // The front lets in requests of this very host only, whichever of its names was asked for.
     trustedOrigins: async (request) => [request?.headers.get('origin') ?? origin],
-    advanced: { cookiePrefix: 'muster', useSecureCookies: origin.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    advanced: {
+      cookiePrefix: cookiePrefix(installation),
+      useSecureCookies: origin.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: PASSWORD_LENGTH.most },
     session: {
       expiresIn: IDLE_SECONDS,

@@ -57,6 +57,7 @@ export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: bool
 export function servicesOver(db: Database, { dataDir }: Env): Services {
   return createServices(db, Date.now, {
     secret: 'commands sign nothing, and this is long enough',
+    installation: 'commands',
     origin: () => 'http://localhost',
     allowsDesk: false,
     mail: null,

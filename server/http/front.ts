@@ -78,11 +78,11 @@ export type Front = Readonly<{
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
 export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
-  const answers = new Answers(services);
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
+  const answers = new Answers(services, logFault);
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
@@ -113,7 +113,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+    if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
     calls.set(request, call);
     trpc(request, response);

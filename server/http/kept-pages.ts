@@ -1,6 +1,8 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
 import type { Pages } from './front';
@@ -37,9 +39,27 @@ function nonceOf({ headers }: IncomingMessage): string | null {
   return /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1] ?? null;
 }
 
-/** What a page shows of who asks besides the audience: their theme. */
-function themeOf({ headers }: IncomingMessage): string {
-  return /(?:^|;\s*)theme=(\w+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+/** What a page shows of who asks besides the audience: their theme, where it is one that there is. */
+function themeOf({ headers }: IncomingMessage): PageTheme | null {
+  const [, asked] = /(?:^|;\s*)theme=(\w+)\s*(?:;|$)/.exec(headers.cookie ?? '') ?? [];
+  return PAGE_THEMES.find((theme) => theme === asked) ?? null;
+}
+
+/** What the front tells the pages. */
+const FROM_FRONT = ['x-muster-request', 'x-muster-nonce', 'content-security-policy', AUDIENCE];
+
+/**
+ * The request of a page that others are given too: of its headers nothing is left but what the page is kept under, and what the front
+ * says. Whatever else a page might show of them, it would show to everybody.
+ */
+function bareRequest({ method, url, headers }: IncomingMessage, theme: PageTheme | null, host: string): IncomingMessage {
+  const bare = new IncomingMessage(new Socket());
+  Object.assign(bare, { method, url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, complete: true });
+  const told = FROM_FRONT.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
+  const cookie = theme === null ? {} : { cookie: `theme=${theme}` };
+  Object.assign(bare.headers, { host, accept: 'text/html', 'accept-encoding': 'identity', ...cookie }, Object.fromEntries(told));
+  bare.push(null);
+  return bare;
 }
 
 function squeeze(html: Buffer): Promise<Buffer> {
@@ -49,10 +69,7 @@ function squeeze(html: Buffer): Promise<Buffer> {
 /** Asks the pages; null when the answer is not a whole page of HTML. */
 async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
   const held = new HeldResponse(request);
-  const { 'accept-encoding': encodings } = request.headers;
-  request.headers['accept-encoding'] = 'identity';
   await pages(request, held);
-  request.headers['accept-encoding'] = encodings;
   const headers = held.getHeaders();
   if (!held.isWhole || held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
@@ -97,11 +114,14 @@ export function keepPages(pages: Pages, services: Services): Pages {
     const cursor = services.models.peek(operationKey)?.cursor;
     if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
     const day = today(services);
-    const key = `${url} ${audience} ${themeOf(request)}`;
+    const theme = themeOf(request);
+    const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
     const isCurrent = before?.cursor === cursor && before.day === day;
     // What goes wrong goes wrong again where it is told and logged.
-    const page = isCurrent ? before.page : render(pages, request).catch(() => null);
+    const page = isCurrent
+      ? before.page
+      : render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => null);
     kept.delete(key);
     kept.set(key, { cursor, day, page });
     const [oldest] = kept.keys();

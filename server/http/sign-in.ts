@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { readCookie } from '../auth/cookie-names';
 import { limitKeyOf } from '../auth/limits';
 import { problemsOfPassword } from '../auth/passwords';
 import { hashOfSecret } from '../auth/secrets';
-import { ADDRESS_HEADER, SIGN_IN_PATH } from '../auth/sign-in';
+import { ADDRESS_HEADER, SESSION_COOKIE, SIGN_IN_PATH } from '../auth/sign-in';
 import { endSessions, findUser, takeCode } from '../db/accounts';
 import { withoutSwallowing } from '../db/standing';
 import type { AuditKind } from '../domain/audit';
@@ -122,7 +123,7 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
     await noteRefusal(call, path, route, body, refusalOf(reply.status, text));
     throw refusalOf(reply.status, text);
   }
-  await afterSuccess(call, path, route, body, { text, token: sessionTokenIn(reply) });
+  await afterSuccess(call, path, route, body, { text, token: sessionTokenIn(reply, identity.cookieName(SESSION_COOKIE)) });
   for (const [what, key] of keys) await limits.forgive(what, key);
   for (const cookie of reply.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie);
   if (route.isAnswerNeeded) respond(response, { status: reply.status, body: text, contentType: 'application/json; charset=utf-8' });
@@ -165,10 +166,10 @@ function isHalfWay(text: string): boolean {
   return answered.safeParse(jsonOf(text)).data?.twoFactorRedirect === true;
 }
 
-function sessionTokenIn(reply: Response): string | null {
+function sessionTokenIn(reply: Response, name: string): string | null {
   for (const cookie of reply.headers.getSetCookie()) {
-    const value = /^(?:__Secure-)?muster\.session_token=([^;]+)/.exec(cookie)?.[1];
-    if (value) return decodeURIComponent(value).split('.')[0] || null;
+    const value = readCookie(cookie.split(';')[0], name);
+    if (value) return value.split('.')[0] || null;
   }
   return null;
 }

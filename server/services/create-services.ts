@@ -22,6 +22,8 @@ import { listOperations } from './operations/list-operations';
 export type Settings = Readonly<{
   /** Signs sessions and hides second factors; the same for all instances of a database. */
   secret: string;
+  /** Distinguishes the cookies of this installation from those of others on the same host. */
+  installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
   /** The loopback address may edit until there is an administrator. */

@@ -71,8 +71,12 @@ export function auditedActor(actor: Actor): Pick<AuditEntry, 'actor' | 'userId' 
  * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
  * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is written to the audit log.
  */
-export function requireRight({ services, actor }: Call, operation: Guarded, right: Right, series: Series | null = null): void {
-  if (may(actor, operation, right, series)) return;
+export function requireRight(call: Call, operation: Guarded, right: Right, series: Series | null = null): void {
+  const { services, actor, onRight } = call;
+  if (may(actor, operation, right, series)) {
+    onRight?.({ operationKey: operation.key, right, series });
+    return;
+  }
   const refusal = refusalOf(actor, operation, right, series);
   const on = series ? ` on ${series.key}` : '';
   services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });

@@ -72,7 +72,8 @@ describe('a milestone on the board', () => {
   });
 
   it('is missed when the forecast day passed without it', () => {
-    expect(row(said('forecast', '2013-01-13', '2013-01-02'))?.state).toBe('missed');
+    expect(row(said('forecast', '2013-01-13', '2013-01-02'))).toMatchObject({ state: 'missed', slipDays: 1 });
+    expect(row(said('baseline', '2012-12-31', '2013-01-01'), said('forecast', '2013-01-13', '2013-01-02'))?.slipDays).toBe(14);
   });
 
   it('is unknown when nothing was said, and names what it waits for', () => {

@@ -114,7 +114,7 @@ export type MilestoneRow = Readonly<{
   baseline: Day | null;
   forecast: Day | null;
   actual: Day | null;
-  /** Latest forecast or the actual day, less the baseline. */
+  /** Latest forecast or the actual day, less the baseline; of a missed one the viewed day less the baseline: at least so many. */
   slipDays: number | null;
   state: 'reached' | 'forecast' | 'missed' | 'unknown';
   forecasts: readonly Readonly<{ asOf: Day; knownAt: Day; day: Day }>[];

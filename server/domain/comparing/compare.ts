@@ -4,12 +4,13 @@ import { conflictsOf, isOpen } from '../conflicts/conflicts';
 import type { Day } from '../days';
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
+import { isRangeLeft } from '../series/adopt';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
 import { differing, type FigureDifference, headlineFigures, sideBySide } from './figures';
 
 /** What became known between two days, told once each. */
-export const NEWS_KINDS = ['new', 'superseding', 'confirming', 'revised', 'retracted', 'adopted', 'undone'] as const;
+export const NEWS_KINDS = ['new', 'superseding', 'confirming', 'revised', 'retracted', 'adopted', 'left', 'undone'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 export type NewsRow = Readonly<{
@@ -34,7 +35,7 @@ export type Comparison = Readonly<{
 }>;
 
 function kindOf(report: Report, before: Report | null, reports: readonly Report[]): NewsKind {
-  if (report.kind === 'adoption') return 'adopted';
+  if (report.kind === 'adoption') return isRangeLeft(report) ? 'left' : 'adopted';
   if (report.kind === 'retraction') {
     const target = reports.find(({ id }) => id === report.targetId);
     return target && target.targetId !== null ? 'undone' : 'retracted';

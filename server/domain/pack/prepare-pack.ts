@@ -1,5 +1,6 @@
 import { doubtsOf } from '../board/doubts';
 import type { Board, IndicatorRow } from '../board/types';
+import { decisionWords } from '../conflicts/words';
 import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
@@ -49,7 +50,7 @@ export function packSources(reading: Reading, keys: ReadonlySet<string> | null =
 }
 
 function conflictOf(reading: Reading, quantities: Quantities, level: Level): PackConflict {
-  const { adopted, adoptedBy, cluster } = level;
+  const { adopted, cluster } = level;
   const titles = new Map(reading.state.definitions.sources.map(({ key, title }) => [key, title]));
   const quantity = quantities(adopted.seriesKey);
   const claims = cluster.map(
@@ -69,7 +70,7 @@ function conflictOf(reading: Reading, quantities: Quantities, level: Level): Pac
     name: quantity?.name ?? adopted.seriesKey,
     unit: quantity?.unit ?? '',
     claims: [...claims.filter(({ isAdopted }) => isAdopted), ...claims.filter(({ isAdopted }) => !isAdopted)],
-    reason: adoptedBy ? `Chosen by ${adoptedBy.author}: ${adoptedBy.reason}` : 'The better grade; then the later known; then the lower.',
+    reason: decisionWords(level),
   };
 }
 

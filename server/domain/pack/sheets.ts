@@ -2,6 +2,7 @@ import type { ChangeRow, Provenance } from '../board/types';
 import type { ChartCaption } from '../charts/types';
 import { formatDay, formatQuantity } from '../format';
 import { measureWord } from '../measure-words';
+import { slipCell } from '../milestones/words';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
@@ -96,9 +97,9 @@ function linesOf(pack: PackData): Line[] {
       provenance,
     })),
     ...cells,
-    ...pack.milestones.map(({ name, key, actual, forecast, state, provenance }) => ({
+    ...pack.milestones.map(({ name, key, actual, forecast, state, slipDays, provenance }) => ({
       section: 'Milestones',
-      name: `${name}, ${state}`,
+      name: `${name}, ${state}${state === 'missed' && slipDays !== null ? `, ${slipCell({ slipDays, state })}` : ''}`,
       key: provenance.seriesKeys[0] ?? `milestone.${key}`,
       value: actual ?? forecast,
       unit: 'day',

@@ -1,7 +1,7 @@
 import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
-import { formatCount, formatDay, formatPercent, formatQuantity, formatSignedDays } from '../../domain/format';
+import { formatCount, formatDay, formatPercent, formatQuantity } from '../../domain/format';
 import { measureWord } from '../../domain/measure-words';
-import { MILESTONE_WORDS } from '../../domain/milestones/words';
+import { MILESTONE_WORDS, slipCell } from '../../domain/milestones/words';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
 import { PACK_COLOURS, type Sheet } from './sheet';
@@ -81,7 +81,7 @@ export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<
   const { milestones } = input.pack;
   sheet.section(
     'Milestones',
-    'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline.',
+    'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline; of a missed one to the viewed day, at least.',
   );
   await leadChart(sheet, input, 'milestones');
   const names = new Map(milestones.map(({ key, name }) => [key, name]));
@@ -103,7 +103,7 @@ export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<
         { text: dayWords(baseline) },
         { text: dayWords(forecast) },
         { text: dayWords(actual) },
-        { text: slipDays === null ? '–' : formatSignedDays(slipDays), ...(slipDays !== null && slipDays > 0 ? { fill: gap } : {}) },
+        { text: slipCell({ slipDays, state }), ...(slipDays !== null && slipDays > 0 ? { fill: gap } : {}) },
       ],
     };
   });

@@ -42,9 +42,16 @@ type Draft = Omit<
 
 const bare = { value: null, low: null, high: null, qualifier: null, note: '', reason: '', targetId: null, isDerived: false } as const;
 
-function adoptionOf(target: Pick<Report, 'id' | 'sourceKey' | 'reliability' | 'credibility'>, reason: string): Draft {
-  const { sourceKey, reliability, credibility } = target;
-  return { ...bare, id: randomUUID(), kind: 'adoption', sourceKey, reliability, credibility, targetId: target.id, reason };
+type Target = Pick<Report, 'id' | 'sourceKey' | 'reliability' | 'credibility'>;
+
+/** @param left the range that is left on purpose, where one is: it tells the leaving from a choice of the report that counts already */
+function adoptionOf(
+  { id, sourceKey, reliability, credibility }: Target,
+  reason: string,
+  left: Partial<Pick<Level, 'low' | 'high'>> = {},
+): Draft {
+  const { low = null, high = null } = left;
+  return { ...bare, low, high, id: randomUUID(), kind: 'adoption', sourceKey, reliability, credibility, targetId: id, reason };
 }
 
 /** What is written: an adoption, and before it the value that was reckoned, where one was. */
@@ -52,7 +59,7 @@ function draftsOf(
   { how, targetId, rule, reason }: SettleInput,
   { series, level }: Readonly<{ series: Series; level: Level }>,
 ): readonly Draft[] {
-  if (how === 'leave') return [adoptionOf(adopt(level.cluster, { adoptions: [] }).report, reason)];
+  if (how === 'leave') return [adoptionOf(adopt(level.cluster, { adoptions: [] }).report, reason, level)];
   if (how === 'choose') {
     const target = level.cluster.find(({ id }) => id === targetId);
     if (!target) throw badInput('targetId', 'Choose one of the live reports that disagree.');

@@ -143,7 +143,10 @@ const milestone = z.object({
   baseline: day.nullable(),
   forecast: day.nullable(),
   actual: day.nullable(),
-  slipDays: z.int().nullable(),
+  slipDays: z.int().nullable().meta({
+    description:
+      'Days from the baseline to the day reached or the latest forecast. Where the state is `missed`: at least so many, and growing.',
+  }),
   state: z.enum(['reached', 'forecast', 'missed', 'unknown']),
   forecasts: z.array(z.object({ asOf: day, knownAt: day, day })),
   dependsOn: z.array(z.string()),

@@ -1,6 +1,6 @@
 import { NEWS_KINDS, type NewsKind, type NewsRow } from '../../../../server/domain/comparing/compare';
 import { formatCount, formatDay } from '../../../../server/domain/format';
-import { valueWords } from '../../../../server/domain/series/value-words';
+import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
 import type { ComparePage } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { Figure } from '../../../_ui/figure';
@@ -14,6 +14,7 @@ const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
   revised: 'corrected',
   retracted: 'retracted',
   adopted: 'adopted',
+  left: 'range left',
   undone: 'undone',
 };
 
@@ -25,6 +26,7 @@ export function newsWords(counts: ComparePage['newsCounts']): string {
 function said({ kind, report, before, unit }: NewsRow): string {
   const was = before ? valueWords(before, unit) : '';
   if (kind === 'retracted' || kind === 'adopted') return `${was}${report.reason ? `: ${report.reason}` : ''}`;
+  if (kind === 'left') return `${rangeWords(report, unit)}${report.reason ? `: ${report.reason}` : ''}`;
   if (kind === 'undone') return report.reason;
   return `${valueWords(report, unit)}${was && kind !== 'confirming' ? `, was ${was}` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { actWords } from '../../../../../server/domain/conflicts/words';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
@@ -65,8 +66,8 @@ function Said({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById;
   const range = rangeWords(report, unit);
   return (
     <>
-      {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : report.kind}
-      {report.kind === 'value' && range ? <span className="fate">{range}</span> : null}
+      {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : actWords(report)}
+      {range ? <span className="fate">{range}</span> : null}
       {target ? (
         <span className="fate">
           {report.kind === 'value' ? 'corrects ' : 'of '}
@@ -138,7 +139,7 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
           row={row}
           rows={series.reports}
           here={here}
-          name={`${valueWords(report, series.unit) || report.kind} of ${formatDay(report.asOf)}`}
+          name={`${valueWords(report, series.unit) || actWords(report)} of ${formatDay(report.asOf)}`}
         />
       </td>
     </tr>
