@@ -67,7 +67,10 @@ export class Standing {
         if (box && error instanceof MusterError && error.code === 'UNAVAILABLE') box.refusal ??= error;
         reject(error);
       };
-      if (this.#problem) return refuse(this.#problem);
+      if (this.#problem) {
+        refuse(this.#problem);
+        return;
+      }
       const fail = () => refuse(kept() === 'unknown' ? this.#whileCommitting : this.#problem);
       this.#waiting.add(fail);
       work()

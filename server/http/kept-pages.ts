@@ -131,6 +131,8 @@ export function keepPages(pages: Pages, services: Services): Pages {
 
   return async (request, response) => {
     const page = await find(request);
+    // What was refused while it was drawn is not kept for others.
+    if (page && response.statusCode !== 200) kept.clear();
     if (page) await send(page, request, response);
     else await pages(request, response);
   };

@@ -64,7 +64,10 @@ export class DeltaPublisher {
   begin(operationKey: string, model: OperationModel | null, at: string): void {
     this.#waiting.delete(operationKey);
     this.#published.delete(operationKey);
-    if (!model) return this.#feed.endThose(operationKey);
+    if (!model) {
+      this.#feed.endThose(operationKey);
+      return;
+    }
     const { page } = this.#remember(operationKey, model, new Map());
     const data = wholeEvent(operationKey, page, { at, isAnew: true });
     this.#feed.begin({ operationKey, previous: 0, revision: data.revision, data });
