@@ -15,6 +15,7 @@ import { endConnections, listen } from './http/listen';
 import { serveStatic } from './http/static-files';
 import { followOtherPrograms } from './live/tail';
 import { makeSetUpLink } from './services/accounts/set-up';
+import { makeStartAddress } from './services/accounts/start-address';
 import type { Services } from './services/context';
 import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
@@ -63,7 +64,7 @@ async function start(env: Env): Promise<void> {
     secret,
     installation: await installationOf(db, secret, env.dataDir),
     origin: () => origin,
-    // Behind a proxy everybody seems to come from this computer.
+    // A program that is meant to be reached from elsewhere begins with its administrator.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
     uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
     sheetsWorker,
@@ -112,12 +113,21 @@ async function start(env: Env): Promise<void> {
   process.once('SIGINT', end);
 
   await warm;
-  const setUpAddress = await makeSetUpLink(services);
-  say(`Muster is ready: ${origin}`);
+  say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
-  if (setUpAddress === null) return;
-  say(`Set up the first administrator, once: ${setUpAddress}`);
-  say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
+}
+
+/** The one address that whoever started the program opens, while nobody administers it. */
+async function howToBegin(services: Services): Promise<readonly string[]> {
+  const reading = `Anyone who reaches ${services.identity.origin} can read.`;
+  const startAddress = await makeStartAddress(services);
+  if (startAddress !== null)
+    return [
+      `Open ${startAddress}`,
+      `It works once, within a day: that browser can then edit, and set up an administrator. ${reading} A restart prints a new address.`,
+    ];
+  const setUpAddress = await makeSetUpLink(services);
+  return setUpAddress === null ? [] : [`Set up the first administrator, once: ${setUpAddress}`, `Until then nobody can edit. ${reading}`];
 }
 
 /** Waits for the work, but not for longer: a database that does not answer keeps nobody. What was acknowledged is on its disk. */

@@ -4,7 +4,7 @@ import type { Scope } from '../domain/words';
 /** Who asks, as their request proved it. */
 export type Actor = Readonly<{
   /**
-   * `desk`: a page of this very computer, until there is an administrator. `program`: Muster itself. The others are nobody in
+   * `desk`: the local editor, whose browser opened the printed start address, until there is an administrator. `program`: Muster itself. The others are nobody in
    * particular, somebody who signed in, and somebody's token.
    */
   kind: 'anonymous' | 'desk' | 'user' | 'token' | 'program';

@@ -5,7 +5,8 @@ import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
 import { cookieName, readCookie } from './cookie-names';
-import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
+import { LocalEditor } from './local-editor';
+import { isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
 import { createSignIn, MOST_SECONDS, SESSION_COOKIE, type SignIn } from './sign-in';
 
@@ -17,6 +18,8 @@ export type Proof = Readonly<{
   peer: string;
   /** The client: the peer, or who a trusted proxy says it is. */
   address: string;
+  /** It shows a sign of a proxy. */
+  wasForwarded: boolean;
 }>;
 
 export type Identified = Readonly<{ actor: Actor /** Set-Cookie headers that renew the session. */; cookies: readonly string[] }>;
@@ -27,7 +30,7 @@ type Settings = Readonly<{
   installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
-  /** The loopback address may edit until there is an administrator. */
+  /** Who opens the printed start address may edit until there is an administrator. */
   allowsDesk: boolean;
 }>;
 
@@ -45,6 +48,7 @@ export class Identity {
   readonly #db: Database;
   readonly #now: () => number;
   readonly #settings: Settings;
+  readonly #localEditor: LocalEditor;
   #signIn: Promise<SignIn> | null = null;
   #hasAdministrator = false;
   #askedAt = Number.NEGATIVE_INFINITY;
@@ -53,6 +57,7 @@ export class Identity {
     this.#db = db;
     this.#now = now;
     this.#settings = settings;
+    this.#localEditor = new LocalEditor(settings, now);
   }
 
   get origin(): string {
@@ -70,7 +75,7 @@ export class Identity {
     return this.#signIn;
   }
 
-  /** True once the program has an administrator; from then on the loopback address is like any other. */
+  /** True once the program has an administrator; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
     const now = performance.now();
     if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
@@ -81,6 +86,11 @@ export class Identity {
       if (this.#askedAt === Number.NEGATIVE_INFINITY || !(error instanceof MusterError)) throw error;
     }
     this.#askedAt = now;
+    return this.#hasAdministrator;
+  }
+
+  /** The same as it was last found, for words alone. */
+  get isKnownSetUp(): boolean {
     return this.#hasAdministrator;
   }
 
@@ -100,14 +110,34 @@ export class Identity {
       const identified = await this.#sessionActor(cookie, headers, address);
       if (identified) return identified;
     }
-    if (await this.#isDesk(proof)) return { actor: desk(address), cookies: [] };
+    if (await this.#isLocalEditor(proof)) return { actor: desk(address), cookies: [] };
+    // For the words that refuse a change.
+    if (method !== 'GET') await this.isSetUp();
     return { actor: anonymous(address), cookies: [] };
   }
 
-  async #isDesk({ headers, peer }: Proof): Promise<boolean> {
-    if (!this.#settings.allowsDesk || !isLoopback(peer) || !isLoopbackHost(headers.host ?? '')) return false;
-    if (isForwarded(headers) || !isFromOwnPage(headers, this.origin)) return false;
+  /** True while a start address is printed: the program is reached under a name of this computer alone, and nobody administers it. */
+  async allowsLocalEditor(): Promise<boolean> {
+    if (!this.#settings.allowsDesk || !isLoopbackHost(new URL(this.origin).host)) return false;
     return !(await this.isSetUp());
+  }
+
+  /** True where the right of the local editor can hold: asked for under the printed host, from this computer, with no sign of a proxy. */
+  isLocalRequest({ headers, peer, wasForwarded }: Pick<Proof, 'headers' | 'peer' | 'wasForwarded'>): boolean {
+    return headers.host === new URL(this.origin).host && isLoopback(peer) && !wasForwarded;
+  }
+
+  /** A Set-Cookie header that makes a browser the local editor. Only for who proved to have the start address. */
+  makeLocalEditorCookie(): string {
+    return this.#localEditor.makeCookie();
+  }
+
+  async #isLocalEditor(proof: Proof): Promise<boolean> {
+    const { headers, method } = proof;
+    if (!this.#localEditor.isHeldIn(headers.cookie) || !this.isLocalRequest(proof) || !isFromOwnPage(headers, this.origin)) return false;
+    // Another instance may have made an administrator a moment ago: before a change the database is asked.
+    if (method !== 'GET') await this.recheckSetUp();
+    return this.allowsLocalEditor();
   }
 
   async #tokenActor(authorization: string, address: string): Promise<Actor> {

@@ -6,7 +6,7 @@ import { textOfWords, wordsOfText } from './rows';
 /** A link that works once. Its id is the hash of what stands in the address. */
 export type OneTimeLink = Readonly<{
   id: string;
-  purpose: 'set-up' | 'invitation' | 'password';
+  purpose: 'start' | 'set-up' | 'invitation' | 'password';
   email: string;
   /** Whose new password it sets. */
   userId: string | null;

@@ -5,7 +5,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import type { Actor } from '../auth/actor';
 import type { Proof } from '../auth/identity';
-import { isLoopbackHost } from '../auth/own-page';
+import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
@@ -28,6 +28,7 @@ import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
+import { openStart, START } from './start';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -103,10 +104,15 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     },
   });
 
+  const proofOf = (request: IncomingMessage): Proof => {
+    const { method = 'GET', headers, socket } = request;
+    const address = clientAddress(request, trust);
+    return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };
+  };
+
   /** Admits the request: who asks, and how to ask again while a stream is open. */
   const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
-    const { method = 'GET', headers, socket } = request;
-    const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
+    const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
     const left = new AbortController();
@@ -141,7 +147,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    return servePage(call.actor, request, response);
+    if (!url.pathname.startsWith(START)) return servePage(call.actor, request, response);
+    const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
+    if (shown) await servePage(shown, request, response);
   };
 
   const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -26,7 +26,7 @@ export type Settings = Readonly<{
   installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
-  /** The loopback address may edit until there is an administrator. */
+  /** Who opens the printed start address may edit until there is an administrator. */
   allowsDesk: boolean;
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */

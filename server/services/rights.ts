@@ -2,6 +2,7 @@ import { type Actor, grantIn } from '../auth/actor';
 import type { AuditEntry } from '../domain/audit';
 import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
+import { HOW_TO_EDIT } from '../domain/local-editor-words';
 import type { Series } from '../domain/report';
 import { type Grant, grantOf, holds, type Right, reaches } from '../domain/rights';
 import type { Call } from './context';
@@ -46,10 +47,14 @@ export function may(actor: Actor, operation: Guarded, right: Right, series: Seri
   return series === null || (grant !== null && reaches(grant, series));
 }
 
-function refusalOf(actor: Actor, operation: Guarded, right: Right, series: Series | null): MusterError {
+function refusalOf({ actor, services }: Call, operation: Guarded, right: Right, series: Series | null): MusterError {
   if (right === 'read') return noOperation(operation.key);
   const nothing = 'Nothing was saved.';
-  if (actor.kind === 'anonymous') return new MusterError('SIGN_IN', `Sign in to ${DOES[right]}. ${nothing}`);
+  if (actor.kind === 'anonymous')
+    return new MusterError(
+      'SIGN_IN',
+      services.identity.isKnownSetUp ? `Sign in to ${DOES[right]}. ${nothing}` : `${nothing} ${HOW_TO_EDIT}`,
+    );
   const grant = grantIn(actor, operation.key);
   if (grant && lacksFactor(actor, operation, grant))
     return new MusterError(
@@ -77,7 +82,7 @@ export function requireRight(call: Call, operation: Guarded, right: Right, serie
     onRight?.({ operationKey: operation.key, right, series });
     return;
   }
-  const refusal = refusalOf(actor, operation, right, series);
+  const refusal = refusalOf(call, operation, right, series);
   const on = series ? ` on ${series.key}` : '';
   services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });
   throw refusal;

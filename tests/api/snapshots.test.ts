@@ -121,7 +121,7 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
       writeFileSync(join(folder, `bad.${format}`), altered);
     }
     writeFileSync(join(folder, 'other.txt'), 'nothing');
-    const server = ['--server', `http://${house.host}`];
+    const server = ['--server', `http://127.0.0.1:${house.port}`];
     expect(await run(join(folder, 'good.png'), ...server)).toMatchObject({
       code: 0,
       out: expect.stringContaining('as it was handed out on'),

@@ -27,7 +27,8 @@ export const linkInput = z.strictObject({ token: secretField });
 export const readLinkInput = z.strictObject({ token: secretField, purpose: z.enum(['set-up', 'password']) });
 
 export const setUpInput = z.strictObject({
-  token: secretField,
+  /** Null from the local editor, who needs no link. */
+  token: secretField.nullable(),
   name: requiredText(LIMITS.name),
   email: emailField,
   password: passwordField,
