@@ -1,4 +1,4 @@
-import type { Standing, Writer } from '../db/standing';
+import type { Standing, Writer } from '../db/write-guard';
 import { MusterError } from '../domain/errors';
 import { grantOf } from '../domain/rights';
 import { type Actor, anonymous } from './actor';

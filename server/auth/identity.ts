@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { findToken, loadStanding, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
 import { wasSetUp } from '../db/set-up';
+import { withoutSwallowing } from '../db/standing';
+import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
 import { tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
@@ -92,7 +94,12 @@ export class Identity {
   async isSetUp(): Promise<boolean> {
     const now = performance.now();
     if (this.#isSetUp || now - this.#askedAt < RECHECK_MS) return this.#isSetUp;
-    this.#isSetUp = await wasSetUp(this.#db.prisma);
+    try {
+      this.#isSetUp = await wasSetUp(this.#db.prisma);
+    } catch (error) {
+      // While the database is lost nobody can become one through it; who asks for the first time is not told a guess.
+      if (this.#askedAt === Number.NEGATIVE_INFINITY || !(error instanceof MusterError)) throw error;
+    }
     this.#askedAt = now;
     return this.#isSetUp;
   }
@@ -183,10 +190,10 @@ export class Identity {
 
   async #sessionActor(cookie: string, headers: IncomingHttpHeaders, address: string): Promise<Identified | null> {
     const signIn = await this.signIn();
-    const { headers: answered, response } = await signIn.api.getSession({
-      headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }),
-      returnHeaders: true,
-    });
+    // A session that cannot be looked up has not ended.
+    const { headers: answered, response } = await withoutSwallowing(() =>
+      signIn.api.getSession({ headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }), returnHeaders: true }),
+    );
     if (!response) return null;
     const { session, user } = response;
     if (user.disabledAt || this.#now() - session.createdAt.getTime() > MOST_SECONDS * 1_000) {

@@ -7,6 +7,7 @@ import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
+import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
@@ -24,6 +25,7 @@ import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
+import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
@@ -166,7 +168,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor);
+    desk.open(name, actor, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
@@ -174,9 +176,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const server = createServer((request, response) => {
     metrics.watch(request, response);
     limitBody(request, response);
-    serve(request, response).catch((error: unknown) => {
+    serve(request, response).catch((thrown: unknown) => {
+      const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
+      else if (isPage(request) && error instanceof MusterError) respondRefusedPage(response, error);
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });

@@ -14,6 +14,7 @@ import {
   loadProofVersion,
   takeOverEnrolment,
 } from '../db/proofs';
+import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { isStorable } from '../domain/input/fields';
 import { type Changer, giveBack, requireBegunHere, requireChanger, requireEnrolment, takeLeave } from '../services/accounts/factor-rules';
@@ -68,12 +69,16 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   for (const [what, key] of guess?.budgets ?? []) await limits.attempt(what, key);
   const version = guess?.userId ? await loadProofVersion(db, guess.userId) : null;
   const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
-  const reply = await (await identity.signIn()).handler(
-    new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-      method: route.method,
-      headers: headersOf(request, call),
-      body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
-    }),
+  const library = await identity.signIn();
+  // To the library a session that cannot be looked up is none.
+  const reply = await withoutSwallowing(() =>
+    library.handler(
+      new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+        method: route.method,
+        headers: headersOf(request, call),
+        body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
+      }),
+    ),
   );
   const text = await reply.text();
   if (!reply.ok) {

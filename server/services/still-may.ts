@@ -1,6 +1,6 @@
 import type { Actor } from '../auth/actor';
 import { actorNow, tokenRefusal, writerOf } from '../auth/actor-now';
-import type { Guard, Standing } from '../db/standing';
+import type { Guard, Standing } from '../db/write-guard';
 import type { Series } from '../domain/report';
 import type { Right } from '../domain/rights';
 import type { Call } from './context';

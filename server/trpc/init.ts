@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { personOf } from '../auth/actor';
+import { refusalOfDisk } from '../db/failures';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { problemsOfSchema, wordsOf } from '../services/parse-input';
@@ -70,8 +71,10 @@ const t = initTRPC.context<TrpcContext>().create({
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof MusterError && result.error.code === 'INTERNAL_SERVER_ERROR')
-    throw trpcErrorOf(result.error.cause);
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  const { cause } = result.error;
+  const refusal = cause instanceof MusterError ? cause : refusalOfDisk(cause);
+  if (refusal) throw trpcErrorOf(refusal);
   return result;
 });
 

@@ -1,6 +1,6 @@
 import { findSameForecast, insertForecast, type KeptHead } from '../../db/kept-forecasts';
 import type { Transaction } from '../../db/open';
-import type { Guard } from '../../db/standing';
+import type { Guard } from '../../db/write-guard';
 import { canonicalJson } from '../../domain/canonical';
 import { FORECAST_DEFAULTS } from '../../domain/forecast/input';
 import type { Overrides } from '../../domain/forecast/knobs';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../db/sha256';
-import type { Guard } from '../../db/standing';
 import { type BatchEnd, type Part, writeBatch } from '../../db/write-batch';
+import type { Guard } from '../../db/write-guard';
 import { type BatchDetail, batchPayload } from '../../domain/change';
 import type { Definitions, Force, Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
