@@ -24,14 +24,20 @@ const ATTEMPTS = {
   token: { points: 30, duration: 15 * 60 },
 } as const;
 
-/** Requests in a minute, by address or account; in memory, where counting costs nothing. A forecast counts by its runs. */
+/** Requests in a minute, by address or account; in memory, where counting costs nothing. A forecast counts by its runs, a picture by millions of pixels that are drawn. */
 const REQUESTS = {
   read: { points: 3_000, duration: 60 },
   write: { points: 600, duration: 60 },
   forecast: { points: 120, duration: 60 },
+  picture: { points: 1_000, duration: 60 },
 } as const;
 
-const NOUNS: Readonly<Record<keyof typeof REQUESTS, string>> = { read: 'attempts', write: 'attempts', forecast: 'forecasts' };
+const NOUNS: Readonly<Record<keyof typeof REQUESTS, string>> = {
+  read: 'attempts',
+  write: 'attempts',
+  forecast: 'forecasts',
+  picture: 'large pictures',
+};
 
 export type Attempt = keyof typeof ATTEMPTS;
 
@@ -79,6 +85,7 @@ export class Limits {
       read: new RateLimiterMemory(REQUESTS.read),
       write: new RateLimiterMemory(REQUESTS.write),
       forecast: new RateLimiterMemory(REQUESTS.forecast),
+      picture: new RateLimiterMemory(REQUESTS.picture),
     };
   }
 

@@ -41,13 +41,11 @@ export async function endOtherSessions(
 }
 
 /** Takes away every second factor of a user who has lost theirs, and ends all access as `endAccess` does. */
-export async function removeFactors({ prisma }: Database, userId: string, at: string): Promise<Ended> {
-  return prisma.$transaction(async (tx) => {
-    await tx.twoFactor.deleteMany({ where: { userId } });
-    await tx.passkey.deleteMany({ where: { userId } });
-    await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
-    return endAccess(tx, userId, at);
-  });
+export async function removeFactors(tx: Transaction, userId: string, at: string): Promise<Ended> {
+  await tx.twoFactor.deleteMany({ where: { userId } });
+  await tx.passkey.deleteMany({ where: { userId } });
+  await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
+  return endAccess(tx, userId, at);
 }
 
 /** Lets the session add a first second factor until the instant. */

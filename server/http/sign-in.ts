@@ -14,6 +14,7 @@ import {
   loadProofVersion,
   takeOverEnrolment,
 } from '../db/proofs';
+import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { isStorable } from '../domain/input/fields';
 import { type Changer, giveBack, requireBegunHere, requireChanger, requireEnrolment, takeLeave } from '../services/accounts/factor-rules';
@@ -68,12 +69,16 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   for (const [what, key] of guess?.budgets ?? []) await limits.attempt(what, key);
   const version = guess?.userId ? await loadProofVersion(db, guess.userId) : null;
   const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
-  const reply = await (await identity.signIn()).handler(
-    new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-      method: route.method,
-      headers: headersOf(request, call),
-      body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
-    }),
+  const library = await identity.signIn();
+  // To the library a session that cannot be looked up is none.
+  const reply = await withoutSwallowing(() =>
+    library.handler(
+      new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+        method: route.method,
+        headers: headersOf(request, call),
+        body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
+      }),
+    ),
   );
   const text = await reply.text();
   if (!reply.ok) {
@@ -127,9 +132,12 @@ async function bodyOf(call: Call, { method, fields = [], changes }: Route, reque
 
 async function noteRefusal({ services, actor }: Call, { path, route, body: { email } }: Asked, { message }: MusterError): Promise<void> {
   if (!route.guesses) return;
-  const { userId, address } = actor;
   const name = typeof email === 'string' ? email.slice(0, 254) : actor.name;
-  await services.audit.record({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
+  // An account that is guessed at is told apart from names that are made up.
+  const guessed = typeof email === 'string' ? await findUser(services.db, { email: email.trim().toLowerCase() }) : null;
+  const userId = guessed?.id ?? actor.userId;
+  const { address } = actor;
+  services.audit.count({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
 }
 
 /** The password was right, and a second factor is asked for. */
@@ -224,7 +232,7 @@ async function refuseReplay({ services, actor }: Call, userId: string, code: str
   const id = hashOfSecret(`${userId}/${code}`);
   if (await takeCode(services.db, id, new Date(now).toISOString(), new Date(now - CODE_MS).toISOString())) return;
   if (token !== null) await (await (await services.identity.signIn()).$context).internalAdapter.deleteSession(token);
-  await services.audit.record({
+  services.audit.count({
     kind: 'sign-in refused',
     actor: actor.name,
     userId,

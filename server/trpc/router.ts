@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { atRevision } from '../domain/cursor';
 import { acceptInvitation, readInvitation } from '../services/accounts/accept-invitation';
 import { endSession } from '../services/accounts/end-session';
 import { mailFactorLink, makeFactorLink, openEnrolment } from '../services/accounts/factor-links';
@@ -141,7 +142,9 @@ export const appRouter = router({
     undo: procedure.input(unchecked).mutation(({ ctx, input }) => undoBatch(ctx, input)),
   }),
   changes: router({
-    list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),
+    list: procedure
+      .input(z.strictObject({ operation, after: revision }))
+      .query(async ({ ctx, input }) => (await listChanges(ctx, { ...input, after: atRevision(input.after) })).changes),
     verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),
   }),
   account: router({

@@ -1,19 +1,27 @@
 import { FRESH_SECONDS } from '../../auth/sign-in';
 import { findUser, loadStanding, type UserRow } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { type OneTimeLink, useLink } from '../../db/links';
+import type { Transaction } from '../../db/open';
 import { allowEnrolment, loadSessionProof } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { linkInput, userInput } from '../../domain/input/account-inputs';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireProgramAdministrator, requireUser } from '../rights';
+import { requireProgramAdministrator, requireUser } from '../rights';
+import { stillAdministers, stillSignedIn } from '../still-may';
 import { makeLink, openLink, spentLink } from './links';
 import { userOrThrow } from './manage-users';
 
 const HAS_ONE = 'This account has a second factor already. Nothing was saved.';
 
-function linkFor({ services, actor }: Call, { id, email }: UserRow): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
-  return makeLink(services, {
+function linkFor(
+  tx: Transaction,
+  { services, actor }: Call,
+  { id, email }: UserRow,
+): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
+  return makeLink(tx, services, {
     purpose: 'factor',
     email,
     userId: id,
@@ -32,18 +40,16 @@ export async function makeFactorLink(call: Call, raw: unknown): Promise<Readonly
   requireProgramAdministrator(call);
   const { userId } = parseInput(userInput, raw);
   const { services, actor } = call;
-  const user = await userOrThrow(call, userId);
   if (userId === actor.userId)
     throw new MusterError('FORBIDDEN', 'Another administrator makes this link for you, or your account has it mailed. Nothing was saved.');
-  if ((await loadStanding(services.db, userId)).hasFactor) throw new MusterError('DUPLICATE', HAS_ONE);
-  const { address, link } = await linkFor(call, user);
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'account',
-    operationKey: null,
-    detail: `Made a link for a second factor of ${user.name} <${user.email}>.`,
+  return writeInTurn(services.db, stillAdministers(call), async (tx) => {
+    const user = await userOrThrow(tx, userId);
+    if ((await loadStanding({ prisma: tx }, userId)).hasFactor) throw new MusterError('DUPLICATE', HAS_ONE);
+    const { address, link } = await linkFor(tx, call, user);
+    const detail = `Made a link for a second factor of ${user.name} <${user.email}>.`;
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
+    return { address, expiresAt: link.expiresAt };
   });
-  return { address, expiresAt: link.expiresAt };
 }
 
 /**
@@ -52,19 +58,16 @@ export async function makeFactorLink(call: Call, raw: unknown): Promise<Readonly
  */
 export async function mailFactorLink(call: Call): Promise<Readonly<{ email: string }>> {
   const { userId } = requireUser(call);
-  const { services, actor } = call;
+  const { services } = call;
   const user = await findUser(services.db, { id: userId });
   if (!user) throw new Error('a session without its user');
   if ((await loadStanding(services.db, userId)).hasFactor) throw new MusterError('DUPLICATE', HAS_ONE);
   if (!services.mail)
     throw new MusterError('UNAVAILABLE', 'This program sends no mail. Ask an administrator for a link. Nothing was saved.');
   await services.limits.attempt('letter', userId);
-  const { address } = await linkFor(call, user);
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'account',
-    operationKey: null,
-    detail: 'Asked for a link for a second factor.',
+  const { address } = await writeInTurn(services.db, stillSignedIn(call), async (tx) => {
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail: 'Asked for a link for a second factor.' });
+    return linkFor(tx, call, user);
   });
   const text = `Somebody who signed in to Muster as ${user.email} asked for this link. It adds a second factor to the account, works once, and ends after a day:\n\n${address}\n\nIf it was not you, somebody knows your password: change it, and do not open the link.\n`;
   try {
@@ -93,15 +96,11 @@ export async function openEnrolment(call: Call, raw: unknown): Promise<Readonly<
     throw new MusterError('SIGN_IN', `Sign in as ${email} first, with your password. The link still works.`);
   if ((await loadStanding(services.db, userId)).hasFactor) throw new MusterError('DUPLICATE', HAS_ONE);
   const until = new Date(now + FRESH_SECONDS * 1_000).toISOString();
-  await services.db.prisma.$transaction(async (tx) => {
+  await writeInTurn(services.db, stillSignedIn(call), async (tx) => {
     if (!(await useLink(tx, linkId, new Date(now).toISOString()))) throw spentLink();
     await allowEnrolment(tx, { id: session }, until);
-  });
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'account',
-    operationKey: null,
-    detail: `Used the link of ${createdBy} for a second factor.`,
+    const detail = `Used the link of ${createdBy} for a second factor.`;
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
   });
   return { until };
 }

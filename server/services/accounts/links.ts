@@ -1,6 +1,7 @@
 import { limitKeyOf } from '../../auth/limits';
 import { hashOfSecret, newSecret } from '../../auth/secrets';
 import { findLink, insertLink, type OneTimeLink } from '../../db/links';
+import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
 import type { Call, Services } from '../context';
 
@@ -27,7 +28,8 @@ type Wanted = Pick<OneTimeLink, 'purpose' | 'email' | 'userId' | 'operationKey' 
 
 /** Makes a link that works once. Only the hash of its secret is kept. */
 export async function makeLink(
-  { db, identity, now }: Pick<Services, 'db' | 'now'> & Readonly<{ identity: Pick<Services['identity'], 'origin'> }>,
+  tx: Transaction,
+  { identity, now }: Pick<Services, 'now'> & Readonly<{ identity: Pick<Services['identity'], 'origin'> }>,
   wanted: Wanted,
 ): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
   const secret = newSecret();
@@ -39,7 +41,7 @@ export async function makeLink(
     expiresAt: new Date(createdAt + LASTS_MS[wanted.purpose]).toISOString(),
     usedAt: null,
   };
-  await insertLink(db, link);
+  await insertLink(tx, link);
   return { address: `${identity.origin}/${PAGES[wanted.purpose]}${secret}`, link };
 }
 

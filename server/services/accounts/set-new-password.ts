@@ -1,9 +1,11 @@
 import { hashPassword } from '../../auth/passwords';
 import { findUser, putPassword } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { useLink } from '../../db/links';
 import { endAccess } from '../../db/proofs';
 import { formatCount } from '../../domain/format';
 import { newPasswordInput } from '../../domain/input/account-inputs';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
 import { requirePassword } from './add-user';
@@ -16,27 +18,21 @@ import { openLink, spentLink } from './links';
  */
 export async function setNewPassword(call: Call, raw: unknown): Promise<Readonly<{ email: string }>> {
   const { token, password } = parseInput(newPasswordInput, raw);
-  const { services, actor } = call;
+  const { services } = call;
   const link = await openLink(call, 'password', token);
   const user = link.userId === null ? null : await findUser(services.db, { id: link.userId });
   if (!user) throw spentLink();
   await requirePassword(password, user);
   const passwordHash = await hashPassword(password);
   const at = new Date(services.now()).toISOString();
-  const { tokens } = await services.db.prisma.$transaction(async (tx) => {
+  await writeInTurn(services.db, null, async (tx) => {
     if (!(await useLink(tx, link.id, at))) throw spentLink();
     await putPassword(tx, user.id, passwordHash);
-    return endAccess(tx, user.id, at);
+    const { tokens } = await endAccess(tx, user.id, at);
+    const detail = `Set a new password by the link of ${link.createdBy}. All sessions were ended, ${formatCount(tokens, 'token')} revoked.`;
+    await recordIn(tx, call, { kind: 'account', actor: user.name, userId: user.id, operationKey: null, detail });
   });
   // What was guessed at is no more: the owner is not to wait for strangers.
   await services.limits.forgive('sign-in-account', user.id);
-  await services.audit.record({
-    kind: 'account',
-    actor: user.name,
-    userId: user.id,
-    operationKey: null,
-    address: actor.address,
-    detail: `Set a new password by the link of ${link.createdBy}. All sessions were ended, ${formatCount(tokens, 'token')} revoked.`,
-  });
   return { email: user.email };
 }
