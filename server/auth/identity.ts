@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findToken, hasAdministrator, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import { findToken, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
-import { MusterError } from '../domain/errors';
+import { wasSetUp } from '../db/set-up';
 import { type Actor, anonymous, desk } from './actor';
+import { tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
 import { LocalEditor } from './local-editor';
 import { isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
@@ -35,7 +36,7 @@ type Settings = Readonly<{
 
 /** The last use of a token is written down this often at most. */
 const TOKEN_USE_MS = 60_000;
-/** How long it is believed that there is no administrator yet: another instance may have made one. */
+/** How long it is believed that the program was not set up yet: another instance may have been. */
 const RECHECK_MS = 2_000;
 
 function textOf(header: string | readonly string[] | undefined): string {
@@ -49,7 +50,7 @@ export class Identity {
   readonly #settings: Settings;
   readonly #localEditor: LocalEditor;
   #signIn: Promise<SignIn> | null = null;
-  #hasAdministrator = false;
+  #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(db: Database, now: () => number, settings: Settings) {
@@ -74,18 +75,18 @@ export class Identity {
     return this.#signIn;
   }
 
-  /** True once the program has an administrator; from then on nobody is a local editor. */
+  /** True once the program has had an administrator, for good; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
     const now = performance.now();
-    if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
-    this.#hasAdministrator = await hasAdministrator(this.#db);
+    if (this.#isSetUp || now - this.#askedAt < RECHECK_MS) return this.#isSetUp;
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
     this.#askedAt = now;
-    return this.#hasAdministrator;
+    return this.#isSetUp;
   }
 
   /** The same as it was last found, for words alone. */
   get isKnownSetUp(): boolean {
-    return this.#hasAdministrator;
+    return this.#isSetUp;
   }
 
   /** Looks again at once: an administrator was made. */
@@ -135,7 +136,7 @@ export class Identity {
   }
 
   async #tokenActor(authorization: string, address: string): Promise<Actor> {
-    const refused = new MusterError('SIGN_IN', 'This token is not valid: it is unknown, has expired or was revoked. Nothing was done.');
+    const refused = tokenRefusal();
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!secret?.startsWith(TOKEN_PREFIX)) throw refused;
     const found = await findToken(this.#db, hashOfSecret(secret));

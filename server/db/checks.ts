@@ -11,8 +11,18 @@ type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; fo
 
 const LEAST_FREE_MB = 64;
 
-/** Tables that nothing may alter. */
-const APPEND_ONLY = ['Report', 'Change', 'AuditEntry', 'Snapshot', 'SnapshotPicture', 'SnapshotFont', 'SnapshotFile', 'KeptForecast'];
+/** Tables that nothing may alter; of `Setting` the row that says that the program was set up. */
+const APPEND_ONLY = [
+  'Report',
+  'Change',
+  'AuditEntry',
+  'Snapshot',
+  'SnapshotPicture',
+  'SnapshotFont',
+  'SnapshotFile',
+  'KeptForecast',
+  'Setting',
+];
 
 /** The triggers without which they could be altered. SQLite drops them when a table is rebuilt. */
 const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {

@@ -29,18 +29,16 @@ function linkOf({ role, contributorKeys, indicatorKeys, purpose, ...link }: Stor
 }
 
 /** Adds a link. The earlier open ones for the same end stop working. */
-export async function insertLink({ prisma }: Database, { grant, ...link }: OneTimeLink): Promise<void> {
+export async function insertLink(tx: Transaction, { grant, ...link }: OneTimeLink): Promise<void> {
   const { purpose, email, operationKey } = link;
-  await prisma.$transaction(async (tx) => {
-    await tx.oneTimeLink.deleteMany({ where: { purpose, email, operationKey, usedAt: null } });
-    await tx.oneTimeLink.create({
-      data: {
-        ...link,
-        role: grant?.role ?? null,
-        contributorKeys: textOfWords(grant?.contributorKeys ?? []),
-        indicatorKeys: textOfWords(grant?.indicatorKeys ?? []),
-      },
-    });
+  await tx.oneTimeLink.deleteMany({ where: { purpose, email, operationKey, usedAt: null } });
+  await tx.oneTimeLink.create({
+    data: {
+      ...link,
+      role: grant?.role ?? null,
+      contributorKeys: textOfWords(grant?.contributorKeys ?? []),
+      indicatorKeys: textOfWords(grant?.indicatorKeys ?? []),
+    },
   });
 }
 
@@ -59,8 +57,8 @@ export async function loadInvitations({ prisma }: Database, operationKey: string
 }
 
 /** Takes a link back. False when it was used or never was. */
-export async function removeLink({ prisma }: Database, id: string, operationKey: string): Promise<boolean> {
-  const { count } = await prisma.oneTimeLink.deleteMany({ where: { id, operationKey, usedAt: null } });
+export async function removeLink(tx: Transaction, id: string, operationKey: string): Promise<boolean> {
+  const { count } = await tx.oneTimeLink.deleteMany({ where: { id, operationKey, usedAt: null } });
   return count > 0;
 }
 

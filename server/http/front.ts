@@ -13,6 +13,7 @@ import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress } from './guard';
@@ -174,6 +175,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
+    limitBody(request, response);
     serve(request, response).catch((error: unknown) => {
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();

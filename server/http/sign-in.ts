@@ -151,9 +151,12 @@ async function noteRefusal(
   { message }: MusterError,
 ): Promise<void> {
   if (!isGuess) return;
-  const { userId, address } = actor;
   const name = typeof email === 'string' ? email.slice(0, 254) : actor.name;
-  await services.audit.record({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
+  // An account that is guessed at is told apart from names that are made up.
+  const guessed = typeof email === 'string' ? await findUser(services.db, { email: email.trim().toLowerCase() }) : null;
+  const userId = guessed?.id ?? actor.userId;
+  const { address } = actor;
+  services.audit.count({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
 }
 
 /** The password was right, and a second factor is asked for. */
@@ -183,7 +186,7 @@ async function afterSuccess(
   if (userId !== null && path === '/two-factor/verify-totp') await refuseReplay(call, userId, String(code), token);
   // A first code of a new authenticator is given in a session: it changes the factor.
   const isFirstCode = path === '/two-factor/verify-totp' && actor.userId !== null;
-  if (userId !== null && (changesFactor || isFirstCode)) await endSessions(services.db, userId, token ? { exceptToken: token } : {});
+  if (userId !== null && (changesFactor || isFirstCode)) await endSessions(services.db.prisma, userId, token ? { exceptToken: token } : {});
   // The password was right, and a second factor is asked for: nobody is signed in yet.
   if (kind === null || isHalfWay(text)) return;
   await services.audit.record({
@@ -225,7 +228,7 @@ async function refuseReplay({ services, actor }: Call, userId: string, code: str
   const id = hashOfSecret(`${userId}/${code}`);
   if (await takeCode(services.db, id, new Date(now).toISOString(), new Date(now - CODE_MS).toISOString())) return;
   if (token !== null) await (await (await services.identity.signIn()).$context).internalAdapter.deleteSession(token);
-  await services.audit.record({
+  services.audit.count({
     kind: 'sign-in refused',
     actor: actor.name,
     userId,

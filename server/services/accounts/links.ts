@@ -1,5 +1,6 @@
 import { hashOfSecret, newSecret } from '../../auth/secrets';
 import { findLink, insertLink, type OneTimeLink } from '../../db/links';
+import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
 import type { Call, Services } from '../context';
 
@@ -23,7 +24,11 @@ const PAGES: Readonly<Record<OneTimeLink['purpose'], string>> = {
 type Wanted = Pick<OneTimeLink, 'purpose' | 'email' | 'userId' | 'operationKey' | 'grant' | 'createdBy'>;
 
 /** Makes a link that works once. Only the hash of its secret is kept. */
-export async function makeLink({ db, identity, now }: Services, wanted: Wanted): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
+export async function makeLink(
+  tx: Transaction,
+  { identity, now }: Services,
+  wanted: Wanted,
+): Promise<Readonly<{ address: string; link: OneTimeLink }>> {
   const secret = newSecret();
   const createdAt = now();
   const link: OneTimeLink = {
@@ -33,7 +38,7 @@ export async function makeLink({ db, identity, now }: Services, wanted: Wanted):
     expiresAt: new Date(createdAt + LASTS_MS[wanted.purpose]).toISOString(),
     usedAt: null,
   };
-  await insertLink(db, link);
+  await insertLink(tx, link);
   return { address: `${identity.origin}/${PAGES[wanted.purpose]}${secret}`, link };
 }
 

@@ -1,4 +1,5 @@
-import { findUser, hasAdministrator } from '../../db/accounts';
+import { findUser } from '../../db/accounts';
+import { wasSetUp } from '../../db/set-up';
 import { readLinkInput } from '../../domain/input/account-inputs';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
@@ -15,7 +16,7 @@ export async function readLink(call: Call, raw: unknown): Promise<LinkPage> {
   const { token, purpose } = parseInput(readLinkInput, raw);
   const { db } = call.services;
   const { email, userId, expiresAt } = await openLink(call, purpose, token);
-  if (purpose === 'set-up' && (await hasAdministrator(db))) throw spentLink();
+  if (purpose === 'set-up' && (await wasSetUp(db.prisma))) throw spentLink();
   const user = userId === null ? null : await findUser(db, { id: userId });
   return { email: user?.email ?? email, expiresAt };
 }

@@ -6,6 +6,7 @@ import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
 import { requireProgramAdministrator } from '../rights';
+import { stillAdministersOrLocal } from '../still-may';
 import { type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
 
 /** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
@@ -42,7 +43,15 @@ export async function importMissions(
   const result = await writeImport(
     services,
     targets,
-    { author: actor.name, file, reason: '', leavesOutWrong: false, looked: null, asksForReason: false },
+    {
+      author: actor.name,
+      guard: stillAdministersOrLocal({ services, actor }),
+      file,
+      reason: '',
+      leavesOutWrong: false,
+      looked: null,
+      asksForReason: false,
+    },
     watch,
   );
   const name = mapping.columns.findIndex(({ field }) => field === 'contributorName');
