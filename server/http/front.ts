@@ -24,6 +24,7 @@ import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
+import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
 import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
@@ -136,9 +137,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
+    requireOrdinary(request);
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) {
+      requirePageMethod(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
@@ -154,7 +157,12 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    if (!url.pathname.startsWith(START)) return servePage(call.actor, request, response);
+    if (!isDevelopment) requirePageMethod(request);
+    if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
+    return servePage(call.actor, request, response);
+  };
+
+  const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
     if (shown) await servePage(shown, request, response);
   };
@@ -184,5 +192,6 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  refuseOddConnections(server, isDevelopment);
   return server.once('close', () => metrics.end());
 }
