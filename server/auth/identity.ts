@@ -52,6 +52,7 @@ export class Identity {
   #signIn: Promise<SignIn> | null = null;
   #hasAdministrator = false;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #wasAsked = false;
 
   constructor(db: Database, now: () => number, settings: Settings) {
     this.#db = db;
@@ -77,16 +78,22 @@ export class Identity {
 
   /** True once the program has an administrator; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
-    const now = performance.now();
-    if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
+    if (this.#hasAdministrator || performance.now() - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
     try {
-      this.#hasAdministrator = await hasAdministrator(this.#db);
+      await this.#askSetUp();
     } catch (error) {
-      // While the database is lost nobody can become one through it; who asks for the first time is not told a guess.
-      if (this.#askedAt === Number.NEGATIVE_INFINITY || !(error instanceof MusterError)) throw error;
+      // Reads of the present go on without the database, as it was found last. Before a change it is asked again, and refuses.
+      if (!this.#wasAsked || !(error instanceof MusterError)) throw error;
+      this.#askedAt = performance.now();
     }
-    this.#askedAt = now;
     return this.#hasAdministrator;
+  }
+
+  async #askSetUp(): Promise<void> {
+    const now = performance.now();
+    this.#hasAdministrator = await hasAdministrator(this.#db);
+    this.#wasAsked = true;
+    this.#askedAt = now;
   }
 
   /** The same as it was last found, for words alone. */
@@ -96,8 +103,7 @@ export class Identity {
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    this.#askedAt = Number.NEGATIVE_INFINITY;
-    await this.isSetUp();
+    if (!this.#hasAdministrator) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */
