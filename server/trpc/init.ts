@@ -57,8 +57,8 @@ function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
   return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
 }
 
-/** How a stream shows that it is alive, and when a client that hears nothing opens another. */
-export const STREAM = { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } };
+/** How a stream shows that it is alive, and when a client that hears nothing opens another: a page says `live` for no longer than that. */
+export const STREAM = { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } };
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ shape, error }) => {

@@ -67,7 +67,13 @@ async function statusOf(url: string, path: string, headers: Readonly<Record<stri
   const begun = performance.now();
   const response = await fetch(`${url}${path}`, { headers, redirect: 'manual', signal: AbortSignal.timeout(10_000) });
   const text = await response.text();
-  return { status: response.status, retryAfter: response.headers.get('retry-after'), cookies: response.headers.getSetCookie(), text, ms: performance.now() - begun };
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    cookies: response.headers.getSetCookie(),
+    text,
+    ms: performance.now() - begun,
+  };
 }
 
 /** Waits until something holds; answers how long it took. Who asks decides what is too long. */
@@ -115,7 +121,9 @@ attack('two programs on one SQLite folder follow each other', { isFast: true }, 
     for (const reader of [one, other])
       await until(`revision ${revision} everywhere`, async () => (await reader.desk.board()).head.view.revision >= revision);
   }
-  await Promise.all([one, other].flatMap((program, side) => Array.from({ length: 10 }, (_, index) => report(program, 400 + side * 100 + index))));
+  await Promise.all(
+    [one, other].flatMap((program, side) => Array.from({ length: 10 }, (_, index) => report(program, 400 + side * 100 + index))),
+  );
   const last = head.view.revision + 24;
   await until('both show all', async () =>
     (await Promise.all([one, other].map(({ desk }) => desk.board()))).every((board) => board.head.view.revision === last),
@@ -155,7 +163,10 @@ attack('an older backup is restored', { isFast: true }, async () => {
   await until('a page is told to read anew', async () => late.heard().includes('"isAnew":true'));
   late.close();
   const program2 = await stream(again, CHANGES, { 'last-event-id': cursor });
-  await until('a program is told to read anew', async () => program2.heard().includes('event: anew') && program2.heard().includes('"revision":1,'));
+  await until(
+    'a program is told to read anew',
+    async () => program2.heard().includes('event: anew') && program2.heard().includes('"revision":1,'),
+  );
   program2.close();
   expect((await statusOf(again.url, `${CHANGES}?after=${cursor}`)).status).toBe(409);
   expect((await statusOf(again.url, `${CHANGES}?after=${revision}`)).status).toBe(200);
@@ -316,7 +327,9 @@ async function meetOutage(program: Running): Promise<string> {
   const changes = asked[3];
   expect(changes && 'retryAfter' in changes ? Number(changes.retryAfter) : 0).toBeGreaterThan(0);
   const reads = await Promise.all(
-    [`/${OPERATION}`, `/${OPERATION}/forces`, `/api/v1/operations/${OPERATION}/board`, '/'].map((path) => statusOf(program.url, path, { accept: 'text/html' })),
+    [`/${OPERATION}`, `/${OPERATION}/forces`, `/api/v1/operations/${OPERATION}/board`, '/'].map((path) =>
+      statusOf(program.url, path, { accept: 'text/html' }),
+    ),
   );
   for (const { status } of reads) expect([200, 307]).toContain(status);
   const session = await statusOf(program.url, `/${OPERATION}`, { accept: 'text/html', cookie: await sessionCookie(program) });
@@ -364,7 +377,9 @@ onPostgres('PostgreSQL is stopped and comes back', { isFast: false, timeoutMs: 1
   await server.stop();
   const met = await meetOutage(program);
   await server.start();
-  const back = await until('both are ready again', async () => (await Promise.all([program, second].map(readyz))).every((status) => status === 200));
+  const back = await until('both are ready again', async () =>
+    (await Promise.all([program, second].map(readyz))).every((status) => status === 200),
+  );
   const { revision } = await report(program, 310);
   await until('the other instance follows again', async () => (await second.desk.board()).head.view.revision === revision);
   await Promise.all([program.end(), second.end()]);
