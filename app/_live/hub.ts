@@ -53,6 +53,11 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
   const followers = new Set<Follower>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
   let cursor = startCursor;
+  const moveTo = (at: string) => {
+    cursor = at;
+    setLiveState({ cursor });
+  };
+  moveTo(startCursor);
   let phase: Phase = 'starting';
   let since = '';
   let heardAt = 0;
@@ -80,7 +85,7 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
     setLiveState({ heardAt });
   };
   const begin = (at: string) => {
-    cursor = at;
+    moveTo(at);
     for (const follower of followers) follower.onAnew(revisionOf(at));
   };
   const onCursor = (at: string) => {
@@ -88,7 +93,7 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
       begin(at);
       return;
     }
-    if (revisionOf(at) > revisionOf(cursor)) cursor = at;
+    if (revisionOf(at) > revisionOf(cursor)) moveTo(at);
     for (const follower of followers) follower.onRevision(revisionOf(at));
   };
   const onEvent = (event: LiveEvent) => {
@@ -96,7 +101,7 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
       begin(event.cursor);
       return;
     }
-    if (event.revision > revisionOf(cursor)) cursor = event.cursor;
+    if (event.revision > revisionOf(cursor)) moveTo(event.cursor);
     for (const follower of followers) follower.onEvent(event);
   };
 

@@ -22,6 +22,8 @@ export type LiveState = Readonly<{
   heardAt: number;
   /** The revision that the page shows; null until something moved it. */
   revision: number | null;
+  /** Where the stream stands; null until it is followed. */
+  cursor: string | null;
   /** How often everything was read anew, because an older copy of the board was restored: the revision may be lower than before. */
   anews: number;
   /** The latest change that arrived, in words. */
@@ -30,7 +32,7 @@ export type LiveState = Readonly<{
   head: BoardHead | null;
 }>;
 
-const START: LiveState = { phase: 'starting', since: '', heardAt: 0, revision: null, anews: 0, latest: '', head: null };
+const START: LiveState = { phase: 'starting', since: '', heardAt: 0, revision: null, cursor: null, anews: 0, latest: '', head: null };
 
 let state = START;
 const watchers = new Set<() => void>();

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
@@ -10,8 +10,6 @@ import { openPostgresServer, POSTGRES } from './postgres-server';
 
 const SERIES = 'afisma.ben.pledged';
 const REFUSED_WITHIN_MS = 5_000;
-/** How long a page may show what is not so any more. */
-const NOTICED_WITHIN_MS = 2_000;
 
 const loaded = loadedFolder();
 const made: (() => Promise<unknown>)[] = [];
@@ -93,7 +91,8 @@ async function stream(program: Running, path: string, headers: Readonly<Record<s
   const response = await fetch(`${program.url}${path}`, { headers: { accept: 'text/event-stream', ...headers }, signal: end.signal });
   let heard = '';
   const ended = (async () => {
-    for await (const part of response.body ?? []) heard += Buffer.from(part).toString();
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) heard += Buffer.from(part.value).toString();
     return true;
   })().catch(() => true);
   return { status: response.status, heard: () => heard, ended, close: () => end.abort() };
