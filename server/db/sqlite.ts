@@ -39,6 +39,16 @@ async function patiently<T>(since: number, attempt: () => Promise<T>): Promise<T
   }
 }
 
+/** Does the work; where it fails because the file is not there any more, that is said. */
+async function whileThere<T>(file: SqliteFile, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    file.refuseIfLost();
+    throw error;
+  }
+}
+
 function openConnection(file: string): Sqlite.Database {
   const connection = new Sqlite(file, { timeout: OPEN_TIMEOUT_MS });
   connection.exec(DURABLE);
@@ -103,7 +113,7 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
     withSession: (work) => {
       // Whoever has waited in line has waited for the lock too.
       const since = performance.now();
-      return turns.run(() => work({ ...session, begin: () => session.beginSince(since) }));
+      return turns.run(() => whileThere(file, () => work({ ...session, begin: () => session.beginSince(since) })));
     },
     settle: () => turns.run(async () => file.begin(connection)),
     follow: async (followed) => followSqlite({ file, connection, turns, standing }, followed),
@@ -140,12 +150,14 @@ function twoConnections(file: SqliteFile, turns: Turns): SqlDriverAdapterFactory
 function joinConnections(reader: SqlDriverAdapter, writer: SqlDriverAdapter, turns: Turns, file: SqliteFile): SqlDriverAdapter {
   const write = <T>(work: () => Promise<T>) => {
     const since = performance.now();
-    return turns.run(async () => {
-      file.refuseIfLost();
-      const done = await patiently(since, work);
-      file.refuseIfLost();
-      return done;
-    });
+    return turns.run(() =>
+      whileThere(file, async () => {
+        file.refuseIfLost();
+        const done = await patiently(since, work);
+        file.refuseIfLost();
+        return done;
+      }),
+    );
   };
   return {
     provider: writer.provider,
