@@ -131,8 +131,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     }
     // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
     if (url.pathname.startsWith(EMBED_PATH)) {
-      await countAddress(services, request, clientAddress(request, trust));
-      return serveEmbed(services, url, request, response);
+      const address = clientAddress(request, trust);
+      await countAddress(services, request, address);
+      return serveEmbed(services, { url, request, address }, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
