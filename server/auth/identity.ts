@@ -106,7 +106,7 @@ export class Identity {
 
   async #askSetUp(): Promise<void> {
     const now = performance.now();
-    this.#hasAdministrator = await hasAdministrator(this.#db);
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
     this.#wasAsked = true;
     this.#askedAt = now;
   }
@@ -118,7 +118,7 @@ export class Identity {
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    if (!this.#hasAdministrator) await this.#askSetUp();
+    if (!this.#isSetUp) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findUser } from '../db/accounts';
 import { insertAudit } from '../db/audit';
+import { writeInTurn } from '../db/guarded-write';
 import { removeFactors } from '../db/proofs';
 import { formatCount } from '../domain/format';
 import { emailField } from '../domain/input/account-inputs';
@@ -25,22 +26,15 @@ export async function runResetFactors({ env, words, say }: Command): Promise<num
     const user = await findUser(db, { email: email.data });
     if (!user) throw new CommandFailure(`No account has the address ${email.data}. Nothing was changed.`);
     const at = new Date().toISOString();
-    const { sessions, tokens } = await removeFactors(db, user.id, at);
-    const { address } = await makeLink(
-      { db, now: Date.now, identity: { origin: env.publicUrl ?? `http://localhost:${env.port ?? 3000}` } },
-      { purpose: 'factor', email: user.email, userId: user.id, operationKey: null, grant: null, createdBy: HOST, createdById: null },
-    );
-    await insertAudit(db, [
-      {
-        at,
-        kind: 'account',
-        actor: HOST,
-        userId: user.id,
-        operationKey: null,
-        address: '',
-        detail: `Took away the second factors of ${user.name} <${user.email}> on the host, and made a link for a new one. All sessions were ended, all tokens revoked.`,
-      },
-    ]);
+    const origin = env.publicUrl ?? `http://localhost:${env.port ?? 3000}`;
+    const { sessions, tokens, address } = await writeInTurn(db, null, async (tx) => {
+      const ended = await removeFactors(tx, user.id, at);
+      const wanted = { purpose: 'factor', email: user.email, userId: user.id, operationKey: null, grant: null } as const;
+      const link = await makeLink(tx, { now: Date.now, identity: { origin } }, { ...wanted, createdBy: HOST, createdById: null });
+      const detail = `Took away the second factors of ${user.name} <${user.email}> on the host, and made a link for a new one. All sessions were ended, all tokens revoked.`;
+      await insertAudit(tx, [{ at, kind: 'account', actor: HOST, userId: user.id, operationKey: null, address: '', detail }]);
+      return { ...ended, address: link.address };
+    });
     say(`Took away the second factors of ${user.name} <${user.email}>.`);
     say(`Ended ${formatCount(sessions, 'session')} and revoked ${formatCount(tokens, 'token')}. The password is as it was.`);
     say(`They set up a new one at this address, once, within a day: ${address}`);

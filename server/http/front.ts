@@ -150,7 +150,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith(EMBED_PATH)) {
       const address = clientAddress(request, trust);
       await countAddress(services, request, address);
-      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, url, request, response);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
