@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
+import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
 import { measureWord } from '../../server/domain/measure-words';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
@@ -19,7 +20,10 @@ function levelOf(row: ContributorRow, measure: string): number {
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
 export const Contributors = memo(function Contributors({ part, here, marks, isLead = false, title = part.forceName }: Props) {
   const measures = part.totals.map(({ measure }) => measure);
-  const most = Math.max(1, part.shortfall ?? 0, ...part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))));
+  const most = greatestOf(
+    part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))),
+    Math.max(1, part.shortfall ?? 0),
+  );
   return (
     <Section
       id={`contributors-${part.forceKey}`}

@@ -3,16 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor';
+import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
+import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress } from './guard';
@@ -23,6 +25,7 @@ import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
+import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
@@ -64,6 +67,13 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Aborted when the client leaves before it is answered. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => response.writableFinished || left.abort());
+  return left.signal;
 }
 
 export type Front = Readonly<{
@@ -113,9 +123,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    const left = new AbortController();
-    response.once('close', () => response.writableFinished || left.abort());
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -137,8 +145,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     }
     // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
     if (url.pathname.startsWith(EMBED_PATH)) {
-      await countAddress(services, request, clientAddress(request, trust));
-      return serveEmbed(services, url, request, response);
+      const address = clientAddress(request, trust);
+      await countAddress(services, request, address);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, url, request, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
@@ -159,16 +168,19 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor);
+    desk.open(name, actor, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
-    serve(request, response).catch((error: unknown) => {
+    limitBody(request, response);
+    serve(request, response).catch((thrown: unknown) => {
+      const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
+      else if (isPage(request) && error instanceof MusterError) respondRefusedPage(response, error);
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });

@@ -91,6 +91,10 @@ export type LiveEvent = Readonly<{
   /** The delta leads from a board of the revision `previous`, or of any later one, to `revision`. */
   previous: number;
   revision: number;
+  /** The revision, and which history it is of: where a stream that was cut off goes on. */
+  cursor: string;
+  /** What the viewer has is of another history: the delta replaces all of it, whatever its revision. */
+  isAnew: boolean;
   keys: readonly string[];
   knownAt: Day | null;
   at: string;

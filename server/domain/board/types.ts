@@ -6,7 +6,16 @@ import type { Hindsight } from '../reading/hindsight';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
-export type View = Readonly<{ asOf: Day; knownAt: Day; present: Day; isPresent: boolean; isHeld: boolean; revision: number }>;
+export type View = Readonly<{
+  asOf: Day;
+  knownAt: Day;
+  present: Day;
+  isPresent: boolean;
+  isHeld: boolean;
+  revision: number;
+  /** The revision, and which history it is of: where a stream of changes goes on. */
+  cursor: string;
+}>;
 
 /** Where a figure comes from, short enough to stand beside it. */
 export type Provenance = Readonly<{

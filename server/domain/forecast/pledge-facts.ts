@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../days';
 import type { Pledge } from '../definitions/types';
+import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import { type Silence, silenceOf } from '../requirements/silence';
 import { levelOn, type SeriesReading } from '../series/levels';
@@ -48,7 +49,11 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
     const one = reading.series(`${pledge.key}.${measure}`);
     return one && one.levels.length > 0 ? [one] : [];
   };
-  const highest = (readings: readonly SeriesReading[]) => Math.max(0, ...readings.map((one) => levelOn(one, asOf)?.value ?? 0));
+  const highest = (readings: readonly SeriesReading[]) =>
+    greatestOf(
+      readings.map((one) => levelOn(one, asOf)?.value ?? 0),
+      0,
+    );
   const rungs = RUNGS.flatMap(seriesOf);
   const inPlace = IN_PLACE.flatMap(seriesOf);
   const deployed = highest(inPlace);
@@ -60,7 +65,10 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
       .sort();
   const since = daysOf(rungs, 0)[0] ?? null;
   const arrived = daysOf(inPlace, ARRIVED * offered)[0];
-  const best = Math.max(0, ...inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)));
+  const best = greatestOf(
+    inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)),
+    0,
+  );
   return {
     pledge,
     amount,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { anonymous } from '../../auth/actor';
 import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
-import type { Services } from '../../services/context';
+import type { Call, Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
 import { openEmbed } from '../../services/embeds/open-embed';
 import { readEmbed } from '../../services/embeds/read-embed';
@@ -56,14 +56,14 @@ function hasSame({ headers }: IncomingMessage, tag: string): boolean {
 type Picture = Readonly<{ id: string; format: string }>;
 
 async function servePicture(
-  services: Services,
+  call: Call,
   { id, format }: Picture,
   { searchParams: query }: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const scale = query.get('scale');
-  const { body, contentType, hash, state } = await embedPicture(services, {
+  const { body, contentType, hash, state } = await embedPicture(call, {
     id,
     format,
     theme: query.get('theme'),
@@ -99,13 +99,14 @@ async function serveStream(services: Services, id: string, response: ServerRespo
 }
 
 /** Serves what stands in the pages of others: a frame, an image, and the stream that a frame follows. No cookie is read or set. */
-export async function serveEmbed(services: Services, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function serveEmbed(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { services } = call;
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD') throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
   const [, weight] = LETTERS.exec(url.pathname) ?? [];
   if (weight !== undefined) return serveLetters(weight === '700' ? 700 : 400, response);
   const [, id = '', live, format] = ADDRESS.exec(url.pathname) ?? [];
-  if (format !== undefined) return servePicture(services, { id, format }, url, request, response);
+  if (format !== undefined) return servePicture(call, { id, format }, url, request, response);
   if (live !== undefined) return serveStream(services, id, response);
   return servePage(services, id, response);
 }

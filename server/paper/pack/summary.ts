@@ -1,5 +1,6 @@
 import { layoutGauge } from '../../domain/charts/gauge';
 import { truncateText, wrapText } from '../../domain/charts/text-width';
+import { greatestOf } from '../../domain/extremes';
 import { formatCount, formatQuantity } from '../../domain/format';
 import { besideGap } from '../../domain/requirements/pledge-words';
 import type { FrozenChart } from '../../domain/snapshots/types';
@@ -75,9 +76,9 @@ async function gauges(sheet: Sheet, { pack, charts, links }: PackInput): Promise
         tall: ((height + 10) * width) / wide,
       };
     });
-    const nameHeight = Math.max(...row.map(({ name }) => name.length)) * 11.5;
-    const plateHeight = Math.max(...row.map(({ tall }) => tall));
-    const metaHeight = Math.max(...row.map(({ meta }) => meta.length)) * 8.8;
+    const nameHeight = greatestOf(row.map(({ name }) => name.length)) * 11.5;
+    const plateHeight = greatestOf(row.map(({ tall }) => tall));
+    const metaHeight = greatestOf(row.map(({ meta }) => meta.length)) * 8.8;
     sheet.keep(nameHeight + plateHeight + metaHeight + 14);
     const top = sheet.y;
     for (const [index, { gauge, chart, name, meta }] of row.entries()) {

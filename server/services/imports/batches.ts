@@ -10,6 +10,7 @@ import { type Undoing, undoneRevisions } from '../../domain/series/undoing';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** A batch that was imported, or the undoing of one. */
 export type BatchRow = Readonly<{
@@ -95,6 +96,7 @@ type Undo = Readonly<{ undoes: number; knownAt: Day | null; reason: string }>;
 function partOf(call: Call, operationKey: string, { undoes, knownAt, reason }: Undo): UndoPart {
   return {
     operationKey,
+    guard: stillMay(call, operationKey, ['import']),
     compose: async () => {
       // Read when nobody else writes: somebody may have been faster.
       const rows = await loadRows(call, operationKey);

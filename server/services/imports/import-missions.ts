@@ -6,6 +6,7 @@ import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
 import { requireProgramAdministrator } from '../rights';
+import { stillAdministersOrLocal } from '../still-may';
 import { countImport, type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
 
 /** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
@@ -42,7 +43,15 @@ export async function importMissions(
     const beginning = standing.has(operationKey) ? null : operationOfMission(mission);
     return { operationKey, beginning, table: mission.table, mapping };
   });
-  const options = { author: actor.name, file, reason: '', leavesOutWrong: false, looked: null, asksForReason: false };
+  const options = {
+    author: actor.name,
+    guard: stillAdministersOrLocal({ services, actor }),
+    file,
+    reason: '',
+    leavesOutWrong: false,
+    looked: null,
+    asksForReason: false,
+  };
   const result = dryRun
     ? { ...(await countImport(services, targets, options, watch)), batch: '', changes: [], written: 0 }
     : await writeImport(services, targets, options, watch);

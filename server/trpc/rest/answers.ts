@@ -31,7 +31,17 @@ const band = z
   .meta({ id: 'Band', description: 'A band of attainment in words. It never stands without its number.' }) satisfies z.ZodType<Band>;
 
 export const view = z
-  .object({ asOf: day, knownAt: day, present: day, isPresent: z.boolean(), isHeld: z.boolean(), revision: count })
+  .object({
+    asOf: day,
+    knownAt: day,
+    present: day,
+    isPresent: z.boolean(),
+    isHeld: z.boolean(),
+    revision: count,
+    cursor: z
+      .string()
+      .meta({ description: 'The revision, the beginning of the hash of its change, and the epoch: where a stream of changes goes on.' }),
+  })
   .meta({ id: 'View', description: 'What the read is fixed by: the revision, the as-of day and the known-at day.' });
 
 const hindsight = z.array(z.enum(HINDSIGHTS)).meta({
@@ -265,7 +275,12 @@ export const seriesAnswer = z
   })
   .meta({ id: 'Series' }) satisfies z.ZodType<SeriesAnswer>;
 
-export const changesAnswer = z.object({ changes: z.array(changeRow) }).meta({ id: 'Changes' });
+export const changesAnswer = z
+  .object({
+    changes: z.array(changeRow),
+    cursor: z.string().meta({ description: 'Give it as `after` for what comes next: it names the last change by number and hash.' }),
+  })
+  .meta({ id: 'Changes' });
 
 export const chainAnswer = z
   .object({
