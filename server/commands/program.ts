@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pendingMigrations } from '../db/checks';
 import { takeFolder } from '../db/folder-lock';
 import { type Database, openDatabase } from '../db/open';
 import type { Services } from '../services/context';
@@ -58,6 +60,25 @@ export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: bool
   } finally {
     release();
   }
+}
+
+/**
+ * Opens the database for work that changes nothing: not even its shape. Throws where there is none yet, and where it is of an earlier version,
+ * which only a migration makes readable.
+ */
+export async function withUnchanged<T>(env: Env, work: (db: Database) => Promise<T>): Promise<T> {
+  if (env.databaseUrl === null && !existsSync(join(env.dataDir, 'muster.db')))
+    throw new CommandFailure(
+      `There is no database in ${env.dataDir}, and a dry run makes none. Start Muster once, or import without --dry-run.`,
+    );
+  return withDatabase(env, false, async (db) => {
+    const pending = await pendingMigrations(db);
+    if (pending.length > 0)
+      throw new CommandFailure(
+        `The database is of an earlier version (it lacks ${pending.join(', ')}), and a dry run does not migrate it. Start this version of Muster once, or import without --dry-run.`,
+      );
+    return work(db);
+  });
 }
 
 /** The program's parts over an open database, for a command that asks nobody for rights: whoever has the folder may do all. */

@@ -68,13 +68,18 @@ async function checkDurability({ provider, clients }: Subject): Promise<Omit<Che
   return { ok: isDurable, detail };
 }
 
-async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+/** Names of the migrations that the database lacks. Reads only. Throws `UNAVAILABLE` where its history is not a beginning of ours. */
+export async function pendingMigrations({
+  provider,
+  prisma,
+}: Readonly<{ provider: Provider; prisma: PrismaClient }>): Promise<readonly string[]> {
   const query = (sql: string) => prisma.$queryRawUnsafe<SqlRow[]>(sql);
-  const pending = await findPending({ query }, provider, readMigrations(provider));
-  return {
-    ok: pending.length === 0,
-    detail: pending.length === 0 ? 'all applied' : `pending: ${pending.map(({ name }) => name).join(', ')}`,
-  };
+  return (await findPending({ query }, provider, readMigrations(provider))).map(({ name }) => name);
+}
+
+async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+  const pending = await pendingMigrations({ provider, prisma });
+  return { ok: pending.length === 0, detail: pending.length === 0 ? 'all applied' : `pending: ${pending.join(', ')}` };
 }
 
 async function checkTriggers({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {

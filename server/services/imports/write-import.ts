@@ -253,6 +253,28 @@ export async function writeImport(
   };
 }
 
+/**
+ * What importing rows would do to the operations as they stand, counted as `writeImport` counts. Writes nothing. Throws `BAD_INPUT` with the rows
+ * that cannot be taken.
+ */
+export async function countImport(
+  services: Services,
+  targets: readonly Target[],
+  options: Pick<ImportOptions, 'leavesOutWrong'>,
+  watch: ImportWatch,
+): Promise<Pick<ImportResult, 'counts' | 'problemCount'>> {
+  const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>;
+  let problemCount = 0;
+  for (const { beginning, operationKey, table, mapping } of targets) {
+    const { state } = beginning ? { state: emptyState(beginning) } : await services.models.load(operationKey);
+    const plan = await planImport(state, table, mapping, today(services), watch, { looked: null, findsUnusual: false });
+    if (!options.leavesOutWrong) refuseWrong(plan);
+    for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
+    problemCount += plan.read.problemCount;
+  }
+  return { counts, problemCount };
+}
+
 /** What is recorded up to a revision, after which nobody but this writer writes. What nobody looks at is not kept in memory for it. */
 async function stateAt({ models }: Services, operationKey: string, revision: number): Promise<OperationState> {
   if (!models.loaded.includes(operationKey)) return (await models.load(operationKey)).state;
