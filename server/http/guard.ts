@@ -22,7 +22,7 @@ function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
 
 /** Counts requests by address; what comes from this very computer is not counted. Throws `TOO_MANY`. */
 export async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
-  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers)) return;
+  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request)) return;
   await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address));
 }
 

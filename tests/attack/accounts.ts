@@ -27,7 +27,14 @@ export async function addAccount(
   const [id, secret] = [randomUUID(), `${TOKEN_PREFIX}${newSecret()}`];
   const email = `${id}@example.org`;
   const at = new Date();
-  const user = { id, name: `Person ${id.slice(0, 4)}`, email, isAdministrator, passwordHash: await hashPassword(PASSWORD) };
+  const user = {
+    id,
+    name: `Person ${id.slice(0, 4)}`,
+    email,
+    isAdministrator,
+    passwordHash: await hashPassword(PASSWORD),
+    mayEnrolUntil: at.toISOString(),
+  };
   const until = new Date(at.getTime() + 86_400_000).toISOString();
   const token = { id: randomUUID(), userId: id, operationKey: OPERATION, name: 'attack', scopes: ['read', 'report'] } as const;
   await db.prisma.$transaction(async (tx) => {
@@ -36,6 +43,7 @@ export async function addAccount(
     if (role) await putMembership(tx, id, OPERATION, grantOf(role));
     await insertToken(tx, hashOfSecret(secret), {
       ...token,
+      factor: 'password',
       createdAt: at.toISOString(),
       expiresAt: until,
       lastUsedAt: null,

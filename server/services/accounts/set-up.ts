@@ -1,4 +1,5 @@
 import { writeInTurn } from '../../db/guarded-write';
+import type { Transaction } from '../../db/open';
 import { keepSetUp, wasSetUp } from '../../db/set-up';
 import { MusterError } from '../../domain/errors';
 import { setUpInput } from '../../domain/input/account-inputs';
@@ -6,18 +7,26 @@ import { recordIn } from '../audit/record-in';
 import type { Call, Services } from '../context';
 import { parseInput } from '../parse-input';
 import { addUser } from './add-user';
-import { makeLink, openLink } from './links';
+import { makeLink, openLink, spentLink } from './links';
 
 /** The first administrator has no address yet when the link is made. */
 const NOBODY_YET = '';
 
+function makeOpenLink(tx: Transaction, services: Services) {
+  return makeLink(tx, services, {
+    purpose: 'set-up',
+    email: NOBODY_YET,
+    userId: null,
+    operationKey: null,
+    grant: null,
+    createdBy: 'program',
+    createdById: null,
+  });
+}
+
 /** A link for the first administrator, or null once there was one. Earlier ones stop working. */
 export async function makeSetUpLink(services: Services): Promise<string | null> {
-  return writeInTurn(services.db, null, async (tx) => {
-    if (await wasSetUp(tx)) return null;
-    const wanted = { purpose: 'set-up', email: NOBODY_YET, userId: null, operationKey: null, grant: null, createdBy: 'program' } as const;
-    return (await makeLink(tx, services, wanted)).address;
-  });
+  return writeInTurn(services.db, null, async (tx) => ((await wasSetUp(tx)) ? null : (await makeOpenLink(tx, services)).address));
 }
 
 function alreadySetUp(): MusterError {
@@ -25,13 +34,18 @@ function alreadySetUp(): MusterError {
 }
 
 /**
- * Makes the first administrator. Throws `NOT_FOUND` for a link that is used, old or guessed, `BAD_INPUT` with the fields, and
+ * Makes the first administrator: by a link, or without one by the local editor. Of several at once one succeeds, because only one link
+ * is open at a time. Throws `NOT_FOUND` for a link that is used, old or guessed, `BAD_INPUT` with the fields, and
  * `FORBIDDEN` once the program was set up, whatever became of its administrators.
  */
 export async function setUp(call: Call, raw: unknown): Promise<Readonly<{ email: string }>> {
   const { token, ...person } = parseInput(setUpInput, raw);
-  const { services } = call;
-  const link = await openLink(call, 'set-up', token);
+  const { services, actor } = call;
+  if (token === null && actor.kind !== 'desk') throw spentLink();
+  const link =
+    token === null
+      ? (await writeInTurn(services.db, null, (tx) => makeOpenLink(tx, services))).link
+      : await openLink(call, 'set-up', token);
   if (await wasSetUp(services.db.prisma)) throw alreadySetUp();
   await addUser(services, link.id, { ...person, isAdministrator: true }, async (tx, userId) => {
     if (await wasSetUp(tx)) throw alreadySetUp();
