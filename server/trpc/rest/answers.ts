@@ -244,6 +244,7 @@ export const seriesAnswer = z
         isLate: z.boolean(),
       }),
     ),
+    reportCount: count.meta({ description: 'How many reports there are. At most 2,000 are listed, the newest.' }),
     candidates: z.array(
       z.object({
         label: z.string(),
