@@ -3,6 +3,7 @@ import type { ContributorRow, ContributorsPart, RungCell } from '../../server/do
 import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
 import { measureWord } from '../../server/domain/measure-words';
+import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
@@ -54,6 +55,9 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
             {part.rows.map((row) => (
               <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} />
             ))}
+            {(part.unquantified ?? []).map((row) => (
+              <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} note={NUMBER_NOT_KNOWN} />
+            ))}
             <ShortfallRow part={part} measures={measures} most={most} />
           </tbody>
           <tfoot>
@@ -75,14 +79,19 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
   );
 });
 
-type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; here: Here; marks: Marks }>;
+type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; here: Here; marks: Marks; note?: string }>;
 
-const Row = memo(function Row({ row, part, most, here, marks }: RowProps) {
+const Row = memo(function Row({ row, part, most, here, marks, note }: RowProps) {
   const share = (measure: string) => ({ width: `${(100 * levelOf(row, measure)) / most}%` });
   return (
     <tr>
       <th scope="row">
         {row.name}
+        {note ? (
+          <span className="meta">
+            <span>{note}</span>
+          </span>
+        ) : null}
         {row.conditions ? (
           <span className="meta">
             <span className="rung-conditions" title={row.conditions}>
@@ -141,7 +150,7 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
       <th scope="row">
         {part.expected.length > 0 ? part.expected.join(' or ') : 'Nobody yet'}
         <span className="meta">
-          <span>{part.expected.length > 0 ? 'expected, not pledged' : 'short of the plan'}</span>
+          <span>{part.expected.length > 0 ? ONLY_EXPECTED : 'short of the plan'}</span>
         </span>
         <span className="rung-bar" aria-hidden="true">
           <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
@@ -153,7 +162,7 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
             <>
               <span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span>
               <span className="meta">
-                <span>shortfall</span>
+                <span>{shortfallWords(part)}</span>
               </span>
             </>
           ) : null}

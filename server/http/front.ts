@@ -7,12 +7,14 @@ import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
+import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress } from './guard';
@@ -22,7 +24,9 @@ import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
+import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
+import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
@@ -133,9 +137,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
+    requireOrdinary(request);
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) {
+      requirePageMethod(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
@@ -144,14 +150,19 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith(EMBED_PATH)) {
       const address = clientAddress(request, trust);
       await countAddress(services, request, address);
-      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, url, request, response);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    if (!url.pathname.startsWith(START)) return servePage(call.actor, request, response);
+    if (!isDevelopment) requirePageMethod(request);
+    if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
+    return servePage(call.actor, request, response);
+  };
+
+  const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
     if (shown) await servePage(shown, request, response);
   };
@@ -165,18 +176,22 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor);
+    desk.open(name, actor, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
-    serve(request, response).catch((error: unknown) => {
+    limitBody(request, response);
+    serve(request, response).catch((thrown: unknown) => {
+      const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
+      else if (isPage(request) && error instanceof MusterError) respondRefusedPage(response, error);
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  refuseOddConnections(server, isDevelopment);
   return server.once('close', () => metrics.end());
 }

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import readXlsxFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { anonymous, desk as deskActor } from '../../server/auth/actor';
+import { desk as deskActor } from '../../server/auth/actor';
 import { findPicture, listPictures } from '../../server/db/snapshots';
 import { canonicalJson } from '../../server/domain/canonical';
 import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
 import { THEMES } from '../../server/domain/colours';
 import { grantOf } from '../../server/domain/rights';
 import type { SnapshotMark } from '../../server/domain/snapshots/types';
-import type { Call } from '../../server/services/context';
 import { checkFile } from '../../server/services/snapshots/check-file';
 import { type ExportSnapshotInput, exportSnapshot } from '../../server/services/snapshots/export-snapshot';
 import { type Frozen, freeze } from '../../server/services/snapshots/freeze';
@@ -18,6 +17,7 @@ import { readPdf } from '../charts/pdf-reader';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, openDesk, refusalOf, valuesOf } from './desk';
+import { signInAs } from './members';
 
 const STATEMENTS: readonly Statement[] = [
   ['afisma.planned', 3300, '2012-11-20'],
@@ -385,13 +385,10 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
   it('is frozen by who may report, and read by who may read its operation; what is refused leaves nothing', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     const { services } = desk;
-    const as = (role: 'reader' | 'contributor'): Call => ({
-      services,
-      actor: { ...anonymous(''), kind: 'user', userId: 'u', name: 'u', grants: new Map([['small', grantOf(role)]]) },
-    });
+    const as = (role: 'reader' | 'contributor') => signInAs(services, 'small', grantOf(role));
     const input = { operation: 'small', chart: TREND, known: null };
     expect((await refusalOf(freeze(desk.reader, input))).code).toBe('SIGN_IN');
-    expect((await refusalOf(freeze(as('reader'), input))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(freeze(await as('reader'), input))).code).toBe('FORBIDDEN');
     for (const [wrong, code] of [
       [{ ...input, chart: 'trend-nowhere' }, 'NOT_FOUND'],
       [{ ...input, operation: 'nowhere' }, 'NOT_FOUND'],
@@ -401,7 +398,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     ] as const)
       expect((await refusalOf(freeze(desk.editor, wrong))).code).toBe(code);
     expect(await desk.db.prisma.snapshot.count()).toBe(0);
-    const { id } = await freeze(as('contributor'), input);
+    const { id } = await freeze(await as('contributor'), input);
     const file = await fileOf(desk, id, { format: 'csv' });
     await desk.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
     const closed = deskOver(desk.db);

@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../days';
 import type { Source } from '../definitions/types';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report } from '../report';
 import { adopt, isRangeLeft } from '../series/adopt';
@@ -27,7 +28,7 @@ export type ConflictRow = Readonly<{
   /** The report that the grades would choose. */
   byRule: Report;
   /** Live reports of the window, the adopted one first, then by what they say; of very many the greatest and the least. */
-  reports: readonly Readonly<{ report: Report; ageDays: number }>[];
+  reports: readonly Readonly<{ report: Report; ageDays: number; hindsight: readonly Hindsight[] }>[];
   /** How many live reports there are. */
   reportCount: number;
   /** How many publishers say each value: what more than one says is corroborated. Those that most say, where there are many. */
@@ -89,7 +90,11 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     act: adoptedBy,
     byRule: adopt(cluster, { adoptions: [] }).report,
     reportCount: cluster.length,
-    reports: shownOf(level).map((report) => ({ report, ageDays: daysBetween(report.asOf, reading.at.knownAt) })),
+    reports: shownOf(level).map((report) => ({
+      report,
+      ageDays: daysBetween(report.asOf, reading.at.knownAt),
+      hindsight: hindsightOfReport(report, reading),
+    })),
     corroboration: corroborationOf(cluster, sources),
   };
 }

@@ -2,7 +2,7 @@ import { type Day, daysBetween } from '../days';
 import type { Pledge } from '../definitions/types';
 import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
-import { pledgeSeriesKey } from '../series/keys';
+import { type Silence, silenceOf } from '../requirements/silence';
 import { levelOn, type SeriesReading } from '../series/levels';
 import { LADDER, type Measure } from '../words';
 import type { PledgeHistory } from './arrival-model';
@@ -13,6 +13,8 @@ export type PledgeFacts = Readonly<{
   /** The most that stands on any rung from `pledged` up; what was withdrawn is taken off. */
   amount: number;
   deployed: number;
+  /** Why no number is known on any of these rungs; null where one is. */
+  silence: Silence | null;
   /** The as-of day of the first report of anything on these rungs; null when there is none. */
   since: Day | null;
   history: PledgeHistory | null;
@@ -44,7 +46,7 @@ function stepsOf(inPlace: readonly SeriesReading[], since: Day, best: number): P
 export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const { asOf } = reading.at;
   const seriesOf = (measure: Measure): readonly SeriesReading[] => {
-    const one = reading.series(pledgeSeriesKey(pledge.forceKey, pledge.lineKey, pledge.contributorKey, measure));
+    const one = reading.series(`${pledge.key}.${measure}`);
     return one && one.levels.length > 0 ? [one] : [];
   };
   const highest = (readings: readonly SeriesReading[]) =>
@@ -71,6 +73,7 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
     pledge,
     amount,
     deployed,
+    silence: rungs.some((one) => levelOn(one, asOf)?.value != null) ? null : silenceOf(reading, pledge.key, pledge),
     since,
     history:
       since === null || offered === 0

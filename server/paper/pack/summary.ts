@@ -2,6 +2,7 @@ import { layoutGauge } from '../../domain/charts/gauge';
 import { truncateText, wrapText } from '../../domain/charts/text-width';
 import { greatestOf } from '../../domain/extremes';
 import { formatCount, formatQuantity } from '../../domain/format';
+import { besideGap } from '../../domain/requirements/pledge-words';
 import type { FrozenChart } from '../../domain/snapshots/types';
 import { PACK_COLOURS, type Sheet } from './sheet';
 import type { PackInput } from './types';
@@ -106,10 +107,10 @@ function missing(sheet: Sheet, { pack, links }: PackInput): void {
   const short = pack.gauges.filter(({ value, target }) => value !== null && target !== null && value < target);
   sheet.heading('The gap', 30, 'Plan less what is there; a figure that nobody reported is not counted as zero.');
   if (short.length === 0) sheet.paragraph('Nothing measured is short of its plan.', { size: 9 });
-  for (const { title, value, target, unit, expected, seriesKey } of short) {
+  for (const { title, value, target, unit, expected, unquantified, seriesKey } of short) {
     const words = formatQuantity((target ?? 0) - (value ?? 0), unit);
     const room = 84;
-    const lines = wrapText(`${title}${expected.length > 0 ? `. Expected: ${expected.join(' or ')}` : ''}`, sheet.width - room, 9);
+    const lines = wrapText([title, ...besideGap({ expected, unquantified })].join('. '), sheet.width - room, 9);
     sheet.keep(lines.length * 12 + 6);
     const top = sheet.y;
     sheet.tagged('P', () => {

@@ -13,11 +13,13 @@ import { adopt } from '../../domain/series/adopt';
 import type { Level } from '../../domain/series/levels';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { saveDefinition } from '../definitions/save-definition';
 import { parseInput } from '../parse-input';
 import { refuseUnseen } from '../reports/append-report';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** The source of what the desk reckons itself. */
 const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
@@ -105,12 +107,13 @@ export async function settleConflict(
 ): Promise<Readonly<{ revision: number }>> {
   const { services, actor } = call;
   const input = parseInput(settleInput, raw);
-  const { operation: operationKey, seriesKey, asOf, knownAt, seen } = input;
+  const { operation: operationKey, seriesKey, asOf, knownAt, seen, cursor } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) return { revision: first.revision };
+  await refuseOtherHistory(call, operationKey, cursor);
   if (knownAt > today(services))
     throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
   const found = levelOrThrow(model, input);
@@ -134,7 +137,8 @@ export async function settleConflict(
       if (once) yield* once.keep({ revision, reportId: '' });
       yield* refusingLater(watched, refuseUnseen);
     };
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
+    const guard = stillMay(call, operationKey, ['edit']);
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision };
   } catch (error) {
