@@ -116,7 +116,7 @@ export async function takeTurn(holder: string, now: number): Promise<boolean> {
     const request = store.get(TURN);
     request.onsuccess = () => {
       const turn: Turn | undefined = request.result;
-      const isFree = !turn || turn.holder === holder || turn.until <= now;
+      const isFree = !turn || turn.holder === holder || turn.until <= now || turn.until > now + TURN_MS;
       if (isFree) store.put({ holder, until: now + TURN_MS } satisfies Turn, TURN);
       answer(isFree);
     };
