@@ -1,28 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
+import { MOST_CALLS } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
-import { admit, countAddress } from './guard';
+import { admit, countAddress, isCounted } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { AUDIENCE } from './kept-pages';
+import type { Lane } from './lane';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
+import { isLongRest } from './reading/at-hand';
+import { elsewhereOf } from './reading/elsewhere';
+import type { ReadingThread } from './reading/reading-thread';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
@@ -30,7 +35,7 @@ import { serveSignIn } from './sign-in';
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The name under which a request's pages ask the program. What a client sends under this name is thrown away. */
-const REQUEST = 'x-muster-request';
+export const REQUEST = 'x-muster-request';
 const NONCE = 'x-muster-nonce';
 const POLICY = 'content-security-policy';
 
@@ -65,11 +70,20 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** Calls that an address makes: a batch is as much work as what is in it. */
+function callsIn({ pathname }: URL): number {
+  return pathname.startsWith('/trpc/') ? decodeURIComponent(pathname).split(',').length : 1;
+}
+
 export type Front = Readonly<{
   services: Services;
   pages: Pages;
   /** Where pages find the App of who asks. */
   desk: AppDesk;
+  /** Reads what takes time. */
+  thread: ReadingThread;
+  /** What takes time on this thread. */
+  lane: Lane;
   log: Logger;
   /** Who is believed about the client's address. */
   trust: (address: string, hop: number) => boolean;
@@ -77,16 +91,18 @@ export type Front = Readonly<{
 }>;
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
-export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
+export function createFront({ services, pages, desk, thread, lane, log, trust, isDevelopment }: Front): Server {
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
-  const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
-  const answers = new Answers(services, logFault);
+  const logFault = (error: unknown, path: string | undefined) =>
+    log.error({ err: error instanceof TRPCError ? (error.cause ?? error) : error, path }, 'procedure failed');
+  const answers = new Answers(thread, logFault);
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: MOST_BODY_BYTES,
+    maxBatchSize: MOST_CALLS,
     createContext: ({ req }) => {
       const call = calls.get(req);
       if (!call) throw new Error('a request past the guard');
@@ -102,14 +118,18 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   });
 
   /** Admits the request: who asks, and how to ask again while a stream is open. */
-  const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
+  const callOf = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<Call> => {
     const { method = 'GET', headers, socket } = request;
     const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
-    const { actor, cookies } = await admit(services, request, proof);
+    const { actor, cookies } = await admit(services, request, proof, callsIn(url));
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
     const left = new AbortController();
+    // A page asks for many things at once, and each listens.
+    setMaxListeners(0, left.signal);
     response.once('close', () => response.writableFinished || left.abort());
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
+    const renew = async () => (await services.identity.identify(proof)).actor;
+    const call: Call = { services, actor, renew, signal: left.signal, isCounted: isCounted(request) };
+    return { ...call, elsewhere: elsewhereOf(thread, call) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -119,7 +139,14 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     trpc(request, response);
   };
 
+  const serveApi = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isLongRest(services, request.method, url)) return serveRest(call, url, request, response);
+    const { status, headers, bytes } = await thread.read(call, { kind: 'rest', ask: { url: `${url.pathname}${url.search}` } });
+    response.writeHead(status, headers).end(bytes);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    lane.note();
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     const url = addressOf(request);
@@ -134,15 +161,15 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       await countAddress(services, request, clientAddress(request, trust));
       return serveEmbed(services, url, request, response);
     }
-    const call = await callOf(request, response);
+    const call = await callOf(url, request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
-    if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
+    if (url.pathname.startsWith(`${API}/`)) return serveApi(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    return servePage(call.actor, request, response);
+    return servePage(call, request, response);
   };
 
-  const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const servePage = async (call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = newNonce();
     const policy = pagePolicy(nonce, isDevelopment);
     response.setHeader('Content-Security-Policy', policy);
@@ -150,8 +177,9 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     // Next puts the nonce that it finds in this header on its own scripts.
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
+    const { actor } = call;
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor);
+    desk.open(name, call);
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };

@@ -66,12 +66,16 @@ function squeeze(html: Buffer): Promise<Buffer> {
   return compress(html, { level: constants.Z_BEST_SPEED });
 }
 
-/** Asks the pages; null when the answer is not a whole page of HTML. */
+/**
+ * Asks the pages; null when the answer is not a whole page of HTML. Throws when they failed, or gave up because who asked first has left:
+ * who asks next asks them anew.
+ */
 async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
   const held = new HeldResponse(request);
   await pages(request, held);
   const headers = held.getHeaders();
-  if (!held.isWhole || held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
+  if (held.statusCode >= 500 || !held.isWhole) throw new Error('the page was not rendered');
+  if (held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
   const nonce = nonceOf(request);
   return { headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
@@ -104,6 +108,15 @@ export function keepPages(pages: Pages, services: Services): Pages {
   /** By address, audience and theme; those that were asked for least recently come first. */
   const kept = new Map<string, Kept>();
 
+  const renderOnce = (key: string, request: IncomingMessage, theme: PageTheme | null): Promise<Page | null> => {
+    const page = render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => {
+      if (kept.get(key)?.page === page) kept.delete(key);
+      // What goes wrong goes wrong again where it is told and logged.
+      return null;
+    });
+    return page;
+  };
+
   const find = (request: IncomingMessage): Promise<Page | null> | null => {
     const { method, url = '', headers } = request;
     const audience = headers[AUDIENCE];
@@ -118,10 +131,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
     const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
     const isCurrent = before?.revision === revision && before.day === day;
-    // What goes wrong goes wrong again where it is told and logged.
-    const page = isCurrent
-      ? before.page
-      : render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => null);
+    const page = isCurrent ? before.page : renderOnce(key, request, theme);
     kept.delete(key);
     kept.set(key, { revision, day, page });
     const [oldest] = kept.keys();

@@ -47,7 +47,7 @@ type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly F
 
 /** Seconds after which somebody who asked too much may ask again; null where nobody said. */
 export function retryAfterOf({ code, current }: Pick<Refusal, 'code' | 'current'>): number | null {
-  return code === 'TOO_MANY' ? (retryAfter.safeParse(current).data?.retryAfterSeconds ?? null) : null;
+  return code === 'TOO_MANY' || code === 'UNAVAILABLE' ? (retryAfter.safeParse(current).data?.retryAfterSeconds ?? null) : null;
 }
 
 /** A refusal in words and as data. */

@@ -113,12 +113,11 @@ function routesOfProcedures(): Route[] {
     const [schema] = inputs;
     const shape: Shape = schema instanceof z.ZodObject ? schema.shape : {};
     const answer: Answer = async (asked, response) => {
-      const { services, actor } = asked.call;
       const isBody = method === 'POST';
       const head: ReplyHead = { status: 200, headers: {} };
       const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
       const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
-      const caller = createRestCaller({ services, actor, idempotencyKey, head });
+      const caller = createRestCaller({ ...asked.call, idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
         throw causeOf(error);
       });

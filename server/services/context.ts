@@ -16,10 +16,13 @@ import type { Presence } from '../live/presence';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
+import type { CardInput } from './exports/export-card';
+import type { ExportInput } from './exports/export-chart';
 import type { KeptDesk } from './forecast/kept-desk';
 import type { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
+import type { FileCheck } from './snapshots/check-file';
 
 /** What every service is given: the program's parts, put together once by `main.ts`. */
 export type Services = Readonly<{
@@ -52,8 +55,24 @@ export type Call = Readonly<{
   renew?: (() => Promise<Actor>) | undefined;
   /** Told of each right that the answer rests on, when it was found to hold: whoever is to be given the same answer must hold them too. */
   onRight?: ((asked: AskedRight) => void) | undefined;
+  /** Where what takes time is done without holding others up; absent where it is to be done here. */
+  elsewhere?: Elsewhere | undefined;
+  /** False for a program on this computer, whose work counts toward no limit. */
+  isCounted?: boolean | undefined;
   /** Aborted when the client leaves before it is answered; absent for work that no request waits for. */
   signal?: AbortSignal | undefined;
+}>;
+
+type Pictures = Readonly<{ chart: ExportInput; card: CardInput }>;
+
+/** Does what takes time where it holds up nobody, and checks the same rights there; null for what is at hand here. */
+export type Elsewhere = Readonly<{
+  /** What a query answers. Throws what its procedure throws. */
+  value(path: string, input: unknown): Promise<unknown> | null;
+  /** The picture of a chart or of a board's card. Throws what its drawing throws. */
+  picture<K extends keyof Pictures>(kind: K, input: Pictures[K]): Promise<string>;
+  /** Whether a file is one that was handed out. */
+  check(bytes: Uint8Array): Promise<FileCheck>;
 }>;
 
 /** A right on an operation; for `report`, on one series. */
@@ -62,6 +81,11 @@ export type AskedRight = Readonly<{ operationKey: string; right: Right; series: 
 /** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
 export function askerOf({ actor }: Call): string {
   return actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
+}
+
+/** Ends work between two of its units when nobody waits for it any more. Throws `UNAVAILABLE`. */
+export function refuseLeft({ signal }: Call): void {
+  if (signal?.aborted) throw new MusterError('UNAVAILABLE', 'The request was cancelled.');
 }
 
 /** The viewed day as an address gives it; null is the operation's present. */

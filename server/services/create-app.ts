@@ -1,4 +1,3 @@
-import type { Actor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
 import { listUsers } from './accounts/manage-users';
 import { readAccount } from './accounts/read-account';
@@ -9,7 +8,7 @@ import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import { compareDays } from './comparing/compare-days';
 import { readConflicts } from './conflicts/read-conflicts';
-import type { Call, Services } from './context';
+import type { Call } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { readForecast } from './forecast/read-forecast';
@@ -53,8 +52,8 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
 }
 
 /** The App as one actor is given it. Pages only read. */
-export function createApp(services: Services, actor: Actor): App {
-  const call: Call = { services, actor };
+export function createApp(call: Call): App {
+  const { services } = call;
   return {
     viewer: (operation) => viewerOf(call, operation),
     operations: () => listOperations(call),
@@ -93,15 +92,21 @@ export function createApp(services: Services, actor: Actor): App {
 
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
 export class AppDesk {
-  readonly #services: Services;
-  readonly #open = new Map<string, Actor>();
+  readonly #open = new Map<string, Call>();
+  readonly #create: (call: Call) => App;
 
-  constructor(services: Services) {
-    this.#services = services;
+  /** @param create makes the App of a call */
+  constructor(create: (call: Call) => App = createApp) {
+    this.#create = create;
   }
 
-  open(request: string, actor: Actor): void {
-    this.#open.set(request, actor);
+  open(request: string, call: Call): void {
+    this.#open.set(request, call);
+  }
+
+  /** The call that a request's pages answer; null for one that is not open. */
+  callOf(request: string): Call | null {
+    return this.#open.get(request) ?? null;
   }
 
   close(request: string): void {
@@ -110,8 +115,8 @@ export class AppDesk {
 
   /** Throws for a request that is not open: pages are reached through the front alone. */
   appFor(request: string): App {
-    const actor = this.#open.get(request);
-    if (!actor) throw new Error('A page was asked for past the front.');
-    return createApp(this.#services, actor);
+    const call = this.#open.get(request);
+    if (!call) throw new Error('A page was asked for past the front.');
+    return this.#create(call);
   }
 }

@@ -10,7 +10,7 @@ const un = valuesOf(smallOperation.sources, 'un');
 const save = (version: number | null, values: object) => ({ operation: 'small', kind: 'source', version, values });
 
 function clientOf({ host }: House) {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `http://${host}/trpc` })] });
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ maxItems: 5, url: `http://${host}/trpc` })] });
 }
 
 describeOnSqlite('procedures', ({ fresh }) => {

@@ -5,7 +5,7 @@ import type { Board } from '../../domain/board/types';
 import { THEMES } from '../../domain/colours';
 import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, openAt, openView, type Viewed } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
 
 export type CardInput = Viewed & Readonly<{ operation: string; theme: string | null; origin: string }>;
@@ -17,14 +17,14 @@ export function boardSummary({ head, readiness, gauges }: Board): string {
   return [`${head.title}, as known on ${formatDay(head.view.knownAt)}: readiness ${score}.`, ...said].join(' ');
 }
 
-/** The board of the viewed day as a card of 1200 by 630 pixels. Throws `BAD_INPUT`, and `NOT_FOUND` also for who may not read it. */
-export async function exportCard(call: Call, input: CardInput): Promise<Exported> {
+/** The picture of the card. Throws `BAD_INPUT`, and `NOT_FOUND` also for who may not read it. */
+export async function drawCard(call: Call, input: CardInput): Promise<string> {
   const { operation, known, asOf, origin } = input;
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const { head, readiness, gauges } = board;
-  const svg = model.once(`card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, () =>
+  return model.once(`card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, () =>
     drawBoardCard(
       {
         title: head.title,
@@ -40,6 +40,12 @@ export async function exportCard(call: Call, input: CardInput): Promise<Exported
       theme,
     ),
   );
-  const fileName = `${operation}-card-${reading.at.knownAt}.png`;
-  return { body: await rasterise(svg, 1), contentType: CONTENT_TYPES.png, fileName };
+}
+
+/** The board of the viewed day as a card of 1200 by 630 pixels. Throws as `drawCard` does. */
+export async function exportCard(call: Call, input: CardInput): Promise<Exported> {
+  const { operation, known, asOf } = input;
+  const { at } = await openAt(call, operation, { known, asOf });
+  const svg = await (call.elsewhere?.picture('card', input) ?? drawCard(call, input));
+  return { body: await rasterise(svg, 1), contentType: CONTENT_TYPES.png, fileName: `${operation}-card-${at.knownAt}.png` };
 }
