@@ -1,8 +1,12 @@
+import { FairQueue } from '../domain/fair-queue';
 import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
 import { cancelledForecast, type ForecastPool, type RunOptions } from './pool';
 
 /** Forecasts that are remembered; the oldest is forgotten first. */
 const MOST_REMEMBERED = 50;
+
+/** One is computed at a time, and so many of one asker and of all are waited for. */
+const SIZE = { atOnce: 1, most: 17, mostOfOne: 9, retryAfterSeconds: 5 };
 
 type Shared = { result: Promise<ForecastResult>; controller: AbortController; listeners: Set<(share: number) => void>; askers: number };
 
@@ -10,6 +14,7 @@ type Shared = { result: Promise<ForecastResult>; controller: AbortController; li
 export class ForecastDesk {
   readonly #pool: ForecastPool;
   readonly #known = new Map<string, Shared>();
+  readonly #queue = new FairQueue(SIZE);
 
   constructor(pool: ForecastPool) {
     this.#pool = pool;
@@ -26,11 +31,17 @@ export class ForecastDesk {
   }
 
   /**
-   * The forecast of a key. The run ends early when all who asked for it have cancelled.
+   * The forecast of a key; askers take turns. The run ends early when all who asked for it have cancelled. Throws what `makeInput` and the
+   * pool throw, `TOO_MANY` for an asker who waits for too many, and `UNAVAILABLE` when too many wait.
    * @param key names everything that the input was made of
    */
-  async run(key: string, makeInput: () => ForecastInput, { onProgress, signal }: RunOptions = {}): Promise<ForecastResult> {
-    const shared = this.#known.get(key) ?? this.#begin(key, makeInput());
+  async run(
+    key: string,
+    asker: string,
+    makeInput: () => Promise<ForecastInput>,
+    { onProgress, signal }: RunOptions = {},
+  ): Promise<ForecastResult> {
+    const shared = this.#known.get(key) ?? this.#begin(key, asker, makeInput);
     shared.askers += 1;
     if (onProgress) shared.listeners.add(onProgress);
     const leave = () => {
@@ -56,13 +67,14 @@ export class ForecastDesk {
     return this.#pool.close();
   }
 
-  #begin(key: string, input: ForecastInput): Shared {
+  #begin(key: string, asker: string, makeInput: () => Promise<ForecastInput>): Shared {
     const controller = new AbortController();
     const listeners = new Set<(share: number) => void>();
     const onProgress = (share: number) => {
       for (const listener of listeners) listener(share);
     };
-    const result = this.#pool.run(input, { onProgress, signal: controller.signal });
+    const { signal } = controller;
+    const result = this.#queue.run(asker, async () => this.#pool.run(await makeInput(), { onProgress, signal }), signal);
     const shared: Shared = { result, controller, listeners, askers: 0 };
     result.catch(() => this.#forget(key, shared));
     this.#known.set(key, shared);

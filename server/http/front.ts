@@ -10,10 +10,11 @@ import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
-import { MOST_CALLS } from '../trpc/init';
+import { MOST_CALLS, TOO_MANY_CALLS } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { outcomeOf, respondOutcome } from './call-procedure';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress, isCounted } from './guard';
@@ -133,6 +134,11 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Before the adapter takes it apart; that refuses what it is sent with POST.
+    if (request.method === 'GET' && callsIn(url) > MOST_CALLS && url.searchParams.get('batch') === '1') {
+      const tooMany = new MusterError('BAD_INPUT', TOO_MANY_CALLS);
+      return respondOutcome(response, outcomeOf(tooMany, call, { path: url.pathname, type: 'query' }));
+    }
     if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
     calls.set(request, call);

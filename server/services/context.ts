@@ -4,6 +4,7 @@ import { type Limits, limitKeyOf } from '../auth/limits';
 import type { Database } from '../db/open';
 import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
+import type { ForecastInput } from '../domain/forecast/types';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
 import type { Series } from '../domain/report';
@@ -19,6 +20,7 @@ import type { AuditLog } from './audit/audit-log';
 import type { CardInput } from './exports/export-card';
 import type { ExportInput } from './exports/export-chart';
 import type { KeptDesk } from './forecast/kept-desk';
+import type { InputRequest } from './forecast/run-forecast';
 import type { ImportDesk } from './imports/import-desk';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
@@ -71,6 +73,8 @@ export type Elsewhere = Readonly<{
   value(path: string, input: unknown): Promise<unknown> | null;
   /** The picture of a chart or of a board's card. Throws what its drawing throws. */
   picture<K extends keyof Pictures>(kind: K, input: Pictures[K]): Promise<string>;
+  /** What a forecast is computed from. Throws what reading it throws. */
+  forecastInput(input: InputRequest): Promise<ForecastInput> | null;
   /** Whether a file is one that was handed out. */
   check(bytes: Uint8Array): Promise<FileCheck>;
 }>;

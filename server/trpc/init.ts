@@ -52,12 +52,13 @@ const REFUSED_EARLY: Readonly<Partial<Record<TRPCError['code'], string>>> = {
 
 /** Calls of one batch: so many figures a page may want at once. */
 export const MOST_CALLS = 5;
+export const TOO_MANY_CALLS = `A batch has at most ${MOST_CALLS} calls. Nothing was done: send fewer.`;
 
 function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
   if (code === 'INTERNAL') return PRIVATE_WORDS;
   if (error.cause instanceof MusterError) return error.message;
   // tRPC's words, which nobody else uses.
-  if (error.message === 'Batch call exceeds maximum size') return `A batch has at most ${MOST_CALLS} calls. Nothing was done: send fewer.`;
+  if (error.message === 'Batch call exceeds maximum size') return TOO_MANY_CALLS;
   return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
 }
 

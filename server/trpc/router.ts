@@ -78,7 +78,7 @@ export const appRouter = router({
     list: procedure.input(viewed).query(long(({ ctx, input }) => listDefinitions(ctx, input))),
     register: procedure.input(viewed).query(long(({ ctx, input }) => readRegister(ctx, input))),
     get: procedure.input(unchecked).query(({ ctx, input }) => readDefinition(ctx, input)),
-    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeDefinition(ctx, input)),
+    foresee: procedure.input(unchecked).query(long(({ ctx, input }) => foreseeDefinition(ctx, input))),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input, keyOf(ctx))),
   }),
   series: router({
@@ -110,7 +110,7 @@ export const appRouter = router({
   }),
   sources: router({
     list: procedure.input(viewed).query(long(({ ctx, input }) => listSources(ctx, input))),
-    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
+    foresee: procedure.input(unchecked).query(long(({ ctx, input }) => foreseeGrade(ctx, input))),
     grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input, keyOf(ctx))),
   }),
   snapshots: router({

@@ -22,7 +22,7 @@ const REST =
 type Viewed = Readonly<{ operation?: unknown; known?: unknown; asOf?: unknown }>;
 
 /** True for the present of an operation: what is asked of it is read where it is kept. */
-function isPresent(services: Services, { operation, known, asOf }: Viewed): boolean {
+export function isPresent(services: Services, { operation, known, asOf }: Viewed): boolean {
   if (known === null && (asOf === undefined || asOf === null)) return true;
   const model = typeof operation === 'string' ? services.models.peek(operation) : null;
   return model !== null && known === presentOf(services, model) && (asOf === undefined || asOf === null || asOf === known);

@@ -2,7 +2,7 @@ import { MusterError } from '../../domain/errors';
 import type { App } from '../../services/app';
 import type { Call, Elsewhere } from '../../services/context';
 import { createApp } from '../../services/create-app';
-import { isMethodAtHand, isQueryAtHand } from './at-hand';
+import { isMethodAtHand, isPresent, isQueryAtHand } from './at-hand';
 import type { ReadingThread } from './reading-thread';
 import { PAGE_METHODS, type PageMethod } from './task';
 
@@ -11,6 +11,7 @@ export function elsewhereOf(thread: ReadingThread, call: Call): Elsewhere {
   return {
     value: (path, input) => (isQueryAtHand(call.services, path, input) ? null : thread.read(call, { kind: 'value', ask: { path, input } })),
     picture: (kind, input) => thread.read(call, { kind, ask: input }),
+    forecastInput: (input) => (isPresent(call.services, input) ? null : thread.read(call, { kind: 'input', ask: input })),
     check: (bytes) => thread.read(call, { kind: 'check', ask: { bytes } }),
   };
 }

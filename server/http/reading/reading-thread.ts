@@ -31,6 +31,13 @@ type Options = Readonly<{
   data: () => ThreadData;
 }>;
 
+/** A file is handed over, not copied, where its bytes are all of its memory. */
+function handedOver({ ask }: Task): ArrayBuffer[] {
+  if (!('bytes' in ask)) return [];
+  const { buffer, byteLength } = ask.bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+}
+
 /** Who asks, for those to whom the very same is answered. */
 function nameOf({ kind, userId, credentialId, isAdministrator, hasSecondFactor, grants, scopes }: Actor): string {
   return canonicalJson([kind, userId, credentialId, isAdministrator, hasSecondFactor, [...grants], scopes ?? null]);
@@ -107,7 +114,7 @@ export class ReadingThread {
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ id, task, actor, revisions } satisfies ToThread);
+      worker.postMessage({ id, task, actor, revisions } satisfies ToThread, handedOver(task));
     }).finally(() => {
       signal?.removeEventListener('abort', cancel);
       this.#waiting.delete(id);

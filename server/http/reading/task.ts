@@ -2,11 +2,13 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Actor } from '../../auth/actor';
 import { type ErrorCode, type FieldProblem, MusterError } from '../../domain/errors';
+import type { ForecastInput } from '../../domain/forecast/types';
 import type { App } from '../../services/app';
 import type { Call } from '../../services/context';
 import { createApp } from '../../services/create-app';
 import { drawCard } from '../../services/exports/export-card';
 import { drawChart } from '../../services/exports/export-chart';
+import { type InputRequest, readForecastInput } from '../../services/forecast/run-forecast';
 import { checkFile } from '../../services/snapshots/check-file';
 import { callOne } from '../call-procedure';
 import { HeldResponse } from '../held-response';
@@ -51,6 +53,8 @@ export type Tasks = {
   /** The picture that a PNG is made of. */
   chart: { ask: Parameters<Drawings['chart']>[1]; done: string };
   card: { ask: Parameters<Drawings['card']>[1]; done: string };
+  /** What a forecast is computed from. */
+  input: { ask: InputRequest; done: ForecastInput };
   /** Whether a file is one of ours. */
   check: { ask: Readonly<{ bytes: Uint8Array }>; done: Awaited<ReturnType<typeof checkFile>> };
 };
@@ -75,6 +79,7 @@ const WORK: Work = {
   },
   chart: DRAWINGS.chart,
   card: DRAWINGS.card,
+  input: readForecastInput,
   check: (call, { bytes }) => checkFile(call, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
 };
 
