@@ -1,8 +1,9 @@
 import { MusterError } from './errors';
 
 export type QueueSize = Readonly<{
-  /** Units that run at the same time. */
+  /** Units that run at the same time, of everybody and, if told, of one asker. */
   atOnce: number;
+  atOnceOfOne?: number;
   /** Jobs that are waiting or running, of everybody and of one asker; what is beyond is refused. */
   most: number;
   mostOfOne: number;
@@ -32,6 +33,8 @@ export class FairQueue {
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #jobs = new Map<string, number>();
   #jobCount = 0;
+  /** Units by asker. */
+  readonly #runningOf = new Map<string, number>();
   #running = 0;
 
   /** @param rest awaited after each unit before another begins, such as to let other work of the thread pass */
@@ -66,7 +69,7 @@ export class FairQueue {
       isRunning = true;
     };
     const stop = () => {
-      if (isRunning) this.#release();
+      if (isRunning) this.#release(asker);
       isRunning = false;
     };
     try {
@@ -82,9 +85,7 @@ export class FairQueue {
   }
 
   #count(asker: string, by: 1 | -1): void {
-    const now = (this.#jobs.get(asker) ?? 0) + by;
-    if (now === 0) this.#jobs.delete(asker);
-    else this.#jobs.set(asker, now);
+    add(this.#jobs, asker, by);
     this.#jobCount += by;
   }
 
@@ -119,22 +120,34 @@ export class FairQueue {
     else this.#waiting.set(asker, left);
   }
 
-  #release(): void {
+  #release(asker: string): void {
     const free = () => {
       this.#running -= 1;
+      add(this.#runningOf, asker, -1);
       this.#next();
     };
     this.#rest().then(free, free);
   }
 
   #next(): void {
-    const [first] = this.#waiting;
-    if (!first || this.#running >= this.#size.atOnce) return;
-    const [asker, [one, ...others]] = first;
-    // Behind everybody else who waits.
-    this.#waiting.delete(asker);
-    if (others.length > 0) this.#waiting.set(asker, others);
-    this.#running += 1;
-    one?.start();
+    const { atOnce, atOnceOfOne = atOnce } = this.#size;
+    if (this.#running >= atOnce) return;
+    for (const [asker, [one, ...others]] of this.#waiting) {
+      if ((this.#runningOf.get(asker) ?? 0) >= atOnceOfOne) continue;
+      // Behind everybody else who waits.
+      this.#waiting.delete(asker);
+      if (others.length > 0) this.#waiting.set(asker, others);
+      this.#running += 1;
+      add(this.#runningOf, asker, 1);
+      one?.start();
+      return;
+    }
   }
+}
+
+/** Changes a count; what comes to nothing has no entry. */
+function add(counts: Map<string, number>, key: string, by: number): void {
+  const now = (counts.get(key) ?? 0) + by;
+  if (now === 0) counts.delete(key);
+  else counts.set(key, now);
 }

@@ -10,8 +10,11 @@ import type { Lane } from '../lane';
 import { doTask, errorOf, type FromThread, type Kind, type Task, type Tasks, type ToThread } from './task';
 import type { ThreadData } from './thread';
 
-/** Two at a time: while one waits for the database the other computes. */
-const SIZE = { atOnce: 2, most: 64, mostOfOne: 16, retryAfterSeconds: 5 };
+/** More than one at a time: while one waits for the database, or gives way between two of its units, another computes. */
+const SIZE = { atOnce: 3, atOnceOfOne: 1, most: 64, mostOfOne: 16, retryAfterSeconds: 5 };
+
+/** What is loaded ahead of its reader: it stands in line by itself, so that what they look at now does not wait for it. */
+const AHEAD = 'board.frames';
 
 /** Megabytes of objects that the thread may hold; one that wants more is ended, and started again. */
 const MOST_MEMORY_MB = 1_024;
@@ -74,7 +77,7 @@ export class ReadingThread {
     if (call.isCounted !== false) await limits.refuseWorked(asker);
     const one = (signal: AbortSignal | undefined) =>
       this.#queue.run(
-        asker,
+        'path' in task.ask && task.ask.path === AHEAD ? `${asker} ahead` : asker,
         async () => {
           const begun = performance.now();
           try {
