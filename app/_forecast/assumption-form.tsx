@@ -15,7 +15,7 @@ export function AssumptionForm({ action, children }: Readonly<{ action: string; 
     });
   };
   return (
-    <form method="get" action={action} onSubmit={leaveOut}>
+    <form method="get" className="prints" action={action} onSubmit={leaveOut}>
       {children}
     </form>
   );

@@ -95,7 +95,7 @@ export function LossTest({ page, here }: Props) {
         title="Who would be missed most"
         rule="each contributor’s loss alone, the worst first; tick, delay or type to try"
       >
-        <form method="get">
+        <form method="get" className="prints">
           {here.known === null ? null : <input type="hidden" name="known" value={here.known} />}
           <LossTable losses={page.losses} changes={changes} onChange={(next) => void change(next)} />
           <noscript>

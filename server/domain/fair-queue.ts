@@ -4,7 +4,7 @@ export type QueueSize = Readonly<{
   /** Units that run at the same time, of everybody and, if told, of one asker. */
   atOnce: number;
   atOnceOfOne?: number;
-  /** Jobs that are waiting or running, of everybody and of one asker; what is beyond is refused. */
+  /** Jobs, or what they weigh, that are waiting or running: of everybody and of one asker. What is beyond is refused. */
   most: number;
   mostOfOne: number;
   /** What a refusal tells the caller to wait, in seconds. */
@@ -17,7 +17,7 @@ export type GiveWay = () => Promise<void>;
 type Waiting = Readonly<{ start: () => void }>;
 
 /** What a caller is told who left before it was answered. */
-function cancelled(): MusterError {
+export function cancelled(): MusterError {
   return new MusterError('UNAVAILABLE', 'The request was cancelled.');
 }
 
@@ -29,10 +29,13 @@ function cancelled(): MusterError {
 export class FairQueue {
   readonly #size: QueueSize;
   readonly #rest: () => Promise<void>;
-  /** By asker; who comes next is first. An asker without anything that waits has no entry. */
+  /** By asker, who came first is first. An asker without anything that waits has no entry. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #jobs = new Map<string, number>();
-  #jobCount = 0;
+  /** The turn that each asker with jobs had last. Who comes anew stands before whoever has the turn now, and behind all who wait longer. */
+  readonly #lastTurns = new Map<string, number>();
+  #turns = 0;
+  #total = 0;
   /** Units by asker. */
   readonly #runningOf = new Map<string, number>();
   #running = 0;
@@ -43,26 +46,25 @@ export class FairQueue {
     this.#rest = rest;
   }
 
-  /** Jobs that are waiting or running. */
+  /** Jobs, or what they weigh, that are waiting or running. */
   get length(): number {
-    return this.#jobCount;
+    return this.#total;
   }
 
   /**
    * Runs a job when it is the asker's turn, and answers what it answers. Throws `TOO_MANY` when this asker has too many jobs here, and
    * `UNAVAILABLE` when the queue is full and when the signal is aborted before the job, or its next unit, begins.
+   * @param weight what the job counts for, where one is more work than another; what weighs more than one asker may have is never taken
    */
-  async run<T>(asker: string, work: (giveWay: GiveWay) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(asker: string, work: (giveWay: GiveWay) => Promise<T>, signal?: AbortSignal, weight = 1): Promise<T> {
     const { most, mostOfOne, retryAfterSeconds } = this.#size;
     const own = this.#jobs.get(asker) ?? 0;
     const wait = `Nothing was done. Try again in ${retryAfterSeconds} seconds.`;
-    if (own >= mostOfOne)
-      throw new MusterError('TOO_MANY', `You asked for ${own} things that take time and are not ready yet. ${wait}`, [], {
-        retryAfterSeconds,
-      });
-    if (this.#jobCount >= most)
-      throw new MusterError('UNAVAILABLE', `The server is busy: ${most} requests wait already. ${wait}`, [], { retryAfterSeconds });
-    this.#count(asker, 1);
+    if (own + weight > mostOfOne)
+      throw new MusterError('TOO_MANY', `You asked for much that takes time and is not ready yet. ${wait}`, [], { retryAfterSeconds });
+    if (this.#total + weight > most)
+      throw new MusterError('UNAVAILABLE', `The server is busy: too many requests wait already. ${wait}`, [], { retryAfterSeconds });
+    this.#count(asker, weight);
     let isRunning = false;
     const start = async () => {
       await this.#turn(asker, signal);
@@ -80,13 +82,26 @@ export class FairQueue {
       });
     } finally {
       stop();
-      this.#count(asker, -1);
+      this.#count(asker, -weight);
     }
   }
 
-  #count(asker: string, by: 1 | -1): void {
-    add(this.#jobs, asker, by);
-    this.#jobCount += by;
+  #count(asker: string, by: number): void {
+    const now = (this.#jobs.get(asker) ?? 0) + by;
+    if (now === 0) {
+      this.#jobs.delete(asker);
+      this.#lastTurns.delete(asker);
+    } else {
+      this.#jobs.set(asker, now);
+      if (!this.#lastTurns.has(asker)) this.#lastTurns.set(asker, this.#turns - 0.5);
+    }
+    this.#total += by;
+  }
+
+  #countRunning(asker: string, by: 1 | -1): void {
+    const now = (this.#runningOf.get(asker) ?? 0) + by;
+    if (now === 0) this.#runningOf.delete(asker);
+    else this.#runningOf.set(asker, now);
   }
 
   /** Waits for the asker's turn. */
@@ -123,7 +138,7 @@ export class FairQueue {
   #release(asker: string): void {
     const free = () => {
       this.#running -= 1;
-      add(this.#runningOf, asker, -1);
+      this.#countRunning(asker, -1);
       this.#next();
     };
     this.#rest().then(free, free);
@@ -132,22 +147,20 @@ export class FairQueue {
   #next(): void {
     const { atOnce, atOnceOfOne = atOnce } = this.#size;
     if (this.#running >= atOnce) return;
-    for (const [asker, [one, ...others]] of this.#waiting) {
-      if ((this.#runningOf.get(asker) ?? 0) >= atOnceOfOne) continue;
-      // Behind everybody else who waits.
-      this.#waiting.delete(asker);
-      if (others.length > 0) this.#waiting.set(asker, others);
-      this.#running += 1;
-      add(this.#runningOf, asker, 1);
-      one?.start();
-      return;
+    let asker: string | null = null;
+    const lastTurn = (one: string) => this.#lastTurns.get(one) ?? 0;
+    for (const one of this.#waiting.keys()) {
+      if ((this.#runningOf.get(one) ?? 0) >= atOnceOfOne) continue;
+      if (asker === null || lastTurn(one) < lastTurn(asker)) asker = one;
     }
+    if (asker === null) return;
+    const [one, ...others] = this.#waiting.get(asker) ?? [];
+    if (others.length > 0) this.#waiting.set(asker, others);
+    else this.#waiting.delete(asker);
+    this.#turns += 1;
+    this.#lastTurns.set(asker, this.#turns);
+    this.#running += 1;
+    this.#countRunning(asker, 1);
+    one?.start();
   }
-}
-
-/** Changes a count; what comes to nothing has no entry. */
-function add(counts: Map<string, number>, key: string, by: number): void {
-  const now = (counts.get(key) ?? 0) + by;
-  if (now === 0) counts.delete(key);
-  else counts.set(key, now);
 }

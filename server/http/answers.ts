@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodType } from 'zod';
 import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
-import { SharedWork } from '../domain/shared-work';
+import { JoinedWork } from '../domain/joined-work';
 import { type Call, type Services, today } from '../services/context';
 import { may } from '../services/rights';
 import { proceduresOf } from '../trpc/procedures';
@@ -72,7 +72,7 @@ export class Answers {
   readonly #onFault: (error: unknown, path: string) => void;
   /** By encoding, path and input; those that were asked for least recently come first. */
   readonly #kept = new Map<string, Kept>();
-  readonly #underWay = new SharedWork<MadeAnswer>();
+  readonly #underWay = new JoinedWork<MadeAnswer>();
   #bytes = 0;
 
   constructor(thread: ReadingThread, onFault: (error: unknown, path: string) => void) {
@@ -146,8 +146,8 @@ export class Answers {
   }
 }
 
-function isCurrent(services: Services, { revisions, day }: Basis): boolean {
-  return day === today(services) && [...revisions].every(([key, revision]) => services.models.peek(key)?.revision === revision);
+function isCurrent(services: Services, { cursors, day }: Basis): boolean {
+  return day === today(services) && [...cursors].every(([key, cursor]) => services.models.peek(key)?.cursor === cursor);
 }
 
 function holdsAll({ services, actor }: Call, { rights }: Basis): boolean {

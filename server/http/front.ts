@@ -4,9 +4,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
+import { anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
-import { isLoopbackHost } from '../auth/own-page';
+import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
+import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
@@ -15,6 +17,7 @@ import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
 import { outcomeOf, respondOutcome } from './call-procedure';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress, isCounted } from './guard';
@@ -25,13 +28,16 @@ import type { Lane } from './lane';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
+import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
 import { isLongRest } from './reading/at-hand';
 import { elsewhereOf } from './reading/elsewhere';
 import type { ReadingThread } from './reading/reading-thread';
+import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
+import { openStart, START } from './start';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -76,6 +82,15 @@ function callsIn({ pathname }: URL): number {
   return pathname.startsWith('/trpc/') ? decodeURIComponent(pathname).split(',').length : 1;
 }
 
+/** Aborted when the client leaves before it is answered. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  // A page asks for many things at once, and each listens.
+  setMaxListeners(0, left.signal);
+  response.once('close', () => response.writableFinished || left.abort());
+  return left.signal;
+}
+
 export type Front = Readonly<{
   services: Services;
   pages: Pages;
@@ -118,19 +133,21 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     },
   });
 
+  const proofOf = (request: IncomingMessage): Proof => {
+    const { method = 'GET', headers, socket } = request;
+    const address = clientAddress(request, trust);
+    return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };
+  };
+
+  const withThread = (call: Call): Call => ({ ...call, elsewhere: elsewhereOf(thread, call) });
+
   /** Admits the request: who asks, and how to ask again while a stream is open. */
   const callOf = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<Call> => {
-    const { method = 'GET', headers, socket } = request;
-    const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
+    const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof, callsIn(url));
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    const left = new AbortController();
-    // A page asks for many things at once, and each listens.
-    setMaxListeners(0, left.signal);
-    response.once('close', () => response.writableFinished || left.abort());
     const renew = async () => (await services.identity.identify(proof)).actor;
-    const call: Call = { services, actor, renew, signal: left.signal, isCounted: isCounted(request) };
-    return { ...call, elsewhere: elsewhereOf(thread, call) };
+    return withThread({ services, actor, renew, signal: leaving(response), isCounted: isCounted(request) });
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -155,24 +172,34 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     lane.note();
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
+    requireOrdinary(request);
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) {
+      requirePageMethod(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
     }
     // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
     if (url.pathname.startsWith(EMBED_PATH)) {
-      await countAddress(services, request, clientAddress(request, trust));
-      return serveEmbed(services, url, request, response);
+      const address = clientAddress(request, trust);
+      await countAddress(services, request, address);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
     const call = await callOf(url, request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveApi(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
+    if (!isDevelopment) requirePageMethod(request);
+    if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
     return servePage(call, request, response);
+  };
+
+  const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
+    if (shown) await servePage(withThread({ ...call, actor: shown }), request, response);
   };
 
   const servePage = async (call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -185,18 +212,22 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     delete request.headers[AUDIENCE];
     const { actor } = call;
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, call);
+    desk.open(name, call, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
-    serve(request, response).catch((error: unknown) => {
+    limitBody(request, response);
+    serve(request, response).catch((thrown: unknown) => {
+      const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
+      else if (isPage(request) && error instanceof MusterError) respondRefusedPage(response, error);
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  refuseOddConnections(server, isDevelopment);
   return server.once('close', () => metrics.end());
 }

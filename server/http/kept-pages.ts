@@ -23,6 +23,7 @@ const MOST_PAGES = 40;
 const compress = promisify(gzip);
 
 type Page = Readonly<{
+  status: number;
   headers: OutgoingHttpHeaders;
   html: Buffer;
   /** What its scripts are allowed by; null where no policy asks for it. */
@@ -32,7 +33,7 @@ type Page = Readonly<{
 }>;
 
 /** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
-type Kept = Readonly<{ revision: number; day: string; page: Promise<Page | null> }>;
+type Kept = Readonly<{ cursor: string; day: string; page: Promise<Page | null> }>;
 
 /** The nonce in the policy that the front hands to the pages. */
 function nonceOf({ headers }: IncomingMessage): string | null {
@@ -78,7 +79,7 @@ async function render(pages: Pages, request: IncomingMessage): Promise<Page | nu
   if (held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
   const nonce = nonceOf(request);
-  return { headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
+  return { status: 200, headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
 }
 
 /** The page's bytes for one reader, with a nonce of their own. */
@@ -91,6 +92,7 @@ async function send(page: Page, request: IncomingMessage, response: ServerRespon
   const isSmall = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   const html = htmlFor(page, request);
   const body = isSmall ? (page.small ?? (await squeeze(html))) : html;
+  response.statusCode = page.status;
   for (const [name, value] of Object.entries(page.headers)) {
     // Fonts that are to be fetched early are named with the nonce too; they need none.
     if (value !== undefined) response.setHeader(name, name === 'link' ? String(value).replaceAll(/ nonce="[^"]*";/g, '') : value);
@@ -108,39 +110,48 @@ export function keepPages(pages: Pages, services: Services): Pages {
   /** By address, audience and theme; those that were asked for least recently come first. */
   const kept = new Map<string, Kept>();
 
-  const renderOnce = (key: string, request: IncomingMessage, theme: PageTheme | null): Promise<Page | null> => {
-    const page = render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => {
-      if (kept.get(key)?.page === page) kept.delete(key);
-      // What goes wrong goes wrong again where it is told and logged.
-      return null;
-    });
+  const renderOnce = (key: string, request: IncomingMessage, response: ServerResponse, theme: PageTheme | null): Promise<Page | null> => {
+    const forget = () => kept.get(key)?.page === page && kept.delete(key);
+    const page: Promise<Page | null> = render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).then(
+      (rendered) => {
+        const { statusCode: status } = response;
+        // Something was refused while it was drawn: whoever waits for it is told so, and it is kept for nobody.
+        if (status !== 200) forget();
+        return rendered && { ...rendered, status };
+      },
+      () => {
+        forget();
+        // What goes wrong goes wrong again where it is told and logged.
+        return null;
+      },
+    );
     return page;
   };
 
-  const find = (request: IncomingMessage): Promise<Page | null> | null => {
+  const find = (request: IncomingMessage, response: ServerResponse): Promise<Page | null> | null => {
     const { method, url = '', headers } = request;
     const audience = headers[AUDIENCE];
     if (!audience) return null;
     if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return null;
     const [, operationKey = '', known] = ADDRESS.exec(url) ?? [];
     // Before the page is asked for: one that is newer than it says is only made again.
-    const revision = services.models.peek(operationKey)?.revision;
-    if (revision === undefined || (known !== undefined && !isDay(known))) return null;
+    const cursor = services.models.peek(operationKey)?.cursor;
+    if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
     const day = today(services);
     const theme = themeOf(request);
     const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
-    const isCurrent = before?.revision === revision && before.day === day;
-    const page = isCurrent ? before.page : renderOnce(key, request, theme);
+    const isCurrent = before?.cursor === cursor && before.day === day;
+    const page = isCurrent ? before.page : renderOnce(key, request, response, theme);
     kept.delete(key);
-    kept.set(key, { revision, day, page });
+    kept.set(key, { cursor, day, page });
     const [oldest] = kept.keys();
     if (kept.size > MOST_PAGES && oldest !== undefined) kept.delete(oldest);
     return page;
   };
 
   return async (request, response) => {
-    const page = await find(request);
+    const page = await find(request, response);
     if (page) await send(page, request, response);
     else await pages(request, response);
   };

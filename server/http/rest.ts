@@ -12,6 +12,7 @@ import { proceduresOf } from '../trpc/procedures';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { idempotencyKeyIn } from '../trpc/sent';
 import { serveChangeStream, wantsStream } from './change-stream';
+import { afterBody } from './guard';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
 import { isJson, readJson } from './read-body';
@@ -116,8 +117,9 @@ function routesOfProcedures(): Route[] {
       const isBody = method === 'POST';
       const head: ReplyHead = { status: 200, headers: {} };
       const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
+      const begun = performance.now();
       const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
-      const caller = createRestCaller({ ...asked.call, idempotencyKey, head });
+      const caller = createRestCaller({ ...(await afterBody(asked.call, begun)), idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
         throw causeOf(error);
       });
@@ -184,12 +186,7 @@ function withStream(route: Route): Route {
     const { call, url, request, params } = asked;
     response.setHeader('Vary', 'Accept');
     if (!wantsStream(request)) return route.answer(asked, response);
-    return serveChangeStream(
-      call,
-      { operation: params.operation ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
-      request,
-      response,
-    );
+    return serveChangeStream(call, { operation: params.operation ?? '', after: url.searchParams.get('after') ?? '0' }, request, response);
   };
   return { ...route, answer };
 }

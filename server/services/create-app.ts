@@ -29,12 +29,15 @@ import { readSeriesCharts } from './series/read-series-charts';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
+export type OnUnavailable = (error: MusterError) => void;
+
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
-async function answer<T>(work: Promise<T>): Promise<Answer<T>> {
+async function answerOf<T>(work: Promise<T>, onUnavailable: OnUnavailable): Promise<Answer<T>> {
   try {
     return { ok: true, value: await work };
   } catch (error) {
     if (!(error instanceof MusterError)) throw error;
+    if (error.code === 'UNAVAILABLE') onUnavailable(error);
     return { ok: false, error: { code: error.code, message: error.message } };
   }
 }
@@ -51,9 +54,13 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
   };
 }
 
-/** The App as one actor is given it. Pages only read. */
-export function createApp(call: Call): App {
+/**
+ * The App as one call is given it. Pages only read.
+ * @param onUnavailable is told when something cannot be answered now: a page's words are then no whole answer
+ */
+export function createApp(call: Call, onUnavailable: OnUnavailable = () => undefined): App {
   const { services } = call;
+  const answer = <T>(work: Promise<T>) => answerOf(work, onUnavailable);
   return {
     viewer: (operation) => viewerOf(call, operation),
     operations: () => listOperations(call),
@@ -92,21 +99,21 @@ export function createApp(call: Call): App {
 
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
 export class AppDesk {
-  readonly #open = new Map<string, Call>();
-  readonly #create: (call: Call) => App;
+  readonly #open = new Map<string, Readonly<{ call: Call; onUnavailable: OnUnavailable }>>();
+  readonly #create: typeof createApp;
 
   /** @param create makes the App of a call */
-  constructor(create: (call: Call) => App = createApp) {
+  constructor(create: typeof createApp = createApp) {
     this.#create = create;
   }
 
-  open(request: string, call: Call): void {
-    this.#open.set(request, call);
+  open(request: string, call: Call, onUnavailable: OnUnavailable): void {
+    this.#open.set(request, { call, onUnavailable });
   }
 
   /** The call that a request's pages answer; null for one that is not open. */
   callOf(request: string): Call | null {
-    return this.#open.get(request) ?? null;
+    return this.#open.get(request)?.call ?? null;
   }
 
   close(request: string): void {
@@ -115,8 +122,8 @@ export class AppDesk {
 
   /** Throws for a request that is not open: pages are reached through the front alone. */
   appFor(request: string): App {
-    const call = this.#open.get(request);
-    if (!call) throw new Error('A page was asked for past the front.');
-    return this.#create(call);
+    const opened = this.#open.get(request);
+    if (!opened) throw new Error('A page was asked for past the front.');
+    return this.#create(opened.call, opened.onUnavailable);
   }
 }

@@ -22,9 +22,11 @@ import { listOperations } from './operations/list-operations';
 export type Settings = Readonly<{
   /** Signs sessions and hides second factors; the same for all instances of a database. */
   secret: string;
+  /** Distinguishes the cookies of this installation from those of others on the same host. */
+  installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
-  /** The loopback address may edit until there is an administrator. */
+  /** Who opens the printed start address may edit until there is an administrator. */
   allowsDesk: boolean;
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
@@ -47,7 +49,10 @@ export function createServices(
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
+  // Who cannot be told what others write is not told that it is live.
+  db.standing.onChange((problem) => problem && feed.endNow());
   const services: Services = {
     db,
     models,
@@ -69,21 +74,21 @@ export function createServices(
 type ReadingSettings = Readonly<{
   origin: () => string;
   forecastWorker: URL;
-  /** Takes what the audit log is to be told. */
-  note: AuditLog['note'];
+  /** Takes what the audit log is to count. */
+  count: AuditLog['count'];
   onError(error: unknown): void;
 }>;
 
-/** The audit log of who may not write: it passes entries on. */
+/** The audit log of who may not write: it passes on what is to be counted. */
 class PassedOn extends AuditLog {
-  readonly #pass: AuditLog['note'];
+  readonly #pass: AuditLog['count'];
 
-  constructor(db: Database, { note, onError }: ReadingSettings) {
+  constructor(db: Database, { count, onError }: ReadingSettings) {
     super(db, Date.now, onError);
-    this.#pass = note;
+    this.#pass = count;
   }
 
-  override note(entry: Parameters<AuditLog['note']>[0]): void {
+  override count(entry: Parameters<AuditLog['count']>[0]): void {
     this.#pass(entry);
   }
 }
@@ -91,9 +96,9 @@ class PassedOn extends AuditLog {
 /** The parts of the program for a thread that only reads: it follows no change by itself, tells nobody of one, and takes no files. */
 export function createReadingServices(db: Database, settings: ReadingSettings): Services {
   const { origin, forecastWorker, onError } = settings;
-  const quiet = { onLoad: () => undefined, onChanges: () => undefined };
+  const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined };
   const nowhere = new URL('file:///nowhere');
-  const parts = { secret: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
+  const parts = { secret: '', installation: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
   const services = createServices(db, Date.now, { ...parts, origin, forecastWorker, onError });
   return { ...services, models: new ReadModel(db, quiet), audit: new PassedOn(db, settings) };
 }

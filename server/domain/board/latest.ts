@@ -1,8 +1,9 @@
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
+import { isRangeLeft } from '../series/adopt';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
-import { valueWords } from '../series/value-words';
+import { rangeWords, valueWords } from '../series/value-words';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
@@ -11,7 +12,8 @@ const MOST_ROWS = 14;
 function wordsOfTarget(target: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
   if (!target) return name;
   const about = reports.find(({ id }) => id === target.targetId);
-  if (target.kind !== 'value') return `the ${target.kind} of ${wordsOfTarget(about, name, unit, reports)}`;
+  if (target.kind !== 'value')
+    return `the ${isRangeLeft(target) ? 'leaving of the range' : target.kind} of ${wordsOfTarget(about, name, unit, reports)}`;
   const value = `${name}: ${valueWords(target, unit)}`;
   return about ? `${value}, which corrected ${valueWords(about, unit)}` : value;
 }
@@ -27,6 +29,8 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
   const reports = reading.state.reports.get(series.key) ?? [];
   const target = reports.find(({ id }) => id === report.targetId);
   if (report.kind === 'value') return `Corrected: ${name}: ${valueWords(report, unit)}${target ? `, was ${valueWords(target, unit)}` : ''}`;
+  if (isRangeLeft(report))
+    return `The range is left: ${name}: ${rangeWords(report, unit)}${target ? `; ${valueWords(target, unit)} counts` : ''}`;
   const isUndoing = report.kind === 'retraction' && target !== undefined && target.targetId !== null;
   const act = isUndoing ? 'Undone' : report.kind === 'retraction' ? 'Retracted' : 'Adopted';
   return `${act}: ${wordsOfTarget(target, name, unit, reports)}`;

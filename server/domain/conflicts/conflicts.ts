@@ -1,8 +1,9 @@
 import { type Day, daysBetween } from '../days';
 import type { Source } from '../definitions/types';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report } from '../report';
-import { adopt } from '../series/adopt';
+import { adopt, isRangeLeft } from '../series/adopt';
 import { type Level, levelOn } from '../series/levels';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
@@ -26,7 +27,7 @@ export type ConflictRow = Readonly<{
   /** The report that the grades would choose. */
   byRule: Report;
   /** Live reports of the window, the adopted one first, then by what they say. */
-  reports: readonly Readonly<{ report: Report; ageDays: number }>[];
+  reports: readonly Readonly<{ report: Report; ageDays: number; hindsight: readonly Hindsight[] }>[];
   /** How many publishers say each value: what more than one says is corroborated. */
   corroboration: readonly Readonly<{ value: number; publishers: number }>[];
 }>;
@@ -37,14 +38,20 @@ export function publisherOf({ key, address }: Pick<Source, 'key' | 'address'>): 
   return host ? host.toLowerCase() : key;
 }
 
+/** How an editor decided: by choosing a report, by a value that was reckoned, or by leaving the range, which the decision then names. */
+export function decisionOf({ adoptedBy: act, adopted }: Pick<Level, 'adopted' | 'adoptedBy'>): 'chosen' | 'averaged' | 'left' | null {
+  if (!act) return null;
+  // An average is written together with the adoption of it.
+  if (isReckoned(adopted) && adopted.revision === act.revision) return 'averaged';
+  return isRangeLeft(act) ? 'left' : 'chosen';
+}
+
 /** What settles a conflict, if anything does. A report that was written after the decision and says otherwise opens it again. */
 export function stateOf(level: Level): ConflictState {
   const { adoptedBy: act, adopted, cluster } = level;
   if (!act) return 'open';
   if (cluster.some((report) => byWriting(report, act) > 0 && report.value !== adopted.value)) return 'reopened';
-  // An average is written together with the adoption of it.
-  if (isReckoned(adopted) && adopted.revision === act.revision) return 'averaged';
-  return adopt(cluster, { adoptions: [] }).report.id === adopted.id ? 'left' : 'chosen';
+  return decisionOf(level) ?? 'open';
 }
 
 export function isOpen(state: ConflictState): boolean {
@@ -79,7 +86,11 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     adopted,
     act: adoptedBy,
     byRule: adopt(cluster, { adoptions: [] }).report,
-    reports: [adopted, ...rest].map((report) => ({ report, ageDays: daysBetween(report.asOf, reading.at.knownAt) })),
+    reports: [adopted, ...rest].map((report) => ({
+      report,
+      ageDays: daysBetween(report.asOf, reading.at.knownAt),
+      hindsight: hindsightOfReport(report, reading),
+    })),
     corroboration: corroborationOf(cluster, sources),
   };
 }

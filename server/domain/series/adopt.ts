@@ -53,3 +53,8 @@ export function adopt(cluster: readonly Report[], fates: Pick<Fates, 'adoptions'
 export function isConflict(cluster: readonly Report[]): boolean {
   return new Set(cluster.map((report) => report.value)).size > 1;
 }
+
+/** True for an adoption that leaves the range on purpose, and lets the grades say what counts: it names that range. A choice names none. */
+export function isRangeLeft({ kind, low, high }: Pick<Report, 'kind' | 'low' | 'high'>): boolean {
+  return kind === 'adoption' && low !== null && high !== null;
+}

@@ -1,4 +1,4 @@
-import { MusterError } from '../../domain/errors';
+import { type ErrorCode, MusterError } from '../../domain/errors';
 import type { App } from '../../services/app';
 import type { Call, Elsewhere } from '../../services/context';
 import { createApp } from '../../services/create-app';
@@ -17,9 +17,9 @@ export function elsewhereOf(thread: ReadingThread, call: Call): Elsewhere {
 }
 
 /** The App of a call, of which the thread reads what takes time. */
-export function appWith(thread: ReadingThread): (call: Call) => App {
-  return (call) => {
-    const app = createApp(call);
+export function appWith(thread: ReadingThread): typeof createApp {
+  return (call, onUnavailable = () => undefined) => {
+    const app = createApp(call, onUnavailable);
     const read =
       (method: PageMethod) =>
       async (...args: readonly unknown[]) => {

@@ -31,8 +31,8 @@ export type Reply = Readonly<{ status: number; headers: Readonly<Record<string, 
 export type Basis = Readonly<{
   /** The rights that were checked when it was made: who is given it must hold each of them. Without one it is given to nobody else. */
   rights: readonly AskedRight[];
-  /** By operation, as it was when its right was checked. */
-  revisions: ReadonlyMap<string, number>;
+  /** By operation, the cursor at which it stood when its right was checked. */
+  cursors: ReadonlyMap<string, string>;
   day: string;
 }>;
 
@@ -49,12 +49,12 @@ function nameOf({ operationKey, right, series }: AskedRight): string {
 export async function makeAnswer(call: Call, { path, input }: Query, encoding: Encoding): Promise<MadeAnswer> {
   const { services } = call;
   const rights = new Map<string, AskedRight>();
-  const revisions = new Map<string, number>();
+  const cursors = new Map<string, string>();
   // Before what is read: an answer that is newer than it says is only made again.
   const day = today(services);
   const onRight = (asked: AskedRight) => {
     const { operationKey } = asked;
-    if (!revisions.has(operationKey)) revisions.set(operationKey, services.models.peek(operationKey)?.revision ?? 0);
+    if (!cursors.has(operationKey)) cursors.set(operationKey, services.models.peek(operationKey)?.cursor ?? '');
     rights.set(nameOf(asked), asked);
   };
   const done = await callOne({ ...call, onRight }, { path, type: 'query', input: () => input });
@@ -71,7 +71,7 @@ export async function makeAnswer(call: Call, { path, input }: Query, encoding: E
   const isFault = done.error?.code === 'INTERNAL_SERVER_ERROR';
   return {
     reply: { status: done.status, headers, bytes },
-    basis: { rights: [...rights.values()], revisions, day },
+    basis: { rights: [...rights.values()], cursors, day },
     fault: isFault ? (done.error?.cause ?? done.error) : null,
   };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '../../auth/actor';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import { FairQueue } from '../../domain/fair-queue';
-import { SharedWork } from '../../domain/shared-work';
+import { JoinedWork } from '../../domain/joined-work';
 import { askerOf, type Call, type Services } from '../../services/context';
 import type { Lane } from '../lane';
 import { doTask, errorOf, type FromThread, type Kind, type Task, type Tasks, type ToThread } from './task';
@@ -54,7 +54,7 @@ function nameOf({ kind, userId, credentialId, isAdministrator, hasSecondFactor, 
 export class ReadingThread {
   readonly #options: Options;
   readonly #queue = new FairQueue(SIZE);
-  readonly #shared = new SharedWork<unknown>();
+  readonly #shared = new JoinedWork<unknown>();
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #isReady = false;
@@ -111,13 +111,13 @@ export class ReadingThread {
     const { models } = this.#options.services;
     this.#lastId += 1;
     const id = this.#lastId;
-    const revisions = new Map(models.loaded.map((key) => [key, models.peek(key)?.revision ?? 0]));
+    const cursors = new Map(models.loaded.map((key) => [key, models.peek(key)?.cursor ?? '']));
     const cancel = () => worker.postMessage({ cancelled: id } satisfies ToThread);
     signal?.addEventListener('abort', cancel, { once: true });
     return new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ id, task, actor, revisions } satisfies ToThread, handedOver(task));
+      worker.postMessage({ id, task, actor, cursors } satisfies ToThread, handedOver(task));
     }).finally(() => {
       signal?.removeEventListener('abort', cancel);
       this.#waiting.delete(id);
@@ -142,7 +142,7 @@ export class ReadingThread {
     const { audit, onError } = this.#options.services;
     worker.on('message', (word: FromThread) => {
       if ('isReady' in word) this.#isReady = true;
-      else if ('note' in word) audit.note(word.note);
+      else if ('counted' in word) audit.count(word.counted);
       else if ('done' in word) this.#waiting.get(word.id)?.resolve(word.done);
       else if ('refusal' in word) this.#waiting.get(word.id)?.reject(errorOf(word.refusal));
       else this.#waiting.get(word.id)?.reject(new Error(word.fault));

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Actor } from '../../auth/actor';
 import { type ErrorCode, type FieldProblem, MusterError } from '../../domain/errors';
 import type { ForecastInput } from '../../domain/forecast/types';
-import type { App } from '../../services/app';
+import type { Answer, App } from '../../services/app';
 import type { Call } from '../../services/context';
 import { createApp } from '../../services/create-app';
 import { drawCard } from '../../services/exports/export-card';
@@ -49,7 +49,7 @@ export type Tasks = {
   /** An address of REST that is read with GET. */
   rest: { ask: Readonly<{ url: string }>; done: Reply };
   /** What a page asks of its App. */
-  page: { ask: Readonly<{ method: PageMethod; args: readonly unknown[] }>; done: unknown };
+  page: { ask: Readonly<{ method: PageMethod; args: readonly unknown[] }>; done: Answer<unknown> };
   /** The picture that a PNG is made of. */
   chart: { ask: Parameters<Drawings['chart']>[1]; done: string };
   card: { ask: Parameters<Drawings['card']>[1]; done: string };
@@ -75,7 +75,7 @@ const WORK: Work = {
   page: (call, { method, args }) => {
     const app = createApp(call);
     // Each method is given what a page gave the very same one.
-    return (app[method] as (...args: readonly unknown[]) => Promise<unknown>)(...args);
+    return (app[method] as (...args: readonly unknown[]) => Promise<Answer<unknown>>)(...args);
   },
   chart: DRAWINGS.chart,
   card: DRAWINGS.card,
@@ -98,16 +98,16 @@ export function doTask<K extends Kind>(call: Call, { kind, ask }: Task<K>): Prom
   return WORK[kind](call, ask);
 }
 
-/** Who asks, and what the thread has to have read before it answers. */
-export type Order = Readonly<{ id: number; task: Task; actor: Actor; revisions: ReadonlyMap<string, number> }>;
+/** Who asks, and where the operations stand that the thread has to have read before it answers. */
+export type Order = Readonly<{ id: number; task: Task; actor: Actor; cursors: ReadonlyMap<string, string> }>;
 export type ToThread = Order | Readonly<{ cancelled: number }>;
 
 /** A refusal crosses as data: classes do not. */
 export type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current: unknown }>;
-export type Note = Parameters<Call['services']['audit']['note']>[0];
+export type Counted = Parameters<Call['services']['audit']['count']>[0];
 export type FromThread =
   | Readonly<{ isReady: true }>
-  | Readonly<{ note: Note }>
+  | Readonly<{ counted: Counted }>
   | Readonly<{ id: number; done: unknown }>
   | Readonly<{ id: number; refusal: Refusal }>
   | Readonly<{ id: number; fault: string }>;

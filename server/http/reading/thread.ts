@@ -31,7 +31,7 @@ async function open(): Promise<void> {
   const services = createReadingServices(db, {
     origin: () => origin,
     forecastWorker: new URL(forecastWorker),
-    note: (note) => say({ note }),
+    count: (counted) => say({ counted }),
     onError: (error) => {
       throw error;
     },
@@ -39,20 +39,17 @@ async function open(): Promise<void> {
   const { models } = services;
   const underWay = new Map<number, AbortController>();
 
-  /** What the program has in memory is read here too before it is answered from. */
-  const catchUp = async (revisions: ReadonlyMap<string, number>) => {
-    for (const key of models.loaded) {
-      const told = revisions.get(key);
-      if (told === undefined || told > (models.peek(key)?.revision ?? 0)) await models.catchUp(key);
-    }
+  /** Where the program has got to in the log, and of which history it is, is read here too before anything is answered from it. */
+  const catchUp = async (cursors: ReadonlyMap<string, string>) => {
+    if (models.loaded.some((key) => models.peek(key)?.cursor !== cursors.get(key))) await models.catchUpAll();
   };
 
-  const work = async ({ id, task, actor, revisions }: Order) => {
+  const work = async ({ id, task, actor, cursors }: Order) => {
     const controller = new AbortController();
     underWay.set(id, controller);
     const call: Call = { services, actor, signal: controller.signal };
     try {
-      await catchUp(revisions);
+      await catchUp(cursors);
       say({ id, done: await doTask(call, task) });
     } catch (error) {
       if (error instanceof MusterError) say({ id, refusal: refusalOf(error) });

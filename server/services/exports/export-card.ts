@@ -7,6 +7,8 @@ import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';
 import { type Call, openAt, openView, type Viewed } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
+import { fileOnce } from './keep-files';
+import { requesterOf } from './requester';
 
 export type CardInput = Viewed & Readonly<{ operation: string; theme: string | null; origin: string }>;
 
@@ -24,7 +26,7 @@ export async function drawCard(call: Call, input: CardInput): Promise<string> {
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const { head, readiness, gauges } = board;
-  return model.once(`card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, () =>
+  return fileOnce(model, `card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, async () =>
     drawBoardCard(
       {
         title: head.title,
@@ -47,5 +49,6 @@ export async function exportCard(call: Call, input: CardInput): Promise<Exported
   const { operation, known, asOf } = input;
   const { at } = await openAt(call, operation, { known, asOf });
   const svg = await (call.elsewhere?.picture('card', input) ?? drawCard(call, input));
-  return { body: await rasterise(svg, 1), contentType: CONTENT_TYPES.png, fileName: `${operation}-card-${at.knownAt}.png` };
+  const fileName = `${operation}-card-${at.knownAt}.png`;
+  return { body: await rasterise(svg, 1, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
 }

@@ -16,14 +16,15 @@ import { packSources } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { subjectOf } from '../../domain/reading/subject';
 import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
-import type { OperationModel } from '../../live/operation-model';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
+import type { OperationModel } from '../../live/operation-model';
 import { type Call, openAt, openView, type Services, type Viewed } from '../context';
 import { ladderChart } from '../ladders/read-ladders';
 import { seriesBehind, withRows } from './frozen-chart';
-import { onceAsync } from './once-async';
+import { fileOnce } from './keep-files';
 import { pdfInfo } from './pdf-info';
+import { requesterOf } from './requester';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
 
 export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'xlsx', 'json'] as const;
@@ -192,7 +193,7 @@ async function openChart(call: Call, input: ExportInput): Promise<Opened> {
 /** The picture that a chart's PNG is made of. Throws as `exportChart` does. */
 export async function drawChart(call: Call, input: ExportInput): Promise<string> {
   const { model, key, prepare, choice } = await openChart(call, input);
-  return model.once(`picture|${key}`, () => drawChosen(prepare, choice));
+  return fileOnce(model, `picture|${key}`, async () => drawChosen(prepare, choice));
 }
 
 /** One chart of the viewed day as a file: a picture that says what it is, or the points it draws. Throws `BAD_INPUT` and `NOT_FOUND`. */
@@ -205,10 +206,10 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   if (format === 'png') {
     // A PNG is remembered by what it shows.
     const svg = await (call.elsewhere?.picture('chart', input) ?? drawChart(call, input));
-    return { body: await rasterise(svg, scale), contentType: CONTENT_TYPES.png, fileName };
+    return { body: await rasterise(svg, scale, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
   }
   const opened = await openChart(call, input);
-  const body = await onceAsync(opened.model, `chart|${format}|${opened.key}`, () => fileOf(opened, format));
+  const body = await fileOnce(opened.model, `chart|${format}|${opened.key}`, () => fileOf(opened, format));
   return { body, contentType: CONTENT_TYPES[format], fileName };
 }
 

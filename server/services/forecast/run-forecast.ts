@@ -64,11 +64,11 @@ export async function readForecastInput(call: Call, { operation, known, settings
 export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
   const { operation, known, ...settings } = parseInput(forecastRequest, raw);
   const { model, at } = await openAt(call, operation, { known });
-  const key = canonicalJson([operation, model.revision, at, settings]);
+  const key = canonicalJson([operation, model.cursor, at, settings]);
   const { forecasts } = call.services;
   if (!forecasts.knows(key)) await countRun(call, settings);
   // Read in its turn: it may be of a later revision by then, and after that nobody asks for this one.
   const input = { operation, known, settings };
   const makeInput = async () => (await call.elsewhere?.forecastInput(input)) ?? readForecastInput(call, input);
-  return forecasts.run(key, askerOf(call), makeInput, { ...options, signal: options.signal ?? call.signal });
+  return forecasts.run(key, makeInput, { signal: call.signal, ...options, asker: askerOf(call) });
 }
