@@ -71,6 +71,38 @@ export function createServices(
   return services;
 }
 
+type ReadingSettings = Readonly<{
+  origin: () => string;
+  forecastWorker: URL;
+  /** Takes what the audit log is to count. */
+  count: AuditLog['count'];
+  onError(error: unknown): void;
+}>;
+
+/** The audit log of who may not write: it passes on what is to be counted. */
+class PassedOn extends AuditLog {
+  readonly #pass: AuditLog['count'];
+
+  constructor(db: Database, { count, onError }: ReadingSettings) {
+    super(db, Date.now, onError);
+    this.#pass = count;
+  }
+
+  override count(entry: Parameters<AuditLog['count']>[0]): void {
+    this.#pass(entry);
+  }
+}
+
+/** The parts of the program for a thread that only reads: it follows no change by itself, tells nobody of one, and takes no files. */
+export function createReadingServices(db: Database, settings: ReadingSettings): Services {
+  const { origin, forecastWorker, onError } = settings;
+  const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined };
+  const nowhere = new URL('file:///nowhere');
+  const parts = { secret: '', installation: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
+  const services = createServices(db, Date.now, { ...parts, origin, forecastWorker, onError });
+  return { ...services, models: new ReadModel(db, quiet), audit: new PassedOn(db, settings) };
+}
+
 /** Operations that are read at the start; the others when somebody asks for them. */
 const MOST_WARM = 8;
 
