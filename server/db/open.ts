@@ -7,6 +7,7 @@ import { findDamage } from './damage';
 import { type Durability, readDurability } from './durability';
 import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
+import { inWords } from './operator-words';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
 
@@ -86,10 +87,7 @@ async function openSqlite(dataDir: string): Promise<Opened> {
     mkdirSync(folder, { recursive: true });
     return { provider: 'sqlite', clients: openSqliteClients(file), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
-    throw new MusterError(
-      'UNAVAILABLE',
-      `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw inWords(error, { file });
   }
 }
 

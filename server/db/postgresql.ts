@@ -3,6 +3,7 @@ import pg from 'pg';
 import { PrismaClient } from '../../prisma/generated/postgresql/client';
 import { MusterError } from '../domain/errors';
 import type { Clients } from './open';
+import { inWords } from './operator-words';
 import type { Session, SqlRow } from './session';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -18,11 +19,11 @@ export async function openPostgresSession(url: string): Promise<Session> {
   try {
     await client.connect();
   } catch (error) {
+    const server = `The PostgreSQL server ${client.host}:${client.port}, database ${client.database},`;
+    const known = inWords(error, { server });
+    if (known !== error) throw known;
     const detail = error instanceof Error ? error.message || error.name : String(error);
-    throw new MusterError(
-      'UNAVAILABLE',
-      `The PostgreSQL server ${client.host}:${client.port}, database ${client.database}, does not answer: ${detail}`,
-    );
+    throw new MusterError('UNAVAILABLE', `${server} does not answer: ${detail}`);
   }
   return { ...sessionOf(client), close: () => client.end() };
 }
