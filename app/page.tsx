@@ -32,7 +32,7 @@ export default async function OperationsPage() {
             <a href={`/${encodeURIComponent(key)}`}>{title}</a>
             <p>{subtitle}</p>
             <p className="meta">
-              <span>{heldOn ? `held at ${formatDay(heldOn)}` : 'live'}</span>
+              <span>{heldOn ? `held at ${formatDay(heldOn)}` : 'at the present day'}</span>
               <span>{`revision ${revision}`}</span>
             </p>
           </li>

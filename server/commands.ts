@@ -3,6 +3,7 @@ import { runBackup } from './commands/backup';
 import { runImport } from './commands/import';
 import { runExportOperation, runImportOperation } from './commands/operation-file';
 import type { Command } from './commands/program';
+import { runResetFactors } from './commands/reset-factors';
 import { runRestore } from './commands/restore';
 import { runVerifyChain } from './commands/verify-chain';
 import { PRIVATE_UMASK } from './db/private-files';
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> 
   backup: runBackup,
   restore: runRestore,
   'verify-chain': runVerifyChain,
+  'reset-factors': runResetFactors,
   'export-operation': runExportOperation,
   'import-operation': runImportOperation,
 };

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { z } from 'zod';
 import { CommandFailure } from './commands/program';
 import { type Subject, wordsOfCause } from './db/operator-words';
 import { MusterError } from './domain/errors';
 import type { Env } from './env';
 
 const MOST_PROBLEMS = 20;
+
+const clientWords = z.object({ retryAfterSeconds: z.number() });
 
 /** What a fault that says nothing of itself is taken to be about. */
 function subjectOf(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Subject {
@@ -28,12 +31,16 @@ export type Failure = Readonly<{
 
 /** What a start or a command that failed says: what happened and what to do, and never where in the program. `env` is null before it was read. */
 export function failureOf(error: unknown, env: Pick<Env, 'databaseUrl' | 'dataDir'> | null): Failure {
+  const subject = env && subjectOf(env);
+  // What tells a client when to ask again was written for clients; whoever runs the program is told of the cause.
+  const forClients = error instanceof MusterError && clientWords.safeParse(error.current).success ? wordsOfCause(error.cause, subject) : null;
+  if (forClients !== null) return { words: forClients, isUnexpected: false };
   if (error instanceof MusterError) {
     const problems = error.problems.slice(0, MOST_PROBLEMS).map(({ field, message }) => `  ${field}: ${message}`);
     return { words: [error.message, ...problems].join('\n'), isUnexpected: false };
   }
   if (error instanceof CommandFailure) return { words: error.message, isUnexpected: false };
-  const words = wordsOfCause(error, env && subjectOf(env));
+  const words = wordsOfCause(error, subject);
   if (words !== null) return { words, isUnexpected: false };
   return {
     words: `Something unexpected happened (${codeOf(error)}). Do it again with MUSTER_LOG=debug, which logs what it was, and give that to whoever maintains Muster.`,

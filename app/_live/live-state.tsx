@@ -1,12 +1,15 @@
 'use client';
 
-import { type ReactNode, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { SignInHere } from '../_account/sign-in-here';
+import { heardWords } from './heard';
 import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
 
 const SHAPES: Readonly<Record<Phase, string>> = {
   starting: '○',
   live: '●',
+  silent: '◐',
+  waking: '◐',
   reconnecting: '◐',
   offline: '◇',
   'signed out': '✕',
@@ -16,15 +19,35 @@ const SHAPES: Readonly<Record<Phase, string>> = {
 function wordsOf(phase: Phase, since: string): string {
   if (phase === 'live') return 'live';
   if (phase === 'starting') return 'not live yet';
+  if (phase === 'silent') return 'not live';
+  if (phase === 'waking') return 'catching up';
   if (phase === 'signed out') return 'signed out';
   if (phase === 'closed') return 'no longer open to you';
   return `${phase} since ${since}`;
 }
 
+const AGE_MS = 5_000;
+
+/**
+ * How old what the page knows is. Beside what is read out, not in it: it changes every few seconds, and who listens asks for it. It is
+ * told from the clock of the last sign, so that a page that stood still does not show an age of its own.
+ */
+function Heard({ phase, heardAt }: Readonly<{ phase: Phase; heardAt: number }>) {
+  const [now, setNow] = useState(0);
+  useEffect(() => {
+    const look = () => setNow(Date.now());
+    look();
+    const timer = setInterval(look, AGE_MS);
+    return () => clearInterval(timer);
+  }, []);
+  const words = heardWords(phase, heardAt, Math.max(now, heardAt));
+  return <span className="live-heard">{words}</span>;
+}
+
 /** Whether this page follows the desk, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
 export function LiveState({ revision, children }: Readonly<{ revision: number; children?: ReactNode }>) {
   const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
-  const shown = Math.max(state.revision ?? 0, revision);
+  const shown = state.anews > 0 ? (state.revision ?? revision) : Math.max(state.revision ?? 0, revision);
   return (
     <div className="live" data-phase={state.phase}>
       <p className="live-line">
@@ -44,8 +67,11 @@ export function LiveState({ revision, children }: Readonly<{ revision: number; c
           What you see may be old, since {state.since}. <SignInHere>Sign in</SignInHere> to go on.
         </p>
       ) : (
-        <p className="live-latest" aria-live="polite" title={state.latest}>
-          {state.latest}
+        <p className="live-below">
+          <Heard phase={state.phase} heardAt={state.heardAt} />
+          <span className="live-latest" aria-live="polite" title={state.latest}>
+            {state.latest}
+          </span>
         </p>
       )}
       {children}

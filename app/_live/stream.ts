@@ -11,10 +11,18 @@ type Options = Readonly<{
   operation: string;
   /** True when the page was drawn for somebody who signed in: the stream is theirs, and ends with their session. */
   isSignedIn: boolean;
-  /** The revision after which events are wanted; asked again at each attempt. */
-  after: () => number;
+  /** The cursor after which events are wanted; asked again at each attempt. */
+  after: () => string;
   onEvent: (event: LiveEvent) => void;
+  /** The server gave a sign: an event, or that it is there. */
+  onHeard: () => void;
   onPhase: (phase: Exclude<Phase, 'starting'>) => void;
+}>;
+
+export type Stream = Readonly<{
+  close: () => void;
+  /** Opens it anew at once: who was asleep cannot know whether the old one still holds. */
+  reopen: () => void;
 }>;
 
 /** The refusals after which asking again is of no use. */
@@ -24,7 +32,7 @@ const FINAL_CODES = ['NOT_FOUND', 'SIGN_IN', 'FORBIDDEN'];
  * One stream of changes that opens itself again when it breaks, sooner when the browser says that it is back online. It does not
  * when its reader's session has ended or the board is closed to them.
  */
-export function openStream({ operation, isSignedIn, after, onEvent, onPhase }: Options): () => void {
+export function openStream({ operation, isSignedIn, after, onEvent, onHeard, onPhase }: Options): Stream {
   let isClosed = false;
   let wasLost = false;
   let waitMs = FIRST_WAIT_MS;
@@ -68,7 +76,16 @@ export function openStream({ operation, isSignedIn, after, onEvent, onPhase }: O
     const opened = client.live.changes.subscribe(
       { operation, after: after() },
       {
-        onData: (message) => onEvent(message.data),
+        onStarted: ({ context }) => {
+          const source = context?.['eventSource'];
+          // Signs without an event are not told otherwise. The same listener is added once, however often a source connects again.
+          if (source instanceof EventSource) source.addEventListener('ping', onHeard);
+          onHeard();
+        },
+        onData: (message) => {
+          onHeard();
+          onEvent(message.data);
+        },
         onConnectionStateChange: ({ state, error }) => {
           if (!isCurrent || isClosed) return;
           if (state === 'pending') {
@@ -91,7 +108,7 @@ export function openStream({ operation, isSignedIn, after, onEvent, onPhase }: O
     };
   }
 
-  const onOnline = () => {
+  const reopen = () => {
     waitMs = FIRST_WAIT_MS;
     clearTimeout(retry);
     open();
@@ -99,13 +116,13 @@ export function openStream({ operation, isSignedIn, after, onEvent, onPhase }: O
   function close() {
     isClosed = true;
     clearTimeout(retry);
-    removeEventListener('online', onOnline);
+    removeEventListener('online', reopen);
     removeEventListener('offline', lost);
     subscription?.unsubscribe();
   }
-  addEventListener('online', onOnline);
+  addEventListener('online', reopen);
   addEventListener('offline', lost);
   open();
 
-  return close;
+  return { close, reopen };
 }

@@ -90,11 +90,7 @@ function Scale({ timeline }: Readonly<{ timeline: Timeline }>) {
   return (
     <div className="scale" aria-hidden="true">
       {shown.map((day, index) => (
-        <span
-          key={day}
-          className={(index - firstYear) % 2 === 0 ? '' : 'is-minor'}
-          style={{ left: `${100 * placeOn(timeline, day)}%` }}
-        >
+        <span key={day} className={(index - firstYear) % 2 === 0 ? '' : 'is-minor'} style={{ left: `${100 * placeOn(timeline, day)}%` }}>
           {index === 0 || isJanuary(day) ? formatMonth(day) : monthName(day)}
         </span>
       ))}

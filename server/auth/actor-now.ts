@@ -1,8 +1,8 @@
-import type { Standing, Writer } from '../db/standing';
+import type { Standing, Writer } from '../db/write-guard';
 import { MusterError } from '../domain/errors';
 import { grantOf } from '../domain/rights';
 import { type Actor, anonymous } from './actor';
-import { MOST_SECONDS } from './sign-in';
+import { MOST_SECONDS, PASSWORD_ALONE } from './sign-in';
 
 /** What a token that does not hold is answered with. */
 export function tokenRefusal(): MusterError {
@@ -27,14 +27,16 @@ export function actorNow(actor: Actor, operationKey: string | null, standing: St
     if (!user || !token || user.disabledAt !== null || token.revokedAt !== null || Date.parse(token.expiresAt) <= now) return null;
     const own = user.isAdministrator ? grantOf('administrator') : grant;
     const grants = new Map(own && operationKey !== null && actor.grants.has(operationKey) ? [[operationKey, own]] : []);
-    return { ...actor, hasSecondFactor: user.hasFactor, grants };
+    return { ...actor, hasSecondFactor: user.hasFactor && token.factor !== PASSWORD_ALONE, grants };
   }
   const holds = user && session && user.disabledAt === null && session.expiresAt > now && now - session.createdAt <= MOST_SECONDS * 1_000;
   if (!holds) return anonymous(actor.address);
   return {
     ...actor,
     isAdministrator: user.isAdministrator,
-    hasSecondFactor: session.factor !== 'password',
+    hasSecondFactor: session.factor !== PASSWORD_ALONE,
+    factor: session.factor,
+    owesFactor: user.hasFactor && session.factor === PASSWORD_ALONE,
     grants: new Map(grant && operationKey !== null ? [[operationKey, grant]] : []),
   };
 }

@@ -1,14 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findToken, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import { findToken, loadStanding, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
 import { wasSetUp } from '../db/set-up';
+import { withoutSwallowing } from '../db/standing';
+import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
 import { tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
+import { DEVICE_SECONDS, type Device, deviceCookie, openDevice, sealDevice } from './devices';
 import { LocalEditor } from './local-editor';
 import { isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
-import { createSignIn, MOST_SECONDS, SESSION_COOKIE, type SignIn } from './sign-in';
+import { createSignIn, MOST_SECONDS, PASSWORD_ALONE, SESSION_COOKIE, SIGN_IN_PATH, type SignIn } from './sign-in';
 
 /** What a request proves itself by. */
 export type Proof = Readonly<{
@@ -52,6 +55,7 @@ export class Identity {
   #signIn: Promise<SignIn> | null = null;
   #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #wasAsked = false;
 
   constructor(db: Database, now: () => number, settings: Settings) {
     this.#db = db;
@@ -69,6 +73,18 @@ export class Identity {
     return cookieName(this.#settings.installation, this.origin, name);
   }
 
+  /** The browser as one that this account signed in with before; null for every other. */
+  deviceOf(cookies: string | undefined, userId: string): Device | null {
+    return openDevice(this.#settings.secret, userId, readCookie(cookies, this.cookieName(deviceCookie(userId))), this.#now());
+  }
+
+  /** The Set-Cookie header that makes the browser known to the account. Only sign-in is sent it. */
+  deviceCookie(userId: string, device: Device): string {
+    const value = sealDevice(this.#settings.secret, userId, device, this.#now());
+    const secure = this.origin.startsWith('https:') ? '; Secure' : '';
+    return `${this.cookieName(deviceCookie(userId))}=${value}; Path=${SIGN_IN_PATH}; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  }
+
   /** The sign-in library, loaded when it is first needed. */
   signIn(): Promise<SignIn> {
     this.#signIn ??= createSignIn({ ...this.#settings, db: this.#db, origin: this.origin });
@@ -77,11 +93,22 @@ export class Identity {
 
   /** True once the program has had an administrator, for good; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
-    const now = performance.now();
-    if (this.#isSetUp || now - this.#askedAt < RECHECK_MS) return this.#isSetUp;
-    this.#isSetUp = await wasSetUp(this.#db.prisma);
-    this.#askedAt = now;
+    if (this.#isSetUp || performance.now() - this.#askedAt < RECHECK_MS) return this.#isSetUp;
+    try {
+      await this.#askSetUp();
+    } catch (error) {
+      // Reads of the present go on without the database, as it was found last. Before a change it is asked again, and refuses.
+      if (!this.#wasAsked || !(error instanceof MusterError)) throw error;
+      this.#askedAt = performance.now();
+    }
     return this.#isSetUp;
+  }
+
+  async #askSetUp(): Promise<void> {
+    const now = performance.now();
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
+    this.#wasAsked = true;
+    this.#askedAt = now;
   }
 
   /** The same as it was last found, for words alone. */
@@ -91,8 +118,7 @@ export class Identity {
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    this.#askedAt = Number.NEGATIVE_INFINITY;
-    await this.isSetUp();
+    if (!this.#isSetUp) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */
@@ -147,7 +173,7 @@ export class Identity {
     if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) >= TOKEN_USE_MS) {
       await updateToken(this.#db, token.id, { lastUsedAt: new Date(now).toISOString() });
     }
-    const grants = await loadGrants(this.#db, user.id);
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     const own = user.isAdministrator
       ? { role: 'administrator' as const, contributorKeys: [], indicatorKeys: [] }
       : grants.get(token.operationKey);
@@ -158,29 +184,29 @@ export class Identity {
       credentialId: token.id,
       // A token speaks in its operation alone.
       isAdministrator: false,
-      hasSecondFactor: await this.#hasFactor(user),
+      // Issued when the password was all that there was, it proves no second factor that came later.
+      hasSecondFactor: hasFactor && token.factor !== PASSWORD_ALONE,
+      factor: token.factor,
+      owesFactor: false,
       grants: new Map(own ? [[token.operationKey, own]] : []),
       scopes: token.scopes,
       address,
     };
   }
 
-  async #hasFactor(user: UserRow): Promise<boolean> {
-    return user.hasTotp || (await loadPasskeys(this.#db, user.id)).length > 0;
-  }
-
   async #sessionActor(cookie: string, headers: IncomingHttpHeaders, address: string): Promise<Identified | null> {
     const signIn = await this.signIn();
-    const { headers: answered, response } = await signIn.api.getSession({
-      headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }),
-      returnHeaders: true,
-    });
+    // A session that cannot be looked up has not ended.
+    const { headers: answered, response } = await withoutSwallowing(() =>
+      signIn.api.getSession({ headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }), returnHeaders: true }),
+    );
     if (!response) return null;
     const { session, user } = response;
     if (user.disabledAt || this.#now() - session.createdAt.getTime() > MOST_SECONDS * 1_000) {
       await (await signIn.$context).internalAdapter.deleteSession(session.token);
       return null;
     }
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     return {
       actor: {
         kind: 'user',
@@ -188,9 +214,11 @@ export class Identity {
         userId: user.id,
         credentialId: session.id,
         isAdministrator: user.isAdministrator === true,
-        // Whoever has an authenticator was asked for its code at each sign-in by password.
-        hasSecondFactor: session.factor !== 'password',
-        grants: await loadGrants(this.#db, user.id),
+        hasSecondFactor: session.factor !== PASSWORD_ALONE,
+        factor: session.factor,
+        // A sign-in by password asks for the code of an authenticator, but for no passkey.
+        owesFactor: hasFactor && session.factor === PASSWORD_ALONE,
+        grants,
         scopes: null,
         address,
       },

@@ -1,6 +1,7 @@
 import type { Grant } from '../domain/rights';
 import type { Role, Scope } from '../domain/words';
 import type { Database, Transaction } from './open';
+import { endAccess } from './proofs';
 import { textOfWords, wordsOfText } from './rows';
 
 /** A user as the program knows them; what proves who they are stays with the sign-in library. */
@@ -53,6 +54,24 @@ export async function loadGrants({ prisma }: Readonly<{ prisma: Transaction }>, 
   return new Map(rows.map((row) => [row.operationKey, membershipOf(row)]));
 }
 
+/** What an account may do and must prove, as it stands now. */
+export type Standing = Readonly<{
+  grants: ReadonlyMap<string, Grant>;
+  /** The account has an authenticator or a passkey. */
+  hasFactor: boolean;
+}>;
+
+export async function loadStanding({ prisma }: Readonly<{ prisma: Transaction }>, userId: string): Promise<Standing> {
+  const row = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { twoFactorEnabled: true, memberships: true, _count: { select: { passkeys: true } } },
+  });
+  return {
+    grants: new Map(row?.memberships.map((one) => [one.operationKey, membershipOf(one)])),
+    hasFactor: row !== null && (row.twoFactorEnabled === true || row._count.passkeys > 0),
+  };
+}
+
 /** Those with a role in the operation, by name. */
 export async function loadMembers({ prisma }: Database, operationKey: string): Promise<Member[]> {
   const rows = await prisma.membership.findMany({
@@ -88,10 +107,10 @@ export async function putMembership(db: Transaction, userId: string, operationKe
     });
 }
 
-/** Disables the account, or enables it again with null. Ends all its sessions. */
+/** Disables the account, which ends all its access as `endAccess` does; or enables it again with null. */
 export async function setDisabled(tx: Transaction, userId: string, disabledAt: string | null): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { disabledAt } });
-  await tx.session.deleteMany({ where: { userId } });
+  if (disabledAt !== null) await endAccess(tx, userId, disabledAt);
 }
 
 export type SessionRow = Readonly<{
@@ -137,14 +156,6 @@ export async function loadPasskeys(
   return rows.map(({ id, name, createdAt }) => ({ id, name: name ?? 'Passkey', createdAt: createdAt?.toISOString() ?? null }));
 }
 
-/** Takes away every second factor of a user who has lost theirs, and ends their sessions. */
-export async function removeFactors(tx: Transaction, userId: string): Promise<void> {
-  await tx.twoFactor.deleteMany({ where: { userId } });
-  await tx.passkey.deleteMany({ where: { userId } });
-  await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
-  await tx.session.deleteMany({ where: { userId } });
-}
-
 /**
  * Remembers that a second factor's code was taken. False when the same code was taken after `since`: it is a replay. Of two at
  * once, one is told so.
@@ -180,6 +191,8 @@ export type TokenRow = Readonly<{
   operationKey: string;
   name: string;
   scopes: readonly Scope[];
+  /** What the session that issued it was proved by, as of a session. */
+  factor: string;
   createdAt: string;
   expiresAt: string;
   lastUsedAt: string | null;
@@ -223,7 +236,15 @@ export async function endToken(tx: Transaction, id: string, revokedAt: string): 
   return (await tx.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } })).count === 1;
 }
 
-export type NewUser = Readonly<{ id: string; name: string; email: string; isAdministrator: boolean; passwordHash: string }>;
+export type NewUser = Readonly<{
+  id: string;
+  name: string;
+  email: string;
+  isAdministrator: boolean;
+  passwordHash: string;
+  /** Instant until which the first sign-in may add a first second factor. */
+  mayEnrolUntil: string;
+}>;
 
 /** Adds a user with a password, in the rows that the sign-in library reads. */
 export async function insertUser(tx: Transaction, { passwordHash, ...user }: NewUser, at: Date): Promise<void> {
@@ -234,16 +255,24 @@ export async function insertUser(tx: Transaction, { passwordHash, ...user }: New
   });
 }
 
-/** Sets a new password and ends the user's sessions. */
+/** Sets a new password. */
 export async function putPassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
   await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: passwordHash } });
-  await tx.session.deleteMany({ where: { userId } });
 }
 
 /** Every user with their roles, by name. */
-export async function loadUsers({ prisma }: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[] }>[]> {
-  const rows = await prisma.user.findMany({ select: { ...userFields, memberships: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
-  return rows.map(({ memberships, ...user }) => ({ user: userOf(user), memberships: memberships.map(membershipOf) }));
+export async function loadUsers({
+  prisma,
+}: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>[]> {
+  const rows = await prisma.user.findMany({
+    select: { ...userFields, memberships: true, _count: { select: { passkeys: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ memberships, _count, ...user }) => ({
+    user: userOf(user),
+    memberships: memberships.map(membershipOf),
+    passkeys: _count.passkeys,
+  }));
 }
 
 /** Makes the user an administrator of the program, or no more. */

@@ -10,7 +10,7 @@ import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfReport, SERIES_
 import type { SqlRow } from './session';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
-import { checking, checkWithin, type Guard } from './standing';
+import { checking, checkWithin, type Guard } from './write-guard';
 
 /** Rows of one INSERT: SQLite allows 32,766 parameters in a statement. */
 const ROWS_PER_INSERT = 250;

@@ -1,6 +1,6 @@
 import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { Database, Transaction } from './open';
-import { checkWithin, type Guard } from './standing';
+import { checkWithin, type Guard } from './write-guard';
 
 /** Makes the transaction a writer before it reads: what SQLite lets read first, it may refuse to write after. */
 async function beginWriting(tx: Transaction, provider: Database['provider']): Promise<void> {

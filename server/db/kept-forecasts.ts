@@ -2,7 +2,7 @@ import { MusterError } from '../domain/errors';
 import type { KeptMethod } from '../domain/scoring/types';
 import { writeGuarded } from './guarded-write';
 import type { Database, Prisma, Transaction } from './open';
-import type { Guard } from './standing';
+import type { Guard } from './write-guard';
 
 /** What is told of a kept forecast without reading what it was made of. */
 export type KeptHead = Readonly<{

@@ -6,15 +6,17 @@ import { textOfWords, wordsOfText } from './rows';
 /** A link that works once. Its id is the hash of what stands in the address. */
 export type OneTimeLink = Readonly<{
   id: string;
-  purpose: 'start' | 'set-up' | 'invitation' | 'password';
+  purpose: 'start' | 'set-up' | 'invitation' | 'password' | 'factor';
   email: string;
-  /** Whose new password it sets. */
+  /** Whose new password it sets, or who may add a first second factor by it. */
   userId: string | null;
   /** What an invitation gives. */
   operationKey: string | null;
   grant: Grant | null;
   createdAt: string;
   createdBy: string;
+  /** The user who made it; null for the program, and for links from before this was kept. */
+  createdById: string | null;
   expiresAt: string;
   usedAt: string | null;
 }>;

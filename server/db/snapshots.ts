@@ -4,7 +4,7 @@ import type { SnapshotKind } from '../domain/snapshots/types';
 import { writeGuarded } from './guarded-write';
 import type { Database, Transaction } from './open';
 import { sha256 } from './sha256';
-import type { Guard } from './standing';
+import type { Guard } from './write-guard';
 
 /** A snapshot without its data, which can be large. */
 export type SnapshotHead = Readonly<{

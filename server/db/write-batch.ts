@@ -8,7 +8,7 @@ import type { Ask } from './long-write';
 import type { Database } from './open';
 import { CONTRIBUTOR_COLUMNS, FORCE_COLUMNS, idOf, LINE_COLUMNS, OPERATION_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS } from './rows';
 import { insertOf } from './sql';
-import { checkBy, type Guard } from './standing';
+import { checkBy, type Guard } from './write-guard';
 
 /** What a batch writes to one operation once its number is known. */
 export type Part = Readonly<{ additions: Additions; reports: readonly Report[]; written: Written }>;

@@ -1,7 +1,7 @@
 import type { Change } from '../domain/change';
 import { chaining, changeOf, endOfChain, nextRevision, type Written } from './append';
 import type { Database } from './open';
-import { checkBy, type Guard } from './standing';
+import { checkBy, type Guard } from './write-guard';
 
 /** One operation's part of an undoing. `compose` is asked when nobody else writes to the operation; what it throws undoes all parts. */
 export type UndoPart = Readonly<{ operationKey: string; guard: Guard | null; compose(): Promise<Written> }>;

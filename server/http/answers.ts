@@ -85,8 +85,8 @@ type Answer = Readonly<{ headers: Readonly<Record<string, string | number>>; byt
 type Basis = Readonly<{
   /** The rights that were checked when it was made: who is given it must hold each of them. At least one. */
   rights: readonly AskedRight[];
-  /** By operation, as it was when its right was checked. */
-  revisions: ReadonlyMap<string, number>;
+  /** By operation, the cursor at which it stood when its right was checked. */
+  cursors: ReadonlyMap<string, string>;
   day: string;
 }>;
 
@@ -130,9 +130,9 @@ export class Answers {
     return this.#holdsAll(actor, kept) ? kept.answer : null;
   }
 
-  #isCurrent({ revisions, day }: Basis): boolean {
+  #isCurrent({ cursors, day }: Basis): boolean {
     const { models } = this.#services;
-    return day === today(this.#services) && [...revisions].every(([key, revision]) => models.peek(key)?.revision === revision);
+    return day === today(this.#services) && [...cursors].every(([key, cursor]) => models.peek(key)?.cursor === cursor);
   }
 
   #holdsAll(actor: Actor, { rights }: Basis): boolean {
@@ -152,13 +152,13 @@ export class Answers {
     response: ServerResponse,
   ): Promise<Answer | null> {
     const rights: AskedRight[] = [];
-    const revisions = new Map<string, number>();
+    const cursors = new Map<string, string>();
     // Before what is read: an answer that is newer than it says is only made again.
     const day = today(this.#services);
     const onRight = (asked: AskedRight) => {
       const { operationKey } = asked;
-      const revision = this.#services.models.peek(operationKey)?.revision ?? 0;
-      if (!revisions.has(operationKey)) revisions.set(operationKey, revision);
+      const cursor = this.#services.models.peek(operationKey)?.cursor ?? '';
+      if (!cursors.has(operationKey)) cursors.set(operationKey, cursor);
       rights.push(asked);
     };
     const done = await callOne({ ...call, onRight, sent: sentIn(sent) }, { path, type: 'query', input: () => input });
@@ -179,7 +179,7 @@ export class Answers {
     const before = this.#kept.get(key);
     if (before) this.#drop(key, before);
     if (rights.length > 0)
-      this.#keep(key, { rights: [...new Map(rights.map((one) => [nameOf(one), one])).values()], revisions, day, answer });
+      this.#keep(key, { rights: [...new Map(rights.map((one) => [nameOf(one), one])).values()], cursors, day, answer });
     return answer;
   }
 

@@ -32,7 +32,7 @@ type Page = Readonly<{
 }>;
 
 /** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
-type Kept = Readonly<{ revision: number; day: string; page: Promise<Page | null> }>;
+type Kept = Readonly<{ cursor: string; day: string; page: Promise<Page | null> }>;
 
 /** The nonce in the policy that the front hands to the pages. */
 function nonceOf({ headers }: IncomingMessage): string | null {
@@ -111,19 +111,19 @@ export function keepPages(pages: Pages, services: Services): Pages {
     if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return null;
     const [, operationKey = '', known] = ADDRESS.exec(url) ?? [];
     // Before the page is asked for: one that is newer than it says is only made again.
-    const revision = services.models.peek(operationKey)?.revision;
-    if (revision === undefined || (known !== undefined && !isDay(known))) return null;
+    const cursor = services.models.peek(operationKey)?.cursor;
+    if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
     const day = today(services);
     const theme = themeOf(request);
     const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
-    const isCurrent = before?.revision === revision && before.day === day;
+    const isCurrent = before?.cursor === cursor && before.day === day;
     // What goes wrong goes wrong again where it is told and logged.
     const page = isCurrent
       ? before.page
       : render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => null);
     kept.delete(key);
-    kept.set(key, { revision, day, page });
+    kept.set(key, { cursor, day, page });
     const [oldest] = kept.keys();
     if (kept.size > MOST_PAGES && oldest !== undefined) kept.delete(oldest);
     return page;
@@ -131,6 +131,8 @@ export function keepPages(pages: Pages, services: Services): Pages {
 
   return async (request, response) => {
     const page = await find(request);
+    // What was refused while it was drawn is not kept for others.
+    if (page && response.statusCode !== 200) kept.clear();
     if (page) await send(page, request, response);
     else await pages(request, response);
   };

@@ -187,12 +187,7 @@ function withStream(route: Route): Route {
     const { call, url, request, params } = asked;
     response.setHeader('Vary', 'Accept');
     if (!wantsStream(request)) return route.answer(asked, response);
-    return serveChangeStream(
-      call,
-      { operation: params.operation ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
-      request,
-      response,
-    );
+    return serveChangeStream(call, { operation: params.operation ?? '', after: url.searchParams.get('after') ?? '0' }, request, response);
   };
   return { ...route, answer };
 }

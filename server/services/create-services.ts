@@ -49,7 +49,10 @@ export function createServices(
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
+  // Who cannot be told what others write is not told that it is live.
+  db.standing.onChange((problem) => problem && feed.endNow());
   const services: Services = {
     db,
     models,

@@ -25,10 +25,14 @@ export function noOperation(key: string): MusterError {
   return new MusterError('NOT_FOUND', `There is no operation ${key}, or it is not open to you. Sign in if you have an account.`);
 }
 
-/** What the actor may act as now: without the second factor that the operation asks for, editors and administrators are readers. */
+/**
+ * What the actor may act as now: without the second factor that the operation asks for, editors and administrators are readers;
+ * without the one that the own account has, administrators are editors.
+ */
 export function grantNow(actor: Actor, operation: Guarded): Grant | null {
   const grant = grantIn(actor, operation.key);
-  return grant !== null && lacksFactor(actor, operation, grant) ? grantOf('reader') : grant;
+  if (grant !== null && lacksFactor(actor, operation, grant)) return grantOf('reader');
+  return grant?.role === 'administrator' && actor.owesFactor ? grantOf('editor') : grant;
 }
 
 function lacksFactor(actor: Actor, operation: Guarded, { role }: Grant): boolean {
@@ -61,6 +65,7 @@ function refusalOf(actor: Actor, operation: Guarded, right: Right, series: Serie
       'FORBIDDEN',
       `This operation asks its ${grant.role}s for a second factor: set up an authenticator or a passkey in your account, then sign in with it. ${nothing}`,
     );
+  if (actor.owesFactor && right === 'administer' && grant?.role === 'administrator') return owedFactor();
   if (!scopeAllows(actor, right)) return new MusterError('FORBIDDEN', `This token may not ${DOES[right]}. ${nothing}`);
   if (series !== null && grant?.role === 'contributor')
     return new MusterError('FORBIDDEN', `You report for your own contributor and indicators; ${series.key} is not among them. ${nothing}`);
@@ -97,8 +102,9 @@ export function requireRight(call: Call, operation: Guarded, right: Right, serie
 }
 
 /** Why the actor may not administer the whole program; null when they may. */
-export function administratorDenialOf({ isAdministrator, kind }: Actor): Denial | null {
-  if (isAdministrator) return null;
+export function administratorDenialOf(actor: Actor): Denial | null {
+  const { isAdministrator, kind } = actor;
+  if (isAdministrator) return factorDenialOf(actor);
   const refusal =
     kind === 'anonymous' || kind === 'desk'
       ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
@@ -120,6 +126,29 @@ export function userDenialOf({ kind, userId }: Actor): Denial | null {
       ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
       : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
   return { refusal, detail: null };
+}
+
+/** The refusal of who is half signed in. */
+export function owedFactor(): MusterError {
+  return new MusterError(
+    'FORBIDDEN',
+    'You signed in by password alone, and your account has a second factor. Sign in with it, then do this again. Nothing was saved.',
+  );
+}
+
+/** Why who is half signed in may not do so; null for everybody else. */
+export function factorDenialOf({ owesFactor }: Actor): Denial | null {
+  const detail = 'Was half signed in: by password alone, without the second factor that the account has.';
+  return owesFactor ? { refusal: owedFactor(), detail } : null;
+}
+
+/**
+ * Throws `FORBIDDEN` for who is half signed in: the account has a second factor, and this session was proved by the password alone.
+ * Whatever gives lasting access, and whatever changes how somebody proves who they are, asks this first.
+ */
+export function requireOwnFactor(call: Call): void {
+  const denial = factorDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
 }
 
 /** The user that the actor is. Throws `SIGN_IN` for everybody else, and `FORBIDDEN` for a token: it does not speak for an account. */

@@ -1,13 +1,22 @@
 import type { Actor } from '../auth/actor';
 import { actorNow, tokenRefusal, writerOf } from '../auth/actor-now';
-import type { Guard, Standing } from '../db/standing';
+import type { Guard, Standing } from '../db/write-guard';
 import type { Series } from '../domain/report';
 import type { Right } from '../domain/rights';
 import type { Call } from './context';
-import { administratorDenialOf, auditedActor, type Denial, denialOf, type Guarded, noOperation, userDenialOf } from './rights';
+import {
+  administratorDenialOf,
+  auditedActor,
+  type Denial,
+  denialOf,
+  factorDenialOf,
+  type Guarded,
+  noOperation,
+  userDenialOf,
+} from './rights';
 
-/** What a write needs: an account that the caller speaks for, or a right; for `report`, on this series. */
-export type Need = 'account' | Right | Readonly<{ right: Right; series: Series }>;
+/** What a write needs: an account that the caller speaks for, one that was proved by the factor it has, or a right; for `report`, on this series. */
+export type Need = 'account' | 'own factor' | Right | Readonly<{ right: Right; series: Series }>;
 
 /**
  * A guard that judges as the services do at the beginning of a call, by what is stored when it is asked. What it refuses is counted in
@@ -36,6 +45,7 @@ function guardOf(
 
 function denialOfNeed(actor: Actor, operation: Guarded, need: Need): Denial | null {
   if (need === 'account') return userDenialOf(actor);
+  if (need === 'own factor') return userDenialOf(actor) ?? factorDenialOf(actor);
   return typeof need === 'string' ? denialOf(actor, operation, need) : denialOf(actor, operation, need.right, need.series);
 }
 
@@ -60,7 +70,7 @@ export function stillMay(
     if (operation === null) return { refusal: noOperation(operationKey), detail: null };
     const own = typeof needs === 'function' ? needs(operation) : needs;
     // In the order in which services ask: who may not read is not told what else they may not.
-    return firstDenial(actor, operation, own[0] === 'account' ? ['account', 'read', ...own] : ['read', ...own]);
+    return firstDenial(actor, operation, own[0] === 'account' || own[0] === 'own factor' ? [own[0], 'read', ...own] : ['read', ...own]);
   });
 }
 

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { personOf } from '../auth/actor';
+import { refusalOfDisk } from '../db/failures';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { problemsOfSchema, wordsOf } from '../services/parse-input';
@@ -56,8 +57,8 @@ function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
   return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
 }
 
-/** How a stream shows that it is alive, and when a client that hears nothing opens another. */
-export const STREAM = { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } };
+/** How a stream shows that it is alive, and when a client that hears nothing opens another: a page says `live` for no longer than that. */
+export const STREAM = { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } };
 
 const t = initTRPC.context<TrpcContext>().create({
   errorFormatter: ({ shape, error }) => {
@@ -70,8 +71,10 @@ const t = initTRPC.context<TrpcContext>().create({
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof MusterError && result.error.code === 'INTERNAL_SERVER_ERROR')
-    throw trpcErrorOf(result.error.cause);
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  const { cause } = result.error;
+  const refusal = cause instanceof MusterError ? cause : refusalOfDisk(cause);
+  if (refusal) throw trpcErrorOf(refusal);
   return result;
 });
 

@@ -71,3 +71,23 @@ test('an editor with a form open in two windows is told so, and somebody at this
   await expect(told(other, /^Somebody at this computer has this form open in another window since/)).toBeVisible();
   await expect(told(page, /^Somebody at this computer has this form open in another window since/)).toBeVisible();
 });
+
+test('a page that stood still does not tell for a moment who was there before, and then who is there now', async ({
+  page,
+  visit,
+  muster,
+}) => {
+  await page.clock.install();
+  const other = await visit();
+  for (const one of [page, other]) {
+    await openLive(one, addressOf(muster, 'forces'));
+    await openForm(one, ...FORCE);
+  }
+  const words = /^Somebody at this computer has this form open in another window since/;
+  await expect(told(page, words)).toBeVisible();
+  await other.close();
+  // What it asks when it goes on is not answered.
+  await page.route('**/trpc/presence.stay', () => undefined);
+  await page.clock.fastForward(120_000);
+  await expect(told(page, words)).toHaveCount(0);
+});

@@ -3,7 +3,7 @@ import { type BrowserContext, type BrowserContextOptions, test as base, expect, 
 import { type Desk, deskAt, OPERATION } from './desk';
 import { type Ended, editorCookie, loadedFolder, type Program, startProgram } from './program';
 
-export { expect, type Locator, type Page } from '@playwright/test';
+export { type Dialog, expect, type Locator, type Page } from '@playwright/test';
 
 /** The program under test. It can be ended and started again on the same data and the same port. */
 export type Muster = Readonly<{
@@ -15,6 +15,8 @@ export type Muster = Readonly<{
   kill(): Promise<Ended>;
   end(): Promise<Ended>;
   startAgain(): Promise<void>;
+  /** Stops the process where it stands, or lets it go on: its connections stay open and say nothing. */
+  stand(isStill: boolean): void;
 }>;
 
 type Watch = Readonly<{
@@ -82,6 +84,7 @@ async function startMuster(dataDir: string): Promise<Muster> {
     startAgain: async () => {
       program = await startProgram({ dataDir, port });
     },
+    stand: (isStill) => void process.kill(program.pid, isStill ? 'SIGSTOP' : 'SIGCONT'),
   };
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
+import { atRevision } from '../../server/domain/cursor';
 import { preparePack } from '../../server/domain/pack/prepare-pack';
 import { listChanges, verifyChain } from '../../server/services/changes/read-changes';
 import { readConflicts } from '../../server/services/conflicts/read-conflicts';
@@ -45,7 +46,8 @@ async function stateNow(desk: Desk) {
 /** What the board, the log, the pack and the chart of the series say of the last decision. */
 async function said({ editor, board }: Desk) {
   const { model, reading, present } = await openView(editor, 'small', { known: null });
-  const [change] = await listChanges(editor, { operation: 'small', after: model.revision - 1 });
+  const { changes } = await listChanges(editor, { operation: 'small', after: atRevision(model.revision - 1) });
+  const [change] = changes;
   const page = await readSeries(editor, { operation: 'small', key: KEY, known: null });
   return {
     latest: (await board()).changes[0]?.summary,

@@ -25,6 +25,7 @@ export async function makeHolder(
     operationKey,
     name: 'test',
     scopes: [...scopes],
+    factor: 'password',
     createdAt: at.toISOString(),
     expiresAt: new Date(at.getTime() + 86_400_000).toISOString(),
     lastUsedAt: null,

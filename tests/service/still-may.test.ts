@@ -160,6 +160,7 @@ async function invited(services: Services, email: string): Promise<string> {
     operationKey: 'small',
     grant: grantOf('administrator'),
     createdBy: 'x',
+    createdById: null,
   } as const;
   return (await makeLink(services.db.prisma, services, wanted)).address.split('#')[1] ?? '';
 }

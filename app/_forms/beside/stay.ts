@@ -1,5 +1,6 @@
 import type { Other } from '../../../server/services/app';
 import { client } from '../../_live/client';
+import { watchSleep } from '../../_live/sleep';
 import { newKey } from '../../_outbox/submit';
 import { patience, refusalOf } from '../engine/refusal';
 import type { FormRequest } from '../types';
@@ -17,15 +18,16 @@ type Options = Readonly<{
 
 /** Says every few seconds that a form is open, and tells who else has one open on the same. Answers how to say that it was closed. */
 export function stayAt({ request: { operation, form }, place, onOthers }: Options): () => void {
-  const window = newKey();
-  const openedAt = performance.now();
+  let window = newKey();
+  const openedAt = Date.now();
   let isOver = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const say = async () => {
     clearTimeout(timer);
+    sleep.stir();
     const isHidden = document.visibilityState === 'hidden';
-    const openForMs = Math.round(performance.now() - openedAt);
+    const openForMs = Math.max(0, Date.now() - openedAt);
     let isRefused = false;
     try {
       const { others } = await client.presence.stay.mutate({ operation, place, form, window, openForMs, isHidden }, patience());
@@ -49,14 +51,27 @@ export function stayAt({ request: { operation, form }, place, onOthers }: Option
     timer = setTimeout(say, document.visibilityState === 'hidden' ? HIDDEN_AFTER_MS : 0);
   };
 
+  /** A page that is taken out again by the browser had left: it comes back as another window. */
+  const onBack = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    window = newKey();
+    void say();
+  };
+  /** Who was there while the page stood still is not known. */
+  const onWake = () => onOthers([]);
+  const sleep = watchSleep({ everyMs: SAY_MS, onBeat: () => undefined, onWake });
+
   document.addEventListener('visibilitychange', onShown);
   addEventListener('pagehide', leave);
+  addEventListener('pageshow', onBack);
   void say();
   return () => {
     isOver = true;
     clearTimeout(timer);
+    sleep.stop();
     document.removeEventListener('visibilitychange', onShown);
     removeEventListener('pagehide', leave);
+    removeEventListener('pageshow', onBack);
     leave();
   };
 }

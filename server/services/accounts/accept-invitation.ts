@@ -1,4 +1,4 @@
-import { findUser, putMembership } from '../../db/accounts';
+import { findUser, loadGrants, putMembership } from '../../db/accounts';
 import { writeInTurn } from '../../db/guarded-write';
 import { type OneTimeLink, useLink } from '../../db/links';
 import type { Transaction } from '../../db/open';
@@ -26,9 +26,17 @@ export type InvitationPage = Readonly<{
 
 type Invitation = OneTimeLink & Readonly<{ operationKey: string; grant: NonNullable<OneTimeLink['grant']> }>;
 
+/** False when who made an invitation could not make it any more. */
+async function mayStillInvite({ services }: Call, userId: string, operationKey: string): Promise<boolean> {
+  const user = await findUser(services.db, { id: userId });
+  if (!user || user.disabledAt !== null) return false;
+  return user.isAdministrator || (await loadGrants(services.db, userId)).get(operationKey)?.role === 'administrator';
+}
+
 async function openInvitation(call: Call, token: string): Promise<Invitation> {
   const { operationKey, grant, ...link } = await openLink(call, 'invitation', token);
   if (operationKey === null || grant === null) throw spentLink();
+  if (link.createdById !== null && !(await mayStillInvite(call, link.createdById, operationKey))) throw spentLink();
   return { ...link, operationKey, grant };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword, problemsOfPassword } from '../../auth/passwords';
+import { FRESH_SECONDS } from '../../auth/sign-in';
 import { findUser, insertUser } from '../../db/accounts';
 import { writeInTurn } from '../../db/guarded-write';
 import { useLink } from '../../db/links';
@@ -40,7 +41,9 @@ export async function addUser(
   await writeInTurn(db, null, async (tx) => {
     if (!(await useLink(tx, linkId, at.toISOString()))) throw spentLink();
     if (await findUser({ prisma: tx }, { email: person.email })) throw duplicate;
-    await insertUser(tx, { id, ...person, passwordHash }, at);
+    // The link that makes the account is one for its first second factor too.
+    const mayEnrolUntil = new Date(at.getTime() + FRESH_SECONDS * 1_000).toISOString();
+    await insertUser(tx, { id, ...person, passwordHash, mayEnrolUntil }, at);
     await also(tx, id);
   });
   return id;

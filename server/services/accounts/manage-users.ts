@@ -1,15 +1,7 @@
-import {
-  countAdministrators,
-  findUser,
-  loadUsers,
-  type Membership,
-  removeFactors,
-  setAdministrator,
-  setDisabled,
-  type UserRow,
-} from '../../db/accounts';
+import { countAdministrators, findUser, loadUsers, type Membership, setAdministrator, setDisabled, type UserRow } from '../../db/accounts';
 import { writeInTurn } from '../../db/guarded-write';
 import type { Transaction } from '../../db/open';
+import { removeFactors } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { userInput, userStateInput } from '../../domain/input/account-inputs';
 import { recordIn } from '../audit/record-in';
@@ -19,7 +11,7 @@ import { requireProgramAdministrator } from '../rights';
 import { stillAdministers } from '../still-may';
 import { makeLink } from './links';
 
-export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[] }>;
+export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>;
 
 /** All accounts, for administrators of the program. */
 export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
@@ -27,15 +19,16 @@ export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
   return loadUsers(call.services.db);
 }
 
-async function userOrThrow(tx: Transaction, userId: string): Promise<UserRow> {
+/** The user of this id. Throws `NOT_FOUND` when there is none. */
+export async function userOrThrow(tx: Transaction, userId: string): Promise<UserRow> {
   const user = await findUser({ prisma: tx }, { id: userId });
   if (!user) throw new MusterError('NOT_FOUND', 'Nobody has this id. Nothing was saved.');
   return user;
 }
 
 /**
- * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams
- * and stops its tokens. Throws `FORBIDDEN` for one's own account, and for the last administrator: there would be nobody to take it back.
+ * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams, and
+ * revokes its tokens. Throws `FORBIDDEN` for one's own account, and for the last administrator: there would be nobody to take it back.
  */
 export async function saveUser(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
@@ -68,22 +61,33 @@ export async function makePasswordLink(call: Call, raw: unknown): Promise<Readon
   const { services, actor } = call;
   return writeInTurn(services.db, stillAdministers(call), async (tx) => {
     const { name, email } = await userOrThrow(tx, userId);
-    const wanted = { purpose: 'password', email, userId, operationKey: null, grant: null, createdBy: actor.name } as const;
-    const { address, link } = await makeLink(tx, services, wanted);
+    const { address, link } = await makeLink(tx, services, {
+      purpose: 'password',
+      email,
+      userId,
+      operationKey: null,
+      grant: null,
+      createdBy: actor.name,
+      createdById: actor.userId,
+    });
     const detail = `Made a link for a new password of ${name} <${email}>.`;
     await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
     return { address, expiresAt: link.expiresAt };
   });
 }
 
-/** Takes away the second factors of a user who has lost them, and ends their sessions. */
+/**
+ * Takes away the second factors of a user who has lost them, and ends what was opened by them: sessions, tokens, links that wait. To
+ * set up a new one they need a link: `makeFactorLink`.
+ */
 export async function resetFactors(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
   const { userId } = parseInput(userInput, raw);
-  await writeInTurn(call.services.db, stillAdministers(call), async (tx) => {
+  const { services } = call;
+  await writeInTurn(services.db, stillAdministers(call), async (tx) => {
     const { name, email } = await userOrThrow(tx, userId);
-    await removeFactors(tx, userId);
-    const detail = `Took away the second factors of ${name} <${email}>.`;
+    await removeFactors(tx, userId, new Date(services.now()).toISOString());
+    const detail = `Took away the second factors of ${name} <${email}>. All sessions were ended, all tokens revoked.`;
     await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
   });
   return { userId };

@@ -5,11 +5,11 @@ import type { Call } from '../context';
 import { parseInput } from '../parse-input';
 import { openLink, spentLink } from './links';
 
-/** Whose password the link sets; empty for a link that sets up the first administrator. */
+/** Whose password the link sets, or whose second factor; empty for a link that sets up the first administrator. */
 export type LinkPage = Readonly<{ email: string; expiresAt: string }>;
 
 /**
- * Tells who holds a link for set-up or for a new password that it still works, before they type anything.
+ * Tells who holds a link for set-up, a new password or a second factor that it still works, before they type anything.
  * Throws `NOT_FOUND` and `TOO_MANY` as `openLink` does.
  */
 export async function readLink(call: Call, raw: unknown): Promise<LinkPage> {

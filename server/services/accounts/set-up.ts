@@ -13,8 +13,15 @@ import { makeLink, openLink, spentLink } from './links';
 const NOBODY_YET = '';
 
 function makeOpenLink(tx: Transaction, services: Services) {
-  const wanted = { purpose: 'set-up', email: NOBODY_YET, userId: null, operationKey: null, grant: null, createdBy: 'program' } as const;
-  return makeLink(tx, services, wanted);
+  return makeLink(tx, services, {
+    purpose: 'set-up',
+    email: NOBODY_YET,
+    userId: null,
+    operationKey: null,
+    grant: null,
+    createdBy: 'program',
+    createdById: null,
+  });
 }
 
 /** A link for the first administrator, or null once there was one. Earlier ones stop working. */

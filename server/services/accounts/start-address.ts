@@ -10,7 +10,7 @@ import { makeLink, openLinkOf } from './links';
  */
 export async function makeStartAddress(services: Services): Promise<string | null> {
   if (!(await services.identity.allowsLocalEditor())) return null;
-  const nobody = { email: '', userId: null, operationKey: null, grant: null };
+  const nobody = { email: '', userId: null, operationKey: null, grant: null, createdById: null };
   const wanted = { ...nobody, purpose: 'start', createdBy: 'program' } as const;
   return (await writeInTurn(services.db, null, (tx) => makeLink(tx, services, wanted))).address;
 }

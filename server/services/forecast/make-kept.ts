@@ -1,6 +1,6 @@
 import { findSameForecast, insertForecast, type KeptHead } from '../../db/kept-forecasts';
 import type { Transaction } from '../../db/open';
-import type { Guard } from '../../db/standing';
+import type { Guard } from '../../db/write-guard';
 import { canonicalJson } from '../../domain/canonical';
 import { FORECAST_DEFAULTS } from '../../domain/forecast/input';
 import type { Overrides } from '../../domain/forecast/knobs';
@@ -62,7 +62,7 @@ export async function makeKept(
   const named = { operationKey: input.operation, knownAt: input.knownAt, inputHash: hashOf(input) };
   const before = await findSameForecast(db, named);
   if (before) return { kept: before, isNew: false };
-  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input)]);
+  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input, author ?? '')]);
   const settings = settingsOf(input, overrides);
   const whole = {
     ...named,

@@ -57,7 +57,7 @@ export async function describeUpload(
   { id, operationKey, name, bytes, path }: Upload,
   sheet: string | null,
 ): Promise<UploadPage> {
-  const table = await call.services.imports.read(path, sheet);
+  const table = await call.services.imports.read(call, path, sheet);
   const { header, rows, readAs, sheets, notes } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {

@@ -68,7 +68,7 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
   const upload = services.imports.upload(call, operation, uploadId);
-  const table = await services.imports.read(upload.path, sheet);
+  const table = await services.imports.read(call, upload.path, sheet);
   refuseMapping(mapping, table);
   const job = services.imports.begin(call, operation);
   const over = follow(call, job, async () => {

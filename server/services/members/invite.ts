@@ -23,10 +23,17 @@ export async function invite(call: Call, raw: unknown): Promise<Invited> {
   const { definitions } = (await openOperation(call, operationKey)).state;
   requireRight(call, definitions.operation, 'administer');
   const grant = checkedGrant(asked, definitions);
-  const wanted = { purpose: 'invitation', email, userId: null, operationKey, grant, createdBy: actor.name } as const;
   const { address, link } = await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
     await recordIn(tx, call, { kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
-    return makeLink(tx, services, wanted);
+    return makeLink(tx, services, {
+      purpose: 'invitation',
+      email,
+      userId: null,
+      operationKey,
+      grant,
+      createdBy: actor.name,
+      createdById: actor.userId,
+    });
   });
   const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);
   return { id: link.id, address: isSent ? null : address, expiresAt: link.expiresAt };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hashOfSecret, newSecret, TOKEN_PREFIX } from '../../auth/secrets';
+import { PASSWORD_ALONE } from '../../auth/sign-in';
 import { endToken, insertToken, loadTokens, type TokenRow } from '../../db/accounts';
 import { writeInTurn } from '../../db/guarded-write';
 import { MusterError } from '../../domain/errors';
@@ -7,7 +8,7 @@ import { idInput, issueTokenInput } from '../../domain/input/account-inputs';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { may, requireRight, requireUser } from '../rights';
+import { may, requireOwnFactor, requireRight, requireUser } from '../rights';
 import { stillMay, stillSignedIn } from '../still-may';
 
 const DAY_MS = 86_400_000;
@@ -17,12 +18,13 @@ export type IssuedToken = Readonly<{ secret: string; token: TokenRow }>;
 
 /**
  * Gives who asks a token for one operation. It may never do more than its user. Throws `SIGN_IN`, `NOT_FOUND`, `FORBIDDEN` for a scope
- * that the user's role does not have, and `BAD_INPUT` with the fields.
+ * that the user's role does not have and to who is half signed in, and `BAD_INPUT` with the fields.
  */
 export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken> {
   const { userId } = requireUser(call);
+  requireOwnFactor(call);
   const { operation: operationKey, name, scopes, days } = parseInput(issueTokenInput, raw);
-  const { services } = call;
+  const { services, actor } = call;
   const { operation } = (await openOperation(call, operationKey)).state.definitions;
   if (scopes.includes('report')) requireRight(call, operation, 'report');
   const now = services.now();
@@ -33,12 +35,13 @@ export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken>
     operationKey,
     name,
     scopes: [...new Set(scopes)],
+    factor: actor.factor ?? PASSWORD_ALONE,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + days * DAY_MS).toISOString(),
     lastUsedAt: null,
     revokedAt: null,
   };
-  const guard = stillMay(call, operationKey, scopes.includes('report') ? ['account', 'report'] : ['account']);
+  const guard = stillMay(call, operationKey, scopes.includes('report') ? ['own factor', 'report'] : ['own factor']);
   await writeInTurn(services.db, guard, async (tx) => {
     await insertToken(tx, hashOfSecret(secret), token);
     const detail = `Issued the token "${name}" for ${token.scopes.join(' and ')}, until ${token.expiresAt.slice(0, 10)}.`;
