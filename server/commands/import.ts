@@ -53,7 +53,10 @@ function sayMissions(say: Command['say'], result: MissionsResult): void {
   say(
     `${formatCount(result.rows, 'row')}, ${formatCount(result.contributors, 'contributor')}, ${formatCount(result.missions, 'mission')}.`,
   );
-  if (!result.isDryRun) return sayResult(say, result);
+  if (!result.isDryRun) {
+    sayResult(say, result);
+    return;
+  }
   say('Nothing was written: this is what an import would do.');
   sayCounts(say, result);
   if (result.begins > 0) say(`  ${formatCount(result.begins, 'mission')} would begin as operations`);
@@ -128,7 +131,7 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
       const work = (db: Database): Promise<ImportedOnce | MissionsResult> => {
         const call = { services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } };
         return operation === undefined
-          ? importMissionsOnce(call, once, createReadStream(file))
+          ? importMissionsOnce(call, name, createReadStream(file), once.dryRun)
           : importOnce(call, once, createReadStream(file));
       };
       return once.dryRun ? withUnchanged(env, work) : withDatabase(env, true, work);

@@ -78,14 +78,15 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   }
 }
 
-/** What a program asks of a file of UN monthly returns; with `dryRun` nothing is written. */
-export type MissionsOnce = Readonly<{ name: string; dryRun: boolean }>;
-
-/** Imports a file of UN monthly returns whole: each mission is an operation of its own. For administrators of the program, and the desk. */
+/**
+ * Imports a file of UN monthly returns whole: each mission is an operation of its own; with `dryRun` it only says what it would do. For
+ * administrators of the program, and the desk.
+ */
 export async function importMissionsOnce(
   call: Call,
-  { name, dryRun }: MissionsOnce,
+  name: string,
   chunks: AsyncIterable<Uint8Array>,
+  dryRun = false,
 ): Promise<MissionsResult> {
   const { imports } = call.services;
   const upload = await imports.receive(call, '', name, chunks);
