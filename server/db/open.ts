@@ -11,6 +11,7 @@ import { DATABASE_FILE, refuseForeignLog, refuseLostDatabase } from './folder-ma
 import type { Followed, Follower } from './follow';
 import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
+import { inWords } from './operator-words';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
 import { Standing, standingClient } from './standing';
@@ -122,11 +123,7 @@ async function openSqlite(dataDir: string, standing: Standing): Promise<Opened> 
     mkdirSync(folder, { recursive: true });
     return { provider: 'sqlite', clients: openSqliteClients(folder, standing), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
-    if (error instanceof MusterError) throw error;
-    throw new MusterError(
-      'UNAVAILABLE',
-      `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw inWords(error, { file });
   }
 }
 
