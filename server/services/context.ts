@@ -18,6 +18,7 @@ import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
 import type { KeptDesk } from './forecast/kept-desk';
 import type { ImportDesk } from './imports/import-desk';
+import type { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
 
@@ -29,8 +30,10 @@ export type Services = Readonly<{
   /** Who has which form open. */
   presence: Presence;
   audit: AuditLog;
-  /** Files that were sent, and imports that are under way. */
+  /** Files that were sent. */
   imports: ImportDesk;
+  /** Imports that are under way. */
+  importJobs: ImportJobs;
   identity: Identity;
   limits: Limits;
   forecasts: ForecastDesk;

@@ -52,12 +52,7 @@ export async function mappingFor(
   return { ...proposed, mappingFrom: proposed.preset === null ? 'guessed' : 'known' };
 }
 
-export async function describeUpload(
-  call: Call,
-  { id, operationKey, name, bytes, path }: Upload,
-  sheet: string | null,
-): Promise<UploadPage> {
-  const table = await call.services.imports.read(path, sheet);
+export async function describeUpload(call: Call, { id, operationKey, name, bytes }: Upload, table: ImportTable): Promise<UploadPage> {
   const { header, rows, readAs, sheets, notes } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {
@@ -87,11 +82,13 @@ export async function receiveUpload(
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'import');
   const { imports } = call.services;
-  const upload = await imports.receive(call, operationKey, name, chunks);
+  const file = await imports.receiveFile(name, chunks);
   try {
-    return await describeUpload(call, upload, null);
+    // Read before it is kept: what cannot be taken is not kept.
+    const table = await imports.read(file.path, null);
+    return await describeUpload(call, await imports.keep(call, operationKey, file), table);
   } catch (error) {
-    await imports.drop(upload.id);
+    await imports.letGo(file);
     throw error;
   }
 }
@@ -101,5 +98,7 @@ export async function readUpload(call: Call, raw: unknown): Promise<UploadPage> 
   const { operation, upload, sheet } = parseInput(readUploadInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
-  return describeUpload(call, call.services.imports.upload(call, operation, upload), sheet);
+  const { imports } = call.services;
+  const found = await imports.upload(call, operation, upload);
+  return describeUpload(call, found, await imports.read(found.path, sheet));
 }

@@ -48,7 +48,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
-  const upload = await services.imports.receive(call, operation, name, chunks);
+  const upload = await services.imports.receiveFile(name, chunks);
   try {
     const table = await services.imports.read(upload.path, sheet);
     const mapping = await mappingNamed(call, operation, options.mapping, table);
@@ -70,18 +70,18 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     };
     return { preview: null, result: await writeImport(services, [target], marked, UNWATCHED) };
   } finally {
-    await services.imports.drop(upload.id);
+    await services.imports.letGo(upload);
   }
 }
 
 /** Imports a file of UN monthly returns whole: each mission is an operation of its own. For administrators of the program, and the desk. */
 export async function importMissionsOnce(call: Call, name: string, chunks: AsyncIterable<Uint8Array>): Promise<MissionsResult> {
   const { imports } = call.services;
-  const upload = await imports.receive(call, '', name, chunks);
+  const upload = await imports.receiveFile(name, chunks);
   try {
     const { bytes, sha256 } = upload;
     return await importMissions(call, await imports.read(upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED);
   } finally {
-    await imports.drop(upload.id);
+    await imports.letGo(upload);
   }
 }
