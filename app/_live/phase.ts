@@ -32,7 +32,16 @@ export type LiveState = Readonly<{
   head: BoardHead | null;
 }>;
 
-const START: LiveState = { phase: 'starting', since: '', heardAt: 0, revision: null, cursor: null, anews: 0, latest: '', head: null };
+const START: LiveState = {
+  phase: 'starting',
+  since: '',
+  heardAt: 0,
+  revision: null,
+  cursor: null,
+  anews: 0,
+  latest: '',
+  head: null,
+};
 
 let state = START;
 const watchers = new Set<() => void>();

@@ -1,3 +1,5 @@
+import { foreignWords } from '../_live/foreign-answer';
+
 const ADDRESS = '/api/v1/snapshots/check';
 const MOST_BYTES = 5_000_000;
 const TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', 'application/json'];
@@ -11,6 +13,8 @@ export async function checkFile(file: File): Promise<Checked> {
   try {
     const type = TYPES.includes(file.type) ? file.type : 'application/octet-stream';
     const response = await fetch(ADDRESS, { method: 'POST', headers: { 'Content-Type': type }, body: file });
+    if (!response.headers.get('content-type')?.includes('json'))
+      return { verdict: 'not checked', message: `Not checked. ${foreignWords(response.status)}` };
     const answer = (await response.json()) as Checked | Readonly<{ error: Readonly<{ message: string }> }>;
     return 'error' in answer ? { verdict: 'not checked', message: answer.error.message } : answer;
   } catch {

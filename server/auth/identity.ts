@@ -1,14 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findToken, hasAdministrator, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import { findToken, loadStanding, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
+import { wasSetUp } from '../db/set-up';
 import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
+import { tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
+import { DEVICE_SECONDS, type Device, deviceCookie, openDevice, sealDevice } from './devices';
 import { LocalEditor } from './local-editor';
 import { isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
-import { createSignIn, MOST_SECONDS, SESSION_COOKIE, type SignIn } from './sign-in';
+import { createSignIn, MOST_SECONDS, PASSWORD_ALONE, SESSION_COOKIE, SIGN_IN_PATH, type SignIn } from './sign-in';
 
 /** What a request proves itself by. */
 export type Proof = Readonly<{
@@ -36,7 +39,7 @@ type Settings = Readonly<{
 
 /** The last use of a token is written down this often at most. */
 const TOKEN_USE_MS = 60_000;
-/** How long it is believed that there is no administrator yet: another instance may have made one. */
+/** How long it is believed that the program was not set up yet: another instance may have been. */
 const RECHECK_MS = 2_000;
 
 function textOf(header: string | readonly string[] | undefined): string {
@@ -50,7 +53,7 @@ export class Identity {
   readonly #settings: Settings;
   readonly #localEditor: LocalEditor;
   #signIn: Promise<SignIn> | null = null;
-  #hasAdministrator = false;
+  #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
   #wasAsked = false;
 
@@ -70,15 +73,27 @@ export class Identity {
     return cookieName(this.#settings.installation, this.origin, name);
   }
 
+  /** The browser as one that this account signed in with before; null for every other. */
+  deviceOf(cookies: string | undefined, userId: string): Device | null {
+    return openDevice(this.#settings.secret, userId, readCookie(cookies, this.cookieName(deviceCookie(userId))), this.#now());
+  }
+
+  /** The Set-Cookie header that makes the browser known to the account. Only sign-in is sent it. */
+  deviceCookie(userId: string, device: Device): string {
+    const value = sealDevice(this.#settings.secret, userId, device, this.#now());
+    const secure = this.origin.startsWith('https:') ? '; Secure' : '';
+    return `${this.cookieName(deviceCookie(userId))}=${value}; Path=${SIGN_IN_PATH}; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  }
+
   /** The sign-in library, loaded when it is first needed. */
   signIn(): Promise<SignIn> {
     this.#signIn ??= createSignIn({ ...this.#settings, db: this.#db, origin: this.origin });
     return this.#signIn;
   }
 
-  /** True once the program has an administrator; from then on nobody is a local editor. */
+  /** True once the program has had an administrator, for good; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
-    if (this.#hasAdministrator || performance.now() - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
+    if (this.#isSetUp || performance.now() - this.#askedAt < RECHECK_MS) return this.#isSetUp;
     try {
       await this.#askSetUp();
     } catch (error) {
@@ -86,24 +101,24 @@ export class Identity {
       if (!this.#wasAsked || !(error instanceof MusterError)) throw error;
       this.#askedAt = performance.now();
     }
-    return this.#hasAdministrator;
+    return this.#isSetUp;
   }
 
   async #askSetUp(): Promise<void> {
     const now = performance.now();
-    this.#hasAdministrator = await hasAdministrator(this.#db);
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
     this.#wasAsked = true;
     this.#askedAt = now;
   }
 
   /** The same as it was last found, for words alone. */
   get isKnownSetUp(): boolean {
-    return this.#hasAdministrator;
+    return this.#isSetUp;
   }
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    if (!this.#hasAdministrator) await this.#askSetUp();
+    if (!this.#isSetUp) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */
@@ -147,7 +162,7 @@ export class Identity {
   }
 
   async #tokenActor(authorization: string, address: string): Promise<Actor> {
-    const refused = new MusterError('SIGN_IN', 'This token is not valid: it is unknown, has expired or was revoked. Nothing was done.');
+    const refused = tokenRefusal();
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!secret?.startsWith(TOKEN_PREFIX)) throw refused;
     const found = await findToken(this.#db, hashOfSecret(secret));
@@ -158,7 +173,7 @@ export class Identity {
     if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) >= TOKEN_USE_MS) {
       await updateToken(this.#db, token.id, { lastUsedAt: new Date(now).toISOString() });
     }
-    const grants = await loadGrants(this.#db, user.id);
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     const own = user.isAdministrator
       ? { role: 'administrator' as const, contributorKeys: [], indicatorKeys: [] }
       : grants.get(token.operationKey);
@@ -169,15 +184,14 @@ export class Identity {
       credentialId: token.id,
       // A token speaks in its operation alone.
       isAdministrator: false,
-      hasSecondFactor: await this.#hasFactor(user),
+      // Issued when the password was all that there was, it proves no second factor that came later.
+      hasSecondFactor: hasFactor && token.factor !== PASSWORD_ALONE,
+      factor: token.factor,
+      owesFactor: false,
       grants: new Map(own ? [[token.operationKey, own]] : []),
       scopes: token.scopes,
       address,
     };
-  }
-
-  async #hasFactor(user: UserRow): Promise<boolean> {
-    return user.hasTotp || (await loadPasskeys(this.#db, user.id)).length > 0;
   }
 
   async #sessionActor(cookie: string, headers: IncomingHttpHeaders, address: string): Promise<Identified | null> {
@@ -192,6 +206,7 @@ export class Identity {
       await (await signIn.$context).internalAdapter.deleteSession(session.token);
       return null;
     }
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     return {
       actor: {
         kind: 'user',
@@ -199,9 +214,11 @@ export class Identity {
         userId: user.id,
         credentialId: session.id,
         isAdministrator: user.isAdministrator === true,
-        // Whoever has an authenticator was asked for its code at each sign-in by password.
-        hasSecondFactor: session.factor !== 'password',
-        grants: await loadGrants(this.#db, user.id),
+        hasSecondFactor: session.factor !== PASSWORD_ALONE,
+        factor: session.factor,
+        // A sign-in by password asks for the code of an authenticator, but for no passkey.
+        owesFactor: hasFactor && session.factor === PASSWORD_ALONE,
+        grants,
         scopes: null,
         address,
       },

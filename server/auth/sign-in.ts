@@ -1,3 +1,4 @@
+import { loadStanding } from '../db/accounts';
 import type { Database } from '../db/open';
 import { PASSWORD_LENGTH } from '../domain/password-rule';
 import { cookiePrefix } from './cookie-names';
@@ -9,8 +10,14 @@ export const MOST_SECONDS = 7 * 24 * 60 * 60;
 /** How often a session in use is written down as such. */
 const RENEWED_SECONDS = 5 * 60;
 
-/** A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. */
-const FRESH_SECONDS = 15 * 60;
+/**
+ * A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. A new account may add its
+ * first second factor for so long, and a link for one is used by a session that is no older.
+ */
+export const FRESH_SECONDS = 30 * 60;
+
+/** What a session was proved by when no second factor was given. */
+export const PASSWORD_ALONE = 'password';
 
 /** The name of the session's cookie, within the installation. */
 export const SESSION_COOKIE = 'session_token';
@@ -19,6 +26,9 @@ export const SIGN_IN_PATH = '/api/auth';
 
 /** The header in which the front tells the client's address; a client's own is thrown away. */
 export const ADDRESS_HEADER = 'x-muster-address';
+
+/** The session that these open goes on where another ended: what that was proved by still holds. */
+const CONTINUING_PATHS: readonly string[] = ['/change-password', '/two-factor/disable'];
 
 const SECOND_FACTOR_PATHS: Readonly<Record<string, string>> = {
   '/two-factor/verify-totp': 'totp',
@@ -71,7 +81,7 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
       updateAge: RENEWED_SECONDS,
       freshAge: FRESH_SECONDS,
       cookieCache: { enabled: false },
-      additionalFields: { factor: { type: 'string', input: false, defaultValue: 'password' } },
+      additionalFields: { factor: { type: 'string', input: false, defaultValue: PASSWORD_ALONE } },
     },
     user: {
       additionalFields: {
@@ -85,13 +95,18 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
           before: async (session, context) => {
             const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
             if (user?.disabledAt !== null) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' });
-            return { data: { ...session, factor: SECOND_FACTOR_PATHS[context?.path ?? ''] ?? 'password' } };
+            const path = context?.path ?? '';
+            const before = CONTINUING_PATHS.includes(path) ? context?.context.session?.session.factor : undefined;
+            // A factor that was just taken away is proof of nothing.
+            const isHeld = typeof before === 'string' && (await loadStanding(db, session.userId)).hasFactor;
+            return { data: { ...session, factor: isHeld ? before : (SECOND_FACTOR_PATHS[path] ?? PASSWORD_ALONE) } };
           },
         },
       },
     },
     plugins: [
-      twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 } }),
+      // Wrong codes are counted by the front, which does not lock out a browser that the account signed in with before.
+      twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 }, accountLockout: { enabled: false } }),
       passkey({ rpName: 'Muster', rpID: new URL(origin).hostname }),
     ],
   });

@@ -12,8 +12,18 @@ type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; fo
 
 const LEAST_FREE_MB = 64;
 
-/** Tables that nothing may alter. */
-const APPEND_ONLY = ['Report', 'Change', 'AuditEntry', 'Snapshot', 'SnapshotPicture', 'SnapshotFont', 'SnapshotFile', 'KeptForecast'];
+/** Tables that nothing may alter; of `Setting` the row that says that the program was set up. */
+const APPEND_ONLY = [
+  'Report',
+  'Change',
+  'AuditEntry',
+  'Snapshot',
+  'SnapshotPicture',
+  'SnapshotFont',
+  'SnapshotFile',
+  'KeptForecast',
+  'Setting',
+];
 
 /** The triggers without which they could be altered. SQLite drops them when a table is rebuilt. */
 const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
@@ -58,13 +68,18 @@ async function checkDurability({ provider, clients }: Subject): Promise<Omit<Che
   return { ok: isDurable, detail };
 }
 
-async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+/** Names of the migrations that the database lacks. Reads only. Throws `UNAVAILABLE` where its history is not a beginning of ours. */
+export async function pendingMigrations({
+  provider,
+  prisma,
+}: Readonly<{ provider: Provider; prisma: PrismaClient }>): Promise<readonly string[]> {
   const query = (sql: string) => prisma.$queryRawUnsafe<SqlRow[]>(sql);
-  const pending = await findPending({ query }, provider, readMigrations(provider));
-  return {
-    ok: pending.length === 0,
-    detail: pending.length === 0 ? 'all applied' : `pending: ${pending.map(({ name }) => name).join(', ')}`,
-  };
+  return (await findPending({ query }, provider, readMigrations(provider))).map(({ name }) => name);
+}
+
+async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+  const pending = await pendingMigrations({ provider, prisma });
+  return { ok: pending.length === 0, detail: pending.length === 0 ? 'all applied' : `pending: ${pending.join(', ')}` };
 }
 
 async function checkTriggers({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {

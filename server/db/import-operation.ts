@@ -109,7 +109,7 @@ export async function importOperation(
 ): Promise<Change> {
   const { operation, ...lists } = definitions;
   const operationKey = operation.key;
-  return appendChange(db, { operationKey, author, action: 'import', at, create: operation }, async (tx, revision) => {
+  return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard: null }, async (tx, revision) => {
     await insertDefinitions(tx, operationKey, lists);
     const written = reports.map((report): Report => ({ ...report, revision }));
     await insertReports(tx, operationKey, written);

@@ -56,7 +56,11 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     contributors: definitions(contributors.map((row) => ({ ...row, groups: wordsOfText(row.groups) }))),
     lines: definitions(lines),
     pledges: definitions(
-      pledges.map((row) => ({ ...row, allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })) })),
+      pledges.map(({ isExpected, ...row }) => ({
+        ...row,
+        ...(isExpected ? { isExpected } : {}),
+        allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })),
+      })),
     ),
     components: definitions(
       components.map(({ weightings, ...row }) => ({

@@ -3,7 +3,7 @@ import { MusterError } from './errors';
 export type QueueSize = Readonly<{
   /** Units that run at the same time. */
   atOnce: number;
-  /** Jobs that are waiting or running, of everybody and of one asker; what is beyond is refused. */
+  /** Jobs, or what they weigh, that are waiting or running: of everybody and of one asker. What is beyond is refused. */
   most: number;
   mostOfOne: number;
   /** What a refusal tells the caller to wait, in seconds. */
@@ -16,7 +16,7 @@ export type GiveWay = () => Promise<void>;
 type Waiting = Readonly<{ start: () => void }>;
 
 /** What a caller is told who left before it was answered. */
-function cancelled(): MusterError {
+export function cancelled(): MusterError {
   return new MusterError('UNAVAILABLE', 'The request was cancelled.');
 }
 
@@ -28,10 +28,13 @@ function cancelled(): MusterError {
 export class FairQueue {
   readonly #size: QueueSize;
   readonly #rest: () => Promise<void>;
-  /** By asker; who comes next is first. An asker without anything that waits has no entry. */
+  /** By asker, who came first is first. An asker without anything that waits has no entry. */
   readonly #waiting = new Map<string, Waiting[]>();
   readonly #jobs = new Map<string, number>();
-  #jobCount = 0;
+  /** The turn that each asker with jobs had last. Who comes anew stands before whoever has the turn now, and behind all who wait longer. */
+  readonly #lastTurns = new Map<string, number>();
+  #turns = 0;
+  #total = 0;
   #running = 0;
 
   /** @param rest awaited after each unit before another begins, such as to let other work of the thread pass */
@@ -40,26 +43,25 @@ export class FairQueue {
     this.#rest = rest;
   }
 
-  /** Jobs that are waiting or running. */
+  /** Jobs, or what they weigh, that are waiting or running. */
   get length(): number {
-    return this.#jobCount;
+    return this.#total;
   }
 
   /**
    * Runs a job when it is the asker's turn, and answers what it answers. Throws `TOO_MANY` when this asker has too many jobs here, and
    * `UNAVAILABLE` when the queue is full and when the signal is aborted before the job, or its next unit, begins.
+   * @param weight what the job counts for, where one is more work than another; what weighs more than one asker may have is never taken
    */
-  async run<T>(asker: string, work: (giveWay: GiveWay) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(asker: string, work: (giveWay: GiveWay) => Promise<T>, signal?: AbortSignal, weight = 1): Promise<T> {
     const { most, mostOfOne, retryAfterSeconds } = this.#size;
     const own = this.#jobs.get(asker) ?? 0;
     const wait = `Nothing was done. Try again in ${retryAfterSeconds} seconds.`;
-    if (own >= mostOfOne)
-      throw new MusterError('TOO_MANY', `You asked for ${own} things that take time and are not ready yet. ${wait}`, [], {
-        retryAfterSeconds,
-      });
-    if (this.#jobCount >= most)
-      throw new MusterError('UNAVAILABLE', `The server is busy: ${most} requests wait already. ${wait}`, [], { retryAfterSeconds });
-    this.#count(asker, 1);
+    if (own + weight > mostOfOne)
+      throw new MusterError('TOO_MANY', `You asked for much that takes time and is not ready yet. ${wait}`, [], { retryAfterSeconds });
+    if (this.#total + weight > most)
+      throw new MusterError('UNAVAILABLE', `The server is busy: too many requests wait already. ${wait}`, [], { retryAfterSeconds });
+    this.#count(asker, weight);
     let isRunning = false;
     const start = async () => {
       await this.#turn(asker, signal);
@@ -77,15 +79,20 @@ export class FairQueue {
       });
     } finally {
       stop();
-      this.#count(asker, -1);
+      this.#count(asker, -weight);
     }
   }
 
-  #count(asker: string, by: 1 | -1): void {
+  #count(asker: string, by: number): void {
     const now = (this.#jobs.get(asker) ?? 0) + by;
-    if (now === 0) this.#jobs.delete(asker);
-    else this.#jobs.set(asker, now);
-    this.#jobCount += by;
+    if (now === 0) {
+      this.#jobs.delete(asker);
+      this.#lastTurns.delete(asker);
+    } else {
+      this.#jobs.set(asker, now);
+      if (!this.#lastTurns.has(asker)) this.#lastTurns.set(asker, this.#turns - 0.5);
+    }
+    this.#total += by;
   }
 
   /** Waits for the asker's turn. */
@@ -128,12 +135,16 @@ export class FairQueue {
   }
 
   #next(): void {
-    const [first] = this.#waiting;
-    if (!first || this.#running >= this.#size.atOnce) return;
-    const [asker, [one, ...others]] = first;
-    // Behind everybody else who waits.
-    this.#waiting.delete(asker);
+    if (this.#running >= this.#size.atOnce) return;
+    let asker: string | null = null;
+    const lastTurn = (one: string) => this.#lastTurns.get(one) ?? 0;
+    for (const one of this.#waiting.keys()) if (asker === null || lastTurn(one) < lastTurn(asker)) asker = one;
+    if (asker === null) return;
+    const [one, ...others] = this.#waiting.get(asker) ?? [];
     if (others.length > 0) this.#waiting.set(asker, others);
+    else this.#waiting.delete(asker);
+    this.#turns += 1;
+    this.#lastTurns.set(asker, this.#turns);
     this.#running += 1;
     one?.start();
   }

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor';
+import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
@@ -14,6 +14,7 @@ import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress } from './guard';
@@ -23,6 +24,7 @@ import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
+import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
 import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
@@ -66,6 +68,13 @@ function isDecodable(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Aborted when the client leaves before it is answered. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => response.writableFinished || left.abort());
+  return left.signal;
 }
 
 export type Front = Readonly<{
@@ -115,9 +124,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    const left = new AbortController();
-    response.once('close', () => response.writableFinished || left.abort());
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -130,24 +137,32 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
+    requireOrdinary(request);
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) {
+      requirePageMethod(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
     }
     // Before anybody is asked who they are: an embed is the same for all, and knows no cookie.
     if (url.pathname.startsWith(EMBED_PATH)) {
-      await countAddress(services, request, clientAddress(request, trust));
-      return serveEmbed(services, url, request, response);
+      const address = clientAddress(request, trust);
+      await countAddress(services, request, address);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    if (!url.pathname.startsWith(START)) return servePage(call.actor, request, response);
+    if (!isDevelopment) requirePageMethod(request);
+    if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
+    return servePage(call.actor, request, response);
+  };
+
+  const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
     if (shown) await servePage(shown, request, response);
   };
@@ -168,6 +183,7 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
+    limitBody(request, response);
     serve(request, response).catch((thrown: unknown) => {
       const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
@@ -176,5 +192,6 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  refuseOddConnections(server, isDevelopment);
   return server.once('close', () => metrics.end());
 }

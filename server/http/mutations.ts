@@ -5,6 +5,7 @@ import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { callOne, respondOutcome } from './call-procedure';
+import { afterBody } from './guard';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 
 const BASE = '/trpc/';
@@ -28,8 +29,10 @@ export async function serveMutation(
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
   if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
+  const begun = performance.now();
   const body = await readBody(request);
-  const done = await callOne({ ...call, sent: sentIn(headers) }, { path, type: 'mutation', input: () => inputOf(body) });
+  const now = await afterBody(call, begun);
+  const done = await callOne({ ...now, sent: sentIn(headers) }, { path, type: 'mutation', input: () => inputOf(body) });
   if (done.error?.code === 'INTERNAL_SERVER_ERROR') onFault(done.error, path);
   respondOutcome(response, done);
   return true;

@@ -15,6 +15,7 @@ import type { ForecastResult } from '../domain/forecast/types';
 import type { Ladder } from '../domain/ladder/ladder';
 import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
 import type { WeightsBand } from '../domain/readiness/weights-band';
+import type { Hindsight } from '../domain/reading/hindsight';
 import type { Statement } from '../domain/requirements/types';
 import type { Duty, ReporterRow } from '../domain/rhythm/rhythm';
 import type { Grant } from '../domain/rights';
@@ -105,8 +106,8 @@ export type LiveEvent = Readonly<{
 /** The board as known on a day, as what differs from the frame before it; the first of an answer is whole. */
 export type Frame = Readonly<{ day: Day; delta: BoardDelta }>;
 
-/** A report with what became of it in this view. `isLate`: recorded long after it was known. */
-export type ReportRow = Fate & Readonly<{ isLate: boolean }>;
+/** A report with what became of it in this view. `isLate`: recorded long after it was known; `hindsight`: that, and else why it was hardly known then. */
+export type ReportRow = Fate & Readonly<{ isLate: boolean; hindsight: readonly Hindsight[] }>;
 
 /** One step of a total: what it was made of. */
 export type CandidateRow = Readonly<{

@@ -62,6 +62,11 @@ export type Call = Readonly<{
 /** A right on an operation; for `report`, on one series. */
 export type AskedRight = Readonly<{ operationKey: string; right: Right; series: Series | null }>;
 
+/** The call as who asks is known now: a request can take its time to arrive, and roles change meanwhile. Throws as `renew` does. */
+export async function renewed(call: Call): Promise<Call> {
+  return call.renew ? { ...call, actor: await call.renew() } : call;
+}
+
 /** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
 export function askerOf({ actor }: Call): string {
   return actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);

@@ -44,7 +44,7 @@ async function openLog(db: Database) {
   const seen: number[] = [];
   const models = new ReadModel(db, { ...SILENT, onChanges: (_key, changes) => seen.push(...changes.map(({ revision }) => revision)) });
   const write = (value: number) =>
-    appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z' }, [], (revision) => {
+    appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z', guard: null }, [], (revision) => {
       const report = reportOf({ ...REPORT, id: `small/${revision}`, revision, value });
       const { seriesKey, knownAt } = report;
       return { reports: [report], summary: '', keys: [seriesKey], knownAt, payload: canonicalJson(report) };

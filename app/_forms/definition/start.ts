@@ -1,5 +1,6 @@
 import type { Day } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
+import { greatestOf } from '../../../server/domain/extremes';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
 import { getLiveState } from '../../_live/phase';
 import type { Seen } from '../engine/draft';
@@ -40,7 +41,7 @@ export function isKnown(definitions: Definitions, kind: DefinitionKind, key: str
 
 function nextPosition(definitions: Definitions, kind: DefinitionKind): string {
   const places = rowsOf(definitions, kind).map((row) => ('position' in row && typeof row.position === 'number' ? row.position : 0));
-  return String(Math.max(0, ...places) + 1);
+  return String(greatestOf(places, 0) + 1);
 }
 
 /** What a form starts with when it adds: what can be told from the day and from where it was opened. */

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type FieldProblem } from '../../../server/domain/errors';
+import { foreignWords, isUnreachedStatus } from '../../_live/foreign-answer';
 
 /** Why something was not saved. `code` is null when no answer of the program's own came. */
 export type Refusal = Readonly<{
@@ -18,19 +19,11 @@ const UNREACHED: Refusal = {
   isUnreached: true,
 };
 
-const REFUSED_ON_THE_WAY: Refusal = {
-  ...UNREACHED,
-  message: 'Something between here and the program refused it: ask who runs your network.',
-  isUnreached: false,
-};
-
-/** What a proxy answers for a program that it does not reach, and 511 for a network that wants a sign-in first. */
-const UNREACHED_STATUS: readonly number[] = [502, 503, 504, 511];
-
-/** A page that is no answer of ours, such as the sign-in of a network, comes with a status of success. */
-function isUnreached(thrown: unknown): boolean {
+/** What an answer that is not ours means; none at all, or one whose status is not known, came from nobody. */
+function foreignRefusal(thrown: unknown): Refusal {
   const status = partOf(partOf(thrown, 'cause'), 'status');
-  return typeof status !== 'number' || status < 400 || UNREACHED_STATUS.includes(status);
+  if (typeof status !== 'number') return UNREACHED;
+  return { ...UNREACHED, message: foreignWords(status), isUnreached: isUnreachedStatus(status) };
 }
 
 function partOf(value: unknown, name: string): unknown {
@@ -45,7 +38,7 @@ function isProblem(value: unknown): value is FieldProblem {
 export function refusalOf(thrown: unknown): Refusal {
   const muster = partOf(partOf(thrown, 'data'), 'muster');
   const code = ERROR_CODES.find((known) => known === partOf(muster, 'code'));
-  if (!code) return isUnreached(thrown) ? UNREACHED : REFUSED_ON_THE_WAY;
+  if (!code) return foreignRefusal(thrown);
   const problems = partOf(muster, 'problems');
   const message = partOf(thrown, 'message');
   return {

@@ -48,6 +48,8 @@ function milestoneRowsOf(reading: Reading): MilestoneRow[] {
           high: null,
         },
         at.knownAt,
+        0,
+        reading,
       ),
     };
   });

@@ -2,6 +2,7 @@ import type { GaugeChart, TrendChart } from '../charts/types';
 import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
+import type { Hindsight } from '../reading/hindsight';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
@@ -33,6 +34,8 @@ export type Provenance = Readonly<{
   qualifier: Qualifier | null;
   /** Series that it is read from: the keys of its history. */
   seriesKeys: readonly string[];
+  /** Why it was hardly known on its day; left out where nothing says so. */
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type BoardHead = Readonly<{
@@ -101,9 +104,11 @@ export type ContributorsPart = Readonly<{
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
-  /** Target less the headline pledged; null when either is unknown. */
+  /** Those who pledged without a number that is known: they are in no total. Left out by boards that were frozen before it was told. */
+  unquantified?: readonly ContributorRow[] | undefined;
+  /** Target less the headline pledged; null when either is unknown. Pledges without a known number are not taken off it. */
   shortfall: number | null;
-  /** Contributors with a pledge on the books of which no figure is known: expected. */
+  /** Contributors of whom a pledge is expected and nothing was reported. */
   expected: readonly string[];
   totals: readonly RungCell[];
 }>;
@@ -150,6 +155,7 @@ export type PlaceMark = Readonly<{
   control: string | null;
   why: string;
   since: Day | null;
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type ChangeRow = Readonly<{

@@ -1,5 +1,6 @@
 import type { MilestoneRow } from '../board/types';
 import { type Day, dayNumber, daysBetween } from '../days';
+import { greatestOf, leastOf } from '../extremes';
 import { formatDayNear } from '../format';
 import { slipWords } from '../milestones/words';
 import { EDGE, nameBaseline, type RowLayout, type RowStyle, rowFrame, rowLayout, rowsThatFit, rowTop } from './row-timeline';
@@ -64,8 +65,8 @@ export function prepareMilestones(input: MilestonesInput): MilestonesChart {
 /** Earliest to latest day with air on both sides, more on the right for the last one's words; at least 60 days. */
 function span(days: readonly Day[]): readonly [number, number] {
   const numbers = days.map(dayNumber);
-  const first = Math.min(...numbers);
-  const last = Math.max(...numbers);
+  const first = leastOf(numbers);
+  const last = greatestOf(numbers);
   const air = Math.max(10, Math.round((last - first) * 0.05), Math.ceil((60 - (last - first)) / 2));
   return [first - air, last + air + Math.round((last - first) * 0.12)];
 }
@@ -142,9 +143,9 @@ function placeWords(
   if (final === undefined) return { ...words, x: plot.left };
   const room = { left: plot.left - EDGE, right: layout.width - 2 };
   const isFree = (left: number) => left >= room.left && left + width <= room.right && xs.every((x) => x < left - 6 || x > left + width + 6);
-  const beside = [final + TEXT_OFFSET, Math.min(...xs) - TEXT_OFFSET - width].filter(isFree);
+  const beside = [final + TEXT_OFFSET, leastOf(xs) - TEXT_OFFSET - width].filter(isFree);
   const clear = beside.find((start) => viewedX < start - 4 || viewedX > start + width + 4);
-  const left = clear ?? beside[0] ?? [Math.max(...xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
+  const left = clear ?? beside[0] ?? [greatestOf(xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
   return { ...words, x: roundPixel(left) };
 }
 

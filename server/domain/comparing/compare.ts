@@ -2,6 +2,7 @@ import { prepareMilestoneRows } from '../board/milestones';
 import type { MilestoneRow } from '../board/types';
 import { conflictsOf, isOpen } from '../conflicts/conflicts';
 import type { Day } from '../days';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
 import { isRangeLeft } from '../series/adopt';
@@ -21,6 +22,8 @@ export type NewsRow = Readonly<{
   report: Report;
   /** What it says otherwise than: the level it took over from, the report it corrected, retracted or adopted. */
   before: Report | null;
+  /** Why it was hardly known on its day. */
+  hindsight: readonly Hindsight[];
 }>;
 
 export type MilestoneDifference = Readonly<{ key: string; name: string; was: MilestoneRow | null; is: MilestoneRow }>;
@@ -67,6 +70,7 @@ function newsOf(series: Series, from: Reading, to: Reading): NewsRow[] {
         unit,
         report,
         before,
+        hindsight: hindsightOfReport(report, to),
       };
     });
 }

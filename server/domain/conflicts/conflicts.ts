@@ -1,5 +1,6 @@
 import { type Day, daysBetween } from '../days';
 import type { Source } from '../definitions/types';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report } from '../report';
 import { adopt, isRangeLeft } from '../series/adopt';
@@ -26,7 +27,7 @@ export type ConflictRow = Readonly<{
   /** The report that the grades would choose. */
   byRule: Report;
   /** Live reports of the window, the adopted one first, then by what they say. */
-  reports: readonly Readonly<{ report: Report; ageDays: number }>[];
+  reports: readonly Readonly<{ report: Report; ageDays: number; hindsight: readonly Hindsight[] }>[];
   /** How many publishers say each value: what more than one says is corroborated. */
   corroboration: readonly Readonly<{ value: number; publishers: number }>[];
 }>;
@@ -85,7 +86,11 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     adopted,
     act: adoptedBy,
     byRule: adopt(cluster, { adoptions: [] }).report,
-    reports: [adopted, ...rest].map((report) => ({ report, ageDays: daysBetween(report.asOf, reading.at.knownAt) })),
+    reports: [adopted, ...rest].map((report) => ({
+      report,
+      ageDays: daysBetween(report.asOf, reading.at.knownAt),
+      hindsight: hindsightOfReport(report, reading),
+    })),
     corroboration: corroborationOf(cluster, sources),
   };
 }

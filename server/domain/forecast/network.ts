@@ -1,4 +1,5 @@
 import { daysBetween } from '../days';
+import { greatestOf } from '../extremes';
 import { meanDays, type Sampler, samplerOf } from './duration';
 import type { ForecastInput, NetworkMilestone } from './types';
 
@@ -104,7 +105,7 @@ function finishOf({ actual, estimate, reported }: NetworkNode, start: number): n
 /** Late finishes: the backward pass. Infinite where nothing dated waits for a milestone and it is not dated itself. */
 export function backwardPass(nodes: readonly NetworkNode[], dates: readonly NodeDates[]): number[] {
   const dated = dates.map(({ finish }) => finish).filter(Number.isFinite);
-  const end = dated.length === 0 ? 0 : Math.max(...dated);
+  const end = dated.length === 0 ? 0 : greatestOf(dated);
   const late = nodes.map(() => end);
   for (let place = nodes.length - 1; place >= 0; place -= 1) {
     const node = nodes[place];

@@ -73,6 +73,8 @@ const pledge = z.strictObject({
   lineKey: optionalKey,
   conditions: textField(LIMITS.note),
   caveats: textField(LIMITS.note),
+  /** Left out, it stays what it is; of a new pledge: false. */
+  isExpected: z.boolean().optional(),
   allowances: z.array(allowance).max(50),
 });
 

@@ -85,7 +85,7 @@ function conflictsOf(reading: Reading, keys: readonly string[], quantities: Quan
 
 function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gauges'][number]): PackGauge {
   const { value, target, valueText, targetText, stateText, tone, caption } = chart;
-  const expected = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`)?.expected ?? [];
+  const force = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`);
   return {
     key,
     seriesKey,
@@ -98,7 +98,8 @@ function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gau
     stateText,
     tone,
     provenance,
-    expected,
+    expected: force?.expected ?? [],
+    unquantified: (force?.unquantified ?? []).map(({ name }) => name),
   };
 }
 
@@ -125,7 +126,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     readiness: board.readiness,
     gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
     doubts: { conflicts: conflicts.map(told), stale: stale.map(told) },
-    contributors: board.contributors.filter(({ rows }) => rows.length > 0),
+    contributors: board.contributors.filter(({ rows, unquantified = [] }) => rows.length + unquantified.length > 0),
     milestones: board.milestones,
     signs: board.signs.map(withoutSpark),
     indicators: board.indicators.map(withoutSpark),

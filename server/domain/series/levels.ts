@@ -1,4 +1,5 @@
 import { addDays, type Day, daysBetween } from '../days';
+import { greatestOf, leastOf } from '../extremes';
 import type { Report, Series } from '../report';
 import { adopt, compareForAdoption, isConflict } from './adopt';
 import { type Fates, liveReports, type ReadAt, settleFates } from './live';
@@ -28,12 +29,12 @@ export type SeriesReading = Readonly<{
 
 function lowest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return known.length === 0 ? null : leastOf(known);
 }
 
 function highest(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.max(...known);
+  return known.length === 0 ? null : greatestOf(known);
 }
 
 function levelOf(asOf: Day, cluster: readonly Report[], fates: Fates): Level {

@@ -80,7 +80,7 @@ export class DeltaPublisher {
     this.#lastAt = now;
     const waiting = this.#waiting.get(operationKey);
     if (waiting) {
-      waiting.changes.push(...changes);
+      for (const change of changes) waiting.changes.push(change);
       return;
     }
     this.#waiting.set(operationKey, { changes: [...changes], model });

@@ -19,6 +19,7 @@ import { saveDefinition } from '../definitions/save-definition';
 import { parseInput } from '../parse-input';
 import { refuseUnseen } from '../reports/append-report';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** The source of what the desk reckons itself. */
 const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
@@ -136,7 +137,8 @@ export async function settleConflict(
       if (once) yield* once.keep({ revision, reportId: '' });
       yield* refusingLater(watched, refuseUnseen);
     };
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
+    const guard = stillMay(call, operationKey, ['edit']);
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision };
   } catch (error) {

@@ -12,6 +12,7 @@ import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 export const LISTS = {
   force: 'forces',
@@ -116,7 +117,8 @@ export async function saveDefinition(
 
   const at = new Date(services.now()).toISOString();
   let isStale = false;
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+  const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+  const change = await appendChange(services.db, entry, async (tx, revision) => {
     await once?.keepWithin(tx, { revision, reportId: '' });
     if (revision !== seenRevision + 1) await refuseAgain(tx, input);
     isStale = !(await writeDefinition(tx, input));

@@ -58,5 +58,5 @@ export async function runForecast(call: Call, raw: unknown, options: RunOptions 
   const key = canonicalJson([operation, model.cursor, reading.at, settings]);
   const { forecasts } = call.services;
   if (!forecasts.knows(key)) await countRun(call, settings);
-  return forecasts.run(key, () => forecastInputOf(reading, settings), options);
+  return forecasts.run(key, () => forecastInputOf(reading, settings), { signal: call.signal, ...options, asker: askerOf(call) });
 }

@@ -4,7 +4,7 @@ import { type ImportMapping, mappingInput } from '../../domain/import/mapping';
 import { proposeMapping } from '../../domain/import/presets';
 import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
 import { readUploadInput } from '../../domain/input/import-inputs';
-import { type Call, openOperation } from '../context';
+import { type Call, openOperation, renewed } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
 import type { Upload } from './import-desk';
@@ -85,8 +85,11 @@ export async function receiveUpload(
   const file = await imports.receiveFile(name, chunks);
   try {
     // Read before it is kept: what cannot be taken is not kept.
-    const table = await imports.read(file.path, null);
-    return await describeUpload(call, await imports.keep(call, operationKey, file), table);
+    const table = await imports.read(call, file.path, null);
+    // A file takes its time to arrive.
+    const now = await renewed(call);
+    requireRight(now, model.state.definitions.operation, 'import');
+    return await describeUpload(now, await imports.keep(now, operationKey, file), table);
   } catch (error) {
     await imports.letGo(file);
     throw error;
@@ -100,5 +103,5 @@ export async function readUpload(call: Call, raw: unknown): Promise<UploadPage> 
   requireRight(call, model.state.definitions.operation, 'import');
   const { imports } = call.services;
   const found = await imports.upload(call, operation, upload);
-  return describeUpload(call, found, await imports.read(found.path, sheet));
+  return describeUpload(call, found, await imports.read(call, found.path, sheet));
 }

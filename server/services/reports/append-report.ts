@@ -19,6 +19,7 @@ import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 export type AppendedReport = Readonly<{
   revision: number;
@@ -125,7 +126,8 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
   const { operation: access } = model.state.definitions;
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
-  requireRight(call, access, isAboutAdoption(model, input) ? 'edit' : 'report', series);
+  const right = isAboutAdoption(model, input) ? 'edit' : 'report';
+  requireRight(call, access, right, series);
   const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) {
@@ -158,7 +160,14 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
     if (watched) yield* refusingLater(watched, refuseUnseen);
   };
   try {
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, also);
+    const guard = stillMay(call, operationKey, ['report', { right, series }]);
+    const recorded = await appendReports(
+      services.db,
+      { operationKey, author: actor.name, at, guard },
+      isNew ? [series] : [],
+      compose,
+      also,
+    );
     await services.models.take(recorded);
     return { revision: recorded.change.revision, reportId: id, isRepeat: false };
   } catch (error) {

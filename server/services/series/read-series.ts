@@ -5,6 +5,7 @@ import { marksOf, prepareSeriesChart } from '../../domain/board/series-chart';
 import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
+import { hindsightOfReport, isEnteredLate } from '../../domain/reading/hindsight';
 import type { Reading } from '../../domain/reading/reading';
 import { type Subject, subjectOf } from '../../domain/reading/subject';
 import type { Report } from '../../domain/report';
@@ -14,17 +15,14 @@ import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
 import { type Call, existingDay, openView, type Viewed } from '../context';
 
-/** A report written this long after it was known came late. Where an operation is held at a day, all is written after it. */
-const LATE_AFTER_DAYS = 7;
-
 type Input = Readonly<{ operation: string; key: string; from?: string | null | undefined; to?: string | null | undefined }> & Viewed;
 
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
-  const isHeld = reading.definitions.operation.heldOn !== null;
   const reports = reading.reports(one.series.key);
   return historyOf(one, reports, reading.at).map((fate) => ({
     ...fate,
-    isLate: !isHeld && daysBetween(fate.report.knownAt, fate.report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,
+    isLate: isEnteredLate(fate.report, reading),
+    hindsight: hindsightOfReport(fate.report, reading),
   }));
 }
 
@@ -61,7 +59,7 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       view: viewOf(reading, present),
       value: measured.value,
       valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
-      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays),
+      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays, reading),
       points: subject.days
         .filter((day) => isWithin(day, input))
         .map((day) => {

@@ -5,6 +5,7 @@ import type { ComparePage } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
+import { KnownLater } from '../../../_ui/meta-line';
 import { Section } from '../../../_ui/section';
 
 const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
@@ -62,7 +63,7 @@ export function NewsList({ page, here }: Readonly<{ page: ComparePage; here: Her
                       {formatDay(row.report.asOf)}
                     </td>
                     <td className="day" data-label="known at">
-                      {formatDay(row.report.knownAt)}
+                      {formatDay(row.report.knownAt)} <KnownLater list={row.hindsight} />
                     </td>
                   </tr>
                 ))}

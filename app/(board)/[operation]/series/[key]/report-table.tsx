@@ -8,6 +8,7 @@ import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
 import { instantText } from '../../../../_ui/change-list';
 import { Figure } from '../../../../_ui/figure';
 import type { Here } from '../../../../_ui/here';
+import { KnownLater } from '../../../../_ui/meta-line';
 import { Section } from '../../../../_ui/section';
 import { SourceLink } from '../../../../_ui/source-link';
 import { ActDoors } from './act-doors';
@@ -104,7 +105,7 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
         {formatDay(report.knownAt)}
         <span className="meta">
           {report.knownBasis === 'exact' ? null : <span>{report.knownBasis}</span>}
-          {row.isLate ? <span className="stale">entered late</span> : null}
+          <KnownLater list={row.hindsight.filter((one) => one !== 'reconstructed')} />
         </span>
       </td>
       <td data-label="grade">
