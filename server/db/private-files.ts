@@ -51,7 +51,7 @@ export function keepPrivate(dataDir: string): readonly string[] {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isFile() && OWN_FILE.test(entry.name)) warnings.push(close(path, FILE_MODE));
-    else if (entry.isDirectory() && OWN_FOLDER.test(entry.name)) warnings.push(...closeAll(path));
+    else if (entry.isDirectory() && OWN_FOLDER.test(entry.name)) for (const warning of closeAll(path)) warnings.push(warning);
   }
   return warnings.filter((warning) => warning !== null);
 }
