@@ -5,9 +5,10 @@ import { installationOf } from './auth/cookie-names';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
 import { openDatabase } from './db/open';
+import { keepPrivate, PRIVATE_UMASK } from './db/private-files';
 import { sweep } from './db/sweep';
-import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
+import { failureOf } from './failures';
 import { readTrust } from './http/client-address';
 import { createFront, type Pages } from './http/front';
 import { keepPages } from './http/kept-pages';
@@ -58,7 +59,9 @@ const WASM_BUDGET = '--wasm-tiering-budget=18000000';
 
 async function start(env: Env): Promise<void> {
   setFlagsFromString(WASM_BUDGET);
+  process.umask(PRIVATE_UMASK);
   const log = pino({ level: env.logLevel }, pino.destination(2));
+  for (const warning of keepPrivate(env.dataDir)) process.stderr.write(`${warning}\n`);
   const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
@@ -160,13 +163,25 @@ async function preparePages(env: Env, services: Services, pace: (pages: Pages) =
   return env.isDevelopment ? handle : serveStatic(keepPages(handle, services), STATIC_FILES);
 }
 
-start(readEnv(process.env, ROOT)).catch((error: unknown) => {
-  process.stderr.write(
-    `Muster cannot start: ${error instanceof MusterError || isListenError(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+function fail(error: unknown, env: Env | null): never {
+  const { words, isUnexpected } = failureOf(error, env);
+  if (isUnexpected) pino({ level: env?.logLevel ?? 'warn' }, pino.destination({ fd: 2, sync: true })).debug({ err: error }, 'unexpected');
+  process.stderr.write(`Muster cannot start: ${words}\n`);
   process.exit(1);
-});
-
-function isListenError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
 }
+
+async function main(): Promise<void> {
+  let env: Env | null = null;
+  // What nobody waits for fails a start too, such as pages that cannot be prepared.
+  const failStart = (error: unknown) => fail(error, env);
+  process.on('uncaughtException', failStart);
+  try {
+    env = readEnv(process.env, ROOT);
+    await start(env);
+  } catch (error) {
+    fail(error, env);
+  }
+  process.off('uncaughtException', failStart);
+}
+
+await main();

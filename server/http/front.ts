@@ -28,7 +28,7 @@ import type { Lane } from './lane';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
-import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
+import { refuseOddConnections, requireOrdinary, requireRead } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
 import { isLongRest } from './reading/at-hand';
 import { elsewhereOf } from './reading/elsewhere';
@@ -174,9 +174,12 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     requireOrdinary(request);
     const url = addressOf(request);
-    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
+    if (url.pathname === '/healthz' || url.pathname === '/readyz') {
+      requireRead(request);
+      return serveHealth(services, url.pathname, request, response);
+    }
     if (url.pathname.startsWith(STATIC)) {
-      requirePageMethod(request);
+      requireRead(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
@@ -192,7 +195,7 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveApi(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    if (!isDevelopment) requirePageMethod(request);
+    if (!isDevelopment) requireRead(request);
     if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
     return servePage(call, request, response);
   };
@@ -217,7 +220,8 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     return pages(request, response);
   };
 
-  const server = createServer((request, response) => {
+  // A missing Host is refused in words, and not by Node without any.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     metrics.watch(request, response);
     limitBody(request, response);
     serve(request, response).catch((thrown: unknown) => {

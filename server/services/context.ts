@@ -22,6 +22,7 @@ import type { ExportInput } from './exports/export-chart';
 import type { KeptDesk } from './forecast/kept-desk';
 import type { InputRequest } from './forecast/run-forecast';
 import type { ImportDesk } from './imports/import-desk';
+import type { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
 import { noOperation, requireRight } from './rights';
 import type { FileCheck } from './snapshots/check-file';
@@ -34,8 +35,10 @@ export type Services = Readonly<{
   /** Who has which form open. */
   presence: Presence;
   audit: AuditLog;
-  /** Files that were sent, and imports that are under way. */
+  /** Files that were sent. */
   imports: ImportDesk;
+  /** Imports that are under way. */
+  importJobs: ImportJobs;
   identity: Identity;
   limits: Limits;
   forecasts: ForecastDesk;

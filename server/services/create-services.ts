@@ -15,6 +15,7 @@ import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
 import { KeptDesk } from './forecast/kept-desk';
 import { ImportDesk } from './imports/import-desk';
+import { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
 
@@ -31,7 +32,7 @@ export type Settings = Readonly<{
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
   forecastWorker: URL;
-  /** Folder of files that were sent and are not imported yet: this program's alone. */
+  /** Folder in which this program reads files that were sent: the database keeps them. */
   uploadsDir: string;
   /** The program of the thread that reads files. */
   sheetsWorker: () => URL;
@@ -64,7 +65,8 @@ export function createServices(
     limits: new Limits(db),
     forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
     kept: new KeptDesk(db, new ForecastKeeper(forecastWorker)),
-    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker)),
+    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker), db),
+    importJobs: new ImportJobs(db, now),
     mail,
     onError,
   };
