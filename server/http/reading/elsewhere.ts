@@ -25,12 +25,17 @@ export function appWith(thread: ReadingThread): typeof createApp {
       async (...args: readonly unknown[]) => {
         if (isMethodAtHand(call.services, method, args))
           return (app[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
+        const tell = (code: ErrorCode, message: string) => onUnavailable(new MusterError(code, message));
         try {
-          return await thread.read(call, { kind: 'page', ask: { method, args } });
+          const answered = await thread.read(call, { kind: 'page', ask: { method, args } });
+          if (!answered.ok && answered.error.code === 'UNAVAILABLE') tell(answered.error.code, answered.error.message);
+          return answered;
         } catch (error) {
+          if (!(error instanceof MusterError)) throw error;
+          // It was not read at all: what the page then shows is for nobody else.
+          tell(error.code, error.message);
           // A refusal as data, as the App itself answers it.
-          if (error instanceof MusterError) return { ok: false, error: { code: error.code, message: error.message } };
-          throw error;
+          return { ok: false, error: { code: error.code, message: error.message } };
         }
       };
     // The thread has the same App: each method answers there what it answers here.
