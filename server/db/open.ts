@@ -41,6 +41,8 @@ export type Database = Readonly<{
    * somebody follows, a lost database is noticed by who asks it.
    */
   follow(followed: Followed): Promise<Follower>;
+  /** True while a transaction holds a SQLite file against every other writer. */
+  isHeldElsewhere(): Promise<boolean>;
   /** Does this before the database is closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -53,6 +55,7 @@ export type Clients<P> = Readonly<{
   /** The database is as this version wants it. Answers false for one that was put in the place of another by hand. */
   settle(): Promise<boolean>;
   follow(followed: Followed): Promise<Follower>;
+  isHeldElsewhere(): Promise<boolean>;
   close(): Promise<void>;
 }>;
 
@@ -103,6 +106,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
       }
     },
     follow: (followed) => clients.follow(followed),
+    isHeldElsewhere: () => clients.isHeldElsewhere(),
     checks: () => runChecks({ provider, clients, folder, standing }),
     findDamage: () => findDamage(provider, clients.withSession),
     beforeClose: (work) => void last.push(work),

@@ -77,6 +77,7 @@ export function openPostgresClients(url: string, standing: Standing): Clients<Pr
       }
     },
     settle: async () => true,
+    isHeldElsewhere: async () => false,
     follow: async (followed) => openNotices(url, standing, pool, followed),
     close: async () => {
       await prisma.$disconnect();
