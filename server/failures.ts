@@ -33,7 +33,8 @@ export type Failure = Readonly<{
 export function failureOf(error: unknown, env: Pick<Env, 'databaseUrl' | 'dataDir'> | null): Failure {
   const subject = env && subjectOf(env);
   // What tells a client when to ask again was written for clients; whoever runs the program is told of the cause.
-  const forClients = error instanceof MusterError && clientWords.safeParse(error.current).success ? wordsOfCause(error.cause, subject) : null;
+  const forClients =
+    error instanceof MusterError && clientWords.safeParse(error.current).success ? wordsOfCause(error.cause, subject) : null;
   if (forClients !== null) return { words: forClients, isUnexpected: false };
   if (error instanceof MusterError) {
     const problems = error.problems.slice(0, MOST_PROBLEMS).map(({ field, message }) => `  ${field}: ${message}`);

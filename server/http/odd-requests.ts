@@ -32,7 +32,8 @@ export function requireOrdinary(request: IncomingMessage): void {
     headers.host = target.host;
     request.url = `${target.pathname}${target.search}`;
   }
-  if (headers.host === undefined ? request.httpVersion !== '1.0' : !isHost(headers.host)) throw new HttpRefusal(400, 'The Host header names no host.');
+  if (headers.host === undefined ? request.httpVersion !== '1.0' : !isHost(headers.host))
+    throw new HttpRefusal(400, 'The Host header names no host.');
   if (/websocket/i.test(headers.upgrade ?? ''))
     throw new HttpRefusal(400, 'There are no WebSockets here: changes come as an event stream (GET …/changes, Accept: text/event-stream).');
 }
