@@ -54,7 +54,7 @@ const WASM_BUDGET = '--wasm-tiering-budget=18000000';
 async function start(env: Env): Promise<void> {
   setFlagsFromString(WASM_BUDGET);
   const log = pino({ level: env.logLevel }, pino.destination(2));
-  const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
+  const release = env.databaseUrl === null ? await holdFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
@@ -115,6 +115,14 @@ async function start(env: Env): Promise<void> {
   await warm;
   say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
+}
+
+/** Holds the folder beside other servers, and says so where there are any. */
+async function holdFolder(dataDir: string): Promise<() => void> {
+  const { isFolderShared, shareFolder } = await import('./db/folder-lock');
+  if (isFolderShared(dataDir))
+    say(`Another Muster runs on the folder ${dataDir}: both show the same boards, and each follows what is written through the other.`);
+  return shareFolder(dataDir);
 }
 
 /** The one address that whoever started the program opens, while nobody administers it. */

@@ -6,7 +6,7 @@ export async function listen(server: Server, { port, host }: Readonly<{ port: nu
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE')
-        error.message = `port ${port} on ${host} is taken: end what uses it, or choose another with PORT=3001 npm start`;
+        error.message = `port ${port} on ${host} is taken: if Muster runs there already, open it; else end what uses it, or choose another port (PORT=3001 npm start). A second program on the same data folder shows the same boards, and follows what is written through the first; for boards of its own it needs a folder of its own (MUSTER_DATA=./other PORT=3001 npm start)`;
       reject(error);
     });
     server.listen({ port, host }, resolve);
