@@ -62,7 +62,7 @@ async function start(env: Env): Promise<void> {
   process.umask(PRIVATE_UMASK);
   const log = pino({ level: env.logLevel }, pino.destination(2));
   for (const warning of keepPrivate(env.dataDir)) process.stderr.write(`${warning}\n`);
-  const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
+  const release = env.databaseUrl === null ? await holdFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
@@ -131,6 +131,14 @@ async function start(env: Env): Promise<void> {
   await warm;
   say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
+}
+
+/** Holds the folder beside other servers, and says so where there are any. */
+async function holdFolder(dataDir: string): Promise<() => void> {
+  const { isFolderShared, shareFolder } = await import('./db/folder-lock');
+  if (isFolderShared(dataDir))
+    say(`Another Muster runs on the folder ${dataDir}: both show the same boards, and each follows what is written through the other.`);
+  return shareFolder(dataDir);
 }
 
 /** The one address that whoever started the program opens, while nobody administers it. */

@@ -4,6 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { MusterError } from '../domain/errors';
 import { inWords, isDamage } from './operator-words';
 
+const SHARED = 'BEGIN; SELECT COUNT(*) FROM "Held"';
+
 /** Gives a hold on a data folder back. */
 export type Release = () => void;
 
@@ -45,9 +47,20 @@ function strangeLock(file: string): MusterError {
 export function shareFolder(dataDir: string): Release {
   return hold(
     dataDir,
-    'BEGIN; SELECT COUNT(*) FROM "Held"',
+    SHARED,
     `The data folder ${resolve(dataDir)} is being restored or imported into by another program. Wait for its end.`,
   );
+}
+
+/** True while a server runs on the folder. */
+export function isFolderShared(dataDir: string): boolean {
+  try {
+    hold(dataDir, 'BEGIN EXCLUSIVE', '')();
+    return false;
+  } catch (error) {
+    if (error instanceof MusterError) return true;
+    throw error;
+  }
 }
 
 /** Holds a data folder alone. Throws `UNAVAILABLE` while a server runs on it. */

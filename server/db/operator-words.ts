@@ -31,7 +31,11 @@ const FILES: readonly (readonly [RegExp, Words])[] = [
 
 /** Listening on an address. */
 const LISTENING: readonly (readonly [RegExp, Words])[] = [
-  [/^EADDRINUSE$/, (at) => `port ${at} is taken: end what uses it, or choose another with PORT=3001 npm start`],
+  [
+    /^EADDRINUSE$/,
+    (at) =>
+      `port ${at} is taken: if Muster runs there already, open it; else end what uses it, or choose another port (PORT=3001 npm start). A second program on the same data folder shows the same boards; for boards of its own it needs a folder of its own (MUSTER_DATA=./other PORT=3001 npm start)`,
+  ],
   [
     /^EADDRNOTAVAIL$/,
     (at) => `${at} is no address of this computer. Correct HOST: 127.0.0.1 is this computer alone, 0.0.0.0 each of its addresses.`,
