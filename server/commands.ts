@@ -2,6 +2,7 @@ import { runBackup } from './commands/backup';
 import { runImport } from './commands/import';
 import { runExportOperation, runImportOperation } from './commands/operation-file';
 import { type Command, CommandFailure } from './commands/program';
+import { runResetFactors } from './commands/reset-factors';
 import { runRestore } from './commands/restore';
 import { isDamage, runVerifyChain } from './commands/verify-chain';
 import { MusterError } from './domain/errors';
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> 
   backup: runBackup,
   restore: runRestore,
   'verify-chain': runVerifyChain,
+  'reset-factors': runResetFactors,
   'export-operation': runExportOperation,
   'import-operation': runImportOperation,
 };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import pino, { type Logger } from 'pino';
+import pino from 'pino';
+import { installationOf } from './auth/cookie-names';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
-import type { Notices } from './db/notices';
 import { openDatabase } from './db/open';
 import { sweep } from './db/sweep';
 import { MusterError } from './domain/errors';
@@ -13,7 +13,9 @@ import { createFront, type Pages } from './http/front';
 import { keepPages } from './http/kept-pages';
 import { endConnections, listen } from './http/listen';
 import { serveStatic } from './http/static-files';
+import { followOtherPrograms } from './live/tail';
 import { makeSetUpLink } from './services/accounts/set-up';
+import { makeStartAddress } from './services/accounts/start-address';
 import type { Services } from './services/context';
 import { AppDesk } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
@@ -26,7 +28,8 @@ const DEMONSTRATION = join(ROOT, 'prisma', 'seed', 'mali-2013');
 const STATIC_FILES = join(ROOT, '.next', 'static');
 
 /** Requests under way are given this long; SIGTERM to exit stays under 5 s. */
-const END_WITHIN_MS = 3_000;
+const END_WITHIN_MS = 2_500;
+const CLOSE_WITHIN_MS = 1_500;
 
 /** How often what has expired is deleted. */
 const SWEEP_MS = 3_600_000;
@@ -56,10 +59,12 @@ async function start(env: Env): Promise<void> {
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
   let origin = env.publicUrl ?? '';
+  const secret = await readProgramSecret(db, env.secret, env.dataDir);
   const services = createServices(db, Date.now, {
-    secret: await readProgramSecret(db, env.secret, env.dataDir),
+    secret,
+    installation: await installationOf(db, secret, env.dataDir),
     origin: () => origin,
-    // Behind a proxy everybody seems to come from this computer.
+    // A program that is meant to be reached from elsewhere begins with its administrator.
     allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
     uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
     sheetsWorker,
@@ -72,7 +77,7 @@ async function start(env: Env): Promise<void> {
   const desk = new AppDesk(services);
   Object.assign(globalThis, { [Symbol.for('muster.app')]: desk });
 
-  const others = env.databaseUrl === null ? null : await followOthers(env.databaseUrl, services, log);
+  const others = await followOtherPrograms({ ...services, onError: (error) => log.error({ err: error }, 'following the database failed') });
 
   // It listens before everything is warm: who asks early waits for what they ask, and for no more.
   const prepared = preparePages(env, services);
@@ -94,11 +99,13 @@ async function start(env: Env): Promise<void> {
     services.feed.end();
     await services.forecasts.close();
     await services.kept.close();
-    await keeping;
     await endConnections(server, END_WITHIN_MS);
-    await others?.close();
-    await warm;
-    await db.close();
+    await within(CLOSE_WITHIN_MS, async () => {
+      await keeping;
+      await others.close();
+      await warm;
+      await db.close();
+    });
     release();
     process.exit(0);
   };
@@ -106,19 +113,29 @@ async function start(env: Env): Promise<void> {
   process.once('SIGINT', end);
 
   await warm;
-  const setUpAddress = await makeSetUpLink(services);
-  say(`Muster is ready: ${origin}`);
+  say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
-  if (setUpAddress === null) return;
-  say(`Set up the first administrator, once: ${setUpAddress}`);
-  say('Until then changes are taken from this computer only, and everybody who reaches this address can read.');
 }
 
-/** Changes of other instances reach this one too. The driver is loaded where there is such a database. */
-async function followOthers(databaseUrl: string, { db, models, presence }: Services, log: Logger): Promise<Notices> {
-  const { followOtherInstances } = await import('./live/tail');
-  const onError = (error: unknown) => log.error({ err: error }, 'following other instances failed');
-  return followOtherInstances(databaseUrl, { db, models, presence, onError });
+/** The one address that whoever started the program opens, while nobody administers it. */
+async function howToBegin(services: Services): Promise<readonly string[]> {
+  const reading = `Anyone who reaches ${services.identity.origin} can read.`;
+  const startAddress = await makeStartAddress(services);
+  if (startAddress !== null)
+    return [
+      `Open ${startAddress}`,
+      `It works once, within a day: that browser can then edit, and set up an administrator. ${reading} A restart prints a new address.`,
+    ];
+  const setUpAddress = await makeSetUpLink(services);
+  return setUpAddress === null ? [] : [`Set up the first administrator, once: ${setUpAddress}`, `Until then nobody can edit. ${reading}`];
+}
+
+/** Waits for the work, but not for longer: a database that does not answer keeps nobody. What was acknowledged is on its disk. */
+async function within(ms: number, work: () => Promise<unknown>): Promise<void> {
+  const tooLong = new Promise<void>((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+  await Promise.race([work(), tooLong]);
 }
 
 /** Next, as the handler of everything that is a page. */

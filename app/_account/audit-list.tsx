@@ -1,4 +1,5 @@
-import { AUDIT_KINDS } from '../../server/domain/audit';
+import { AUDIT_KINDS, type AuditLine } from '../../server/domain/audit';
+import { formatCount } from '../../server/domain/format';
 import type { Answer, AuditPage } from '../../server/services/app';
 import { instantText } from '../_ui/change-list';
 import { Section } from '../_ui/section';
@@ -16,6 +17,14 @@ type Props = Readonly<{
 function hrefOf(path: string, query: Readonly<Record<string, string | null>>): string {
   const given = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== null);
   return given.length === 0 ? `${path}#audit` : `${path}?${new URLSearchParams(given)}#audit`;
+}
+
+/** What happened; of what is counted by hour, how often, and what it was the last time. */
+function detailText({ count, at, lastAt, detail }: AuditLine): string {
+  if (count === 1) return detail;
+  const [from, to] = [at.slice(11, 16), lastAt.slice(11, 16)];
+  const when = from === to ? `at ${from}Z` : `between ${from}Z and ${to}Z`;
+  return `${formatCount(count, 'time')} ${when}. The last time: ${detail}`;
 }
 
 /** The audit log, newest first. Filter and pages are addresses, so that they work without scripts and can be sent on. */
@@ -65,7 +74,7 @@ export function AuditList({ answer, path, kind, before, isOfProgram = false }: P
                   </td>
                   <td>{entry.actor}</td>
                   {isOfProgram ? <td>{entry.operationKey ?? ''}</td> : null}
-                  <td className="audit-detail">{entry.detail}</td>
+                  <td className="audit-detail">{detailText(entry)}</td>
                   <td className="day">{entry.address}</td>
                 </tr>
               ))}

@@ -26,7 +26,9 @@ export function RefusedPage({ error, viewer, path, title }: Props) {
           </p>
         ) : null}
         {viewer.kind === 'desk' ? (
-          <p>There are no accounts yet: open the link that the program printed at its start, and set up the first administrator.</p>
+          <p>
+            There are no accounts yet. <a href="/set-up">Set up an administrator</a>.
+          </p>
         ) : null}
         {error.code === 'FORBIDDEN' && viewer.kind === 'user' ? (
           <p>

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
+import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
 import { measureWord } from '../../server/domain/measure-words';
+import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
@@ -18,7 +20,10 @@ function levelOf(row: ContributorRow, measure: string): number {
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
 export const Contributors = memo(function Contributors({ part, here, marks, isLead = false, title = part.forceName }: Props) {
   const measures = part.totals.map(({ measure }) => measure);
-  const most = Math.max(1, part.shortfall ?? 0, ...part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))));
+  const most = greatestOf(
+    part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))),
+    Math.max(1, part.shortfall ?? 0),
+  );
   return (
     <Section
       id={`contributors-${part.forceKey}`}
@@ -50,6 +55,9 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
             {part.rows.map((row) => (
               <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} />
             ))}
+            {(part.unquantified ?? []).map((row) => (
+              <Row key={row.key} row={row} part={part} most={most} here={here} marks={marks} note={NUMBER_NOT_KNOWN} />
+            ))}
             <ShortfallRow part={part} measures={measures} most={most} />
           </tbody>
           <tfoot>
@@ -71,14 +79,19 @@ export const Contributors = memo(function Contributors({ part, here, marks, isLe
   );
 });
 
-type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; here: Here; marks: Marks }>;
+type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; here: Here; marks: Marks; note?: string }>;
 
-const Row = memo(function Row({ row, part, most, here, marks }: RowProps) {
+const Row = memo(function Row({ row, part, most, here, marks, note }: RowProps) {
   const share = (measure: string) => ({ width: `${(100 * levelOf(row, measure)) / most}%` });
   return (
     <tr>
       <th scope="row">
         {row.name}
+        {note ? (
+          <span className="meta">
+            <span>{note}</span>
+          </span>
+        ) : null}
         {row.conditions ? (
           <span className="meta">
             <span className="rung-conditions" title={row.conditions}>
@@ -137,7 +150,7 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
       <th scope="row">
         {part.expected.length > 0 ? part.expected.join(' or ') : 'Nobody yet'}
         <span className="meta">
-          <span>{part.expected.length > 0 ? 'expected, not pledged' : 'short of the plan'}</span>
+          <span>{part.expected.length > 0 ? ONLY_EXPECTED : 'short of the plan'}</span>
         </span>
         <span className="rung-bar" aria-hidden="true">
           <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
@@ -149,7 +162,7 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
             <>
               <span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span>
               <span className="meta">
-                <span>shortfall</span>
+                <span>{shortfallWords(part)}</span>
               </span>
             </>
           ) : null}

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { doubtsOf } from '../../server/domain/board/doubts';
 import type { Board, GaugePart } from '../../server/domain/board/types';
 import { formatCount, formatQuantity } from '../../server/domain/format';
+import { besideGap } from '../../server/domain/requirements/pledge-words';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
 import { Section } from '../_ui/section';
@@ -63,6 +64,7 @@ function doubtWords(conflicts: number, stale: number, silent: number): string {
 function Missing({ gauge, board, here }: Readonly<{ gauge: GaugePart; board: Board; here: Here }>) {
   const { chart } = gauge;
   const force = board.contributors.find(({ forceKey }) => gauge.seriesKey === `${forceKey}.pledged`);
+  const beside = force ? besideGap({ expected: force.expected, unquantified: force.unquantified?.map(({ name }) => name) }) : [];
   const missing = (chart.target ?? 0) - (chart.value ?? 0);
   return (
     <li>
@@ -70,7 +72,7 @@ function Missing({ gauge, board, here }: Readonly<{ gauge: GaugePart; board: Boa
         {formatQuantity(missing, chart.caption.unit)}
       </Figure>
       <span className="gap-what">{chart.caption.title}</span>
-      {force && force.expected.length > 0 ? <span className="small">{`expected: ${force.expected.join(' or ')}`}</span> : null}
+      {beside.length > 0 ? <span className="small">{beside.join('. ')}</span> : null}
     </li>
   );
 }

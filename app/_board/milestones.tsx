@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { MilestoneRow } from '../../server/domain/board/types';
-import { formatDay, formatDayNear, formatSignedDays } from '../../server/domain/format';
-import { MILESTONE_WORDS } from '../../server/domain/milestones/words';
+import { formatDay, formatDayNear } from '../../server/domain/format';
+import { MILESTONE_WORDS, slipCell } from '../../server/domain/milestones/words';
 import { ChartDoors } from '../_ui/chart-doors';
 import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
@@ -73,7 +73,7 @@ function captionOf(here: Here) {
     asOf: here.day,
     knownAt: here.day,
     countingRule:
-      'Slip runs from the first forecast, or a baseline where one was reported, to the day reached or the latest forecast. Missed: the forecast day passed without it.',
+      'Slip runs from the first forecast, or a baseline where one was reported, to the day reached or the latest forecast. Missed: the forecast day passed without it; its slip is at least that to the viewed day, and grows.',
     sources: [],
     address: pageHref(here, 'milestones'),
   };
@@ -95,7 +95,7 @@ function Table({ rows, here }: Readonly<{ rows: readonly MilestoneRow[]; here: H
             {[row.baseline, row.forecast, row.actual].map((day, index) => (
               <td key={['first', 'latest', 'reached'][index]}>{day === null ? '–' : formatDay(day)}</td>
             ))}
-            <td>{row.slipDays === null ? '–' : formatSignedDays(row.slipDays)}</td>
+            <td>{slipCell(row)}</td>
           </tr>
         ))}
       </tbody>

@@ -6,6 +6,7 @@ import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
 import { type Here, pageHref } from '../_ui/here';
+import { KnownLater } from '../_ui/meta-line';
 import { Section } from '../_ui/section';
 import type { Drawings } from './board-view';
 
@@ -60,7 +61,9 @@ function Table({ part, here }: Readonly<{ part: TheatrePart; here: Here }>) {
               </Figure>
             </th>
             <td>{place.control ?? 'nobody reported'}</td>
-            <td>{place.since === null ? '–' : formatDayNear(place.since, here.day)}</td>
+            <td>
+              {place.since === null ? '–' : formatDayNear(place.since, here.day)} <KnownLater list={place.hindsight} />
+            </td>
             <td>{place.why}</td>
           </tr>
         ))}

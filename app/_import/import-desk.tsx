@@ -10,6 +10,7 @@ import type { ImportPreview, ImportProgress, UploadPage } from '../../server/ser
 import { refusalOf } from '../_forms/engine/refusal';
 import { client } from '../_live/client';
 import { type Choice, type Choices, cellsOf, withChoice } from './choices';
+import { followImport } from './follow-import';
 import { ImportFoot } from './import-foot';
 import { MappingAnswers } from './mapping-answers';
 import { keepMappingDraft, readMappingDraft } from './mapping-draft';
@@ -18,9 +19,6 @@ import { Preview } from './preview';
 import { sendFile } from './upload';
 
 type Props = Readonly<{ operation: string; forces: readonly Readonly<{ key: string; name: string }>[]; sources: readonly string[] }>;
-
-/** How often the progress of an import is asked. */
-const ASK_MS = 300;
 
 const FROM = {
   remembered: 'as it was last chosen for this header',
@@ -42,6 +40,9 @@ export function ImportDesk({ operation, forces, sources }: Props) {
   const [job, setJob] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | null>(null);
   const file = useRef<HTMLInputElement>(null);
+  /** The file that was chosen last, and whether the program has it not, or no more: it can be sent again. */
+  const [sentFile, setSentFile] = useState<File | null>(null);
+  const [isLost, setIsLost] = useState(false);
 
   const take = (next: UploadPage) => {
     setPage(next);
@@ -62,14 +63,19 @@ export function ImportDesk({ operation, forces, sources }: Props) {
     try {
       await work();
     } catch (thrown) {
-      setSaid(refusalOf(thrown).message);
+      const { code, message } = refusalOf(thrown);
+      setSaid(message);
+      // The program keeps a file for a while only.
+      if (code === 'NOT_FOUND') setIsLost(true);
     }
     setIsBusy(false);
   };
-  const send = (chosen: File | undefined) => {
+  const send = (chosen: File | null | undefined) => {
     if (!chosen) return;
+    setSentFile(chosen);
     void during('Sending the file…', async () => {
       const sent = await sendFile(operation, chosen);
+      setIsLost('refusal' in sent);
       if ('refusal' in sent) setSaid(sent.refusal);
       else {
         take(sent.page);
@@ -126,22 +132,36 @@ export function ImportDesk({ operation, forces, sources }: Props) {
   };
   const finish = useRef(over);
   finish.current = over;
+  const give = useRef<(words: string) => void>(() => undefined);
+  give.current = (words) => {
+    setJob(null);
+    setProgress(null);
+    setSaid(words);
+    // What it wrote, if anything, is in the list of batches.
+    router.refresh();
+  };
   useEffect(() => {
     if (job === null) return;
-    const timer = setInterval(() => {
-      client.imports.progress.query({ operation, job }).then(
-        (next) => {
+    return followImport(
+      { operation, job },
+      {
+        onProgress: (next) => {
           setProgress(next);
-          if (next.state !== 'reading' && next.state !== 'writing') {
-            clearInterval(timer);
-            finish.current(next);
-          }
+          setSaid('');
+          if (next.state !== 'reading' && next.state !== 'writing') finish.current(next);
         },
-        (thrown: unknown) => setSaid(refusalOf(thrown).message),
-      );
-    }, ASK_MS);
-    return () => clearInterval(timer);
+        onRefused: ({ message }) => give.current(message),
+        onSilence: ({ message }) => setSaid(message),
+      },
+    );
   }, [job, operation]);
+  const cancel = () => {
+    if (job === null) return;
+    client.imports.cancel.mutate({ operation, job }).catch((thrown: unknown) => {
+      const { message } = refusalOf(thrown);
+      give.current(`${message} It may have gone on: the list of batches says what was written.`);
+    });
+  };
 
   return (
     <div className="form-sheet import-desk needs-script">
@@ -152,6 +172,10 @@ export function ImportDesk({ operation, forces, sources }: Props) {
           type="file"
           accept=".csv,.tsv,.txt,.xlsx"
           disabled={isBusy || job !== null}
+          // The same file is told again only where another stood there before.
+          onClick={(event) => {
+            event.currentTarget.value = '';
+          }}
           onChange={(event) => send(event.target.files?.[0])}
         />
       </label>
@@ -195,10 +219,15 @@ export function ImportDesk({ operation, forces, sources }: Props) {
           onStart={start}
         />
       ) : null}
-      {job === null ? null : <Progress progress={progress} onCancel={() => void client.imports.cancel.mutate({ operation, job })} />}
+      {job === null ? null : <Progress progress={progress} onCancel={cancel} />}
       <p className="import-said" role="status">
         {said}
       </p>
+      {isLost && sentFile && !isBusy && job === null ? (
+        <button type="button" className="form-button" onClick={() => send(sentFile)}>
+          {`Send ${sentFile.name} again`}
+        </button>
+      ) : null}
     </div>
   );
 }

@@ -1,3 +1,5 @@
+import type { BoardHead } from '../../server/domain/board/types';
+
 /**
  * The state of the connection as the page shows it. `live` means that the server was heard within `SILENT_MS`, and `silent` that it was
  * not; `waking` is a page that itself was stopped, until it has caught up. `signed out` and `closed` (the board is no longer open to
@@ -20,11 +22,26 @@ export type LiveState = Readonly<{
   heardAt: number;
   /** The revision that the page shows; null until something moved it. */
   revision: number | null;
+  /** Where the stream stands; null until it is followed. */
+  cursor: string | null;
+  /** How often everything was read anew, because an older copy of the board was restored: the revision may be lower than before. */
+  anews: number;
   /** The latest change that arrived, in words. */
   latest: string;
+  /** The head of the board as a change left it, for what stands outside the board; null until something changed. */
+  head: BoardHead | null;
 }>;
 
-const START: LiveState = { phase: 'starting', since: '', heardAt: 0, revision: null, latest: '' };
+const START: LiveState = {
+  phase: 'starting',
+  since: '',
+  heardAt: 0,
+  revision: null,
+  cursor: null,
+  anews: 0,
+  latest: '',
+  head: null,
+};
 
 let state = START;
 const watchers = new Set<() => void>();

@@ -1,7 +1,8 @@
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../server/domain/format';
-import { measureWord } from '../../server/domain/measure-words';
+import { capitalised, measureWord } from '../../server/domain/measure-words';
 import { ruleWords } from '../../server/domain/requirements/allowance';
 import type { Offer } from '../../server/domain/requirements/offers';
+import { SILENCE_WORDS } from '../../server/domain/requirements/silence';
 import type { ForceStatement, RequirementRow } from '../../server/domain/requirements/types';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
@@ -173,7 +174,11 @@ function OfferCell({ offer, row, name, force, here }: CellProps) {
         {offer.rule && offer.offered !== null ? (
           <span title={ruleWords(offer.offered, offer.rule, row.unit)}>{`of ${formatQuantity(offer.offered, row.unit)}`}</span>
         ) : null}
-        {offer.rung === null ? <span>no number</span> : offer.rung === 'pledged' ? null : <span>{measureWord(offer.rung)}</span>}
+        {offer.silence !== null || offer.rung === null ? (
+          <span>{SILENCE_WORDS[offer.silence ?? 'not known']}</span>
+        ) : offer.rung === 'pledged' ? null : (
+          <span>{measureWord(offer.rung)}</span>
+        )}
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
       </span>
     </span>
@@ -211,8 +216,8 @@ export function Conditions({ force, here }: Props) {
   );
 }
 
-function ruleSentence({ offered, rule }: Offer, { unit }: RequirementRow): string {
-  if (offered === null) return 'No number given: counts nothing.';
+function ruleSentence({ offered, rule, silence }: Offer, { unit }: RequirementRow): string {
+  if (offered === null) return `${capitalised(SILENCE_WORDS[silence ?? 'not known'])}: counts nothing.`;
   return rule ? `${ruleWords(offered, rule, unit)}.` : `${formatQuantity(offered, unit)} offered, counts in full.`;
 }
 

@@ -8,9 +8,14 @@ export function quantityWords(value: number, unit: string): string {
   return /^[\d,.−]+$/.test(text) ? `${text} ${unit}` : text;
 }
 
-/** How a requirement stands: `filled`, `short 400`, `overdue, short 99`, `no offer known`, `no quantity known`. */
-export function stateWords({ state, fill, unit }: Pick<RequirementRow, 'state' | 'fill' | 'unit'>): string {
-  const short = fill.short === null ? 'no offer known' : `short ${formatQuantity(fill.short, unit)}`;
+/**
+ * How a requirement stands: `filled`, `short 400`, `overdue, short 99`, `no offer known`, `no quantity known`. Who offers without a known number
+ * may fill what is short: `short up to 400`, `offered, number not known`.
+ */
+export function stateWords({ state, fill, unit, offers }: Pick<RequirementRow, 'state' | 'fill' | 'unit' | 'offers'>): string {
+  const isOpen = offers.some(({ silence }) => silence === 'not known');
+  const none = isOpen ? 'offered, number not known' : 'no offer known';
+  const short = fill.short === null ? none : `short ${isOpen ? 'up to ' : ''}${formatQuantity(fill.short, unit)}`;
   switch (state) {
     case 'filled':
       return fill.surplus ? `filled, ${formatQuantity(fill.surplus, unit)} over` : 'filled';

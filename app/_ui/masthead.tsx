@@ -21,7 +21,11 @@ export function Masthead({ viewer, path, page, children }: Props) {
         Muster
       </a>
       {children ?? <span className="masthead-space" />}
-      {viewer.kind === 'desk' ? <p className="desk-line">Everybody at this computer may edit until an administrator is set up.</p> : null}
+      {viewer.kind === 'desk' ? (
+        <p className="desk-line">
+          You can edit in this browser. <a href="/set-up">Set up an administrator</a>
+        </p>
+      ) : null}
       <div className="masthead-who">
         <Who viewer={viewer} path={path} page={page} />
         <ThemeToggle />

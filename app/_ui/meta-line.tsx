@@ -1,5 +1,6 @@
 import type { Provenance } from '../../server/domain/board/types';
 import { formatAge, formatCount, formatDay, formatQuantity } from '../../server/domain/format';
+import { hindsightSentences, hindsightWords } from '../../server/domain/reading/hindsight';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../server/domain/words';
 
 type Props = Readonly<{ provenance: Provenance; unit?: string; was?: string | undefined; withSources?: boolean }>;
@@ -12,6 +13,7 @@ export function MetaLine({ provenance, unit = '', was, withSources = true }: Pro
       <Conflict provenance={provenance} unit={unit} />
       <Grade grade={provenance.grade} />
       <Age provenance={provenance} />
+      <KnownLater list={provenance.hindsight} />
       {withSources && provenance.sourceKeys.length > 0 ? <span>{formatCount(provenance.sourceKeys.length, 'source')}</span> : null}
     </span>
   );
@@ -37,6 +39,16 @@ export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Prove
     <span className="conflict" title={`Live reports disagree${range}`}>
       {conflictCount > 1 ? `≠ ${conflictCount}` : '≠'}
       <span className="unseen">{`${conflictCount > 1 ? ' figures with' : ''} reports that disagree${range}`}</span>
+    </span>
+  );
+}
+
+/** A figure that was hardly known on the day that it counts as known: a sign in words, and why. */
+export function KnownLater({ list }: Readonly<{ list: Provenance['hindsight'] }>) {
+  const words = hindsightWords(list);
+  return words === '' ? null : (
+    <span className="hindsight" title={hindsightSentences(list)}>
+      {words}
     </span>
   );
 }

@@ -1,3 +1,6 @@
+import type { BoardHead } from '../../server/domain/board/types';
+import { OpenConflicts } from './shown-head';
+
 const PAGES = [
   ['', 'Board'],
   ['readiness', 'Readiness'],
@@ -27,12 +30,12 @@ type Props = Readonly<{
   hasSettings: boolean;
   /** May import files. */
   isEditor?: boolean;
-  /** Conflicts that nobody has settled; none where no day is viewed. */
-  openConflicts?: number;
+  /** The viewed day, whose open conflicts are counted; none where no day is viewed. */
+  head?: BoardHead;
 }>;
 
 /** The pages of an operation; imports for its editors, its settings for those who edit or administer it. */
-export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings, openConflicts = 0 }: Props) {
+export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings, head }: Props) {
   const pages = [...PAGES, ...(isEditor ? [IMPORT] : []), ...(hasSettings ? [SETTINGS] : [])];
   return (
     <nav aria-label="Pages of the operation">
@@ -41,12 +44,7 @@ export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings
           <li key={path}>
             <a href={hrefOf(path)} {...currentIn(path, page)}>
               {name}
-              {path === 'conflicts' && openConflicts > 0 ? (
-                <span className="nav-count">
-                  {` ${openConflicts}`}
-                  <span className="unseen"> open</span>
-                </span>
-              ) : null}
+              {path === 'conflicts' && head ? <OpenConflicts head={head} /> : null}
             </a>
           </li>
         ))}

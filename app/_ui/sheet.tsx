@@ -11,6 +11,7 @@ import { type Here, pageHref } from './here';
 import { Masthead } from './masthead';
 import { OperationNav } from './operation-nav';
 import { ShareTags } from './share-tags';
+import { ShownAt } from './shown-head';
 import { TimeMachine } from './time-machine';
 import { ViewedDay, ViewWords } from './viewed-day';
 
@@ -51,7 +52,7 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, query 
             page={page}
             hasSettings={holds(here.grant, { isPublic: false }, 'edit')}
             isEditor={holds(here.grant, { isPublic: false }, 'import')}
-            openConflicts={head.openConflicts}
+            head={head}
           />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
@@ -85,7 +86,9 @@ export function Sheet({ head, timeline, here, viewer, page, title, share, query 
       </main>
       <footer className="colophon">
         <p className="print-address">{`As known on ${formatDay(view.knownAt)}: ${pageHref(here, page, view.knownAt)}`}</p>
-        <p>{`Everything here is as known on ${formatDay(view.knownAt)}, at revision ${view.revision}. Every figure opens to its reports.`}</p>
+        <p>
+          <ShownAt head={head} />
+        </p>
         <p>
           <a href={`${api}/board?known=${here.day}`}>Board as JSON</a>{' '}
           <a download href={`${api}/board.xlsx?known=${here.day}&download=`}>

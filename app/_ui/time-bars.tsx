@@ -2,6 +2,7 @@
 
 import type { Timeline } from '../../server/domain/board/types';
 import { type Day, dayNumber } from '../../server/domain/days';
+import { greatestOf } from '../../server/domain/extremes';
 import { useAim } from '../_live/use-scrub';
 
 const HEIGHT = 40;
@@ -11,7 +12,10 @@ export function TimeBars({ timeline: { from: first, to, bars, events }, viewed }
   const shown = useAim() ?? viewed;
   const from = dayNumber(first);
   const length = Math.max(1, dayNumber(to) - from);
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const most = greatestOf(
+    bars.map(({ count }) => count),
+    1,
+  );
   const bar = (isPast: boolean) =>
     bars
       .filter(({ day }) => day <= shown === isPast)

@@ -2,12 +2,13 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { Timeline } from '../../server/domain/board/types';
-import { type Day, dayFromNumber, dayNumber } from '../../server/domain/days';
+import { type Day, dayNumber } from '../../server/domain/days';
 import { formatCount, formatDay } from '../../server/domain/format';
 import { endScrub } from '../_live/scrub';
 import { aimAt, type Road, readyFrames } from '../_live/travel';
 import { useAim } from '../_live/use-scrub';
 import type { Place } from './day-address';
+import { dayAtShare, lengthOf, placeOn } from './time-scale';
 import { dayByKey } from './time-steps';
 import { useGo } from './use-go';
 
@@ -31,14 +32,13 @@ export function TimeHandle({ timeline, place, road }: Props) {
   useEffect(() => endScrub, [viewed]);
 
   const from = dayNumber(timeline.from);
-  const length = Math.max(1, dayNumber(timeline.to) - from);
+  const length = lengthOf(timeline);
   const shown = aimed ?? viewed;
-  const left = (day: Day) => `${(100 * (dayNumber(day) - from)) / length}%`;
+  const left = (day: Day) => `${100 * placeOn(timeline, day)}%`;
 
   const dayAt = (event: PointerEvent<HTMLElement>): Day => {
     const box = event.currentTarget.getBoundingClientRect();
-    const share = Math.min(1, Math.max(0, (event.clientX - box.left) / box.width));
-    return dayFromNumber(from + Math.round(share * length));
+    return dayAtShare(timeline, (event.clientX - box.left) / box.width);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const day = dayByKey(timeline, shown, event.key, event.shiftKey);

@@ -1,10 +1,11 @@
 import type { Timeline, View } from '../../server/domain/board/types';
-import { addDays, type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../../server/domain/days';
+import { addDays, type Day, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
 import { keptOf, onDay, type Place } from './day-address';
 import { TimeBars } from './time-bars';
 import { TimeHandle } from './time-handle';
 import { TimePlay } from './time-play';
+import { monthsOn, placeOn } from './time-scale';
 
 type Props = Readonly<{
   timeline: Timeline;
@@ -84,24 +85,12 @@ function isJanuary(day: Day): boolean {
 
 /** Months, as many as have room; the first and each January with its year. */
 function Scale({ timeline }: Readonly<{ timeline: Timeline }>) {
-  const from = dayNumber(timeline.from);
-  const length = Math.max(1, dayNumber(timeline.to) - from);
-  const months: Day[] = [];
-  for (let number = from; number <= from + length; number += 1) {
-    const day = dayFromNumber(number);
-    if (day.endsWith('-01')) months.push(day);
-  }
-  const every = [1, 2, 3, 6, 12].find((step) => months.length / step <= 10) ?? 12;
-  const shown = months.filter((day) => (Number(day.slice(5, 7)) - 1) % every === 0);
+  const shown = monthsOn(timeline);
   const firstYear = shown.findIndex(isJanuary);
   return (
     <div className="scale" aria-hidden="true">
       {shown.map((day, index) => (
-        <span
-          key={day}
-          className={(index - firstYear) % 2 === 0 ? '' : 'is-minor'}
-          style={{ left: `${(100 * (dayNumber(day) - from)) / length}%` }}
-        >
+        <span key={day} className={(index - firstYear) % 2 === 0 ? '' : 'is-minor'} style={{ left: `${100 * placeOn(timeline, day)}%` }}>
           {index === 0 || isJanuary(day) ? formatMonth(day) : monthName(day)}
         </span>
       ))}

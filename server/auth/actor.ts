@@ -4,7 +4,7 @@ import type { Scope } from '../domain/words';
 /** Who asks, as their request proved it. */
 export type Actor = Readonly<{
   /**
-   * `desk`: a page of this very computer, until there is an administrator. `program`: Muster itself. The others are nobody in
+   * `desk`: the local editor, whose browser opened the printed start address, until there is an administrator. `program`: Muster itself. The others are nobody in
    * particular, somebody who signed in, and somebody's token.
    */
   kind: 'anonymous' | 'desk' | 'user' | 'token' | 'program';
@@ -16,6 +16,10 @@ export type Actor = Readonly<{
   /** Administers the whole program, and so each operation. */
   isAdministrator: boolean;
   hasSecondFactor: boolean;
+  /** What the session or the token was proved by, such as `password` or `totp`; null where there is neither. */
+  factor: string | null;
+  /** Half signed in: the account has a second factor, and this session was proved by the password alone. */
+  owesFactor: boolean;
   /** By operation. */
   grants: ReadonlyMap<string, Grant>;
   /** What a token may be used for; null where there is no such limit. */
@@ -31,6 +35,8 @@ const NOBODY: Actor = {
   credentialId: null,
   isAdministrator: false,
   hasSecondFactor: false,
+  factor: null,
+  owesFactor: false,
   grants: new Map(),
   scopes: null,
   address: '',

@@ -1,11 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { findToken, hasAdministrator, loadGrants, loadPasskeys, type UserRow, updateToken } from '../db/accounts';
+import { findToken, loadStanding, updateToken } from '../db/accounts';
 import type { Database } from '../db/open';
+import { wasSetUp } from '../db/set-up';
+import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
 import { type Actor, anonymous, desk } from './actor';
-import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
+import { tokenRefusal } from './actor-now';
+import { cookieName, readCookie } from './cookie-names';
+import { DEVICE_SECONDS, type Device, deviceCookie, openDevice, sealDevice } from './devices';
+import { LocalEditor } from './local-editor';
+import { isFromOwnPage, isLoopback, isLoopbackHost, mayUseSession } from './own-page';
 import { hashOfSecret, TOKEN_PREFIX } from './secrets';
-import { createSignIn, MOST_SECONDS, type SignIn } from './sign-in';
+import { createSignIn, MOST_SECONDS, PASSWORD_ALONE, SESSION_COOKIE, SIGN_IN_PATH, type SignIn } from './sign-in';
 
 /** What a request proves itself by. */
 export type Proof = Readonly<{
@@ -15,24 +21,26 @@ export type Proof = Readonly<{
   peer: string;
   /** The client: the peer, or who a trusted proxy says it is. */
   address: string;
+  /** It shows a sign of a proxy. */
+  wasForwarded: boolean;
 }>;
 
 export type Identified = Readonly<{ actor: Actor /** Set-Cookie headers that renew the session. */; cookies: readonly string[] }>;
 
 type Settings = Readonly<{
   secret: string;
+  /** Distinguishes the cookies of this installation from those of others on the same host. */
+  installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
-  /** The loopback address may edit until there is an administrator. */
+  /** Who opens the printed start address may edit until there is an administrator. */
   allowsDesk: boolean;
 }>;
 
 /** The last use of a token is written down this often at most. */
 const TOKEN_USE_MS = 60_000;
-/** How long it is believed that there is no administrator yet: another instance may have made one. */
+/** How long it is believed that the program was not set up yet: another instance may have been. */
 const RECHECK_MS = 2_000;
-
-const SESSION_COOKIE = /(?:^|;\s*)(?:__Secure-)?muster\.session_token=/;
 
 function textOf(header: string | readonly string[] | undefined): string {
   return typeof header === 'string' ? header : (header?.join('; ') ?? '');
@@ -43,39 +51,74 @@ export class Identity {
   readonly #db: Database;
   readonly #now: () => number;
   readonly #settings: Settings;
+  readonly #localEditor: LocalEditor;
   #signIn: Promise<SignIn> | null = null;
-  #hasAdministrator = false;
+  #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #wasAsked = false;
 
   constructor(db: Database, now: () => number, settings: Settings) {
     this.#db = db;
     this.#now = now;
     this.#settings = settings;
+    this.#localEditor = new LocalEditor(settings, now);
   }
 
   get origin(): string {
     return this.#settings.origin();
   }
 
+  /** The whole name of a cookie of this installation. */
+  cookieName(name: string): string {
+    return cookieName(this.#settings.installation, this.origin, name);
+  }
+
+  /** The browser as one that this account signed in with before; null for every other. */
+  deviceOf(cookies: string | undefined, userId: string): Device | null {
+    return openDevice(this.#settings.secret, userId, readCookie(cookies, this.cookieName(deviceCookie(userId))), this.#now());
+  }
+
+  /** The Set-Cookie header that makes the browser known to the account. Only sign-in is sent it. */
+  deviceCookie(userId: string, device: Device): string {
+    const value = sealDevice(this.#settings.secret, userId, device, this.#now());
+    const secure = this.origin.startsWith('https:') ? '; Secure' : '';
+    return `${this.cookieName(deviceCookie(userId))}=${value}; Path=${SIGN_IN_PATH}; Max-Age=${DEVICE_SECONDS}; HttpOnly; SameSite=Lax${secure}`;
+  }
+
   /** The sign-in library, loaded when it is first needed. */
   signIn(): Promise<SignIn> {
-    this.#signIn ??= createSignIn({ db: this.#db, secret: this.#settings.secret, origin: this.origin });
+    this.#signIn ??= createSignIn({ ...this.#settings, db: this.#db, origin: this.origin });
     return this.#signIn;
   }
 
-  /** True once the program has an administrator; from then on the loopback address is like any other. */
+  /** True once the program has had an administrator, for good; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
+    if (this.#isSetUp || performance.now() - this.#askedAt < RECHECK_MS) return this.#isSetUp;
+    try {
+      await this.#askSetUp();
+    } catch (error) {
+      // Reads of the present go on without the database, as it was found last. Before a change it is asked again, and refuses.
+      if (!this.#wasAsked || !(error instanceof MusterError)) throw error;
+      this.#askedAt = performance.now();
+    }
+    return this.#isSetUp;
+  }
+
+  async #askSetUp(): Promise<void> {
     const now = performance.now();
-    if (this.#hasAdministrator || now - this.#askedAt < RECHECK_MS) return this.#hasAdministrator;
-    this.#hasAdministrator = await hasAdministrator(this.#db);
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
+    this.#wasAsked = true;
     this.#askedAt = now;
-    return this.#hasAdministrator;
+  }
+
+  /** The same as it was last found, for words alone. */
+  get isKnownSetUp(): boolean {
+    return this.#isSetUp;
   }
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    this.#askedAt = Number.NEGATIVE_INFINITY;
-    await this.isSetUp();
+    if (!this.#isSetUp) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */
@@ -84,22 +127,42 @@ export class Identity {
     const { authorization } = headers;
     if (authorization !== undefined) return { actor: await this.#tokenActor(authorization, address), cookies: [] };
     const cookie = textOf(headers.cookie);
-    if (SESSION_COOKIE.test(cookie) && mayUseSession(method, headers, this.origin)) {
+    if (readCookie(cookie, this.cookieName(SESSION_COOKIE)) !== null && mayUseSession(method, headers, this.origin)) {
       const identified = await this.#sessionActor(cookie, headers, address);
       if (identified) return identified;
     }
-    if (await this.#isDesk(proof)) return { actor: desk(address), cookies: [] };
+    if (await this.#isLocalEditor(proof)) return { actor: desk(address), cookies: [] };
+    // For the words that refuse a change.
+    if (method !== 'GET') await this.isSetUp();
     return { actor: anonymous(address), cookies: [] };
   }
 
-  async #isDesk({ headers, peer }: Proof): Promise<boolean> {
-    if (!this.#settings.allowsDesk || !isLoopback(peer) || !isLoopbackHost(headers.host ?? '')) return false;
-    if (isForwarded(headers) || !isFromOwnPage(headers, this.origin)) return false;
+  /** True while a start address is printed: the program is reached under a name of this computer alone, and nobody administers it. */
+  async allowsLocalEditor(): Promise<boolean> {
+    if (!this.#settings.allowsDesk || !isLoopbackHost(new URL(this.origin).host)) return false;
     return !(await this.isSetUp());
   }
 
+  /** True where the right of the local editor can hold: asked for under the printed host, from this computer, with no sign of a proxy. */
+  isLocalRequest({ headers, peer, wasForwarded }: Pick<Proof, 'headers' | 'peer' | 'wasForwarded'>): boolean {
+    return headers.host === new URL(this.origin).host && isLoopback(peer) && !wasForwarded;
+  }
+
+  /** A Set-Cookie header that makes a browser the local editor. Only for who proved to have the start address. */
+  makeLocalEditorCookie(): string {
+    return this.#localEditor.makeCookie();
+  }
+
+  async #isLocalEditor(proof: Proof): Promise<boolean> {
+    const { headers, method } = proof;
+    if (!this.#localEditor.isHeldIn(headers.cookie) || !this.isLocalRequest(proof) || !isFromOwnPage(headers, this.origin)) return false;
+    // Another instance may have made an administrator a moment ago: before a change the database is asked.
+    if (method !== 'GET') await this.recheckSetUp();
+    return this.allowsLocalEditor();
+  }
+
   async #tokenActor(authorization: string, address: string): Promise<Actor> {
-    const refused = new MusterError('SIGN_IN', 'This token is not valid: it is unknown, has expired or was revoked. Nothing was done.');
+    const refused = tokenRefusal();
     const secret = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
     if (!secret?.startsWith(TOKEN_PREFIX)) throw refused;
     const found = await findToken(this.#db, hashOfSecret(secret));
@@ -110,7 +173,7 @@ export class Identity {
     if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) >= TOKEN_USE_MS) {
       await updateToken(this.#db, token.id, { lastUsedAt: new Date(now).toISOString() });
     }
-    const grants = await loadGrants(this.#db, user.id);
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     const own = user.isAdministrator
       ? { role: 'administrator' as const, contributorKeys: [], indicatorKeys: [] }
       : grants.get(token.operationKey);
@@ -121,29 +184,29 @@ export class Identity {
       credentialId: token.id,
       // A token speaks in its operation alone.
       isAdministrator: false,
-      hasSecondFactor: await this.#hasFactor(user),
+      // Issued when the password was all that there was, it proves no second factor that came later.
+      hasSecondFactor: hasFactor && token.factor !== PASSWORD_ALONE,
+      factor: token.factor,
+      owesFactor: false,
       grants: new Map(own ? [[token.operationKey, own]] : []),
       scopes: token.scopes,
       address,
     };
   }
 
-  async #hasFactor(user: UserRow): Promise<boolean> {
-    return user.hasTotp || (await loadPasskeys(this.#db, user.id)).length > 0;
-  }
-
   async #sessionActor(cookie: string, headers: IncomingHttpHeaders, address: string): Promise<Identified | null> {
     const signIn = await this.signIn();
-    const { headers: answered, response } = await signIn.api.getSession({
-      headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }),
-      returnHeaders: true,
-    });
+    // A session that cannot be looked up has not ended.
+    const { headers: answered, response } = await withoutSwallowing(() =>
+      signIn.api.getSession({ headers: new Headers({ cookie, 'user-agent': headers['user-agent'] ?? '' }), returnHeaders: true }),
+    );
     if (!response) return null;
     const { session, user } = response;
     if (user.disabledAt || this.#now() - session.createdAt.getTime() > MOST_SECONDS * 1_000) {
       await (await signIn.$context).internalAdapter.deleteSession(session.token);
       return null;
     }
+    const { grants, hasFactor } = await loadStanding(this.#db, user.id);
     return {
       actor: {
         kind: 'user',
@@ -151,9 +214,11 @@ export class Identity {
         userId: user.id,
         credentialId: session.id,
         isAdministrator: user.isAdministrator === true,
-        // Whoever has an authenticator was asked for its code at each sign-in by password.
-        hasSecondFactor: session.factor !== 'password',
-        grants: await loadGrants(this.#db, user.id),
+        hasSecondFactor: session.factor !== PASSWORD_ALONE,
+        factor: session.factor,
+        // A sign-in by password asks for the code of an authenticator, but for no passkey.
+        owesFactor: hasFactor && session.factor === PASSWORD_ALONE,
+        grants,
         scopes: null,
         address,
       },

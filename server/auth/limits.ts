@@ -3,22 +3,41 @@ import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limit
 import type { Database } from '../db/open';
 import { MusterError } from '../domain/errors';
 
-/** Attempts at something that is guessed, by address or account; kept in the database, so that a restart forgives nothing. */
+const DAY_SECONDS = 24 * 60 * 60;
+
+/**
+ * Attempts at something that is guessed; kept in the database, so that a restart forgives nothing. Those at an account are counted for
+ * all browsers together that it never signed in with, and for each browser that it did: strangers slow down strangers alone.
+ */
 const ATTEMPTS = {
   'sign-in-address': { points: 30, duration: 15 * 60 },
   'sign-in-account': { points: 15, duration: 15 * 60 },
+  'sign-in-device': { points: 15, duration: 15 * 60 },
+  // Who guesses a code knows the password.
+  'code-account': { points: 10, duration: 60 * 60 },
+  'code-device': { points: 15, duration: 15 * 60 },
+  /** Browsers that become known to an account. */
+  device: { points: 20, duration: DAY_SECONDS },
+  /** Letters that somebody has sent to their own address. */
+  letter: { points: 3, duration: 60 * 60 },
   link: { points: 30, duration: 15 * 60 },
   token: { points: 30, duration: 15 * 60 },
 } as const;
 
-/** Requests in a minute, by address or account; in memory, where counting costs nothing. A forecast counts by its runs. */
+/** Requests in a minute, by address or account; in memory, where counting costs nothing. A forecast counts by its runs, a picture by millions of pixels that are drawn. */
 const REQUESTS = {
   read: { points: 3_000, duration: 60 },
   write: { points: 600, duration: 60 },
   forecast: { points: 120, duration: 60 },
+  picture: { points: 1_000, duration: 60 },
 } as const;
 
-const NOUNS: Readonly<Record<keyof typeof REQUESTS, string>> = { read: 'attempts', write: 'attempts', forecast: 'forecasts' };
+const NOUNS: Readonly<Record<keyof typeof REQUESTS, string>> = {
+  read: 'attempts',
+  write: 'attempts',
+  forecast: 'forecasts',
+  picture: 'large pictures',
+};
 
 export type Attempt = keyof typeof ATTEMPTS;
 
@@ -66,6 +85,7 @@ export class Limits {
       read: new RateLimiterMemory(REQUESTS.read),
       write: new RateLimiterMemory(REQUESTS.write),
       forecast: new RateLimiterMemory(REQUESTS.forecast),
+      picture: new RateLimiterMemory(REQUESTS.picture),
     };
   }
 
@@ -75,13 +95,12 @@ export class Limits {
     if (limiter) await consume(limiter, key);
   }
 
-  /** Refuses who has failed too often, and counts nothing. */
-  async refuseSpent(what: Attempt, key: string): Promise<void> {
-    const spent = await this.#attempts.get(what)?.get(key);
-    if (spent && spent.remainingPoints <= 0) throw refusal(spent.msBeforeNext);
+  /** Takes back what `attempt` counted: it was right. What was counted before stays until its time is over. */
+  async takeBack(what: Attempt, key: string): Promise<void> {
+    await this.#attempts.get(what)?.reward(key);
   }
 
-  /** An attempt that went well clears what was counted. */
+  /** Clears all that was counted: what was guessed at is no more. */
   async forgive(what: Attempt, key: string): Promise<void> {
     await this.#attempts.get(what)?.delete(key);
   }

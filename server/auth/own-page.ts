@@ -1,9 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3})$/;
 const LOOPBACK_HOST = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(?::\d{1,5})?$/i;
-/** Headers by which a proxy says that it forwards: then the address is the proxy's, and tells nothing. */
-const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'];
+/** Headers that proxies, load balancers and tunnels add, and browsers never send: then the address is the proxy's, and tells nothing. */
+const FORWARDING =
+  /^(?:forwarded|via|x-forwarded|x-(?:real|client|cluster-client|original|true-client|proxyuser|remote|cloud-trace|appengine|azure|arr|amzn|amz-cf|envoy|vercel|nf)-|x-(?:real-?ip|host|scheme|proxy)|true-client-|fastly-|fly-|cf-|cdn-|ali-|incap-|wl-proxy-|proxy-|akamai-|ngrok-|tailscale-)/;
 
 export function isLoopback(address: string): boolean {
   return LOOPBACK.test(address);
@@ -14,8 +15,12 @@ export function isLoopbackHost(host: string): boolean {
   return LOOPBACK_HOST.test(host);
 }
 
-export function isForwarded(headers: IncomingHttpHeaders): boolean {
-  return FORWARDING.some((name) => headers[name] !== undefined);
+/**
+ * True when the request shows any sign of a proxy. HTTP/1.0 is one: plain proxies speak it, browsers do not. A proxy that leaves no sign
+ * is not recognised, so nothing that changes data may depend on this alone.
+ */
+export function isForwarded({ headers, httpVersion }: Pick<IncomingMessage, 'headers' | 'httpVersion'>): boolean {
+  return httpVersion === '1.0' || Object.keys(headers).some((name) => FORWARDING.test(name));
 }
 
 function hostOf(origin: string): string | null {

@@ -1,5 +1,7 @@
+import { loadStanding } from '../db/accounts';
 import type { Database } from '../db/open';
 import { PASSWORD_LENGTH } from '../domain/password-rule';
+import { cookiePrefix } from './cookie-names';
 
 /** A session that nobody used for so long has ended. */
 export const IDLE_SECONDS = 12 * 60 * 60;
@@ -8,13 +10,25 @@ export const MOST_SECONDS = 7 * 24 * 60 * 60;
 /** How often a session in use is written down as such. */
 const RENEWED_SECONDS = 5 * 60;
 
-/** A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. */
-const FRESH_SECONDS = 15 * 60;
+/**
+ * A passkey is added within so long after a sign-in: a session that was left open somewhere is not enough. A new account may add its
+ * first second factor for so long, and a link for one is used by a session that is no older.
+ */
+export const FRESH_SECONDS = 30 * 60;
+
+/** What a session was proved by when no second factor was given. */
+export const PASSWORD_ALONE = 'password';
+
+/** The name of the session's cookie, within the installation. */
+export const SESSION_COOKIE = 'session_token';
 
 export const SIGN_IN_PATH = '/api/auth';
 
 /** The header in which the front tells the client's address; a client's own is thrown away. */
 export const ADDRESS_HEADER = 'x-muster-address';
+
+/** The session that these open goes on where another ended: what that was proved by still holds. */
+const CONTINUING_PATHS: readonly string[] = ['/change-password', '/two-factor/disable'];
 
 const SECOND_FACTOR_PATHS: Readonly<Record<string, string>> = {
   '/two-factor/verify-totp': 'totp',
@@ -23,13 +37,19 @@ const SECOND_FACTOR_PATHS: Readonly<Record<string, string>> = {
 };
 
 /** What must be known to sign anybody in. */
-export type SignInParts = Readonly<{ db: Database; secret: string /** Address of the program as browsers see it. */; origin: string }>;
+export type SignInParts = Readonly<{
+  db: Database;
+  secret: string;
+  installation: string;
+  /** Address of the program as browsers see it. */
+  origin: string;
+}>;
 
 /**
  * The sign-in library over the project's own database. It is loaded when somebody first signs in or comes with a session: a board
  * that is only read does without.
  */
-export async function createSignIn({ db, secret, origin }: SignInParts) {
+export async function createSignIn({ db, secret, installation, origin }: SignInParts) {
   const [{ betterAuth }, { APIError }, { prismaAdapter }, { twoFactor }, { passkey }] = await Promise.all([
     import('better-auth'),
     import('better-auth/api'),
@@ -50,14 +70,18 @@ export async function createSignIn({ db, secret, origin }: SignInParts) {
     rateLimit: { enabled: false },
     // The front lets in requests of this very host only, whichever of its names was asked for.
     trustedOrigins: async (request) => [request?.headers.get('origin') ?? origin],
-    advanced: { cookiePrefix: 'muster', useSecureCookies: origin.startsWith('https:'), ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] } },
+    advanced: {
+      cookiePrefix: cookiePrefix(installation),
+      useSecureCookies: origin.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: PASSWORD_LENGTH.most },
     session: {
       expiresIn: IDLE_SECONDS,
       updateAge: RENEWED_SECONDS,
       freshAge: FRESH_SECONDS,
       cookieCache: { enabled: false },
-      additionalFields: { factor: { type: 'string', input: false, defaultValue: 'password' } },
+      additionalFields: { factor: { type: 'string', input: false, defaultValue: PASSWORD_ALONE } },
     },
     user: {
       additionalFields: {
@@ -71,13 +95,18 @@ export async function createSignIn({ db, secret, origin }: SignInParts) {
           before: async (session, context) => {
             const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
             if (user?.disabledAt !== null) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' });
-            return { data: { ...session, factor: SECOND_FACTOR_PATHS[context?.path ?? ''] ?? 'password' } };
+            const path = context?.path ?? '';
+            const before = CONTINUING_PATHS.includes(path) ? context?.context.session?.session.factor : undefined;
+            // A factor that was just taken away is proof of nothing.
+            const isHeld = typeof before === 'string' && (await loadStanding(db, session.userId)).hasFactor;
+            return { data: { ...session, factor: isHeld ? before : (SECOND_FACTOR_PATHS[path] ?? PASSWORD_ALONE) } };
           },
         },
       },
     },
     plugins: [
-      twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 } }),
+      // Wrong codes are counted by the front, which does not lock out a browser that the account signed in with before.
+      twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 }, accountLockout: { enabled: false } }),
       passkey({ rpName: 'Muster', rpID: new URL(origin).hostname }),
     ],
   });

@@ -39,7 +39,7 @@ export function drawBoardCard(card: BoardCard, theme: Theme): string {
     ...gaugesOf(card, inner, palette),
     foot(card, inner, naturalHeight - 2 * margin, palette),
   ];
-  const placed = element('g', { transform: `translate(${margin} ${margin})` }, ...parts);
+  const placed = element('g', { transform: `translate(${margin} ${margin})` }, parts);
   return pictureSheet({ width, height, naturalWidth, naturalHeight }, card.summary, palette, [placed]);
 }
 

@@ -20,10 +20,10 @@ export function forecastBody(chart: ForecastChart, palette: Palette): string {
   );
   return (
     timelineAxes(chart, palette) +
-    group({ class: 'links' }, ...links) +
+    group({ class: 'links' }, links) +
     group(
       { class: 'forecast' },
-      ...chart.rows.map((row) => drawRow(row, chart, palette)),
+      chart.rows.map((row) => drawRow(row, chart, palette)),
       chart.rows.length === 0 ? noRows(chart, 'nothing to forecast yet', palette) : '',
     )
   );
@@ -63,7 +63,7 @@ function drawRow(row: ForecastLine, chart: ForecastChart, palette: Palette): str
     'g',
     { class: 'forecast-row', 'data-key': row.key },
     rowName(row, chart, palette, row.isCritical ? 700 : 400),
-    ...parts,
+    parts,
     words(row, chart, palette),
   );
 }

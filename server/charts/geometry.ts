@@ -1,4 +1,5 @@
 import type { Geometry, Position } from 'geojson';
+import { greatestOf, leastOf } from '../domain/extremes';
 
 /** The same shape with every position changed. */
 export function mapPositions(geometry: Geometry, change: (position: Position) => Position): Geometry {
@@ -16,7 +17,7 @@ type Extent = Readonly<{ left: number; top: number; right: number; bottom: numbe
 function touches(line: readonly Position[], { left, top, right, bottom }: Extent): boolean {
   const xs = line.map(([x = 0]) => x);
   const ys = line.map(([, y = 0]) => y);
-  return Math.min(...xs) <= right && Math.max(...xs) >= left && Math.min(...ys) <= bottom && Math.max(...ys) >= top;
+  return leastOf(xs) <= right && greatestOf(xs) >= left && leastOf(ys) <= bottom && greatestOf(ys) >= top;
 }
 
 /** Without the polygons and lines that lie wholly outside: most of a continent, before anything costly is done to it. */

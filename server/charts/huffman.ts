@@ -1,3 +1,4 @@
+import { greatestOf } from '../domain/extremes';
 /** The code of each symbol, its bits in the order in which deflate writes them, and their number; 0 for a symbol that does not occur. */
 export type HuffmanCode = Readonly<{ lengths: readonly number[]; codes: readonly number[] }>;
 
@@ -9,7 +10,7 @@ export function deflateCodes(counts: Uint32Array, mostBits: number): HuffmanCode
   let weights = [...counts];
   let lengths = lengthsFor(weights);
   // Flatter weights give flatter trees: the codes are then a hair longer than they could be.
-  while (Math.max(...lengths) > mostBits) {
+  while (greatestOf(lengths) > mostBits) {
     weights = weights.map((weight) => (weight === 0 ? 0 : (weight >> 2) + 1));
     lengths = lengthsFor(weights);
   }

@@ -13,7 +13,10 @@ export function ladderBody(chart: LadderChart, palette: Palette): string {
   const { plot, text, x: axis } = chart;
   const ticks = axis.ticks.map(
     (tick) =>
-      group({}, ...chart.rows.map((row) => line(tick.x, row.top, tick.x, row.bottom, palette.rule))) +
+      group(
+        {},
+        chart.rows.map((row) => line(tick.x, row.top, tick.x, row.bottom, palette.rule)),
+      ) +
       (tick.label === '' ? '' : textLine(tick.x, plot.bottom + 15, tick.label, { size: text.axis, fill: palette.muted, anchor: 'middle' })),
   );
   const viewed = textLine(axis.viewed.x, plot.bottom + 15, axis.viewed.label, {
@@ -23,7 +26,11 @@ export function ladderBody(chart: LadderChart, palette: Palette): string {
     anchor: 'end',
   });
   return (
-    group({ class: 'axes' }, ...ticks, viewed) + group({ class: 'rungs-over-time' }, ...chart.rows.map((row) => strip(row, chart, palette)))
+    group({ class: 'axes' }, ticks, viewed) +
+    group(
+      { class: 'rungs-over-time' },
+      chart.rows.map((row) => strip(row, chart, palette)),
+    )
   );
 }
 

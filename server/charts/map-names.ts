@@ -2,6 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import { measureText } from '../domain/charts/text-width';
 import { COUNTRY_SPACING, type NameCandidates, nameSize } from '../domain/charts/theatre-names';
 import type { MapFrame, TypeSizes } from '../domain/charts/types';
+import { greatestOf, leastOf } from '../domain/extremes';
 import { COUNTRY_NAMES, RIVER_POINTS } from './geography';
 import { ringsOf } from './geometry';
 
@@ -129,7 +130,7 @@ function spotsAlong(line: Line, name: string, size: number, offset: number): rea
     if (chord < length * 0.85) return [];
     const [nx, ny] = [-(by - ay) / chord, (bx - ax) / chord];
     const bends = points.slice(start, start + steps + 1).map(([x = 0, y = 0]) => (x - ax) * nx + (y - ay) * ny);
-    const [most, least] = [Math.max(...bends), Math.min(...bends)];
+    const [most, least] = [greatestOf(bends), leastOf(bends)];
     if (most - least > size * 2) return [];
     const turn = (Math.atan2(by - ay, bx - ax) * 180) / Math.PI;
     const angle = turn > 90 ? turn - 180 : turn < -90 ? turn + 180 : turn;

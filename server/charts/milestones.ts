@@ -26,7 +26,7 @@ export function milestonesBody(chart: MilestonesChart, palette: Palette): string
     timelineAxes(chart, palette, past) +
     group(
       { class: 'milestones' },
-      ...chart.rows.map((row) => milestone(row, chart, palette)),
+      chart.rows.map((row) => milestone(row, chart, palette)),
       chart.rows.length === 0 ? noRows(chart, 'no milestone known yet', palette) : '',
     )
   );
@@ -41,7 +41,7 @@ function milestone(row: MilestoneLine, chart: MilestonesChart, palette: Palette)
     { class: 'milestone', 'data-key': row.key },
     rowName(row, chart, palette, 600),
     slip,
-    ...marks,
+    marks,
     words(row, chart, palette),
   );
 }

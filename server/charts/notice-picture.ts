@@ -6,8 +6,8 @@ const MARGIN = 16;
 const TEXT_PX = 15;
 const STEP_PX = 21;
 
-/** A picture as it stands in a file: an address with the file itself, and its size in pixels. */
-export type Inner = Readonly<{ href: string; width: number; height: number }>;
+/** A picture and its size in pixels: as an address that holds the file itself, or as SVG to be drawn in place. */
+export type Inner = Readonly<{ width: number; height: number }> & (Readonly<{ href: string }> | Readonly<{ svg: string }>);
 
 export type Notice = Readonly<{
   /** The state in a word or two, heavier than the rest. */
@@ -48,16 +48,21 @@ function root(width: number, height: number, label: string, palette: Palette, ..
     },
     element('title', {}, escapeXml(label)),
     element('rect', { x: 0, y: 0, width, height, fill: palette.sheet }),
-    ...children,
+    children,
   );
 }
 
 /** Puts a notice over a picture, and leaves the picture itself as it is. */
-export function pictureUnderNotice(notice: Notice, { href, width, height }: Inner, theme: Theme): string {
+export function pictureUnderNotice(notice: Notice, inner: Inner, theme: Theme): string {
+  const { width, height } = inner;
   const palette = PALETTES[theme];
   const over = strip(notice, width, palette);
   const label = `${notice.head} ${notice.words}`;
-  return root(width, over.height + height, label, palette, over.svg, element('image', { href, x: 0, y: over.height, width, height }));
+  const under =
+    'svg' in inner
+      ? inner.svg.replace(/^<svg /, `<svg x="0" y="${over.height}" `)
+      : element('image', { href: inner.href, x: 0, y: over.height, width, height });
+  return root(width, over.height + height, label, palette, over.svg, under);
 }
 
 /** A picture of words alone, where a chart is no longer to be had. */

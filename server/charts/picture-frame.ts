@@ -67,6 +67,6 @@ export function pictureSheet(size: SheetSize, summary: string, palette: Palette,
     },
     element('title', {}, escapeXml(summary)),
     element('rect', { x: 0, y: 0, width: naturalWidth, height: naturalHeight, fill: palette.sheet }),
-    group({}, ...parts),
+    group({}, parts),
   );
 }

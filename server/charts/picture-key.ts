@@ -1,6 +1,7 @@
 import { measureText, wrapText } from '../domain/charts/text-width';
 import type { ChartEvent, PreparedChart, TrendChart } from '../domain/charts/types';
 import type { ColourName, Palette } from '../domain/colours';
+import { greatestOf } from '../domain/extremes';
 import { formatShortDay } from '../domain/format';
 import { strokeOf } from './ink';
 import { centredText, element, line, textLine } from './svg';
@@ -38,7 +39,13 @@ function flow(signs: readonly Sign[], width: number, palette: Palette): Block {
   let tallest = 0;
   const drawn = signs.map((sign) => {
     const lines = wrapText(sign.words, width - sign.width - SIGN_GAP, SIZE);
-    const entryWidth = sign.width + SIGN_GAP + Math.max(0, ...lines.map((words) => measureText(words, SIZE)));
+    const entryWidth =
+      sign.width +
+      SIGN_GAP +
+      greatestOf(
+        lines.map((words) => measureText(words, SIZE)),
+        0,
+      );
     if (x > 0 && x + entryWidth > width) [x, y, tallest] = [0, y + tallest, 0];
     tallest = Math.max(tallest, (lines.length - 1) * LINE_HEIGHT + 22);
     const words = lines.map((text, index) =>

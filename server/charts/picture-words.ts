@@ -96,7 +96,7 @@ function wrapAddress(address: string, width: number, size: number): readonly str
   for (const part of address.split(/(?=[?&])|(?<=[^/:]\/)/)) {
     const longer = (lines.at(-1) ?? '') + part;
     if (lines.length > 0 && measureText(longer, size, 600) <= width) lines[lines.length - 1] = longer;
-    else lines.push(...wrapText(part, width, size, 600));
+    else for (const line of wrapText(part, width, size, 600)) lines.push(line);
   }
   return lines;
 }

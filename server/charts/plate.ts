@@ -27,5 +27,5 @@ export function drawPlate(chart: PreparedChart, palette: Palette, hasEvents: boo
     });
   const size = { width: Math.ceil(bodyWidth), height: Math.ceil(y) };
   const viewBox = `0 0 ${size.width} ${size.height}`;
-  return element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...size, viewBox, role: 'img', 'aria-label': summary }, ...placed);
+  return element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...size, viewBox, role: 'img', 'aria-label': summary }, placed);
 }

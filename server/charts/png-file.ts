@@ -24,14 +24,64 @@ export const MOST_PNG_WIDTH = Math.floor((WINDOW_BYTES - 1) / 3);
  */
 export function encodePng(rgba: Buffer, width: number, height: number): Buffer | null {
   if (width > MOST_PNG_WIDTH) return null;
-  const found = tokensOf(rgba, width, height);
-  if (!found) return null;
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 2, 0, 0, 0], 8);
-  const data = deflate(found.tokens, 1 + 3 * width, found.adler);
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+  const encoder = new PngEncoder(width, height);
+  return encoder.add(rgba, height) ? encoder.end() : null;
+}
+
+/** Makes a PNG of rows that come in bands, from the top down: the same bytes, however many rows a band has. */
+export class PngEncoder {
+  readonly #width: number;
+  readonly #height: number;
+  readonly #tokens = new Tokens();
+  /** The last row of the band before; empty before the first. */
+  #above: Buffer = Buffer.alloc(0);
+  /** Adler-32 so far. */
+  #low = 1;
+  #high = 0;
+  /** What the last row that was looked at adds to the low half, and to the high half if the low one was 0 before. */
+  #rowLow = 0;
+  #rowHigh = 0;
+
+  /** @param width at most `MOST_PNG_WIDTH` */
+  constructor(width: number, height: number) {
+    this.#width = width;
+    this.#height = height;
+  }
+
+  /** Adds the first `count` rows of these pixels (RGBA). False when one of them is not opaque: then there is no PNG to be had. */
+  add(rgba: Buffer, count: number): boolean {
+    const width = this.#width;
+    const rowBytes = 1 + 3 * width;
+    const bytes = Buffer.concat([this.#above, rgba.subarray(0, count * width * 4)]);
+    // Of a pool, four bytes may begin anywhere.
+    const pixels =
+      bytes.byteOffset % 4 === 0
+        ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+        : new Uint32Array(new Uint8Array(bytes).buffer);
+    for (let row = this.#above.length / 4; row < pixels.length; row += width) {
+      const isAsAbove = row > 0 && bytes.compare(bytes, (row - width) * 4, row * 4, row * 4, (row + width) * 4) === 0;
+      if (isAsAbove) this.#tokens.pushMatch(rowBytes, ABOVE);
+      else {
+        const sums = rowTokens(pixels, row, width, this.#tokens);
+        if (!sums) return false;
+        [this.#rowLow, this.#rowHigh] = sums;
+      }
+      this.#high = (this.#high + rowBytes * this.#low + this.#rowHigh) % ADLER;
+      this.#low = (this.#low + this.#rowLow) % ADLER;
+    }
+    this.#above = Buffer.from(bytes.subarray(bytes.length - width * 4));
+    return true;
+  }
+
+  /** The file, once all rows were added. */
+  end(): Buffer {
+    const head = Buffer.alloc(13);
+    head.writeUInt32BE(this.#width, 0);
+    head.writeUInt32BE(this.#height, 4);
+    head.set([8, 2, 0, 0, 0], 8);
+    const data = deflate(this.#tokens.all(), 1 + 3 * this.#width, this.#high * 0x1_0000 + this.#low);
+    return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+  }
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -79,28 +129,6 @@ class Tokens {
   all(): Int32Array {
     return this.values.subarray(0, this.count);
   }
-}
-
-function tokensOf(rgba: Buffer, width: number, height: number): Readonly<{ tokens: Int32Array; adler: number }> | null {
-  const isAligned = rgba.byteOffset % 4 === 0;
-  const bytes = isAligned ? rgba : Buffer.from(new Uint8Array(rgba).buffer);
-  const pixels = new Uint32Array(bytes.buffer, bytes.byteOffset, width * height);
-  const tokens = new Tokens();
-  const rowBytes = 1 + 3 * width;
-  // Adler-32: what a row adds to the low half, and to the high half if the low one was 0 before.
-  let [low, high, rowLow, rowHigh] = [1, 0, 0, 0];
-  for (let y = 0; y < height; y += 1) {
-    const row = y * width;
-    if (y > 0 && bytes.compare(bytes, (row - width) * 4, row * 4, row * 4, (row + width) * 4) === 0) tokens.pushMatch(rowBytes, ABOVE);
-    else {
-      const sums = rowTokens(pixels, row, width, tokens);
-      if (!sums) return null;
-      [rowLow, rowHigh] = sums;
-    }
-    high = (high + rowBytes * low + rowHigh) % ADLER;
-    low = (low + rowLow) % ADLER;
-  }
-  return { tokens: tokens.all(), adler: high * 0x1_0000 + low };
 }
 
 /** The first pixel from `at` on that is not the one above it. */

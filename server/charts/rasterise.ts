@@ -2,53 +2,82 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { cancelled, FairQueue } from '../domain/fair-queue';
+import { SharedWork } from '../domain/shared-work';
 import { badInput } from './bad-input';
 import { drawPng } from './draw-png';
-import type { DrawReply, DrawRequest } from './png-worker';
+import type { DrawCancel, DrawReply, DrawRequest } from './png-worker';
 
 export const SCALES = [1, 2, 3, 4] as const;
 export type Scale = (typeof SCALES)[number];
 
-/** More than this is no longer a picture for a report, and takes hundreds of megabytes to draw. */
+/** More than this is no longer a picture for a report. */
 export const MOST_PIXELS = 40_000_000;
+
+const PIXELS_OF_A_UNIT = 1_000_000;
+
+/** Who wants a picture. */
+export type Requester = Readonly<{
+  /** Whom the queue counts by. */
+  asker: string;
+  /** Aborted when it is not wanted any more. */
+  signal?: AbortSignal | undefined;
+  /** Counts what is drawn for the asker, in millions of pixels. Throws `TOO_MANY` when that is too much. */
+  charge?(millions: number): Promise<void>;
+}>;
+
+const NOBODY: Requester = { asker: '' };
 
 /** Bytes of PNG that are remembered; the one that was not asked for longest is forgotten first. */
 const MOST_REMEMBERED_BYTES = 48_000_000;
 
-const remembered = new Map<string, Promise<Buffer>>();
+/** By what it shows and its scale; the one that was not asked for longest is first. */
+const remembered = new Map<string, Buffer>();
 let rememberedBytes = 0;
 
 /**
- * A picture's PNG at one to four times its size. The same picture, whichever day or revision it is of, is drawn once. Throws `BAD_INPUT`
- * for a scale that is not offered and for too many pixels.
+ * Pictures are drawn in turns of their askers: small ones beside large ones, so that a page's picture never waits for posters. Both queues
+ * are bounded in millions of pixels, of which each picture counts for one at least, and so in pictures.
  */
-export async function rasterise(svg: string, scale: Scale = 1): Promise<Buffer> {
+const SMALL = new SharedWork<Buffer>(new FairQueue({ atOnce: 1, most: 128, mostOfOne: 48, retryAfterSeconds: 5 }));
+const LARGE = new SharedWork<Buffer>(new FairQueue({ atOnce: 1, most: 400, mostOfOne: 160, retryAfterSeconds: 15 }));
+/** In millions of pixels: a picture of a page in twice its size is no more. */
+const MOST_SMALL = 6;
+
+/**
+ * A picture's PNG at one to four times its size. The same picture, whichever day or revision it is of, is drawn once. Throws `BAD_INPUT`
+ * for a scale that is not offered and for too many pixels, `TOO_MANY` and `UNAVAILABLE` when too many pictures wait, and `UNAVAILABLE` when
+ * the requester left.
+ */
+export async function rasterise(svg: string, scale: Scale = 1, { asker, signal, charge }: Requester = NOBODY): Promise<Buffer> {
   if (!SCALES.includes(scale)) throw badInput('scale', `One of ${SCALES.join(', ')}.`);
   const [, width = '0', height = '0'] = /<svg[^>]* width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
-  if (Number(width) * Number(height) * scale * scale > MOST_PIXELS)
-    throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
+  const pixels = Number(width) * Number(height) * scale * scale;
+  if (pixels > MOST_PIXELS) throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
   const key = `${scale} ${createHash('sha256').update(svg).digest('base64')}`;
   const before = remembered.get(key);
-  const drawn = before ?? draw(svg, scale);
-  remembered.delete(key);
-  remembered.set(key, drawn);
-  if (!before) {
-    // Whoever waits for it is told of a failure; here it is only forgotten.
-    drawn.then(
-      (png) => count(png),
-      () => remembered.delete(key),
-    );
+  if (before) {
+    remembered.delete(key);
+    remembered.set(key, before);
+    return before;
   }
-  return drawn;
+  const weight = Math.max(1, Math.ceil(pixels / PIXELS_OF_A_UNIT));
+  const queue = weight > MOST_SMALL ? LARGE : SMALL;
+  return queue.run({ key, asker, signal, weight }, async (given) => {
+    await charge?.(weight);
+    const png = await draw(svg, scale, given);
+    remember(key, png);
+    return png;
+  });
 }
 
-async function count(png: Buffer): Promise<void> {
+function remember(key: string, png: Buffer): void {
+  remembered.set(key, png);
   rememberedBytes += png.length;
-  while (rememberedBytes > MOST_REMEMBERED_BYTES) {
-    const [oldest] = remembered;
-    if (!oldest) return;
-    remembered.delete(oldest[0]);
-    rememberedBytes -= (await oldest[1]).length;
+  for (const [oldKey, old] of remembered) {
+    if (rememberedBytes <= MOST_REMEMBERED_BYTES) return;
+    remembered.delete(oldKey);
+    rememberedBytes -= old.length;
   }
 }
 
@@ -60,17 +89,21 @@ type Waiting = Readonly<{ resolve: (png: Buffer) => void; reject: (error: Error)
 
 let worker: Worker | null = null;
 let lastId = 0;
+/** What the worker draws: one of each queue at most. */
 const waiting = new Map<number, Waiting>();
 
-async function draw(svg: string, scale: Scale): Promise<Buffer> {
+async function draw(svg: string, scale: Scale, signal: AbortSignal): Promise<Buffer> {
+  if (signal.aborted) throw cancelled();
   if (!hasWorker) return drawPng(svg, scale);
   const id = ++lastId;
-  return new Promise((resolve, reject) => {
+  const cancel = () => worker?.postMessage({ id, isCancelled: true } satisfies DrawCancel);
+  signal.addEventListener('abort', cancel, { once: true });
+  return new Promise<Buffer>((resolve, reject) => {
     waiting.set(id, { resolve, reject });
     worker ??= startWorker();
     worker.ref();
     worker.postMessage({ id, svg, scale } satisfies DrawRequest);
-  });
+  }).finally(() => signal.removeEventListener('abort', cancel));
 }
 
 function startWorker(): Worker {
@@ -81,10 +114,12 @@ function startWorker(): Worker {
     // Nobody waits: the program may end.
     if (waiting.size === 0) started.unref();
     if (png) asked?.resolve(Buffer.from(png.buffer, png.byteOffset, png.byteLength));
-    else asked?.reject(new Error(`the picture could not be drawn: ${error}`));
+    else asked?.reject(error === '' ? cancelled() : new Error(`the picture could not be drawn: ${error}`));
   });
   const fail = (error: Error) => {
-    if (worker === started) worker = null;
+    // What another one draws by now is its own affair.
+    if (worker !== started) return;
+    worker = null;
     for (const asked of waiting.values()) asked.reject(error);
     waiting.clear();
   };

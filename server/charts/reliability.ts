@@ -33,9 +33,13 @@ export function reliabilityBody(chart: ReliabilityChart, palette: Palette): stri
           halo: palette.sheet,
         });
   return (
-    group({ class: 'axes' }, ...grid, line(plot.left, plot.bottom, plot.right, plot.bottom, palette.ink), words) +
+    group({ class: 'axes' }, grid, line(plot.left, plot.bottom, plot.right, plot.bottom, palette.ink), words) +
     group({ class: 'diagonal' }, diagonal) +
-    group({ class: 'reliability' }, ...marks.map((mark) => drawMark(mark, chart, palette)), nothing)
+    group(
+      { class: 'reliability' },
+      marks.map((mark) => drawMark(mark, chart, palette)),
+      nothing,
+    )
   );
 }
 

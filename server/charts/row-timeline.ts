@@ -16,7 +16,7 @@ export function timelineAxes({ plot, text, viewed, width, x, rows }: Framed, pal
   const today =
     line(viewed.x, plot.top - 4, viewed.x, plot.bottom, palette.ink, 1.4) +
     textLine(viewed.labelX, plot.top - 9, viewed.label, { size: text.axis, weight: 700, fill: palette.ink, anchor: 'middle' });
-  return group({ class: 'axes' }, under, ...ticks, ...rules, today);
+  return group({ class: 'axes' }, under, ticks, rules, today);
 }
 
 /** A row's name, on as many lines as it has. */

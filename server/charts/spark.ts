@@ -26,7 +26,7 @@ export function sparkBody(chart: SparkChart, palette: Palette): string {
     gaps.join('') +
     line(4, base, chart.width - 4, base, palette.rule) +
     target +
-    group({ class: 'series' }, ...lines) +
+    group({ class: 'series' }, lines) +
     end
   );
 }

@@ -29,19 +29,22 @@ function isAllowed(code: number): boolean {
   return code >= 32 && !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
 }
 
+/** Lists are handed over whole: arguments of one call are on the stack, where not many fit. */
+type Children = string | readonly string[];
+
 /** One element. Numbers are rounded to a tenth of a pixel, attributes that are undefined left out. */
-export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
+export function element(name: string, attributes: Attributes, ...children: readonly Children[]): string {
   const written = Object.entries(attributes)
     .flatMap(([key, value]) =>
       value === undefined ? [] : [` ${key}="${typeof value === 'number' ? roundPixel(value) : escapeXml(value)}"`],
     )
     .join('');
-  const content = children.join('');
+  const content = children.flat().join('');
   return content === '' ? `<${name}${written}/>` : `<${name}${written}>${content}</${name}>`;
 }
 
-export function group(attributes: Attributes, ...children: readonly string[]): string {
-  const content = children.join('');
+export function group(attributes: Attributes, ...children: readonly Children[]): string {
+  const content = children.flat().join('');
   return content === '' ? '' : element('g', attributes, content);
 }
 
@@ -116,6 +119,6 @@ export function pageSvg(width: number, height: number, label: string, ...childre
       role: 'img',
       'aria-label': label,
     },
-    ...children,
+    children,
   );
 }

@@ -38,13 +38,16 @@ export function theatreBody(chart: TheatreChart, palette: Palette): string {
   // The ground's paths end at the frame: to clip them would take a layer of its own, half the time of drawing the map.
   return (
     ground(base, chart, palette) +
-    group({ class: 'names' }, ...chart.names.map((name) => mapName(name, chart, palette))) +
+    group(
+      { class: 'names' },
+      chart.names.map((name) => mapName(name, chart, palette)),
+    ) +
     scaleBar(chart, palette) +
     group(
       { class: 'places' },
-      ...chart.marks.map((mark) => leader(mark, palette)),
-      ...chart.marks.map((mark) => place(mark, palette)),
-      ...chart.marks.map((mark) => label(mark, chart, palette)),
+      chart.marks.map((mark) => leader(mark, palette)),
+      chart.marks.map((mark) => place(mark, palette)),
+      chart.marks.map((mark) => label(mark, chart, palette)),
     ) +
     (chart.marks.length === 0 ? none(chart, palette) : '') +
     legend(chart, palette)
@@ -174,7 +177,7 @@ function scaleBar(chart: TheatreChart, palette: Palette): string {
 function legend(chart: TheatreChart, palette: Palette): string {
   return group(
     { class: 'legend' },
-    ...chart.legend.map(({ sign, text, x, y }) => {
+    chart.legend.map(({ sign, text, x, y }) => {
       const isControl = sign === 'held' || sign === 'opposing' || sign === 'contested' || sign === 'unknown';
       const drawn = isControl
         ? shape(sign, x, y, palette)

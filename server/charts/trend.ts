@@ -18,13 +18,22 @@ export function trendBody(chart: TrendChart, palette: Palette): string {
   const isEmpty = chart.series.every((series) => series.points.every((point) => point.value === null));
   return [
     axes(chart, palette),
-    group({ class: 'event-lines' }, ...chart.events.map((event) => eventLine(event, chart, palette))),
+    group(
+      { class: 'event-lines' },
+      chart.events.map((event) => eventLine(event, chart, palette)),
+    ),
     line(chart.plot.right, chart.plot.top, chart.plot.right, chart.plot.bottom, palette.muted, 1),
-    isEmpty ? nothing(chart, palette) : group({ class: 'series' }, ...seriesParts(chart, palette)),
+    isEmpty ? nothing(chart, palette) : group({ class: 'series' }, seriesParts(chart, palette)),
     group({ class: 'ends' }, ends(chart, palette)),
     marks(chart, palette),
-    group({ class: 'labels' }, ...chart.labels.map((label) => endLabel(label, chart, palette))),
-    group({ class: 'events' }, ...chart.events.map((event) => eventCircle(event, chart, palette))),
+    group(
+      { class: 'labels' },
+      chart.labels.map((label) => endLabel(label, chart, palette)),
+    ),
+    group(
+      { class: 'events' },
+      chart.events.map((event) => eventCircle(event, chart, palette)),
+    ),
   ].join('');
 }
 
@@ -49,7 +58,7 @@ function axes(chart: TrendChart, palette: Palette): string {
     fill: palette.ink,
     anchor: 'end',
   });
-  return group({ class: 'axes' }, ...rows, ...columns, viewed);
+  return group({ class: 'axes' }, rows, columns, viewed);
 }
 
 function seriesParts(chart: TrendChart, palette: Palette): readonly string[] {
@@ -101,7 +110,7 @@ function marks(chart: TrendChart, palette: Palette): string {
   const signs = chart.marks.map(({ kind, day, value, text }) =>
     element('g', {}, element('title', {}, escapeXml(text)), markSign(kind, xOfDay(chart, day), yOfValue(chart, value), palette)),
   );
-  return group({ class: 'marks' }, ...signs);
+  return group({ class: 'marks' }, signs);
 }
 
 function ends(chart: TrendChart, palette: Palette): string {

@@ -1,18 +1,19 @@
 import { createReadStream, existsSync, openAsBlob, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { PROGRAM } from '../auth/actor';
+import type { Database } from '../db/open';
 import { formatCount } from '../domain/format';
 import { TABLE_LIMITS } from '../domain/import/table';
-import { undoWholeBatch } from '../services/imports/batches';
+import { operationsOfBatch, undoWholeBatch } from '../services/imports/batches';
 import type { MissionsResult } from '../services/imports/import-missions';
 import { type ImportedOnce, importMissionsOnce, importOnce } from '../services/imports/import-once';
 import type { ImportPreview } from '../services/imports/preview-import';
 import type { ImportResult } from '../services/imports/write-import';
-import { type Command, CommandFailure, readWords, servicesOver, withDatabase } from './program';
+import { type Command, CommandFailure, readWords, servicesOver, withDatabase, withUnchanged } from './program';
 
 const USAGE = `npm run import -- FILE --operation KEY [--mapping NAME] [--sheet NAME] [--dry-run] [--leave-out-wrong] [--reason TEXT]
-npm run import -- FILE --un                      UN monthly returns, each mission an operation
-npm run import -- --undo BATCH --reason TEXT     on the data folder
+npm run import -- FILE --un [--dry-run]          UN monthly returns, each mission an operation
+npm run import -- --undo BATCH --reason TEXT [--dry-run]     on the data folder
 an import with [--server ADDRESS] through a running server; MUSTER_TOKEN is the token that it is shown`;
 
 const SHOWN_PROBLEMS = 20;
@@ -52,7 +53,10 @@ function sayMissions(say: Command['say'], result: MissionsResult): void {
   say(
     `${formatCount(result.rows, 'row')}, ${formatCount(result.contributors, 'contributor')}, ${formatCount(result.missions, 'mission')}.`,
   );
-  sayResult(say, result);
+  if (!result.isDryRun) return sayResult(say, result);
+  say('Nothing was written: this is what an import would do.');
+  sayCounts(say, result);
+  if (result.begins > 0) say(`  ${formatCount(result.begins, 'mission')} would begin as operations`);
 }
 
 async function post<T>(server: string, token: string | null, path: string, file: string): Promise<T> {
@@ -90,6 +94,12 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
       throw new CommandFailure(
         'A batch is undone on the data folder, while no server runs. Through a server each operation’s page of imports undoes its own part.',
       );
+    if (flags.has('dry-run'))
+      return withUnchanged(env, async (db) => {
+        const keys = await operationsOfBatch({ services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } }, undo);
+        say(`Nothing was written: batch ${undo} would be undone in ${formatCount(keys.length, 'operation')}: ${keys.join(', ')}.`);
+        return 0;
+      });
     return withDatabase(env, true, async (db) => {
       const done = await undoWholeBatch({ services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } }, undo, reason);
       say(`Undid batch ${undo} in ${formatCount(done.length, 'operation')}.`);
@@ -114,14 +124,19 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
   };
   const server = options.get('server');
   const ask = async (): Promise<ImportedOnce | MissionsResult> => {
-    if (server === undefined)
-      return withDatabase<ImportedOnce | MissionsResult>(env, true, (db) => {
+    if (server === undefined) {
+      const work = (db: Database): Promise<ImportedOnce | MissionsResult> => {
         const call = { services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } };
         return operation === undefined
-          ? importMissionsOnce(call, name, createReadStream(file))
+          ? importMissionsOnce(call, once, createReadStream(file))
           : importOnce(call, once, createReadStream(file));
-      });
-    if (operation === undefined) return post<MissionsResult>(server, env.token, `imports/missions?${new URLSearchParams({ name })}`, file);
+      };
+      return once.dryRun ? withUnchanged(env, work) : withDatabase(env, true, work);
+    }
+    if (operation === undefined) {
+      const query = new URLSearchParams({ name, dryRun: once.dryRun ? '1' : '0' });
+      return post<MissionsResult>(server, env.token, `imports/missions?${query}`, file);
+    }
     const query = new URLSearchParams({ name, dryRun: once.dryRun ? '1' : '0', leaveOutWrong: once.leavesOutWrong ? '1' : '0', reason });
     if (once.mapping !== null) query.set('mapping', once.mapping);
     if (once.sheet !== null) query.set('sheet', once.sheet);

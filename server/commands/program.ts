@@ -1,11 +1,20 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pendingMigrations } from '../db/checks';
 import { takeFolder } from '../db/folder-lock';
 import { type Database, openDatabase } from '../db/open';
 import type { Services } from '../services/context';
 import { createServices } from '../services/create-services';
 
 /** Where the program keeps its data, and what a command shows a running server. */
-export type Env = Readonly<{ databaseUrl: string | null; dataDir: string; token: string | null }>;
+export type Env = Readonly<{
+  databaseUrl: string | null;
+  dataDir: string;
+  token: string | null;
+  /** Where the program is reached, for links: its address as browsers see it, or the port on this computer. */
+  publicUrl?: string | null;
+  port?: number;
+}>;
 
 /** What a command is given: the settings, its words on the command line, and where it says what it does. */
 export type Command = Readonly<{ env: Env; words: readonly string[]; say: (line: string) => void }>;
@@ -53,10 +62,30 @@ export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: bool
   }
 }
 
+/**
+ * Opens the database for work that changes nothing: not even its shape. Throws where there is none yet, and where it is of an earlier version,
+ * which only a migration makes readable.
+ */
+export async function withUnchanged<T>(env: Env, work: (db: Database) => Promise<T>): Promise<T> {
+  if (env.databaseUrl === null && !existsSync(join(env.dataDir, 'muster.db')))
+    throw new CommandFailure(
+      `There is no database in ${env.dataDir}, and a dry run makes none. Start Muster once, or import without --dry-run.`,
+    );
+  return withDatabase(env, false, async (db) => {
+    const pending = await pendingMigrations(db);
+    if (pending.length > 0)
+      throw new CommandFailure(
+        `The database is of an earlier version (it lacks ${pending.join(', ')}), and a dry run does not migrate it. Start this version of Muster once, or import without --dry-run.`,
+      );
+    return work(db);
+  });
+}
+
 /** The program's parts over an open database, for a command that asks nobody for rights: whoever has the folder may do all. */
 export function servicesOver(db: Database, { dataDir }: Env): Services {
   return createServices(db, Date.now, {
     secret: 'commands sign nothing, and this is long enough',
+    installation: 'commands',
     origin: () => 'http://localhost',
     allowsDesk: false,
     mail: null,

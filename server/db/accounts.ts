@@ -1,6 +1,7 @@
 import type { Grant } from '../domain/rights';
 import type { Role, Scope } from '../domain/words';
 import type { Database, Transaction } from './open';
+import { endAccess } from './proofs';
 import { textOfWords, wordsOfText } from './rows';
 
 /** A user as the program knows them; what proves who they are stays with the sign-in library. */
@@ -34,20 +35,41 @@ function storedGrant({ role, contributorKeys, indicatorKeys }: Grant) {
   return { role, contributorKeys: textOfWords(contributorKeys), indicatorKeys: textOfWords(indicatorKeys) };
 }
 
-/** True once somebody administers the program. */
-export async function hasAdministrator({ prisma }: Database): Promise<boolean> {
-  return (await prisma.user.findFirst({ where: { isAdministrator: true, disabledAt: null }, select: { id: true } })) !== null;
+/** How many administer the program and can sign in. */
+export async function countAdministrators(tx: Transaction): Promise<number> {
+  return tx.user.count({ where: { isAdministrator: true, disabledAt: null } });
 }
 
-export async function findUser({ prisma }: Database, by: Readonly<{ id: string } | { email: string }>): Promise<UserRow | null> {
+export async function findUser(
+  { prisma }: Readonly<{ prisma: Transaction }>,
+  by: Readonly<{ id: string } | { email: string }>,
+): Promise<UserRow | null> {
   const row = await prisma.user.findUnique({ where: by, select: userFields });
   return row && userOf(row);
 }
 
 /** What the user may do, by operation. */
-export async function loadGrants({ prisma }: Database, userId: string): Promise<ReadonlyMap<string, Grant>> {
+export async function loadGrants({ prisma }: Readonly<{ prisma: Transaction }>, userId: string): Promise<ReadonlyMap<string, Grant>> {
   const rows = await prisma.membership.findMany({ where: { userId } });
   return new Map(rows.map((row) => [row.operationKey, membershipOf(row)]));
+}
+
+/** What an account may do and must prove, as it stands now. */
+export type Standing = Readonly<{
+  grants: ReadonlyMap<string, Grant>;
+  /** The account has an authenticator or a passkey. */
+  hasFactor: boolean;
+}>;
+
+export async function loadStanding({ prisma }: Readonly<{ prisma: Transaction }>, userId: string): Promise<Standing> {
+  const row = await prisma.user.findUnique({
+    where: { id: userId },
+    select: { twoFactorEnabled: true, memberships: true, _count: { select: { passkeys: true } } },
+  });
+  return {
+    grants: new Map(row?.memberships.map((one) => [one.operationKey, membershipOf(one)])),
+    hasFactor: row !== null && (row.twoFactorEnabled === true || row._count.passkeys > 0),
+  };
 }
 
 /** Those with a role in the operation, by name. */
@@ -85,12 +107,10 @@ export async function putMembership(db: Transaction, userId: string, operationKe
     });
 }
 
-/** Disables the account, or enables it again with null. Ends all its sessions. */
-export async function setDisabled({ prisma }: Database, userId: string, disabledAt: string | null): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await tx.user.update({ where: { id: userId }, data: { disabledAt } });
-    await tx.session.deleteMany({ where: { userId } });
-  });
+/** Disables the account, which ends all its access as `endAccess` does; or enables it again with null. */
+export async function setDisabled(tx: Transaction, userId: string, disabledAt: string | null): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { disabledAt } });
+  if (disabledAt !== null) await endAccess(tx, userId, disabledAt);
 }
 
 export type SessionRow = Readonly<{
@@ -117,12 +137,12 @@ export async function loadSessions({ prisma }: Database, userId: string, now: nu
 
 /** Ends the user's sessions: one, or all but one. Returns how many were ended. */
 export async function endSessions(
-  { prisma }: Database,
+  tx: Transaction,
   userId: string,
   which: Readonly<{ id?: string; exceptToken?: string }> = {},
 ): Promise<number> {
   const { id, exceptToken } = which;
-  const { count } = await prisma.session.deleteMany({
+  const { count } = await tx.session.deleteMany({
     where: { userId, ...(id === undefined ? {} : { id }), ...(exceptToken === undefined ? {} : { NOT: { token: exceptToken } }) },
   });
   return count;
@@ -134,16 +154,6 @@ export async function loadPasskeys(
 ): Promise<readonly Readonly<{ id: string; name: string; createdAt: string | null }>[]> {
   const rows = await prisma.passkey.findMany({ where: { userId }, orderBy: { createdAt: 'asc' } });
   return rows.map(({ id, name, createdAt }) => ({ id, name: name ?? 'Passkey', createdAt: createdAt?.toISOString() ?? null }));
-}
-
-/** Takes away every second factor of a user who has lost theirs, and ends their sessions. */
-export async function removeFactors({ prisma }: Database, userId: string): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    await tx.twoFactor.deleteMany({ where: { userId } });
-    await tx.passkey.deleteMany({ where: { userId } });
-    await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
-    await tx.session.deleteMany({ where: { userId } });
-  });
 }
 
 /**
@@ -181,6 +191,8 @@ export type TokenRow = Readonly<{
   operationKey: string;
   name: string;
   scopes: readonly Scope[];
+  /** What the session that issued it was proved by, as of a session. */
+  factor: string;
   createdAt: string;
   expiresAt: string;
   lastUsedAt: string | null;
@@ -194,8 +206,8 @@ function tokenOf({ hash: _hash, scopes, ...token }: StoredToken): TokenRow {
   return { ...token, scopes: wordsOfText(scopes) as Scope[] };
 }
 
-export async function insertToken({ prisma }: Database, hash: string, token: TokenRow): Promise<void> {
-  await prisma.apiToken.create({ data: { ...token, scopes: textOfWords(token.scopes), hash } });
+export async function insertToken(tx: Transaction, hash: string, token: TokenRow): Promise<void> {
+  await tx.apiToken.create({ data: { ...token, scopes: textOfWords(token.scopes), hash } });
 }
 
 /** The token of this hash with its user, whatever became of either; null when there is none. */
@@ -215,15 +227,24 @@ export async function loadTokens(
   return rows.map(({ user, ...token }) => ({ token: tokenOf(token), userName: user.name }));
 }
 
-export async function updateToken(
-  { prisma }: Database,
-  id: string,
-  change: Readonly<{ lastUsedAt: string } | { revokedAt: string }>,
-): Promise<void> {
+export async function updateToken({ prisma }: Database, id: string, change: Readonly<{ lastUsedAt: string }>): Promise<void> {
   await prisma.apiToken.update({ where: { id }, data: change });
 }
 
-export type NewUser = Readonly<{ id: string; name: string; email: string; isAdministrator: boolean; passwordHash: string }>;
+/** Revokes a token. False when it was revoked before: nothing is written then. */
+export async function endToken(tx: Transaction, id: string, revokedAt: string): Promise<boolean> {
+  return (await tx.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt } })).count === 1;
+}
+
+export type NewUser = Readonly<{
+  id: string;
+  name: string;
+  email: string;
+  isAdministrator: boolean;
+  passwordHash: string;
+  /** Instant until which the first sign-in may add a first second factor. */
+  mayEnrolUntil: string;
+}>;
 
 /** Adds a user with a password, in the rows that the sign-in library reads. */
 export async function insertUser(tx: Transaction, { passwordHash, ...user }: NewUser, at: Date): Promise<void> {
@@ -234,19 +255,27 @@ export async function insertUser(tx: Transaction, { passwordHash, ...user }: New
   });
 }
 
-/** Sets a new password and ends the user's sessions. */
+/** Sets a new password. */
 export async function putPassword(tx: Transaction, userId: string, passwordHash: string): Promise<void> {
   await tx.account.updateMany({ where: { userId, providerId: 'credential' }, data: { password: passwordHash } });
-  await tx.session.deleteMany({ where: { userId } });
 }
 
 /** Every user with their roles, by name. */
-export async function loadUsers({ prisma }: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[] }>[]> {
-  const rows = await prisma.user.findMany({ select: { ...userFields, memberships: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
-  return rows.map(({ memberships, ...user }) => ({ user: userOf(user), memberships: memberships.map(membershipOf) }));
+export async function loadUsers({
+  prisma,
+}: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>[]> {
+  const rows = await prisma.user.findMany({
+    select: { ...userFields, memberships: true, _count: { select: { passkeys: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ memberships, _count, ...user }) => ({
+    user: userOf(user),
+    memberships: memberships.map(membershipOf),
+    passkeys: _count.passkeys,
+  }));
 }
 
 /** Makes the user an administrator of the program, or no more. */
-export async function setAdministrator({ prisma }: Database, userId: string, isAdministrator: boolean): Promise<void> {
-  await prisma.user.update({ where: { id: userId }, data: { isAdministrator } });
+export async function setAdministrator(tx: Transaction, userId: string, isAdministrator: boolean): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { isAdministrator } });
 }

@@ -10,6 +10,7 @@ import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfReport, SERIES_
 import type { SqlRow } from './session';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
+import { checking, checkWithin, type Guard } from './write-guard';
 
 /** Rows of one INSERT: SQLite allows 32,766 parameters in a statement. */
 const ROWS_PER_INSERT = 250;
@@ -26,13 +27,21 @@ export type Written = Readonly<{ summary: string; keys: readonly string[]; known
 /** What one write recorded: its change, and the reports that the change speaks of. */
 export type Recorded = Readonly<{ change: Change; reports: readonly Report[] }>;
 
-export type Entry = Readonly<{ operationKey: string; author: string; at: string }>;
+export type Entry = Readonly<{
+  operationKey: string;
+  author: string;
+  at: string;
+  /** Asked in the transaction, before anything else is read or written; null where the program itself writes. */
+  guard: Guard | null;
+}>;
 
 type Write = Entry &
   Readonly<{
     action: ChangeAction;
     /** Begins a new operation. */
     create?: Operation;
+    /** It changes who may do what in the operation: writes that are judged by that come before it or after it. */
+    changesAccess?: boolean;
   }>;
 
 export type ChainEnd = Readonly<{ revision: number; chainHash: string }>;
@@ -49,7 +58,7 @@ export function endOfChain(operationKey: string, rows: readonly SqlRow[]): Chain
 }
 
 export function changeOf(
-  { operationKey, author, at }: Entry,
+  { operationKey, author, at }: Omit<Entry, 'guard'>,
   action: ChangeAction,
   { revision, chainHash }: ChainEnd,
   written: Written,
@@ -66,14 +75,19 @@ export function chaining(change: Change): readonly Sql[] {
   ];
 }
 
+/** Waits for the writes that were let go on by the operation's row as it stands. SQLite has one writer at a time. */
+async function excludeReaders(tx: Transaction, provider: Database['provider'], operationKey: string): Promise<void> {
+  if (provider === 'postgresql') await tx.$queryRaw(sql`SELECT "key" FROM "Operation" WHERE "key" = ${operationKey} FOR UPDATE`);
+}
+
 /**
  * Runs one write as one transaction and one change of the operation's hash chain. The first statement takes the operation's next
  * revision: it orders writers on both databases, and in SQLite makes the transaction a writer before it reads.
- * Throws `NOT_FOUND` when there is no such operation; whatever `write` throws undoes all of it.
+ * Throws `NOT_FOUND` when there is no such operation; whatever the guard or `write` throws undoes all of it.
  */
 export async function appendChange(
-  { prisma }: Database,
-  { action, create, ...entry }: Write,
+  { prisma, provider }: Database,
+  { action, create, changesAccess = false, ...entry }: Write,
   write: (tx: Transaction, revision: number) => Promise<Written>,
 ): Promise<Change> {
   return prisma.$transaction(async (tx) => {
@@ -84,6 +98,8 @@ export async function appendChange(
         })
       : await tx.$queryRaw<SqlRow[]>(nextRevision(entry.operationKey));
     const end = endOfChain(entry.operationKey, rows);
+    if (changesAccess) await excludeReaders(tx, provider, entry.operationKey);
+    await checkWithin(tx, provider, entry.guard);
     const change = changeOf(entry, action, end, await write(tx, end.revision));
     for (const statement of chaining(change)) await tx.$executeRaw(statement);
     return change;
@@ -103,9 +119,10 @@ export function appendReports(
   compose: (revision: number) => Written & Readonly<{ reports: readonly Report[] }>,
   also: ((revision: number) => Generator<Sql, void, readonly SqlRow[]>) | null = null,
 ): Promise<Recorded> {
-  const { operationKey } = entry;
+  const { operationKey, guard } = entry;
   return db.write(operationKey, function* () {
     const end = endOfChain(operationKey, yield nextRevision(operationKey));
+    yield* checking(db.provider, guard);
     if (also) yield* also(end.revision);
     const { reports, ...written } = compose(end.revision);
     for (const series of begins) yield beginning(operationKey, series);

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '../domain/audit';
-import type { Database } from './open';
+import type { Database, Transaction } from './open';
 
-export async function insertAudit({ prisma }: Database, entries: readonly Omit<AuditEntry, 'id'>[]): Promise<void> {
-  await prisma.auditEntry.createMany({ data: entries.map((entry) => ({ ...entry, id: `${entry.at}/${randomUUID()}` })) });
+/** Adds entries, within the transaction of the deed that they tell of. */
+export async function insertAudit(tx: Transaction, entries: readonly Omit<AuditEntry, 'id'>[]): Promise<void> {
+  await tx.auditEntry.createMany({ data: entries.map((entry) => ({ ...entry, id: `${entry.at}/${randomUUID()}` })) });
 }
 
 export type AuditFilter = Readonly<{ kind?: string; userId?: string; operationKey?: string; before?: string }>;

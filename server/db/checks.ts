@@ -4,15 +4,26 @@ import { readDurability } from './durability';
 import { findPending, readMigrations } from './migrate';
 import type { Clients } from './open';
 import type { Provider, SqlRow } from './session';
+import type { Standing } from './standing';
 
 export type Check = Readonly<{ name: string; ok: boolean; detail: string }>;
 
-type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; folder: string | null }>;
+type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; folder: string | null; standing: Standing }>;
 
 const LEAST_FREE_MB = 64;
 
-/** Tables that nothing may alter. */
-const APPEND_ONLY = ['Report', 'Change', 'AuditEntry', 'Snapshot', 'SnapshotPicture', 'SnapshotFont', 'SnapshotFile', 'KeptForecast'];
+/** Tables that nothing may alter; of `Setting` the row that says that the program was set up. */
+const APPEND_ONLY = [
+  'Report',
+  'Change',
+  'AuditEntry',
+  'Snapshot',
+  'SnapshotPicture',
+  'SnapshotFont',
+  'SnapshotFile',
+  'KeptForecast',
+  'Setting',
+];
 
 /** The triggers without which they could be altered. SQLite drops them when a table is rebuilt. */
 const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
@@ -20,8 +31,10 @@ const TRIGGERS: Readonly<Record<Provider, readonly string[]>> = {
   postgresql: ['update', 'delete', 'truncate'],
 };
 
-/** Each check answers by itself: one that throws is one that failed. */
-export function runChecks(subject: Subject): Promise<readonly Check[]> {
+/** Each check answers by itself: one that throws is one that failed. Of a database that is lost nothing else is asked. */
+export async function runChecks(subject: Subject): Promise<readonly Check[]> {
+  const { problem } = subject.standing;
+  if (problem) return [{ name: 'database', ok: false, detail: problem.message }];
   const checks: Readonly<Record<string, (subject: Subject) => Promise<Omit<Check, 'name'>>>> = {
     'write and read': checkWrite,
     durability: checkDurability,
@@ -55,13 +68,18 @@ async function checkDurability({ provider, clients }: Subject): Promise<Omit<Che
   return { ok: isDurable, detail };
 }
 
-async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+/** Names of the migrations that the database lacks. Reads only. Throws `UNAVAILABLE` where its history is not a beginning of ours. */
+export async function pendingMigrations({
+  provider,
+  prisma,
+}: Readonly<{ provider: Provider; prisma: PrismaClient }>): Promise<readonly string[]> {
   const query = (sql: string) => prisma.$queryRawUnsafe<SqlRow[]>(sql);
-  const pending = await findPending({ query }, provider, readMigrations(provider));
-  return {
-    ok: pending.length === 0,
-    detail: pending.length === 0 ? 'all applied' : `pending: ${pending.map(({ name }) => name).join(', ')}`,
-  };
+  return (await findPending({ query }, provider, readMigrations(provider))).map(({ name }) => name);
+}
+
+async function checkMigrations({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {
+  const pending = await pendingMigrations({ provider, prisma });
+  return { ok: pending.length === 0, detail: pending.length === 0 ? 'all applied' : `pending: ${pending.join(', ')}` };
 }
 
 async function checkTriggers({ provider, clients: { prisma } }: Subject): Promise<Omit<Check, 'name'>> {

@@ -37,8 +37,8 @@ const writers: { readonly [K in DefinitionKind]: Writer<K> } = {
     ).count;
   },
   pledge: async (tx, save) => {
-    const { allowances, ...values } = save.values;
-    const data = { ...values, ...head(save) };
+    const { allowances, isExpected, ...values } = save.values;
+    const data = { ...values, ...(isExpected === undefined ? {} : { isExpected }), ...head(save) };
     const { count } =
       save.version === null ? await tx.pledge.createMany({ data }) : await tx.pledge.updateMany({ where: standing(save), data });
     if (count === 0) return 0;

@@ -1,5 +1,5 @@
 import type { Embed } from '../domain/embeds/types';
-import type { Database, Prisma } from './open';
+import type { Database, Prisma, Transaction } from './open';
 import { asWritten } from './rows';
 
 /** The themes are those that were written. */
@@ -7,8 +7,8 @@ function embedOf(row: Prisma.EmbedGetPayload<object>): Embed {
   return asWritten<Embed>(row);
 }
 
-export async function insertEmbed({ prisma }: Database, embed: Embed): Promise<void> {
-  await prisma.embed.create({ data: embed });
+export async function insertEmbed(tx: Transaction, embed: Embed): Promise<void> {
+  await tx.embed.create({ data: embed });
 }
 
 export async function findEmbed({ prisma }: Database, id: string): Promise<Embed | null> {
@@ -26,16 +26,16 @@ export async function listEmbeds({ prisma }: Database, operationKey: string, isW
   return rows.map(embedOf);
 }
 
-export async function countEmbeds({ prisma }: Database, operationKey: string): Promise<number> {
-  return prisma.embed.count({ where: { operationKey, revokedAt: null } });
+export async function countEmbeds(tx: Transaction, operationKey: string): Promise<number> {
+  return tx.embed.count({ where: { operationKey, revokedAt: null } });
 }
 
 /** Withdraws an embed that stands. False when there is none, or it was withdrawn before. */
 export async function revokeEmbed(
-  { prisma }: Database,
+  tx: Transaction,
   { operationKey, id }: Pick<Embed, 'operationKey' | 'id'>,
   said: Readonly<{ revokedAt: string; revokedBy: string; reason: string }>,
 ): Promise<boolean> {
-  const { count } = await prisma.embed.updateMany({ where: { operationKey, id, revokedAt: null }, data: said });
+  const { count } = await tx.embed.updateMany({ where: { operationKey, id, revokedAt: null }, data: said });
   return count === 1;
 }

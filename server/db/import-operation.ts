@@ -3,6 +3,7 @@ import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
+import { drawEpoch } from './epoch';
 import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, estimateRows, idOf, placementRows, rowOfChange, waitRows, weightingRows } from './rows';
 import { sha256 } from './sha256';
@@ -86,6 +87,8 @@ export async function restoreOperation(
       if ((await tx.operation.count({ where: { key: operation.key } })) > 0)
         throw new MusterError('DUPLICATE', `There is an operation ${operation.key} already. Nothing was written.`);
       await tx.operation.create({ data: { ...operation, embedSites: operation.embedSites.join(' '), chainHash } });
+      // The key may have stood for another log before.
+      await drawEpoch(tx, operation.key);
       await insertDefinitions(tx, operation.key, lists);
       await insertReports(tx, operation.key, reports);
       for (const change of changes) await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
@@ -106,7 +109,7 @@ export async function importOperation(
 ): Promise<Change> {
   const { operation, ...lists } = definitions;
   const operationKey = operation.key;
-  return appendChange(db, { operationKey, author, action: 'import', at, create: operation }, async (tx, revision) => {
+  return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard: null }, async (tx, revision) => {
     await insertDefinitions(tx, operationKey, lists);
     const written = reports.map((report): Report => ({ ...report, revision }));
     await insertReports(tx, operationKey, written);

@@ -1,5 +1,8 @@
+import { MusterError } from '../domain/errors';
 import type { KeptMethod } from '../domain/scoring/types';
-import type { Database, Prisma } from './open';
+import { writeGuarded } from './guarded-write';
+import type { Database, Prisma, Transaction } from './open';
+import type { Guard } from './write-guard';
 
 /** What is told of a kept forecast without reading what it was made of. */
 export type KeptHead = Readonly<{
@@ -66,13 +69,25 @@ export async function findInSlot({ prisma }: Database, operationKey: string, slo
 /**
  * Keeps a forecast, or answers the one that stands in its place: of the same input, or in the same slot. Who is first is decided by the
  * database, whoever else keeps at the same time.
+ * @param also what is written in the same transaction
  */
-export async function insertForecast(db: Database, whole: KeptWhole): Promise<Readonly<{ kept: KeptHead; isNew: boolean }>> {
+export async function insertForecast(
+  db: Database,
+  whole: KeptWhole,
+  guard: Guard | null,
+  also: (tx: Transaction, kept: KeptHead) => Promise<void>,
+): Promise<Readonly<{ kept: KeptHead; isNew: boolean }>> {
   const { input, result, counts, ...rest } = whole;
   try {
     const data = { ...rest, input: new Uint8Array(input), result: new Uint8Array(result), counts: new Uint8Array(counts) };
-    return { kept: headOf(await db.prisma.keptForecast.create({ data, select: HEAD })), isNew: true };
+    const kept = await writeGuarded(db, guard, async (tx) => {
+      const head = headOf(await tx.keptForecast.create({ data, select: HEAD }));
+      await also(tx, head);
+      return head;
+    });
+    return { kept, isNew: true };
   } catch (error) {
+    if (error instanceof MusterError) throw error;
     const kept = (await findSameForecast(db, whole)) ?? (whole.slot === null ? null : await findInSlot(db, whole.operationKey, whole.slot));
     if (!kept) throw error;
     return { kept, isNew: false };

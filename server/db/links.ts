@@ -6,15 +6,17 @@ import { textOfWords, wordsOfText } from './rows';
 /** A link that works once. Its id is the hash of what stands in the address. */
 export type OneTimeLink = Readonly<{
   id: string;
-  purpose: 'set-up' | 'invitation' | 'password';
+  purpose: 'start' | 'set-up' | 'invitation' | 'password' | 'factor';
   email: string;
-  /** Whose new password it sets. */
+  /** Whose new password it sets, or who may add a first second factor by it. */
   userId: string | null;
   /** What an invitation gives. */
   operationKey: string | null;
   grant: Grant | null;
   createdAt: string;
   createdBy: string;
+  /** The user who made it; null for the program, and for links from before this was kept. */
+  createdById: string | null;
   expiresAt: string;
   usedAt: string | null;
 }>;
@@ -29,18 +31,16 @@ function linkOf({ role, contributorKeys, indicatorKeys, purpose, ...link }: Stor
 }
 
 /** Adds a link. The earlier open ones for the same end stop working. */
-export async function insertLink({ prisma }: Database, { grant, ...link }: OneTimeLink): Promise<void> {
+export async function insertLink(tx: Transaction, { grant, ...link }: OneTimeLink): Promise<void> {
   const { purpose, email, operationKey } = link;
-  await prisma.$transaction(async (tx) => {
-    await tx.oneTimeLink.deleteMany({ where: { purpose, email, operationKey, usedAt: null } });
-    await tx.oneTimeLink.create({
-      data: {
-        ...link,
-        role: grant?.role ?? null,
-        contributorKeys: textOfWords(grant?.contributorKeys ?? []),
-        indicatorKeys: textOfWords(grant?.indicatorKeys ?? []),
-      },
-    });
+  await tx.oneTimeLink.deleteMany({ where: { purpose, email, operationKey, usedAt: null } });
+  await tx.oneTimeLink.create({
+    data: {
+      ...link,
+      role: grant?.role ?? null,
+      contributorKeys: textOfWords(grant?.contributorKeys ?? []),
+      indicatorKeys: textOfWords(grant?.indicatorKeys ?? []),
+    },
   });
 }
 
@@ -59,8 +59,8 @@ export async function loadInvitations({ prisma }: Database, operationKey: string
 }
 
 /** Takes a link back. False when it was used or never was. */
-export async function removeLink({ prisma }: Database, id: string, operationKey: string): Promise<boolean> {
-  const { count } = await prisma.oneTimeLink.deleteMany({ where: { id, operationKey, usedAt: null } });
+export async function removeLink(tx: Transaction, id: string, operationKey: string): Promise<boolean> {
+  const { count } = await tx.oneTimeLink.deleteMany({ where: { id, operationKey, usedAt: null } });
   return count > 0;
 }
 

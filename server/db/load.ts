@@ -3,6 +3,7 @@ import type { Day } from '../domain/days';
 import type { Definitions, Operation, SourceGrade } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Undoing } from '../domain/series/undoing';
+import type { Head } from './follow';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
 import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
 
@@ -55,7 +56,11 @@ export async function loadDefinitions(reader: Reader, operationKey: string): Pro
     contributors: definitions(contributors.map((row) => ({ ...row, groups: wordsOfText(row.groups) }))),
     lines: definitions(lines),
     pledges: definitions(
-      pledges.map((row) => ({ ...row, allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })) })),
+      pledges.map(({ isExpected, ...row }) => ({
+        ...row,
+        ...(isExpected ? { isExpected } : {}),
+        allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })),
+      })),
     ),
     components: definitions(
       components.map(({ weightings, ...row }) => ({
@@ -210,6 +215,17 @@ export async function loadChangesOf(reader: Reader, operationKey: string, action
 export async function loadLatestChanges(reader: Reader, operationKey: string, knownAt: Day, limit: number): Promise<Change[]> {
   const where = { operationKey, OR: [{ knownAt: null }, { knownAt: { lte: knownAt } }] };
   return (await reader.change.findMany({ where, orderBy: { revision: 'desc' }, take: limit })).map(changeOfRow);
+}
+
+/** The hash of a change; null when there is no such change. */
+export async function loadHash(reader: Reader, operationKey: string, revision: number): Promise<string | null> {
+  const row = await reader.change.findFirst({ where: { operationKey, revision }, select: { hash: true } });
+  return row?.hash ?? null;
+}
+
+/** The end of every operation's log, by key. */
+export async function loadHeads(reader: Reader): Promise<Head[]> {
+  return reader.operation.findMany({ select: { key: true, revision: true, chainHash: true }, orderBy: { key: 'asc' } });
 }
 
 /** Number and hash of the latest change, as the operation itself names them; null when there is no such operation. */

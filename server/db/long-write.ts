@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@prisma/client/runtime/client';
+import { refusalOfFailure } from './failures';
 import type { SqlRow, WithSession } from './session';
 
 /** Runs one statement of a long write, and then lets other requests have their turn. */
@@ -8,21 +9,25 @@ export type Ask = (statement: Sql) => Promise<readonly SqlRow[]>;
 /**
  * Runs a write of many statements as one transaction. Other writers wait for its end; readers do not. What `work` throws undoes all of
  * it, and so does a program that ends before the commit.
+ * @param onCommit is told when the commit begins: from then on a lost answer leaves open whether the write was kept
  */
-export function writeLong<T>(withSession: WithSession, work: (ask: Ask) => Promise<T>): Promise<T> {
+export function writeLong<T>(withSession: WithSession, work: (ask: Ask) => Promise<T>, onCommit: () => void): Promise<T> {
   return withSession(async (session) => {
-    await session.script(session.begin);
+    await session.begin();
+    let isCommitting = false;
     try {
       const value = await work(async (statement) => {
         const rows = await session.ask(statement);
         await setImmediate();
         return rows;
       });
-      await session.script('COMMIT');
+      isCommitting = true;
+      onCommit();
+      await session.commit();
       return value;
     } catch (error) {
       await session.script('ROLLBACK').catch(() => undefined);
-      throw error;
+      throw isCommitting ? (refusalOfFailure(error, 'unknown') ?? error) : error;
     }
   });
 }

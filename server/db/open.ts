@@ -5,10 +5,15 @@ import { MusterError } from '../domain/errors';
 import { type Check, runChecks } from './checks';
 import { findDamage } from './damage';
 import { type Durability, readDurability } from './durability';
+import { drawEpoch } from './epoch';
+import type { Kept } from './failures';
+import { DATABASE_FILE, refuseForeignLog, refuseLostDatabase } from './folder-marker';
+import type { Followed, Follower } from './follow';
 import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
+import { Standing, standingClient } from './standing';
 
 export type { Check, Prisma, PrismaClient, Provider };
 
@@ -28,13 +33,27 @@ export type Database = Readonly<{
   checks(): Promise<readonly Check[]>;
   /** What the database itself finds wrong with its file; empty: nothing. */
   findDamage(): Promise<readonly string[]>;
+  /** Whether the database can be used. Whoever uses it is refused by this where it cannot. */
+  standing: Standing;
+  /**
+   * Follows what other programs commit, whether the database can be used, and what they say that is written nowhere for long. Until
+   * somebody follows, a lost database is noticed by who asks it.
+   */
+  follow(followed: Followed): Promise<Follower>;
   /** Does this before the database is closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
 }>;
 
 /** What the program reads and writes with. */
-export type Clients<P> = Readonly<{ prisma: P; withSession: WithSession; close(): Promise<void> }>;
+export type Clients<P> = Readonly<{
+  prisma: P;
+  withSession: WithSession;
+  /** The database is as this version wants it. Answers false for one that was put in the place of another by hand. */
+  settle(): Promise<boolean>;
+  follow(followed: Followed): Promise<Follower>;
+  close(): Promise<void>;
+}>;
 
 /** What differs between the two providers. */
 type Opened = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; openSession(): Promise<Session>; folder: string | null }>;
@@ -44,9 +63,10 @@ type Opened = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; ope
  * words for the operator, when it cannot be opened or would not keep what it acknowledges.
  */
 export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: string | null; dataDir: string }): Promise<Database> {
-  const opened = databaseUrl === null ? await openSqlite(dataDir) : await openPostgres(databaseUrl);
+  const standing = new Standing();
+  const opened = databaseUrl === null ? await openSqlite(dataDir, standing) : await openPostgres(databaseUrl, standing);
   const { provider, clients, folder } = opened;
-  const { prisma } = clients;
+  const prisma = standingClient(clients.prisma, standing);
   try {
     refuseForgetful(await readDurability(provider, clients));
   } catch (error) {
@@ -55,20 +75,34 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
   }
   const commits = new SharedCommits(clients.withSession);
   const last: (() => Promise<void>)[] = [];
+  const committing = <T>(work: (onCommit: () => void) => Promise<T>): Promise<T> => {
+    let kept: Kept = 'nothing';
+    const onCommit = () => {
+      kept = 'unknown';
+    };
+    return standing.run(
+      () => work(onCommit),
+      () => kept,
+    );
+  };
   return {
     provider,
     prisma,
-    write: (operationKey, statements) => commits.write(operationKey, statements),
-    writeLong: (work) => writeLong(clients.withSession, work),
+    standing,
+    write: (operationKey, statements) => committing((onCommit) => commits.write(operationKey, statements, onCommit)),
+    writeLong: (work) => committing((onCommit) => writeLong(clients.withSession, work, onCommit)),
     async migrate(onProgress) {
       const session = await opened.openSession();
       try {
-        return { applied: await migrate(session, provider, readMigrations(provider), onProgress) };
+        const applied = await migrate(session, provider, readMigrations(provider), onProgress);
+        if (!(await clients.settle())) await drawEpoch(prisma);
+        return { applied };
       } finally {
         await session.close();
       }
     },
-    checks: () => runChecks({ provider, clients, folder }),
+    follow: (followed) => clients.follow(followed),
+    checks: () => runChecks({ provider, clients, folder, standing }),
     findDamage: () => findDamage(provider, clients.withSession),
     beforeClose: (work) => void last.push(work),
     async close() {
@@ -78,14 +112,17 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
   };
 }
 
-async function openSqlite(dataDir: string): Promise<Opened> {
+async function openSqlite(dataDir: string, standing: Standing): Promise<Opened> {
   const { openSqliteClients, openSqliteSession } = await import('./sqlite');
   const folder = resolve(dataDir);
-  const file = join(folder, 'muster.db');
+  const file = join(folder, DATABASE_FILE);
   try {
+    refuseLostDatabase(folder);
+    refuseForeignLog(folder);
     mkdirSync(folder, { recursive: true });
-    return { provider: 'sqlite', clients: openSqliteClients(file), openSession: async () => openSqliteSession(file), folder };
+    return { provider: 'sqlite', clients: openSqliteClients(folder, standing), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
+    if (error instanceof MusterError) throw error;
     throw new MusterError(
       'UNAVAILABLE',
       `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
@@ -93,13 +130,13 @@ async function openSqlite(dataDir: string): Promise<Opened> {
   }
 }
 
-async function openPostgres(url: string): Promise<Opened> {
+async function openPostgres(url: string, standing: Standing): Promise<Opened> {
   if (!/^postgres(ql)?:\/\//.test(url)) throw new MusterError('UNAVAILABLE', 'DATABASE_URL must begin with postgresql://');
   const { openPostgresClients, openPostgresSession } = await import('./postgresql');
   const openSession = () => openPostgresSession(url);
   await (await openSession()).close();
   // One model text made both clients: their types differ by features that one provider lacks, and those are not used.
-  const clients = openPostgresClients(url) as unknown as Clients<PrismaClient>;
+  const clients = openPostgresClients(url, standing) as unknown as Clients<PrismaClient>;
   return { provider: 'postgresql', clients, openSession, folder: null };
 }
 

@@ -7,7 +7,9 @@ export type SqlRow = Readonly<Record<string, unknown>>;
 /** One connection of its own, for what Prisma cannot say or says too slowly. */
 export type Session = Readonly<{
   /** Begins a transaction that writes. */
-  begin: string;
+  begin(): Promise<void>;
+  /** Commits it: when this is answered, it is on the disk of the database that others open too. */
+  commit(): Promise<void>;
   query(sql: string): Promise<readonly SqlRow[]>;
   /** Runs one statement with values; its text is prepared once. */
   ask(statement: Sql): Promise<readonly SqlRow[]>;

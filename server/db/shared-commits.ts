@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@prisma/client/runtime/client';
+import { refusalOfFailure } from './failures';
 import type { Session, SqlRow, WithSession } from './session';
 
 /** The most writes of one commit: the first of them has waited long enough. */
@@ -13,6 +14,8 @@ type Waiting = Readonly<{
   /** Runs the statements; answers how to tell the writer when they are on the disk. */
   run(session: Session): Promise<() => void>;
   fail(error: unknown): void;
+  /** Told before the commit, whose answer can be lost. */
+  onCommit(): void;
 }>;
 
 /**
@@ -29,14 +32,17 @@ export class SharedCommits {
     this.#withSession = withSession;
   }
 
-  /** Runs the statements of a write to an operation and answers what they return, once it is on the disk. */
-  write<T>(operationKey: string, statements: Statements<T>): Promise<T> {
+  /**
+   * Runs the statements of a write to an operation and answers what they return, once it is on the disk.
+   * @param onCommit is told when the commit begins: from then on a lost answer leaves open whether the write was kept
+   */
+  write<T>(operationKey: string, statements: Statements<T>, onCommit: () => void = () => undefined): Promise<T> {
     return new Promise((resolve, fail) => {
       const run = async (session: Session) => {
         const value = await runAll(session, statements());
         return () => resolve(value);
       };
-      this.#waiting.push({ operationKey, run, fail });
+      this.#waiting.push({ operationKey, run, fail, onCommit });
       if (!this.#isAtWork) void this.#work();
     });
   }
@@ -59,7 +65,7 @@ function byOperation(a: Waiting, b: Waiting): number {
 }
 
 async function writeGroup(session: Session, group: readonly Waiting[]): Promise<void> {
-  await session.script(session.begin);
+  await session.begin();
   const tell: (() => void)[] = [];
   try {
     for (const one of group) tell.push(await one.run(session));
@@ -69,11 +75,12 @@ async function writeGroup(session: Session, group: readonly Waiting[]): Promise<
     for (const one of group) await writeGroup(session, [one]).catch(one.fail);
     return;
   }
+  for (const { onCommit } of group) onCommit();
   try {
-    await session.script('COMMIT');
+    await session.commit();
   } catch (error) {
     await undo(session);
-    throw error;
+    throw refusalOfFailure(error, 'unknown') ?? error;
   }
   for (const one of tell) one();
 }

@@ -1,7 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { sqltag as sql } from '@prisma/client/runtime/client';
 import type { SnapshotKind } from '../domain/snapshots/types';
-import type { Database } from './open';
+import { writeGuarded } from './guarded-write';
+import type { Database, Transaction } from './open';
 import { sha256 } from './sha256';
+import type { Guard } from './write-guard';
 
 /** A snapshot without its data, which can be large. */
 export type SnapshotHead = Readonly<{
@@ -72,38 +75,41 @@ export async function listSnapshots({ prisma }: Database, operationKey: string, 
 }
 
 /** Keeps letters that are not kept yet. They are named by their hash, so that it does not matter who was first. */
-async function keepFont({ prisma }: Database, id: string, style: string): Promise<void> {
-  const isKept = async () => (await prisma.snapshotFont.count({ where: { id } })) > 0;
-  if (await isKept()) return;
-  try {
-    await prisma.snapshotFont.create({ data: { id, style } });
-  } catch (error) {
-    if (!(await isKept())) throw error;
-  }
+async function keepFont(tx: Transaction, id: string, style: string): Promise<void> {
+  // SQLite's trigger refuses a row that is there before it comes to a conflict; PostgreSQL lets two writers come to one.
+  await tx.$executeRaw(sql`INSERT INTO "SnapshotFont" ("id", "style") SELECT CAST(${id} AS TEXT), CAST(${style} AS TEXT)
+    WHERE NOT EXISTS (SELECT 1 FROM "SnapshotFont" WHERE "id" = ${id}) ON CONFLICT DO NOTHING`);
 }
 
-/** Keeps a snapshot with its pictures: all of it or nothing. Fails when the same was kept meanwhile. */
+/**
+ * Keeps a snapshot with its pictures, and what `also` writes: all of it or nothing. Fails when the same was kept meanwhile, and as the
+ * guard does.
+ */
 export async function insertSnapshot(
   db: Database,
   { data, ...head }: SnapshotHead & Readonly<{ data: string }>,
   pictures: readonly KeptPicture[],
+  guard: Guard | null,
+  also: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   const fonts = new Map(pictures.map(({ font }) => [font, sha256(font)]));
-  for (const [style, id] of fonts) await keepFont(db, id, style);
-  await db.prisma.$transaction(async (tx) => {
+  const rows = pictures.map(({ chart, theme, size, svg, font }) => ({
+    id: `${head.id}/${chart}/${theme}${size === '' ? '' : `/${size}`}`,
+    snapshotId: head.id,
+    chart,
+    theme,
+    size,
+    svg: '',
+    packed: new Uint8Array(deflateRawSync(svg)),
+    fontId: fonts.get(font) ?? '',
+  }));
+  // In one order, so that two who freeze at the same time never wait for each other.
+  const inOrder = [...fonts].map(([style, id]) => ({ style, id })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  await writeGuarded(db, guard, async (tx) => {
+    for (const { id, style } of inOrder) await keepFont(tx, id, style);
     await tx.snapshot.create({ data: { ...head, data } });
-    await tx.snapshotPicture.createMany({
-      data: pictures.map(({ chart, theme, size, svg, font }) => ({
-        id: `${head.id}/${chart}/${theme}${size === '' ? '' : `/${size}`}`,
-        snapshotId: head.id,
-        chart,
-        theme,
-        size,
-        svg: '',
-        packed: new Uint8Array(deflateRawSync(svg)),
-        fontId: fonts.get(font) ?? '',
-      })),
-    });
+    await tx.snapshotPicture.createMany({ data: rows });
+    await also(tx);
   });
 }
 

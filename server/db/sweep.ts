@@ -6,11 +6,15 @@ const ANSWERS_MS = 7 * DAY_MS;
 /** A used or expired link is kept so long, for the question who had it. */
 const LINKS_MS = 30 * DAY_MS;
 
-/** Deletes what has expired and is of no more use: sessions, half sign-ins, old links, and answers to repeats. */
+/** How often somebody was refused, or used a token, is kept so long; what was done is kept for good. */
+const COUNTS_MS = 90 * DAY_MS;
+
+/** Deletes what has expired and is of no more use: sessions, half sign-ins, old links, answers to repeats, and old counts of the audit log. */
 export async function sweep({ prisma }: Database, now: number): Promise<void> {
   const before = (age: number) => new Date(now - age).toISOString();
   await prisma.session.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   await prisma.verification.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   await prisma.oneTimeLink.deleteMany({ where: { expiresAt: { lt: before(LINKS_MS) } } });
   await prisma.idempotentAnswer.deleteMany({ where: { at: { lt: before(ANSWERS_MS) } } });
+  await prisma.auditCount.deleteMany({ where: { hour: { lt: before(COUNTS_MS) } } });
 }

@@ -8,6 +8,7 @@ import type { Ask } from './long-write';
 import type { Database } from './open';
 import { CONTRIBUTOR_COLUMNS, FORCE_COLUMNS, idOf, LINE_COLUMNS, OPERATION_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS } from './rows';
 import { insertOf } from './sql';
+import { checkBy, type Guard } from './write-guard';
 
 /** What a batch writes to one operation once its number is known. */
 export type Part = Readonly<{ additions: Additions; reports: readonly Report[]; written: Written }>;
@@ -20,7 +21,17 @@ export type BatchWrite = Readonly<{
   compose(revision: number): Promise<Part | null>;
 }>;
 
-type Head = Readonly<{ author: string; at: string }>;
+/** Statements that are written with a batch, at its end. */
+export type BatchEnd = readonly Sql[];
+
+type Head = Readonly<{
+  author: string;
+  at: string;
+  /** Asked for each operation before its rows are compared, and once more at the end. */
+  guard: Guard | null;
+  /** Is written with the batch once the guard was asked for the last time. */
+  also: BatchEnd;
+}>;
 
 /** Statements between which a batch looks whether it still is to go on. */
 type Watch = Readonly<{ onReports(count: number): void; throwIfCancelled(): void }>;
@@ -44,7 +55,12 @@ function adding(operationKey: string, { contributors, sources, lines, series }: 
   ];
 }
 
-async function writePart(ask: Ask, { operationKey, create, compose }: BatchWrite, head: Head, watch: Watch): Promise<Change | null> {
+async function writePart(
+  ask: Ask,
+  { operationKey, create, compose }: BatchWrite,
+  { author, at }: Head,
+  watch: Watch,
+): Promise<Change | null> {
   await ask(sql`SAVEPOINT part`);
   for (const statement of create ? creating(create) : []) await ask(statement);
   const end: ChainEnd = endOfChain(operationKey, await ask(nextRevision(operationKey)));
@@ -60,14 +76,14 @@ async function writePart(ask: Ask, { operationKey, create, compose }: BatchWrite
     await ask(statement);
     watch.onReports(statement.values.length / REPORT_COLUMNS.length);
   }
-  const change = changeOf({ operationKey, ...head }, 'import', end, part.written);
+  const change = changeOf({ operationKey, author, at }, 'import', end, part.written);
   for (const statement of chaining(change)) await ask(statement);
   return change;
 }
 
 /**
  * Writes a batch, to one operation or to several, as one transaction with one change for each. An operation to which nothing is to be
- * written keeps its revision. What is thrown undoes all of it.
+ * written keeps its revision. What is thrown undoes all of it; so does a guard that refuses, be it at the end.
  */
 export async function writeBatch(db: Database, writes: readonly BatchWrite[], head: Head, watch: Watch): Promise<readonly Change[]> {
   // In one order of operations, so that two programs never wait for each other.
@@ -75,10 +91,13 @@ export async function writeBatch(db: Database, writes: readonly BatchWrite[], he
   return db.writeLong(async (ask) => {
     const changes: Change[] = [];
     for (const write of inOrder) {
+      await checkBy(ask, db.provider, head.guard, false);
       const change = await writePart(ask, write, head, watch);
       if (change) changes.push(change);
     }
     watch.throwIfCancelled();
+    await checkBy(ask, db.provider, head.guard, true);
+    for (const statement of head.also) await ask(statement);
     return changes;
   });
 }

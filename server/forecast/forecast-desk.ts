@@ -1,78 +1,71 @@
 import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
+import { SharedWork } from '../domain/shared-work';
 import { cancelledForecast, type ForecastPool, type RunOptions } from './pool';
 
 /** Forecasts that are remembered; the oldest is forgotten first. */
 const MOST_REMEMBERED = 50;
 
-type Shared = { result: Promise<ForecastResult>; controller: AbortController; listeners: Set<(share: number) => void>; askers: number };
+/** A forecast that somebody waits for. */
+type Awaited = { callers: number; readonly listeners: Set<(share: number) => void> };
 
 /** Remembers forecasts, and lets those who ask for the same at the same time share one run. */
 export class ForecastDesk {
   readonly #pool: ForecastPool;
-  readonly #known = new Map<string, Shared>();
+  readonly #shared: SharedWork<ForecastResult>;
+  readonly #known = new Map<string, ForecastResult>();
+  readonly #awaited = new Map<string, Awaited>();
 
   constructor(pool: ForecastPool) {
     this.#pool = pool;
+    this.#shared = new SharedWork(pool.queue);
   }
 
   /** How many are remembered or under way. */
   get size(): number {
-    return this.#known.size;
+    return this.#known.size + this.#awaited.size;
   }
 
   /** True when asking for the key begins no run. */
   knows(key: string): boolean {
-    return this.#known.has(key);
+    return this.#known.has(key) || this.#awaited.has(key);
   }
 
   /**
    * The forecast of a key. The run ends early when all who asked for it have cancelled.
    * @param key names everything that the input was made of
    */
-  async run(key: string, makeInput: () => ForecastInput, { onProgress, signal }: RunOptions = {}): Promise<ForecastResult> {
-    const shared = this.#known.get(key) ?? this.#begin(key, makeInput());
-    shared.askers += 1;
-    if (onProgress) shared.listeners.add(onProgress);
-    const leave = () => {
-      shared.askers -= 1;
-      if (onProgress) shared.listeners.delete(onProgress);
+  async run(key: string, makeInput: () => ForecastInput, { onProgress, signal, asker = '' }: RunOptions = {}): Promise<ForecastResult> {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const awaited = this.#awaited.get(key) ?? { callers: 0, listeners: new Set() };
+    this.#awaited.set(key, awaited);
+    awaited.callers += 1;
+    if (onProgress) awaited.listeners.add(onProgress);
+    const tellAll = (share: number) => {
+      for (const listener of awaited.listeners) listener(share);
     };
-    if (!signal) return shared.result.finally(leave);
-    return new Promise((resolve, reject) => {
-      const cancel = () => {
-        if (shared.askers === 1) {
-          this.#forget(key, shared);
-          shared.controller.abort();
-        }
-        reject(cancelledForecast());
-      };
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel, { once: true });
-      shared.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
-    }).finally(leave) as Promise<ForecastResult>;
+    try {
+      return await this.#shared.run({ key, asker, signal }, async (given) => {
+        const result = await this.#pool.compute(makeInput(), { onProgress: tellAll, signal: given });
+        this.#remember(key, result);
+        return result;
+      });
+    } catch (error) {
+      throw signal?.aborted ? cancelledForecast() : error;
+    } finally {
+      awaited.callers -= 1;
+      if (onProgress) awaited.listeners.delete(onProgress);
+      if (awaited.callers === 0 && this.#awaited.get(key) === awaited) this.#awaited.delete(key);
+    }
   }
 
   close(): Promise<void> {
     return this.#pool.close();
   }
 
-  #begin(key: string, input: ForecastInput): Shared {
-    const controller = new AbortController();
-    const listeners = new Set<(share: number) => void>();
-    const onProgress = (share: number) => {
-      for (const listener of listeners) listener(share);
-    };
-    const result = this.#pool.run(input, { onProgress, signal: controller.signal });
-    const shared: Shared = { result, controller, listeners, askers: 0 };
-    result.catch(() => this.#forget(key, shared));
-    this.#known.set(key, shared);
+  #remember(key: string, result: ForecastResult): void {
+    this.#known.set(key, result);
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
-    return shared;
-  }
-
-  /** A forecast that failed or was given up is not remembered; another one of the same key may stand there by now. */
-  #forget(key: string, shared: Shared): void {
-    if (this.#known.get(key) === shared) this.#known.delete(key);
   }
 }

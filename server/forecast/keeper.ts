@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { MusterError } from '../domain/errors';
+import { FairQueue } from '../domain/fair-queue';
 import type { ForecastInput } from '../domain/forecast/types';
 import type { Order, Word } from './messages';
 import type { PackedForecast } from './pack';
 
-/** Forecasts that wait to be made. */
-const MOST_WAITING = 16;
+/** Forecasts that are made or wait to be, of everybody and of one asker. */
+const SIZE = { atOnce: 1, most: 16, mostOfOne: 6, retryAfterSeconds: 10 };
 
 const ENDING = 'The program ends: ask again when it is back.';
 
@@ -22,8 +23,8 @@ export class ForecastKeeper {
   readonly #file: URL;
   readonly #ending = new AbortController();
   #engine: Promise<string> | null = null;
-  #waiting = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #running: Promise<unknown> = Promise.resolve();
+  readonly #queue = new FairQueue(SIZE);
 
   /** @param file the bundle of the worker that computes forecasts */
   constructor(file: URL) {
@@ -36,18 +37,13 @@ export class ForecastKeeper {
     return this.#engine;
   }
 
-  /** Throws `BAD_INPUT`, and `UNAVAILABLE` when too many wait and when the program ends. */
-  make(input: ForecastInput): Promise<PackedForecast> {
-    if (this.#waiting >= MOST_WAITING)
-      return Promise.reject(new MusterError('UNAVAILABLE', `${this.#waiting} forecasts wait to be kept: ask again in a moment.`));
-    this.#waiting += 1;
-    const made = this.#last
-      .then(() => this.#run(input))
-      .finally(() => {
-        this.#waiting -= 1;
-      });
-    this.#last = made.catch(() => undefined);
-    return made;
+  /** Throws `BAD_INPUT`, `TOO_MANY` and `UNAVAILABLE` when too many wait, and `UNAVAILABLE` when the program ends. */
+  make(input: ForecastInput, asker: string): Promise<PackedForecast> {
+    return this.#queue.run(asker, () => {
+      const made = this.#run(input);
+      this.#running = made;
+      return made;
+    });
   }
 
   get isClosed(): boolean {
@@ -57,7 +53,7 @@ export class ForecastKeeper {
   /** Ends what is being made; what waits is refused. */
   async close(): Promise<void> {
     this.#ending.abort();
-    await this.#last;
+    await this.#running.catch(() => undefined);
   }
 
   async #run(input: ForecastInput): Promise<PackedForecast> {

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { MusterError } from '../domain/errors';
+import { FairQueue } from '../domain/fair-queue';
 import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
 import type { Word } from './messages';
 
@@ -7,6 +8,8 @@ export type RunOptions = Readonly<{
   /** Told a share from 0 to 1, never less than before; 1 at the end. */
   onProgress?: ((share: number) => void) | undefined;
   signal?: AbortSignal | undefined;
+  /** Whose turn it waits for; the program's own by default. */
+  asker?: string | undefined;
 }>;
 
 type Job = Readonly<{
@@ -18,81 +21,73 @@ type Job = Readonly<{
   reject(error: unknown): void;
 }>;
 
-export type PoolSize = Readonly<{ workers: number; waiting: number }>;
+export type PoolSize = Readonly<{
+  workers: number;
+  /** Forecasts that run or wait, of everybody and of one asker. */
+  most: number;
+  mostOfOne: number;
+}>;
 
-const SIZE: PoolSize = { workers: 1, waiting: 16 };
+const SIZE: PoolSize = { workers: 1, most: 24, mostOfOne: 8 };
+const RETRY_AFTER_SECONDS = 10;
 
 /** What a caller is told whose forecast was given up. */
 export function cancelledForecast(): MusterError {
   return new MusterError('UNAVAILABLE', 'The forecast was cancelled.');
 }
 
+/** What a caller is told when the program ends. */
+function endingProgram(): MusterError {
+  return new MusterError('UNAVAILABLE', 'The program ends: ask again when it is back.');
+}
+
 /**
- * Runs forecasts off the thread that answers requests: one after another in each worker, the first asked first. Workers start with the first
- * forecast and do not keep the program alive.
+ * Runs forecasts off the thread that answers requests: one after another in each worker, in turns of those who ask. Workers start with the
+ * first forecast and do not keep the program alive.
  */
 export class ForecastPool {
+  /** What is computed in its turns has a worker. */
+  readonly queue: FairQueue;
   readonly #file: URL;
-  readonly #size: PoolSize;
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
-  readonly #waiting: Job[] = [];
   #nextId = 1;
   #isClosed = false;
 
   /** @param file the worker's own bundle */
-  constructor(file: URL, size: PoolSize = SIZE) {
+  constructor(file: URL, { workers, most, mostOfOne }: PoolSize = SIZE) {
     this.#file = file;
-    this.#size = size;
+    this.queue = new FairQueue({ atOnce: workers, most, mostOfOne, retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
 
-  /** Throws `BAD_INPUT`, and `UNAVAILABLE` when too many wait, when it was cancelled and when the program ends. */
-  run(input: ForecastInput, { onProgress, signal }: RunOptions = {}): Promise<ForecastResult> {
-    return new Promise((resolve, reject) => {
-      if (this.#isClosed) return reject(new MusterError('UNAVAILABLE', 'The program ends: ask again when it is back.'));
-      if (signal?.aborted) return reject(cancelledForecast());
-      if (this.#waiting.length >= this.#size.waiting)
-        return reject(new MusterError('UNAVAILABLE', `${this.#waiting.length} forecasts wait already: ask again in a moment.`));
-      const job: Job = {
-        id: this.#nextId,
-        input,
-        cancelled: new SharedArrayBuffer(4),
-        onProgress: onProgress ?? (() => undefined),
-        resolve,
-        reject,
-      };
-      this.#nextId += 1;
-      signal?.addEventListener('abort', () => this.#cancel(job), { once: true });
-      this.#waiting.push(job);
-      this.#next();
-    });
+  /** Throws `BAD_INPUT`, `TOO_MANY` and `UNAVAILABLE` when too many wait, and `UNAVAILABLE` when it was cancelled and when the program ends. */
+  run(input: ForecastInput, { onProgress, signal, asker = '' }: RunOptions = {}): Promise<ForecastResult> {
+    return this.queue.run(asker, () => this.compute(input, { onProgress, signal }), signal);
   }
 
   /** Ends every worker; what runs or waits is refused. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const ended = new MusterError('UNAVAILABLE', 'The program ends: ask again when it is back.');
-    for (const job of [...this.#waiting.splice(0), ...this.#busy.values()]) job.reject(ended);
     const workers = [...this.#idle.splice(0), ...this.#busy.keys()];
+    for (const job of this.#busy.values()) job.reject(endingProgram());
     this.#busy.clear();
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
-  #cancel(job: Job): void {
-    const place = this.#waiting.indexOf(job);
-    if (place >= 0) this.#waiting.splice(place, 1);
-    Atomics.store(new Int32Array(job.cancelled), 0, 1);
-    job.reject(cancelledForecast());
-  }
-
-  #next(): void {
-    if (this.#isClosed || this.#waiting.length === 0) return;
-    const worker = this.#idle.pop() ?? (this.#busy.size < this.#size.workers ? this.#start() : null);
-    const job = worker && this.#waiting.shift();
-    if (!worker || !job) return;
-    this.#busy.set(worker, job);
-    worker.ref();
-    worker.postMessage({ id: job.id, input: job.input, cancelled: job.cancelled });
+  /** Computes a forecast whose turn it is. */
+  compute(input: ForecastInput, { onProgress, signal }: Omit<RunOptions, 'asker'>): Promise<ForecastResult> {
+    return new Promise((resolve, reject) => {
+      if (this.#isClosed) return reject(endingProgram());
+      const cancelled = new SharedArrayBuffer(4);
+      const job: Job = { id: this.#nextId, input, cancelled, onProgress: onProgress ?? (() => undefined), resolve, reject };
+      this.#nextId += 1;
+      // The worker is free for another one only when it says that it stopped.
+      signal?.addEventListener('abort', () => Atomics.store(new Int32Array(cancelled), 0, 1), { once: true });
+      const worker = this.#idle.pop() ?? this.#start();
+      this.#busy.set(worker, job);
+      worker.ref();
+      worker.postMessage({ id: job.id, input, cancelled });
+    });
   }
 
   #start(): Worker {
@@ -116,8 +111,7 @@ export class ForecastPool {
       job.onProgress(1);
       job.resolve(word.result);
     } else if (word.kind === 'refused') job.reject(new MusterError(word.code, word.message, word.problems));
-    else if (word.kind === 'failed') job.reject(new Error(word.message));
-    this.#next();
+    else job.reject(word.kind === 'failed' ? new Error(word.message) : cancelledForecast());
   }
 
   /** A worker that broke takes its forecast with it; the next one gets a new worker. */
@@ -126,6 +120,5 @@ export class ForecastPool {
     this.#busy.delete(worker);
     const place = this.#idle.indexOf(worker);
     if (place >= 0) this.#idle.splice(place, 1);
-    this.#next();
   }
 }

@@ -1,17 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import type { TRPCError } from '@trpc/server';
+import type { ZodType } from 'zod';
 import type { Actor } from '../auth/actor';
-import { type Services, today } from '../services/context';
+import { canonicalJson } from '../domain/canonical';
+import { type AskedRight, type Call, type Services, today } from '../services/context';
 import { may } from '../services/rights';
+import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
+import { sentIn } from '../trpc/sent';
+import { callOne, respondOutcome } from './call-procedure';
 
-/** Queries whose answer follows from what is asked, the operation's revision and the day. */
-const KEPT_QUERIES: ReadonlySet<string> = new Set(
-  ['board.get', 'board.page', 'board.frames', 'definitions.list', 'definitions.register', 'series.list', 'series.get', 'sources.list'].map(
-    (name) => `/trpc/${name}`,
-  ),
+/** Queries whose answer follows from their input, the operation's revision and the day. */
+const KEPT_QUERIES = [
+  'board.get',
+  'board.page',
+  'board.frames',
+  'definitions.list',
+  'definitions.register',
+  'series.list',
+  'series.get',
+  'sources.list',
+] as const;
+
+const BASE = '/trpc/';
+
+/** By path, what the procedure itself parses its input by. */
+const SCHEMAS: ReadonlyMap<string, ZodType> = new Map(
+  KEPT_QUERIES.flatMap((path) => (proceduresOf(appRouter).get(path)?.inputs ?? []).map((schema) => [path, schema] as const)),
 );
 
 const MOST_ANSWERS = 200;
@@ -23,7 +40,7 @@ const SPECIAL_HEADERS = ['trpc-accept', 'range', 'if-none-match', 'if-modified-s
 type Encoding = 'br' | 'gzip' | 'plain';
 
 /** Frames repeat themselves at a distance that gzip does not see: brotli makes them five times smaller than gzip does. */
-const FRAMES = '/trpc/board.frames';
+const FRAMES = 'board.frames';
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 };
 
 const ENCODERS: Readonly<Record<Exclude<Encoding, 'plain'>, (plain: Buffer) => Promise<Buffer>>> = {
@@ -36,65 +53,121 @@ function encodingOf(path: string, accepted: string): Encoding {
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
 }
 
-type Answer = Readonly<{ status: number; headers: Readonly<Record<string, string | number>>; bytes: Buffer }>;
-
-/** An answer with what it follows from. */
-type Kept = Readonly<{ operationKey: string; revision: number; day: string; answer: Answer }>;
+type Query = Readonly<{ path: string; input: unknown }>;
 
 /**
- * Answers of queries, ready to be sent, byte for byte as tRPC gives them. One is kept until the operation changes or the day does.
- * They are the same for all who may read the operation, and only these are given one.
+ * The one query that an address asks, with its input as the procedure parses it. Null for an address that could be read otherwise: one
+ * that names anything but a single input (so is every batch), a path written in another way, and an input that is refused.
+ */
+function queryIn(url: string): Query | null {
+  const end = url.indexOf('?');
+  const path = url.slice(BASE.length, end);
+  const schema = end < 0 || !url.startsWith(BASE) ? undefined : SCHEMAS.get(path);
+  if (!schema) return null;
+  const [first, ...others] = new URLSearchParams(url.slice(end));
+  if (first?.[0] !== 'input' || others.length > 0) return null;
+  const { success, data } = schema.safeParse(jsonIn(first[1]));
+  return success ? { path, input: data } : null;
+}
+
+/** What the text says; undefined where it is no JSON. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Answer = Readonly<{ headers: Readonly<Record<string, string | number>>; bytes: Buffer }>;
+
+/** What an answer follows from. */
+type Basis = Readonly<{
+  /** The rights that were checked when it was made: who is given it must hold each of them. At least one. */
+  rights: readonly AskedRight[];
+  /** By operation, the cursor at which it stood when its right was checked. */
+  cursors: ReadonlyMap<string, string>;
+  day: string;
+}>;
+
+type Kept = Basis & Readonly<{ answer: Answer }>;
+
+/**
+ * Answers of queries, ready to be sent, byte for byte as tRPC gives them. One is kept under the input that its procedure was given, until
+ * an operation that it was read from changes or the day does, and is given to those alone who hold the rights that were checked for it.
  */
 export class Answers {
   readonly #services: Services;
-  /** By encoding and address; those that were asked for least recently come first. */
+  readonly #onFault: (error: TRPCError, path: string) => void;
+  /** By encoding, path and input; those that were asked for least recently come first. */
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
 
-  constructor(services: Services) {
+  constructor(services: Services, onFault: (error: TRPCError, path: string) => void) {
     this.#services = services;
+    this.#onFault = onFault;
   }
 
-  /** Answers the request if it is for such a query of an operation in memory; false leaves it untouched. */
-  async serve(actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  /** Answers the request if it asks such a query and nothing else; false leaves it untouched. */
+  async serve(call: Call, request: IncomingMessage, response: ServerResponse): Promise<boolean> {
     const { method, url = '', headers } = request;
-    const end = url.indexOf('?');
-    if (method !== 'GET' || end < 0 || !KEPT_QUERIES.has(url.slice(0, end)) || SPECIAL_HEADERS.some((name) => headers[name] !== undefined))
-      return false;
-    const encoding = encodingOf(url.slice(0, end), String(headers['accept-encoding'] ?? ''));
-    const key = `${encoding} ${url}`;
-    const answer = this.#find(key, actor) ?? (await this.#make(key, actor, url, encoding));
-    if (answer === null) return false;
-    response.writeHead(answer.status, answer.headers);
-    response.end(answer.bytes);
+    if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return false;
+    const query = queryIn(url);
+    if (!query) return false;
+    const encoding = encodingOf(query.path, String(headers['accept-encoding'] ?? ''));
+    const key = `${encoding} ${query.path} ${canonicalJson(query.input)}`;
+    const answer = this.#find(key, call.actor) ?? (await this.#make(key, call, query, encoding, request, response));
+    if (answer) response.writeHead(200, answer.headers).end(answer.bytes);
     return true;
   }
 
   #find(key: string, actor: Actor): Answer | null {
     const kept = this.#kept.get(key);
-    const model = kept && this.#services.models.peek(kept.operationKey);
-    if (!kept || !model) return null;
+    if (!kept) return null;
     this.#drop(key, kept);
-    if (kept.revision !== model.revision || kept.day !== today(this.#services)) return null;
+    if (!this.#isCurrent(kept)) return null;
     this.#keep(key, kept);
-    return may(actor, model.state.definitions.operation, 'read') ? kept.answer : null;
+    return this.#holdsAll(actor, kept) ? kept.answer : null;
   }
 
-  async #make(key: string, actor: Actor, url: string, encoding: Encoding): Promise<Answer | null> {
-    const operationKey = operationIn(url);
-    const revision = operationKey === null ? undefined : this.#services.models.peek(operationKey)?.revision;
-    if (operationKey === null || revision === undefined) return null;
-    // Before the question: an answer that is newer than it says is only made again.
-    const day = today(this.#services);
-    const made = await fetchRequestHandler({
-      endpoint: '/trpc',
-      router: appRouter,
-      req: new Request(`http://localhost${url}`),
-      createContext: () => ({ services: this.#services, actor }),
+  #isCurrent({ cursors, day }: Basis): boolean {
+    const { models } = this.#services;
+    return day === today(this.#services) && [...cursors].every(([key, cursor]) => models.peek(key)?.cursor === cursor);
+  }
+
+  #holdsAll(actor: Actor, { rights }: Basis): boolean {
+    return rights.every(({ operationKey, right, series }) => {
+      const operation = this.#services.models.peek(operationKey)?.state.definitions.operation;
+      return operation !== undefined && may(actor, operation, right, series);
     });
-    // What is refused or goes wrong is told and logged where all else is.
-    if (made.status !== 200) return null;
-    const plain = Buffer.from(await made.arrayBuffer());
+  }
+
+  /** The answer, which is kept; a refusal is sent at once, as tRPC words it, and null answered. */
+  async #make(
+    key: string,
+    call: Call,
+    { path, input }: Query,
+    encoding: Encoding,
+    { headers: sent }: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer | null> {
+    const rights: AskedRight[] = [];
+    const cursors = new Map<string, string>();
+    // Before what is read: an answer that is newer than it says is only made again.
+    const day = today(this.#services);
+    const onRight = (asked: AskedRight) => {
+      const { operationKey } = asked;
+      const cursor = this.#services.models.peek(operationKey)?.cursor ?? '';
+      if (!cursors.has(operationKey)) cursors.set(operationKey, cursor);
+      rights.push(asked);
+    };
+    const done = await callOne({ ...call, onRight, sent: sentIn(sent) }, { path, type: 'query', input: () => input });
+    if (done.error) {
+      if (done.error.code === 'INTERNAL_SERVER_ERROR') this.#onFault(done.error, path);
+      respondOutcome(response, done);
+      return null;
+    }
+    const plain = Buffer.from(JSON.stringify(done.body));
     const bytes = encoding === 'plain' ? plain : await ENCODERS[encoding](plain);
     const headers = {
       'Content-Type': 'application/json',
@@ -102,10 +175,11 @@ export class Answers {
       'Content-Length': bytes.length,
       ...(encoding === 'plain' ? {} : { 'Content-Encoding': encoding }),
     };
-    const answer = { status: made.status, headers, bytes };
+    const answer = { headers, bytes };
     const before = this.#kept.get(key);
     if (before) this.#drop(key, before);
-    this.#keep(key, { operationKey, revision, day, answer });
+    if (rights.length > 0)
+      this.#keep(key, { rights: [...new Map(rights.map((one) => [nameOf(one), one])).values()], cursors, day, answer });
     return answer;
   }
 
@@ -124,14 +198,6 @@ export class Answers {
   }
 }
 
-/** The operation that a query's input names, or null where it names none. */
-function operationIn(url: string): string | null {
-  try {
-    const input: unknown = JSON.parse(new URL(url, 'http://localhost').searchParams.get('input') ?? 'null');
-    return typeof input === 'object' && input !== null && 'operation' in input && typeof input.operation === 'string'
-      ? input.operation
-      : null;
-  } catch {
-    return null;
-  }
+function nameOf({ operationKey, right, series }: AskedRight): string {
+  return `${operationKey} ${right} ${series?.key ?? ''}`;
 }

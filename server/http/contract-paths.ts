@@ -113,6 +113,7 @@ const fileBody = {
   },
   'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } },
 };
+const dryRun = text('1: say what it would do, and write nothing. Whatever it says but 0, false or no.', '1').optional();
 const fileName = text('Name of the file, as it is listed among the batches.', 'returns.csv').optional();
 
 /** Addresses that are served without a procedure. */
@@ -282,7 +283,7 @@ export const paths: ZodOpenApiPathsObject = {
           name: fileName,
           mapping: text('A known kind of file; without it what was last chosen for this header.', 'un-contributions').optional(),
           sheet: text('Sheet of a workbook; the first unless given.', 'Returns').optional(),
-          dryRun: text('1: say what it would do, and write nothing.', '1').optional(),
+          dryRun,
           leaveOutWrong: text('1: leave out rows that cannot be taken, instead of refusing the file.', '1').optional(),
           reason: text('Why values are corrected.', 'the UN published a revision').optional(),
         }),
@@ -298,10 +299,13 @@ export const paths: ZodOpenApiPathsObject = {
     post: {
       operationId: 'importMissions',
       summary: 'Import UN monthly returns whole, each mission as an operation of its own',
-      requestParams: { query: z.object({ name: fileName }) },
+      requestParams: { query: z.object({ name: fileName, dryRun }) },
       requestBody: { required: true, content: fileBody },
       responses: {
-        '200': { description: 'All of it was there already.', content: jsonOf(z.looseObject({ batch: z.string() })) },
+        '200': {
+          description: 'What it would do; or all of it was there already.',
+          content: jsonOf(z.looseObject({ batch: z.string(), isDryRun: z.boolean() })),
+        },
         '201': { description: 'Imported.', content: jsonOf(z.looseObject({ batch: z.string() })) },
       },
     },

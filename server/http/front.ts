@@ -3,16 +3,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import type { Actor } from '../auth/actor';
+import { type Actor, anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
-import { isLoopbackHost } from '../auth/own-page';
+import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
+import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
+import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress } from './guard';
@@ -22,10 +24,13 @@ import { AUDIENCE } from './kept-pages';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
+import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
+import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
 import { serveSignIn } from './sign-in';
+import { openStart, START } from './start';
 
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -65,6 +70,13 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** Aborted when the client leaves before it is answered. */
+function leaving(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => response.writableFinished || left.abort());
+  return left.signal;
+}
+
 export type Front = Readonly<{
   services: Services;
   pages: Pages;
@@ -78,11 +90,11 @@ export type Front = Readonly<{
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
 export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
-  const answers = new Answers(services);
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
+  const answers = new Answers(services, logFault);
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
@@ -101,19 +113,22 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     },
   });
 
+  const proofOf = (request: IncomingMessage): Proof => {
+    const { method = 'GET', headers, socket } = request;
+    const address = clientAddress(request, trust);
+    return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };
+  };
+
   /** Admits the request: who asks, and how to ask again while a stream is open. */
   const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
-    const { method = 'GET', headers, socket } = request;
-    const proof: Proof = { method, headers, peer: socket.remoteAddress ?? '', address: clientAddress(request, trust) };
+    const proof = proofOf(request);
     const { actor, cookies } = await admit(services, request, proof);
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    const left = new AbortController();
-    response.once('close', () => response.writableFinished || left.abort());
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: left.signal };
+    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if ((await answers.serve(call.actor, request, response)) || (await serveMutation(call, request, response, logFault))) return;
+    if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
     calls.set(request, call);
     trpc(request, response);
@@ -122,9 +137,11 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
+    requireOrdinary(request);
     const url = addressOf(request);
     if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
     if (url.pathname.startsWith(STATIC)) {
+      requirePageMethod(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
@@ -133,14 +150,21 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     if (url.pathname.startsWith(EMBED_PATH)) {
       const address = clientAddress(request, trust);
       await countAddress(services, request, address);
-      return serveEmbed(services, { url, request, address }, response);
+      return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
     const call = await callOf(request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
     if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
+    if (!isDevelopment) requirePageMethod(request);
+    if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
     return servePage(call.actor, request, response);
+  };
+
+  const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
+    if (shown) await servePage(shown, request, response);
   };
 
   const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -152,18 +176,22 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor);
+    desk.open(name, actor, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 
   const server = createServer((request, response) => {
     metrics.watch(request, response);
-    serve(request, response).catch((error: unknown) => {
+    limitBody(request, response);
+    serve(request, response).catch((thrown: unknown) => {
+      const error = thrown instanceof MusterError ? thrown : (refusalOfDisk(thrown) ?? thrown);
       if (!(error instanceof MusterError)) log.error({ err: error, url: request.url }, 'request failed');
       if (response.headersSent) response.destroy();
+      else if (isPage(request) && error instanceof MusterError) respondRefusedPage(response, error);
       else respondError(response, error instanceof MusterError ? error : INTERNAL);
     });
   });
+  refuseOddConnections(server, isDevelopment);
   return server.once('close', () => metrics.end());
 }

@@ -4,7 +4,7 @@ import type { Identified, Proof } from '../auth/identity';
 import { limitKeyOf } from '../auth/limits';
 import { isForwarded, isFromOwnPage, isLoopback } from '../auth/own-page';
 import { MusterError } from '../domain/errors';
-import type { Services } from '../services/context';
+import { type Call, renewed, type Services } from '../services/context';
 import { auditedActor } from '../services/rights';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];
@@ -22,7 +22,7 @@ function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
 
 /** Counts requests by address; what comes from this very computer is not counted. Throws `TOO_MANY`. */
 export async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
-  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers)) return;
+  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request)) return;
   await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address));
 }
 
@@ -44,7 +44,7 @@ export async function admit(services: Services, request: IncomingMessage, proof:
     if (withToken && error instanceof MusterError && error.code === 'SIGN_IN') {
       // Whoever else comes from this address with a token that holds is let in.
       await services.limits.attempt('token', limitKeyOf(proof.address));
-      services.audit.note({
+      services.audit.count({
         kind: 'denial',
         actor: 'anonymous',
         userId: null,
@@ -57,7 +57,19 @@ export async function admit(services: Services, request: IncomingMessage, proof:
   }
 }
 
+/** Who sent a body for so long is asked again who they are. */
+const SLOW_BODY_MS = 1_000;
+
+/**
+ * The call after its body was read. Who sent it slowly is asked again who they are, and refused early if they may no more: writes ask
+ * once more in their transaction.
+ * @param begun when the body began to be read, as `performance.now()` says it
+ */
+export async function afterBody(call: Call, begun: number): Promise<Call> {
+  return performance.now() - begun < SLOW_BODY_MS ? call : renewed(call);
+}
+
 function noteTokenUse({ audit }: Services, { method, url = '' }: IncomingMessage, actor: Actor): void {
   const [operationKey = null] = actor.grants.keys();
-  audit.note({ ...auditedActor(actor), kind: 'token use', operationKey, detail: `${method} ${url.slice(0, 200)}` });
+  audit.count({ ...auditedActor(actor), kind: 'token use', operationKey, detail: `${method} ${url.slice(0, 200)}` });
 }

@@ -17,6 +17,6 @@ export async function serveHealth(
   const checks = await services.db.checks();
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
-  const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request.headers);
+  const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request);
   respondJson(response, ok ? 200 : 503, { ok, checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })) });
 }

@@ -44,6 +44,12 @@ function isYes(query: URLSearchParams, name: string): boolean {
   return query.get(name) === '1' || query.get(name) === 'true';
 }
 
+/** A dry run writes nothing: whatever its value is but a plain no, it is one. */
+function isDryRun(query: URLSearchParams): boolean {
+  const said = query.getAll('dryRun');
+  return said.some((value) => !['0', 'false', 'no'].includes(value.trim().toLowerCase()));
+}
+
 async function upload(asked: Asked, response: ServerResponse): Promise<void> {
   const { call, url, params } = asked;
   respondJson(response, 201, await receiveUpload(call, params['operation'] ?? '', url.searchParams.get('name') ?? '', bodyOf(asked)));
@@ -59,7 +65,7 @@ async function importHere(asked: Asked, response: ServerResponse): Promise<void>
       name: query.get('name') ?? '',
       mapping: query.get('mapping'),
       sheet: query.get('sheet'),
-      dryRun: isYes(query, 'dryRun'),
+      dryRun: isDryRun(query),
       leavesOutWrong: isYes(query, 'leaveOutWrong'),
       reason: (query.get('reason') ?? '').slice(0, 500),
     },
@@ -70,7 +76,8 @@ async function importHere(asked: Asked, response: ServerResponse): Promise<void>
 
 async function importMissions(asked: Asked, response: ServerResponse): Promise<void> {
   mayImportMissions(asked.call);
-  const result = await importMissionsOnce(asked.call, asked.url.searchParams.get('name') ?? '', bodyOf(asked));
+  const query = asked.url.searchParams;
+  const result = await importMissionsOnce(asked.call, { name: query.get('name') ?? '', dryRun: isDryRun(query) }, bodyOf(asked));
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 

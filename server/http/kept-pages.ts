@@ -1,6 +1,8 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
+import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
 import type { Pages } from './front';
@@ -30,16 +32,34 @@ type Page = Readonly<{
 }>;
 
 /** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
-type Kept = Readonly<{ revision: number; day: string; page: Promise<Page | null> }>;
+type Kept = Readonly<{ cursor: string; day: string; page: Promise<Page | null> }>;
 
 /** The nonce in the policy that the front hands to the pages. */
 function nonceOf({ headers }: IncomingMessage): string | null {
   return /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1] ?? null;
 }
 
-/** What a page shows of who asks besides the audience: their theme. */
-function themeOf({ headers }: IncomingMessage): string {
-  return /(?:^|;\s*)theme=(\w+)/.exec(headers.cookie ?? '')?.[1] ?? '';
+/** What a page shows of who asks besides the audience: their theme, where it is one that there is. */
+function themeOf({ headers }: IncomingMessage): PageTheme | null {
+  const [, asked] = /(?:^|;\s*)theme=(\w+)\s*(?:;|$)/.exec(headers.cookie ?? '') ?? [];
+  return PAGE_THEMES.find((theme) => theme === asked) ?? null;
+}
+
+/** What the front tells the pages. */
+const FROM_FRONT = ['x-muster-request', 'x-muster-nonce', 'content-security-policy', AUDIENCE];
+
+/**
+ * The request of a page that others are given too: of its headers nothing is left but what the page is kept under, and what the front
+ * says. Whatever else a page might show of them, it would show to everybody.
+ */
+function bareRequest({ method, url, headers }: IncomingMessage, theme: PageTheme | null, host: string): IncomingMessage {
+  const bare = new IncomingMessage(new Socket());
+  Object.assign(bare, { method, url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, complete: true });
+  const told = FROM_FRONT.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
+  const cookie = theme === null ? {} : { cookie: `theme=${theme}` };
+  Object.assign(bare.headers, { host, accept: 'text/html', 'accept-encoding': 'identity', ...cookie }, Object.fromEntries(told));
+  bare.push(null);
+  return bare;
 }
 
 function squeeze(html: Buffer): Promise<Buffer> {
@@ -49,10 +69,7 @@ function squeeze(html: Buffer): Promise<Buffer> {
 /** Asks the pages; null when the answer is not a whole page of HTML. */
 async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
   const held = new HeldResponse(request);
-  const { 'accept-encoding': encodings } = request.headers;
-  request.headers['accept-encoding'] = 'identity';
   await pages(request, held);
-  request.headers['accept-encoding'] = encodings;
   const headers = held.getHeaders();
   if (!held.isWhole || held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
@@ -94,16 +111,19 @@ export function keepPages(pages: Pages, services: Services): Pages {
     if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return null;
     const [, operationKey = '', known] = ADDRESS.exec(url) ?? [];
     // Before the page is asked for: one that is newer than it says is only made again.
-    const revision = services.models.peek(operationKey)?.revision;
-    if (revision === undefined || (known !== undefined && !isDay(known))) return null;
+    const cursor = services.models.peek(operationKey)?.cursor;
+    if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
     const day = today(services);
-    const key = `${url} ${audience} ${themeOf(request)}`;
+    const theme = themeOf(request);
+    const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
-    const isCurrent = before?.revision === revision && before.day === day;
+    const isCurrent = before?.cursor === cursor && before.day === day;
     // What goes wrong goes wrong again where it is told and logged.
-    const page = isCurrent ? before.page : render(pages, request).catch(() => null);
+    const page = isCurrent
+      ? before.page
+      : render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => null);
     kept.delete(key);
-    kept.set(key, { revision, day, page });
+    kept.set(key, { cursor, day, page });
     const [oldest] = kept.keys();
     if (kept.size > MOST_PAGES && oldest !== undefined) kept.delete(oldest);
     return page;
@@ -111,6 +131,8 @@ export function keepPages(pages: Pages, services: Services): Pages {
 
   return async (request, response) => {
     const page = await find(request);
+    // What was refused while it was drawn is not kept for others.
+    if (page && response.statusCode !== 200) kept.clear();
     if (page) await send(page, request, response);
     else await pages(request, response);
   };

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
 import type { LiveEvent } from '../services/app';
 import { type Call, openOperation } from '../services/context';
@@ -8,7 +9,7 @@ import { framing, serveEvents } from './event-stream';
 
 const PATH = '/trpc/live.changes';
 
-const frameOf = framing((event: LiveEvent) => `data: ${JSON.stringify(event)}\nid: ${event.revision}\n\n\n`);
+const frameOf = framing((event: LiveEvent) => `data: ${JSON.stringify(event)}\nid: ${event.cursor}\n\n\n`);
 
 function signOf(name: string, data = ''): string {
   return `event: ${name}\ndata: ${data}\n\n\n`;
@@ -19,17 +20,18 @@ function inputOf(url: URL, request: IncomingMessage): FollowInput | null {
   try {
     const input: unknown = JSON.parse(url.searchParams.get('input') ?? 'null');
     const lastEventId = request.headers['last-event-id'] ?? url.searchParams.get('lastEventId') ?? url.searchParams.get('Last-Event-Id');
-    return followInput.parse(typeof input === 'object' && input !== null && lastEventId ? { ...input, lastEventId } : input);
+    const asked = followInput.parse(typeof input === 'object' && input !== null && lastEventId ? { ...input, lastEventId } : input);
+    return readCursor(String(asked.after)) && asked;
   } catch {
     return null;
   }
 }
 
-/** Whether there is such an operation for who asks; if not, tRPC tells them so in its own form. */
+/** Whether there is such an operation for who asks, and somebody to tell what is new; if not, tRPC tells them so in its own form. */
 async function isOpen(call: Call, operation: string): Promise<boolean> {
   try {
     await openOperation(call, operation);
-    return true;
+    return call.services.db.standing.problem === null;
   } catch (error) {
     if (error instanceof MusterError) return false;
     throw error;

@@ -187,8 +187,9 @@ export class Metrics {
 }
 
 /** True for a token with the scope to read, and for a request from this computer, under a name of its own, that nothing forwarded. */
-function isOpenTo({ actor }: Call, { socket, headers }: IncomingMessage): boolean {
+function isOpenTo({ actor }: Call, request: IncomingMessage): boolean {
+  const { socket, headers } = request;
   if (headers.authorization !== undefined)
     return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
-  return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(headers);
+  return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
 }

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
-import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { TRPCError } from '@trpc/server';
 import type { Call } from '../services/context';
 import { proceduresOf } from '../trpc/procedures';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
+import { callOne, respondOutcome } from './call-procedure';
+import { afterBody } from './guard';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
-import { respondJson } from './respond';
 
 const BASE = '/trpc/';
 
@@ -29,25 +29,12 @@ export async function serveMutation(
   const length = Number(headers['content-length'] ?? Number.NaN);
   if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
   if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
+  const begun = performance.now();
   const body = await readBody(request);
-  try {
-    const input = inputOf(body);
-    const data = await callTRPCProcedure({
-      router: appRouter,
-      path,
-      getRawInput: async () => input,
-      ctx: { ...call, sent: sentIn(headers) },
-      type: 'mutation',
-      signal: undefined,
-      batchIndex: 0,
-    });
-    respondJson(response, 200, { result: { data } });
-  } catch (thrown) {
-    const error = getTRPCErrorFromUnknown(thrown);
-    if (error.code === 'INTERNAL_SERVER_ERROR') onFault(error, path);
-    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type: 'mutation', path, input: undefined, ctx: call });
-    respondJson(response, getHTTPStatusCodeFromError(error), { error: shape });
-  }
+  const now = await afterBody(call, begun);
+  const done = await callOne({ ...now, sent: sentIn(headers) }, { path, type: 'mutation', input: () => inputOf(body) });
+  if (done.error?.code === 'INTERNAL_SERVER_ERROR') onFault(done.error, path);
+  respondOutcome(response, done);
   return true;
 }
 

@@ -45,9 +45,9 @@ export function respondJson(response: ServerResponse, status: number, value: unk
 
 type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current?: unknown }>;
 
-/** Seconds after which somebody who asked too much may ask again; null where nobody said. */
+/** Seconds after which somebody may ask again who asked too much, or what cannot be answered now; null where nobody said. */
 export function retryAfterOf({ code, current }: Pick<Refusal, 'code' | 'current'>): number | null {
-  return code === 'TOO_MANY' ? (retryAfter.safeParse(current).data?.retryAfterSeconds ?? null) : null;
+  return code === 'TOO_MANY' || code === 'UNAVAILABLE' ? (retryAfter.safeParse(current).data?.retryAfterSeconds ?? null) : null;
 }
 
 /** A refusal in words and as data. */

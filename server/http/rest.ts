@@ -12,6 +12,7 @@ import { proceduresOf } from '../trpc/procedures';
 import { API, createRestCaller, type ReplyHead, restRouter } from '../trpc/rest/router';
 import { idempotencyKeyIn } from '../trpc/sent';
 import { serveChangeStream, wantsStream } from './change-stream';
+import { afterBody } from './guard';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
 import { isJson, readJson } from './read-body';
@@ -113,11 +114,12 @@ function routesOfProcedures(): Route[] {
     const [schema] = inputs;
     const shape: Shape = schema instanceof z.ZodObject ? schema.shape : {};
     const answer: Answer = async (asked, response) => {
-      const { services, actor } = asked.call;
       const isBody = method === 'POST';
       const head: ReplyHead = { status: 200, headers: {} };
       const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
+      const begun = performance.now();
       const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
+      const { services, actor } = await afterBody(asked.call, begun);
       const caller = createRestCaller({ services, actor, idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
         throw causeOf(error);
@@ -185,12 +187,7 @@ function withStream(route: Route): Route {
     const { call, url, request, params } = asked;
     response.setHeader('Vary', 'Accept');
     if (!wantsStream(request)) return route.answer(asked, response);
-    return serveChangeStream(
-      call,
-      { operation: params.operation ?? '', after: optionalNumber(url.searchParams, 'after') ?? 0 },
-      request,
-      response,
-    );
+    return serveChangeStream(call, { operation: params.operation ?? '', after: url.searchParams.get('after') ?? '0' }, request, response);
   };
   return { ...route, answer };
 }

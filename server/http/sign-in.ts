@@ -1,72 +1,38 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { limitKeyOf } from '../auth/limits';
+import { readCookie } from '../auth/cookie-names';
 import { problemsOfPassword } from '../auth/passwords';
 import { hashOfSecret } from '../auth/secrets';
-import { ADDRESS_HEADER, SIGN_IN_PATH } from '../auth/sign-in';
-import { endSessions, findUser, takeCode } from '../db/accounts';
-import type { AuditKind } from '../domain/audit';
-import { type ErrorCode, MusterError } from '../domain/errors';
+import { ADDRESS_HEADER, FRESH_SECONDS, SESSION_COOKIE, SIGN_IN_PATH } from '../auth/sign-in';
+import { findUser, loadStanding, takeCode } from '../db/accounts';
+import {
+  allowEnrolment,
+  bindAuthenticator,
+  endAccess,
+  endBegunSignIn,
+  endOtherSessions,
+  loadProofVersion,
+  takeOverEnrolment,
+} from '../db/proofs';
+import { withoutSwallowing } from '../db/standing';
+import { MusterError } from '../domain/errors';
 import { isStorable } from '../domain/input/fields';
+import { type Changer, giveBack, requireBegunHere, requireChanger, requireEnrolment, takeLeave } from '../services/accounts/factor-rules';
 import type { Call } from '../services/context';
 import { wordsOf } from '../services/parse-input';
+import { type Guess, guessOf, knownDevice } from './guesses';
 import { isJson, readJson } from './read-body';
 import { respond, respondJson } from './respond';
+import { jsonOf, refusalOf } from './sign-in-refusals';
+import { type Route, SIGN_IN_ROUTES } from './sign-in-routes';
 
-type Route = Readonly<{
-  method: 'GET' | 'POST';
-  /** What the audit log calls it when it goes well; null where it changes nothing. */
-  kind: AuditKind | null;
-  did: string;
-  /** A guess at a password or a code: counted by address. */
-  isGuess?: boolean;
-  /** The user's other sessions end with it. */
-  changesFactor?: boolean;
-  /** The page needs what the library answers. */
-  isAnswerNeeded?: boolean;
-}>;
-
-/** What of the sign-in library is served; everything else of it is not there. */
-export const SIGN_IN_ROUTES: Readonly<Record<string, Route>> = {
-  '/sign-in/email': { method: 'POST', kind: 'sign-in', did: 'Signed in by password.', isGuess: true },
-  '/two-factor/verify-totp': { method: 'POST', kind: 'sign-in', did: 'Gave the code of their authenticator.', isGuess: true },
-  '/two-factor/verify-backup-code': { method: 'POST', kind: 'sign-in', did: 'Signed in by a backup code.', isGuess: true },
-  '/passkey/generate-authenticate-options': { method: 'GET', kind: null, did: '', isAnswerNeeded: true },
-  '/passkey/verify-authentication': { method: 'POST', kind: 'sign-in', did: 'Signed in by a passkey.', isGuess: true },
-  '/sign-out': { method: 'POST', kind: 'sign-out', did: 'Signed out.' },
-  '/change-password': { method: 'POST', kind: 'account', did: 'Changed their password.', isGuess: true, changesFactor: true },
-  '/two-factor/enable': { method: 'POST', kind: 'account', did: 'Began to set up an authenticator.', isGuess: true, isAnswerNeeded: true },
-  '/two-factor/disable': { method: 'POST', kind: 'account', did: 'Took their authenticator away.', isGuess: true, changesFactor: true },
-  '/passkey/generate-register-options': { method: 'GET', kind: null, did: '', isAnswerNeeded: true },
-  '/passkey/verify-registration': { method: 'POST', kind: 'account', did: 'Added a passkey.', changesFactor: true },
-  '/passkey/delete-passkey': { method: 'POST', kind: 'account', did: 'Took a passkey away.', changesFactor: true },
-};
-
-/** The library's refusals in our words. What it says besides does not leave the server. */
-const REFUSALS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> = {
-  INVALID_EMAIL_OR_PASSWORD: ['SIGN_IN', 'The e-mail address or the password is not right.'],
-  INVALID_PASSWORD: ['FORBIDDEN', 'The password is not right. Nothing was changed.', 'password'],
-  INVALID_CODE: ['SIGN_IN', 'The code is not right, or its half minute is over. Give the one that is shown now.', 'code'],
-  INVALID_BACKUP_CODE: ['SIGN_IN', 'This backup code is not right or was used already.', 'code'],
-  INVALID_TWO_FACTOR_COOKIE: ['SIGN_IN', 'Your sign-in took too long. Begin again with your password.'],
-  TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: ['TOO_MANY', 'Too many wrong codes. Begin again with your password.'],
-  ACCOUNT_TEMPORARILY_LOCKED: ['TOO_MANY', 'Too many wrong codes. Try again in a quarter of an hour.'],
-  ACCOUNT_DISABLED: ['FORBIDDEN', 'This account is disabled. Ask an administrator.'],
-  SESSION_NOT_FRESH: ['SIGN_IN', 'You signed in some time ago. Sign in once more, then do it again. Nothing was changed.'],
-  TOTP_ALREADY_ENABLED: ['DUPLICATE', 'You have an authenticator already. Take it away first.'],
-  TOTP_NOT_ENABLED: ['NOT_FOUND', 'You have no authenticator. Set one up first.'],
-  UNAUTHORIZED: ['SIGN_IN', 'Sign in first. Nothing was changed.'],
-};
-
-const BY_STATUS: Readonly<Record<number, readonly [ErrorCode, string]>> = {
-  401: ['SIGN_IN', 'That did not prove who you are. Try again.'],
-  403: ['FORBIDDEN', 'This is not open to you. Nothing was changed.'],
-  404: ['NOT_FOUND', 'There is nothing of that name.'],
-  429: ['TOO_MANY', 'Too many attempts. Try again later.'],
-};
+export { SIGN_IN_ROUTES } from './sign-in-routes';
 
 /** A code counts once within this time; it is valid for less. */
 const CODE_MS = 3 * 60_000;
+
+/** The library's cookies that it is given, by their names within the installation; a session's only with who it speaks for. */
+const PASSED_COOKIES = ['two_factor', 'better-auth-passkey'];
 
 const bodies = z.record(z.string(), z.unknown());
 const answered = z.looseObject({
@@ -74,59 +40,82 @@ const answered = z.looseObject({
 
   twoFactorRedirect: z.boolean().optional(),
 });
-const refused = z.looseObject({ code: z.string().optional() });
 
-function refusalOf(status: number, text: string): MusterError {
-  const { code: given = '' } = refused.safeParse(jsonOf(text)).data ?? {};
-  const [code, message, field] = REFUSALS[given] ??
-    BY_STATUS[status] ?? ['BAD_INPUT', 'The request is not well formed. Nothing was changed.'];
-  return new MusterError(code, message, field ? [{ field, message }] : []);
-}
+type Body = Readonly<Record<string, unknown>>;
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-type Body = Record<string, unknown>;
+/** A request for one of the routes, as it is passed on. */
+type Asked = Readonly<{
+  path: string;
+  route: Route;
+  body: Body /** The session in which it is done; null where it opens one. */;
+  changer: Changer | null;
+}>;
 
 /** What the library answered, and the token of the session that the answer's cookie opens; null where it opens none. */
-type Done = Readonly<{ text: string; token: string | null }>;
+type Done = Readonly<{ text: string; token: string | null; guess: Guess | null }>;
 
-/** Serves sign-in: counts guesses, keeps to the rules of passwords, takes no code twice, and writes all of it to the audit log. */
+/**
+ * Serves sign-in: counts guesses, keeps to the rules of passwords and second factors, takes no code twice, and writes all of it to the
+ * audit log.
+ */
 export async function serveSignIn(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = url.pathname.slice(SIGN_IN_PATH.length);
-  const route = Object.hasOwn(SIGN_IN_ROUTES, path) ? SIGN_IN_ROUTES[path] : undefined;
+  const route = routeOf(call, path);
   if (!route || route.method !== request.method) throw new MusterError('NOT_FOUND', `There is nothing at ${url.pathname}.`);
-  const body = await bodyOf(call, path, route, request);
-  const { limits, identity } = call.services;
-  const keys = guessKeys(call, route, body);
-  for (const [what, key] of keys) await limits.attempt(what, key);
-  const reply = await (await identity.signIn()).handler(
-    new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-      method: route.method,
-      headers: headersOf(request, call.actor.address),
-      body: route.method === 'POST' ? JSON.stringify(body) : null,
-    }),
+  const changer = await changerOf(call, route);
+  const asked: Asked = { path, route, body: await bodyOf(call, route, request), changer };
+  const { limits, identity, db } = call.services;
+  const guess = route.guesses ? await guessOf(call, route.guesses, request, asked.body, changer?.userId ?? null) : null;
+  for (const [what, key] of guess?.budgets ?? []) await limits.attempt(what, key);
+  const version = guess?.userId ? await loadProofVersion(db, guess.userId) : null;
+  const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
+  const library = await identity.signIn();
+  // To the library a session that cannot be looked up is none.
+  const reply = await withoutSwallowing(() =>
+    library.handler(
+      new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+        method: route.method,
+        headers: headersOf(request, call),
+        body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
+      }),
+    ),
   );
   const text = await reply.text();
   if (!reply.ok) {
-    await noteRefusal(call, path, route, body, refusalOf(reply.status, text));
+    await giveBack(call, leave);
+    await noteRefusal(call, asked, refusalOf(reply.status, text));
     throw refusalOf(reply.status, text);
   }
-  await afterSuccess(call, path, route, body, { text, token: sessionTokenIn(reply) });
-  for (const [what, key] of keys) await limits.forgive(what, key);
+  const done: Done = { text, token: sessionTokenIn(reply, identity.cookieName(SESSION_COOKIE)), guess };
+  if (guess?.userId && changer === null) await refuseChanged(call, guess.userId, version, done);
+  await afterSuccess(call, asked, done);
+  for (const [what, key] of guess?.budgets ?? []) await limits.takeBack(what, key);
   for (const cookie of reply.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie);
+  if (changer === null && done.token !== null && guess) await rememberDevice(call, guess, response);
   if (route.isAnswerNeeded) respond(response, { status: reply.status, body: text, contentType: 'application/json; charset=utf-8' });
   // The library repeats the session's token, which no script is to see.
   else respondJson(response, reply.status, { needsSecondFactor: isHalfWay(text) });
 }
 
+/** The route of this path. In a session the code of an authenticator is the first of a new one: it finishes what was begun. */
+function routeOf({ actor }: Call, path: string): Route | undefined {
+  const route = Object.hasOwn(SIGN_IN_ROUTES, path) ? SIGN_IN_ROUTES[path] : undefined;
+  if (route?.guesses !== 'code' || actor.kind !== 'user') return route;
+  if (path !== '/two-factor/verify-totp') throw new MusterError('DUPLICATE', 'You are signed in already. Nothing was changed.');
+  return { ...route, kind: 'account', did: 'Set up an authenticator.', enrols: 'finish', changes: 'factor' };
+}
+
+/** The session in which a change is made, which may make it; null for a route that opens or ends one. Throws when it may not. */
+async function changerOf(call: Call, { changes, enrols, guesses }: Route): Promise<Changer | null> {
+  if (changes === undefined && enrols === undefined) return null;
+  const changer = requireChanger(call);
+  if (guesses === 'code') await requireBegunHere(call, changer);
+  if (enrols) await requireEnrolment(call, changer);
+  return changer;
+}
+
 /** The body as it is passed on. Throws `BAD_INPUT` for what is no object, and for a new password that may not be used. */
-async function bodyOf(call: Call, path: string, { method }: Route, request: IncomingMessage): Promise<Body> {
+async function bodyOf(call: Call, { method, fields = [], changes }: Route, request: IncomingMessage): Promise<Body> {
   if (method === 'GET') return {};
   if (!isJson(request))
     throw new MusterError('BAD_INPUT', 'Send JSON, with the header Content-Type: application/json. Nothing was changed.');
@@ -135,24 +124,20 @@ async function bodyOf(call: Call, path: string, { method }: Route, request: Inco
   const bad = Object.entries(data).filter(([, value]) => typeof value === 'string' && !isStorable(value));
   const problems = bad.map(([field]) => ({ field, message: 'Contains a character that is not text.' }));
   if (problems.length > 0) throw new MusterError('BAD_INPUT', wordsOf(problems), problems);
-  // A device that is trusted would go without its second factor.
-  const { trustDevice: _trusted, ...body } = data;
-  if (path !== '/change-password') return body;
+  const body = Object.fromEntries(Object.entries(data).filter(([field]) => fields.includes(field)));
+  if (changes !== 'password') return body;
   await refuseWeakPassword(call, body);
   return { ...body, revokeOtherSessions: true };
 }
 
-async function noteRefusal(
-  { services, actor }: Call,
-  path: string,
-  { isGuess }: Route,
-  { email }: Body,
-  { message }: MusterError,
-): Promise<void> {
-  if (!isGuess) return;
-  const { userId, address } = actor;
+async function noteRefusal({ services, actor }: Call, { path, route, body: { email } }: Asked, { message }: MusterError): Promise<void> {
+  if (!route.guesses) return;
   const name = typeof email === 'string' ? email.slice(0, 254) : actor.name;
-  await services.audit.record({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
+  // An account that is guessed at is told apart from names that are made up.
+  const guessed = typeof email === 'string' ? await findUser(services.db, { email: email.trim().toLowerCase() }) : null;
+  const userId = guessed?.id ?? actor.userId;
+  const { address } = actor;
+  services.audit.count({ userId, address, operationKey: null, kind: 'sign-in refused', actor: name, detail: `${path}: ${message}` });
 }
 
 /** The password was right, and a second factor is asked for. */
@@ -160,57 +145,80 @@ function isHalfWay(text: string): boolean {
   return answered.safeParse(jsonOf(text)).data?.twoFactorRedirect === true;
 }
 
-function sessionTokenIn(reply: Response): string | null {
+function sessionTokenIn(reply: Response, name: string): string | null {
   for (const cookie of reply.headers.getSetCookie()) {
-    const value = /^(?:__Secure-)?muster\.session_token=([^;]+)/.exec(cookie)?.[1];
-    if (value) return decodeURIComponent(value).split('.')[0] || null;
+    const value = readCookie(cookie.split(';')[0], name);
+    if (value) return value.split('.')[0] || null;
   }
   return null;
 }
 
-/** What our rules add to the library's: a code counts once, a changed factor ends the other sessions, and the audit log knows. */
-async function afterSuccess(
-  call: Call,
-  path: string,
-  { changesFactor, kind, did }: Route,
-  { code }: Body,
-  { text, token }: Done,
-): Promise<void> {
+/** A password or a factor that was changed while the sign-in was under way opens nothing. */
+async function refuseChanged({ services }: Call, userId: string, version: number | null, { token }: Done): Promise<void> {
+  if ((await loadProofVersion(services.db, userId)) === version) return;
+  await endBegunSignIn(services.db, userId, token);
+  throw new MusterError('SIGN_IN', 'Your password or your second factor was changed meanwhile. Begin again with your password.');
+}
+
+/** What our rules add to the library's: a code counts once, what a change ends is ended, and the audit log knows. */
+async function afterSuccess(call: Call, asked: Asked, done: Done): Promise<void> {
   const { services, actor } = call;
-  const { user } = answered.safeParse(jsonOf(text)).data ?? {};
-  const userId = user?.id ?? actor.userId;
-  if (userId !== null && path === '/two-factor/verify-totp') await refuseReplay(call, userId, String(code), token);
-  // A first code of a new authenticator is given in a session: it changes the factor.
-  const isFirstCode = path === '/two-factor/verify-totp' && actor.userId !== null;
-  if (userId !== null && (changesFactor || isFirstCode)) await endSessions(services.db, userId, token ? { exceptToken: token } : {});
+  const { path, route, body, changer } = asked;
+  const { user } = answered.safeParse(jsonOf(done.text)).data ?? {};
+  const userId = changer?.userId ?? user?.id ?? actor.userId;
+  if (userId !== null && path === '/two-factor/verify-totp') await refuseReplay(call, userId, String(body.code), done.token);
+  if (changer) await afterChange(call, asked, changer, done.token);
   // The password was right, and a second factor is asked for: nobody is signed in yet.
-  if (kind === null || isHalfWay(text)) return;
+  if (route.kind === null || isHalfWay(done.text)) return;
+  const now = new Date(services.now()).toISOString();
+  if (userId !== null && done.token !== null && path === '/sign-in/email') await takeOverEnrolment(services.db, userId, done.token, now);
   await services.audit.record({
     userId,
     address: actor.address,
     operationKey: null,
-    kind,
+    kind: route.kind,
     actor: user?.name ?? actor.name,
-    detail: isFirstCode ? 'Set up an authenticator.' : did,
+    detail: route.did,
   });
 }
 
-function guessKeys({ actor }: Call, { isGuess }: Route, body: Readonly<Record<string, unknown>>) {
-  if (!isGuess) return [];
-  const account = typeof body.email === 'string' ? hashOfSecret(body.email.trim().toLowerCase()) : actor.userId;
-  return [['sign-in-address', limitKeyOf(actor.address)] as const, ...(account === null ? [] : [['sign-in-account', account] as const])];
+async function afterChange({ services, actor }: Call, { path, route }: Asked, { userId, sessionId }: Changer, token: string | null) {
+  const { db, now } = services;
+  if (path === '/two-factor/enable') await bindAuthenticator(db, userId, sessionId);
+  if (route.changes === 'password') await db.prisma.$transaction((tx) => endAccess(tx, userId, new Date(now()).toISOString(), token));
+  if (route.changes !== 'factor') return;
+  // New backup codes come without a new session.
+  await endOtherSessions(db, userId, token === null ? (path.startsWith('/two-factor') ? { id: sessionId } : null) : { token });
+  // Whoever takes the last factor away proved it in this session: they may set up another in its place.
+  if (path === '/two-factor/disable' && token !== null && actor.hasSecondFactor)
+    await allowEnrolment(db.prisma, { token }, new Date(now() + FRESH_SECONDS * 1_000).toISOString());
 }
 
-function headersOf({ headers }: IncomingMessage, address: string): Headers {
-  const passed = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: address });
-  for (const name of ['cookie', 'origin', 'user-agent'] as const) {
+/** Who was signed in wholly is known from now on by the browser: what strangers guess at the account does not slow it down. */
+async function rememberDevice(call: Call, guess: Guess, response: ServerResponse): Promise<void> {
+  const { identity, db } = call.services;
+  const { userId } = guess;
+  if (userId === null) return;
+  const isWhole = guess.kind !== 'password' || !(await loadStanding(db, userId)).hasFactor;
+  const device = isWhole ? await knownDevice(call, guess) : null;
+  if (device) response.appendHeader('Set-Cookie', identity.deviceCookie(userId, device));
+}
+
+function headersOf({ headers }: IncomingMessage, { services, actor }: Call): Headers {
+  const passed = new Headers({ 'content-type': 'application/json', [ADDRESS_HEADER]: actor.address });
+  for (const name of ['origin', 'user-agent'] as const) {
     const value = headers[name];
     if (value !== undefined) passed.set(name, value);
   }
+  // The library is to see the session that was judged here, and no other.
+  const names = [...PASSED_COOKIES, ...(actor.kind === 'user' ? [SESSION_COOKIE] : [])].map((name) => services.identity.cookieName(name));
+  const cookies = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  const kept = names.flatMap((name) => cookies.find((pair) => pair.startsWith(`${name}=`)) ?? []);
+  if (kept.length > 0) passed.set('cookie', kept.join('; '));
   return passed;
 }
 
-async function refuseWeakPassword({ services, actor }: Call, body: Readonly<Record<string, unknown>>): Promise<void> {
+async function refuseWeakPassword({ services, actor }: Call, body: Body): Promise<void> {
   const user = actor.userId === null ? null : await findUser(services.db, { id: actor.userId });
   const password = body.newPassword;
   if (!user || typeof password !== 'string') return;
@@ -224,7 +232,7 @@ async function refuseReplay({ services, actor }: Call, userId: string, code: str
   const id = hashOfSecret(`${userId}/${code}`);
   if (await takeCode(services.db, id, new Date(now).toISOString(), new Date(now - CODE_MS).toISOString())) return;
   if (token !== null) await (await (await services.identity.signIn()).$context).internalAdapter.deleteSession(token);
-  await services.audit.record({
+  services.audit.count({
     kind: 'sign-in refused',
     actor: actor.name,
     userId,

@@ -44,6 +44,7 @@ async function sendFile(
     scale: scale === null ? null : Number(scale.trim() || Number.NaN),
     theme: query.get('theme'),
     size: query.get('size') || null,
+    isDownload: query.has('download'),
   });
   respondFile(response, query, exported);
 }

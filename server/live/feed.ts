@@ -35,6 +35,23 @@ export class Feed<T> {
     for (const listener of this.#listeners.get(event.operationKey) ?? []) listener.onEvent(event);
   }
 
+  /** Forgets the events of an operation: they lead nowhere any more. The one that begins anew is told, and is the first that is kept. */
+  begin(event: FeedEvent<T>): void {
+    this.#recent.delete(event.operationKey);
+    this.publish(event);
+  }
+
+  /** Ends the streams that listen to an operation; others may come. */
+  endThose(operationKey: string): void {
+    this.#recent.delete(operationKey);
+    for (const listener of [...(this.#listeners.get(operationKey) ?? [])]) listener.onEnd();
+  }
+
+  /** Ends the streams that listen now; others may come. */
+  endNow(): void {
+    for (const operationKey of [...this.#listeners.keys()]) this.endThose(operationKey);
+  }
+
   /** Ends every stream that listens, and those that still come. */
   end(): void {
     this.#isEnded = true;

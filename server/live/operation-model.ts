@@ -1,3 +1,4 @@
+import { cursorText } from '../domain/cursor';
 import type { Day } from '../domain/days';
 import type { Definitions } from '../domain/definitions/types';
 import { openReading, type Reading } from '../domain/reading/reading';
@@ -9,6 +10,11 @@ import { goneRevisions, type Undoing } from '../domain/series/undoing';
 
 /** Views of past days that are remembered at once, by day; the oldest is forgotten first. Each may hold a level for every report. */
 const REMEMBERED_VIEWS = 8;
+
+/** Which log a model is of: the hash of its last change, and its epoch. */
+export type History = Readonly<{ chainHash: string; epoch: string }>;
+
+const NO_HISTORY: History = { chainHash: '', epoch: '' };
 
 /** No change's reports. */
 const NONE: ReadonlySet<number> = new Set();
@@ -29,10 +35,19 @@ export class OperationModel {
   readonly #derived = new Map<string, unknown>();
 
   #undoings: readonly Undoing[];
+  #chainHash: string;
+  readonly #epoch: string;
 
-  constructor(definitions: Definitions, reports: readonly Report[], undoings: readonly Undoing[] = []) {
+  constructor(
+    definitions: Definitions,
+    reports: readonly Report[],
+    undoings: readonly Undoing[] = [],
+    { chainHash, epoch }: History = NO_HISTORY,
+  ) {
     this.#definitions = definitions;
     this.#undoings = undoings;
+    this.#chainHash = chainHash;
+    this.#epoch = epoch;
     const gone = goneRevisions(undoings);
     for (const report of reports) this.#add(report, gone);
   }
@@ -41,16 +56,43 @@ export class OperationModel {
     return this.#definitions.operation.revision;
   }
 
+  /** The hash of the change that it was last brought forward by. */
+  get chainHash(): string {
+    return this.#chainHash;
+  }
+
+  /** Another one after the database was restored. */
+  get epoch(): string {
+    return this.#epoch;
+  }
+
+  /** Names what it stands at, and in which history: what is kept under it is never given for another. */
+  get cursor(): string {
+    return cursorText(this.revision, this.#chainHash, this.#epoch);
+  }
+
   get state(): OperationState {
-    return { definitions: this.#definitions, reports: this.#reports, byKnownDay: this.#byKnownDay, undoings: this.#undoings };
+    return {
+      definitions: this.#definitions,
+      reports: this.#reports,
+      byKnownDay: this.#byKnownDay,
+      undoings: this.#undoings,
+      cursor: this.cursor,
+    };
   }
 
   get reportCount(): number {
     return [...this.#reports.values()].reduce((sum, reports) => sum + reports.length, 0);
   }
 
-  /** Takes in what a change wrote. */
-  advance(definitions: Definitions, reports: readonly Report[], undoings: readonly Undoing[] = []): void {
+  /** Takes in what changes wrote, the last of them of this hash. */
+  advance(
+    definitions: Definitions,
+    reports: readonly Report[],
+    undoings: readonly Undoing[] = [],
+    chainHash: string = this.#chainHash,
+  ): void {
+    this.#chainHash = chainHash;
     if (!sameLists(this.#definitions, definitions)) this.#memories.clear();
     this.#definitions = definitions;
     for (const report of reports) this.#add(report);

@@ -1,5 +1,6 @@
 import type { Recorded } from '../db/append';
-import { loadChangesAfter, loadDefinitions, loadReportsAfter, loadUndoings } from '../db/load';
+import { loadEpoch } from '../db/epoch';
+import { loadChangesAfter, loadDefinitions, loadHash, loadHeads, loadReportsAfter, loadUndoings } from '../db/load';
 import type { Database } from '../db/open';
 import { type Change, undoingOf } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
@@ -16,6 +17,8 @@ export type ReadModelEvents = Readonly<{
   onLoad(operationKey: string, model: OperationModel): void;
   /** Changes were committed and are now in memory, in the order of their numbers. */
   onChanges(operationKey: string, changes: readonly Change[], model: OperationModel): void;
+  /** The log is another one than was in memory: an older backup was restored. Null: the operation is not there any more. */
+  onAnew(operationKey: string, model: OperationModel | null): void;
 }>;
 
 /** Keeps operations in memory and brings them forward, change by change, as the log has them: it is the only truth. */
@@ -71,13 +74,28 @@ export class ReadModel {
   }
 
   /**
+   * Holds every operation in memory against the database: what lags behind is brought forward, and what is of another history than the
+   * database now has is read anew. For a time in which notices may have been lost.
+   */
+  async catchUpAll(): Promise<void> {
+    const heads = new Map((await loadHeads(this.#db.prisma)).map((head) => [head.key, head]));
+    for (const [key, model] of [...this.#inMemory]) {
+      const head = heads.get(key);
+      if (head?.revision === model.revision && head.chainHash === model.chainHash) continue;
+      if (head && head.revision > model.revision) await this.catchUp(key);
+      else await this.#inTurn(key, () => this.#compare(key));
+    }
+  }
+
+  /**
    * Brings the model forward by what this program has just recorded, which is on the disk. The log is read only where that alone does
    * not do: when changes before it are not in the model yet, or it begins a series.
    */
   take({ change, reports }: Recorded): Promise<void> {
     return this.#inTurn(change.operationKey, async () => {
       const model = await this.get(change.operationKey);
-      if (change.revision === model.revision + 1 && changesNoDefinition(model, change)) this.#advance(model, [change], reports);
+      const isNext = change.revision === model.revision + 1 && change.prevHash === model.chainHash;
+      if (isNext && changesNoDefinition(model, change)) this.#advance(model, [change], reports);
       else if (change.revision > model.revision) await this.#forward(change.operationKey);
     });
   }
@@ -90,6 +108,28 @@ export class ReadModel {
       turn.catch(() => undefined),
     );
     return turn;
+  }
+
+  /** What the database has at the model's revision is what the model was made of, or else the model is made anew. */
+  async #compare(operationKey: string): Promise<void> {
+    const model = this.#inMemory.get(operationKey);
+    if (model && (await loadHash(this.#db.prisma, operationKey, model.revision)) !== model.chainHash) await this.#begin(operationKey);
+  }
+
+  /** Puts the operation as the database has it in the place of what is in memory. */
+  async #begin(operationKey: string): Promise<void> {
+    const model = await this.load(operationKey).catch((error: unknown) => {
+      if (error instanceof MusterError && error.code === 'NOT_FOUND') return null;
+      throw error;
+    });
+    if (model) {
+      this.#models.set(operationKey, Promise.resolve(model));
+      this.#inMemory.set(operationKey, model);
+    } else {
+      this.#models.delete(operationKey);
+      this.#inMemory.delete(operationKey);
+    }
+    this.#events.onAnew(operationKey, model);
   }
 
   async #load(operationKey: string): Promise<OperationModel> {
@@ -108,8 +148,10 @@ export class ReadModel {
     const reports = await loadReportsAfter(this.#db.prisma, operationKey, 0);
     const undoings = await loadUndoings(this.#db.prisma, operationKey);
     const { revision } = definitions.operation;
+    const chainHash = (await loadHash(this.#db.prisma, operationKey, revision)) ?? '';
+    const epoch = await loadEpoch(this.#db, operationKey);
     const upTo = <T extends Readonly<{ revision: number }>>(list: readonly T[]) => list.filter((one) => one.revision <= revision);
-    return new OperationModel(definitions, upTo(reports), upTo(undoings));
+    return new OperationModel(definitions, upTo(reports), upTo(undoings), { chainHash, epoch });
   }
 
   async #forward(operationKey: string): Promise<void> {
@@ -118,6 +160,8 @@ export class ReadModel {
       const changes = await loadChangesAfter(this.#db.prisma, operationKey, model.revision, BATCH);
       const last = changes.at(-1);
       if (!last) return;
+      // The next change of another history holds the hash of another predecessor.
+      if (changes[0]?.prevHash !== model.chainHash) return this.#begin(operationKey);
       const written = await loadReportsAfter(this.#db.prisma, operationKey, model.revision);
       const reports = written.filter(({ revision }) => revision <= last.revision);
       if (changes.every((change) => changesNoDefinition(model, change))) this.#advance(model, changes, reports);
@@ -129,7 +173,7 @@ export class ReadModel {
   #advance(model: OperationModel, changes: readonly Change[], reports: readonly Report[], definitions = model.state.definitions): void {
     const { operation } = definitions;
     const revision = changes.at(-1)?.revision ?? model.revision;
-    model.advance({ ...definitions, operation: { ...operation, revision } }, reports, changes.flatMap(undoingOf));
+    model.advance({ ...definitions, operation: { ...operation, revision } }, reports, changes.flatMap(undoingOf), changes.at(-1)?.hash);
     this.#events.onChanges(operation.key, changes, model);
   }
 

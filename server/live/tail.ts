@@ -1,16 +1,19 @@
-import { type Notices, openNotices, sayWord } from '../db/notices';
+import type { Follower } from '../db/follow';
 import type { Database } from '../db/open';
 import type { Presence } from './presence';
 import type { ReadModel } from './read-model';
 
-type Followed = Readonly<{ db: Database; models: ReadModel; presence: Presence; onError: (error: unknown) => void }>;
+type Following = Readonly<{ db: Database; models: ReadModel; presence: Presence; onError: (error: unknown) => void }>;
 
-/** Brings the read model forward when another instance commits, and tells and hears who has which form open. */
-export function followOtherInstances(databaseUrl: string, { db, models, presence, onError }: Followed): Notices {
-  presence.tell = (text) => void sayWord(db, text).catch(onError);
-  const onNotice = (operationKey: string | null) => {
-    const keys = operationKey === null ? models.loaded : models.loaded.filter((key) => key === operationKey);
-    for (const key of keys) models.catchUp(key).catch(onError);
+/** Brings the read model forward when another program commits, and tells and hears who has which form open. */
+export async function followOtherPrograms({ db, models, presence, onError }: Following): Promise<Follower> {
+  const onCommit = (operationKey: string | null) => {
+    const isLoaded = operationKey === null || models.loaded.includes(operationKey);
+    // A database that is lost is told of once, by who follows it.
+    const failed = (error: unknown) => db.standing.problem ?? onError(error);
+    if (isLoaded) (operationKey === null ? models.catchUpAll() : models.catchUp(operationKey)).catch(failed);
   };
-  return openNotices(databaseUrl, onNotice, (text) => presence.hear(text));
+  const follower = await db.follow({ onCommit, onWord: (text) => presence.hear(text), onError });
+  presence.tell = (text) => void follower.say(text).catch(onError);
+  return follower;
 }

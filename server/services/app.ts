@@ -15,6 +15,7 @@ import type { ForecastResult } from '../domain/forecast/types';
 import type { Ladder } from '../domain/ladder/ladder';
 import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
 import type { WeightsBand } from '../domain/readiness/weights-band';
+import type { Hindsight } from '../domain/reading/hindsight';
 import type { Statement } from '../domain/requirements/types';
 import type { Duty, ReporterRow } from '../domain/rhythm/rhythm';
 import type { Grant } from '../domain/rights';
@@ -90,6 +91,10 @@ export type LiveEvent = Readonly<{
   /** The delta leads from a board of the revision `previous`, or of any later one, to `revision`. */
   previous: number;
   revision: number;
+  /** The revision, and which history it is of: where a stream that was cut off goes on. */
+  cursor: string;
+  /** What the viewer has is of another history: the delta replaces all of it, whatever its revision. */
+  isAnew: boolean;
   keys: readonly string[];
   knownAt: Day | null;
   at: string;
@@ -101,8 +106,8 @@ export type LiveEvent = Readonly<{
 /** The board as known on a day, as what differs from the frame before it; the first of an answer is whole. */
 export type Frame = Readonly<{ day: Day; delta: BoardDelta }>;
 
-/** A report with what became of it in this view. `isLate`: recorded long after it was known. */
-export type ReportRow = Fate & Readonly<{ isLate: boolean }>;
+/** A report with what became of it in this view. `isLate`: recorded long after it was known; `hindsight`: that, and else why it was hardly known then. */
+export type ReportRow = Fate & Readonly<{ isLate: boolean; hindsight: readonly Hindsight[] }>;
 
 /** One step of a total: what it was made of. */
 export type CandidateRow = Readonly<{
@@ -122,7 +127,10 @@ export type SeriesPage = Readonly<{
   valueText: string;
   provenance: Provenance;
   points: readonly Readonly<{ day: Day; value: number | null; low: number | null; high: number | null }>[];
+  /** The newest, newest first; of very many not all. */
   reports: readonly ReportRow[];
+  /** How many there are. */
+  reportCount: number;
   /** Statements of a reported series that were corrected, retracted or chosen by an editor. */
   marks: readonly (Omit<ChartMark, 'day'> & Readonly<{ day: Day }>)[];
   /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */

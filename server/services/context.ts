@@ -6,6 +6,8 @@ import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
+import type { Series } from '../domain/report';
+import type { Right } from '../domain/rights';
 import type { ReadAt } from '../domain/series/live';
 import type { ForecastDesk } from '../forecast/forecast-desk';
 import type { Feed } from '../live/feed';
@@ -47,10 +49,20 @@ export type Call = Readonly<{
   services: Services;
   actor: Actor;
   /** Asks again who it is, for what lasts longer than a request: sessions end, and roles change. */
-  renew?: () => Promise<Actor>;
+  renew?: (() => Promise<Actor>) | undefined;
+  /** Told of each right that the answer rests on, when it was found to hold: whoever is to be given the same answer must hold them too. */
+  onRight?: ((asked: AskedRight) => void) | undefined;
   /** Aborted when the client leaves before it is answered; absent for work that no request waits for. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }>;
+
+/** A right on an operation; for `report`, on one series. */
+export type AskedRight = Readonly<{ operationKey: string; right: Right; series: Series | null }>;
+
+/** The call as who asks is known now: a request can take its time to arrive, and roles change meanwhile. Throws as `renew` does. */
+export async function renewed(call: Call): Promise<Call> {
+  return call.renew ? { ...call, actor: await call.renew() } : call;
+}
 
 /** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
 export function askerOf({ actor }: Call): string {

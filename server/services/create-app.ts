@@ -31,11 +31,12 @@ import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
-async function answer<T>(work: Promise<T>): Promise<Answer<T>> {
+async function answerOf<T>(work: Promise<T>, onUnavailable: (error: MusterError) => void): Promise<Answer<T>> {
   try {
     return { ok: true, value: await work };
   } catch (error) {
     if (!(error instanceof MusterError)) throw error;
+    if (error.code === 'UNAVAILABLE') onUnavailable(error);
     return { ok: false, error: { code: error.code, message: error.message } };
   }
 }
@@ -52,9 +53,13 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
   };
 }
 
-/** The App as one actor is given it. Pages only read. */
-export function createApp(services: Services, actor: Actor): App {
+/**
+ * The App as one actor is given it. Pages only read.
+ * @param onUnavailable is told when something cannot be answered now: a page's words are then no whole answer
+ */
+export function createApp(services: Services, actor: Actor, onUnavailable: (error: MusterError) => void = () => undefined): App {
   const call: Call = { services, actor };
+  const answer = <T>(work: Promise<T>) => answerOf(work, onUnavailable);
   return {
     viewer: (operation) => viewerOf(call, operation),
     operations: () => listOperations(call),
@@ -94,14 +99,14 @@ export function createApp(services: Services, actor: Actor): App {
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
 export class AppDesk {
   readonly #services: Services;
-  readonly #open = new Map<string, Actor>();
+  readonly #open = new Map<string, Readonly<{ actor: Actor; onUnavailable: (error: MusterError) => void }>>();
 
   constructor(services: Services) {
     this.#services = services;
   }
 
-  open(request: string, actor: Actor): void {
-    this.#open.set(request, actor);
+  open(request: string, actor: Actor, onUnavailable: (error: MusterError) => void): void {
+    this.#open.set(request, { actor, onUnavailable });
   }
 
   close(request: string): void {
@@ -110,8 +115,8 @@ export class AppDesk {
 
   /** Throws for a request that is not open: pages are reached through the front alone. */
   appFor(request: string): App {
-    const actor = this.#open.get(request);
-    if (!actor) throw new Error('A page was asked for past the front.');
-    return createApp(this.#services, actor);
+    const opened = this.#open.get(request);
+    if (!opened) throw new Error('A page was asked for past the front.');
+    return createApp(this.#services, opened.actor, opened.onUnavailable);
   }
 }

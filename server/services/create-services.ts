@@ -22,9 +22,11 @@ import { listOperations } from './operations/list-operations';
 export type Settings = Readonly<{
   /** Signs sessions and hides second factors; the same for all instances of a database. */
   secret: string;
+  /** Distinguishes the cookies of this installation from those of others on the same host. */
+  installation: string;
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
-  /** The loopback address may edit until there is an administrator. */
+  /** Who opens the printed start address may edit until there is an administrator. */
   allowsDesk: boolean;
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
@@ -47,7 +49,10 @@ export function createServices(
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
+  // Who cannot be told what others write is not told that it is live.
+  db.standing.onChange((problem) => problem && feed.endNow());
   const services: Services = {
     db,
     models,

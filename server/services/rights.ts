@@ -2,11 +2,15 @@ import { type Actor, grantIn } from '../auth/actor';
 import type { AuditEntry } from '../domain/audit';
 import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
+import { HOW_TO_EDIT } from '../domain/local-editor-words';
 import type { Series } from '../domain/report';
 import { type Grant, grantOf, holds, type Right, reaches } from '../domain/rights';
 import type { Call } from './context';
 
-type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
+export type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
+
+/** A refusal, and what the audit log counts of it; null for what it does not count. */
+export type Denial = Readonly<{ refusal: MusterError; detail: string | null }>;
 
 const DOES: Readonly<Record<Right, string>> = {
   read: 'read this board',
@@ -21,10 +25,14 @@ export function noOperation(key: string): MusterError {
   return new MusterError('NOT_FOUND', `There is no operation ${key}, or it is not open to you. Sign in if you have an account.`);
 }
 
-/** What the actor may act as now: without the second factor that the operation asks for, editors and administrators are readers. */
+/**
+ * What the actor may act as now: without the second factor that the operation asks for, editors and administrators are readers;
+ * without the one that the own account has, administrators are editors.
+ */
 export function grantNow(actor: Actor, operation: Guarded): Grant | null {
   const grant = grantIn(actor, operation.key);
-  return grant !== null && lacksFactor(actor, operation, grant) ? grantOf('reader') : grant;
+  if (grant !== null && lacksFactor(actor, operation, grant)) return grantOf('reader');
+  return grant?.role === 'administrator' && actor.owesFactor ? grantOf('editor') : grant;
 }
 
 function lacksFactor(actor: Actor, operation: Guarded, { role }: Grant): boolean {
@@ -46,16 +54,18 @@ export function may(actor: Actor, operation: Guarded, right: Right, series: Seri
   return series === null || (grant !== null && reaches(grant, series));
 }
 
-function refusalOf(actor: Actor, operation: Guarded, right: Right, series: Series | null): MusterError {
+function refusalOf(actor: Actor, operation: Guarded, right: Right, series: Series | null, isSetUp: boolean): MusterError {
   if (right === 'read') return noOperation(operation.key);
   const nothing = 'Nothing was saved.';
-  if (actor.kind === 'anonymous') return new MusterError('SIGN_IN', `Sign in to ${DOES[right]}. ${nothing}`);
+  if (actor.kind === 'anonymous')
+    return new MusterError('SIGN_IN', isSetUp ? `Sign in to ${DOES[right]}. ${nothing}` : `${nothing} ${HOW_TO_EDIT}`);
   const grant = grantIn(actor, operation.key);
   if (grant && lacksFactor(actor, operation, grant))
     return new MusterError(
       'FORBIDDEN',
       `This operation asks its ${grant.role}s for a second factor: set up an authenticator or a passkey in your account, then sign in with it. ${nothing}`,
     );
+  if (actor.owesFactor && right === 'administer' && grant?.role === 'administrator') return owedFactor();
   if (!scopeAllows(actor, right)) return new MusterError('FORBIDDEN', `This token may not ${DOES[right]}. ${nothing}`);
   if (series !== null && grant?.role === 'contributor')
     return new MusterError('FORBIDDEN', `You report for your own contributor and indicators; ${series.key} is not among them. ${nothing}`);
@@ -67,31 +77,84 @@ export function auditedActor(actor: Actor): Pick<AuditEntry, 'actor' | 'userId' 
   return { actor: actor.kind === 'anonymous' ? 'anonymous' : actor.name, userId: actor.userId, address: actor.address };
 }
 
-/**
- * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
- * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is written to the audit log.
- */
-export function requireRight({ services, actor }: Call, operation: Guarded, right: Right, series: Series | null = null): void {
-  if (may(actor, operation, right, series)) return;
-  const refusal = refusalOf(actor, operation, right, series);
+/** Why the actor may not do so; null when they may. `isSetUp` chooses how nobody in particular is told to get the right. */
+export function denialOf(actor: Actor, operation: Guarded, right: Right, series: Series | null = null, isSetUp = true): Denial | null {
+  if (may(actor, operation, right, series)) return null;
   const on = series ? ` on ${series.key}` : '';
-  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: operation.key, detail: `Was not let ${DOES[right]}${on}.` });
+  return { refusal: refusalOf(actor, operation, right, series, isSetUp), detail: `Was not let ${DOES[right]}${on}.` };
+}
+
+/** Counts a denial, if the audit log does, and throws it. */
+export function refuse({ services, actor }: Call, operationKey: string | null, { refusal, detail }: Denial): never {
+  if (detail !== null) services.audit.count({ ...auditedActor(actor), kind: 'denial', operationKey, detail });
   throw refusal;
 }
 
+/**
+ * Throws unless the actor may do so; for `report`, on this series. A board that may not be read is answered as one that is not there
+ * (`NOT_FOUND`); else `SIGN_IN` for nobody in particular and `FORBIDDEN` for somebody. A denial is counted in the audit log.
+ */
+export function requireRight(call: Call, operation: Guarded, right: Right, series: Series | null = null): void {
+  const { actor, services, onRight } = call;
+  const denial = denialOf(actor, operation, right, series, services.identity.isKnownSetUp);
+  if (denial) refuse(call, operation.key, denial);
+  onRight?.({ operationKey: operation.key, right, series });
+}
+
+/** Why the actor may not administer the whole program; null when they may. */
+export function administratorDenialOf(actor: Actor): Denial | null {
+  const { isAdministrator, kind } = actor;
+  if (isAdministrator) return factorDenialOf(actor);
+  const refusal =
+    kind === 'anonymous' || kind === 'desk'
+      ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
+      : new MusterError('FORBIDDEN', 'Only an administrator of the whole program may do this. Nothing was saved.');
+  return { refusal, detail: 'Was not let administer the program.' };
+}
+
 /** Throws unless the actor administers the whole program. */
-export function requireProgramAdministrator({ services, actor }: Call): void {
-  if (actor.isAdministrator) return;
-  services.audit.note({ ...auditedActor(actor), kind: 'denial', operationKey: null, detail: 'Was not let administer the program.' });
-  throw actor.kind === 'anonymous' || actor.kind === 'desk'
-    ? new MusterError('SIGN_IN', 'Sign in as an administrator. Nothing was saved.')
-    : new MusterError('FORBIDDEN', 'Only an administrator of the whole program may do this. Nothing was saved.');
+export function requireProgramAdministrator(call: Call): void {
+  const denial = administratorDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
+}
+
+/** Why the actor speaks for no account; null when they do. */
+export function userDenialOf({ kind, userId }: Actor): Denial | null {
+  if (kind === 'user' && userId !== null) return null;
+  const refusal =
+    kind === 'token'
+      ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
+      : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
+  return { refusal, detail: null };
+}
+
+/** The refusal of who is half signed in. */
+export function owedFactor(): MusterError {
+  return new MusterError(
+    'FORBIDDEN',
+    'You signed in by password alone, and your account has a second factor. Sign in with it, then do this again. Nothing was saved.',
+  );
+}
+
+/** Why who is half signed in may not do so; null for everybody else. */
+export function factorDenialOf({ owesFactor }: Actor): Denial | null {
+  const detail = 'Was half signed in: by password alone, without the second factor that the account has.';
+  return owesFactor ? { refusal: owedFactor(), detail } : null;
+}
+
+/**
+ * Throws `FORBIDDEN` for who is half signed in: the account has a second factor, and this session was proved by the password alone.
+ * Whatever gives lasting access, and whatever changes how somebody proves who they are, asks this first.
+ */
+export function requireOwnFactor(call: Call): void {
+  const denial = factorDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
 }
 
 /** The user that the actor is. Throws `SIGN_IN` for everybody else, and `FORBIDDEN` for a token: it does not speak for an account. */
-export function requireUser({ actor }: Call): Readonly<{ userId: string }> {
-  if (actor.kind === 'user' && actor.userId !== null) return { userId: actor.userId };
-  throw actor.kind === 'token'
-    ? new MusterError('FORBIDDEN', 'A token does not speak for an account: sign in. Nothing was saved.')
-    : new MusterError('SIGN_IN', 'Sign in first. Nothing was saved.');
+export function requireUser(call: Call): Readonly<{ userId: string }> {
+  const denial = userDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
+  // Who is denied nothing here is a user, and a user has an id.
+  return { userId: call.actor.userId ?? '' };
 }

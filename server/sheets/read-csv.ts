@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { greatestOf } from '../domain/extremes';
 import { type ImportTable, TABLE_LIMITS } from '../domain/import/table';
 import { decodeText } from './decode';
 import { FileRefusal } from './refusal';
@@ -42,7 +43,7 @@ function separatorOf(text: string): string {
   const header = lines.find((line) => !line.startsWith('#') && counts(line).some((count) => count > 0));
   if (header === undefined) return ',';
   const found = counts(header);
-  return SEPARATORS[found.indexOf(Math.max(...found))] ?? ',';
+  return SEPARATORS[found.indexOf(greatestOf(found))] ?? ',';
 }
 
 /** Reads a text of rows: CSV in any of the usual encodings and separators. Throws `FileRefusal` with what is wrong. */

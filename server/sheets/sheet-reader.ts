@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { FairQueue } from '../domain/fair-queue';
 import type { ImportTable } from '../domain/import/table';
 import { type PackedTable, unpackTable } from './packed-table';
 import { FileRefusal } from './refusal';
@@ -10,26 +11,40 @@ export type Told = Readonly<{ table: PackedTable }> | Readonly<{ refusal: string
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
 const TIMEOUT_MS = 30_000;
 
-/** Reads files of rows, each in a thread that may take so much memory and time and no more; one after another. */
+/** Files that are read or wait to be, of everybody and of one asker. */
+const SIZE = { atOnce: 1, most: 16, mostOfOne: 4, retryAfterSeconds: 15 };
+
+export type ReadOptions = Readonly<{
+  sheet?: string | null;
+  /** Whose turn it waits for; the program's own by default. */
+  asker?: string;
+  /** Aborted when nobody waits for the rows any more. */
+  signal?: AbortSignal | undefined;
+}>;
+
+/** Reads files of rows, each in a thread that may take so much memory and time and no more; one after another, in turns of those who ask. */
 export class SheetReader {
   readonly #worker: () => URL;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #queue = new FairQueue(SIZE);
 
   /** @param worker where the thread's program is, asked when it is first needed */
   constructor(worker: () => URL) {
     this.#worker = worker;
   }
 
-  /** The rows of a file on disk. Throws `FileRefusal`, in words, for a file that cannot be taken. */
-  read(path: string, sheet: string | null = null): Promise<ImportTable> {
-    const turn = this.#last.then(() => this.#read({ path, sheet }));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  /**
+   * The rows of a file on disk. Throws `FileRefusal`, in words, for a file that cannot be taken; `TOO_MANY` and `UNAVAILABLE` when too many
+   * files wait; and `UNAVAILABLE` when the signal is aborted.
+   */
+  read(path: string, { sheet = null, asker = '', signal }: ReadOptions = {}): Promise<ImportTable> {
+    return this.#queue.run(asker, () => this.#read({ path, sheet }, signal), signal);
   }
 
-  #read(asked: Asked): Promise<ImportTable> {
+  #read(asked: Asked, signal: AbortSignal | undefined): Promise<ImportTable> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#worker(), { workerData: asked, resourceLimits: LIMITS });
+      const leave = () => void worker.terminate();
+      signal?.addEventListener('abort', leave, { once: true });
       const timer = setTimeout(() => {
         reject(new FileRefusal(`The file takes more than ${TIMEOUT_MS / 1_000} seconds to read. Split it.`));
         void worker.terminate();
@@ -44,6 +59,7 @@ export class SheetReader {
       });
       worker.once('exit', () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', leave);
         reject(new FileRefusal('The file could not be read.'));
       });
     });

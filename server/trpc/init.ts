@@ -1,12 +1,14 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
-import { type Actor, personOf } from '../auth/actor';
+import { personOf } from '../auth/actor';
+import { refusalOfDisk } from '../db/failures';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
-import type { Services } from '../services/context';
+import type { Call } from '../services/context';
 import { problemsOfSchema, wordsOf } from '../services/parse-input';
 import { idempotencyKeyIn, type Sent } from './sent';
 
-export type TrpcContext = Readonly<{ services: Services; actor: Actor; sent?: Sent | undefined }>;
+/** A service call, with what its request said beside the input. */
+export type TrpcContext = Call & Readonly<{ sent?: Sent | undefined }>;
 
 /** What an error tells the caller besides its message. */
 export type ErrorDetail = Readonly<{ code: ErrorCode; problems: readonly FieldProblem[]; current: unknown }>;
@@ -69,8 +71,10 @@ const t = initTRPC.context<TrpcContext>().create({
 
 const refusals = t.middleware(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof MusterError && result.error.code === 'INTERNAL_SERVER_ERROR')
-    throw trpcErrorOf(result.error.cause);
+  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
+  const { cause } = result.error;
+  const refusal = cause instanceof MusterError ? cause : refusalOfDisk(cause);
+  if (refusal) throw trpcErrorOf(refusal);
   return result;
 });
 

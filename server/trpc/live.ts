@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server';
 import { z } from 'zod';
+import { LAST_REVISION, LONGEST_CURSOR, readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
 import type { LiveEvent } from '../services/app';
 import { followChanges } from '../services/changes/follow-changes';
@@ -8,22 +9,24 @@ import type { ForecastRequest } from '../services/forecast/run-forecast';
 import { watchForecast } from '../services/forecast/watch-forecast';
 import { trpcErrorOf } from './init';
 
-/** `lastEventId` is the last event that a browser saw before it was cut off. */
+/** Where a stream begins: a cursor, or a revision alone. `lastEventId` is the last event that a browser saw before it was cut off. */
 export const followInput = z.strictObject({
   operation: z.string().max(60),
-  after: z.int().min(0).max(2_147_483_647),
-  lastEventId: z.string().max(20).nullish(),
+  after: z.union([z.int().min(0).max(LAST_REVISION), z.string().max(LONGEST_CURSOR)]),
+  lastEventId: z.string().max(LONGEST_CURSOR).nullish(),
 });
 export type FollowInput = z.output<typeof followInput>;
 
-/** Events after the last one that was seen. */
+/** Events after the last one that was seen. Throws `BAD_INPUT` for an `after` that is no cursor. */
 export function eventsSince(
   call: Call,
   { operation, after, lastEventId }: FollowInput,
   signal: AbortSignal,
 ): AsyncGenerator<LiveEvent, void, undefined> {
-  const last = Number(lastEventId ?? Number.NaN);
-  return followChanges(call, { operation, after: Number.isSafeInteger(last) && last > after ? last : after }, signal);
+  const asked = readCursor(String(after));
+  if (!asked) throw new MusterError('BAD_INPUT', 'after is a revision, a whole number from 0, or the id of an event.');
+  const last = readCursor(lastEventId ?? '');
+  return followChanges(call, { operation, after: last ?? asked }, signal);
 }
 
 /** What a stream yields. It is read after the procedure has ended, where nobody else names its refusals. */
@@ -42,6 +45,5 @@ export function forecastProgress(call: Call, input: ForecastRequest, signal: Abo
 
 /** The stream of changes, numbered so that a browser that was cut off goes on after the last one it saw. */
 export async function* changesSince(call: Call, input: FollowInput, signal: AbortSignal | undefined) {
-  for await (const event of named(eventsSince(call, input, signal ?? new AbortController().signal)))
-    yield tracked(String(event.revision), event);
+  for await (const event of named(eventsSince(call, input, signal ?? new AbortController().signal))) yield tracked(event.cursor, event);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { atRevision } from '../domain/cursor';
 import { acceptInvitation, readInvitation } from '../services/accounts/accept-invitation';
 import { endSession } from '../services/accounts/end-session';
+import { mailFactorLink, makeFactorLink, openEnrolment } from '../services/accounts/factor-links';
 import { listUsers, makePasswordLink, resetFactors, saveUser } from '../services/accounts/manage-users';
 import { readAccount } from '../services/accounts/read-account';
 import { readLink } from '../services/accounts/read-link';
@@ -140,7 +142,9 @@ export const appRouter = router({
     undo: procedure.input(unchecked).mutation(({ ctx, input }) => undoBatch(ctx, input)),
   }),
   changes: router({
-    list: procedure.input(z.strictObject({ operation, after: revision })).query(({ ctx, input }) => listChanges(ctx, input)),
+    list: procedure
+      .input(z.strictObject({ operation, after: revision }))
+      .query(async ({ ctx, input }) => (await listChanges(ctx, { ...input, after: atRevision(input.after) })).changes),
     verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),
   }),
   account: router({
@@ -151,12 +155,15 @@ export const appRouter = router({
     readLink: procedure.input(unchecked).mutation(({ ctx, input }) => readLink(ctx, input)),
     readInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => readInvitation(ctx, input)),
     acceptInvitation: procedure.input(unchecked).mutation(({ ctx, input }) => acceptInvitation(ctx, input)),
+    openEnrolment: procedure.input(unchecked).mutation(({ ctx, input }) => openEnrolment(ctx, input)),
+    mailFactorLink: procedure.input(z.strictObject({})).mutation(({ ctx }) => mailFactorLink(ctx)),
     setNewPassword: procedure.input(unchecked).mutation(({ ctx, input }) => setNewPassword(ctx, input)),
   }),
   users: router({
     list: procedure.query(({ ctx }) => listUsers(ctx)),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveUser(ctx, input)),
     makePasswordLink: procedure.input(unchecked).mutation(({ ctx, input }) => makePasswordLink(ctx, input)),
+    makeFactorLink: procedure.input(unchecked).mutation(({ ctx, input }) => makeFactorLink(ctx, input)),
     resetFactors: procedure.input(unchecked).mutation(({ ctx, input }) => resetFactors(ctx, input)),
   }),
   members: router({

@@ -148,7 +148,7 @@ describeOnSqlite('what is sent to a series', ({ fresh }) => {
     const house = await houses.openSmall(await fresh());
     const before = await traces(house.services.db);
     await new Promise<void>((resolve, reject) => {
-      const head = `POST ${SERIES}/afisma.nga.pledged/reports HTTP/1.1\r\nHost: ${house.host}\r\nContent-Type: application/json\r\n`;
+      const head = `POST ${SERIES}/afisma.nga.pledged/reports HTTP/1.1\r\nHost: ${house.host}\r\nCookie: ${house.editor.Cookie}\r\nContent-Type: application/json\r\n`;
       const socket = connect(house.port, '127.0.0.1', () => {
         socket.write(`${head}Content-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`, () => socket.destroy());
       });

@@ -22,9 +22,11 @@ export type Ask = Readonly<{ method?: string; headers?: OutgoingHttpHeaders; bod
 /** The program's front, listening on a port of its own. */
 export type House = Readonly<{
   services: Services;
-  /** `127.0.0.1:<port>` */
+  /** The host of the printed address, under which pages of this house ask. */
   host: string;
   port: number;
+  /** The cookie of a browser that opened the start address: each request carries it that carries no other cookie. */
+  editor: OutgoingHttpHeaders;
   /** What the log was told since it was last asked: each a fault that a client met with a 500. */
   takeFaults(): readonly string[];
   ask(path: string, how?: Ask): Promise<Reply>;
@@ -67,12 +69,15 @@ export function makeHouses() {
     opened.push({ server, services });
     // Listening on a port gives an AddressInfo; only pipes give text.
     const { port } = server.address() as AddressInfo;
+    const { host } = new URL(services.identity.origin);
+    const editor = { Cookie: services.identity.makeLocalEditorCookie().split(';')[0] ?? '' };
     const open = (path: string, { method = 'GET', headers = {}, body }: Ask = {}) =>
-      openOne(port, path, { method, headers, ...(body === undefined ? {} : { body }) });
+      openOne(port, path, { method, headers: { Host: host, ...editor, ...headers }, ...(body === undefined ? {} : { body }) });
     return {
       services,
-      host: `127.0.0.1:${port}`,
+      host,
       port,
+      editor,
       takeFaults: () => faults.splice(0),
       open,
       ask: async (path, how) => readAll(await open(path, how)),

@@ -65,6 +65,23 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
     expect(asked).toEqual([1, 2, 3, 4, 5, 1]);
   });
 
+  it('tells no other theme than those that there are apart, and is asked for with nothing else of its first reader', async () => {
+    const seen: string[] = [];
+    const tell: Pages = async ({ headers }, response) => {
+      seen.push(JSON.stringify([headers.cookie, headers.host, headers['x-tell'], headers['user-agent'], headers['accept-language']]));
+      response.setHeader('Content-Type', 'text/html; charset=utf-8');
+      response.end('<p>told</p>');
+    };
+    const { ask } = await openPages(tell);
+    const cookies = ['theme=x1', 'theme=x2', 'theme=light1', 'a=b; theme=', 'theme=%6cight', 'session=1'];
+    for (const cookie of cookies) await ask('/small', { cookie, 'x-tell': 'x', 'accept-language': 'fr', host: 'evil.example' });
+    for (const cookie of ['theme=dark', 'theme=dark; theme=light', 'a=b; theme=dark;']) await ask('/small', { cookie, 'user-agent': 'x' });
+    expect(seen).toEqual([
+      JSON.stringify([null, 'localhost:3000', null, null, null]),
+      JSON.stringify(['theme=dark', 'localhost:3000', null, null, null]),
+    ]);
+  });
+
   it('is not shown to whoever signed in, of whom the front names no audience', async () => {
     const { numberOf } = await openPages();
     expect([await numberOf('/small'), await numberOf('/small', { 'x-muster-audience': '' })]).toEqual([1, 2]);

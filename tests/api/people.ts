@@ -129,9 +129,9 @@ export async function addEverybody(house: House): Promise<Readonly<Record<Who, O
   await prisma.apiToken.update({ where: { id: revoked.id }, data: { revokedAt: '2013-01-01T00:00:00.000Z' } });
   await prisma.apiToken.update({ where: { id: expired.id }, data: { expiresAt: '2013-01-01T00:00:00.000Z' } });
   await prisma.session.updateMany({ where: { userId: idle.id }, data: { expiresAt: new Date(0) } });
-  await setDisabled(house.services.db, gone.id, '2013-01-01T00:00:00.000Z');
+  await setDisabled(house.services.db.prisma, gone.id, '2013-01-01T00:00:00.000Z');
   return {
-    anonymous: {},
+    anonymous: { Cookie: '' },
     reader: reader.headers,
     contributor: contributor.headers,
     editor: editor.headers,

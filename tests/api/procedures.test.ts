@@ -9,8 +9,21 @@ import { dataOf, type House, makeHouses, mutate, query, refusalIn } from './hous
 const un = valuesOf(smallOperation.sources, 'un');
 const save = (version: number | null, values: object) => ({ operation: 'small', kind: 'source', version, values });
 
-function clientOf({ host }: House) {
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `http://${host}/trpc` })] });
+function clientOf({ host, ask }: House) {
+  // `fetch` itself cannot ask for another host than that of the address.
+  const fetch = async (
+    address: URL | RequestInfo,
+    how: Readonly<{ method?: string | undefined; headers?: HeadersInit; body?: unknown }> = {},
+  ) => {
+    const { pathname, search } = new URL(String(address));
+    const { status, text } = await ask(`${pathname}${search}`, {
+      method: how.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(how.headers)),
+      ...(typeof how.body === 'string' ? { body: how.body } : {}),
+    });
+    return new Response(text, { status });
+  };
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `http://${host}/trpc`, fetch })] });
 }
 
 describeOnSqlite('procedures', ({ fresh }) => {

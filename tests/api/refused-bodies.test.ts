@@ -48,7 +48,7 @@ describeOnSqlite('a body that is refused', ({ fresh }) => {
     await new Promise<void>((resolve, reject) => {
       const socket = connect(house.port, '127.0.0.1', () => {
         socket.write(
-          `POST /trpc/reports.append HTTP/1.1\r\nHost: ${house.host}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`,
+          `POST /trpc/reports.append HTTP/1.1\r\nHost: ${house.host}\r\nCookie: ${house.editor.Cookie}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`,
           () => socket.destroy(),
         );
       });

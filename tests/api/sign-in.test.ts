@@ -33,6 +33,18 @@ describeEachDatabase('the first administrator', ({ fresh }) => {
     expect(await house.services.db.prisma.user.count()).toBe(1);
   });
 
+  it('is set up by the local editor without a link, and by nobody else', async () => {
+    const house = await houses.openSmall(await fresh());
+    const person = { token: null, name: 'Ada', email: 'ada@example.org', password: PASSWORD };
+    expect((await mutate(house, 'account.setUp', person, { Cookie: '' })).status).toBe(404);
+    const both = await Promise.all(
+      ['ada', 'eve'].map((name) => mutate(house, 'account.setUp', { ...person, email: `${name}@example.org` })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 404]);
+    expect((await mutate(house, 'account.setUp', { ...person, email: 'eve@example.org' })).status).toBe(404);
+    expect(await house.services.db.prisma.user.count()).toBe(1);
+  });
+
   it('is set up by the latest link alone', async () => {
     const house = await houses.openSmall(await fresh());
     const earlier = (await makeSetUpLink(house.services))?.split('#')[1] ?? '';
@@ -41,7 +53,7 @@ describeEachDatabase('the first administrator', ({ fresh }) => {
     expect(reply.status).toBe(404);
   });
 
-  it('ends what the loopback address may do', async () => {
+  it('ends what the local editor may do', async () => {
     const house = await houses.openSmall(await fresh());
     const kind = async () => ((await house.ask('/small')).json() as { viewer: { kind: string } }).viewer.kind;
     expect(await kind()).toBe('desk');

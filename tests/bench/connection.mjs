@@ -5,10 +5,18 @@ const BUFFER_BYTES = 256 * 1024;
 /** Longer than any head or chunk size that is read here. */
 const MOST_TEXT_BYTES = 4_096;
 
-/** The bytes of a request. Browsers take gzip, and so does this. */
+/** By port, the Cookie header of the local editor of a program that has one. */
+export const editors = new Map();
+
+/** The bytes of a request; a change is made as the local editor. Browsers take gzip, and so does this. */
 export function requestBytes(port, method, path, body = null) {
-  const content = body === null ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
-  return Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept-Encoding: gzip\r\n${content}\r\n${body ?? ''}`);
+  const content = body === null ? '' : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${cookieOf(port)}`;
+  return Buffer.from(`${method} ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nAccept-Encoding: gzip\r\n${content}\r\n${body ?? ''}`);
+}
+
+function cookieOf(port) {
+  const cookie = editors.get(port);
+  return cookie === undefined ? '' : `Cookie: ${cookie}\r\n`;
 }
 
 /** Opens a socket to a port of this machine; `onBytes` is given each piece as it comes, in a buffer that is used again. */

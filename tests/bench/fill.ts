@@ -18,7 +18,7 @@ async function fill(dataDir: string, reportsPerIndicator: number): Promise<void>
   const common = { author: 'bench', at };
   await importOperation(db, definitions, reports.slice(0, REPORTS_PER_CHANGE), { ...common, summary: 'Generated' });
   for (let start = REPORTS_PER_CHANGE; start < reports.length; start += REPORTS_PER_CHANGE) {
-    await appendChange(db, { ...common, operationKey: OPERATION, action: 'import' }, async (tx, revision) => {
+    await appendChange(db, { ...common, operationKey: OPERATION, action: 'import', guard: null }, async (tx, revision) => {
       const written = reports.slice(start, start + REPORTS_PER_CHANGE).map((report): Report => ({ ...report, revision }));
       await insertReports(tx, OPERATION, written);
       return {

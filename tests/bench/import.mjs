@@ -3,7 +3,7 @@
 import { mkdtempSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { findUnFile } from '../un-data.mjs';
-import { requestBytes } from './connection.mjs';
+import { editors, requestBytes } from './connection.mjs';
 import { byTurns } from './load.mjs';
 import { runMeasured } from './measured-run.mjs';
 import { median, note, say } from './numbers.mjs';
@@ -75,9 +75,9 @@ async function measureServer(dataDir, file) {
 async function send(port, file) {
   const body = await openAsBlob(file);
   const begun = performance.now();
-  const response = await fetch(`http://127.0.0.1:${port}/api/v1/imports/missions?name=un.csv`, {
+  const response = await fetch(`http://localhost:${port}/api/v1/imports/missions?name=un.csv`, {
     method: 'POST',
-    headers: { 'Content-Type': 'text/csv' },
+    headers: { 'Content-Type': 'text/csv', Cookie: editors.get(port) ?? '' },
     body,
   });
   const answer = await response.json();

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { build } from '../../server/programs/build.mjs';
 import { generate, isGenerated } from '../../server/programs/generate.mjs';
 import { hashFiles, listFiles, ROOT, run } from '../../server/programs/lib.mjs';
+import { editors } from './connection.mjs';
 
 const FOLDER = join(ROOT, 'build/bench');
 const BARE = join(ROOT, 'tests/bench/bare-server.mjs');
@@ -72,11 +73,12 @@ export async function freePort() {
 /** Starts a program and answers when it has answered `path` with 200: the port, the milliseconds since it was spawned, and its end. */
 async function startProgram(args, env, port, path) {
   const begun = performance.now();
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  child.stderr.on('data', (text) => {
-    said += text;
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (text) => {
+      said += text;
+    });
   const exited = new Promise((resolve) => child.once('exit', resolve));
   const end = async () => {
     child.kill('SIGTERM');
@@ -94,6 +96,7 @@ async function startProgram(args, env, port, path) {
     port,
     startedInMs: performance.now() - begun,
     end,
+    said: () => said,
     residentMb: () => residentMb(child.pid, 'VmRSS'),
     mostResidentMb: () => residentMb(child.pid, 'VmHWM'),
   };
@@ -120,7 +123,14 @@ const PRODUCTION = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', HOST:
 /** Muster, as `npm start` runs it. */
 export async function startMuster(dataDir, path) {
   const port = await freePort();
-  return startProgram([join(ROOT, 'build/server/main.mjs')], { ...PRODUCTION, MUSTER_DATA: dataDir, PORT: String(port) }, port, path);
+  const env = { ...PRODUCTION, MUSTER_DATA: dataDir, PORT: String(port) };
+  const muster = await startProgram([join(ROOT, 'build/server/main.mjs')], env, port, path);
+  while (!muster.said().includes('Muster is ready')) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  const address = /^Open (\S+)$/m.exec(muster.said())?.[1];
+  if (address === undefined) return muster;
+  const [cookie] = (await fetch(address, { redirect: 'manual' })).headers.getSetCookie();
+  editors.set(port, cookie.split(';')[0]);
+  return muster;
 }
 
 /** The bare server. `stored` are the answers that it has ready: `{ path, headers, body }`, the body in base64. */

@@ -1,6 +1,7 @@
 import type { MilestoneRow, Provenance } from '../../server/domain/board/types';
 import type { MilestonesInput } from '../../server/domain/charts/milestones';
-import { addDays, dayNumber } from '../../server/domain/days';
+import { addDays } from '../../server/domain/days';
+import { slipDays } from '../../server/domain/milestones/slip';
 import { caption } from './examples';
 
 const provenance: Provenance = {
@@ -21,20 +22,21 @@ const milestone = (
   name: string,
   state: MilestoneRow['state'],
   days: Readonly<{ forecasts?: readonly string[]; actual?: string }>,
+  viewed = '2013-03-28',
 ): MilestoneRow => {
   const forecasts = (days.forecasts ?? []).map((day, index) => ({
     asOf: addDays('2012-11-12', index * 20),
     knownAt: addDays('2012-11-12', index * 20),
     day,
   }));
-  const [first, final] = [forecasts[0]?.day ?? null, days.actual ?? forecasts.at(-1)?.day ?? null];
+  const first = forecasts[0]?.day ?? null;
   return {
     key: name.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
     name,
     baseline: first,
     forecast: forecasts.at(-1)?.day ?? null,
     actual: days.actual ?? null,
-    slipDays: first && final ? dayNumber(final) - dayNumber(first) : null,
+    slipDays: slipDays({ baseline: first, forecast: forecasts.at(-1)?.day ?? null, actual: days.actual ?? null }, viewed),
     state,
     forecasts,
     dependsOn: [],
@@ -79,7 +81,7 @@ export const MILESTONES: Readonly<Record<string, MilestonesInput>> = {
     viewed: '2013-01-14',
     size: 'wide',
     rows: [
-      milestone('AFISMA operational in Mali', 'missed', { forecasts: ['2012-12-05'] }),
+      milestone('AFISMA operational in Mali', 'missed', { forecasts: ['2012-12-05'] }, '2013-01-14'),
       milestone('EUTM first battalion starts training', 'forecast', { forecasts: ['2013-02-15'] }),
     ],
   },

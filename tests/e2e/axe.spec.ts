@@ -2,6 +2,7 @@ import { violationsOn } from './axe';
 import { addressOf, expect, type Muster, type Page, test } from './fixtures';
 import { PAGES } from './pages';
 import { setUp } from './people';
+import { editorCookie } from './program';
 import { openForm } from './sheet';
 
 const GAUGE = 'gauge-african-pledged';
@@ -12,7 +13,8 @@ type Made = Readonly<{ snapshot: string; board: string; live: string; frozen: st
 async function makeAll({ url }: Muster): Promise<Made> {
   const call = async (procedure: string, input: object): Promise<string> => {
     const body = JSON.stringify({ operation: 'mali-2013', ...input });
-    const answer = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const headers = { 'content-type': 'application/json', cookie: await editorCookie(url) };
+    const answer = await fetch(`${url}/trpc/${procedure}`, { method: 'POST', headers, body });
     return ((await answer.json()) as { result: { data: { id: string } } }).result.data.id;
   };
   const snapshot = await call('snapshots.freeze', { chart: GAUGE, known: null });

@@ -5,6 +5,7 @@ import type { DefinitionKind } from '../../server/domain/input/definition-inputs
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { ChainCheck, SeriesPage } from '../../server/services/app';
 import { reportOf as inputOf } from '../unit/input-samples';
+import { editorCookie } from './program';
 
 export const OPERATION = 'mali-2013';
 
@@ -35,7 +36,10 @@ async function answerOf(response: Response): Promise<unknown> {
   return JSON.parse(text);
 }
 
+/** The local editor of a program that `startProgram` started in this process, by address. */
 export function deskAt(url: string) {
+  const fetch = async (address: string, { headers, ...how }: Readonly<{ method?: string; headers?: object; body?: string }> = {}) =>
+    globalThis.fetch(address, { ...how, headers: { ...headers, cookie: await editorCookie(url) } });
   const call = async <T>(procedure: string, input: unknown): Promise<T> => {
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
     const answer = (await answerOf(await fetch(`${url}/trpc/${procedure}`, request))) as { result: { data: T } };

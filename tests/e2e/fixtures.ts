@@ -1,7 +1,7 @@
 // What every browser test stands on: a program of its own, and a watch that lets no fault of a page pass.
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
 import { type Desk, deskAt, OPERATION } from './desk';
-import { type Ended, loadedFolder, type Program, startProgram } from './program';
+import { type Ended, editorCookie, loadedFolder, type Program, startProgram } from './program';
 
 export { type Dialog, expect, type Locator, type Page } from '@playwright/test';
 
@@ -10,7 +10,7 @@ export type Muster = Readonly<{
   url: string;
   port: number;
   desk: Desk;
-  /** The printed link by which the first administrator is set up. */
+  /** The page where the local editor sets up the first administrator. */
   setUpAddress(): Promise<string>;
   kill(): Promise<Ended>;
   end(): Promise<Ended>;
@@ -33,15 +33,42 @@ export const CONNECTION_LOST =
 
 type Own = {
   muster: Muster;
+  /** A program on which nobody writes. */
+  library: Muster;
   watch: Watch;
+  /** The browsers of a test: each can edit, as if it had opened the printed start address. */
+  browsers: Browsers;
   /** Another browser, with nothing in common with the first: its page. */
   visit: (options?: BrowserContextOptions) => Promise<Page>;
 };
 type OfWorker = {
   loaded: Awaited<ReturnType<typeof loadedFolder>>;
-  /** A program on which nobody writes. */
-  library: Muster;
+  sharedLibrary: Muster;
 };
+
+type Browsers = Readonly<{
+  /** A browser was opened. */
+  add(context: BrowserContext): Promise<void>;
+  /** A program was started. */
+  letIn(muster: Muster): Promise<void>;
+}>;
+
+function makeBrowsers(): Browsers {
+  const contexts = new Set<BrowserContext>();
+  const cookies: { name: string; value: string; url: string }[] = [];
+  return {
+    add: async (context) => {
+      contexts.add(context);
+      if (cookies.length > 0) await context.addCookies(cookies);
+    },
+    letIn: async ({ url }) => {
+      const [name = '', value = ''] = (await editorCookie(url)).split('=');
+      const cookie = { name, value, url };
+      cookies.push(cookie);
+      await Promise.all([...contexts].map((context) => context.addCookies([cookie])));
+    },
+  };
+}
 
 async function startMuster(dataDir: string): Promise<Muster> {
   let program: Program = await startProgram({ dataDir });
@@ -51,7 +78,7 @@ async function startMuster(dataDir: string): Promise<Muster> {
     url,
     port,
     desk: deskAt(url),
-    setUpAddress: () => program.setUpAddress(),
+    setUpAddress: async () => `${url}/set-up`,
     kill: () => program.kill(),
     end: () => program.end(),
     startAgain: async () => {
@@ -72,7 +99,7 @@ export const test = base.extend<Own, OfWorker>({
     { scope: 'worker' },
   ],
 
-  library: [
+  sharedLibrary: [
     async ({ loaded }, use) => {
       const folder = await loaded.copy();
       const library = await startMuster(folder.path);
@@ -85,14 +112,23 @@ export const test = base.extend<Own, OfWorker>({
     { scope: 'worker' },
   ],
 
-  muster: async ({ loaded, watch }, use) => {
+  library: async ({ sharedLibrary, browsers }, use) => {
+    await browsers.letIn(sharedLibrary);
+    await use(sharedLibrary);
+  },
+
+  muster: async ({ loaded, watch, browsers }, use) => {
     const folder = await loaded.copy();
     const muster = await startMuster(folder.path);
+    await browsers.letIn(muster);
     await use(muster);
     watch.rest();
     await muster.kill();
     await folder.remove();
   },
+
+  // biome-ignore lint/correctness/noEmptyPattern: likewise.
+  browsers: async ({}, use) => use(makeBrowsers()),
 
   // biome-ignore lint/correctness/noEmptyPattern: likewise.
   watch: async ({}, use) => {
@@ -115,17 +151,19 @@ export const test = base.extend<Own, OfWorker>({
     ).toEqual([]);
   },
 
-  context: async ({ context, watch }, use) => {
+  context: async ({ context, watch, browsers }, use) => {
     watch.follow(context);
+    await browsers.add(context);
     await use(context);
   },
 
-  visit: async ({ browser, watch }, use) => {
+  visit: async ({ browser, watch, browsers }, use) => {
     const opened: BrowserContext[] = [];
     await use(async (options = {}) => {
       const context = await browser.newContext(options);
       opened.push(context);
       watch.follow(context);
+      await browsers.add(context);
       return context.newPage();
     });
     await Promise.all(opened.map((context) => context.close()));

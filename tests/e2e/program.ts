@@ -7,15 +7,17 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '../..');
 const START_WITHIN_MS = 60_000;
 const READY = /^Muster is ready: http:\/\/localhost:(\d+)$/m;
-const SET_UP = /^Set up the first administrator, once: (\S+)$/m;
+const START = /^Open (\S+\/start\/\S+)$/m;
 
 export type Ended = Readonly<{ code: number | null; signal: NodeJS.Signals | null; tookMs: number }>;
 
 export type Program = Readonly<{
   port: number;
   pid: number;
-  /** The printed link by which the first administrator is set up. Fails when none is printed. */
-  setUpAddress(): Promise<string>;
+  /** The printed address that makes a browser the local editor, once; null when none is printed. */
+  startAddress: string | null;
+  /** All that it said so far. */
+  said(): string;
   /** Ends it as a power cut would: no word of it is said to the program. */
   kill(): Promise<Ended>;
   /** Ends it as an operator does. */
@@ -57,15 +59,37 @@ export async function startProgram({ dataDir, databaseUrl = null, port = 0, with
     child.kill(signal);
     return { ...(await exited), tookMs: performance.now() - begun };
   };
-  const until = listenTo(child);
+  const { until, said } = listenTo(child);
   const listensAt = Number(await until(READY));
+  // Said in one go with the line before.
+  const startAddress = START.exec(said())?.[1] ?? null;
+  editors.set(listensAt, { startAddress, cookie: null });
   // A program that said that it is ready has a number.
   const pid = child.pid ?? 0;
-  return { port: listensAt, pid, setUpAddress: () => until(SET_UP), kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
+  return { port: listensAt, pid, startAddress, said, kill: () => endBy('SIGKILL'), end: () => endBy('SIGTERM') };
 }
 
-/** Hears what the program says. Answers how to wait for a line: what the pattern holds in its first group. */
-function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
+/** By port, the programs that were started here: the local editor's cookie of each is asked for once, when it is first needed. */
+const editors = new Map<number, { startAddress: string | null; cookie: Promise<string> | null }>();
+
+/** Opens a start address as a browser does. Answers the Cookie header of the local editor. */
+export async function openStartAddress(address: string): Promise<string> {
+  const answer = await fetch(address, { redirect: 'manual' });
+  const [cookie] = answer.headers.getSetCookie();
+  if (answer.status !== 303 || cookie === undefined) throw new Error(`the start address was answered with ${answer.status}`);
+  return cookie.split(';')[0] ?? '';
+}
+
+/** The Cookie header of the local editor of a program that was started here; empty where it has none. Uses its start address up. */
+export async function editorCookie(url: string): Promise<string> {
+  const editor = editors.get(Number(new URL(url).port));
+  if (!editor?.startAddress) return '';
+  editor.cookie ??= openStartAddress(editor.startAddress);
+  return editor.cookie;
+}
+
+/** Hears what the program says. Answers how to wait for a line (what the pattern holds in its first group), and all that was said. */
+function listenTo(child: ChildProcess): Readonly<{ until(pattern: RegExp): Promise<string>; said(): string }> {
   let said = '';
   const waiting = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -74,8 +98,8 @@ function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
       for (const look of waiting) look();
     });
   }
-  return (pattern) =>
-    new Promise((resolve, reject) => {
+  const until = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
       const fail = (words: string) => {
         waiting.delete(look);
         child.kill('SIGKILL');
@@ -95,6 +119,7 @@ function listenTo(child: ChildProcess): (pattern: RegExp) => Promise<string> {
       waiting.add(look);
       look();
     });
+  return { until, said: () => said };
 }
 
 /** An empty folder, and how to take it away. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { OPERATION } from '../e2e/desk';
+import { editorCookie } from '../e2e/program';
 import { describeEachDatabase } from '../service/databases';
 import { expectLogHolds, KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
 
@@ -22,7 +23,7 @@ async function send({ url }: Running, round: number): Promise<number | null> {
   try {
     const response = await fetch(`${url}/api/v1/operations/${OPERATION}/imports?name=${nameOf(round)}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'text/csv' },
+      headers: { 'Content-Type': 'text/csv', Cookie: await editorCookie(url) },
       body: fileOf(round),
     });
     await response.json();

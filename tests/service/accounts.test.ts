@@ -118,7 +118,7 @@ describeEachDatabase('what has expired', ({ fresh }) => {
     await db.prisma.idempotentAnswer.createMany({
       data: [answer('old', '2026-01-20T00:00:00.000Z'), answer('new', '2026-01-30T00:00:00.000Z')],
     });
-    await insertAudit(db, [
+    await insertAudit(db.prisma, [
       { at: '2020-01-01T00:00:00.000Z', kind: 'sign-in', actor: 'Ada', userId: null, operationKey: null, address: '', detail: '' },
     ]);
     await sweep(db, now);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import type { Actor } from '../../server/auth/actor';
 import type { Report } from '../../server/domain/report';
 import { appendReport } from '../../server/services/reports/append-report';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, inputOf, openDesk, refusalOf, traces } from './desk';
+import { signInAs } from './members';
 
 const KEY = 'afisma.nga.pledged';
 
@@ -13,16 +13,8 @@ const retraction = (targetId: string) => ({ ...slip(targetId), kind: 'retraction
 const adoption = (targetId: string) => ({ ...slip(targetId), kind: 'adoption', value: null }) as const;
 
 /** Somebody who reports for Nigeria. */
-function asContributor({ editor }: Desk) {
-  const actor: Actor = {
-    ...editor.actor,
-    kind: 'user',
-    name: 'Bola',
-    userId: 'bola',
-    isAdministrator: false,
-    grants: new Map([['small', { role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] }]]),
-  };
-  return { ...editor, actor };
+function asContributor({ services }: Desk) {
+  return signInAs(services, 'small', { role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] });
 }
 
 async function figureOf({ editor }: Desk): Promise<number | null> {
@@ -88,7 +80,7 @@ describeEachDatabase('an act about a report', ({ fresh }) => {
 
   it('of a contributor reaches its own series, but an adoption is undone by editors alone', async () => {
     const desk = await openDesk(await fresh());
-    const bola = asContributor(desk);
+    const bola = await asContributor(desk);
     const own = await desk.report({ value: 600 });
     const act = (change: object) => appendReport(bola, inputOf(change));
     const gone = await act(retraction(own.reportId));

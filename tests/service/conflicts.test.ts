@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
-import { verifyChain } from '../../server/services/changes/read-changes';
+import { prepareBoard } from '../../server/domain/board/prepare-board';
+import { atRevision } from '../../server/domain/cursor';
+import { preparePack } from '../../server/domain/pack/prepare-pack';
+import { listChanges, verifyChain } from '../../server/services/changes/read-changes';
 import { readConflicts } from '../../server/services/conflicts/read-conflicts';
 import { settleConflict } from '../../server/services/conflicts/settle-conflict';
+import { openView } from '../../server/services/context';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase } from './databases';
 import { type Desk, fieldsOf, openDesk, refusalOf, traces } from './desk';
@@ -39,6 +43,20 @@ async function stateNow(desk: Desk) {
   return [row?.state, value, (await desk.board()).head.openConflicts];
 }
 
+/** What the board, the log, the pack and the chart of the series say of the last decision. */
+async function said({ editor, board }: Desk) {
+  const { model, reading, present } = await openView(editor, 'small', { known: null });
+  const { changes } = await listChanges(editor, { operation: 'small', after: atRevision(model.revision - 1) });
+  const [change] = changes;
+  const page = await readSeries(editor, { operation: 'small', key: KEY, known: null });
+  return {
+    latest: (await board()).changes[0]?.summary,
+    change: change?.summary,
+    packReason: preparePack(reading, prepareBoard(reading, present)).conflicts[0]?.reason,
+    marks: page.marks.map(({ text }) => text),
+  };
+}
+
 describeEachDatabase('reports that disagree', ({ fresh }) => {
   it('are an open conflict with its range, its reports and what counts by the rule, until an editor decides', async () => {
     const { desk } = await deskOfTwo(await fresh());
@@ -56,6 +74,30 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     const [row] = (await conflictsIn(desk)).now;
     await desk.report({ kind: 'retraction', value: null, targetId: row?.act?.id ?? '', reason: 'weighed again' });
     expect(await stateNow(desk)).toEqual(['open', 600, 1]);
+  });
+
+  it('are settled by choosing the one that counts already by the grades: a choice, and not a range that is left', async () => {
+    const { desk, un } = await deskOfTwo(await fresh());
+    await settle(desk, { how: 'choose', targetId: un, reason: 'the better witness' });
+    expect(await stateNow(desk)).toEqual(['chosen', 600, 0]);
+    expect(await said(desk)).toEqual({
+      latest: 'Adopted: Nigeria, pledged (AFISMA): 600',
+      change: 'Settled. Adopted: Nigeria, pledged (AFISMA): 600',
+      packReason: 'Chosen by desk: the better witness',
+      marks: ['600, chosen by an editor'],
+    });
+  });
+
+  it('say everywhere that a range is left where it is, and that nothing was chosen', async () => {
+    const { desk } = await deskOfTwo(await fresh());
+    await settle(desk, { how: 'leave', reason: 'both count heads differently' });
+    const words = 'The range is left: Nigeria, pledged (AFISMA): 451 to 600; 600 counts';
+    expect(await said(desk)).toEqual({
+      latest: words,
+      change: `Settled. ${words}`,
+      packReason: 'The range is left by desk: both count heads differently',
+      marks: [],
+    });
   });
 
   it('are settled by leaving the range on purpose: what counts stays, and the decision has a reason', async () => {
@@ -90,7 +132,7 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     const { desk, un } = await deskOfTwo(await fresh());
     await settle(desk, { how: 'choose', targetId: un });
     await desk.report({ value: 600, sourceKey: 'press', reliability: 'C' });
-    expect(await stateNow(desk)).toEqual(['left', 600, 0]);
+    expect(await stateNow(desk)).toEqual(['chosen', 600, 0]);
     await desk.report({ value: 700, sourceKey: 'press', reliability: 'C' });
     expect(await stateNow(desk)).toEqual(['reopened', 600, 1]);
   });

@@ -25,6 +25,7 @@ const NOW = Date.parse(`${TODAY}T12:00:00Z`);
 /** Settings of a program that listens nowhere and sends no mail. */
 export const SETTINGS: Settings = {
   secret: 'a secret of tests, long enough to sign with',
+  installation: 'tests',
   origin: () => 'http://localhost:3000',
   allowsDesk: true,
   mail: null,

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
+import { atRevision, readCursor } from '../../server/domain/cursor';
 import type { BoardDelta, BoardPage, LiveEvent } from '../../server/services/app';
 import { readBoardPage } from '../../server/services/board/read-board';
 import { followChanges } from '../../server/services/changes/follow-changes';
@@ -10,9 +11,9 @@ import { type Desk, deskOver, openDesk, refusalOf } from './desk';
 import { openSitting, sittings } from './histories';
 
 /** A viewer of the stream: events as they come, and the end. */
-function follow(desk: Desk, after: number, operation = 'small') {
+function follow(desk: Desk, after: number | string, operation = 'small') {
   const end = new AbortController();
-  const events = followChanges(desk.reader, { operation, after }, end.signal);
+  const events = followChanges(desk.reader, { operation, after: readCursor(String(after)) ?? atRevision(0) }, end.signal);
   return {
     next: async (): Promise<LiveEvent> => {
       const { value } = await events.next();
@@ -120,12 +121,52 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
     await Promise.all([viewer.leave(), watcher.leave()]);
   });
 
-  it('takes a number that is still to come for the present one', async () => {
+  it('tells a viewer who is ahead of the log to read anew, and then what comes', async () => {
     const desk = await openDesk(await fresh());
     const viewer = follow(desk, 1_000);
+    expect(await viewer.next()).toMatchObject({ isAnew: true, revision: 1 });
     const coming = viewer.next();
     await desk.report({ ...RAID, value: 1 });
-    expect((await coming).revision).toBe(2);
+    expect(await coming).toMatchObject({ isAnew: false, revision: 2 });
+    await viewer.leave();
+  });
+
+  it('tells a viewer whose number stands for another change, or for another epoch, to read anew', async () => {
+    const desk = await openDesk(await fresh());
+    for (const value of [1, 2]) await desk.report({ ...RAID, value });
+    const [revision = '', hash = '', epoch = ''] = (await pageOf(desk)).board.head.view.cursor.split('.');
+    expect([revision, hash.length]).toEqual(['3', 16]);
+    const isAnew = async (cursor: string) => {
+      const viewer = follow(desk, cursor);
+      const coming = viewer.next();
+      await desk.report({ ...RAID, value: 3 });
+      const told = (await coming).isAnew;
+      await viewer.leave();
+      return told;
+    };
+    expect(await isAnew(`3.${hash}.${epoch}`)).toBe(false);
+    expect(await isAnew(`3.${hash}`)).toBe(false);
+    expect(await isAnew(`3.${'0'.repeat(16)}.${epoch}`)).toBe(true);
+    expect(await isAnew(`3.${hash}.00000000`)).toBe(true);
+    expect(await isAnew(`2.${hash}.${epoch}`)).toBe(true);
+  });
+
+  it('tells viewers to read anew when an older copy of the database takes the place of the present one', async () => {
+    const desk = await openDesk(await fresh());
+    await desk.report({ ...RAID, value: 1 });
+    const { board } = await pageOf(desk);
+    const viewer = follow(desk, board.head.view.cursor);
+    const coming = viewer.next();
+    // What a restore under a running program does to it: the log ends earlier, with another change, and no notice tells of it.
+    const { prisma } = desk.db;
+    const chainHash = 'f'.repeat(64);
+    await prisma.change.create({
+      data: { ...(await prisma.change.findFirstOrThrow({ where: { revision: 2 } })), id: 'small/3', revision: 3, hash: chainHash },
+    });
+    await prisma.operation.update({ where: { key: 'small' }, data: { revision: 3, chainHash } });
+    await desk.services.models.catchUpAll();
+    expect(await coming).toMatchObject({ isAnew: true, revision: 3 });
+    expect((await pageOf(desk)).board.head.view.cursor).toContain('3.ffff');
     await viewer.leave();
   });
 
@@ -212,7 +253,7 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
     desk.services.feed.end();
     expect((await Promise.all(ends)).map(({ done }) => done)).toEqual([true, true]);
     expect(desk.services.feed.listenerCount).toBe(0);
-    expect((await followChanges(desk.reader, { operation: 'small', after: 1 }, AbortSignal.abort()).next()).done).toBe(true);
+    expect((await followChanges(desk.reader, { operation: 'small', after: atRevision(1) }, AbortSignal.abort()).next()).done).toBe(true);
   });
 
   it('of an operation that does not exist is refused', async () => {

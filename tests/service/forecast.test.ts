@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { anonymous } from '../../server/auth/actor';
 import { canonicalJson } from '../../server/domain/canonical';
 import { forecast } from '../../server/domain/forecast/forecast';
-import { ForecastPool } from '../../server/forecast/pool';
+import { ForecastPool, type PoolSize } from '../../server/forecast/pool';
 import { runForecast } from '../../server/services/forecast/run-forecast';
 import { watchForecast } from '../../server/services/forecast/watch-forecast';
 import { GENERAL_FOUNDRY, inputOf } from '../unit/forecast-samples';
@@ -15,7 +15,7 @@ beforeAll(bundleWorker);
 const quick = inputOf(GENERAL_FOUNDRY, { runs: 5_000 });
 const long = inputOf(GENERAL_FOUNDRY, { runs: 1_000_000 });
 
-async function withPool<T>(work: (pool: ForecastPool) => Promise<T>, size?: { workers: number; waiting: number }): Promise<T> {
+async function withPool<T>(work: (pool: ForecastPool) => Promise<T>, size?: PoolSize): Promise<T> {
   const pool = new ForecastPool(FORECAST_WORKER, size);
   try {
     return await work(pool);
@@ -71,13 +71,17 @@ describe('a forecast off the thread that answers requests', () => {
       async (pool) => {
         const first = pool.run(long);
         const second = pool.run(quick);
-        await expect(pool.run(quick)).rejects.toMatchObject({ code: 'UNAVAILABLE', message: expect.stringContaining('wait already') });
+        await expect(pool.run(quick)).rejects.toMatchObject({ code: 'TOO_MANY', current: { retryAfterSeconds: 10 } });
+        await expect(pool.run(quick, { asker: 'another' })).rejects.toMatchObject({
+          code: 'UNAVAILABLE',
+          current: { retryAfterSeconds: 10 },
+        });
         const ended = Promise.all([first, second].map((one) => expect(one).rejects.toMatchObject({ code: 'UNAVAILABLE' })));
         await pool.close();
         await ended;
         await expect(pool.run(quick)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       },
-      { workers: 1, waiting: 1 },
+      { workers: 1, most: 2, mostOfOne: 2 },
     );
     const bad = inputOf(GENERAL_FOUNDRY, { runs: 0 });
     await expect(withPool((pool) => pool.run(bad))).rejects.toMatchObject({ code: 'BAD_INPUT', problems: [{ field: 'runs' }] });

@@ -24,7 +24,7 @@ describe.skipIf(FILE === null)(NAME, () => {
       const db = await fresh();
       const services = createServices(db, Date.now, SETTINGS);
       const call: Call = { services, actor: PROGRAM };
-      const table = await services.imports.read(String(FILE), null);
+      const table = await services.imports.read(call, String(FILE), null);
       const first = await importMissions(call, table, MARK, WATCH);
       expect(first).toMatchObject({ rows: 32_571, missions: 26, contributors: 132, problemCount: 0 });
       expect(first.changes.length).toBe(26);

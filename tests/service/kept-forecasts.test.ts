@@ -17,6 +17,7 @@ import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, openDesk, refusalOf, SETTINGS, TODAY } from './desk';
+import { signInAs } from './members';
 
 beforeAll(bundleWorker);
 
@@ -100,14 +101,11 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
   it('is kept by an editor and read by who may read the operation; what is refused leaves nothing', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     const { services } = desk;
-    const as = (role: 'reader' | 'contributor'): Call => ({
-      services,
-      actor: { ...anonymous(''), kind: 'user', userId: 'u', name: 'u', grants: new Map([['small', grantOf(role)]]) },
-    });
+    const as = (role: 'reader' | 'contributor') => signInAs(services, 'small', grantOf(role));
     await closing(desk, async () => {
       expect((await refusalOf(keepForecast(desk.reader, asked))).code).toBe('SIGN_IN');
       for (const role of ['reader', 'contributor'] as const)
-        expect((await refusalOf(keepForecast(as(role), asked))).code).toBe('FORBIDDEN');
+        expect((await refusalOf(keepForecast(await as(role), asked))).code).toBe('FORBIDDEN');
       for (const [wrong, field] of [
         [{ known: '2013-02-30' }, 'known'],
         [{ known: '2013-06-02' }, 'known'],

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { anonymous } from '../../server/auth/actor';
 import { grantOf } from '../../server/domain/rights';
-import { followOtherInstances } from '../../server/live/tail';
+import { followOtherPrograms } from '../../server/live/tail';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { leavePlace, stayAt } from '../../server/services/presence/stay-at';
-import { describeOnPostgres, describeOnSqlite } from './databases';
+import { describeEachDatabase, describeOnSqlite } from './databases';
 import { openDesk, refusalOf, SETTINGS, traces } from './desk';
 
 const FORCE = 'force:afisma';
@@ -136,10 +136,9 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 });
 
-describeOnPostgres('who else has a form open, of two programs over one database', ({ makePlace, open }) => {
+describeEachDatabase('who else has a form open, of two programs over one database', ({ makePlace, open }) => {
   it('is told by either, and gone on both when it is closed', async () => {
     const place = await makePlace();
-    const databaseUrl = place.databaseUrl ?? '';
     const db = await open(place);
     await db.migrate(() => undefined);
     const one = await openDesk(db);
@@ -153,8 +152,8 @@ describeOnPostgres('who else has a form open, of two programs over one database'
     const onError = (error: unknown) => {
       throw error;
     };
-    const following = [one.services, other].map(({ db: own, models, presence }) =>
-      followOtherInstances(databaseUrl, { db: own, models, presence, onError }),
+    const following = await Promise.all(
+      [one.services, other].map(({ db: own, models, presence }) => followOtherPrograms({ db: own, models, presence, onError })),
     );
     try {
       const amina = callAs(one.services, 'Amina');
@@ -163,7 +162,7 @@ describeOnPostgres('who else has a form open, of two programs over one database'
       const untilTold = async (say: () => Promise<unknown>, expected: readonly string[]): Promise<void> => {
         const next = new Promise<void>((resolve) => {
           heard.push(resolve);
-          setTimeout(resolve, 200);
+          setTimeout(resolve, 400);
         });
         await say();
         await next;

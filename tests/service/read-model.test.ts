@@ -26,7 +26,7 @@ const REPORT = {
   recordedAt: '2013-01-14T00:00:00.000Z',
   sourceKey: 'un',
 } as const;
-const SILENT = { onLoad: () => undefined, onChanges: () => undefined };
+const SILENT = { onLoad: () => undefined, onAnew: () => undefined, onChanges: () => undefined };
 
 function boardOf(model: OperationModel, day: Day): Board {
   return prepareBoard(model.reading({ asOf: day, knownAt: day }), HELD_ON);
@@ -35,7 +35,7 @@ function boardOf(model: OperationModel, day: Day): Board {
 /** What a board says of its day; that more was known later may show on the scale of days and in the revision alone. */
 function saidOnTheDay({ head, timeline: _timeline, ...parts }: Board) {
   const { lastKnownDay: _last, view, ...rest } = head;
-  return { ...parts, head: { ...rest, view: { ...view, revision: 0 } } };
+  return { ...parts, head: { ...rest, view: { ...view, revision: 0, cursor: '' } } };
 }
 
 /** An operation with its first entry, a model of it that notes what it tells of, and a writer that hands nothing to it. */
@@ -44,7 +44,7 @@ async function openLog(db: Database) {
   const seen: number[] = [];
   const models = new ReadModel(db, { ...SILENT, onChanges: (_key, changes) => seen.push(...changes.map(({ revision }) => revision)) });
   const write = (value: number) =>
-    appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z' }, [], (revision) => {
+    appendReports(db, { operationKey: 'small', author: 'desk', at: '2013-01-14T00:00:00.000Z', guard: null }, [], (revision) => {
       const report = reportOf({ ...REPORT, id: `small/${revision}`, revision, value });
       const { seriesKey, knownAt } = report;
       return { reports: [report], summary: '', keys: [seriesKey], knownAt, payload: canonicalJson(report) };

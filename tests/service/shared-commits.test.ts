@@ -11,7 +11,8 @@ function makeCommits(failsAt: string | null = null) {
     if (text === failsAt) throw new Error('the disk is full');
   };
   const session: Session = {
-    begin: 'BEGIN',
+    begin: async () => note('BEGIN'),
+    commit: async () => note('COMMIT'),
     query: async () => [],
     ask: async ({ values }) => {
       note(String(values[0]));

@@ -1,20 +1,23 @@
 import { createHash } from 'node:crypto';
 import readXlsxFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
-import { anonymous, desk as deskActor } from '../../server/auth/actor';
+import { desk as deskActor } from '../../server/auth/actor';
 import { findPicture, listPictures } from '../../server/db/snapshots';
 import { canonicalJson } from '../../server/domain/canonical';
+import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
+import { THEMES } from '../../server/domain/colours';
 import { grantOf } from '../../server/domain/rights';
 import type { SnapshotMark } from '../../server/domain/snapshots/types';
-import type { Call } from '../../server/services/context';
 import { checkFile } from '../../server/services/snapshots/check-file';
 import { type ExportSnapshotInput, exportSnapshot } from '../../server/services/snapshots/export-snapshot';
 import { type Frozen, freeze } from '../../server/services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../../server/services/snapshots/read-snapshot';
+import { seal } from '../../server/services/snapshots/seal';
 import { readPdf } from '../charts/pdf-reader';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, openDesk, refusalOf, valuesOf } from './desk';
+import { signInAs } from './members';
 
 const STATEMENTS: readonly Statement[] = [
   ['afisma.planned', 3300, '2012-11-20'],
@@ -203,7 +206,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     for (const bytes of await filesOf(desk, id)) {
       const whole = await checkFile(desk.reader, bytes);
       expect(whole).toMatchObject({ verdict: 'as-handed-out', snapshot: { id } });
-      expect(whole.message).toContain('This file is as it was handed out on 1 Jun 2013');
+      expect(whole.message).toMatch(/^This file is as it was handed out/);
       for (const at of [0, 9, 40, Math.floor(bytes.length / 2), bytes.length - 30, bytes.length - 1])
         expect((await checkFile(desk.reader, flipped(bytes, at))).verdict).not.toBe('as-handed-out');
       const end = await checkFile(desk.reader, flipped(bytes, bytes.length - 2));
@@ -215,6 +218,54 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     expect((await checkFile(desk.reader, Buffer.from(json.replace('1400', '1900')))).message).toContain('not those of the snapshot.');
     const pretty = JSON.stringify(JSON.parse(json), null, 1);
     expect((await checkFile(desk.reader, Buffer.from(pretty))).message).toContain('The data in it are those of the snapshot');
+  });
+
+  it('keeps a file of each format at most, and only what is taken away; every other look is the same bytes each time and known by its seal', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    const { id } = await freezeOn(desk, TREND);
+    const names = async () => (await desk.db.prisma.snapshotFile.findMany({ select: { name: true } })).map(({ name }) => name).sort();
+    const looks: readonly Asked[] = [
+      ...THEMES.flatMap((theme) => [null, ...PICTURE_SIZES].map((size) => ({ format: 'svg', theme, size }))),
+      { format: 'png' },
+      { format: 'png', theme: 'print', size: 'card' },
+      { format: 'pdf', theme: 'dark' },
+    ];
+    const shown = await Promise.all(looks.map((look) => fileOf(desk, id, look)));
+    await fileOf(desk, id, { format: 'png', theme: 'dark', scale: 3, isDownload: true });
+    expect(await names()).toEqual([]);
+    const later = deskOver(desk.db);
+    for (const [index, look] of looks.entries()) expect((await fileOf(later, id, look)).equals(shown[index] ?? Buffer.alloc(0))).toBe(true);
+    for (const bytes of shown)
+      expect(await checkFile(later.reader, bytes)).toMatchObject({ verdict: 'as-handed-out', snapshot: { id }, handedOutAt: null });
+    for (const asked of FILES) await fileOf(desk, id, { ...asked, isDownload: true });
+    expect(await names()).toEqual(
+      ['json', 'csv', 'xlsx']
+        .map((format) => `${TREND}.${format}`)
+        .concat(
+          ['pdf', 'svg'].map((format) => `${TREND}.light.${format}`),
+          `${TREND}.light.1x.png`,
+        )
+        .sort(),
+    );
+    expect(await checkFile(desk.reader, await fileOf(desk, id, { format: 'png' }))).toMatchObject({
+      handedOutAt: '2013-06-01T12:00:00.000Z',
+    });
+  });
+
+  it('is known by the seal of a file, however a later version draws it', async () => {
+    const desk = await openDesk(await fresh(), STATEMENTS);
+    const { id } = await freezeOn(desk, TREND);
+    const svg = await fileOf(desk, id, { format: 'svg', theme: 'dark' });
+    const otherwise = Buffer.from(svg.toString().replace('</svg>', '<!-- drawn otherwise --></svg>'));
+    expect((await checkFile(desk.reader, otherwise)).verdict).toBe('altered');
+    expect(
+      (
+        await checkFile(
+          desk.reader,
+          await seal(desk.db, Buffer.from(otherwise.toString().replace(/"seal":"[^"]*"/, `"seal":"${'0'.repeat(43)}"`))),
+        )
+      ).verdict,
+    ).toBe('as-handed-out');
   });
 
   it('of another server, and a file that is none, are unknown', async () => {
@@ -334,13 +385,10 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
   it('is frozen by who may report, and read by who may read its operation; what is refused leaves nothing', async () => {
     const desk = await openDesk(await fresh(), STATEMENTS);
     const { services } = desk;
-    const as = (role: 'reader' | 'contributor'): Call => ({
-      services,
-      actor: { ...anonymous(''), kind: 'user', userId: 'u', name: 'u', grants: new Map([['small', grantOf(role)]]) },
-    });
+    const as = (role: 'reader' | 'contributor') => signInAs(services, 'small', grantOf(role));
     const input = { operation: 'small', chart: TREND, known: null };
     expect((await refusalOf(freeze(desk.reader, input))).code).toBe('SIGN_IN');
-    expect((await refusalOf(freeze(as('reader'), input))).code).toBe('FORBIDDEN');
+    expect((await refusalOf(freeze(await as('reader'), input))).code).toBe('FORBIDDEN');
     for (const [wrong, code] of [
       [{ ...input, chart: 'trend-nowhere' }, 'NOT_FOUND'],
       [{ ...input, operation: 'nowhere' }, 'NOT_FOUND'],
@@ -350,7 +398,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     ] as const)
       expect((await refusalOf(freeze(desk.editor, wrong))).code).toBe(code);
     expect(await desk.db.prisma.snapshot.count()).toBe(0);
-    const { id } = await freeze(as('contributor'), input);
+    const { id } = await freeze(await as('contributor'), input);
     const file = await fileOf(desk, id, { format: 'csv' });
     await desk.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
     const closed = deskOver(desk.db);

@@ -41,9 +41,22 @@ describe("a force's contributors", () => {
     expect(rungs(['afisma.tcd.announced', 2000, '2013-01-12'])).toEqual(['announced', 'pledged', 'deployed']);
   });
 
-  it('with a pledge on the books and no figure are expected', () => {
-    expect(part(pledged)?.expected).toEqual(['Chad']);
-    expect(part([...pledged, ['afisma.tcd.pledged', 0, '2013-01-12']])?.expected).toEqual([]);
+  it('with a pledge of which no number is known are told so, and are neither expected nor in the gap', () => {
+    const without = (...more: readonly Statement[]) => part([...pledged, ...more]);
+    expect(without()).toMatchObject({ unquantified: [{ name: 'Chad', pledgeKey: 'afisma.tcd' }], expected: [], shortfall: 2200 });
+    expect(without(['afisma.tcd.pledged', 0, '2013-01-12'])).toMatchObject({ unquantified: [], expected: [] });
+    expect(without(['afisma.tcd.announced', 2000, '2013-01-12'])).toMatchObject({ unquantified: [], expected: [] });
+  });
+
+  it('of whom a pledge is only expected are named apart, until something is reported of them', () => {
+    const pledges = smallOperation.pledges.map((one) => (one.key === 'afisma.tcd' ? { ...one, isExpected: true } : one));
+    const partOf = (statements: readonly Statement[]) =>
+      prepareBoard(
+        openReading(stateOf({ ...smallOperation, pledges }, reportsOf(statements)), { asOf: HELD_ON, knownAt: HELD_ON }),
+        HELD_ON,
+      ).contributors.find(({ forceKey }) => forceKey === 'afisma');
+    expect(partOf(pledged)).toMatchObject({ unquantified: [], expected: ['Chad'] });
+    expect(partOf([...pledged, ['afisma.tcd.pledged', 500, '2013-01-12']])).toMatchObject({ unquantified: [], expected: [] });
   });
 
   it('lack what the plan has beyond the pledged total', () => {
@@ -72,7 +85,8 @@ describe('a milestone on the board', () => {
   });
 
   it('is missed when the forecast day passed without it', () => {
-    expect(row(said('forecast', '2013-01-13', '2013-01-02'))?.state).toBe('missed');
+    expect(row(said('forecast', '2013-01-13', '2013-01-02'))).toMatchObject({ state: 'missed', slipDays: 1 });
+    expect(row(said('baseline', '2012-12-31', '2013-01-01'), said('forecast', '2013-01-13', '2013-01-02'))?.slipDays).toBe(14);
   });
 
   it('is unknown when nothing was said, and names what it waits for', () => {

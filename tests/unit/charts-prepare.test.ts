@@ -211,7 +211,7 @@ describe('milestones', () => {
       'reached 18 Feb +3 d',
       'due 1 Apr +45 d',
       'due 31 Dec',
-      'missed 15 Mar 13 d ago',
+      'missed 15 Mar at least 36 d late',
       'no forecast yet',
     ]);
   });

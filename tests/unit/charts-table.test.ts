@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { prepareMilestones } from '../../server/domain/charts/milestones';
 import { cellText, csvCell, tableOf, toCsv } from '../../server/domain/charts/points-table';
 import { prepareTrend } from '../../server/domain/charts/trend';
 import { ALL_CHARTS } from '../charts/all-charts';
 import { caption } from '../charts/examples';
+import { MILESTONES } from '../charts/milestones';
 import { points, TRENDS } from '../charts/trends';
 
 /** A reader of RFC 4180. */
@@ -103,6 +105,18 @@ describe('the table of a chart', () => {
       ['2013-02-10', 640],
       ['2013-02-28', 640],
     ]);
+  });
+
+  test('of milestones says of a missed one that its slip is at least what has passed, also where it was frozen with another', () => {
+    const input = MILESTONES['january-wide'];
+    if (!input) throw new Error('no example');
+    const chart = prepareMilestones(input);
+    const frozen = { ...chart, table: chart.table.map((row) => ({ ...row, slipDays: 0 })) };
+    for (const one of [chart, frozen])
+      expect(tableOf(one).rows.map((row) => row.slice(4))).toEqual([
+        [40, 'missed', 'at least, and growing'],
+        [0, 'forecast', 'by forecast'],
+      ]);
   });
 
   test.each([

@@ -5,7 +5,9 @@ import { describe, expect, test } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 const DOCUMENTS = [
   'README.md',
+  'SECURITY.md',
   'docs/api.md',
+  'docs/threats.md',
   'prisma/seed/README.md',
   ...readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
 ];

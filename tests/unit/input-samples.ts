@@ -111,6 +111,7 @@ export const definitionSamples = {
     lineKey: null,
     conditions: '',
     caveats: '',
+    isExpected: false,
     allowances: [{ knownFrom: TODAY, share: 0.5, why: 'needs lift' }],
   },
   component: {

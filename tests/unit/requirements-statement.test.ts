@@ -78,7 +78,12 @@ describe('a statement of requirements', () => {
       ['afisma.sen.deployed', 640, '2013-01-10'],
     ];
     const { offers } = rowOf('afisma', said);
-    expect(offers.find(({ contributorKey }) => contributorKey === 'NGA')).toMatchObject({ offered: null, rung: null });
+    expect(offers.find(({ contributorKey }) => contributorKey === 'NGA')).toMatchObject({
+      offered: null,
+      rung: null,
+      silence: 'announced',
+    });
+    expect(offers.find(({ contributorKey }) => contributorKey === 'TCD')).toMatchObject({ offered: null, silence: 'not known' });
     expect(offers.find(({ contributorKey }) => contributorKey === 'SEN')).toMatchObject({ offered: 640, rung: 'deployed' });
   });
 

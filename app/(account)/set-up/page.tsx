@@ -8,7 +8,7 @@ export default async function SetUpPage() {
   const viewer = (await getApp()).viewer(null);
   return (
     <PlainSheet viewer={viewer} path="/" page="sign-in" title="Set up the first administrator" isNarrow>
-      <SetUpForm />
+      <SetUpForm isLocalEditor={viewer.kind === 'desk'} />
     </PlainSheet>
   );
 }

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
+import { HOW_TO_EDIT } from '../../../server/domain/local-editor-words';
 import { SignInForm } from '../../_account/entry/sign-in-form';
 import { safePath } from '../../_account/safe-path';
 import { getApp } from '../../_app/get-app';
@@ -26,9 +27,16 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
         </>
       ) : (
         <div className="refused-page">
-          <p>Nobody has an account yet. The program printed a link at its start: whoever opens it sets up the first administrator.</p>
+          <p>Nobody has an account yet. Anyone with this page can read.</p>
+          {viewer.kind === 'desk' ? (
+            <p>
+              You can edit in this browser. <a href="/set-up">Set up an administrator</a>.
+            </p>
+          ) : (
+            <p>{HOW_TO_EDIT}</p>
+          )}
           <p>
-            Boards can be read without an account: go <a href="/">to the list of operations</a>.
+            Go <a href="/">to the list of operations</a>.
           </p>
         </div>
       )}

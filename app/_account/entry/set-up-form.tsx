@@ -1,31 +1,41 @@
 'use client';
 
+import { HOW_TO_EDIT } from '../../../server/domain/local-editor-words';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import { patience } from '../../_forms/engine/refusal';
 import { useAsked } from '../../_forms/engine/use-asked';
 import { signInByPassword } from '../ask-sign-in';
 import { EntryField, PasswordField } from '../form/fields';
 import { Form } from '../form/form';
-import { LinkCut, LinkOver, LinkWait } from './link-state';
+import { LinkOver, LinkWait } from './link-state';
 import { useSecret } from './use-secret';
 
-const PRINTED = 'the program printed it at its start';
-
-/** Makes the first administrator by the link that the program printed, and signs them in. */
-export function SetUpForm() {
-  const token = useSecret();
+/** Makes the first administrator, by a printed link or as the local editor, and signs them in. */
+export function SetUpForm({ isLocalEditor }: Readonly<{ isLocalEditor: boolean }>) {
+  const secret = useSecret();
+  const isOwn = isLocalEditor && secret === '';
+  const token = isOwn ? null : secret;
   const asked = useAsked(token || null, async (signal) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'set-up' }, { signal });
   });
-  if (token === '') return <LinkCut where={PRINTED} />;
-  if (token === null || asked.state === 'asking') return <LinkWait />;
+  if (token === '')
+    return (
+      <div role="alert" className="link-over">
+        <p className="link-over-head">This browser cannot set up an administrator.</p>
+        <p>{HOW_TO_EDIT}</p>
+        <p>
+          If there is an administrator already, <a href="/sign-in">sign in</a>.
+        </p>
+      </div>
+    );
+  if (!isOwn && (token === null || asked.state === 'asking')) return <LinkWait />;
   if (asked.state === 'failed')
     return (
       <LinkOver refusal={asked.refusal} again={asked.again}>
         <p>
-          It was used already, has expired, or an earlier start printed it: each start prints a new one, as long as there is no
-          administrator.
+          It was used already, has expired, or a newer one was made. While there is no administrator, each start of Muster prints a new
+          address.
         </p>
         <p>
           If you set the program up, <a href="/sign-in">sign in</a>.

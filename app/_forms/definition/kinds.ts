@@ -85,6 +85,12 @@ export const KINDS: Readonly<Record<DefinitionKind, Kind>> = {
       { name: 'contributorKey', label: 'Contributor', control: 'select', options: contributorOptions, width: 'middle' },
       KNOWN_FROM,
       {
+        name: 'isExpected',
+        label: 'Expected, not pledged',
+        control: 'check',
+        hint: 'Others expect it of the contributor, who has not pledged. Off: pledged, also where the number is not known.',
+      },
+      {
         name: 'conditions',
         label: 'Conditions',
         control: 'area',

@@ -1,4 +1,5 @@
 import type { ChartCaption } from '../charts/types';
+import { HINDSIGHTS, type Hindsight, hindsightOfReport, withHindsight } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Level } from '../series/levels';
 
@@ -6,14 +7,26 @@ import type { Level } from '../series/levels';
 export const COUNTING_RULE =
   'Headline total: the greatest of the sum of contributors and each reported total with those outside its scope; levels carry forward';
 
-/** Titles of the sources behind levels, most used first. */
+/** Titles of the sources behind levels, most used first, each with what of hindsight there is in what it says. */
 function sourceTitles(reading: Reading, levels: readonly Level[]): string[] {
-  const uses = new Map<string, number>();
+  const uses = new Map<string, { count: number; hindsight: Set<Hindsight> }>();
   for (const level of levels) {
-    for (const { sourceKey } of level.cluster) uses.set(sourceKey, (uses.get(sourceKey) ?? 0) + 1);
+    for (const report of level.cluster) {
+      const use = uses.get(report.sourceKey) ?? { count: 0, hindsight: new Set() };
+      use.count += 1;
+      for (const one of hindsightOfReport(report, reading)) use.hindsight.add(one);
+      uses.set(report.sourceKey, use);
+    }
   }
   const titles = new Map(reading.state.definitions.sources.map(({ key, title }) => [key, title]));
-  return [...uses].sort((a, b) => b[1] - a[1]).map(([key]) => titles.get(key) ?? key);
+  return [...uses]
+    .sort(([, a], [, b]) => b.count - a.count)
+    .map(([key, { hindsight }]) =>
+      withHindsight(
+        titles.get(key) ?? key,
+        HINDSIGHTS.filter((one) => hindsight.has(one)),
+      ),
+    );
 }
 
 /** What a picture says about itself: operation, days, counting rule, sources and the page that shows it. */

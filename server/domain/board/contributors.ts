@@ -14,7 +14,7 @@ const HEADLINE_RUNGS: readonly Measure[] = ['pledged', 'deployed'];
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
   const series = reading.series(key);
   const level = series ? levelOn(series, reading.at.asOf) : null;
-  return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading.at.knownAt), seriesKey: key };
+  return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading), seriesKey: key };
 }
 
 function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
@@ -34,6 +34,8 @@ function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
         high: figure?.high ?? null,
       },
       reading.at.knownAt,
+      0,
+      reading,
     ),
   };
 }
@@ -54,6 +56,16 @@ function valueOn(row: ContributorRow, measure: Measure): number {
 export function prepareContributors(reading: Reading, force: Force): ContributorsPart {
   const strengths = reading.state.definitions.series.filter(({ forceKey }) => forceKey === force.key).map(({ key }) => reading.series(key));
   return reading.remember(`contributors ${force.key}`, strengths, () => contributorsOf(reading, force));
+}
+
+/** Contributors of whom a figure is known for a line of the force: what they pledged has a number. */
+function contributorsOnLines(reading: Reading, force: Force): ReadonlySet<string> {
+  const keys = reading.state.definitions.series.flatMap(({ key, forceKey, lineKey, scope, contributorKey }) => {
+    if (forceKey !== force.key || lineKey === null || scope !== 'contributor' || contributorKey === null) return [];
+    const series = reading.series(key);
+    return series && levelOn(series, reading.at.asOf)?.value != null ? [contributorKey] : [];
+  });
+  return new Set(keys);
 }
 
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
@@ -77,13 +89,19 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
   const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;
+  const silent = rows.filter((row) => row.rungs.every(({ value }) => value === null));
+  const expected = new Set(
+    definitions.pledges.filter(({ forceKey, isExpected }) => forceKey === force.key && isExpected).map((pledge) => pledge.contributorKey),
+  );
+  const onLines = contributorsOnLines(reading, force);
   return {
     forceKey: force.key,
     forceName: force.name,
     unit: force.unit,
     rows: rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
     shortfall: shortfall(planned, totals.find(({ measure }) => measure === 'pledged')?.value ?? null),
-    expected: rows.filter((row) => row.rungs.every(({ value }) => value === null)).map(({ name }) => name),
+    unquantified: silent.filter(({ key }) => !expected.has(key) && !onLines.has(key)),
+    expected: silent.filter(({ key }) => expected.has(key)).map(({ name }) => name),
     totals,
   };
 }

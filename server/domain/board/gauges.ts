@@ -1,6 +1,7 @@
 import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
 import { formatCount, formatNumber, unitWords } from '../format';
 import { componentOn } from '../readiness/branches';
+import { hindsightWords } from '../reading/hindsight';
 import type { Measurement, Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { COUNTING_RULE, captionOf } from './caption';
@@ -9,9 +10,10 @@ import { seriesKeyOf } from './indicators';
 import { provenanceOf } from './provenance';
 import type { GaugePart, Provenance } from './types';
 
-/** Grade and number of sources: how far the figure can be trusted, in few letters. */
-function detailOf({ grade, sourceKeys }: Provenance): string {
-  return grade ? `${grade.reliability}${grade.credibility} · ${formatCount(sourceKeys.length, 'source')}` : '';
+/** Grade and number of sources, and whether it was known later: how far the figure can be trusted, in few letters. */
+function detailOf({ grade, sourceKeys, hindsight }: Provenance): string {
+  const later = hindsightWords(hindsight);
+  return grade ? `${grade.reliability}${grade.credibility} · ${formatCount(sourceKeys.length, 'source')}${later ? ` · ${later}` : ''}` : '';
 }
 
 /** Of what is counted rather than planned, the words of a plan would be wrong. */
@@ -28,7 +30,7 @@ export function prepareGauge(reading: Reading, meter: Meter): GaugePart {
 function gaugeOf(reading: Reading, meter: Meter): GaugePart {
   const { indicator } = meter;
   const measured = meter.on(reading.at.asOf);
-  const provenance = provenanceOf(measured, reading.at.knownAt, indicator.updateIntervalDays);
+  const provenance = provenanceOf(measured, reading.at.knownAt, indicator.updateIntervalDays, reading);
   const chart = prepareGaugeChart({
     key: indicator.key,
     unit: indicator.unit,

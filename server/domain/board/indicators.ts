@@ -41,7 +41,7 @@ function rowOf(reading: Reading, meter: Meter): IndicatorRow {
     target: measured.target,
     attainment: measured.attainment,
     isAssumption: indicator.isAssumption,
-    provenance: provenanceOf(measured, knownAt, indicator.updateIntervalDays),
+    provenance: provenanceOf(measured, knownAt, indicator.updateIntervalDays, reading),
     spark: thinDays(meter.days, MAX_SPARK_POINTS).map((day): SparkPoint => [dayNumber(day), meter.on(day).value]),
     note: indicator.measuredBy === '' ? (notes.at(-1) ?? '') : indicator.note,
   };

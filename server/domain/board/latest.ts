@@ -1,19 +1,29 @@
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
+import { isRangeLeft } from '../series/adopt';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
-import { valueWords } from '../series/value-words';
+import { rangeWords, valueWords } from '../series/value-words';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
+const MOST_ACTS_TOLD = 5;
 
 /** What an act is about, in words: `Nigeria, pledged (AFISMA): 900`, or `the retraction of …`. */
-function wordsOfTarget(target: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
-  if (!target) return name;
-  const about = reports.find(({ id }) => id === target.targetId);
-  if (target.kind !== 'value') return `the ${target.kind} of ${wordsOfTarget(about, name, unit, reports)}`;
-  const value = `${name}: ${valueWords(target, unit)}`;
-  return about ? `${value}, which corrected ${valueWords(about, unit)}` : value;
+function wordsOfTarget(about: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
+  const find = (one: Report) => reports.find(({ id }) => id === one.targetId);
+  let words = '';
+  let target = about;
+  for (let acts = 0; target && target.kind !== 'value'; acts += 1) {
+    // Each undoing can be undone: of a long row of them the last say enough.
+    if (acts === MOST_ACTS_TOLD) return `${words}earlier acts on ${name}`;
+    words += `the ${isRangeLeft(target) ? 'leaving of the range' : target.kind} of `;
+    target = find(target);
+  }
+  if (!target) return `${words}${name}`;
+  const before = find(target);
+  const value = `${words}${name}: ${valueWords(target, unit)}`;
+  return before ? `${value}, which corrected ${valueWords(before, unit)}` : value;
 }
 
 /**
@@ -27,6 +37,8 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
   const reports = reading.state.reports.get(series.key) ?? [];
   const target = reports.find(({ id }) => id === report.targetId);
   if (report.kind === 'value') return `Corrected: ${name}: ${valueWords(report, unit)}${target ? `, was ${valueWords(target, unit)}` : ''}`;
+  if (isRangeLeft(report))
+    return `The range is left: ${name}: ${rangeWords(report, unit)}${target ? `; ${valueWords(target, unit)} counts` : ''}`;
   const isUndoing = report.kind === 'retraction' && target !== undefined && target.targetId !== null;
   const act = isUndoing ? 'Undone' : report.kind === 'retraction' ? 'Retracted' : 'Adopted';
   return `${act}: ${wordsOfTarget(target, name, unit, reports)}`;

@@ -33,7 +33,7 @@ function milestoneRowsOf(reading: Reading): MilestoneRow[] {
       key: milestone.key,
       name: milestone.name,
       ...days,
-      slipDays: slipDays(days),
+      slipDays: slipDays(days, at.knownAt),
       state: milestoneState(days, at.knownAt),
       forecasts: forecasts.flatMap(({ asOf, value, adopted }) =>
         value === null ? [] : [{ asOf, knownAt: adopted.knownAt, day: dayFromNumber(value) }],
@@ -48,6 +48,8 @@ function milestoneRowsOf(reading: Reading): MilestoneRow[] {
           high: null,
         },
         at.knownAt,
+        0,
+        reading,
       ),
     };
   });

@@ -25,6 +25,7 @@ export function viewOf(reading: Reading, present: Day): View {
     isPresent: knownAt === present && asOf === present,
     isHeld: operation.heldOn !== null,
     revision: operation.revision,
+    cursor: reading.state.cursor ?? String(operation.revision),
   };
 }
 

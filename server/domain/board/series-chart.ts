@@ -5,6 +5,7 @@ import { unitWords } from '../format';
 import type { Reading } from '../reading/reading';
 import type { Subject } from '../reading/subject';
 import type { Report } from '../report';
+import { isRangeLeft } from '../series/adopt';
 import { historyOf } from '../series/history';
 import { valueWords } from '../series/value-words';
 import { captionOf } from './caption';
@@ -25,7 +26,9 @@ export function marksOf(reading: Reading, subject: Subject): ChartMark[] {
     const other = by === null ? undefined : byId.get(by);
     if (status === 'corrected') return [{ ...mark, kind: 'corrected', text: `${say(report)}, corrected to ${say(other)}` }];
     if (status === 'retracted') return [{ ...mark, kind: 'retracted', text: `${say(report)}, retracted` }];
-    return adoptedBy === null ? [] : [{ ...mark, kind: 'chosen', text: `${say(report)}, chosen by an editor` }];
+    const act = adoptedBy === null ? undefined : byId.get(adoptedBy);
+    // A range that is left on purpose chooses nothing: the grades do.
+    return !act || isRangeLeft(act) ? [] : [{ ...mark, kind: 'chosen', text: `${say(report)}, chosen by an editor` }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { hindsightOf } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import { levelOn } from '../series/levels';
 import { CONTROLS } from '../words';
@@ -10,6 +11,7 @@ export function prepareTheatrePart(reading: Reading): TheatrePart {
     places: reading.definitions.places.map(({ key, name, kind, lat, lon, why }) => {
       const series = controls.get(key);
       const level = series ? levelOn(series, reading.at.asOf) : null;
+      const hindsight = level ? hindsightOf([level], reading) : [];
       return {
         key,
         name,
@@ -19,6 +21,7 @@ export function prepareTheatrePart(reading: Reading): TheatrePart {
         why,
         control: level?.value == null ? null : (CONTROLS[level.value] ?? null),
         since: level?.asOf ?? null,
+        ...(hindsight.length > 0 ? { hindsight } : {}),
       };
     }),
   }));

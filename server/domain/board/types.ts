@@ -2,10 +2,20 @@ import type { GaugeChart, TrendChart } from '../charts/types';
 import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
+import type { Hindsight } from '../reading/hindsight';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
-export type View = Readonly<{ asOf: Day; knownAt: Day; present: Day; isPresent: boolean; isHeld: boolean; revision: number }>;
+export type View = Readonly<{
+  asOf: Day;
+  knownAt: Day;
+  present: Day;
+  isPresent: boolean;
+  isHeld: boolean;
+  revision: number;
+  /** The revision, and which history it is of: where a stream of changes goes on. */
+  cursor: string;
+}>;
 
 /** Where a figure comes from, short enough to stand beside it. */
 export type Provenance = Readonly<{
@@ -24,6 +34,8 @@ export type Provenance = Readonly<{
   qualifier: Qualifier | null;
   /** Series that it is read from: the keys of its history. */
   seriesKeys: readonly string[];
+  /** Why it was hardly known on its day; left out where nothing says so. */
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type BoardHead = Readonly<{
@@ -92,9 +104,11 @@ export type ContributorsPart = Readonly<{
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
-  /** Target less the headline pledged; null when either is unknown. */
+  /** Those who pledged without a number that is known: they are in no total. Left out by boards that were frozen before it was told. */
+  unquantified?: readonly ContributorRow[] | undefined;
+  /** Target less the headline pledged; null when either is unknown. Pledges without a known number are not taken off it. */
   shortfall: number | null;
-  /** Contributors with a pledge on the books of which no figure is known: expected. */
+  /** Contributors of whom a pledge is expected and nothing was reported. */
   expected: readonly string[];
   totals: readonly RungCell[];
 }>;
@@ -105,7 +119,7 @@ export type MilestoneRow = Readonly<{
   baseline: Day | null;
   forecast: Day | null;
   actual: Day | null;
-  /** Latest forecast or the actual day, less the baseline. */
+  /** Latest forecast or the actual day, less the baseline; of a missed one the viewed day less the baseline: at least so many. */
   slipDays: number | null;
   state: 'reached' | 'forecast' | 'missed' | 'unknown';
   forecasts: readonly Readonly<{ asOf: Day; knownAt: Day; day: Day }>[];
@@ -141,6 +155,7 @@ export type PlaceMark = Readonly<{
   control: string | null;
   why: string;
   since: Day | null;
+  hindsight?: readonly Hindsight[] | undefined;
 }>;
 
 export type ChangeRow = Readonly<{

@@ -68,7 +68,7 @@ export function placeLabels(labels: readonly LabelInput[], bounds: Box, taken: r
       const placed = placeAt(label, candidate);
       const boxes = [textBox(label.text, placed.x, placed.y, placed.anchor, label.size, label.weight), ...lineBoxes(label, placed.leader)];
       if (!boxes.every((box) => contains(bounds, box)) || boxes.some((box) => occupied.some((other) => overlaps(other, box)))) continue;
-      occupied.push(...boxes);
+      for (const box of boxes) occupied.push(box);
       return placed;
     }
     return null;

@@ -1,4 +1,5 @@
 import type { ColourName } from '../colours';
+import { greatestOf } from '../extremes';
 import { roundPixel } from './scale';
 import { spread } from './spread';
 import { measureText, truncateText, wrapText } from './text-width';
@@ -56,14 +57,23 @@ export function placeEndLabels(
 
 /** The pixels that labels need beside the plot, at most `maxWidth`. */
 export function endLabelsWidth(inputs: readonly EndLabelInput[], maxWidth: number, text: TypeSizes): number {
-  return Math.min(maxWidth, Math.max(0, ...inputs.map((input) => blockOf(input, maxWidth, text).width)));
+  return Math.min(
+    maxWidth,
+    greatestOf(
+      inputs.map((input) => blockOf(input, maxWidth, text).width),
+      0,
+    ),
+  );
 }
 
 function blockOf(input: EndLabelInput, maxWidth: number, text: TypeSizes): Block {
   if (input.isInline) return inlineBlock(input, maxWidth, text);
   const value = truncateText(input.value, maxWidth, text.value, 700);
   const nameLines = wrapText(input.name, maxWidth, text.name, 400, 2);
-  const width = Math.max(measureText(value, text.value, 700), ...nameLines.map((line) => measureText(line, text.name)));
+  const width = greatestOf(
+    nameLines.map((line) => measureText(line, text.name)),
+    measureText(value, text.value, 700),
+  );
   return { value, nameLines, isInline: false, height: figureHeight(text) + nameLines.length * nameHeight(text), width };
 }
 

@@ -1,4 +1,5 @@
 import { type Day, dayNumber } from '../days';
+import { greatestOf } from '../extremes';
 import { roundPixel } from './scale';
 import { spread } from './spread';
 import type { ChartEvent } from './types';
@@ -10,7 +11,7 @@ const ROOM = 3;
 /** The height that a band of events takes above the plot, hair lines included. */
 export function eventBandHeight(events: readonly Readonly<{ row: number }>[], radius: number): number {
   if (events.length === 0) return 0;
-  const rows = 1 + Math.max(...events.map((event) => event.row));
+  const rows = 1 + greatestOf(events.map((event) => event.row));
   return 2 * radius + (rows - 1) * rowStep(radius) + LEADER + 2;
 }
 
@@ -80,8 +81,8 @@ function placeCircles(xs: readonly number[], pitch: number, brick: number, left:
     while (end < xs.length && (apart[end] ?? 0) - (apart[end - 1] ?? 0) < pitch + 0.01) end += 1;
     const cluster = xs.slice(start, end);
     const isFar = cluster.some((x, index) => Math.abs((apart[start + index] ?? x) - x) > pitch);
-    if (isFar) circles.push(...bricks(cluster, brick, left, right));
-    else circles.push(...apart.slice(start, end).map((x) => ({ x, row: 0 })));
+    const placed = isFar ? bricks(cluster, brick, left, right) : apart.slice(start, end).map((x) => ({ x, row: 0 }));
+    for (const circle of placed) circles.push(circle);
     start = end;
   }
   return circles;

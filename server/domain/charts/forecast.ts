@@ -1,4 +1,5 @@
 import { type Day, dayFromNumber, dayNumber, earlierDay, laterDay } from '../days';
+import { greatestOf, leastOf } from '../extremes';
 import { formatDayNear, formatPercent } from '../format';
 import { nameBaseline, type RowLayout, type RowStyle, rowFrame, rowLayout, rowsThatFit, rowTop } from './row-timeline';
 import { roundPixel } from './scale';
@@ -48,10 +49,10 @@ function span(rows: readonly ForecastChartRow[], viewed: Day): readonly [number,
   const ahead = rows.flatMap(({ p10, p90, p80, p50, deterministic, reported, reached }) =>
     reached === null ? [p10, p50, p80, p90, deterministic, reported] : [],
   );
-  const last = Math.max(today + 60, ...ahead.filter((day) => day !== null).map(dayNumber));
+  const last = greatestOf(ahead.filter((day) => day !== null).map(dayNumber), today + 60);
   const reach = last - today;
   const back = rows.flatMap(({ reached }) => (reached === null ? [] : [dayNumber(reached)])).filter((day) => day > today - reach);
-  const first = Math.min(today, ...back);
+  const first = leastOf(back, today);
   const air = Math.max(6, Math.round((last - first) * 0.03));
   return [first - air, last + air];
 }

@@ -1,5 +1,6 @@
 import { colourOfMeasure } from '../board/colour-of-measure';
 import { dayFromNumber, dayNumber } from '../days';
+import { greatestOf } from '../extremes';
 import { formatQuantity, formatShortDay } from '../format';
 import type { Ladder } from '../ladder/ladder';
 import { conversionWords, ladderSummary, lagWords } from '../ladder/words';
@@ -62,7 +63,10 @@ export function prepareLadderChart({ key, caption, ladder, size }: LadderInput):
   const shown = evenly(ladder.rungs.length, fitting);
   const to = dayNumber(ladder.to);
   const from = Math.min(dayNumber(ladder.from), to - LEAST_SPAN_DAYS);
-  const most = Math.max(1, ...ladder.rungs.flatMap(({ points }) => points.map(({ value }) => value ?? 0)));
+  const most = greatestOf(
+    ladder.rungs.flatMap(({ points }) => points.map(({ value }) => value ?? 0)),
+    1,
+  );
   const rowHeight = HEAD + (isNarrow ? SECOND_LINE : 0) + strip + BENEATH;
   const bottom = shown.length * rowHeight;
   const viewed = { label: formatShortDay(ladder.to), x: width };

@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../extremes';
 import { position, roundPixel } from './scale';
 import type { MapFrame } from './types';
 
@@ -7,8 +8,8 @@ const DEGREE_KM = 111.2;
 export function frameFor(places: readonly Readonly<{ lat: number; lon: number }>[], width: number, height: number): MapFrame {
   const lats = places.map((place) => place.lat);
   const lons = places.map((place) => place.lon);
-  const [south, north] = lats.length > 0 ? [Math.min(...lats), Math.max(...lats)] : [-10, 10];
-  const [west, east] = lons.length > 0 ? [Math.min(...lons), Math.max(...lons)] : [-10, 10];
+  const [south, north] = lats.length > 0 ? [leastOf(lats), greatestOf(lats)] : [-10, 10];
+  const [west, east] = lons.length > 0 ? [leastOf(lons), greatestOf(lons)] : [-10, 10];
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
   const degreesHigh = Math.max(1.5, (north - south) * 1.3, ((east - west) * 1.3 * squeeze * height) / width);
   const degreesWide = (degreesHigh * width) / height / squeeze;

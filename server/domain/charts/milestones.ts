@@ -1,6 +1,8 @@
 import type { MilestoneRow } from '../board/types';
 import { type Day, dayNumber, daysBetween } from '../days';
-import { formatDayNear, formatSignedDays } from '../format';
+import { greatestOf, leastOf } from '../extremes';
+import { formatDayNear } from '../format';
+import { slipWords } from '../milestones/words';
 import { EDGE, nameBaseline, type RowLayout, type RowStyle, rowFrame, rowLayout, rowsThatFit, rowTop } from './row-timeline';
 import { roundPixel } from './scale';
 import { measureText, wrapText } from './text-width';
@@ -63,8 +65,8 @@ export function prepareMilestones(input: MilestonesInput): MilestonesChart {
 /** Earliest to latest day with air on both sides, more on the right for the last one's words; at least 60 days. */
 function span(days: readonly Day[]): readonly [number, number] {
   const numbers = days.map(dayNumber);
-  const first = Math.min(...numbers);
-  const last = Math.max(...numbers);
+  const first = leastOf(numbers);
+  const last = greatestOf(numbers);
   const air = Math.max(10, Math.round((last - first) * 0.05), Math.ceil((60 - (last - first)) / 2));
   return [first - air, last + air + Math.round((last - first) * 0.12)];
 }
@@ -96,8 +98,10 @@ function lineOf(
   const y = layout.isNameAbove ? top + 33 : top + layout.rowHeight / 2;
   const nameY = layout.isNameAbove ? top + 16 : nameBaseline(y, nameLines.length, layout);
   const marks = marksOf(row).map((mark) => ({ ...mark, x: x(mark.day) }));
-  const fromX = marks.find((mark) => mark.shape === 'first')?.x ?? null;
   const final = marks.find((mark) => mark.shape === 'latest' || mark.shape === 'reached' || mark.shape === 'missed') ?? null;
+  const isMissed = row.state === 'missed';
+  // What was missed slips on to the viewed day, also where no forecast came after the first.
+  const fromX = marks.find((mark) => mark.shape === 'first')?.x ?? (isMissed ? final?.x : null) ?? null;
   return {
     key: row.key,
     nameLines,
@@ -106,44 +110,42 @@ function lineOf(
     top,
     bottom: top + layout.rowHeight,
     marks,
-    slip: fromX === null || final === null ? null : { fromX, toX: final.x, isLate: (row.slipDays ?? 0) > 0 },
+    slip: fromX === null || final === null ? null : { fromX, toX: isMissed ? x(viewed) : final.x, isLate: (row.slipDays ?? 0) > 0 },
     state: row.state,
-    text: placeWords(wordsOf(row, viewed), marks, layout, plot, x(viewed)),
+    text: placeWords(wordsOf(row, viewed), [...marks.map((mark) => mark.x), ...(isMissed ? [x(viewed)] : [])], layout, plot, x(viewed)),
   };
 }
 
 type Words = Readonly<{ day: string; slip: string }>;
 
 function wordsOf(row: MilestoneRow, viewed: Day): Words {
-  const slip = row.slipDays === null || (row.slipDays === 0 && row.forecasts.length < 2) ? '' : formatSignedDays(row.slipDays);
+  const slip = row.slipDays === 0 && row.forecasts.length < 2 ? '' : slipWords(row);
   if (row.actual !== null) return { day: `reached ${formatDayNear(row.actual, viewed)}`, slip };
   if (row.forecast === null) return { day: 'no forecast yet', slip: '' };
-  if (row.state === 'missed')
-    return { day: `missed ${formatDayNear(row.forecast, viewed)}`, slip: `${Math.max(0, daysBetween(row.forecast, viewed))} d ago` };
+  if (row.state === 'missed') return { day: `missed ${formatDayNear(row.forecast, viewed)}`, slip: slipWords(row) };
   return { day: `due ${formatDayNear(row.forecast, viewed)}`, slip };
 }
 
 /**
- * Right of the final mark or left of all marks, the one that does not cover the viewed day's line first; else right of all marks, else at
+ * `xs`: what words must not cover, the final mark last. Right of the final mark or left of all marks, the one that does not cover the viewed day's line first; else right of all marks, else at
  * the right edge.
  */
 function placeWords(
   words: Words,
-  marks: readonly MilestoneMark[],
+  xs: readonly number[],
   layout: RowLayout,
   plot: MilestonesChart['plot'],
   viewedX: number,
 ): MilestoneLine['text'] {
   const size = layout.text.value;
   const width = measureText(words.day, size, 600) + (words.slip === '' ? 0 : WORD_GAP + measureText(words.slip, size, 600));
-  const xs = marks.map((mark) => mark.x);
-  const final = marks.at(-1);
-  if (!final) return { ...words, x: plot.left };
+  const final = xs.at(-1);
+  if (final === undefined) return { ...words, x: plot.left };
   const room = { left: plot.left - EDGE, right: layout.width - 2 };
   const isFree = (left: number) => left >= room.left && left + width <= room.right && xs.every((x) => x < left - 6 || x > left + width + 6);
-  const beside = [final.x + TEXT_OFFSET, Math.min(...xs) - TEXT_OFFSET - width].filter(isFree);
+  const beside = [final + TEXT_OFFSET, leastOf(xs) - TEXT_OFFSET - width].filter(isFree);
   const clear = beside.find((start) => viewedX < start - 4 || viewedX > start + width + 4);
-  const left = clear ?? beside[0] ?? [Math.max(...xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
+  const left = clear ?? beside[0] ?? [greatestOf(xs) + TEXT_OFFSET].find(isFree) ?? Math.max(0, room.right - width);
   return { ...words, x: roundPixel(left) };
 }
 

@@ -1,5 +1,7 @@
 import { type Day, dayFromNumber } from '../days';
 import { formatDay, formatNumber, formatPercent, formatSignedDays } from '../format';
+import { slipDays } from '../milestones/slip';
+import { slipKind } from '../milestones/words';
 import type { ChartCaption, ChartPoint, PreparedChart, TrendChart } from './types';
 
 /** A cell: text, a number, or nothing known. */
@@ -47,8 +49,9 @@ export function tableOf(chart: PreparedChart): PointsTable {
           column('actual', 'Reached'),
           column('slip_days', 'Slip, days', true),
           column('state', 'State'),
+          column('slip_is', 'Slip is'),
         ],
-        rows: chart.table.map((row) => [row.name, row.baseline, row.forecast, row.actual, row.slipDays, row.state]),
+        rows: chart.table.map((row) => milestoneCells(row, chart.caption.knownAt)),
       };
     case 'forecast':
       return {
@@ -118,6 +121,14 @@ function trendTable({ series, marks }: TrendChart, caption: string): PointsTable
     columns: [...POINT_COLUMNS, column('remark', 'Remark')],
     rows: [...rows.map((row) => [...row, '']), ...marks.map(({ day, value, text }) => [dayFromNumber(day), name, value, null, null, text])],
   };
+}
+
+type MilestoneCells = Extract<PreparedChart, { kind: 'milestones' }>['table'][number];
+
+/** The slip is counted anew: a chart that was frozen by an earlier version gives a missed milestone the slip of its forecast. */
+function milestoneCells({ name, baseline, forecast, actual, state }: MilestoneCells, viewed: Day): readonly Cell[] {
+  const slip = slipDays({ baseline, forecast, actual }, viewed);
+  return [name, baseline, forecast, actual, slip, state, slipKind({ slipDays: slip, state })];
 }
 
 /** Without the points that only close a step before a gap. */

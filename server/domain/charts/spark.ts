@@ -1,5 +1,6 @@
 import type { ColourName } from '../colours';
 import { type Day, dayNumber } from '../days';
+import { greatestOf, leastOf } from '../extremes';
 import { formatDay, formatQuantity } from '../format';
 import { position, roundPixel } from './scale';
 import { decimate, runsOf, stepPoints } from './steps';
@@ -30,8 +31,8 @@ export function prepareSpark(input: SparkInput): SparkChart {
   const raw = input.points.map(([day, value]): ChartPoint => ({ day, value, low: null, high: null }));
   const points = decimate(stepPoints(raw, from, to), Math.max(20, width * 2));
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
-  const top = Math.max(input.target ?? 0, ...values, 0);
-  const bottom = Math.min(0, ...values);
+  const top = greatestOf(values, Math.max(input.target ?? 0, 0));
+  const bottom = leastOf(values, 0);
   const x = (day: number) => roundPixel(position(day, from, to, INSET, width - INSET));
   const y = (value: number) => (top === bottom ? height - INSET : roundPixel(position(value, bottom, top, height - INSET, INSET)));
   const last = points.at(-1)?.value ?? null;

@@ -20,7 +20,7 @@ export function placeNames(names: readonly NameCandidates[], bounds: Box, taken:
     for (const spot of name.spots) {
       const boxes = nameBoxes(name, spot, text);
       if (!boxes.every((box) => contains(bounds, box)) || boxes.some((box) => occupied.some((other) => overlaps(other, box)))) continue;
-      occupied.push(...boxes);
+      for (const box of boxes) occupied.push(box);
       placed.add(name.text);
       return [{ kind: name.kind, text: name.text, x: roundPixel(spot.x), y: roundPixel(spot.y), angle: roundPixel(spot.angle) }];
     }

@@ -1,4 +1,5 @@
 import { addDays, type Day, dayFromNumber, dayNumber } from '../days';
+import { greatestOf, leastOf } from '../extremes';
 import { formatMonth, formatNumber, formatShortDay, LAST_DAY_NUMBER, monthName } from '../format';
 import { measureText } from './text-width';
 
@@ -43,8 +44,8 @@ const DAY_TYPE = 12;
 
 /** The scale of dates; null where there are none, or what stands for them lies beyond the calendar. */
 function scaleOfDates(values: readonly number[], count: number): ValueScale | null {
-  const min = Math.floor(Math.min(...values)) - DAY_MARGIN;
-  const max = Math.ceil(Math.max(...values)) + DAY_MARGIN;
+  const min = Math.floor(leastOf(values)) - DAY_MARGIN;
+  const max = Math.ceil(greatestOf(values)) + DAY_MARGIN;
   if (!(Math.abs(min) < LAST_DAY_NUMBER && Math.abs(max) < LAST_DAY_NUMBER)) return null;
   const ticks = dayTicks(dayFromNumber(min), dayFromNumber(max), DAY_PIXELS, DAY_TYPE, count + 3);
   return ticks.length === 0 ? null : { min, max, ticks: ticks.map(({ day, label }) => ({ value: day, label })) };
@@ -59,7 +60,7 @@ function scaleOfDates(values: readonly number[], count: number): ValueScale | nu
 export function scaleOf(unit: string, values: readonly number[], count: number): ValueScale {
   const dates = unit === 'day' ? scaleOfDates(values, count) : null;
   if (dates) return dates;
-  const ticks = valueTicks(Math.max(0, ...values), count);
+  const ticks = valueTicks(greatestOf(values, 0), count);
   return { min: 0, max: ticks.at(-1)?.value || 1, ticks };
 }
 

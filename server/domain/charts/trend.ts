@@ -1,5 +1,6 @@
 import type { ColourName } from '../colours';
 import { type Day, dayNumber } from '../days';
+import { greatestOf } from '../extremes';
 import { formatCount, formatDay, formatQuantity, formatShortDay } from '../format';
 import { type EndLabelInput, endLabelsWidth, LABEL_OFFSET, placeEndLabels } from './end-labels';
 import { type EventInput, eventBandHeight, placeEvents, settleEvents } from './event-row';
@@ -65,7 +66,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
     layout.yTicks,
   );
 
-  const left = Math.ceil(Math.max(...scale.ticks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
+  const left = Math.ceil(greatestOf(scale.ticks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
   const bottom = height - AXIS_HEIGHT;
   const maxLabelWidth = width * layout.labelShare;
   const ends = lines.map((line) => endOf(line, unit, (value) => shareBelow(scale, value)));

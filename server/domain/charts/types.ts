@@ -194,7 +194,7 @@ export type TimelineRow = Readonly<{
 export type MilestoneLine = TimelineRow &
   Readonly<{
     marks: readonly MilestoneMark[];
-    /** From the first forecast to the latest or the day reached. */
+    /** From the first forecast to the latest, the day reached, or of a missed one the viewed day. */
     slip: Readonly<{ fromX: number; toX: number; isLate: boolean }> | null;
     state: 'reached' | 'forecast' | 'missed' | 'unknown';
     text: Readonly<{ day: string; slip: string; x: number }>;

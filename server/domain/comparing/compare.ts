@@ -2,14 +2,16 @@ import { prepareMilestoneRows } from '../board/milestones';
 import type { MilestoneRow } from '../board/types';
 import { conflictsOf, isOpen } from '../conflicts/conflicts';
 import type { Day } from '../days';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report, Series } from '../report';
+import { isRangeLeft } from '../series/adopt';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
 import { differing, type FigureDifference, headlineFigures, sideBySide } from './figures';
 
 /** What became known between two days, told once each. */
-export const NEWS_KINDS = ['new', 'superseding', 'confirming', 'revised', 'retracted', 'adopted', 'undone'] as const;
+export const NEWS_KINDS = ['new', 'superseding', 'confirming', 'revised', 'retracted', 'adopted', 'left', 'undone'] as const;
 export type NewsKind = (typeof NEWS_KINDS)[number];
 
 export type NewsRow = Readonly<{
@@ -20,6 +22,8 @@ export type NewsRow = Readonly<{
   report: Report;
   /** What it says otherwise than: the level it took over from, the report it corrected, retracted or adopted. */
   before: Report | null;
+  /** Why it was hardly known on its day. */
+  hindsight: readonly Hindsight[];
 }>;
 
 export type MilestoneDifference = Readonly<{ key: string; name: string; was: MilestoneRow | null; is: MilestoneRow }>;
@@ -34,7 +38,7 @@ export type Comparison = Readonly<{
 }>;
 
 function kindOf(report: Report, before: Report | null, reports: readonly Report[]): NewsKind {
-  if (report.kind === 'adoption') return 'adopted';
+  if (report.kind === 'adoption') return isRangeLeft(report) ? 'left' : 'adopted';
   if (report.kind === 'retraction') {
     const target = reports.find(({ id }) => id === report.targetId);
     return target && target.targetId !== null ? 'undone' : 'retracted';
@@ -66,6 +70,7 @@ function newsOf(series: Series, from: Reading, to: Reading): NewsRow[] {
         unit,
         report,
         before,
+        hindsight: hindsightOfReport(report, to),
       };
     });
 }

@@ -1,12 +1,14 @@
 import { type Day, daysBetween } from '../days';
 import type { Source } from '../definitions/types';
+import { type Hindsight, hindsightOfReport } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Report } from '../report';
-import { adopt } from '../series/adopt';
+import { adopt, isRangeLeft } from '../series/adopt';
 import { type Level, levelOn } from '../series/levels';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
 import { isReckoned } from './average';
+import { MOST_SHOWN, shownOf } from './shown';
 
 /** `open`: the grades decide; `reopened`: an editor decided, and then a report said otherwise. The others are settled by an editor. */
 export const CONFLICT_STATES = ['open', 'reopened', 'chosen', 'averaged', 'left'] as const;
@@ -25,9 +27,11 @@ export type ConflictRow = Readonly<{
   act: Report | null;
   /** The report that the grades would choose. */
   byRule: Report;
-  /** Live reports of the window, the adopted one first, then by what they say. */
-  reports: readonly Readonly<{ report: Report; ageDays: number }>[];
-  /** How many publishers say each value: what more than one says is corroborated. */
+  /** Live reports of the window, the adopted one first, then by what they say; of very many the greatest and the least. */
+  reports: readonly Readonly<{ report: Report; ageDays: number; hindsight: readonly Hindsight[] }>[];
+  /** How many live reports there are. */
+  reportCount: number;
+  /** How many publishers say each value: what more than one says is corroborated. Those that most say, where there are many. */
   corroboration: readonly Readonly<{ value: number; publishers: number }>[];
 }>;
 
@@ -37,14 +41,20 @@ export function publisherOf({ key, address }: Pick<Source, 'key' | 'address'>): 
   return host ? host.toLowerCase() : key;
 }
 
+/** How an editor decided: by choosing a report, by a value that was reckoned, or by leaving the range, which the decision then names. */
+export function decisionOf({ adoptedBy: act, adopted }: Pick<Level, 'adopted' | 'adoptedBy'>): 'chosen' | 'averaged' | 'left' | null {
+  if (!act) return null;
+  // An average is written together with the adoption of it.
+  if (isReckoned(adopted) && adopted.revision === act.revision) return 'averaged';
+  return isRangeLeft(act) ? 'left' : 'chosen';
+}
+
 /** What settles a conflict, if anything does. A report that was written after the decision and says otherwise opens it again. */
 export function stateOf(level: Level): ConflictState {
   const { adoptedBy: act, adopted, cluster } = level;
   if (!act) return 'open';
   if (cluster.some((report) => byWriting(report, act) > 0 && report.value !== adopted.value)) return 'reopened';
-  // An average is written together with the adoption of it.
-  if (isReckoned(adopted) && adopted.revision === act.revision) return 'averaged';
-  return adopt(cluster, { adoptions: [] }).report.id === adopted.id ? 'left' : 'chosen';
+  return decisionOf(level) ?? 'open';
 }
 
 export function isOpen(state: ConflictState): boolean {
@@ -61,13 +71,13 @@ function corroborationOf(cluster: readonly Report[], sources: ReadonlyMap<string
   }
   return [...byValue]
     .map(([value, publishers]) => ({ value, publishers: publishers.size }))
-    .sort((a, b) => b.publishers - a.publishers || a.value - b.value);
+    .sort((a, b) => b.publishers - a.publishers || a.value - b.value)
+    .slice(0, MOST_SHOWN);
 }
 
 function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey: string, level: Level): ConflictRow {
   const series = reading.series(seriesKey)?.series;
   const { adopted, adoptedBy, cluster, asOf, low, high } = level;
-  const rest = cluster.filter((report) => report !== adopted).sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byWriting(a, b));
   return {
     seriesKey,
     name: series ? nameOfSeries(series, reading.definitions) : seriesKey,
@@ -79,10 +89,18 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     adopted,
     act: adoptedBy,
     byRule: adopt(cluster, { adoptions: [] }).report,
-    reports: [adopted, ...rest].map((report) => ({ report, ageDays: daysBetween(report.asOf, reading.at.knownAt) })),
+    reportCount: cluster.length,
+    reports: shownOf(level).map((report) => ({
+      report,
+      ageDays: daysBetween(report.asOf, reading.at.knownAt),
+      hindsight: hindsightOfReport(report, reading),
+    })),
     corroboration: corroborationOf(cluster, sources),
   };
 }
+
+/** Conflicts of earlier days that are listed, the newest. */
+const MOST_EARLIER = 1_000;
 
 /** Levels in conflict that are in force on the day of the reading: these decide what the board counts. */
 function inForce(reading: Reading): (readonly [key: string, level: Level])[] {
@@ -103,21 +121,19 @@ export function conflictsOf(reading: Reading): Readonly<{ now: readonly Conflict
   const sources = new Map(reading.state.definitions.sources.map((source) => [source.key, source]));
   const current = new Set(inForce(reading).map(([, level]) => level));
   const all = reading.state.definitions.series.flatMap(({ key }) =>
-    (reading.series(key)?.levels ?? [])
-      .filter(({ isConflict }) => isConflict)
-      .map((level) => ({ level, row: rowOf(reading, sources, key, level) })),
+    (reading.series(key)?.levels ?? []).filter(({ isConflict }) => isConflict).map((level) => ({ key, level, state: stateOf(level) })),
   );
-  const newest = (a: ConflictRow, b: ConflictRow) =>
-    Number(isOpen(b.state)) - Number(isOpen(a.state)) || (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0);
+  const rowsOf = (list: typeof all) => list.map(({ key, level }) => rowOf(reading, sources, key, level));
+  const newest = (a: (typeof all)[number], b: (typeof all)[number]) =>
+    Number(isOpen(b.state)) - Number(isOpen(a.state)) || (a.level.asOf < b.level.asOf ? 1 : a.level.asOf > b.level.asOf ? -1 : 0);
   return {
-    now: all
-      .filter(({ level }) => current.has(level))
-      .map(({ row }) => row)
-      .sort(newest),
-    earlier: all
-      .filter(({ level }) => !current.has(level))
-      .map(({ row }) => row)
-      .sort(newest),
+    now: rowsOf(all.filter(({ level }) => current.has(level)).sort(newest)),
+    earlier: rowsOf(
+      all
+        .filter(({ level }) => !current.has(level))
+        .sort(newest)
+        .slice(0, MOST_EARLIER),
+    ),
   };
 }
 

@@ -62,6 +62,8 @@ export type Pledge = Definition &
     lineKey: string | null;
     conditions: string;
     caveats: string;
+    /** Expected of the contributor, who has not pledged it; left out where it is pledged. As long as no number is known of it. */
+    isExpected?: boolean;
     /** What conditions and caveats do to the number that counts; none: it counts in full. */
     allowances: readonly Allowance[];
   }>;

@@ -1,8 +1,11 @@
 import { figureDays } from '../counting/figure';
 import type { Day } from '../days';
 import type { Force } from '../definitions/types';
+import { formatCount } from '../format';
 import type { Reading } from '../reading/reading';
 import { countedOf, ruleOn } from '../requirements/allowance';
+import { SILENCE_WORDS } from '../requirements/silence';
+import { isOfWholeForce } from '../series/keys';
 import { levelOn } from '../series/levels';
 import type { Knobs } from './knobs';
 import type { PledgeFacts } from './pledge-facts';
@@ -28,9 +31,9 @@ function firstDayWith(reading: Reading, figureKey: string, least: number): Day |
 /** A contributor's figure for the force as a whole stands before its figures by requirement line, as in every total. */
 function counted(facts: readonly PledgeFacts[]): PledgeFacts[] {
   const whole = new Set(
-    facts.filter(({ pledge, amount }) => pledge.lineKey === null && amount > 0).map(({ pledge }) => pledge.contributorKey),
+    facts.filter(({ pledge, amount }) => isOfWholeForce(pledge) && amount > 0).map(({ pledge }) => pledge.contributorKey),
   );
-  return facts.filter(({ pledge }) => pledge.lineKey === null || !whole.has(pledge.contributorKey));
+  return facts.filter(({ pledge }) => isOfWholeForce(pledge) || !whole.has(pledge.contributorKey));
 }
 
 function nameOf(reading: Reading, { pledge }: PledgeFacts, force: Force): string {
@@ -66,7 +69,10 @@ function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: 
     label: `${name}: pledged`,
     value: facts.amount,
     unit: force.unit,
-    basis: facts.amount === 0 ? 'no number was pledged' : 'the most that was reported on a rung from pledged up, less what was withdrawn',
+    basis:
+      facts.silence === null
+        ? 'the most that was reported on a rung from pledged up, less what was withdrawn'
+        : SILENCE_WORDS[facts.silence],
   });
   const counting = countedAmount(reading, facts, amount, name, knobs);
   const delay = knobs.take({
@@ -154,12 +160,14 @@ export function forceInput(
     unit: force.unit,
     basis: 'headline total',
   });
+  const open = own.filter(({ silence }) => silence === 'not known').length;
   const gap = knobs.take({
     key: `force.${force.key}.gap`,
-    label: `${force.shortName}: asked for and pledged by nobody`,
+    // Part of it may be pledged already, by those whose number is not known.
+    label: `${force.shortName}: asked for${open > 0 ? ', without a pledged number' : ' and pledged by nobody'}`,
     value: Math.max(0, Math.max(plan ?? 0, asked) - Math.max(headline, pledged + (others[0]?.amount ?? 0))),
     unit: force.unit,
-    basis: 'the plan, or what a milestone waits for, less what is pledged',
+    basis: `the plan, or what a milestone waits for, less what is pledged${open > 0 ? `; ${formatCount(open, 'pledge')} of unknown number may fill some of it` : ''}`,
   });
   const first = firstDayWith(reading, `${force.key}.deployed`, 1);
   return {

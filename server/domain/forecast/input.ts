@@ -1,4 +1,5 @@
 import type { Force } from '../definitions/types';
+import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import {
   type ConversionModel,
@@ -42,7 +43,17 @@ function forcesOf(reading: Reading): Readonly<{ force: Force; asked: number }>[]
   return reading.definitions.forces.flatMap((force) => {
     const own = waits.filter(({ subjectKey }) => subjectKey === force.key);
     const isSent = force.kind !== 'host nation' && force.unit === 'personnel' && planOf(reading, force.key) !== null;
-    return isSent || own.length > 0 ? [{ force, asked: Math.max(0, ...own.map((wait) => amountOfWait(reading, wait) ?? 0)) }] : [];
+    return isSent || own.length > 0
+      ? [
+          {
+            force,
+            asked: greatestOf(
+              own.map((wait) => amountOfWait(reading, wait) ?? 0),
+              0,
+            ),
+          },
+        ]
+      : [];
   });
 }
 

@@ -1,4 +1,5 @@
 import { daysBetween } from '../days';
+import { greatestOf } from '../extremes';
 import { meanDays, type Sampler, samplerOf } from './duration';
 import type { ForecastInput, NetworkMilestone } from './types';
 
@@ -22,16 +23,25 @@ export function inOrder(milestones: readonly NetworkMilestone[]): NetworkMilesto
   const found = new Map(sorted.map((one) => [one.key, one]));
   const placed = new Set<string>();
   const order: NetworkMilestone[] = [];
-  const place = (one: NetworkMilestone) => {
-    if (placed.has(one.key)) return;
+  // What is being placed, with what has to come before it: a chain of any length is no deeper on the stack.
+  const path: { one: NetworkMilestone; left: string[] }[] = [];
+  const enter = (one: NetworkMilestone | undefined) => {
+    if (!one || placed.has(one.key)) return;
     placed.add(one.key);
-    for (const { key } of [...one.dependencies].sort(byKey)) {
-      const before = found.get(key);
-      if (before) place(before);
-    }
-    order.push(one);
+    const keys = [...one.dependencies].sort(byKey).map(({ key }) => key);
+    path.push({ one, left: keys.reverse() });
   };
-  sorted.forEach(place);
+  for (const first of sorted) {
+    enter(first);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const key = step.left.pop();
+      if (key !== undefined) enter(found.get(key));
+      else {
+        order.push(step.one);
+        path.pop();
+      }
+    }
+  }
   return order;
 }
 
@@ -104,7 +114,7 @@ function finishOf({ actual, estimate, reported }: NetworkNode, start: number): n
 /** Late finishes: the backward pass. Infinite where nothing dated waits for a milestone and it is not dated itself. */
 export function backwardPass(nodes: readonly NetworkNode[], dates: readonly NodeDates[]): number[] {
   const dated = dates.map(({ finish }) => finish).filter(Number.isFinite);
-  const end = dated.length === 0 ? 0 : Math.max(...dated);
+  const end = dated.length === 0 ? 0 : greatestOf(dated);
   const late = nodes.map(() => end);
   for (let place = nodes.length - 1; place >= 0; place -= 1) {
     const node = nodes[place];

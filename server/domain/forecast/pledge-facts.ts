@@ -1,7 +1,8 @@
 import { type Day, daysBetween } from '../days';
 import type { Pledge } from '../definitions/types';
+import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
-import { pledgeSeriesKey } from '../series/keys';
+import { type Silence, silenceOf } from '../requirements/silence';
 import { levelOn, type SeriesReading } from '../series/levels';
 import { LADDER, type Measure } from '../words';
 import type { PledgeHistory } from './arrival-model';
@@ -12,6 +13,8 @@ export type PledgeFacts = Readonly<{
   /** The most that stands on any rung from `pledged` up; what was withdrawn is taken off. */
   amount: number;
   deployed: number;
+  /** Why no number is known on any of these rungs; null where one is. */
+  silence: Silence | null;
   /** The as-of day of the first report of anything on these rungs; null when there is none. */
   since: Day | null;
   history: PledgeHistory | null;
@@ -43,10 +46,14 @@ function stepsOf(inPlace: readonly SeriesReading[], since: Day, best: number): P
 export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const { asOf } = reading.at;
   const seriesOf = (measure: Measure): readonly SeriesReading[] => {
-    const one = reading.series(pledgeSeriesKey(pledge.forceKey, pledge.lineKey, pledge.contributorKey, measure));
+    const one = reading.series(`${pledge.key}.${measure}`);
     return one && one.levels.length > 0 ? [one] : [];
   };
-  const highest = (readings: readonly SeriesReading[]) => Math.max(0, ...readings.map((one) => levelOn(one, asOf)?.value ?? 0));
+  const highest = (readings: readonly SeriesReading[]) =>
+    greatestOf(
+      readings.map((one) => levelOn(one, asOf)?.value ?? 0),
+      0,
+    );
   const rungs = RUNGS.flatMap(seriesOf);
   const inPlace = IN_PLACE.flatMap(seriesOf);
   const deployed = highest(inPlace);
@@ -58,11 +65,15 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
       .sort();
   const since = daysOf(rungs, 0)[0] ?? null;
   const arrived = daysOf(inPlace, ARRIVED * offered)[0];
-  const best = Math.max(0, ...inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)));
+  const best = greatestOf(
+    inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)),
+    0,
+  );
   return {
     pledge,
     amount,
     deployed,
+    silence: rungs.some((one) => levelOn(one, asOf)?.value != null) ? null : silenceOf(reading, pledge.key, pledge),
     since,
     history:
       since === null || offered === 0

@@ -1,4 +1,5 @@
 import { daysBetween } from '../days';
+import { greatestOf } from '../extremes';
 import { type ArrivingForce, arrivingOf, conversionTable, drawArrivals, lookUpConversion, type Variable, variableOf } from './arrivals';
 import { type Distribution, Tally } from './distribution';
 import { countPaths, drawNode } from './draw-node';
@@ -106,7 +107,10 @@ class Simulation {
     this.#finishes = this.#nodes.map(() => new Float64Array(BLOCK));
     this.#drivers = this.#nodes.map(() => new Int16Array(BLOCK));
     this.#goalRows = goals.map(() => new Float64Array(BLOCK));
-    const most = Math.max(0, ...this.#forces.map(({ amounts }) => amounts.length));
+    const most = greatestOf(
+      this.#forces.map(({ amounts }) => amounts.length),
+      0,
+    );
     this.#arrivals = Array.from({ length: most }, () => new Float64Array(BLOCK));
   }
 

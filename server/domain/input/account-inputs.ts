@@ -24,10 +24,11 @@ const idField = z
 export const linkInput = z.strictObject({ token: secretField });
 
 /** Links that need no account to be read; an invitation has its own procedure. */
-export const readLinkInput = z.strictObject({ token: secretField, purpose: z.enum(['set-up', 'password']) });
+export const readLinkInput = z.strictObject({ token: secretField, purpose: z.enum(['set-up', 'password', 'factor']) });
 
 export const setUpInput = z.strictObject({
-  token: secretField,
+  /** Null from the local editor, who needs no link. */
+  token: secretField.nullable(),
   name: requiredText(LIMITS.name),
   email: emailField,
   password: passwordField,

@@ -11,6 +11,7 @@ import {
   requiredText,
   textField,
 } from './fields';
+import { cursorField } from './report-input';
 
 const strengthUnit = requiredText(40);
 
@@ -72,6 +73,8 @@ const pledge = z.strictObject({
   lineKey: optionalKey,
   conditions: textField(LIMITS.note),
   caveats: textField(LIMITS.note),
+  /** Left out, it stays what it is; of a new pledge: false. */
+  isExpected: z.boolean().optional(),
   allowances: z.array(allowance).max(50),
 });
 
@@ -227,6 +230,7 @@ function saveOf<K extends DefinitionKind>(kind: K) {
     /** The version that the editor saw; null adds a new one. */
     version: z.int().min(1).nullable(),
     values: definitionInputs[kind],
+    cursor: cursorField.optional(),
   });
 }
 

@@ -1,6 +1,7 @@
 import { figureDays } from '../counting/figure';
 import { type Day, earlierDay } from '../days';
 import type { Force } from '../definitions/types';
+import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Level } from '../series/levels';
@@ -54,7 +55,7 @@ function nested(days: readonly Day[], valueOn: (rung: Rung, day: Day) => number 
   const above = LADDER.slice(LADDER.indexOf(rung));
   return days.map((day) => {
     const values = above.map((one) => valueOn(one, day)).filter((value) => value !== null);
-    return { day, value: values.length === 0 ? null : Math.max(...values) };
+    return { day, value: values.length === 0 ? null : greatestOf(values) };
   });
 }
 

@@ -1,5 +1,8 @@
 import { doubtsOf } from '../board/doubts';
 import type { Board, IndicatorRow } from '../board/types';
+import { MOST_SHOWN, shownOf } from '../conflicts/shown';
+import { decisionWords } from '../conflicts/words';
+import { formatCount } from '../format';
 import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
@@ -49,10 +52,11 @@ export function packSources(reading: Reading, keys: ReadonlySet<string> | null =
 }
 
 function conflictOf(reading: Reading, quantities: Quantities, level: Level): PackConflict {
-  const { adopted, adoptedBy, cluster } = level;
+  const { adopted, cluster } = level;
   const titles = new Map(reading.state.definitions.sources.map(({ key, title }) => [key, title]));
   const quantity = quantities(adopted.seriesKey);
-  const claims = cluster.map(
+  const listed = cluster.length > MOST_SHOWN ? shownOf(level) : cluster;
+  const claims = listed.map(
     ({ id, value, low, high, sourceKey, reliability, credibility, asOf, knownAt }): PackClaim => ({
       value,
       low,
@@ -69,7 +73,7 @@ function conflictOf(reading: Reading, quantities: Quantities, level: Level): Pac
     name: quantity?.name ?? adopted.seriesKey,
     unit: quantity?.unit ?? '',
     claims: [...claims.filter(({ isAdopted }) => isAdopted), ...claims.filter(({ isAdopted }) => !isAdopted)],
-    reason: adoptedBy ? `Chosen by ${adoptedBy.author}: ${adoptedBy.reason}` : 'The better grade; then the later known; then the lower.',
+    reason: `${decisionWords(level)}${listed === cluster ? '' : `; ${listed.length} of ${formatCount(cluster.length, 'report')} are listed`}`,
   };
 }
 
@@ -84,7 +88,7 @@ function conflictsOf(reading: Reading, keys: readonly string[], quantities: Quan
 
 function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gauges'][number]): PackGauge {
   const { value, target, valueText, targetText, stateText, tone, caption } = chart;
-  const expected = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`)?.expected ?? [];
+  const force = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`);
   return {
     key,
     seriesKey,
@@ -97,7 +101,8 @@ function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gau
     stateText,
     tone,
     provenance,
-    expected,
+    expected: force?.expected ?? [],
+    unquantified: (force?.unquantified ?? []).map(({ name }) => name),
   };
 }
 
@@ -124,7 +129,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     readiness: board.readiness,
     gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
     doubts: { conflicts: conflicts.map(told), stale: stale.map(told) },
-    contributors: board.contributors.filter(({ rows }) => rows.length > 0),
+    contributors: board.contributors.filter(({ rows, unquantified = [] }) => rows.length + unquantified.length > 0),
     milestones: board.milestones,
     signs: board.signs.map(withoutSpark),
     indicators: board.indicators.map(withoutSpark),

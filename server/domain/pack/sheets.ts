@@ -2,6 +2,9 @@ import type { ChangeRow, Provenance } from '../board/types';
 import type { ChartCaption } from '../charts/types';
 import { formatDay, formatQuantity } from '../format';
 import { measureWord } from '../measure-words';
+import { slipCell } from '../milestones/words';
+import { hindsightWords } from '../reading/hindsight';
+import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
@@ -65,7 +68,7 @@ type Line = Readonly<{
 }>;
 
 function linesOf(pack: PackData): Line[] {
-  const cells = pack.contributors.flatMap(({ forceName, unit, rows, totals }) => [
+  const cells = pack.contributors.flatMap(({ forceName, unit, rows, unquantified = [], totals }) => [
     ...rows.flatMap(({ name, rungs }) =>
       rungs.map(({ measure, value, seriesKey, provenance }) => ({
         section: forceName,
@@ -75,6 +78,18 @@ function linesOf(pack: PackData): Line[] {
         unit,
         provenance,
       })),
+    ),
+    ...unquantified.flatMap(({ name, rungs }) =>
+      rungs
+        .filter(({ measure }) => measure === 'pledged')
+        .map(({ value, seriesKey, provenance }) => ({
+          section: forceName,
+          name: `${name}, ${NUMBER_NOT_KNOWN}`,
+          key: seriesKey,
+          value,
+          unit,
+          provenance,
+        })),
     ),
     ...totals.map(({ measure, value, seriesKey, provenance }) => ({
       section: forceName,
@@ -96,9 +111,9 @@ function linesOf(pack: PackData): Line[] {
       provenance,
     })),
     ...cells,
-    ...pack.milestones.map(({ name, key, actual, forecast, state, provenance }) => ({
+    ...pack.milestones.map(({ name, key, actual, forecast, state, slipDays, provenance }) => ({
       section: 'Milestones',
-      name: `${name}, ${state}`,
+      name: `${name}, ${state}${state === 'missed' && slipDays !== null ? `, ${slipCell({ slipDays, state })}` : ''}`,
       key: provenance.seriesKeys[0] ?? `milestone.${key}`,
       value: actual ?? forecast,
       unit: 'day',
@@ -151,7 +166,7 @@ function boardSheet(pack: PackData): Sheet {
       provenance.high,
       unit,
       provenance.ageDays,
-      [provenance.conflictCount > 0 ? 'reports disagree' : '', provenance.isStale ? 'stale' : '']
+      [provenance.conflictCount > 0 ? 'reports disagree' : '', provenance.isStale ? 'stale' : '', hindsightWords(provenance.hindsight)]
         .filter((words) => words !== '')
         .join(', '),
       provenance.asOf,

@@ -44,6 +44,8 @@ export type PackGauge = Readonly<{
   provenance: Provenance;
   /** Contributors that are expected and have not pledged. */
   expected: readonly string[];
+  /** Those that pledged without a number that is known; left out by packs that were frozen before it was told. */
+  unquantified?: readonly string[];
 }>;
 
 /** A figure to take with care. */

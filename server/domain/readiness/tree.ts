@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../extremes';
 import type { Rollup } from '../words';
 
 /** One branch: what it attains, 0 to 1, and how much it weighs. Null: not measured. */
@@ -20,11 +21,11 @@ export function rollUp(branches: readonly Branch[], rollup: Rollup): RolledUp {
   const counts = { measured: measured.length, of: branches.length };
   if (measured.length === 0) return { value: null, ...counts };
   const values = measured.map(({ value }) => value);
-  const lowest = Math.min(...values);
+  const lowest = leastOf(values);
   const weight = measured.reduce((sum, branch) => sum + branch.weight, 0);
   const weighted = (of: (value: number) => number) =>
     measured.reduce((sum, branch) => sum + (branch.weight / weight) * of(branch.value), 0);
   if (rollup === 'weakest' || (rollup === 'geometric' && lowest === 0)) return { value: lowest, ...counts };
   const value = rollup === 'mean' ? weighted((v) => v) : Math.exp(weighted(Math.log));
-  return { value: Math.min(Math.max(...values), Math.max(lowest, value)), ...counts };
+  return { value: Math.min(greatestOf(values), Math.max(lowest, value)), ...counts };
 }

@@ -12,6 +12,8 @@ export type OperationState = Readonly<{
   byKnownDay: ReadonlyMap<Day, readonly Report[]>;
   /** What was taken back as a whole; absent: nothing. */
   undoings?: readonly Undoing[];
+  /** The end of the log as a cursor; absent where the state is of no log. */
+  cursor?: string;
 }>;
 
 /** The definitions that existed on a day: a view of an earlier day does not list the others. */

@@ -8,6 +8,7 @@ import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { LADDER, type Rung } from '../words';
 import { countedOf, type Rule, ruleOn } from './allowance';
+import { type Silence, silenceOf } from './silence';
 
 /** Rungs on which something is offered: from `pledged` on. What was announced only is not. */
 export const OFFER_RUNGS: readonly Rung[] = LADDER.slice(LADDER.indexOf('pledged'));
@@ -23,6 +24,8 @@ export type Offer = Readonly<{
   offered: number | null;
   /** What counts of it by its conditions. */
   counted: number | null;
+  /** Why no number is known; null where one is. */
+  silence: Silence | null;
   /** The rung that gave the number; null with it. */
   rung: Rung | null;
   /** What was pledged to the force as a whole and is counted on lines already. */
@@ -115,13 +118,14 @@ export function offersOf(reading: Reading, force: Force): Offer[] {
         lineKey: lineKey ?? matchedLine(pledge),
         offered,
         counted: offered === null ? null : countedOf(offered, rule),
+        silence: standing === null ? silenceOf(reading, key, pledge) : null,
         rung: standing?.rung ?? null,
         onLines,
         rule,
         conditions: pledge?.conditions ?? '',
         caveats: pledge?.caveats ?? '',
         seriesKey,
-        provenance: provenanceOfLevel(seriesKey, standing?.level ?? null, reading.at.knownAt),
+        provenance: provenanceOfLevel(seriesKey, standing?.level ?? null, reading),
       },
     ];
   });

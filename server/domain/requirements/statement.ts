@@ -16,7 +16,7 @@ function known(values: readonly (number | null)[]): number | null {
 function neededOf(reading: Reading, key: string) {
   const series = reading.series(key);
   const level = series ? levelOn(series, reading.at.asOf) : null;
-  return { needed: level?.value ?? null, neededKey: key, neededFrom: provenanceOfLevel(key, level, reading.at.knownAt) };
+  return { needed: level?.value ?? null, neededKey: key, neededFrom: provenanceOfLevel(key, level, reading) };
 }
 
 function stateOf({ short }: Fill, needed: number | null, dueInDays: number | null): RequirementState {

@@ -3,7 +3,7 @@ import { formatQuantity } from '../format';
 import { meterOf, parseMeasuredBy } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import type { Series } from '../report';
-import { figureOfKey, pledgeSeriesKey, seriesOfKey } from '../series/keys';
+import { figureOfKey, pledgeKey, seriesOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
 import { nameOfSeries } from '../series/names';
 
@@ -82,13 +82,21 @@ function pledgedBy(reading: Reading, measuredBy: string): string[] {
   const figure = parsed?.kind === 'figure' ? figureOfKey(parsed.key, reading.definitions) : null;
   if (figure?.measure !== 'pledged') return [];
   return reading.definitions.pledges
-    .filter(({ forceKey, lineKey }) => forceKey === figure.force.key && lineKey === (figure.line?.lineKey ?? null))
-    .map(({ forceKey, lineKey, contributorKey }) => pledgeSeriesKey(forceKey, lineKey, contributorKey, 'pledged'));
+    .filter(
+      ({ key, forceKey, lineKey, contributorKey }) =>
+        forceKey === figure.force.key &&
+        key === pledgeKey(forceKey, figure.line ? lineKey : null, contributorKey) &&
+        (!figure.line || lineKey === figure.line.lineKey),
+    )
+    .map(({ key }) => `${key}.pledged`);
 }
 
 function knownSince(reading: Reading, { forceKey, lineKey, contributorKey, indicatorKey }: Series): Day {
   const { pledges, indicators } = reading.definitions;
-  const pledge = pledges.find((one) => one.forceKey === forceKey && one.lineKey === lineKey && one.contributorKey === contributorKey);
+  const pledge =
+    forceKey === null || contributorKey === null
+      ? undefined
+      : pledges.find(({ key }) => key === pledgeKey(forceKey, lineKey, contributorKey));
   return pledge?.knownFrom ?? indicators.find(({ key }) => key === indicatorKey)?.knownFrom ?? reading.at.knownAt;
 }
 

@@ -129,7 +129,7 @@ function totalsInstead(reading: Reading, instead: ReadonlyMap<string, Instead>, 
       instead,
       touched.filter((key) => covered === null || covered.has(key)),
     );
-    untold.push(...told.untold);
+    for (const one of told.untold) untold.push(one);
     return told.after === level.value ? [] : [{ series, value: told.after }];
   });
   return { totals, untold };

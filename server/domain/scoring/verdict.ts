@@ -1,3 +1,4 @@
+import { greatestOf } from '../extremes';
 import { formatCount, formatPercent } from '../format';
 import type { Scoreboard } from './scoreboard';
 import { type Coverage, LEAST_EVENTS } from './summary';
@@ -18,7 +19,7 @@ export function verdictOf({ overall, points }: Pick<Scoreboard, 'overall' | 'poi
       : 'No day that was named has passed yet: whether it came as often as was said cannot be told.';
   const seldom = points.filter(({ stated, high }) => high < stated).map(({ stated }) => stated);
   const often = points.filter(({ stated, low }) => low > stated).map(({ stated }) => stated);
-  const events = Math.max(...points.map((point) => point.events));
+  const events = greatestOf(points.map((point) => point.events));
   const few = events < LEAST_EVENTS ? ` ${formatCount(events, 'event is', 'events are')} too few to judge.` : '';
   return `${wordsOf(seldom, often)}${few}`;
 }

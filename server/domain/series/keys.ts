@@ -125,6 +125,15 @@ export function pledgeKey(forceKey: string, lineKey: string | null, contributorK
   return [forceKey, lineKey, contributorKey.toLowerCase()].filter((part) => part !== null).join('.');
 }
 
+/** True for a pledge to the force as a whole, also where an editor matched it to a line: its series are those of the whole. */
+export function isOfWholeForce({
+  key,
+  forceKey,
+  contributorKey,
+}: Readonly<{ key: string; forceKey: string; contributorKey: string }>): boolean {
+  return key === pledgeKey(forceKey, null, contributorKey);
+}
+
 /** Names a strength series of a contributor. */
 export function pledgeSeriesKey(forceKey: string, lineKey: string | null, contributorKey: string, measure: Measure): string {
   return `${pledgeKey(forceKey, lineKey, contributorKey)}.${measure}`;

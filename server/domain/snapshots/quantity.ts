@@ -2,6 +2,7 @@ import { metersOf } from '../board/prepare-board';
 import { earlierReading, partsOfVintage, vintageKey } from '../board/vintage-chart';
 import type { Day } from '../days';
 import { formatDay } from '../format';
+import { hindsightOf, withHindsight } from '../reading/hindsight';
 import { type Meter, meterOf, originOf } from '../reading/measurement';
 import { readinessOn } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
@@ -95,7 +96,7 @@ export function originColumns(reading: Reading, levels: readonly Level[]) {
     asOf,
     knownAt,
     recordedAt,
-    source: titles.length > MOST_NAMED ? `${titles.length} sources` : titles.join('; '),
+    source: withHindsight(titles.length > MOST_NAMED ? `${titles.length} sources` : titles.join('; '), hindsightOf(levels, reading)),
     grade: grade ? `${grade.reliability}${grade.credibility}` : '',
   };
 }

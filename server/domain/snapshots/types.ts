@@ -66,6 +66,8 @@ export type SnapshotMark = Readonly<{
   revision: number;
   frozenAt: string;
   frozenBy: string;
+  /** In files that can be sealed: a keyed hash of all other bytes of the file. */
+  seal?: string;
 }>;
 
 /** Letters and digits that are not mistaken for each other, 12 of them: 60 random bits. */

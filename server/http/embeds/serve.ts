@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { anonymous } from '../../auth/actor';
 import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
-import type { Services } from '../../services/context';
+import type { Call, Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
 import { readEmbed } from '../../services/embeds/read-embed';
 import { type Followed, followEmbeds, openEmbeds, versionOf } from '../../services/embeds/watch-embed';
@@ -60,14 +60,14 @@ function hasSame({ headers }: IncomingMessage, tag: string): boolean {
 type Picture = Readonly<{ id: string; format: string }>;
 
 async function servePicture(
-  services: Services,
+  call: Call,
   { id, format }: Picture,
   { searchParams: query }: URL,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const scale = query.get('scale');
-  const { body, contentType, hash, state } = await embedPicture(services, {
+  const { body, contentType, hash, state } = await embedPicture(call, {
     id,
     format,
     theme: query.get('theme'),
@@ -140,10 +140,11 @@ async function serveStream(
   });
 }
 
-type Asked = Readonly<{ url: URL; request: IncomingMessage /** Of the client, for what is counted by it. */; address: string }>;
+type Asked = Readonly<{ url: URL; request: IncomingMessage }>;
 
 /** Serves what stands in the pages of others: a frame, an image, and the streams that frames follow. No cookie is read or set. */
-export async function serveEmbed(services: Services, { url, request, address }: Asked, response: ServerResponse): Promise<void> {
+export async function serveEmbed(call: Call, { url, request }: Asked, response: ServerResponse): Promise<void> {
+  const { services, actor } = call;
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD') throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
   const { pathname } = url;
@@ -153,9 +154,9 @@ export async function serveEmbed(services: Services, { url, request, address }: 
   const [, id = '', told, format] = ADDRESS.exec(pathname) ?? [];
   const isOfMany = pathname === LIVE_PATH;
   if ((isOfMany || told === 'live') && method === 'HEAD') throw new HttpRefusal(405, 'A stream is read with GET.', { Allow: 'GET' });
-  if (isOfMany) return serveStream(services, idsIn(url), manyFrame, address, response);
-  if (told === 'live') return serveStream(services, [id], oneFrame, address, response);
+  if (isOfMany) return serveStream(services, idsIn(url), manyFrame, actor.address, response);
+  if (told === 'live') return serveStream(services, [id], oneFrame, actor.address, response);
   if (told === 'version') return serveVersion(services, id, response);
-  if (format !== undefined) return servePicture(services, { id, format }, url, request, response);
+  if (format !== undefined) return servePicture(call, { id, format }, url, request, response);
   return servePage(services, id, response);
 }

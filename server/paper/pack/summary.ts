@@ -1,6 +1,8 @@
 import { layoutGauge } from '../../domain/charts/gauge';
 import { truncateText, wrapText } from '../../domain/charts/text-width';
+import { greatestOf } from '../../domain/extremes';
 import { formatCount, formatQuantity } from '../../domain/format';
+import { besideGap } from '../../domain/requirements/pledge-words';
 import type { FrozenChart } from '../../domain/snapshots/types';
 import { PACK_COLOURS, type Sheet } from './sheet';
 import type { PackInput } from './types';
@@ -74,9 +76,9 @@ async function gauges(sheet: Sheet, { pack, charts, links }: PackInput): Promise
         tall: ((height + 10) * width) / wide,
       };
     });
-    const nameHeight = Math.max(...row.map(({ name }) => name.length)) * 11.5;
-    const plateHeight = Math.max(...row.map(({ tall }) => tall));
-    const metaHeight = Math.max(...row.map(({ meta }) => meta.length)) * 8.8;
+    const nameHeight = greatestOf(row.map(({ name }) => name.length)) * 11.5;
+    const plateHeight = greatestOf(row.map(({ tall }) => tall));
+    const metaHeight = greatestOf(row.map(({ meta }) => meta.length)) * 8.8;
     sheet.keep(nameHeight + plateHeight + metaHeight + 14);
     const top = sheet.y;
     for (const [index, { gauge, chart, name, meta }] of row.entries()) {
@@ -105,10 +107,10 @@ function missing(sheet: Sheet, { pack, links }: PackInput): void {
   const short = pack.gauges.filter(({ value, target }) => value !== null && target !== null && value < target);
   sheet.heading('The gap', 30, 'Plan less what is there; a figure that nobody reported is not counted as zero.');
   if (short.length === 0) sheet.paragraph('Nothing measured is short of its plan.', { size: 9 });
-  for (const { title, value, target, unit, expected, seriesKey } of short) {
+  for (const { title, value, target, unit, expected, unquantified, seriesKey } of short) {
     const words = formatQuantity((target ?? 0) - (value ?? 0), unit);
     const room = 84;
-    const lines = wrapText(`${title}${expected.length > 0 ? `. Expected: ${expected.join(' or ')}` : ''}`, sheet.width - room, 9);
+    const lines = wrapText([title, ...besideGap({ expected, unquantified })].join('. '), sheet.width - room, 9);
     sheet.keep(lines.length * 12 + 6);
     const top = sheet.y;
     sheet.tagged('P', () => {

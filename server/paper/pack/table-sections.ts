@@ -1,7 +1,9 @@
 import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
-import { formatCount, formatDay, formatPercent, formatQuantity, formatSignedDays } from '../../domain/format';
+import { formatCount, formatDay, formatPercent, formatQuantity } from '../../domain/format';
 import { measureWord } from '../../domain/measure-words';
-import { MILESTONE_WORDS } from '../../domain/milestones/words';
+import { MILESTONE_WORDS, slipCell } from '../../domain/milestones/words';
+import { hindsightWords } from '../../domain/reading/hindsight';
+import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../domain/requirements/pledge-words';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
 import { PACK_COLOURS, type Sheet } from './sheet';
@@ -11,14 +13,19 @@ import { dayWords, figureWords, provenanceWords } from './words';
 
 const { gap, muted, deployed } = PACK_COLOURS;
 
-function contributorRows({ rows, totals, shortfall, expected, unit }: ContributorsPart, { links }: PackInput): TableRow[] {
+function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow[] {
+  const { rows, unquantified = [], totals, shortfall, expected, unit } = part;
   const measures = totals.map(({ measure }) => measure);
-  const cells = rows.map(
-    ({ name, conditions, rungs }): TableRow => ({
+  const cells = [...rows, ...unquantified].map(
+    (row): TableRow => ({
       cells: [
-        { text: name, weight: 600, meta: conditions },
+        {
+          text: row.name,
+          weight: 600,
+          meta: [unquantified.includes(row) ? NUMBER_NOT_KNOWN : '', row.conditions].filter((words) => words !== '').join(' · '),
+        },
         ...measures.map((measure) => {
-          const cell = rungs.find((rung) => rung.measure === measure);
+          const cell = row.rungs.find((rung) => rung.measure === measure);
           if (!cell || cell.value === null) return { text: '–', fill: muted };
           return {
             text: formatQuantity(cell.value, unit),
@@ -38,10 +45,10 @@ function contributorRows({ rows, totals, shortfall, expected, unit }: Contributo
               {
                 text: expected.length > 0 ? expected.join(' or ') : 'Nobody yet',
                 fill: gap,
-                meta: expected.length > 0 ? 'expected, not pledged' : 'short of the plan',
+                meta: expected.length > 0 ? ONLY_EXPECTED : 'short of the plan',
               },
               ...measures.map((measure) =>
-                measure === 'pledged' ? { text: formatQuantity(shortfall, unit), fill: gap, meta: 'shortfall' } : { text: '' },
+                measure === 'pledged' ? { text: formatQuantity(shortfall, unit), fill: gap, meta: shortfallWords(part) } : { text: '' },
               ),
             ],
           },
@@ -81,7 +88,7 @@ export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<
   const { milestones } = input.pack;
   sheet.section(
     'Milestones',
-    'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline.',
+    'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline; of a missed one to the viewed day, at least.',
   );
   await leadChart(sheet, input, 'milestones');
   const names = new Map(milestones.map(({ key, name }) => [key, name]));
@@ -103,7 +110,7 @@ export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<
         { text: dayWords(baseline) },
         { text: dayWords(forecast) },
         { text: dayWords(actual) },
-        { text: slipDays === null ? '–' : formatSignedDays(slipDays), ...(slipDays !== null && slipDays > 0 ? { fill: gap } : {}) },
+        { text: slipCell({ slipDays, state }), ...(slipDays !== null && slipDays > 0 ? { fill: gap } : {}) },
       ],
     };
   });
@@ -193,11 +200,11 @@ export async function theatreSection(sheet: Sheet, input: PackInput): Promise<vo
   );
   await leadChart(sheet, input, 'theatre');
   const rows = places.map(
-    ({ key, name, kind, control, since, why }): TableRow => ({
+    ({ key, name, kind, control, since, why, hindsight }): TableRow => ({
       cells: [
         { text: name, weight: 600, meta: kind, link: input.links.figure(`place.${key}.control`) },
         { text: control ?? 'nobody reported', ...(control === CONTROLS[0] ? { fill: gap } : control === null ? { fill: muted } : {}) },
-        { text: dayWords(since) },
+        { text: dayWords(since), meta: hindsightWords(hindsight) },
         { text: why },
       ],
     }),

@@ -1,4 +1,5 @@
 import { type FontWeight, measureText, wrapText } from '../../domain/charts/text-width';
+import { greatestOf } from '../../domain/extremes';
 import { PACK_COLOURS, type Sheet } from './sheet';
 
 /** What stands in a cell: words, and smaller ones below. */
@@ -42,14 +43,17 @@ function layRow(row: TableRow, columns: readonly Column[]): Laid {
     const { text = '', meta = '', weight = row.isTotal ? 700 : 400 } = row.cells[index] ?? {};
     return { words: wrapText(text, width, SIZE, weight, MOST_LINES), meta: wrapText(meta, width, META, 400, MOST_LINES) };
   });
-  const inside = Math.max(STEP, ...cells.map(({ words, meta }) => words.length * STEP + meta.length * META_STEP));
+  const inside = greatestOf(
+    cells.map(({ words, meta }) => words.length * STEP + meta.length * META_STEP),
+    STEP,
+  );
   return { row, cells, height: inside + 2 * PAD };
 }
 
 /** A table that breaks over pages: its heading is repeated, no row is cut, and no row is left alone. */
 export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows: readonly TableRow[]): Promise<void> {
   const columns = columnsOf(sheet, heads);
-  const headHeight = Math.max(...columns.map(({ label }) => label.length)) * 9 + 6;
+  const headHeight = greatestOf(columns.map(({ label }) => label.length)) * 9 + 6;
   const laid = rows.map((row) => layRow(row, columns));
   const table = sheet.pdf.struct('Table');
   sheet.pdf.addStructure(table);
@@ -130,5 +134,8 @@ export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows:
 
 /** As wide as its widest word needs, so that no figure is broken. */
 export function widest(texts: readonly string[]): number {
-  return Math.max(0, ...texts.map((text) => measureText(text, SIZE, 700)));
+  return greatestOf(
+    texts.map((text) => measureText(text, SIZE, 700)),
+    0,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Provenance } from '../../domain/board/types';
 import { formatAge, formatCount, formatDay, formatNumber, formatQuantity } from '../../domain/format';
+import { hindsightWords } from '../../domain/reading/hindsight';
 
 /** Of 100: `42`, `not measured`. */
 export function scoreWords(value: number | null): string {
@@ -8,7 +9,7 @@ export function scoreWords(value: number | null): string {
 
 /** What stands beside a figure: `B2 · 3 d old · 2 sources · reports disagree, 630 to 1,000`. */
 export function provenanceWords(
-  { grade, ageDays, isStale, sourceKeys, conflictCount, low, high }: Provenance,
+  { grade, ageDays, isStale, sourceKeys, conflictCount, low, high, hindsight }: Provenance,
   unit: string,
   hasSources = true,
 ): string {
@@ -19,6 +20,7 @@ export function provenanceWords(
     isStale ? 'stale' : '',
     hasSources && sourceKeys.length > 0 ? formatCount(sourceKeys.length, 'source') : '',
     conflictCount === 0 ? '' : `≠ reports disagree${range}`,
+    hindsightWords(hindsight),
   ]
     .filter((words) => words !== '')
     .join(' · ');

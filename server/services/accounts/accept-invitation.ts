@@ -1,10 +1,14 @@
-import { findUser, putMembership } from '../../db/accounts';
+import { findUser, loadGrants, putMembership } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { type OneTimeLink, useLink } from '../../db/links';
+import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
 import { acceptInput, linkInput } from '../../domain/input/account-inputs';
 import type { Role } from '../../domain/words';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
+import { stillSignedIn } from '../still-may';
 import { addUser } from './add-user';
 import { openLink, spentLink } from './links';
 
@@ -22,9 +26,17 @@ export type InvitationPage = Readonly<{
 
 type Invitation = OneTimeLink & Readonly<{ operationKey: string; grant: NonNullable<OneTimeLink['grant']> }>;
 
+/** False when who made an invitation could not make it any more. */
+async function mayStillInvite({ services }: Call, userId: string, operationKey: string): Promise<boolean> {
+  const user = await findUser(services.db, { id: userId });
+  if (!user || user.disabledAt !== null) return false;
+  return user.isAdministrator || (await loadGrants(services.db, userId)).get(operationKey)?.role === 'administrator';
+}
+
 async function openInvitation(call: Call, token: string): Promise<Invitation> {
   const { operationKey, grant, ...link } = await openLink(call, 'invitation', token);
   if (operationKey === null || grant === null) throw spentLink();
+  if (link.createdById !== null && !(await mayStillInvite(call, link.createdById, operationKey))) throw spentLink();
   return { ...link, operationKey, grant };
 }
 
@@ -53,14 +65,17 @@ export async function acceptInvitation(call: Call, raw: unknown): Promise<Readon
   const { services, actor } = call;
   const { id: linkId, email, operationKey, grant, createdBy } = await openInvitation(call, token);
   const user = await findUser(services.db, { email });
-  let userId: string;
+  const give = async (tx: Transaction, userId: string): Promise<void> => {
+    await putMembership(tx, userId, operationKey, grant);
+    const detail = `Took up the invitation of ${createdBy}: ${grant.role}.`;
+    await recordIn(tx, call, { kind: 'role', actor: user?.name ?? name ?? email, userId, operationKey, detail });
+  };
   if (user) {
     if (actor.kind !== 'user' || actor.userId !== user.id)
       throw new MusterError('SIGN_IN', `${email} has an account: sign in with it, then open the link again. Nothing was saved.`);
-    userId = user.id;
-    await services.db.prisma.$transaction(async (tx) => {
+    await writeInTurn(services.db, stillSignedIn(call), async (tx) => {
       if (!(await useLink(tx, linkId, new Date(services.now()).toISOString()))) throw spentLink();
-      await putMembership(tx, user.id, operationKey, grant);
+      await give(tx, user.id);
     });
   } else {
     const problems = [
@@ -68,17 +83,7 @@ export async function acceptInvitation(call: Call, raw: unknown): Promise<Readon
       ...(password === null ? [{ field: 'password', message: 'This is needed.' }] : []),
     ];
     if (name === null || password === null) throw new MusterError('BAD_INPUT', 'Choose a name and a password.', problems);
-    userId = await addUser(services, linkId, { name, email, password, isAdministrator: false }, (tx, id) =>
-      putMembership(tx, id, operationKey, grant),
-    );
+    await addUser(services, linkId, { name, email, password, isAdministrator: false }, give);
   }
-  await services.audit.record({
-    kind: 'role',
-    actor: user?.name ?? name ?? email,
-    userId,
-    operationKey,
-    address: actor.address,
-    detail: `Took up the invitation of ${createdBy}: ${grant.role}.`,
-  });
   return { email, operation: operationKey };
 }

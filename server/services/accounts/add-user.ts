@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hashPassword, problemsOfPassword } from '../../auth/passwords';
+import { FRESH_SECONDS } from '../../auth/sign-in';
 import { findUser, insertUser } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { useLink } from '../../db/links';
 import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
@@ -18,7 +20,8 @@ export async function requirePassword(password: string, person: Readonly<{ name:
 
 /**
  * Uses the link up and adds the user, together with what `also` writes, or nothing at all. Returns the user's id.
- * Throws `BAD_INPUT` for a password that may not be used, `DUPLICATE` for an address that has an account, `NOT_FOUND` for a link that was faster used.
+ * Throws `BAD_INPUT` for a password that may not be used, `DUPLICATE` for an address that has an account, `NOT_FOUND` for a link that was
+ * faster used, and as `also` does.
  */
 export async function addUser(
   { db, now }: Services,
@@ -31,12 +34,16 @@ export async function addUser(
     { field: 'email', message: 'It has an account already: sign in.' },
   ]);
   if (await findUser(db, { email: person.email })) throw duplicate;
+  // Hashing takes its time: what was asked before it is asked again in the transaction.
   const passwordHash = await hashPassword(password);
   const id = randomUUID();
   const at = new Date(now());
-  await db.prisma.$transaction(async (tx) => {
+  await writeInTurn(db, null, async (tx) => {
     if (!(await useLink(tx, linkId, at.toISOString()))) throw spentLink();
-    await insertUser(tx, { id, ...person, passwordHash }, at);
+    if (await findUser({ prisma: tx }, { email: person.email })) throw duplicate;
+    // The link that makes the account is one for its first second factor too.
+    const mayEnrolUntil = new Date(at.getTime() + FRESH_SECONDS * 1_000).toISOString();
+    await insertUser(tx, { id, ...person, passwordHash, mayEnrolUntil }, at);
     await also(tx, id);
   });
   return id;

@@ -1,17 +1,21 @@
 import { endSessions } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { MusterError } from '../../domain/errors';
 import { idInput } from '../../domain/input/account-inputs';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireUser } from '../rights';
+import { requireUser } from '../rights';
+import { stillSignedIn } from '../still-may';
 
 /** Ends one session of who asks. Throws `SIGN_IN`, and `NOT_FOUND` for a session that is not theirs or has ended. */
 export async function endSession(call: Call, raw: unknown): Promise<Readonly<{ ended: number }>> {
   const { userId } = requireUser(call);
   const { id } = parseInput(idInput, raw);
-  const { services, actor } = call;
-  const ended = await endSessions(services.db, userId, { id });
-  if (ended === 0) throw new MusterError('NOT_FOUND', 'This session has ended already.');
-  await services.audit.record({ ...auditedActor(actor), kind: 'sign-out', operationKey: null, detail: 'Ended a session of their own.' });
-  return { ended };
+  return writeInTurn(call.services.db, stillSignedIn(call), async (tx) => {
+    const ended = await endSessions(tx, userId, { id });
+    if (ended === 0) throw new MusterError('NOT_FOUND', 'This session has ended already.');
+    await recordIn(tx, call, { kind: 'sign-out', operationKey: null, detail: 'Ended a session of their own.' });
+    return { ended };
+  });
 }

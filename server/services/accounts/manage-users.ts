@@ -1,12 +1,17 @@
-import { findUser, loadUsers, type Membership, removeFactors, setAdministrator, setDisabled, type UserRow } from '../../db/accounts';
+import { countAdministrators, findUser, loadUsers, type Membership, setAdministrator, setDisabled, type UserRow } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
+import type { Transaction } from '../../db/open';
+import { removeFactors } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { userInput, userStateInput } from '../../domain/input/account-inputs';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireProgramAdministrator } from '../rights';
+import { requireProgramAdministrator } from '../rights';
+import { stillAdministers } from '../still-may';
 import { makeLink } from './links';
 
-export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[] }>;
+export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>;
 
 /** All accounts, for administrators of the program. */
 export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
@@ -14,38 +19,38 @@ export async function listUsers(call: Call): Promise<readonly UserSummary[]> {
   return loadUsers(call.services.db);
 }
 
-async function userOrThrow({ services }: Call, userId: string): Promise<UserRow> {
-  const user = await findUser(services.db, { id: userId });
+/** The user of this id. Throws `NOT_FOUND` when there is none. */
+export async function userOrThrow(tx: Transaction, userId: string): Promise<UserRow> {
+  const user = await findUser({ prisma: tx }, { id: userId });
   if (!user) throw new MusterError('NOT_FOUND', 'Nobody has this id. Nothing was saved.');
   return user;
 }
 
 /**
- * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams
- * and stops its tokens. Throws `FORBIDDEN` for one's own account: there would be nobody to take it back.
+ * Disables or enables an account, and makes it an administrator of the program or no more. Disabling ends its sessions and streams, and
+ * revokes its tokens. Throws `FORBIDDEN` for one's own account, and for the last administrator: there would be nobody to take it back.
  */
 export async function saveUser(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
   const { userId, isDisabled, isAdministrator } = parseInput(userStateInput, raw);
   const { services, actor } = call;
-  const user = await userOrThrow(call, userId);
   if (userId === actor.userId) throw new MusterError('FORBIDDEN', 'Another administrator changes your own account. Nothing was saved.');
-  const did: string[] = [];
-  if (isDisabled !== (user.disabledAt !== null)) {
-    await setDisabled(services.db, userId, isDisabled ? new Date(services.now()).toISOString() : null);
-    did.push(isDisabled ? 'disabled' : 'enabled');
-  }
-  if (isAdministrator !== user.isAdministrator) {
-    await setAdministrator(services.db, userId, isAdministrator);
-    did.push(isAdministrator ? 'administrator of the program' : 'no administrator of the program any more');
-  }
-  if (did.length > 0)
-    await services.audit.record({
-      ...auditedActor(actor),
-      kind: 'account',
-      operationKey: null,
-      detail: `${user.name} <${user.email}>: ${did.join(', ')}.`,
-    });
+  await writeInTurn(services.db, stillAdministers(call), async (tx) => {
+    const user = await userOrThrow(tx, userId);
+    const did: string[] = [];
+    if (isDisabled !== (user.disabledAt !== null)) {
+      await setDisabled(tx, userId, isDisabled ? new Date(services.now()).toISOString() : null);
+      did.push(isDisabled ? 'disabled' : 'enabled');
+    }
+    if (isAdministrator !== user.isAdministrator) {
+      await setAdministrator(tx, userId, isAdministrator);
+      did.push(isAdministrator ? 'administrator of the program' : 'no administrator of the program any more');
+    }
+    if (did.length === 0) return;
+    if ((await countAdministrators(tx)) === 0)
+      throw new MusterError('FORBIDDEN', 'The last administrator of the program stays one: nobody could take it back. Nothing was saved.');
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail: `${user.name} <${user.email}>: ${did.join(', ')}.` });
+  });
   return { userId };
 }
 
@@ -54,36 +59,36 @@ export async function makePasswordLink(call: Call, raw: unknown): Promise<Readon
   requireProgramAdministrator(call);
   const { userId } = parseInput(userInput, raw);
   const { services, actor } = call;
-  const { name, email } = await userOrThrow(call, userId);
-  const { address, link } = await makeLink(services, {
-    purpose: 'password',
-    email,
-    userId,
-    operationKey: null,
-    grant: null,
-    createdBy: actor.name,
+  return writeInTurn(services.db, stillAdministers(call), async (tx) => {
+    const { name, email } = await userOrThrow(tx, userId);
+    const { address, link } = await makeLink(tx, services, {
+      purpose: 'password',
+      email,
+      userId,
+      operationKey: null,
+      grant: null,
+      createdBy: actor.name,
+      createdById: actor.userId,
+    });
+    const detail = `Made a link for a new password of ${name} <${email}>.`;
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
+    return { address, expiresAt: link.expiresAt };
   });
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'account',
-    operationKey: null,
-    detail: `Made a link for a new password of ${name} <${email}>.`,
-  });
-  return { address, expiresAt: link.expiresAt };
 }
 
-/** Takes away the second factors of a user who has lost them, and ends their sessions. */
+/**
+ * Takes away the second factors of a user who has lost them, and ends what was opened by them: sessions, tokens, links that wait. To
+ * set up a new one they need a link: `makeFactorLink`.
+ */
 export async function resetFactors(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
   requireProgramAdministrator(call);
   const { userId } = parseInput(userInput, raw);
-  const { services, actor } = call;
-  const { name, email } = await userOrThrow(call, userId);
-  await removeFactors(services.db, userId);
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'account',
-    operationKey: null,
-    detail: `Took away the second factors of ${name} <${email}>.`,
+  const { services } = call;
+  await writeInTurn(services.db, stillAdministers(call), async (tx) => {
+    const { name, email } = await userOrThrow(tx, userId);
+    await removeFactors(tx, userId, new Date(services.now()).toISOString());
+    const detail = `Took away the second factors of ${name} <${email}>. All sessions were ended, all tokens revoked.`;
+    await recordIn(tx, call, { kind: 'account', operationKey: null, detail });
   });
   return { userId };
 }

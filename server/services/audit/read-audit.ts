@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { loadAudit } from '../../db/audit';
-import { AUDIT_KINDS, type AuditEntry } from '../../domain/audit';
+import { loadCounts } from '../../db/audit-counts';
+import { AUDIT_KINDS, type AuditLine } from '../../domain/audit';
 import { isStorable, keyField } from '../../domain/input/fields';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
@@ -18,14 +19,14 @@ const auditInput = z.strictObject({
   before: idOrNone,
 });
 
-export type AuditPage = Readonly<{ entries: readonly AuditEntry[]; hasMore: boolean }>;
+export type AuditPage = Readonly<{ entries: readonly AuditLine[]; hasMore: boolean }>;
 
-/** The newest 100 entries of the audit log that fit, for administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
+/** The newest 100 lines of the audit log that fit, deeds and hours of what is counted, for administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
 export async function readAudit(call: Call, raw: unknown): Promise<AuditPage> {
   const { operation, kind, userId, before } = parseInput(auditInput, raw);
   if (operation === null) requireProgramAdministrator(call);
   else requireRight(call, (await openOperation(call, operation)).state.definitions.operation, 'administer');
-  // What was just noted is to be seen.
+  // What was just counted is to be seen.
   await call.services.audit.flush();
   const filter = {
     ...(operation === null ? {} : { operationKey: operation }),
@@ -33,6 +34,8 @@ export async function readAudit(call: Call, raw: unknown): Promise<AuditPage> {
     ...(userId ? { userId } : {}),
     ...(before ? { before } : {}),
   };
-  const entries = await loadAudit(call.services.db, filter, SHOWN + 1);
+  const { db } = call.services;
+  const deeds = (await loadAudit(db, filter, SHOWN + 1)).map((entry) => ({ ...entry, count: 1, lastAt: entry.at }));
+  const entries = [...deeds, ...(await loadCounts(db, filter, SHOWN + 1))].sort((a, b) => (a.id > b.id ? -1 : 1));
   return { entries: entries.slice(0, SHOWN), hasMore: entries.length > SHOWN };
 }

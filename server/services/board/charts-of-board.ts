@@ -23,7 +23,8 @@ function captionOf({ head, milestones }: Board, title: string, unit: string, cou
 }
 
 export function milestonesChart(board: Board, size: ChartSize): PreparedChart {
-  const rule = 'Slip is counted from the first forecast, or the reported baseline, to the day reached or the latest forecast';
+  const rule =
+    'Slip is counted from the first forecast, or the reported baseline, to the day reached or the latest forecast; of a missed one to the viewed day, at least';
   const caption = captionOf(board, 'Milestones', 'days', rule, '/milestones');
   return prepareMilestones({ key: 'milestones', caption, rows: board.milestones, viewed: board.head.view.knownAt, size });
 }

@@ -23,10 +23,17 @@ function earliestKnown(changes: readonly Change[]): Day | null {
   return days.some((day) => day === null) ? null : (days.filter((day) => day !== null).sort()[0] ?? null);
 }
 
-/** A page as a delta that replaces all of it, for a viewer who missed too much. */
-export function wholeEvent(operation: string, page: BoardPage, at: string): LiveEvent {
-  const { revision } = page.board.head.view;
-  return { operation, previous: 0, revision, keys: [], knownAt: null, at, author: '', summary: 'Read again', delta: deltaOf(null, page) };
+type Whole = Readonly<{
+  at: string;
+  /** What the viewer has is of another history. */
+  isAnew: boolean;
+}>;
+
+/** A page as a delta that replaces all of it, for a viewer who missed too much, or whose history is not this one. */
+export function wholeEvent(operation: string, page: BoardPage, { at, isAnew }: Whole): LiveEvent {
+  const { revision, cursor } = page.board.head.view;
+  const summary = isAnew ? 'Read anew: an older copy of the board was restored' : 'Read again';
+  return { operation, previous: 0, revision, cursor, isAnew, keys: [], knownAt: null, at, author: '', summary, delta: deltaOf(null, page) };
 }
 
 /**
@@ -53,6 +60,19 @@ export class DeltaPublisher {
     if (!this.#published.has(operationKey)) this.#remember(operationKey, model, new Map());
   }
 
+  /** Tells that the operation's history is another one: every viewer reads everything anew. */
+  begin(operationKey: string, model: OperationModel | null, at: string): void {
+    this.#waiting.delete(operationKey);
+    this.#published.delete(operationKey);
+    if (!model) {
+      this.#feed.endThose(operationKey);
+      return;
+    }
+    const { page } = this.#remember(operationKey, model, new Map());
+    const data = wholeEvent(operationKey, page, { at, isAnew: true });
+    this.#feed.begin({ operationKey, previous: 0, revision: data.revision, data });
+  }
+
   /** Tells of changes that are in the model, soon. */
   publish(operationKey: string, changes: readonly Change[], model: OperationModel): void {
     const now = performance.now();
@@ -60,7 +80,7 @@ export class DeltaPublisher {
     this.#lastAt = now;
     const waiting = this.#waiting.get(operationKey);
     if (waiting) {
-      waiting.changes.push(...changes);
+      for (const change of changes) waiting.changes.push(change);
       return;
     }
     this.#waiting.set(operationKey, { changes: [...changes], model });
@@ -91,7 +111,7 @@ export class DeltaPublisher {
     const last = changes.at(-1);
     if (!first || !last) return;
     const now = this.#remember(operationKey, model, before?.drawn ?? new Map());
-    const { revision } = now.page.board.head.view;
+    const { revision, cursor } = now.page.board.head.view;
     this.#feed.publish({
       operationKey,
       previous: first.revision - 1,
@@ -100,6 +120,8 @@ export class DeltaPublisher {
         operation: operationKey,
         previous: before ? first.revision - 1 : 0,
         revision,
+        cursor,
+        isAnew: false,
         keys: [...new Set(changes.flatMap(({ keys }) => keys))],
         knownAt: earliestKnown(changes),
         at: last.at,

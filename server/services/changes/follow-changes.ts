@@ -1,10 +1,11 @@
+import type { Cursor } from '../../domain/cursor';
 import type { FeedEvent } from '../../live/feed';
-import type { OperationModel } from '../../live/operation-model';
 import type { LiveEvent } from '../app';
 import { wholeEvent } from '../board/publish-delta';
 import { boardPageOf } from '../board/read-board';
 import { type Call, openOperation, presentOf } from '../context';
 import { may } from '../rights';
+import { isOfHistory } from './history';
 
 /** A viewer who takes no events any more is let go after so many: on coming back, what was missed is read again. */
 const MOST_WAITING = 200;
@@ -40,12 +41,13 @@ class Inbox {
 }
 
 /** Ends the stream when its reader is no longer who they were, or may no longer read. Returns how to stop asking. */
-export function endWhenRefused(call: Call, model: OperationModel, end: () => void): () => void {
-  const { renew, actor } = call;
+export function endWhenRefused(call: Call, operationKey: string, end: () => void): () => void {
+  const { renew, actor, services } = call;
   if (!renew) return () => undefined;
   const isStillOpen = async () => {
     const now = await renew();
-    return now.kind === actor.kind && now.credentialId === actor.credentialId && may(now, model.state.definitions.operation, 'read');
+    const operation = services.models.peek(operationKey)?.state.definitions.operation;
+    return now.kind === actor.kind && now.credentialId === actor.credentialId && operation !== undefined && may(now, operation, 'read');
   };
   const timer = setInterval(() => {
     // Who can no longer say who they are may not read either.
@@ -57,28 +59,32 @@ export function endWhenRefused(call: Call, model: OperationModel, end: () => voi
 }
 
 /**
- * Events of an operation after a revision, in order, each once, until the signal ends it. Listens first and then reads what was
- * missed, so that nothing falls between. A viewer who missed more than is kept is given the whole board as one event.
+ * Events of an operation after a cursor, in order, each once, until the signal ends it. Listens first and then reads what was
+ * missed, so that nothing falls between. A viewer who missed more than is kept is given the whole board as one event; and so is one
+ * whose cursor is of another history, with `isAnew`. Throws `UNAVAILABLE` while the database is lost: nobody could tell what is new.
  */
 export async function* followChanges(
   call: Call,
-  { operation, after }: Readonly<{ operation: string; after: number }>,
+  { operation, after }: Readonly<{ operation: string; after: Cursor }>,
   signal: AbortSignal,
 ): AsyncGenerator<LiveEvent, void, undefined> {
   const { services } = call;
+  if (services.db.standing.problem) throw services.db.standing.problem;
+  await openOperation(call, operation);
+  const isKnown = await isOfHistory(call, operation, after);
   const model = await openOperation(call, operation);
   const inbox = new Inbox();
   const stop = services.feed.listen(operation, inbox);
   signal.addEventListener('abort', inbox.onEnd);
   if (signal.aborted) inbox.onEnd();
-  const stopAsking = endWhenRefused(call, model, inbox.onEnd);
+  const stopAsking = endWhenRefused(call, operation, inbox.onEnd);
   try {
-    let seen = Math.min(after, model.revision);
-    const missed = services.feed.since(operation, seen, model.revision);
+    let seen = Math.min(after.revision, model.revision);
+    const missed = isKnown ? services.feed.since(operation, seen, model.revision) : null;
     if (missed === null) {
       const present = presentOf(services, model);
       const page = boardPageOf(model, model.reading({ asOf: present, knownAt: present }), present);
-      yield wholeEvent(operation, page, new Date(services.now()).toISOString());
+      yield wholeEvent(operation, page, { at: new Date(services.now()).toISOString(), isAnew: !isKnown });
       seen = page.board.head.view.revision;
     }
     for (const event of missed ?? []) {
@@ -88,7 +94,7 @@ export async function* followChanges(
     for (;;) {
       const event = await inbox.next();
       if (!event) return;
-      if (event.revision <= seen) continue;
+      if (event.revision <= seen && !event.data.isAnew) continue;
       seen = event.revision;
       yield event.data;
     }

@@ -5,10 +5,12 @@ import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { ChainWalk } from '../../domain/chain-walk';
 import type { Change } from '../../domain/change';
+import { type Cursor, cursorText } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../app';
 import { type Call, openOperation, openView, type Viewed } from '../context';
+import { isOfHistory } from './history';
 
 const SHOWN = 200;
 const MOST = 1_000;
@@ -55,17 +57,35 @@ export async function readChanges(call: Call, input: Input): Promise<ChangesPage
   return { view: viewOf(reading, present), changes: seen.map(rowOf), chain: verify ? await verifyChain(call, operation) : null };
 }
 
-/** Changes after a revision, oldest first, at most 1,000: what a feed reads. */
-export async function listChanges(call: Call, { operation, after }: Readonly<{ operation: string; after: number }>): Promise<ChangeRow[]> {
-  await openOperation(call, operation);
-  return (await loadChangesAfter(call.services.db.prisma, operation, after, MOST)).map(rowOf);
+/** A change as it is told, and the cursor after which the next one comes. */
+export type ToldChange = Readonly<{ row: ChangeRow; cursor: string }>;
+
+export const READ_ANEW =
+  'The log does not have the change that you name, or has another under its number: an older copy of the board was restored. Drop what you keep of it, and read it anew from the first change.';
+
+/**
+ * Changes after a cursor, oldest first, at most 1,000, and the cursor after which the next ones come: what a feed reads. Throws
+ * `STALE_VERSION` for a cursor of another history, and for a revision that is still to come.
+ */
+export async function listChanges(
+  call: Call,
+  { operation, after }: Readonly<{ operation: string; after: Cursor }>,
+): Promise<Readonly<{ changes: readonly ChangeRow[]; cursor: string }>> {
+  const model = await openOperation(call, operation);
+  if (!(await isOfHistory(call, operation, after)))
+    throw new MusterError('STALE_VERSION', `${READ_ANEW} Its last change is ${model.revision}: ask with after=0.`, [
+      { field: 'after', message: `The log ends with change ${model.revision}, or names another history.` },
+    ]);
+  const changes = await loadChangesAfter(call.services.db.prisma, operation, after.revision, MOST);
+  const last = changes.at(-1);
+  return { changes: changes.map(rowOf), cursor: last ? cursorText(last.revision, last.hash, model.epoch) : model.cursor };
 }
 
 /** Changes after a revision, read once for all who wait for them. Whoever asks has opened the operation. */
-export function changesAfter({ services }: Call, model: OperationModel, operation: string, after: number): Promise<readonly ChangeRow[]> {
-  const shared = model.once<{ rows: Promise<readonly ChangeRow[]> | null }>(`log|${after}`, () => ({ rows: null }));
+export function changesAfter({ services }: Call, model: OperationModel, operation: string, after: number): Promise<readonly ToldChange[]> {
+  const shared = model.once<{ rows: Promise<readonly ToldChange[]> | null }>(`log|${after}`, () => ({ rows: null }));
   shared.rows ??= loadChangesAfter(services.db.prisma, operation, after, MOST).then(
-    (changes) => changes.map(rowOf),
+    (changes) => changes.map((change) => ({ row: rowOf(change), cursor: cursorText(change.revision, change.hash, model.epoch) })),
     (error: unknown) => {
       shared.rows = null;
       throw error;

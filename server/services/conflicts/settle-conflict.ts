@@ -13,11 +13,13 @@ import { adopt } from '../../domain/series/adopt';
 import type { Level } from '../../domain/series/levels';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { saveDefinition } from '../definitions/save-definition';
 import { parseInput } from '../parse-input';
 import { refuseUnseen } from '../reports/append-report';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** The source of what the desk reckons itself. */
 const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
@@ -42,9 +44,16 @@ type Draft = Omit<
 
 const bare = { value: null, low: null, high: null, qualifier: null, note: '', reason: '', targetId: null, isDerived: false } as const;
 
-function adoptionOf(target: Pick<Report, 'id' | 'sourceKey' | 'reliability' | 'credibility'>, reason: string): Draft {
-  const { sourceKey, reliability, credibility } = target;
-  return { ...bare, id: randomUUID(), kind: 'adoption', sourceKey, reliability, credibility, targetId: target.id, reason };
+type Target = Pick<Report, 'id' | 'sourceKey' | 'reliability' | 'credibility'>;
+
+/** @param left the range that is left on purpose, where one is: it tells the leaving from a choice of the report that counts already */
+function adoptionOf(
+  { id, sourceKey, reliability, credibility }: Target,
+  reason: string,
+  left: Partial<Pick<Level, 'low' | 'high'>> = {},
+): Draft {
+  const { low = null, high = null } = left;
+  return { ...bare, low, high, id: randomUUID(), kind: 'adoption', sourceKey, reliability, credibility, targetId: id, reason };
 }
 
 /** What is written: an adoption, and before it the value that was reckoned, where one was. */
@@ -52,7 +61,7 @@ function draftsOf(
   { how, targetId, rule, reason }: SettleInput,
   { series, level }: Readonly<{ series: Series; level: Level }>,
 ): readonly Draft[] {
-  if (how === 'leave') return [adoptionOf(adopt(level.cluster, { adoptions: [] }).report, reason)];
+  if (how === 'leave') return [adoptionOf(adopt(level.cluster, { adoptions: [] }).report, reason, level)];
   if (how === 'choose') {
     const target = level.cluster.find(({ id }) => id === targetId);
     if (!target) throw badInput('targetId', 'Choose one of the live reports that disagree.');
@@ -98,12 +107,13 @@ export async function settleConflict(
 ): Promise<Readonly<{ revision: number }>> {
   const { services, actor } = call;
   const input = parseInput(settleInput, raw);
-  const { operation: operationKey, seriesKey, asOf, knownAt, seen } = input;
+  const { operation: operationKey, seriesKey, asOf, knownAt, seen, cursor } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) return { revision: first.revision };
+  await refuseOtherHistory(call, operationKey, cursor);
   if (knownAt > today(services))
     throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
   const found = levelOrThrow(model, input);
@@ -127,7 +137,8 @@ export async function settleConflict(
       if (once) yield* once.keep({ revision, reportId: '' });
       yield* refusingLater(watched, refuseUnseen);
     };
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
+    const guard = stillMay(call, operationKey, ['edit']);
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision };
   } catch (error) {

@@ -8,9 +8,11 @@ import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 export const LISTS = {
   force: 'forces',
@@ -95,7 +97,7 @@ export async function saveDefinition(
 ): Promise<Readonly<{ revision: number; version: number }>> {
   const { services, actor } = call;
   const input = parseInput(saveDefinitionInput, raw);
-  const { operation: operationKey, kind, version, values } = input;
+  const { operation: operationKey, kind, version, values, cursor } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const once = onceKeyOf(call, input, idempotencyKey);
@@ -108,13 +110,15 @@ export async function saveDefinition(
   const before = findDefinition(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
   if (version !== null && before !== null && before.version !== version) throw stale(before, version);
+  if (version !== null) await refuseOtherHistory(call, operationKey, cursor, before);
   refuseProblems(input, model.state.definitions);
   refuseRegrading(input, model.state.definitions);
   refuseRewriting(input, model.state.definitions);
 
   const at = new Date(services.now()).toISOString();
   let isStale = false;
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+  const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+  const change = await appendChange(services.db, entry, async (tx, revision) => {
     await once?.keepWithin(tx, { revision, reportId: '' });
     if (revision !== seenRevision + 1) await refuseAgain(tx, input);
     isStale = !(await writeDefinition(tx, input));

@@ -1,13 +1,16 @@
 import { countEmbeds, insertEmbed } from '../../db/embeds';
+import { writeGuarded } from '../../db/guarded-write';
 import { EMBED_ID_LENGTH, type Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import { makeEmbedInput } from '../../domain/input/embed-inputs';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { noChart } from '../exports/export-chart';
 import { parseInput } from '../parse-input';
 import { randomId } from '../random-id';
-import { auditedActor, requireRight } from '../rights';
+import { type Guarded, requireRight } from '../rights';
 import { noSnapshot, openSnapshot } from '../snapshots/open-snapshot';
+import { stillMay } from '../still-may';
 import { codesOf, type EmbedCode } from './codes-of';
 import { liveChart } from './embed-content';
 import type { OpenedEmbed } from './open-embed';
@@ -38,7 +41,8 @@ export async function makeEmbed(call: Call, raw: unknown): Promise<MadeEmbed> {
   const { services, actor } = call;
   const model = await openOperation(call, operationKey);
   const { operation } = model.state.definitions;
-  requireRight(call, operation, operation.isPublic ? 'edit' : 'administer');
+  const needs = ({ isPublic }: Guarded) => [isPublic ? 'edit' : 'administer'] as const;
+  for (const right of needs(operation)) requireRight(call, operation, right);
   const embed: Embed = {
     id: randomId(EMBED_ID_LENGTH),
     operationKey,
@@ -53,16 +57,13 @@ export async function makeEmbed(call: Call, raw: unknown): Promise<MadeEmbed> {
     reason: '',
   };
   await requireChart(call, { embed, model });
-  if ((await countEmbeds(services.db, operationKey)) >= MOST_EMBEDS)
-    throw new MusterError('BAD_INPUT', `${MOST_EMBEDS} embeds of this operation stand already: withdraw one first. Nothing was saved.`);
   const codes = await codesOf(services, { embed, model });
-  await insertEmbed(services.db, embed);
   const what = snapshot === null ? `${chart}, live` : `${chart} of the snapshot ${snapshot}`;
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'embed',
-    operationKey,
-    detail: `Made the embed ${shortOf(embed.id)}: ${what}.`,
+  await writeGuarded(services.db, stillMay(call, operationKey, needs), async (tx) => {
+    if ((await countEmbeds(tx, operationKey)) >= MOST_EMBEDS)
+      throw new MusterError('BAD_INPUT', `${MOST_EMBEDS} embeds of this operation stand already: withdraw one first. Nothing was saved.`);
+    await insertEmbed(tx, embed);
+    await recordIn(tx, call, { kind: 'embed', operationKey, detail: `Made the embed ${shortOf(embed.id)}: ${what}.` });
   });
   return { id: embed.id, ...codes, sites: operation.embedSites };
 }

@@ -1,9 +1,12 @@
 import { findEmbed, revokeEmbed as withdraw } from '../../db/embeds';
+import { writeGuarded } from '../../db/guarded-write';
 import { MusterError } from '../../domain/errors';
 import { revokeEmbedInput } from '../../domain/input/embed-inputs';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { shortOf } from './make-embed';
 
 /**
@@ -16,11 +19,12 @@ export async function revokeEmbed(call: Call, raw: unknown): Promise<Readonly<{ 
   const { operation } = (await openOperation(call, operationKey)).state.definitions;
   requireRight(call, operation, 'edit');
   const revokedAt = new Date(services.now()).toISOString();
-  if (await withdraw(services.db, { operationKey, id }, { revokedAt, revokedBy: actor.name, reason })) {
-    const detail = `Withdrew the embed ${shortOf(id)}: ${reason}`;
-    await services.audit.record({ ...auditedActor(actor), kind: 'embed', operationKey, detail });
-    return { revokedAt };
-  }
+  const isDone = await writeGuarded(services.db, stillMay(call, operationKey, ['edit']), async (tx) => {
+    if (!(await withdraw(tx, { operationKey, id }, { revokedAt, revokedBy: actor.name, reason }))) return false;
+    await recordIn(tx, call, { kind: 'embed', operationKey, detail: `Withdrew the embed ${shortOf(id)}: ${reason}` });
+    return true;
+  });
+  if (isDone) return { revokedAt };
   const before = await findEmbed(services.db, id);
   if (!before?.revokedAt || before.operationKey !== operationKey)
     throw new MusterError('NOT_FOUND', 'There is no such embed of this operation. Nothing was saved.');

@@ -8,7 +8,7 @@ import { boardOf } from '../board/read-board';
 import { type Call, openView, type Viewed } from '../context';
 import { chartNames, defaultWidth, type Exported, noChart, prepareNamed } from './export-chart';
 import { withRows } from './frozen-chart';
-import { onceAsync } from './once-async';
+import { fileOnce } from './keep-files';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
 
 export type ExportBoardInput = Readonly<{ operation: string; origin: string }> & Viewed;
@@ -31,7 +31,7 @@ export function chartsWithRows(
 export async function exportBoardWorkbook(call: Call, { operation, origin, ...viewed }: ExportBoardInput): Promise<Exported> {
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
-  return onceAsync(model, `board.xlsx|${asOf}|${knownAt}|${present}|${origin}`, async () => {
+  return fileOnce(model, `board.xlsx|${asOf}|${knownAt}|${present}|${origin}`, async () => {
     const board = boardOf(model, reading, present);
     const body = await makeWorkbook(call.services, {
       operation: board.head.key,

@@ -7,6 +7,8 @@ import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';
 import { type Call, openView, type Viewed } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
+import { fileOnce } from './keep-files';
+import { requesterOf } from './requester';
 
 export type CardInput = Viewed & Readonly<{ operation: string; theme: string | null; origin: string }>;
 
@@ -24,7 +26,7 @@ export async function exportCard(call: Call, input: CardInput): Promise<Exported
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const { head, readiness, gauges } = board;
-  const svg = model.once(`card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, () =>
+  const svg = await fileOnce(model, `card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, async () =>
     drawBoardCard(
       {
         title: head.title,
@@ -41,5 +43,5 @@ export async function exportCard(call: Call, input: CardInput): Promise<Exported
     ),
   );
   const fileName = `${operation}-card-${reading.at.knownAt}.png`;
-  return { body: await rasterise(svg, 1), contentType: CONTENT_TYPES.png, fileName };
+  return { body: await rasterise(svg, 1, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
 }

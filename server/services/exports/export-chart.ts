@@ -21,8 +21,9 @@ import { readBoard } from '../board/read-board';
 import { type Call, openView, type Services, type Viewed } from '../context';
 import { ladderChart } from '../ladders/read-ladders';
 import { seriesBehind, withRows } from './frozen-chart';
-import { onceAsync } from './once-async';
+import { fileOnce } from './keep-files';
 import { pdfInfo } from './pdf-info';
+import { requesterOf } from './requester';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
 
 export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'xlsx', 'json'] as const;
@@ -189,11 +190,8 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   // A PNG is remembered by what it shows.
   const body =
     format === 'png'
-      ? await rasterise(
-          model.once(key, () => drawChosen(prepare, choice)),
-          scale,
-        )
-      : await onceAsync(model, key, () => fileOf(asked, format));
+      ? await rasterise(await fileOnce(model, key, async () => drawChosen(prepare, choice)), scale, requesterOf(call))
+      : await fileOnce(model, key, () => fileOf(asked, format));
   return {
     body,
     contentType: CONTENT_TYPES[format],

@@ -8,7 +8,7 @@ import { boardOf } from '../board/read-board';
 import { type Call, openView } from '../context';
 import { chartsWithRows, type ExportBoardInput } from './export-board';
 import { CONTENT_TYPES, chartNames, type Exported, oneOf } from './export-chart';
-import { onceAsync } from './once-async';
+import { fileOnce } from './keep-files';
 import { pdfInfo } from './pdf-info';
 
 /** The section of the board's page on which a chart stands. */
@@ -38,7 +38,7 @@ export async function exportPack(
   const paper = oneOf('paper', asked, PAPERS, 'a4');
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
-  return onceAsync(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}`, async () => {
+  return fileOnce(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}`, async () => {
     const board = boardOf(model, reading, present);
     const links = liveLinks(origin, board);
     const { title, view } = board.head;

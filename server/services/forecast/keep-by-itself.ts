@@ -19,7 +19,7 @@ const AFTERWARDS = 'Made afterwards by the program from what was known on that d
 async function keepInSlot(services: Services, model: OperationModel, slot: string, note: string, input: ForecastInput): Promise<boolean> {
   if (!hasRowsAhead(input)) return false;
   const { revision } = model;
-  return (await makeKept(services, { input, overrides: {}, revision, author: null, note, slot })).isNew;
+  return (await makeKept(services, { input, overrides: {}, revision, author: null, note, slot, guard: null })).isNew;
 }
 
 /** The forecast of the present, unless one was kept today or nothing was written since the last. */

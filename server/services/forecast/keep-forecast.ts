@@ -1,8 +1,12 @@
+import type { KeptHead } from '../../db/kept-forecasts';
+import type { Transaction } from '../../db/open';
 import { forecastInputOf } from '../../domain/forecast/input';
 import { LIMITS, textField } from '../../domain/input/fields';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation, openView } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { makeKept } from './make-kept';
 import { forecastRequest } from './run-forecast';
 
@@ -29,14 +33,10 @@ export async function keepForecast(call: Call, raw: unknown): Promise<Kept> {
   const { revision } = model;
   const input = forecastInputOf(reading, settings);
   const overrides = settings.overrides ?? {};
-  const { kept, isNew } = await makeKept(services, { input, overrides, revision, author: actor.name, note, slot: null });
+  const guard = stillMay(call, operation, ['edit']);
+  const also = (tx: Transaction, { id, knownAt }: KeptHead) =>
+    recordIn(tx, call, { kind: 'forecast', operationKey: operation, detail: `Kept the forecast of ${knownAt} as ${id}.` });
+  const { kept, isNew } = await makeKept(services, { input, overrides, revision, author: actor.name, note, slot: null, guard, also });
   const { id, inputHash, resultHash } = kept;
-  if (isNew)
-    await services.audit.record({
-      ...auditedActor(actor),
-      kind: 'forecast',
-      operationKey: operation,
-      detail: `Kept the forecast of ${kept.knownAt} as ${id}.`,
-    });
   return { id, inputHash, resultHash, isNew };
 }

@@ -41,8 +41,8 @@ export class KeptDesk {
   }
 
   /** Off the thread that answers requests. Throws `BAD_INPUT`, and `UNAVAILABLE` when too many wait and when the program ends. */
-  make(input: ForecastInput): Promise<PackedForecast> {
-    return this.#keeper.make(input);
+  make(input: ForecastInput, asker: string): Promise<PackedForecast> {
+    return this.#keeper.make(input, asker);
   }
 
   engine(): Promise<string> {

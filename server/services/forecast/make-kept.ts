@@ -1,4 +1,6 @@
 import { findSameForecast, insertForecast, type KeptHead } from '../../db/kept-forecasts';
+import type { Transaction } from '../../db/open';
+import type { Guard } from '../../db/write-guard';
 import { canonicalJson } from '../../domain/canonical';
 import { FORECAST_DEFAULTS } from '../../domain/forecast/input';
 import type { Overrides } from '../../domain/forecast/knobs';
@@ -37,6 +39,10 @@ type ToKeep = Readonly<{
   author: string | null;
   note: string;
   slot: string | null;
+  /** Whether the author still may, when it is written; null for the program itself. */
+  guard: Guard | null;
+  /** Is written in the same transaction. */
+  also?: (tx: Transaction, kept: KeptHead) => Promise<void>;
 }>;
 
 /** True when there is something to forecast. */
@@ -50,15 +56,15 @@ export function hasRowsAhead({ milestones, forces }: ForecastInput): boolean {
 /** Makes the forecast of an input and keeps it; the very same input kept before is the one that there is. Throws as `KeptDesk.make` does. */
 export async function makeKept(
   services: Services,
-  { input, overrides, revision, author, note, slot }: ToKeep,
+  { input, overrides, revision, author, note, slot, guard, also = async () => undefined }: ToKeep,
 ): Promise<Readonly<{ kept: KeptHead; isNew: boolean }>> {
   const { db, kept: desk } = services;
   const named = { operationKey: input.operation, knownAt: input.knownAt, inputHash: hashOf(input) };
   const before = await findSameForecast(db, named);
   if (before) return { kept: before, isNew: false };
-  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input)]);
+  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input, author ?? '')]);
   const settings = settingsOf(input, overrides);
-  return insertForecast(db, {
+  const whole = {
     ...named,
     ...packed,
     id: randomId(ID_LENGTH),
@@ -72,5 +78,6 @@ export async function makeKept(
     seed: input.seed,
     runs: input.runs,
     settings: canonicalJson(settings),
-  });
+  };
+  return insertForecast(db, whole, guard, also);
 }

@@ -6,7 +6,7 @@ import type { ForecastInput } from '../../domain/forecast/types';
 import { isMadeAfterwards } from '../../domain/scoring/statements';
 import { hashOf, unpackForecast } from '../../forecast/pack';
 import type { KeptPage, KeptSummary, Reproduced } from '../app';
-import { type Call, openOperation, openView, type Services } from '../context';
+import { askerOf, type Call, openOperation, openView } from '../context';
 import type { Settings } from './make-kept';
 
 /** Forecasts that are listed and scored; the latest known. */
@@ -38,10 +38,10 @@ function noForecast(): MusterError {
 }
 
 /** Makes a kept forecast again from its input, once for each of this program's lives, and holds the bytes against those that were kept. */
-function reproduce(services: Services, id: string, resultHash: string, input: ForecastInput): Promise<Reproduced> {
-  const { kept } = services;
+function reproduce(call: Call, id: string, resultHash: string, input: ForecastInput): Promise<Reproduced> {
+  const { kept } = call.services;
   return kept.once(`reproduced ${id}`, async () => {
-    const [engine, made] = await Promise.all([kept.engine(), kept.make(input)]);
+    const [engine, made] = await Promise.all([kept.engine(), kept.make(input, askerOf(call))]);
     return { isSame: made.resultHash === resultHash, resultHash: made.resultHash, engine };
   });
 }
@@ -64,9 +64,9 @@ export async function readKept(call: Call, { operation, id, isAskedAgain = false
   const { reading, present } = await openView(call, operation, { known });
   const reproduced =
     isAskedAgain || head.runs <= MOST_RUNS_UNASKED
-      ? await reproduce(services, head.id, head.resultHash, result.input).catch((error: unknown) => {
+      ? await reproduce(call, head.id, head.resultHash, result.input).catch((error: unknown) => {
           // Too many wait: what was kept is shown all the same.
-          if (error instanceof MusterError && (error.code === 'UNAVAILABLE' || error.code === 'BAD_INPUT')) return null;
+          if (error instanceof MusterError && ['UNAVAILABLE', 'TOO_MANY', 'BAD_INPUT'].includes(error.code)) return null;
           throw error;
         })
       : null;

@@ -60,7 +60,7 @@ async function scoresOn(
   const heads = await listForecasts(services.db, key, reading.at.knownAt, MOST_KEPT);
   const { knownAt } = reading.at;
   const latest = heads.reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '');
-  const name = canonicalJson(['scores', key, model.revision, knownAt, heads.length, latest]);
+  const name = canonicalJson(['scores', key, model.cursor, knownAt, heads.length, latest]);
   const scoreboard = await services.kept.once(name, () => score(services, reading, heads));
   const kept: readonly KeptSummary[] = heads.map(summaryOfKept);
   const titles = new Map(reading.state.definitions.sources.map((source) => [source.key, source.title]));

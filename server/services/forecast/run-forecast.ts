@@ -55,8 +55,8 @@ async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, '
 export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
   const { operation, known, ...settings } = parseInput(forecastRequest, raw);
   const { model, reading } = await openView(call, operation, { known });
-  const key = canonicalJson([operation, model.revision, reading.at, settings]);
+  const key = canonicalJson([operation, model.cursor, reading.at, settings]);
   const { forecasts } = call.services;
   if (!forecasts.knows(key)) await countRun(call, settings);
-  return forecasts.run(key, () => forecastInputOf(reading, settings), options);
+  return forecasts.run(key, () => forecastInputOf(reading, settings), { signal: call.signal, ...options, asker: askerOf(call) });
 }

@@ -10,6 +10,7 @@ import { type Undoing, undoneRevisions } from '../../domain/series/undoing';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** A batch that was imported, or the undoing of one. */
 export type BatchRow = Readonly<{
@@ -95,6 +96,7 @@ type Undo = Readonly<{ undoes: number; knownAt: Day | null; reason: string }>;
 function partOf(call: Call, operationKey: string, { undoes, knownAt, reason }: Undo): UndoPart {
   return {
     operationKey,
+    guard: stillMay(call, operationKey, ['import']),
     compose: async () => {
       // Read when nobody else writes: somebody may have been faster.
       const rows = await loadRows(call, operationKey);
@@ -131,21 +133,34 @@ export async function undoBatch(call: Call, raw: unknown): Promise<Readonly<{ re
   return { revision: change?.revision ?? 0 };
 }
 
+/** Rows of a batch that stand, operation by operation, in those that this caller may import into. Throws `NOT_FOUND` where there are none. */
+async function standingParts(call: Call, batch: string): Promise<readonly Readonly<{ operation: string; revision: number }>[]> {
+  const parts: { operation: string; revision: number }[] = [];
+  for (const operation of await loadOperations(call.services.db)) {
+    const rows = await loadRows(call, operation.key);
+    const row = rows.find((one) => one.batch === batch && one.undoneBy === null);
+    if (!row) continue;
+    requireRight(call, operation, 'import');
+    parts.push({ operation: operation.key, revision: row.revision });
+  }
+  if (parts.length === 0)
+    throw new MusterError('NOT_FOUND', `No batch ${batch} stands: there is none of that name, or it was undone already.`);
+  return parts;
+}
+
+/** The operations in which an undoing of a batch would take it back. Writes nothing. Throws as `undoWholeBatch` does. */
+export async function operationsOfBatch(call: Call, batch: string): Promise<readonly string[]> {
+  return (await standingParts(call, batch)).map(({ operation }) => operation);
+}
+
 /** Takes a batch back in every operation that it reached into, in one step. Throws `NOT_FOUND` for a name that no batch has. */
 export async function undoWholeBatch(
   call: Call,
   batch: string,
   reason: string,
 ): Promise<readonly Readonly<{ operation: string; revision: number }>[]> {
-  const parts: UndoPart[] = [];
-  for (const operation of await loadOperations(call.services.db)) {
-    const rows = await loadRows(call, operation.key);
-    const row = rows.find((one) => one.batch === batch && one.undoneBy === null);
-    if (!row) continue;
-    requireRight(call, operation, 'import');
-    parts.push(partOf(call, operation.key, { undoes: row.revision, knownAt: null, reason }));
-  }
-  if (parts.length === 0)
-    throw new MusterError('NOT_FOUND', `No batch ${batch} stands: there is none of that name, or it was undone already.`);
+  const parts = (await standingParts(call, batch)).map(({ operation, revision }) =>
+    partOf(call, operation, { undoes: revision, knownAt: null, reason }),
+  );
   return undo(call, parts);
 }

@@ -4,7 +4,7 @@ import { type ImportMapping, mappingInput } from '../../domain/import/mapping';
 import { proposeMapping } from '../../domain/import/presets';
 import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
 import { readUploadInput } from '../../domain/input/import-inputs';
-import { type Call, openOperation } from '../context';
+import { type Call, openOperation, renewed } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
 import type { Upload } from './import-desk';
@@ -57,7 +57,7 @@ export async function describeUpload(
   { id, operationKey, name, bytes, path }: Upload,
   sheet: string | null,
 ): Promise<UploadPage> {
-  const table = await call.services.imports.read(path, sheet);
+  const table = await call.services.imports.read(call, path, sheet);
   const { header, rows, readAs, sheets, notes } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {
@@ -89,7 +89,10 @@ export async function receiveUpload(
   const { imports } = call.services;
   const upload = await imports.receive(call, operationKey, name, chunks);
   try {
-    return await describeUpload(call, upload, null);
+    // A file takes its time to arrive.
+    const now = await renewed(call);
+    requireRight(now, model.state.definitions.operation, 'import');
+    return await describeUpload(now, upload, null);
   } catch (error) {
     await imports.drop(upload.id);
     throw error;

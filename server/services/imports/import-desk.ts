@@ -6,7 +6,7 @@ import { type ErrorCode, MusterError } from '../../domain/errors';
 import { type ImportTable, TABLE_LIMITS } from '../../domain/import/table';
 import { FileRefusal } from '../../sheets/refusal';
 import type { SheetReader } from '../../sheets/sheet-reader';
-import type { Call } from '../context';
+import { askerOf, type Call } from '../context';
 import type { ImportResult } from './write-import';
 
 /** A file that was sent and waits for its mapping. */
@@ -104,9 +104,9 @@ export class ImportDesk {
   }
 
   /** The rows of a file. Throws `BAD_INPUT` with what is wrong with it. */
-  async read(path: string, sheet: string | null): Promise<ImportTable> {
+  async read(call: Call, path: string, sheet: string | null): Promise<ImportTable> {
     try {
-      return await this.#sheets.read(path, sheet);
+      return await this.#sheets.read(path, { sheet, asker: askerOf(call), signal: call.signal });
     } catch (error) {
       throw error instanceof FileRefusal ? new MusterError('BAD_INPUT', error.message, [{ field: 'file', message: error.message }]) : error;
     }

@@ -1,8 +1,9 @@
 import { MusterError } from '../../domain/errors';
 import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets';
 import type { ImportTable } from '../../domain/import/table';
-import { type Call, openOperation, today } from '../context';
+import { type Call, openOperation, renewed, today } from '../context';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { mappingFor } from './describe-upload';
 import { importMissions, type MissionsResult } from './import-missions';
 import { planImport } from './plan-import';
@@ -50,7 +51,9 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   const { services, actor } = call;
   const upload = await services.imports.receive(call, operation, name, chunks);
   try {
-    const table = await services.imports.read(upload.path, sheet);
+    // A file takes its time to arrive; what is written asks once more.
+    requireRight(await renewed(call), model.state.definitions.operation, 'import');
+    const table = await services.imports.read(call, upload.path, sheet);
     const mapping = await mappingNamed(call, operation, options.mapping, table);
     refuseMapping(mapping, table);
     if (dryRun)
@@ -62,6 +65,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     const target = { operationKey: operation, beginning: null, table, mapping };
     const marked = {
       author: actor.name,
+      guard: stillMay(call, operation, ['import']),
       file: { name: upload.name, bytes, sha256 },
       reason,
       leavesOutWrong,
@@ -74,13 +78,20 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   }
 }
 
+/** What a program asks of a file of UN monthly returns; with `dryRun` nothing is written. */
+export type MissionsOnce = Readonly<{ name: string; dryRun: boolean }>;
+
 /** Imports a file of UN monthly returns whole: each mission is an operation of its own. For administrators of the program, and the desk. */
-export async function importMissionsOnce(call: Call, name: string, chunks: AsyncIterable<Uint8Array>): Promise<MissionsResult> {
+export async function importMissionsOnce(
+  call: Call,
+  { name, dryRun }: MissionsOnce,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<MissionsResult> {
   const { imports } = call.services;
   const upload = await imports.receive(call, '', name, chunks);
   try {
     const { bytes, sha256 } = upload;
-    return await importMissions(call, await imports.read(upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED);
+    return await importMissions(call, await imports.read(call, upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED, dryRun);
   } finally {
     await imports.drop(upload.id);
   }

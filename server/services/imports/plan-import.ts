@@ -70,7 +70,7 @@ export async function planImport(
     const then = one.standing === 'same' ? null : before?.compare(statement);
     if (then && (then.standing !== one.standing || then.from !== one.from || then.targetId !== one.targetId))
       moved.set(cell, { cell, base: then.from });
-    if (unusualValues) unusual.push(...unusualValues.of(one));
+    for (const value of unusualValues?.of(one) ?? []) unusual.push(value);
     if (index % ROWS_AT_ONCE !== 0) continue;
     watch.throwIfCancelled();
     await setImmediate();

@@ -133,7 +133,7 @@ export async function previewImport(call: Call, raw: unknown): Promise<ImportPre
   requireRight(call, model.state.definitions.operation, 'import');
   const { services } = call;
   const { path } = services.imports.upload(call, operation, upload);
-  const table = await services.imports.read(path, sheet);
+  const table = await services.imports.read(call, path, sheet);
   refuseMapping(mapping, table);
   const unwatched = { throwIfCancelled: () => undefined };
   // The same state throughout, also where somebody writes meanwhile.

@@ -1,9 +1,10 @@
-import { keepMapping } from '../../db/import-mappings';
+import { keepingMapping } from '../../db/import-mappings';
 import { MusterError } from '../../domain/errors';
 import { importJobInput, startImportInput } from '../../domain/input/import-inputs';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { fingerprintOf } from './describe-upload';
 import type { ImportProgress, Job } from './import-desk';
 import { refuseMapping } from './preview-import';
@@ -67,27 +68,24 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
   const upload = services.imports.upload(call, operation, uploadId);
-  const table = await services.imports.read(upload.path, sheet);
+  const table = await services.imports.read(call, upload.path, sheet);
   refuseMapping(mapping, table);
   const job = services.imports.begin(call, operation);
   const over = follow(call, job, async () => {
     const target = { operationKey: operation, beginning: null, table, mapping };
     const { name, bytes, sha256 } = upload;
     const looked = { seen, mine: new Set(mine), theirs: new Set(theirs) };
-    const result = await writeImport(
-      services,
-      [target],
-      { author: actor.name, file: { name, bytes, sha256 }, reason, leavesOutWrong, looked, asksForReason: true },
-      watchOf(job),
-    );
-    const at = new Date(services.now()).toISOString();
-    await keepMapping(services.db, {
+    const kept = keepingMapping({
       operationKey: operation,
       fingerprint: fingerprintOf(table.header),
       mapping: JSON.stringify(mapping),
       author: actor.name,
-      at,
+      at: new Date(services.now()).toISOString(),
     });
+    const guard = stillMay(call, operation, ['import']);
+    const file = { name, bytes, sha256 };
+    const options = { author: actor.name, guard, also: [kept], file, reason, leavesOutWrong, looked, asksForReason: true };
+    const result = await writeImport(services, [target], options, watchOf(job));
     await services.imports.drop(upload.id);
     return result;
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sha256 } from '../../db/sha256';
-import { type Part, writeBatch } from '../../db/write-batch';
+import { type BatchEnd, type Part, writeBatch } from '../../db/write-batch';
+import type { Guard } from '../../db/write-guard';
 import { type BatchDetail, batchPayload } from '../../domain/change';
 import type { Definitions, Force, Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
@@ -24,6 +25,10 @@ export type FileMark = BatchDetail['file'];
 
 export type ImportOptions = Readonly<{
   author: string;
+  /** Whether the author still may, when it is written. */
+  guard: Guard | null;
+  /** Is written in the same transaction. */
+  also?: BatchEnd;
   file: FileMark;
   /** Why values are corrected. */
   reason: string;
@@ -235,7 +240,7 @@ export async function writeImport(
   const changes = await writeBatch(
     services.db,
     writes,
-    { author: options.author, at },
+    { author: options.author, at, guard: options.guard, also: options.also ?? [] },
     { throwIfCancelled: watch.throwIfCancelled, onReports: watch.onWritten },
   );
   for (const { operationKey } of changes) if (services.models.loaded.includes(operationKey)) await services.models.catchUp(operationKey);
@@ -246,6 +251,28 @@ export async function writeImport(
     problemCount,
     written,
   };
+}
+
+/**
+ * What importing rows would do to the operations as they stand, counted as `writeImport` counts. Writes nothing. Throws `BAD_INPUT` with the rows
+ * that cannot be taken.
+ */
+export async function countImport(
+  services: Services,
+  targets: readonly Target[],
+  options: Pick<ImportOptions, 'leavesOutWrong'>,
+  watch: ImportWatch,
+): Promise<Pick<ImportResult, 'counts' | 'problemCount'>> {
+  const counts = Object.fromEntries(STANDINGS.map((standing) => [standing, 0])) as Record<Standing, number>;
+  let problemCount = 0;
+  for (const { beginning, operationKey, table, mapping } of targets) {
+    const { state } = beginning ? { state: emptyState(beginning) } : await services.models.load(operationKey);
+    const plan = await planImport(state, table, mapping, today(services), watch, { looked: null, findsUnusual: false });
+    if (!options.leavesOutWrong) refuseWrong(plan);
+    for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
+    problemCount += plan.read.problemCount;
+  }
+  return { counts, problemCount };
 }
 
 /** What is recorded up to a revision, after which nobody but this writer writes. What nobody looks at is not kept in memory for it. */

@@ -1,10 +1,13 @@
+import { writeInTurn } from '../../db/guarded-write';
 import { removeLink } from '../../db/links';
 import { MusterError } from '../../domain/errors';
 import { inviteInput, withdrawInput } from '../../domain/input/account-inputs';
 import { makeLink } from '../accounts/links';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { checkedGrant, wordsOfGrant } from './grant-words';
 
 /** `address` is null where the link went out by mail. */
@@ -15,20 +18,23 @@ export type Invited = Readonly<{ id: string; address: string | null; expiresAt: 
  * no mail, the link is given to the administrator. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT` with the fields.
  */
 export async function invite(call: Call, raw: unknown): Promise<Invited> {
-  const { operation: operationKey, email, ...wanted } = parseInput(inviteInput, raw);
+  const { operation: operationKey, email, ...asked } = parseInput(inviteInput, raw);
   const { services, actor } = call;
   const { definitions } = (await openOperation(call, operationKey)).state;
   requireRight(call, definitions.operation, 'administer');
-  const grant = checkedGrant(wanted, definitions);
-  const { address, link } = await makeLink(services, {
-    purpose: 'invitation',
-    email,
-    userId: null,
-    operationKey,
-    grant,
-    createdBy: actor.name,
+  const grant = checkedGrant(asked, definitions);
+  const { address, link } = await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+    await recordIn(tx, call, { kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
+    return makeLink(tx, services, {
+      purpose: 'invitation',
+      email,
+      userId: null,
+      operationKey,
+      grant,
+      createdBy: actor.name,
+      createdById: actor.userId,
+    });
   });
-  await services.audit.record({ ...auditedActor(actor), kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
   const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);
   return { id: link.id, address: isSent ? null : address, expiresAt: link.expiresAt };
 }
@@ -48,10 +54,10 @@ async function sendInvitation({ services, actor }: Call, to: string, title: stri
 /** Takes an invitation back. Throws `NOT_FOUND` when it was used or taken back already. */
 export async function withdrawInvitation(call: Call, raw: unknown): Promise<Readonly<{ id: string }>> {
   const { operation: operationKey, id } = parseInput(withdrawInput, raw);
-  const { services, actor } = call;
   requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
-  if (!(await removeLink(services.db, id, operationKey)))
-    throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
-  await services.audit.record({ ...auditedActor(actor), kind: 'role', operationKey, detail: 'Took an invitation back.' });
+  await writeInTurn(call.services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+    if (!(await removeLink(tx, id, operationKey))) throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
+    await recordIn(tx, call, { kind: 'role', operationKey, detail: 'Took an invitation back.' });
+  });
   return { id };
 }

@@ -1,25 +1,27 @@
 import { findUser, loadGrants, putMembership } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { MusterError } from '../../domain/errors';
 import { memberInput, removeMemberInput } from '../../domain/input/account-inputs';
 import type { Grant } from '../../domain/rights';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 import { checkedGrant, wordsOfGrant } from './grant-words';
 
 async function change(call: Call, operationKey: string, userId: string, grant: Grant | null): Promise<void> {
   const { services, actor } = call;
-  const user = await findUser(services.db, { id: userId });
-  const before = user && (await loadGrants(services.db, userId)).get(operationKey);
-  if (!user || !before) throw new MusterError('NOT_FOUND', 'Nobody of this id has a role here: invite them. Nothing was saved.');
-  if (user.id === actor.userId && !actor.isAdministrator)
-    throw new MusterError('FORBIDDEN', 'Another administrator changes your role: you could not take it back. Nothing was saved.');
-  await services.db.prisma.$transaction((tx) => putMembership(tx, userId, operationKey, grant));
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'role',
-    operationKey,
-    detail: `${user.name} <${user.email}>: from ${wordsOfGrant(before)} to ${grant ? wordsOfGrant(grant) : 'no role'}.`,
+  // Of two administrators of an operation who lower each other the second is none any more: one is always left.
+  await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+    const user = await findUser({ prisma: tx }, { id: userId });
+    const before = user && (await loadGrants({ prisma: tx }, userId)).get(operationKey);
+    if (!user || !before) throw new MusterError('NOT_FOUND', 'Nobody of this id has a role here: invite them. Nothing was saved.');
+    if (user.id === actor.userId && !actor.isAdministrator)
+      throw new MusterError('FORBIDDEN', 'Another administrator changes your role: you could not take it back. Nothing was saved.');
+    await putMembership(tx, userId, operationKey, grant);
+    const detail = `${user.name} <${user.email}>: from ${wordsOfGrant(before)} to ${grant ? wordsOfGrant(grant) : 'no role'}.`;
+    await recordIn(tx, call, { kind: 'role', operationKey, detail });
   });
 }
 

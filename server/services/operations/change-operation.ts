@@ -3,8 +3,9 @@ import type { Transaction } from '../../db/open';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
+import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
-import { auditedActor } from '../rights';
+import { stillMay } from '../still-may';
 
 type Settings = Readonly<{
   before: object;
@@ -15,13 +16,17 @@ type Settings = Readonly<{
 }>;
 
 /**
- * Changes a setting of an operation. It is a change like any other: it is dated, and reaches every instance. The right was asked before.
+ * Changes a setting of an operation. It is a change like any other: it is dated, and reaches every instance. The right to administer was
+ * asked before, and is asked again in the transaction.
  * Throws `STALE_VERSION`.
  */
-export async function changeOperation({ services, actor }: Call, model: OperationModel, settings: Settings): Promise<number> {
+export async function changeOperation(call: Call, model: OperationModel, settings: Settings): Promise<number> {
+  const { services, actor } = call;
   const { operation } = model.state.definitions;
   const { before, after, summary, write } = settings;
-  const entry = { operationKey: operation.key, author: actor.name, action: 'define', at: new Date(services.now()).toISOString() } as const;
+  const guard = stillMay(call, operation.key, ['administer']);
+  const at = new Date(services.now()).toISOString();
+  const entry = { operationKey: operation.key, author: actor.name, action: 'define', at, guard, changesAccess: true } as const;
   const change = await appendChange(services.db, entry, async (tx) => {
     if (!(await write(tx)))
       throw new MusterError(
@@ -30,9 +35,9 @@ export async function changeOperation({ services, actor }: Call, model: Operatio
         [],
         operation,
       );
+    await recordIn(tx, call, { kind: 'setting', operationKey: operation.key, detail: `${summary}.` });
     return { summary, keys: [`operation:${operation.key}`], knownAt: null, payload: canonicalJson({ kind: 'operation', before, after }) };
   });
   await services.models.catchUp(operation.key);
-  await services.audit.record({ ...auditedActor(actor), kind: 'setting', operationKey: operation.key, detail: `${summary}.` });
   return change.revision;
 }

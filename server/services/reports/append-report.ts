@@ -15,9 +15,11 @@ import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 export type AppendedReport = Readonly<{
   revision: number;
@@ -119,18 +121,20 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
 export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
   const { services, actor } = call;
   const input = parseInput(reportInput, raw);
-  const { operation: operationKey, seen, ...said } = input;
+  const { operation: operationKey, seen, cursor, ...said } = input;
   const model = await openOperation(call, operationKey);
   const { operation: access } = model.state.definitions;
   requireRight(call, access, 'report');
   const series = seriesOrThrow(model, input.seriesKey);
-  requireRight(call, access, isAboutAdoption(model, input) ? 'edit' : 'report', series);
+  const right = isAboutAdoption(model, input) ? 'edit' : 'report';
+  requireRight(call, access, right, series);
   const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) {
     await services.models.catchUp(operationKey);
     return { ...first, isRepeat: true };
   }
+  await refuseOtherHistory(call, operationKey, cursor);
   judge(model, series, input, today(services));
 
   const at = new Date(services.now()).toISOString();
@@ -156,7 +160,14 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
     if (watched) yield* refusingLater(watched, refuseUnseen);
   };
   try {
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, isNew ? [series] : [], compose, also);
+    const guard = stillMay(call, operationKey, ['report', { right, series }]);
+    const recorded = await appendReports(
+      services.db,
+      { operationKey, author: actor.name, at, guard },
+      isNew ? [series] : [],
+      compose,
+      also,
+    );
     await services.models.take(recorded);
     return { revision: recorded.change.revision, reportId: id, isRepeat: false };
   } catch (error) {

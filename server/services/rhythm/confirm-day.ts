@@ -11,6 +11,7 @@ import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 function badInput(field: string, message: string): MusterError {
   return new MusterError('BAD_INPUT', message, [{ field, message }]);
@@ -78,7 +79,8 @@ export async function confirmDay(
   };
   try {
     const also = once && ((revision: number) => once.keep({ revision, reportId: '' }));
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at }, [], compose, also);
+    const guard = stillMay(call, operationKey, ['report', ...standing.map(({ series }) => ({ right: 'report', series }) as const)]);
+    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
     await services.models.take(recorded);
     return { revision: recorded.change.revision, count: keys.length };
   } catch (error) {

@@ -7,9 +7,11 @@ import { removeScenarioInput, saveScenarioInput } from '../../domain/input/scena
 import { canonicalChanges } from '../../domain/scenarios/changes';
 import type { Scenario } from '../../domain/scenarios/types';
 import type { OperationModel } from '../../live/operation-model';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation, presentOf, today } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -49,13 +51,14 @@ async function record(
   const verb = before === null ? 'Added' : after === null ? 'Deleted' : 'Edited';
   const summary = `${verb} scenario ${one.name}`;
   const at = new Date(services.now()).toISOString();
-  const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx) => {
+  const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+  const change = await appendChange(services.db, entry, async (tx) => {
     if (!(await write(tx))) throw stale(await findScenario(tx, operationKey, one.id), one.id);
+    await recordIn(tx, call, { kind: 'setting', operationKey, detail: `${summary}.` });
     const payload = canonicalJson({ kind: 'scenario', before: before && told(before), after: after && told(after) });
     return { summary, keys: [`scenario:${one.id}`], knownAt: one.knownAt ?? presentOf(services, model), payload };
   });
   await services.models.catchUp(operationKey);
-  await services.audit.record({ ...auditedActor(actor), kind: 'setting', operationKey, detail: `${summary}.` });
   return change.revision;
 }
 

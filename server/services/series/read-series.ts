@@ -5,6 +5,7 @@ import { marksOf, prepareSeriesChart } from '../../domain/board/series-chart';
 import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
+import { hindsightOfReport, isEnteredLate } from '../../domain/reading/hindsight';
 import type { Reading } from '../../domain/reading/reading';
 import { type Subject, subjectOf } from '../../domain/reading/subject';
 import type { Report } from '../../domain/report';
@@ -14,17 +15,17 @@ import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
 import { type Call, existingDay, openView, type Viewed } from '../context';
 
-/** A report written this long after it was known came late. Where an operation is held at a day, all is written after it. */
-const LATE_AFTER_DAYS = 7;
+/** Reports that are listed, the newest. */
+const MOST_REPORTS = 2_000;
 
 type Input = Readonly<{ operation: string; key: string; from?: string | null | undefined; to?: string | null | undefined }> & Viewed;
 
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
-  const isHeld = reading.definitions.operation.heldOn !== null;
   const reports = reading.reports(one.series.key);
   return historyOf(one, reports, reading.at).map((fate) => ({
     ...fate,
-    isLate: !isHeld && daysBetween(fate.report.knownAt, fate.report.recordedAt.slice(0, 10)) > LATE_AFTER_DAYS,
+    isLate: isEnteredLate(fate.report, reading),
+    hindsight: hindsightOfReport(fate.report, reading),
   }));
 }
 
@@ -54,6 +55,7 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
     const subject = subjectOf(reading, key);
     if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}, or nothing was known of it on ${knownAt}.`);
     const measured = subject.on(asOf);
+    const reports = subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report));
     return {
       key,
       name: subject.name,
@@ -61,14 +63,15 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
       view: viewOf(reading, present),
       value: measured.value,
       valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
-      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays),
+      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays, reading),
       points: subject.days
         .filter((day) => isWithin(day, input))
         .map((day) => {
           const { value, low, high } = subject.on(day);
           return { day, value, low, high };
         }),
-      reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
+      reports: reports.slice(0, MOST_REPORTS),
+      reportCount: reports.length,
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,
       marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),

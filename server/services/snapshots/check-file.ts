@@ -6,6 +6,7 @@ import { formatDay } from '../../domain/format';
 import type { Call } from '../context';
 import { readMark } from './mark';
 import { openSnapshot } from './open-snapshot';
+import { isSealed } from './seal';
 
 /** Larger files are no files of ours. */
 export const MOST_FILE_BYTES = 5_000_000;
@@ -17,6 +18,7 @@ export type FileCheck = Readonly<{
   /** Of the file. */
   sha256: string;
   snapshot: Readonly<{ id: string; title: string; address: string }> | null;
+  /** When a file that is kept was first handed out; null for one that is known by its seal. */
   handedOutAt: string | null;
 }>;
 
@@ -70,6 +72,10 @@ export async function checkFile(call: Call, bytes: Buffer): Promise<FileCheck> {
       ? `No snapshot of this server: the file names ${marked.mark.id}, and there is none of that name, or it is not open to you.`
       : 'No snapshot of this server: the file carries no mark that can be read.';
     return { verdict: 'unknown', message, sha256: hash, snapshot: null, handedOutAt: null };
+  }
+  if (await isSealed(call.services.db, bytes)) {
+    const message = `This file is as it was handed out: ${head.title}, ${head.address}.`;
+    return { verdict: 'as-handed-out', message, sha256: hash, snapshot: named(head), handedOutAt: null };
   }
   const message = `The file was altered: it names the snapshot ${head.address}, and no file of it was handed out with these bytes.${dataWords(head, marked.mark, marked.data)}`;
   return { verdict: 'altered', message, sha256: hash, snapshot: named(head), handedOutAt: null };

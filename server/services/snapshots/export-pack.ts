@@ -5,10 +5,12 @@ import { makePack } from '../../paper/pack/make-pack';
 import { PAPERS, type PackLinks } from '../../paper/pack/types';
 import type { Call } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
+import { fileOnce } from '../exports/keep-files';
 import { pdfInfo } from '../exports/pdf-info';
 import { handOut } from './export-snapshot';
 import { markOfPdf } from './mark';
 import { markOf, openSnapshot } from './open-snapshot';
+import { seal, sealable } from './seal';
 
 /** Addresses on the page of a snapshot: of the chart that shows a figure, where one does. */
 function frozenLinks(address: string, { charts, pack }: SnapshotData): PackLinks {
@@ -35,10 +37,10 @@ export async function exportSnapshotPack(
     const why = data.kind === 'chart' ? 'one chart has no briefing pack' : 'it was frozen before briefing packs were kept';
     throw new MusterError('NOT_FOUND', `Freeze the board: ${why}.`);
   }
-  const make = () => {
-    const mark = markOf(head);
+  const make = async () => {
+    const mark = sealable(markOf(head));
     const said = { operation: data.operation.title, asOf: head.asOf, knownAt: head.knownAt, countingRule: '' };
-    return makePack({
+    const bytes = await makePack({
       paper,
       info: { ...pdfInfo('Briefing pack', said, [head.id, head.dataHash], head.frozenAt), mark: markOfPdf(mark) },
       pack,
@@ -49,6 +51,9 @@ export async function exportSnapshotPack(
         `SHA-256 of its data: ${head.dataHash}`,
       ],
     });
+    return seal(call.services.db, bytes);
   };
-  return handOut(call.services, opened, { name: `pack.${paper}.pdf`, contentType: CONTENT_TYPES.pdf, make });
+  const name = `pack.${paper}.pdf`;
+  const shared = () => fileOnce(opened.model, `snapshot|${head.id}|${name}`, make);
+  return handOut(call.services, opened, { name, contentType: CONTENT_TYPES.pdf, isKept: true, make: shared });
 }

@@ -11,10 +11,13 @@ import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
 import type { Call, Services } from '../context';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
+import { fileOnce } from '../exports/keep-files';
 import { pdfInfo } from '../exports/pdf-info';
+import { requesterOf } from '../exports/requester';
 import { makeWorkbook, type WorkbookContent } from '../exports/workbook';
 import { markedCsv, markOfPdf, markPng, markSvg, wordedMark } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
+import { seal, sealable } from './seal';
 
 export type ExportSnapshotInput = Readonly<{
   id: string;
@@ -25,6 +28,8 @@ export type ExportSnapshotInput = Readonly<{
   theme: string | null;
   /** One of the named sizes that were drawn when it was frozen. */
   size?: string | null;
+  /** True for who takes the file away; a picture that a page shows is not kept. */
+  isDownload?: boolean;
 }>;
 
 /** The charts that are asked for. Throws `NOT_FOUND` for one that the snapshot has not, `BAD_INPUT` where one has to be named. */
@@ -43,7 +48,7 @@ function chartsFor({ data }: OpenedSnapshot, chart: string | null, format: Chart
 type Variant = Readonly<{ chart: string; theme: Theme; size: PictureSize | '' }>;
 
 /** A chart as it was drawn when it was frozen, without its letters. */
-async function frozenPicture(db: Database, { head }: OpenedSnapshot, variant: Variant): Promise<KeptPicture> {
+export async function frozenPicture(db: Database, { head }: OpenedSnapshot, variant: Variant): Promise<KeptPicture> {
   const picture = await findPicture(db, head.id, variant);
   if (picture) return picture;
   const kept = (await listPictures(db, head.id)).filter(({ chart }) => chart === variant.chart);
@@ -105,37 +110,47 @@ function jsonOf(mark: SnapshotMark, text: string): string {
 
 export type FrozenFile = Readonly<{ body: Buffer; contentType: string; fileName: string }>;
 
-type FileOfSnapshot = Readonly<{ name: string; contentType: string; make: () => Promise<Buffer> }>;
+type FileOfSnapshot = Readonly<{
+  name: string;
+  contentType: string;
+  /** True when its bytes are kept, so that the very same are handed out ever after. Of a snapshot so many files are kept as it has charts and formats, no more. */
+  isKept: boolean;
+  make: () => Promise<Buffer>;
+}>;
 
 /**
- * The file of this name as it was first handed out; made and kept now when it never was. Throws `UNAVAILABLE` when it was altered in
- * the database.
+ * The file of this name as it was first handed out; made now when it never was, and kept if it is one that is. Throws `UNAVAILABLE` when
+ * it was altered in the database.
  */
 export async function handOut(
   { db, now }: Services,
   { head }: OpenedSnapshot,
-  { name, contentType, make }: FileOfSnapshot,
+  { name, contentType, isKept, make }: FileOfSnapshot,
 ): Promise<FrozenFile> {
+  const named = (body: Buffer) => ({ body, contentType, fileName: `${head.operationKey}-${head.id}-${name}` });
+  const before = await findFile(db, head.id, name);
+  if (!before && !isKept) return named(await make());
   const keep = async (): Promise<KeptFile> => {
     const bytes = await make();
     return keepFile(db, head.id, { name, hash: sha256(bytes), bytes, firstHandedOutAt: new Date(now()).toISOString() });
   };
-  const file = (await findFile(db, head.id, name)) ?? (await keep());
+  const file = before ?? (await keep());
   if (sha256(file.bytes) !== file.hash) throw altered('This file');
-  return { body: file.bytes, contentType, fileName: `${head.operationKey}-${head.id}-${name}` };
+  return named(file.bytes);
 }
 
 /**
- * A snapshot as a file. It is made when it is first asked for, from what was kept when it was frozen; from then on the same bytes are
- * handed out. Throws `NOT_FOUND`, also for who may not read its operation, `BAD_INPUT`, and
+ * A snapshot as a file, made from what was kept when it was frozen. Of each chart one file in each format is kept, in its usual look, when
+ * it is first taken away; every other one is made each time. Throws `NOT_FOUND`, also for who may not read its operation, `BAD_INPUT`, and
  * `UNAVAILABLE` when it was altered in the database.
  */
 export async function exportSnapshot(call: Call, input: ExportSnapshotInput): Promise<Exported> {
-  return fileOf(call.services, await openSnapshot(call, input.id), input);
+  return fileOf(call, await openSnapshot(call, input.id), input);
 }
 
 /** The same of a snapshot that is open already. */
-export async function fileOf(services: Services, opened: OpenedSnapshot, input: Omit<ExportSnapshotInput, 'id'>): Promise<FrozenFile> {
+export async function fileOf(call: Call, opened: OpenedSnapshot, input: Omit<ExportSnapshotInput, 'id'>): Promise<FrozenFile> {
+  const { services } = call;
   const { db } = services;
   const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
@@ -147,13 +162,18 @@ export async function fileOf(services: Services, opened: OpenedSnapshot, input: 
   const drawn = size === '' ? theme : `${size}.${theme}`;
   const variant = format === 'svg' || format === 'pdf' ? `.${drawn}` : format === 'png' ? `.${drawn}.${scale}x` : '';
   const name = `${shown}${variant}.${format}`;
-  const make = async (): Promise<Buffer> => {
-    const mark = markOf(opened.head);
+  const isShown = format === 'svg' || format === 'png';
+  const isUsual = theme === 'light' && size === '' && scale === 1;
+  const mark = sealable(markOf(opened.head));
+  const made = async (): Promise<Buffer> => {
     switch (format) {
       case 'svg':
         return Buffer.from(markSvg(await frozenSvg(db, opened, { chart: shown, theme, size }), mark));
-      case 'png':
-        return markPng(await rasterise(await frozenSvg(db, opened, { chart: shown, theme, size }), scale), mark);
+      case 'png': {
+        // The letters are the program's own: those that travel in an SVG file are not looked at.
+        const { svg } = await frozenPicture(db, opened, { chart: shown, theme, size });
+        return markPng(await rasterise(svg, scale, requesterOf(call)), mark);
+      }
       case 'pdf': {
         const { svg } = await frozenPicture(db, opened, { chart: shown, theme, size });
         const caption = charts[0]?.chart.caption;
@@ -174,10 +194,15 @@ export async function fileOf(services: Services, opened: OpenedSnapshot, input: 
           ),
         );
       case 'xlsx':
-        return makeWorkbook(services, workbookOf(mark, opened.data, charts));
+        return makeWorkbook(services, workbookOf(markOf(opened.head), opened.data, charts));
       case 'json':
         return Buffer.from(jsonOf(mark, opened.text));
     }
   };
-  return handOut(services, opened, { name, contentType: CONTENT_TYPES[format], make });
+  // A workbook is packed: its mark has no place for a seal, and each of the few that there are is kept.
+  const sealed = async () => (format === 'xlsx' ? made() : seal(db, await made()));
+  // What waits for a turn of its asker is shared where the turns are.
+  const make = format === 'png' ? sealed : () => fileOnce(opened.model, `snapshot|${opened.head.id}|${name}`, sealed);
+  const isKept = isUsual && (!isShown || input.isDownload === true);
+  return handOut(services, opened, { name, contentType: CONTENT_TYPES[format], isKept, make });
 }

@@ -11,11 +11,13 @@ import { canonicalJson } from '../../domain/canonical';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
+import { MusterError } from '../../domain/errors';
 import { dayField, keyField } from '../../domain/input/fields';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { figuresOfRows, quantitiesOf } from '../../domain/snapshots/rows';
 import type { SnapshotData } from '../../domain/snapshots/types';
+import { recordIn } from '../audit/record-in';
 import { boardOf } from '../board/read-board';
 import { type Call, openOperation, openView } from '../context';
 import { chartsWithRows } from '../exports/export-board';
@@ -23,7 +25,8 @@ import { addressedBy, chartNames, defaultWidth, prepareNamed } from '../exports/
 import { seriesBehind } from '../exports/frozen-chart';
 import { parseInput } from '../parse-input';
 import { randomId } from '../random-id';
-import { auditedActor, requireRight } from '../rights';
+import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 /** `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. */
 const freezeInput = z.strictObject({
@@ -138,14 +141,17 @@ export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
   const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
   const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
   const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
+  const guard = stillMay(call, operationKey, ['report']);
   try {
-    await insertSnapshot(services.db, { ...head, ...who, data }, pictures);
+    await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guard, (tx) =>
+      recordIn(tx, call, { kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` }),
+    );
   } catch (error) {
+    if (error instanceof MusterError) throw error;
     // Somebody froze the same meanwhile.
     const faster = await findSame(services.db, named);
     if (!faster) throw error;
     return { id: faster.id, address: faster.address, dataHash, isNew: false };
   }
-  await services.audit.record({ ...auditedActor(actor), kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` });
   return { id, address, dataHash, isNew: true };
 }

@@ -9,7 +9,7 @@ import { textInZip } from '../../paper/zip';
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Signature and IHDR, which comes first in each PNG and is always as long. */
-const PNG_HEAD_BYTES = 8 + 25;
+export const PNG_HEAD_BYTES = 8 + 25;
 /** The name of the text chunk. */
 const KEYWORD = 'Muster';
 const METADATA = /<metadata id="muster">([^<]*)<\/metadata>/;
@@ -99,6 +99,10 @@ function textOfPng(bytes: Buffer): string | null {
     at = end + 4;
   }
   return null;
+}
+
+export function hasPngSignature(bytes: Buffer): boolean {
+  return bytes.length > PNG_HEAD_BYTES + 12 && bytes.subarray(0, PNG_SIGNATURE.length).equals(PNG_SIGNATURE);
 }
 
 function textOfCsv(text: string): string | null {

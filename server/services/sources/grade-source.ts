@@ -12,6 +12,7 @@ import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { type Call, openOperation, openView, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
+import { stillMay } from '../still-may';
 
 function sourceOrThrow(model: OperationModel, key: string): Source {
   const source = model.state.definitions.sources.find((one) => one.key === key);
@@ -55,7 +56,8 @@ export async function gradeSource(
   const at = new Date(services.now()).toISOString();
   const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
   try {
-    const change = await appendChange(services.db, { operationKey, author: actor.name, action: 'define', at }, async (tx, revision) => {
+    const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+    const change = await appendChange(services.db, entry, async (tx, revision) => {
       await once?.keepWithin(tx, { revision, reportId: '' });
       if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
         throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { hashOfSecret, newSecret, TOKEN_PREFIX } from '../../auth/secrets';
-import { insertToken, loadTokens, type TokenRow, updateToken } from '../../db/accounts';
+import { PASSWORD_ALONE } from '../../auth/sign-in';
+import { endToken, insertToken, loadTokens, type TokenRow } from '../../db/accounts';
+import { writeInTurn } from '../../db/guarded-write';
 import { MusterError } from '../../domain/errors';
 import { idInput, issueTokenInput } from '../../domain/input/account-inputs';
+import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
-import { auditedActor, may, requireRight, requireUser } from '../rights';
+import { may, requireOwnFactor, requireRight, requireUser } from '../rights';
+import { stillMay, stillSignedIn } from '../still-may';
 
 const DAY_MS = 86_400_000;
 
@@ -14,10 +18,11 @@ export type IssuedToken = Readonly<{ secret: string; token: TokenRow }>;
 
 /**
  * Gives who asks a token for one operation. It may never do more than its user. Throws `SIGN_IN`, `NOT_FOUND`, `FORBIDDEN` for a scope
- * that the user's role does not have, and `BAD_INPUT` with the fields.
+ * that the user's role does not have and to who is half signed in, and `BAD_INPUT` with the fields.
  */
 export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken> {
   const { userId } = requireUser(call);
+  requireOwnFactor(call);
   const { operation: operationKey, name, scopes, days } = parseInput(issueTokenInput, raw);
   const { services, actor } = call;
   const { operation } = (await openOperation(call, operationKey)).state.definitions;
@@ -30,17 +35,17 @@ export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken>
     operationKey,
     name,
     scopes: [...new Set(scopes)],
+    factor: actor.factor ?? PASSWORD_ALONE,
     createdAt: new Date(now).toISOString(),
     expiresAt: new Date(now + days * DAY_MS).toISOString(),
     lastUsedAt: null,
     revokedAt: null,
   };
-  await insertToken(services.db, hashOfSecret(secret), token);
-  await services.audit.record({
-    ...auditedActor(actor),
-    kind: 'token',
-    operationKey,
-    detail: `Issued the token "${name}" for ${token.scopes.join(' and ')}, until ${token.expiresAt.slice(0, 10)}.`,
+  const guard = stillMay(call, operationKey, scopes.includes('report') ? ['own factor', 'report'] : ['own factor']);
+  await writeInTurn(services.db, guard, async (tx) => {
+    await insertToken(tx, hashOfSecret(secret), token);
+    const detail = `Issued the token "${name}" for ${token.scopes.join(' and ')}, until ${token.expiresAt.slice(0, 10)}.`;
+    await recordIn(tx, call, { kind: 'token', operationKey, detail });
   });
   return { secret, token };
 }
@@ -52,19 +57,16 @@ export async function issueToken(call: Call, raw: unknown): Promise<IssuedToken>
 export async function revokeToken(call: Call, raw: unknown): Promise<Readonly<{ id: string }>> {
   const { userId } = requireUser(call);
   const { id } = parseInput(idInput, raw);
-  const { services, actor } = call;
+  const { services } = call;
   const token = (await loadTokens(services.db, { id }))[0]?.token;
   if (!token || !(token.userId === userId || (await administers(call, token.operationKey))))
     throw new MusterError('NOT_FOUND', 'There is no such token. Nothing was changed.');
-  if (token.revokedAt === null) {
-    await updateToken(services.db, id, { revokedAt: new Date(services.now()).toISOString() });
-    await services.audit.record({
-      ...auditedActor(actor),
-      kind: 'token',
-      operationKey: token.operationKey,
-      detail: `Revoked the token "${token.name}".`,
-    });
-  }
+  const { operationKey, name } = token;
+  const guard = token.userId === userId ? stillSignedIn(call) : stillMay(call, operationKey, ['administer']);
+  await writeInTurn(services.db, guard, async (tx) => {
+    if (!(await endToken(tx, id, new Date(services.now()).toISOString()))) return;
+    await recordIn(tx, call, { kind: 'token', operationKey, detail: `Revoked the token "${name}".` });
+  });
   return { id };
 }
 

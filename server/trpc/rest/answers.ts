@@ -3,6 +3,7 @@ import type { Board, ChangeRow } from '../../domain/board/types';
 import { CHANGE_ACTIONS } from '../../domain/change';
 import { ERROR_CODES } from '../../domain/errors';
 import { BANDS, type Band } from '../../domain/readiness/bands';
+import { HINDSIGHTS } from '../../domain/reading/hindsight';
 import { REPORT_STATUSES } from '../../domain/series/history';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS, ROLLUPS } from '../../domain/words';
 import type { ChainCheck, OperationSummary, ScenarioRow, SeriesPage } from '../../services/app';
@@ -30,8 +31,23 @@ const band = z
   .meta({ id: 'Band', description: 'A band of attainment in words. It never stands without its number.' }) satisfies z.ZodType<Band>;
 
 export const view = z
-  .object({ asOf: day, knownAt: day, present: day, isPresent: z.boolean(), isHeld: z.boolean(), revision: count })
+  .object({
+    asOf: day,
+    knownAt: day,
+    present: day,
+    isPresent: z.boolean(),
+    isHeld: z.boolean(),
+    revision: count,
+    cursor: z
+      .string()
+      .meta({ description: 'The revision, the beginning of the hash of its change, and the epoch: where a stream of changes goes on.' }),
+  })
   .meta({ id: 'View', description: 'What the read is fixed by: the revision, the as-of day and the known-at day.' });
+
+const hindsight = z.array(z.enum(HINDSIGHTS)).meta({
+  description:
+    'Why a figure was hardly known on the day that it counts as known: that day was reconstructed by reasoning, its source was published after it, or it was entered more than a week after. Left out where nothing says so.',
+});
 
 const provenance = z
   .object({
@@ -46,6 +62,7 @@ const provenance = z
     high: figure,
     qualifier: z.enum(QUALIFIERS).nullable(),
     seriesKeys: z.array(z.string()),
+    hindsight: hindsight.optional(),
   })
   .meta({
     id: 'Provenance',
@@ -109,21 +126,20 @@ const readiness = z.object({
   method: z.array(z.string()),
 });
 
+const contributorRow = z
+  .object({ key: z.string(), name: z.string(), pledgeKey: z.string().nullable(), conditions: z.string(), rungs: z.array(rungCell) })
+  .meta({ id: 'ContributorRow' });
+
 const contributors = z.object({
   forceKey: z.string(),
   forceName: z.string(),
   unit: z.string(),
-  rows: z.array(
-    z.object({
-      key: z.string(),
-      name: z.string(),
-      pledgeKey: z.string().nullable(),
-      conditions: z.string(),
-      rungs: z.array(rungCell),
-    }),
-  ),
+  rows: z.array(contributorRow),
+  unquantified: z.array(contributorRow).optional().meta({
+    description: 'Contributors that pledged without a number that is known. They are in no total, and not taken off the shortfall.',
+  }),
   shortfall: figure,
-  expected: z.array(z.string()),
+  expected: z.array(z.string()).meta({ description: 'Contributors of whom a pledge is expected: they have not pledged.' }),
   totals: z.array(rungCell),
 });
 
@@ -133,7 +149,10 @@ const milestone = z.object({
   baseline: day.nullable(),
   forecast: day.nullable(),
   actual: day.nullable(),
-  slipDays: z.int().nullable(),
+  slipDays: z.int().nullable().meta({
+    description:
+      'Days from the baseline to the day reached or the latest forecast. Where the state is `missed`: at least so many, and growing.',
+  }),
   state: z.enum(['reached', 'forecast', 'missed', 'unknown']),
   forecasts: z.array(z.object({ asOf: day, knownAt: day, day })),
   dependsOn: z.array(z.string()),
@@ -149,6 +168,7 @@ const placeMark = z.object({
   control: z.string().nullable(),
   why: z.string(),
   since: day.nullable(),
+  hindsight: hindsight.optional(),
 });
 
 /** The board, with the address of each of its charts. */
@@ -239,8 +259,10 @@ export const seriesAnswer = z
         by: z.string().nullable().meta({ description: 'The report that made it so.' }),
         adoptedBy: z.string().nullable().meta({ description: 'The adoption by which an editor chose it over the grades.' }),
         isLate: z.boolean(),
+        hindsight,
       }),
     ),
+    reportCount: count.meta({ description: 'How many reports there are. At most 2,000 are listed, the newest.' }),
     candidates: z.array(
       z.object({
         label: z.string(),
@@ -254,7 +276,12 @@ export const seriesAnswer = z
   })
   .meta({ id: 'Series' }) satisfies z.ZodType<SeriesAnswer>;
 
-export const changesAnswer = z.object({ changes: z.array(changeRow) }).meta({ id: 'Changes' });
+export const changesAnswer = z
+  .object({
+    changes: z.array(changeRow),
+    cursor: z.string().meta({ description: 'Give it as `after` for what comes next: it names the last change by number and hash.' }),
+  })
+  .meta({ id: 'Changes' });
 
 export const chainAnswer = z
   .object({

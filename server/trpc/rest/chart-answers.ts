@@ -155,7 +155,7 @@ const milestonesChart = z
         baseline: day.nullable(),
         forecast: day.nullable(),
         actual: day.nullable(),
-        slipDays: z.int().nullable(),
+        slipDays: z.int().nullable().meta({ description: 'Where the state is `missed`: at least so many, and growing.' }),
         state: z.string(),
       }),
     ),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readCursor } from '../../domain/cursor';
 import { SHAPES } from '../../domain/forecast/duration';
 import { FORECAST_DEFAULTS } from '../../domain/forecast/input';
 import { MOST } from '../../domain/forecast/problems';
@@ -68,9 +69,9 @@ export const forecastInput = z.object({
 export const changesInput = z.object({
   operation,
   after: z
-    .int({ error: 'A whole number from 0.' })
-    .min(0, { error: 'A whole number from 0.' })
-    .meta({ description: 'The revision after which to begin. Default: 0.', examples: [0] })
+    .string()
+    .refine((text) => readCursor(text) !== null, { error: 'A whole number from 0, or a cursor.' })
+    .meta({ description: 'The revision, or the cursor of an earlier answer, after which to begin. Default: 0.', examples: ['0'] })
     .optional(),
 });
 

@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import type { Board, ChangeRow } from '../../domain/board/types';
+import { atRevision, readCursor } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { ForecastResult } from '../../domain/forecast/types';
 import type { KeptPage, KeptSummary, ScenarioRow, ScoresPage, SeriesPage } from '../../services/app';
@@ -54,7 +55,6 @@ function reached(method: Told['method'], path: string, operationId: string, summ
 }
 
 /** Beyond every revision: the column is a 32-bit integer. */
-const LAST = 2_147_483_647;
 
 /** What is made of an answer that the services keep is made once, and is the same object as long as that answer is. */
 function madeOnce<From extends object, To>(make: (from: From) => To): (from: From) => To {
@@ -219,20 +219,18 @@ export const restRouter = t.router({
       .meta(
         reached('GET', 'operations/{operation}/changes', 'listChanges', 'The change log, or its stream', {
           description:
-            'At most 1,000 changes after a revision, oldest first. With `Accept: text/event-stream` the same as server-sent events, and then each change as it is made: `id` is the revision, `event` is `change`, `data` is the change as JSON. A reader who was cut off goes on after `Last-Event-ID` with what was missed, in order, each once. The stream ends when its reader may no longer read.',
+            'At most 1,000 changes after a revision, oldest first. With `Accept: text/event-stream` the same as server-sent events, and then each change as it is made: `id` is a cursor (the revision, the beginning of the hash of its change, and the epoch), `event` is `change`, `data` is the change as JSON. A reader who was cut off goes on after `Last-Event-ID` with what was missed, in order, each once. Where an older copy of the board was restored since, an event `anew` says so, and the log follows from its beginning; the answer without a stream is then `STALE_VERSION` (409). The stream ends when its reader may no longer read.',
           requestHeaders: z.object({
             'Last-Event-ID': z
               .string()
-              .meta({ description: 'Of the stream: the last revision that was seen.', examples: ['1'] })
+              .meta({ description: 'Of the stream: the `id` of the last event that was seen.', examples: ['1'] })
               .optional(),
           }),
         }),
       )
       .input(changesInput)
-      .output(told<Readonly<{ changes: readonly ChangeRow[] }>>(changesAnswer))
-      .query(async ({ ctx, input: { operation, after = 0 } }) => ({
-        changes: await listChanges(ctx, { operation, after: Math.min(after, LAST) }),
-      })),
+      .output(told<Readonly<{ changes: readonly ChangeRow[]; cursor: string }>>(changesAnswer))
+      .query(({ ctx, input: { operation, after = '0' } }) => listChanges(ctx, { operation, after: readCursor(after) ?? atRevision(0) })),
     verify: procedure
       .meta(reached('GET', 'operations/{operation}/changes/verify', 'verifyChanges', 'Check the hash chain of the change log'))
       .input(operationInput)

@@ -15,6 +15,15 @@ function words(row: MilestoneRow | null): string {
   return row.state === 'missed' ? `missed, forecast ${formatDay(day)}` : `forecast ${formatDay(day)}`;
 }
 
+/** How far the day moved; a day that passed without the milestone moved on to the later of the two days, at least. */
+function movedWords(then: Day | null, is: MilestoneRow, to: Day): string {
+  const now = is.state === 'missed' ? to : dayOf(is);
+  if (then === null || now === null) return '';
+  const days = daysBetween(then, now);
+  if (is.state !== 'missed') return formatSignedDays(days);
+  return days > 0 ? `at least ${formatSignedDays(days)}, and growing` : '';
+}
+
 /** Milestones that say otherwise on the two days. */
 export function MilestoneDifferences({ rows, page }: Readonly<{ rows: ComparePage['milestones']; page: ComparePage }>) {
   return (
@@ -27,14 +36,13 @@ export function MilestoneDifferences({ rows, page }: Readonly<{ rows: ComparePag
             <Columns of={['Milestone', formatDay(page.from), formatDay(page.to), { number: 'Moved' }]} />
             <tbody>
               {rows.map(({ key, name, was, is }) => {
-                const [then, now] = [dayOf(was), dayOf(is)];
                 return (
                   <tr key={key}>
                     <th scope="row">{name}</th>
                     <td data-label={formatDay(page.from)}>{words(was)}</td>
                     <td data-label={formatDay(page.to)}>{words(is)}</td>
                     <td className="number" data-label="moved">
-                      {then === null || now === null ? '' : formatSignedDays(daysBetween(then, now))}
+                      {movedWords(dayOf(was), is, page.to)}
                     </td>
                   </tr>
                 );

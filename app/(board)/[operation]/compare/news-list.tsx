@@ -1,10 +1,11 @@
 import { NEWS_KINDS, type NewsKind, type NewsRow } from '../../../../server/domain/comparing/compare';
 import { formatCount, formatDay } from '../../../../server/domain/format';
-import { valueWords } from '../../../../server/domain/series/value-words';
+import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
 import type { ComparePage } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
+import { KnownLater } from '../../../_ui/meta-line';
 import { Section } from '../../../_ui/section';
 
 const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
@@ -14,6 +15,7 @@ const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
   revised: 'corrected',
   retracted: 'retracted',
   adopted: 'adopted',
+  left: 'range left',
   undone: 'undone',
 };
 
@@ -25,6 +27,7 @@ export function newsWords(counts: ComparePage['newsCounts']): string {
 function said({ kind, report, before, unit }: NewsRow): string {
   const was = before ? valueWords(before, unit) : '';
   if (kind === 'retracted' || kind === 'adopted') return `${was}${report.reason ? `: ${report.reason}` : ''}`;
+  if (kind === 'left') return `${rangeWords(report, unit)}${report.reason ? `: ${report.reason}` : ''}`;
   if (kind === 'undone') return report.reason;
   return `${valueWords(report, unit)}${was && kind !== 'confirming' ? `, was ${was}` : ''}`;
 }
@@ -60,7 +63,7 @@ export function NewsList({ page, here }: Readonly<{ page: ComparePage; here: Her
                       {formatDay(row.report.asOf)}
                     </td>
                     <td className="day" data-label="known at">
-                      {formatDay(row.report.knownAt)}
+                      {formatDay(row.report.knownAt)} <KnownLater list={row.hindsight} />
                     </td>
                   </tr>
                 ))}

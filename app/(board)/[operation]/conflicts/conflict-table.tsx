@@ -6,6 +6,7 @@ import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
 import type { Here } from '../../../_ui/here';
+import { KnownLater } from '../../../_ui/meta-line';
 import { SourceLink } from '../../../_ui/source-link';
 
 type Props = Readonly<{ rows: readonly ConflictRow[]; definitions: Definitions; here: Here }>;
@@ -82,14 +83,19 @@ function Corroboration({ row }: Readonly<{ row: ConflictRow }>) {
 function ReportList({ row, definitions }: Readonly<{ row: ConflictRow; definitions: Definitions }>) {
   return (
     <ul className="conflict-reports">
-      {row.reports.map(({ report, ageDays }) => (
+      {row.reports.map(({ report, ageDays, hindsight }) => (
         <li key={report.id}>
           <b>{valueWords(report, row.unit)}</b> <span className="grade">{`${report.reliability}${report.credibility}`}</span>
           {`, ${ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`}, known ${formatDay(report.knownAt)}, ${report.isDerived ? 'derived, ' : ''}`}
           <SourceLink source={definitions.sources.find(({ key }) => key === report.sourceKey)} fallback={report.sourceKey} />
+          {hindsight.length > 0 ? ', ' : ''}
+          <KnownLater list={hindsight} />
           {report.isDerived && report.note ? <span className="fate">{report.note}</span> : null}
         </li>
       ))}
+      {row.reportCount > row.reports.length ? (
+        <li>{`${formatCount(row.reportCount - row.reports.length, 'report')} more, between these`}</li>
+      ) : null}
     </ul>
   );
 }

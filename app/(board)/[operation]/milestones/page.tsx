@@ -1,7 +1,7 @@
 import type { MilestoneRow } from '../../../../server/domain/board/types';
 import type { Definitions } from '../../../../server/domain/definitions/types';
-import { formatDay, formatSignedDays } from '../../../../server/domain/format';
-import { MILESTONE_WORDS } from '../../../../server/domain/milestones/words';
+import { formatDay } from '../../../../server/domain/format';
+import { MILESTONE_WORDS, slipCell } from '../../../../server/domain/milestones/words';
 import { getApp } from '../../../_app/get-app';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { Columns } from '../../../_ui/columns';
@@ -22,7 +22,7 @@ export default async function MilestonesPage(props: PageProps) {
         id="milestones"
         className="milestones"
         title="Milestones"
-        rule="first forecast ○, latest ◇, reached ◆; slip from the first forecast or a reported baseline"
+        rule="first forecast ○, latest ◇, reached ◆; slip from the first forecast or a reported baseline, of a missed one at least to the viewed day"
         doors={<EditDoor here={here} form="milestone" label="add a milestone" />}
       >
         <div className="variants" data-edit-host>
@@ -96,7 +96,7 @@ function Row({ row, rows, definitions, here }: RowProps) {
           )}
         </td>
       ))}
-      <td className="number">{row.slipDays === null ? '–' : formatSignedDays(row.slipDays)}</td>
+      <td className="number">{slipCell(row)}</td>
       <td>
         {(definition?.dependencies ?? []).map((dependency) => (
           <span key={dependency.predecessorKey} className="line">

@@ -1,3 +1,5 @@
+import { decisionOf } from '../../../../../server/domain/conflicts/conflicts';
+import { actWords } from '../../../../../server/domain/conflicts/words';
 import { formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
 import { isNameOfChange } from '../../../../../server/domain/series/live';
@@ -8,7 +10,7 @@ export type RowsById = ReadonlyMap<string, ReportRow>;
 
 /** A report named by what it says, with a link to its own row. */
 export function ReportLink({ report, unit }: Readonly<{ report: Report; unit: string }>) {
-  const words = report.kind === 'value' ? valueWords(report, unit) : report.kind;
+  const words = report.kind === 'value' ? valueWords(report, unit) : actWords(report);
   return <a href={`#report-${report.id}`}>{`${words} of ${formatDay(report.kind === 'value' ? report.asOf : report.knownAt)}`}</a>;
 }
 
@@ -44,13 +46,19 @@ export function FateCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: R
       ) : null}
       {chosen ? (
         <span className="fate">
-          <a href={`#report-${chosen.id}`}>{`chosen by ${chosen.author}`}</a>
+          <a href={`#report-${chosen.id}`}>{`${chosenWords(report, chosen)} by ${chosen.author}`}</a>
           {chosen.reason ? `: ${chosen.reason}` : null}
         </span>
       ) : null}
       {status === 'adopted' && !chosen ? <span className="fate">by the rule: best grade, then latest known</span> : null}
     </>
   );
+}
+
+const CHOSEN_WORDS = { chosen: 'chosen', averaged: 'reckoned', left: 'the range is left' } as const;
+
+function chosenWords(adopted: Report, adoptedBy: Report): string {
+  return CHOSEN_WORDS[decisionOf({ adopted, adoptedBy }) ?? 'chosen'];
 }
 
 function Why({ report }: Readonly<{ report: Report }>) {

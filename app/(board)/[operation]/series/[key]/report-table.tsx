@@ -1,5 +1,6 @@
+import { actWords } from '../../../../../server/domain/conflicts/words';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
-import { formatDay } from '../../../../../server/domain/format';
+import { formatCount, formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
 import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
@@ -7,6 +8,7 @@ import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
 import { instantText } from '../../../../_ui/change-list';
 import { Figure } from '../../../../_ui/figure';
 import type { Here } from '../../../../_ui/here';
+import { KnownLater } from '../../../../_ui/meta-line';
 import { Section } from '../../../../_ui/section';
 import { SourceLink } from '../../../../_ui/source-link';
 import { ActDoors } from './act-doors';
@@ -28,6 +30,9 @@ export function ReportTable({ series, definitions, here }: Props) {
         <p className="nothing">Nobody reported this figure by the viewed day.</p>
       ) : (
         <div className="scroll">
+          {series.reportCount > series.reports.length ? (
+            <p>{`The newest ${formatCount(series.reports.length, 'report')} of ${formatCount(series.reportCount, 'report')}.`}</p>
+          ) : null}
           <table className="register ledger reports">
             <thead>
               <tr>
@@ -65,8 +70,8 @@ function Said({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById;
   const range = rangeWords(report, unit);
   return (
     <>
-      {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : report.kind}
-      {report.kind === 'value' && range ? <span className="fate">{range}</span> : null}
+      {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : actWords(report)}
+      {range ? <span className="fate">{range}</span> : null}
       {target ? (
         <span className="fate">
           {report.kind === 'value' ? 'corrects ' : 'of '}
@@ -103,7 +108,7 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
         {formatDay(report.knownAt)}
         <span className="meta">
           {report.knownBasis === 'exact' ? null : <span>{report.knownBasis}</span>}
-          {row.isLate ? <span className="stale">entered late</span> : null}
+          <KnownLater list={row.hindsight.filter((one) => one !== 'reconstructed')} />
         </span>
       </td>
       <td data-label="grade">
@@ -138,7 +143,7 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
           row={row}
           rows={series.reports}
           here={here}
-          name={`${valueWords(report, series.unit) || report.kind} of ${formatDay(report.asOf)}`}
+          name={`${valueWords(report, series.unit) || actWords(report)} of ${formatDay(report.asOf)}`}
         />
       </td>
     </tr>

@@ -1,0 +1,19 @@
+import type { Report } from '../report';
+import { isRangeLeft } from '../series/adopt';
+import type { Level } from '../series/levels';
+import { decisionOf } from './conflicts';
+
+const BY_WORDS = { chosen: 'Chosen by', averaged: 'Reckoned by', left: 'The range is left by' } as const;
+
+/** Why the adopted report of a level counts: an editor's decision with its reason, or the rule. */
+export function decisionWords(level: Pick<Level, 'adopted' | 'adoptedBy'>): string {
+  const { adoptedBy } = level;
+  const decision = decisionOf(level);
+  if (!adoptedBy || !decision) return 'The better grade; then the later known; then the lower.';
+  return `${BY_WORDS[decision]} ${adoptedBy.author}: ${adoptedBy.reason}`;
+}
+
+/** What an act did, as a noun: `the range left`, `adoption`, `retraction`. */
+export function actWords(act: Pick<Report, 'kind' | 'low' | 'high'>): string {
+  return isRangeLeft(act) ? 'range left' : act.kind;
+}
