@@ -1,5 +1,5 @@
 import { ERROR_CODES } from '../../server/domain/errors';
-import { ForeignAnswer } from '../_forms/engine/foreign';
+import { ForeignAnswer } from './foreign-answer';
 
 function partOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && name in value ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

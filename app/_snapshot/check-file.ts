@@ -1,5 +1,5 @@
-import { ForeignAnswer, foreignWords } from '../_forms/engine/foreign';
 import { fetchOwn } from '../_live/fetch-own';
+import { ForeignAnswer, foreignWords } from '../_live/foreign-answer';
 
 const ADDRESS = '/api/v1/snapshots/check';
 const MOST_BYTES = 5_000_000;

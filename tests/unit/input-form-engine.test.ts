@@ -3,11 +3,11 @@ import { differences, sayValue } from '../../app/_forms/definition/compare';
 import { KINDS } from '../../app/_forms/definition/kinds';
 import { proposeKey } from '../../app/_forms/definition/propose-key';
 import { draftKey, keepDraft, readDraft } from '../../app/_forms/engine/draft';
-import { ForeignAnswer, foreignWords, waitOf } from '../../app/_forms/engine/foreign';
 import { partProblems, problemsIn } from '../../app/_forms/engine/problems';
 import { refusalOf } from '../../app/_forms/engine/refusal';
 import { toTyped } from '../../app/_forms/engine/typed';
 import { findSources } from '../../app/_forms/fields/find-sources';
+import { ForeignAnswer, foreignWords, waitOf } from '../../app/_live/foreign-answer';
 import { keyField } from '../../server/domain/input/fields';
 import { definitionSamples, definitions, TODAY } from './input-samples';
 
@@ -125,14 +125,14 @@ describe('an answer that is not the program’s', () => {
   });
 
   it.each([
-    [413, /larger than the server in front of the program accepts \(413\)/],
-    [502, /in front of the program does not reach it \(502\)/],
+    [413, /^It is larger than the server, or a proxy in front of it, accepts \(413\)/],
+    [502, /in front of the server does not reach it \(502\)/],
     [504, /does not reach it \(504\)/],
-    [503, /not available now \(503\)/],
+    [503, /does not reach it \(503\)/],
     [429, /takes no more for now \(429\)/],
     [500, /failed \(500\)/],
-    [200, /may want you to sign in first/],
-    [511, /may want you to sign in first/],
+    [200, /a network that wants a sign-in/],
+    [511, /a network that wants a sign-in/],
     [401, /wants a sign-in of its own \(401\)/],
     [403, /refused it \(403\)/],
   ])('is told as what it is: %d', (status, words) => {

@@ -1,5 +1,5 @@
 import { ERROR_CODES, type ErrorCode, type FieldProblem } from '../../../server/domain/errors';
-import { foreignWords, mayReachLater, waitOf } from './foreign';
+import { foreignWords, mayReachLater, waitOf } from '../../_live/foreign-answer';
 
 /** Why something was not saved. `code` is null when no answer of the program's own came. */
 export type Refusal = Readonly<{

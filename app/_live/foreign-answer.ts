@@ -19,15 +19,17 @@ export function mayReachLater(status: number): boolean {
   return status < 400 || status >= 500 || PASSING.includes(status);
 }
 
-/** What an answer that is not the program's own comes to, in words. `what` was sent, such as `The file`. */
-export function foreignWords(status: number, what = 'What was sent'): string {
-  if (status === 413) return `${what} is larger than the server in front of the program accepts (413): ask who runs it to allow more.`;
-  if (status === 429) return 'The server in front of the program takes no more for now (429).';
-  if (status === 502 || status === 504) return `The server in front of the program does not reach it (${status}).`;
-  if (status === 503) return 'The program, or the server in front of it, is not available now (503).';
-  if (status === 511 || status < 400) return 'Something else answered than the program: your network may want you to sign in first.';
+/** What an answer that is not the program's own says, in words: what happened, and what to do. `what` was sent, such as `The file`. */
+export function foreignWords(status: number, what = 'It'): string {
+  if (status === 413)
+    return `${what} is larger than the server, or a proxy in front of it, accepts (413). Send less at once, or ask who runs the server to allow more.`;
+  if (status === 429) return 'What stands in front of the server takes no more for now (429). Try again in a moment.';
+  if (status === 502 || status === 503 || status === 504)
+    return `What stands in front of the server does not reach it (${status}). Try again in a moment.`;
+  if (status === 511 || status < 400)
+    return 'Something between here and the server answered in its place, such as a network that wants a sign-in. Sign in there, and try again.';
   if (status === 401 || status === 407) return `Something between here and the program wants a sign-in of its own (${status}).`;
-  if (status >= 500) return `Something between here and the program failed (${status}).`;
+  if (status >= 500 || status === 408) return `Something between here and the program failed (${status}). Try again in a moment.`;
   return `Something between here and the program refused it (${status}): ask who runs your network.`;
 }
 
