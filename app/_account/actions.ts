@@ -6,6 +6,7 @@ export type Action =
   | Readonly<{ name: 'end-session'; id: string }>
   | Readonly<{ name: 'revoke-token'; id: string }>
   | Readonly<{ name: 'remove-passkey'; id: string }>
+  | Readonly<{ name: 'mail-factor-link' }>
   | Readonly<{ name: 'remove-member'; operation: string; userId: string }>
   | Readonly<{ name: 'withdraw-invitation'; operation: string; id: string }>
   | Readonly<{ name: 'save-user'; userId: string; isDisabled: boolean; isAdministrator: boolean }>
@@ -23,6 +24,9 @@ export async function act(action: Action): Promise<void> {
       return;
     case 'remove-passkey':
       await askSignIn('/passkey/delete-passkey', input);
+      return;
+    case 'mail-factor-link':
+      await client.account.mailFactorLink.mutate({});
       return;
     case 'remove-member':
       await client.members.remove.mutate(input);

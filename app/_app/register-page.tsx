@@ -44,7 +44,7 @@ export async function drawRegisterPage({ params, searchParams, keeps = [] }: Kep
       query={queryOf(await searchParams)}
       keeps={keeps}
     >
-      <LivePage operation={operation} viewer={viewer.userId} revision={head.view.revision} />
+      <LivePage operation={operation} viewer={viewer.userId} cursor={head.view.cursor} />
       {await draw(answer.value, here, known)}
     </Sheet>
   );

@@ -1,7 +1,7 @@
 import { formatNumber } from '../../server/domain/format';
 import { TABLE_LIMITS } from '../../server/domain/import/table';
 import type { UploadPage } from '../../server/services/app';
-import { foreignWords } from '../_live/foreign-answer';
+import { foreignWords } from '../_forms/engine/foreign';
 
 /** What came of sending a file. */
 export type Sent = Readonly<{ page: UploadPage }> | Readonly<{ refusal: string }>;
@@ -40,7 +40,7 @@ export async function sentOf(response: Response, bytes: number): Promise<Sent> {
     return {
       refusal: `The file has ${sizeWords(bytes)}: that is larger than the server, or a proxy in front of it, accepts. Nothing was kept: split the file, or ask who runs the server to allow ${sizeWords(TABLE_LIMITS.bytes)}.`,
     };
-  return { refusal: `The file was not taken. ${foreignWords(response.status)}` };
+  return { refusal: `The file was not taken. ${foreignWords(response.status, 'The file')}` };
 }
 
 /** What is said where no answer came. A proxy that refuses a large file may break off before it is read to the end. */

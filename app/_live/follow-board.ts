@@ -1,8 +1,9 @@
 import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
 import type { BoardPage, LiveEvent } from '../../server/services/app';
 import { client } from './client';
+import { READ_ANEW } from './cursor';
 import { follow } from './hub';
-import { setLiveState } from './phase';
+import { getLiveState, setLiveState } from './phase';
 
 type Options = Readonly<{
   operation: string;
@@ -19,7 +20,7 @@ const staysBehind = () => undefined;
 export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
   const board = applyChanges(page.board, event.delta);
   return {
-    board: { ...board, head: { ...board.head, view: { ...board.head.view, revision: event.revision } } },
+    board: { ...board, head: { ...board.head, view: { ...board.head.view, revision: event.revision, cursor: event.cursor } } },
     drawings: applyDrawingChanges(page.drawings, event.delta.drawings),
   };
 }
@@ -31,6 +32,7 @@ export function mergeEvent(page: BoardPage, event: LiveEvent): BoardPage {
 export function followBoard({ operation, viewer, page, onPage }: Options): () => void {
   let current = page;
   let isStopped = false;
+  let isOfOtherHistory = false;
   let queue: Promise<void> = Promise.resolve();
   const { isPresent, knownAt } = page.board.head.view;
   const revision = () => current.board.head.view.revision;
@@ -43,10 +45,11 @@ export function followBoard({ operation, viewer, page, onPage }: Options): () =>
   };
   const readAgain = async () => {
     const next = await client.board.page.query({ operation, known: isPresent ? null : knownAt });
-    if (next.board.head.view.revision >= revision()) show(next);
+    if (isOfOtherHistory || next.board.head.view.revision >= revision()) show(next);
+    isOfOtherHistory = false;
   };
   const take = async (event: LiveEvent) => {
-    if (isStopped || event.revision <= revision()) return;
+    if (isStopped || isOfOtherHistory || event.revision <= revision()) return;
     setLiveState({ latest: event.summary });
     if (isPresent) {
       if (event.previous <= revision()) show(mergeEvent(current, event));
@@ -61,12 +64,20 @@ export function followBoard({ operation, viewer, page, onPage }: Options): () =>
     queue = queue.then(task).catch(staysBehind);
   };
 
-  const stop = follow({ operation, viewer }, revision(), {
+  const stop = follow({ operation, viewer }, page.board.head.view.cursor, {
     onEvent: (event) => inTurn(() => take(event)),
     onRevision: (seen) =>
       inTurn(async () => {
-        if (!isStopped && seen > revision()) await readAgain();
+        if (!isStopped && (isOfOtherHistory || seen > revision())) await readAgain();
       }),
+    onAnew: () => {
+      // Until the board has been read anew, nothing is taken over what it shows.
+      isOfOtherHistory = true;
+      setLiveState({ anews: getLiveState().anews + 1, latest: READ_ANEW });
+      inTurn(async () => {
+        if (!isStopped) await readAgain();
+      });
+    },
   });
   return () => {
     isStopped = true;

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../../server/services/app';
+import { isOtherEpoch, revisionOf } from './cursor';
 import { createLeadership } from './leadership';
 import { isFinal, type Phase, SILENT_MS, setLiveState } from './phase';
 import { watchSleep } from './sleep';
@@ -9,13 +10,15 @@ export type Follower = Readonly<{
   onEvent: (event: LiveEvent) => void;
   /** The present is at this revision at least. */
   onRevision: (revision: number) => void;
+  /** What the page shows is of another history than the present, which is at this revision: everything is read anew. */
+  onAnew: (revision: number) => void;
 }>;
 
 /** What a leader says of itself. Of two that think they lead, the one of the later term does. */
-type State = Readonly<{ kind: 'state'; room: string; term: number; phase: Phase; since: string; heardAt: number; revision: number }>;
+type State = Readonly<{ kind: 'state'; room: string; term: number; phase: Phase; since: string; heardAt: number; cursor: string }>;
 type Message = Readonly<{ kind: 'event'; room: string; event: LiveEvent }> | State | Readonly<{ kind: 'hello'; room: string }>;
 
-type Hub = Readonly<{ add: (follower: Follower, revision: number) => () => void }>;
+type Hub = Readonly<{ add: (follower: Follower, cursor: string) => () => void }>;
 
 const CHANNEL = 'muster-live';
 const LINGER_MS = 1_500;
@@ -39,17 +42,22 @@ function roomOf({ operation, viewer }: Followed): string {
 }
 
 /** Follows the changes of an operation. The tabs of a browser share one stream: one of them reads it, the others listen. */
-export function follow(followed: Followed, revision: number, follower: Follower): () => void {
+export function follow(followed: Followed, cursor: string, follower: Follower): () => void {
   const room = roomOf(followed);
-  const hub = hubs.get(room) ?? createHub(followed, room, revision);
+  const hub = hubs.get(room) ?? createHub(followed, room, cursor);
   hubs.set(room, hub);
-  return hub.add(follower, revision);
+  return hub.add(follower, cursor);
 }
 
-function createHub({ operation, viewer }: Followed, room: string, startRevision: number): Hub {
+function createHub({ operation, viewer }: Followed, room: string, startCursor: string): Hub {
   const followers = new Set<Follower>();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(CHANNEL);
-  let revision = startRevision;
+  let cursor = startCursor;
+  const moveTo = (at: string) => {
+    cursor = at;
+    setLiveState({ cursor });
+  };
+  moveTo(startCursor);
   let phase: Phase = 'starting';
   let since = '';
   let heardAt = 0;
@@ -61,7 +69,7 @@ function createHub({ operation, viewer }: Followed, room: string, startRevision:
   const patienceMs = SILENT_MS + Math.random() * SPREAD_MS;
 
   const tell = (message: Message) => channel?.postMessage(message);
-  const sayState = () => tell({ kind: 'state', room, term, phase, since, heardAt, revision });
+  const sayState = () => tell({ kind: 'state', room, term, phase, since, heardAt, cursor });
 
   const onPhase = (next: Phase, at = clockAt(Date.now())) => {
     if (next === phase) return;
@@ -76,12 +84,24 @@ function createHub({ operation, viewer }: Followed, room: string, startRevision:
     heardAt = Math.max(heardAt, at);
     setLiveState({ heardAt });
   };
-  const onRevision = (seen: number) => {
-    revision = Math.max(revision, seen);
-    for (const follower of followers) follower.onRevision(seen);
+  const begin = (at: string) => {
+    moveTo(at);
+    for (const follower of followers) follower.onAnew(revisionOf(at));
+  };
+  const onCursor = (at: string) => {
+    if (isOtherEpoch(at, cursor)) {
+      begin(at);
+      return;
+    }
+    if (revisionOf(at) > revisionOf(cursor)) moveTo(at);
+    for (const follower of followers) follower.onRevision(revisionOf(at));
   };
   const onEvent = (event: LiveEvent) => {
-    revision = Math.max(revision, event.revision);
+    if (event.isAnew) {
+      begin(event.cursor);
+      return;
+    }
+    if (event.revision > revisionOf(cursor)) moveTo(event.cursor);
     for (const follower of followers) follower.onEvent(event);
   };
 
@@ -96,14 +116,14 @@ function createHub({ operation, viewer }: Followed, room: string, startRevision:
     stream = openStream({
       operation,
       isSignedIn: viewer !== null,
-      after: () => revision,
+      after: () => cursor,
       onPhase,
       onHeard: () => {
         if (sleep.stir()) return;
         hear(Date.now());
         sayState();
         // Who failed to read what an event told of tries again.
-        onRevision(revision);
+        onCursor(cursor);
       },
       onEvent: (event) => {
         tell({ kind: 'event', room, event });
@@ -136,7 +156,7 @@ function createHub({ operation, viewer }: Followed, room: string, startRevision:
     leaderAt = Date.now();
     hear(state.heardAt);
     onPhase(state.phase, state.since);
-    onRevision(state.revision);
+    onCursor(state.cursor);
   };
   const onMessage = ({ data }: MessageEvent<Message>) => {
     if (data.room !== room || isFinal(phase)) return;
@@ -195,7 +215,7 @@ function createHub({ operation, viewer }: Followed, room: string, startRevision:
     add(follower, known) {
       clearTimeout(linger);
       followers.add(follower);
-      if (revision > known) follower.onRevision(revision);
+      if (revisionOf(cursor) > revisionOf(known)) follower.onRevision(revisionOf(cursor));
       return () => {
         followers.delete(follower);
         // A page that only goes to another day comes back at once; the stream stays open for it.

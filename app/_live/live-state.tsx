@@ -47,7 +47,7 @@ function Heard({ phase, heardAt }: Readonly<{ phase: Phase; heardAt: number }>) 
 /** Whether this page follows the desk, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
 export function LiveState({ revision, children }: Readonly<{ revision: number; children?: ReactNode }>) {
   const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
-  const shown = Math.max(state.revision ?? 0, revision);
+  const shown = state.anews > 0 ? (state.revision ?? revision) : Math.max(state.revision ?? 0, revision);
   return (
     <div className="live" data-phase={state.phase}>
       <p className="live-line">

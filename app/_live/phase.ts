@@ -22,13 +22,26 @@ export type LiveState = Readonly<{
   heardAt: number;
   /** The revision that the page shows; null until something moved it. */
   revision: number | null;
+  /** Where the stream stands; null until it is followed. */
+  cursor: string | null;
+  /** How often everything was read anew, because an older copy of the board was restored: the revision may be lower than before. */
+  anews: number;
   /** The latest change that arrived, in words. */
   latest: string;
   /** The head of the board as a change left it, for what stands outside the board; null until something changed. */
   head: BoardHead | null;
 }>;
 
-const START: LiveState = { phase: 'starting', since: '', heardAt: 0, revision: null, latest: '', head: null };
+const START: LiveState = {
+  phase: 'starting',
+  since: '',
+  heardAt: 0,
+  revision: null,
+  cursor: null,
+  anews: 0,
+  latest: '',
+  head: null,
+};
 
 let state = START;
 const watchers = new Set<() => void>();

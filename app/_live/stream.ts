@@ -11,8 +11,8 @@ type Options = Readonly<{
   operation: string;
   /** True when the page was drawn for somebody who signed in: the stream is theirs, and ends with their session. */
   isSignedIn: boolean;
-  /** The revision after which events are wanted; asked again at each attempt. */
-  after: () => number;
+  /** The cursor after which events are wanted; asked again at each attempt. */
+  after: () => string;
   onEvent: (event: LiveEvent) => void;
   /** The server gave a sign: an event, or that it is there. */
   onHeard: () => void;

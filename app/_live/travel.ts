@@ -16,7 +16,7 @@ const withoutFrames = () => null;
 /** The frames of a board, from the day that is viewed outwards. What changed meanwhile is loaded anew. */
 export function readyFrames({ board, days }: Road, viewed: Day): Promise<Frames | null> {
   if (board === null) return Promise.resolve(null);
-  const of = `${board} ${days.length} ${getLiveState().revision ?? ''}`;
+  const of = `${board} ${days.length} ${getLiveState().revision ?? ''} ${getLiveState().anews}`;
   if (loaded?.of === of) return loaded.frames;
   loaded?.frames.then((old) => old?.end());
   const frames = import('./frames').then(({ Frames: Made }) => {

@@ -55,6 +55,7 @@ export class Identity {
   #signIn: Promise<SignIn> | null = null;
   #isSetUp = false;
   #askedAt = Number.NEGATIVE_INFINITY;
+  #wasAsked = false;
 
   constructor(db: Database, now: () => number, settings: Settings) {
     this.#db = db;
@@ -92,16 +93,22 @@ export class Identity {
 
   /** True once the program has had an administrator, for good; from then on nobody is a local editor. */
   async isSetUp(): Promise<boolean> {
-    const now = performance.now();
-    if (this.#isSetUp || now - this.#askedAt < RECHECK_MS) return this.#isSetUp;
+    if (this.#isSetUp || performance.now() - this.#askedAt < RECHECK_MS) return this.#isSetUp;
     try {
-      this.#isSetUp = await wasSetUp(this.#db.prisma);
+      await this.#askSetUp();
     } catch (error) {
-      // While the database is lost nobody can become one through it; who asks for the first time is not told a guess.
-      if (this.#askedAt === Number.NEGATIVE_INFINITY || !(error instanceof MusterError)) throw error;
+      // Reads of the present go on without the database, as it was found last. Before a change it is asked again, and refuses.
+      if (!this.#wasAsked || !(error instanceof MusterError)) throw error;
+      this.#askedAt = performance.now();
     }
-    this.#askedAt = now;
     return this.#isSetUp;
+  }
+
+  async #askSetUp(): Promise<void> {
+    const now = performance.now();
+    this.#isSetUp = await wasSetUp(this.#db.prisma);
+    this.#wasAsked = true;
+    this.#askedAt = now;
   }
 
   /** The same as it was last found, for words alone. */
@@ -111,8 +118,7 @@ export class Identity {
 
   /** Looks again at once: an administrator was made. */
   async recheckSetUp(): Promise<void> {
-    this.#askedAt = Number.NEGATIVE_INFINITY;
-    await this.isSetUp();
+    if (!this.#isSetUp) await this.#askSetUp();
   }
 
   /** Throws `SIGN_IN` for a token that is not one, has expired or was revoked. */

@@ -1,8 +1,9 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isEmptyPostgres, restorePostgres } from '../db/backup';
 import { takeFolder } from '../db/folder-lock';
-import { type Command, CommandFailure, type Env, readWords } from './program';
+import { keepPrivate } from '../db/private-files';
+import { type Command, CommandFailure, type Env, readWords, requireFile } from './program';
 import { verifyCopy, wordsOfCounts } from './verify-copy';
 
 const PARTS = ['', '-wal', '-shm'];
@@ -35,10 +36,10 @@ export async function runRestore({ env, words, say }: Command): Promise<number> 
   const { values } = readWords(words, [], []);
   const [file, ...more] = values;
   if (file === undefined || more.length > 0) throw new CommandFailure('npm run restore -- FILE');
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  requireFile(file);
   if (env.databaseUrl !== null) return restoreInto(env.databaseUrl, env, file, say);
   const dataDir = resolve(env.dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  for (const warning of keepPrivate(dataDir)) say(warning);
   const release = takeFolder(dataDir);
   const folder = mkdtempSync(join(dataDir, '.restore-'));
   try {
@@ -47,6 +48,8 @@ export async function runRestore({ env, words, say }: Command): Promise<number> 
     if (counts.operations === 0) throw new CommandFailure(`${file} holds no operation. Nothing was restored.`);
     const aside = putAside(dataDir);
     renameSync(join(folder, 'muster.db'), join(dataDir, 'muster.db'));
+    // A copy has the mode of the file that it was made from.
+    keepPrivate(dataDir);
     say(`Restored ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
     if (aside !== null) say(`What stood there is kept as ${join(dataDir, aside)}.`);
     return 0;

@@ -1,10 +1,10 @@
 import { type Counts, countRows } from '../db/backup';
 import { listOperations } from '../db/load';
 import { openDatabase } from '../db/open';
+import { isDamage } from '../db/operator-words';
 import { formatCount } from '../domain/format';
 import { checkChain } from '../services/changes/read-changes';
 import { CommandFailure, type Env } from './program';
-import { isDamage } from './verify-chain';
 
 /** What a copy holds, in words. */
 export function wordsOfCounts({ operations, reports, changes, snapshots }: Counts): string {
@@ -35,8 +35,6 @@ export async function verifyCopy(place: Pick<Env, 'databaseUrl' | 'dataDir'>, na
       await db.close();
     }
   } catch (error) {
-    throw isDamage(error)
-      ? new CommandFailure(`${name} is no whole database of Muster: ${error instanceof Error ? error.message : String(error)}.`)
-      : error;
+    throw isDamage(error) ? new CommandFailure(`${name} is no whole database of Muster: it is damaged, or no database at all.`) : error;
   }
 }

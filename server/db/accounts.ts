@@ -261,9 +261,18 @@ export async function putPassword(tx: Transaction, userId: string, passwordHash:
 }
 
 /** Every user with their roles, by name. */
-export async function loadUsers({ prisma }: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[] }>[]> {
-  const rows = await prisma.user.findMany({ select: { ...userFields, memberships: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] });
-  return rows.map(({ memberships, ...user }) => ({ user: userOf(user), memberships: memberships.map(membershipOf) }));
+export async function loadUsers({
+  prisma,
+}: Database): Promise<readonly Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>[]> {
+  const rows = await prisma.user.findMany({
+    select: { ...userFields, memberships: true, _count: { select: { passkeys: true } } },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ memberships, _count, ...user }) => ({
+    user: userOf(user),
+    memberships: memberships.map(membershipOf),
+    passkeys: _count.passkeys,
+  }));
 }
 
 /** Makes the user an administrator of the program, or no more. */

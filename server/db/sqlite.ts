@@ -39,6 +39,16 @@ async function patiently<T>(since: number, attempt: () => Promise<T>): Promise<T
   }
 }
 
+/** Does the work; where it fails because the file is not there any more, that is said. */
+async function whileThere<T>(file: SqliteFile, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    file.refuseIfLost();
+    throw error;
+  }
+}
+
 function openConnection(file: string): Sqlite.Database {
   const connection = new Sqlite(file, { timeout: OPEN_TIMEOUT_MS });
   connection.exec(DURABLE);
@@ -103,9 +113,10 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
     withSession: (work) => {
       // Whoever has waited in line has waited for the lock too.
       const since = performance.now();
-      return turns.run(() => work({ ...session, begin: () => session.beginSince(since) }));
+      return turns.run(() => whileThere(file, () => work({ ...session, begin: () => session.beginSince(since) })));
     },
     settle: () => turns.run(async () => file.begin(connection)),
+    isHeldElsewhere: async () => isHeld(file.path),
     follow: async (followed) => followSqlite({ file, connection, turns, standing }, followed),
     close: async () => {
       // To close SQLite's connections would write its log into the file that others put there.
@@ -115,6 +126,20 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
       file.close();
     },
   };
+}
+
+/** Asks by trying: SQLite has no other way to say it. */
+function isHeld(path: string): boolean {
+  const connection = new Sqlite(path, { timeout: 0, fileMustExist: true });
+  try {
+    connection.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch (error) {
+    if (failureKindOf(error) === 'locked') return true;
+    throw error;
+  } finally {
+    connection.close();
+  }
 }
 
 /**
@@ -140,12 +165,14 @@ function twoConnections(file: SqliteFile, turns: Turns): SqlDriverAdapterFactory
 function joinConnections(reader: SqlDriverAdapter, writer: SqlDriverAdapter, turns: Turns, file: SqliteFile): SqlDriverAdapter {
   const write = <T>(work: () => Promise<T>) => {
     const since = performance.now();
-    return turns.run(async () => {
-      file.refuseIfLost();
-      const done = await patiently(since, work);
-      file.refuseIfLost();
-      return done;
-    });
+    return turns.run(() =>
+      whileThere(file, async () => {
+        file.refuseIfLost();
+        const done = await patiently(since, work);
+        file.refuseIfLost();
+        return done;
+      }),
+    );
   };
   return {
     provider: writer.provider,

@@ -39,6 +39,7 @@ function embedPolicy(nonce: string, sites: readonly string[]): string {
     "img-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     `frame-ancestors ${sites.length === 0 ? "'none'" : sites.join(' ')}`,
@@ -55,7 +56,19 @@ export function setEmbedHeaders(response: ServerResponse, { nonce, sites }: Read
   if (sites.length > 0) response.removeHeader('X-Frame-Options');
   response.setHeader('Referrer-Policy', 'no-referrer');
   response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
+  setOpenToAll(response);
+}
+
+/** Lets any page read the answer, which is the same for everybody: also a frame that its site has taken its origin from. */
+export function setOpenToAll(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
+}
+
+/** The policy of the worker that embeds share: it reads the program's stream, and nothing else. */
+export function setWorkerHeaders(response: ServerResponse): void {
+  response.setHeader('Content-Security-Policy', "default-src 'none'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'");
+  response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
 }
 
 /** The policy of what is no page: data and pictures. A picture opened by itself draws with its own styles and font, and runs nothing. */

@@ -1,4 +1,4 @@
-// `npm run import`, `backup`, `restore`, `verify-chain`, `export-operation`, `import-operation`: brings the program up to date, and does
+// `npm run import`, `backup`, `restore`, `verify-chain`, `reset-factors`, `export-operation`, `import-operation`: brings the program up to date, and does
 // one command of the operator.
 import { requireNode } from './node-version.mjs';
 

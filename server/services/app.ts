@@ -34,7 +34,7 @@ import type { AuditPage } from './audit/read-audit';
 import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { BatchRow } from './imports/batches';
 import type { UploadPage } from './imports/describe-upload';
-import type { ImportProgress } from './imports/import-desk';
+import type { ImportProgress } from './imports/import-jobs';
 import type { DifferenceRow, ImportPreview } from './imports/preview-import';
 import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
@@ -127,7 +127,10 @@ export type SeriesPage = Readonly<{
   valueText: string;
   provenance: Provenance;
   points: readonly Readonly<{ day: Day; value: number | null; low: number | null; high: number | null }>[];
+  /** The newest, newest first; of very many not all. */
   reports: readonly ReportRow[];
+  /** How many there are. */
+  reportCount: number;
   /** Statements of a reported series that were corrected, retracted or chosen by an editor. */
   marks: readonly (Omit<ChartMark, 'day'> & Readonly<{ day: Day }>)[];
   /** For a headline total: its candidates, greatest first, and the rule. Empty for a reported series. */

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { enterStream, MOST_EMBED_STREAMS } from '../../server/http/embeds/streams';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import type { MadeEmbed } from '../../server/services/embeds/make-embed';
 import { makeEmbed } from '../../server/services/embeds/make-embed';
 import { revokeEmbed } from '../../server/services/embeds/revoke-embed';
+import { MOST_FOLLOWED } from '../../server/services/embeds/watch-embed';
 import { saveAccess } from '../../server/services/operations/save-access';
 import { saveEmbedSites } from '../../server/services/operations/save-embed-sites';
 import { freeze } from '../../server/services/snapshots/freeze';
@@ -119,6 +121,66 @@ describeEachDatabase('an embed', ({ fresh }) => {
     await revoke(house, { id } as MadeEmbed);
     expect((await next()).event).toBe('gone');
     expect((await messages.next()).done).toBe(true);
+  });
+
+  it('is followed with others of its page by one stream, which tells each of its own and leaves those that are gone', async () => {
+    const house = await houses.openSmall(await fresh(), STATEMENTS);
+    const [one, other] = [await make(house), await make(house)];
+    const none = '0'.repeat(26);
+    const messages = messagesOf(await house.open(`/embed/live?ids=${one.id},${other.id},${none},${one.id}`));
+    const next = async () => {
+      for (;;) {
+        const { value } = await messages.next();
+        if (!value) throw new Error('the stream ended');
+        if (value.data !== '') return JSON.parse(value.data) as { id: string; version: string | null };
+      }
+    };
+    const toldOf = async (id: string) => (await house.ask(`/embed/${id}/version`)).json() as { version: string | null };
+    const first = [await next(), await next(), await next()];
+    expect(new Map(first.map(({ id, version }) => [id, { version }]))).toEqual(
+      new Map([
+        [none, { version: null }],
+        [one.id, await toldOf(one.id)],
+        [other.id, await toldOf(other.id)],
+      ]),
+    );
+    await revoke(house, one);
+    expect(await next()).toEqual({ id: one.id, version: null });
+    expect(await toldOf(one.id)).toEqual({ version: null });
+    await correct(house);
+    expect(await next()).toEqual({ id: other.id, ...(await toldOf(other.id)) });
+    await revoke(house, other);
+    expect(await next()).toEqual({ id: other.id, version: null });
+    expect((await messages.next()).done).toBe(true);
+  });
+
+  it('is followed by no more than a page shows, and by no more streams than an address may have', async () => {
+    const house = await houses.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(house);
+    const others = Array.from({ length: MOST_FOLLOWED }, (_, index) => String(index));
+    expect((await house.ask(`/embed/live?ids=${[id, ...others].join(',')}`)).status).toBe(400);
+    expect((await house.ask('/embed/live?ids=')).status).toBe(404);
+    expect((await house.ask(`/embed/live?ids=${id}`, { method: 'HEAD' })).status).toBe(405);
+    const leaves = Array.from({ length: MOST_EMBED_STREAMS }, () => enterStream('127.0.0.1'));
+    const refused = await house.ask(`/embed/live?ids=${id}`);
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
+    for (const leave of leaves) leave();
+    const open = await house.open(`/embed/live?ids=${id}`);
+    expect(open.statusCode).toBe(200);
+    open.destroy();
+  });
+
+  it('is read by a frame without an origin, and brings the worker that the frames of a page share', async () => {
+    const house = await houses.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(house);
+    const page = await house.ask(`/embed/${id}`);
+    for (const path of [`/embed/${id}`, `/embed/${id}/version`, '/embed/letters-400.woff2'])
+      expect([path, (await house.ask(path, { headers: { Origin: 'null' } })).headers['access-control-allow-origin']]).toEqual([path, '*']);
+    const [, address = ''] = /data-worker="([^"]+)"/.exec(page.text) ?? [];
+    const worker = await house.ask(address);
+    expect([worker.status, worker.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(worker.headers['content-security-policy']).toMatch(/^default-src 'none'; connect-src 'self';/);
+    expect(worker.headers['cross-origin-embedder-policy']).toBe('require-corp');
   });
 
   it('of a frozen chart is the very file that was frozen, until a figure is corrected: then a strip says so over the same file', async () => {
@@ -262,7 +324,7 @@ describeOnSqlite('who sees and frames an embed', ({ fresh }) => {
     expect(signedIn.headers['cache-control']).toBe('private, no-store');
     const policy = String(signedIn.headers['content-security-policy']);
     expect(policy).toMatch(
-      /^default-src 'none'; script-src 'nonce-[^']+'; style-src 'nonce-[^']+'; img-src 'self'; font-src 'self'; connect-src 'self';/,
+      /^default-src 'none'; script-src 'nonce-[^']+'; style-src 'nonce-[^']+'; img-src 'self'; font-src 'self'; connect-src 'self'; worker-src 'self';/,
     );
     const [nonce] = /nonce-[^']+/.exec(policy) ?? [''];
     expect([...signedIn.text.matchAll(/<(?:script|style)[^>]*>/g)].map(([tag]) => tag)).toEqual(

@@ -1,19 +1,9 @@
 import { expect, it } from 'vitest';
 import { describeEachDatabase } from '../service/databases';
-import { secretOf, totp } from '../totp';
-import { errorOf, type House, makeHouses } from './house';
-import { accountOf, addFirst, cookiesOf, PASSWORD, type Person, postSignIn, signIn } from './people';
-
-/** Gives the person an authenticator. Returns its secret and the session that is left. */
-async function addAuthenticator(house: House, { headers }: Pick<Person, 'headers'>) {
-  const begun = await postSignIn(house, '/two-factor/enable', { password: PASSWORD }, headers);
-  const { totpURI, backupCodes } = begun.json() as { totpURI: string; backupCodes: string[] };
-  const secret = secretOf(totpURI);
-  // The code of the half minute before is still taken, and leaves the present one for a sign-in.
-  const confirmed = await postSignIn(house, '/two-factor/verify-totp', { code: totp(secret, -1) }, headers);
-  expect(confirmed.status).toBe(200);
-  return { secret, backupCodes, headers: cookiesOf(confirmed.headers['set-cookie']) };
-}
+import { totp } from '../totp';
+import { addAuthenticator } from './factors';
+import { errorOf, makeHouses } from './house';
+import { accountOf, addFirst, cookiesOf, PASSWORD, postSignIn, signIn } from './people';
 
 describeEachDatabase('a second factor', ({ fresh }) => {
   const houses = makeHouses();
@@ -26,7 +16,8 @@ describeEachDatabase('a second factor', ({ fresh }) => {
     expect(half.json()).toEqual({ needsSecondFactor: true });
     const between = cookiesOf(half.headers['set-cookie']);
     expect(await accountOf(house, between)).toBe(401);
-    const code = totp(secret);
+    // The one that set it up is spent.
+    const code = totp(secret, 1);
     const done = await postSignIn(house, '/two-factor/verify-totp', { code }, between);
     expect(await accountOf(house, cookiesOf(done.headers['set-cookie']))).toBe(200);
 
@@ -43,7 +34,7 @@ describeEachDatabase('a second factor', ({ fresh }) => {
     const first = await addFirst(house);
     const { secret } = await addAuthenticator(house, first);
     const halves = await Promise.all([0, 1].map(() => postSignIn(house, '/sign-in/email', { email: first.email, password: PASSWORD })));
-    const code = totp(secret);
+    const code = totp(secret, 1);
     const both = await Promise.all(
       halves.map((half) => postSignIn(house, '/two-factor/verify-totp', { code }, cookiesOf(half.headers['set-cookie']))),
     );
@@ -84,7 +75,7 @@ describeEachDatabase('a second factor', ({ fresh }) => {
     const done = await postSignIn(
       house,
       '/two-factor/verify-totp',
-      { code: totp(secret), trustDevice: true },
+      { code: totp(secret, 1), trustDevice: true },
       cookiesOf(half.headers['set-cookie']),
     );
     const again = await postSignIn(

@@ -42,8 +42,8 @@ async function nameSites(page: Page, muster: Muster, sites: string): Promise<Loc
   return form;
 }
 
-/** Benin's pledge is corrected, by whoever is signed in. */
-function report(page: Page, value: number): Promise<void> {
+/** Benin's pledge is corrected, by whoever is signed in; what is more credible is adopted over what was. */
+function report(page: Page, value: number, credibility = 2): Promise<void> {
   const said = {
     operation: 'mali-2013',
     seriesKey: 'afisma.ben.pledged',
@@ -57,7 +57,7 @@ function report(page: Page, value: number): Promise<void> {
     knownBasis: 'exact',
     sourceKey: 'stratfor-2013-01-14',
     reliability: 'B',
-    credibility: 2,
+    credibility,
     note: '',
     reason: 'Counted again',
     targetId: null,
@@ -141,6 +141,7 @@ test('a frozen embed keeps its picture and says over it that a figure was correc
   const { frame, image } = await embedGauge(page, muster, 'Frozen');
   news.show(`${frame}${image}`);
   const reader = await visit();
+  await reader.clock.install();
   await reader.goto(news.origin);
   const inside = reader.frameLocator('iframe');
   await expect(inside.getByText(/^◼ Frozen on/)).toBeVisible();
@@ -150,6 +151,8 @@ test('a frozen embed keeps its picture and says over it that a figure was correc
   const heightOf = () => outside.evaluate((img) => (img as HTMLImageElement).naturalHeight);
   const before = await heightOf();
   await report(page, 500);
+  // It has no stream of its own, and asks now and then.
+  await reader.clock.runFor(65_000);
   await expect(inside.getByText(/Superseded since .*: .* was 2,900, is 3,100\. See what changed/)).toBeVisible();
   await expect(picture(reader)).toHaveAccessibleName(/2,900 of 3,300/);
   await reader.reload();
@@ -157,6 +160,115 @@ test('a frozen embed keeps its picture and says over it that a figure was correc
   expect(await heightOf()).toBeGreaterThan(before);
   const [board] = await Promise.all([reader.waitForEvent('popup'), inside.getByRole('link', { name: 'See what changed' }).click()]);
   await expect(section(board, 'Does it still hold?')).toContainText('Superseded');
+});
+
+/** Ten charts of the demonstration: more than a browser opens connections to a host. */
+const TEN = [
+  'gauge-african-pledged',
+  'gauge-african-pledged',
+  'gauge-malian-trained',
+  'gauge-trainers-in-place',
+  'trend-afisma',
+  'trend-fama',
+  'trend-readiness',
+  'milestones',
+  'trend-eutm-trainers',
+  'theatre',
+];
+
+/** Live embeds of ten charts, as a program makes them. Answers the HTML of their frames. */
+async function makeTen(page: Page, attributes = ''): Promise<string> {
+  const frames = await page.evaluate(async (charts) => {
+    const made: string[] = [];
+    for (const chart of charts) {
+      const body = JSON.stringify({ operation: 'mali-2013', chart, snapshot: null, theme: 'auto' });
+      const answer = await fetch('/trpc/embeds.make', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+      if (!answer.ok) throw new Error(`${chart}: ${await answer.text()}`);
+      made.push(((await answer.json()) as { result: { data: { iframe: string } } }).result.data.iframe);
+    }
+    return made;
+  }, TEN);
+  return frames
+    .join('')
+    .replaceAll(/<iframe [^>]*src="([^"]+)"[^>]*>/g, `<iframe src="$1" ${attributes} title="A chart" width="160" height="150">`);
+}
+
+/** The frames of a page as the pictures in them, once each of them is drawn. */
+async function expectTenDrawn(page: Page): Promise<void> {
+  await expect(page.locator('iframe')).toHaveCount(TEN.length);
+  for (const index of TEN.keys()) {
+    const image = page.frameLocator('iframe').nth(index).getByRole('img').first();
+    await expect.poll(() => isDrawn(image), { message: `embed ${index + 1} of ${TEN.length} is drawn` }).toBe(true);
+  }
+}
+
+const inFrame = (page: Page, index: number) => page.frameLocator('iframe').nth(index).getByRole('img').first();
+
+test('ten live embeds on one page draw and follow, on another site, and on one that shares its connections with an open board', async ({
+  page,
+  visit,
+  muster,
+  news,
+}) => {
+  test.setTimeout(150_000);
+  await setUp(page, muster);
+  await nameSites(page, muster, `${news.origin} ${news.otherOrigin}`);
+  news.show(await makeTen(page));
+  const reader = await visit({ viewport: { width: 1440, height: 1000 } });
+  const asked: string[] = [];
+  reader.context().on('request', (request) => {
+    if (request.url().endsWith('/version')) asked.push(request.url());
+  });
+  await openLive(reader, addressOf(muster));
+  // To a browser the second is the same site as the program: the frames and the board have six connections between them.
+  for (const [index, origin] of [news.origin, news.otherOrigin].entries()) {
+    const site = await reader.context().newPage();
+    await site.goto(origin);
+    await expectTenDrawn(site);
+    await report(page, 500 + index * 20, 2 - index);
+    for (const at of [0, 1])
+      await expect(inFrame(site, at)).toHaveAccessibleName(new RegExp(`^African troops pledged: 3,1${index * 2}0 of`));
+    await expect.poll(() => isDrawn(inFrame(site, 0))).toBe(true);
+    // A tab of its own is still served: the pages of the program, and what they read.
+    const another = await reader.context().newPage();
+    await openLive(another, addressOf(muster, 'forces'));
+    await another.close();
+    await site.close();
+  }
+  expect(asked, 'frames that have their worker do not ask').toEqual([]);
+});
+
+test('embeds in frames without an origin draw and ask now and then, and frozen ones keep no connection', async ({
+  page,
+  visit,
+  muster,
+  news,
+}) => {
+  await setUp(page, muster);
+  await nameSites(page, muster, news.origin);
+  news.show(await makeTen(page, 'sandbox="allow-scripts"'));
+  const reader = await visit({ viewport: { width: 1440, height: 1000 } });
+  await reader.clock.install();
+  const streams: string[] = [];
+  reader.context().on('request', (request) => {
+    if (request.resourceType() === 'eventsource') streams.push(request.url());
+  });
+  await reader.goto(news.origin);
+  await expectTenDrawn(reader);
+  await report(page, 500);
+  await reader.clock.runFor(15_000);
+  await expect(inFrame(reader, 0)).toHaveAccessibleName(/3,100 of/);
+  await expect.poll(() => isDrawn(inFrame(reader, 0))).toBe(true);
+
+  const { frame } = await embedGauge(page, muster, 'Frozen');
+  news.show(frame);
+  await reader.goto(news.origin);
+  const inside = reader.frameLocator('iframe');
+  await expect(inside.getByText(/^◼ Frozen on/)).toBeVisible();
+  await report(page, 520, 1);
+  await reader.clock.runFor(65_000);
+  await expect(inside.getByText(/Superseded since/)).toBeVisible();
+  expect(streams).toEqual([]);
 });
 
 test('an embed stands without any script, and says when the connection is lost where there is one', async ({

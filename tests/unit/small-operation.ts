@@ -196,7 +196,11 @@ export function reportsOf(statements: readonly Statement[]): Report[] {
 
 function groupBy(reports: readonly Report[], key: (report: Report) => string): Map<string, Report[]> {
   const groups = new Map<string, Report[]>();
-  for (const report of reports) groups.set(key(report), [...(groups.get(key(report)) ?? []), report]);
+  for (const report of reports) {
+    const group = groups.get(key(report));
+    if (group) group.push(report);
+    else groups.set(key(report), [report]);
+  }
   return groups;
 }
 

@@ -5,6 +5,7 @@ import type { Scope } from '../../../server/domain/words';
 import type { AccountPage, App } from '../../../server/services/app';
 import { ActionButton } from '../../_account/action-button';
 import { FormDoor } from '../../_account/form-door';
+import { ProveFactor } from '../../_account/prove-factor';
 import { TokenTable } from '../../_account/token-table';
 import { browserWords, factorWords, grantWords } from '../../_account/words';
 import { getApp } from '../../_app/get-app';
@@ -29,11 +30,16 @@ export default async function OwnAccountPage() {
     <PlainSheet viewer={viewer} path={PATH} page="account" title={account.name} subtitle={account.email}>
       <div className="account">
         <div className="account-side">
+          {account.owesFactor ? <HalfSignedIn account={account} /> : null}
           <Roles account={account} titles={titles} />
           <Factors account={account} />
           <Passkeys account={account} />
-          <Section id="password" title="Password" doors={<FormDoor about={{ form: 'password', email: account.email }} label="change it" />}>
-            <p className="small">Changing it ends your other sessions.</p>
+          <Section
+            id="password"
+            title="Password"
+            doors={account.owesFactor ? null : <FormDoor about={{ form: 'password', email: account.email }} label="change it" />}
+          >
+            <p className="small">Changing it ends your other sessions, revokes your tokens and takes back invitations that you made.</p>
           </Section>
         </div>
         <div className="account-main">
@@ -43,7 +49,7 @@ export default async function OwnAccountPage() {
             title="Tokens"
             rule="for programs that act in your name, each in one operation"
             doors={
-              operations.length > 0 ? (
+              operations.length > 0 && !account.owesFactor ? (
                 <FormDoor about={{ form: 'token', operations: operations.map((one) => scoped(app, one)) }} label="issue a token" />
               ) : null
             }
@@ -89,33 +95,92 @@ function Roles({ account, titles }: Props & Readonly<{ titles: ReadonlyMap<strin
   );
 }
 
-function Factors({ account }: Props) {
-  const { hasTotp, email } = account;
+/** True when this session may add a second factor now. */
+function mayEnrol({ hasTotp, passkeys, owesFactor, mayEnrolUntil }: AccountPage): boolean {
+  return hasTotp || passkeys.length > 0 ? !owesFactor : mayEnrolUntil !== null;
+}
+
+/** What a session that was proved by the password alone is to do first. */
+function HalfSignedIn({ account: { hasTotp, passkeys } }: Props) {
   return (
-    <Section
-      id="second-factor"
-      title="Second factor"
-      doors={
-        hasTotp ? (
-          <FormDoor about={{ form: 'no-authenticator', email }} label="take it away" name="Take the authenticator away" />
-        ) : (
-          <FormDoor about={{ form: 'authenticator', email }} label="set up an authenticator" />
-        )
-      }
-    >
-      <p>{hasTotp ? 'An authenticator: its code is asked for after your password.' : 'None: who has your password is you.'}</p>
-      <p className="small">Setting it up or taking it away ends your other sessions.</p>
+    <Section id="half-signed-in" title="You are half signed in">
+      <p>You signed in by password alone. To change how you sign in, to issue tokens or to administer, give your second factor too.</p>
+      {passkeys.length > 0 ? <ProveFactor /> : null}
+      {hasTotp ? (
+        <p>
+          <a href="/sign-in?again=1&next=/account">Sign in with your authenticator</a>
+        </p>
+      ) : null}
+      <p className="small">If you lost it, an administrator takes it away and makes a link for a new one.</p>
     </Section>
   );
 }
 
-function Passkeys({ account: { passkeys } }: Props) {
+function Factors({ account }: Props) {
+  const { hasTotp, email, owesFactor, passkeys } = account;
+  const doors = hasTotp ? (
+    <>
+      <FormDoor about={{ form: 'backup-codes', email }} label="new backup codes" />
+      <FormDoor about={{ form: 'no-authenticator', email }} label="take it away" name="Take the authenticator away" />
+    </>
+  ) : mayEnrol(account) ? (
+    <FormDoor about={{ form: 'authenticator', email }} label="set up an authenticator" />
+  ) : null;
+  return (
+    <Section id="second-factor" title="Second factor" doors={owesFactor ? null : doors}>
+      <p>
+        {hasTotp
+          ? 'An authenticator: its code is asked for after your password.'
+          : passkeys.length > 0
+            ? 'No authenticator. Your passkeys are your second factor.'
+            : 'Off: password only.'}
+      </p>
+      {hasTotp || passkeys.length > 0 ? (
+        <p className="small">Setting it up or taking it away ends your other sessions.</p>
+      ) : (
+        <HowToEnrol account={account} />
+      )}
+    </Section>
+  );
+}
+
+/** How somebody without a second factor comes to one. */
+function HowToEnrol({ account: { mayEnrolUntil, sendsMail, email } }: Props) {
+  if (mayEnrolUntil !== null)
+    return (
+      <p className="small">
+        {`In this session you can set up an authenticator or a passkey until ${mayEnrolUntil.slice(11, 16)}Z. Later it needs a link.`}
+      </p>
+    );
+  return (
+    <>
+      <p className="small">
+        {`To set up an authenticator or a passkey you need a link, so that nobody who learns your password can add their own. ${
+          sendsMail ? 'Have it mailed, or ask an administrator.' : 'Ask an administrator for one.'
+        } Where nobody else administers Muster, whoever runs it makes one with npm run reset-factors -- ${email}.`}
+      </p>
+      {sendsMail ? (
+        <ActionButton
+          action={{ name: 'mail-factor-link' }}
+          label="mail me the link"
+          name="Mail me the link for a second factor"
+          question={`It goes to ${email}.`}
+          yes="Mail it"
+        />
+      ) : null}
+    </>
+  );
+}
+
+function Passkeys({ account }: Props) {
+  const { passkeys, owesFactor } = account;
+  const isLast = passkeys.length === 1 && !account.hasTotp;
   return (
     <Section
       id="passkeys"
       title="Passkeys"
       rule="sign in without a password"
-      doors={<FormDoor about={{ form: 'passkey' }} label="add a passkey" />}
+      doors={mayEnrol(account) ? <FormDoor about={{ form: 'passkey' }} label="add a passkey" /> : null}
     >
       {passkeys.length === 0 ? <p>None.</p> : null}
       <ul className="lines">
@@ -125,13 +190,17 @@ function Passkeys({ account: { passkeys } }: Props) {
               <b>{name}</b>
               <span className="meta">{createdAt ? `added ${formatDay(createdAt.slice(0, 10))}` : ''}</span>
             </span>
-            <ActionButton
-              action={{ name: 'remove-passkey', id }}
-              label="remove"
-              name={`Remove the passkey ${name}`}
-              question="All your sessions end."
-              yes="Remove it"
-            />
+            {owesFactor ? null : (
+              <ActionButton
+                action={{ name: 'remove-passkey', id }}
+                label="remove"
+                name={`Remove the passkey ${name}`}
+                question={
+                  isLast ? 'All your sessions end. It is your last second factor: a new one will need a link.' : 'All your sessions end.'
+                }
+                yes="Remove it"
+              />
+            )}
           </li>
         ))}
       </ul>

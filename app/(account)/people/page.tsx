@@ -1,4 +1,5 @@
 import { connection } from 'next/server';
+import { formatCount } from '../../../server/domain/format';
 import type { UserSummary } from '../../../server/services/app';
 import { ActionButton } from '../../_account/action-button';
 import { AuditList } from '../../_account/audit-list';
@@ -37,7 +38,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
       >
         <div className="scroll">
           <table className="register ledger people">
-            <Columns of={['Name', 'Roles', 'Authenticator', 'State', { unseen: 'Change' }]} />
+            <Columns of={['Name', 'Roles', 'Second factor', 'State', { unseen: 'Change' }]} />
             <tbody>
               {answer.value.map((summary) => (
                 <Person key={summary.user.id} summary={summary} isOwn={summary.user.id === viewer.userId} />
@@ -51,8 +52,14 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
   );
 }
 
-function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: UserSummary; isOwn: boolean }>) {
+function factorsOf(hasTotp: boolean, passkeys: number): string {
+  const words = [...(hasTotp ? ['authenticator'] : []), ...(passkeys > 0 ? [formatCount(passkeys, 'passkey')] : [])];
+  return words.join(', ') || 'none';
+}
+
+function Person({ summary: { user, memberships, passkeys }, isOwn }: Readonly<{ summary: UserSummary; isOwn: boolean }>) {
   const isDisabled = user.disabledAt !== null;
+  const hasFactor = user.hasTotp || passkeys > 0;
   return (
     <tr data-state={isDisabled ? 'disabled' : 'live'}>
       <th scope="row">
@@ -69,14 +76,14 @@ function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: U
         ))}
         {!user.isAdministrator && memberships.length === 0 ? 'none' : null}
       </td>
-      <td data-label="authenticator">{user.hasTotp ? 'yes' : 'no'}</td>
+      <td data-label="second factor">{factorsOf(user.hasTotp, passkeys)}</td>
       <td data-label="state">{isDisabled ? 'disabled' : 'open'}</td>
       <td className="door-cell">
         {isOwn ? (
           <a href="/account">your account</a>
         ) : (
           <span className="actions">
-            <PersonActions user={user} isDisabled={isDisabled} />
+            <PersonActions user={user} hasFactor={hasFactor} isDisabled={isDisabled} />
           </span>
         )}
       </td>
@@ -84,16 +91,27 @@ function Person({ summary: { user, memberships }, isOwn }: Readonly<{ summary: U
   );
 }
 
-function PersonActions({ user, isDisabled }: Readonly<{ user: UserSummary['user']; isDisabled: boolean }>) {
+function PersonActions({ user, hasFactor, isDisabled }: Readonly<{ user: UserSummary['user']; hasFactor: boolean; isDisabled: boolean }>) {
   const { id: userId, name, isAdministrator } = user;
   return (
     <>
-      <FormDoor about={{ form: 'password-link', userId, name }} label="new password" name={`Make a link for a new password of ${name}`} />
+      <FormDoor
+        about={{ form: 'user-link', of: 'password', userId, name }}
+        label="new password"
+        name={`Make a link for a new password of ${name}`}
+      />
+      {hasFactor ? null : (
+        <FormDoor
+          about={{ form: 'user-link', of: 'factor', userId, name }}
+          label="second factor"
+          name={`Make a link for a second factor of ${name}`}
+        />
+      )}
       <ActionButton
         action={{ name: 'reset-factors', userId }}
         label="reset factors"
         name={`Take away the second factors of ${name}`}
-        question="Authenticator and passkeys go; sessions end."
+        question="Authenticator and passkeys go; sessions and tokens end."
         yes="Take them away"
       />
       <ActionButton

@@ -14,7 +14,11 @@ export function NoAuthenticatorForm({ about, onClose, onSaved }: AccountFormProp
   return (
     <Panel title="Take the authenticator away" onClose={onClose}>
       {isOver !== null ? (
-        <AfterFactor words="The authenticator is taken away." isOver={isOver} onClose={onClose} />
+        <AfterFactor
+          words="The authenticator is taken away. In this session you can set up another within half an hour."
+          isOver={isOver}
+          onClose={onClose}
+        />
       ) : (
         <Form
           label="Take it away"

@@ -8,13 +8,14 @@ import { EmbedForm } from './embed-form';
 import { EmbedSitesForm } from './embed-sites-form';
 import { InvitationForm } from './invitation-form';
 import { MemberForm } from './member-form';
+import { NewBackupCodesForm } from './new-backup-codes-form';
 import { NoAuthenticatorForm } from './no-authenticator-form';
 import { PasskeyForm } from './passkey-form';
 import { PasswordForm } from './password-form';
-import { PasswordLinkForm } from './password-link-form';
 import { RevokeEmbedForm } from './revoke-embed-form';
 import { TokenForm } from './token-form';
 import type { AccountFormProps } from './types';
+import { UserLinkForm } from './user-link-form';
 
 /** The form that a door asks for. */
 export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
@@ -23,6 +24,8 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <AuthenticatorForm about={about} {...rest} />;
     case 'no-authenticator':
       return <NoAuthenticatorForm about={about} {...rest} />;
+    case 'backup-codes':
+      return <NewBackupCodesForm about={about} {...rest} />;
     case 'passkey':
       return <PasskeyForm about={about} {...rest} />;
     case 'password':
@@ -43,7 +46,7 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <EmbedSitesForm about={about} {...rest} />;
     case 'revoke-embed':
       return <RevokeEmbedForm about={about} {...rest} />;
-    case 'password-link':
-      return <PasswordLinkForm about={about} {...rest} />;
+    case 'user-link':
+      return <UserLinkForm about={about} {...rest} />;
   }
 }

@@ -15,7 +15,11 @@ export function PasswordForm({ about, onClose, onSaved }: AccountFormProps<'pass
   return (
     <Panel title="Change the password" onClose={onClose}>
       {isOver !== null ? (
-        <AfterFactor words="The password is changed." isOver={isOver} onClose={onClose} />
+        <AfterFactor
+          words="The password is changed. Your tokens are revoked: issue new ones to the programs that use them."
+          isOver={isOver}
+          onClose={onClose}
+        />
       ) : (
         <Form
           label="Change the password"

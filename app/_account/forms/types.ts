@@ -11,6 +11,7 @@ export type Reach = Readonly<{ contributors: readonly Named[]; indicators: reado
 export type AccountForm =
   | Readonly<{ form: 'authenticator'; email: string }>
   | Readonly<{ form: 'no-authenticator'; email: string }>
+  | Readonly<{ form: 'backup-codes'; email: string }>
   | Readonly<{ form: 'passkey' }>
   | Readonly<{ form: 'password'; email: string }>
   | Readonly<{ form: 'token'; operations: readonly Readonly<{ key: string; title: string; scopes: readonly Scope[] }>[] }>
@@ -22,7 +23,8 @@ export type AccountForm =
   | Readonly<{ form: 'embed-codes'; title: string; codes: EmbedCodes & Readonly<{ address: string }>; sites: readonly string[] }>
   | Readonly<{ form: 'embed-sites'; operation: string; version: number; sites: readonly string[] }>
   | Readonly<{ form: 'revoke-embed'; operation: string; id: string; title: string }>
-  | Readonly<{ form: 'password-link'; userId: string; name: string }>;
+  /** A link for a new password, or for a first second factor. */
+  | Readonly<{ form: 'user-link'; of: 'password' | 'factor'; userId: string; name: string }>;
 
 export type AccountFormProps<Name extends AccountForm['form'] = AccountForm['form']> = Readonly<{
   about: Extract<AccountForm, { form: Name }>;

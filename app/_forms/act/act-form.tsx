@@ -46,7 +46,7 @@ export function ActForm({ request, act, subject, definitions }: Props) {
   const reports = new Map([...page.reports.map((row) => row.report), ...rivals].map((one) => [one.id, one]));
   const form = useForm<Typed, unknown, ReportInput>({
     defaultValues: start.typed,
-    resolver: actResolver({ act, operation, series, reports, seen }, dayOfInstant(Date.now())),
+    resolver: actResolver({ act, operation, series, reports, seen, cursor: page.view.cursor }, dayOfInstant(Date.now())),
   });
   const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });

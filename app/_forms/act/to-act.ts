@@ -17,6 +17,8 @@ export type ActContext = Readonly<{
   reports: ReadonlyMap<string, Report>;
   /** The revision up to which everything was seen. */
   seen: number;
+  /** Which history it was seen in. */
+  cursor: string;
 }>;
 
 const KINDS = { correction: 'value', retraction: 'retraction', undo: 'retraction', adoption: 'adoption' } as const;
@@ -25,13 +27,13 @@ const KINDS = { correction: 'value', retraction: 'retraction', undo: 'retraction
  * What was typed as a report for the schema, whether it will pass or not. What was the desk's own slip keeps the known-at of what it is
  * about; all else has a day of its own.
  */
-export function toAct(typed: Typed, { act, operation, series, reports, seen }: ActContext): Record<string, unknown> {
+export function toAct(typed: Typed, { act, operation, series, reports, seen, cursor }: ActContext): Record<string, unknown> {
   const target = reports.get(textIn(typed, 'targetId'));
   const isSlip = act !== 'adoption' && textIn(typed, 'why') === 'slip';
   const days = isSlip
     ? { knownAt: target?.knownAt, knownBasis: target?.knownBasis }
     : { knownAt: readDay(textIn(typed, 'knownAt')), knownBasis: textIn(typed, 'knownBasis') };
-  const common = { operation, seriesKey: series.key, kind: KINDS[act], targetId: textIn(typed, 'targetId'), seen };
+  const common = { operation, seriesKey: series.key, kind: KINDS[act], targetId: textIn(typed, 'targetId'), seen, cursor };
   const reason = textIn(typed, 'reason');
   if (act === 'correction') {
     const quantity = (name: string) => readQuantity(textIn(typed, name), series.unit);

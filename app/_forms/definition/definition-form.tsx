@@ -75,7 +75,7 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
     setSeen(theirs);
     if (seen && found.every(({ changedBy }) => changedBy !== 'both')) {
       const values = complete(toInput(fields, form.getValues()));
-      const together = saveDefinitionInput.safeParse({ operation, kind, version: theirs.version, values });
+      const together = saveDefinitionInput.safeParse({ operation, kind, version: theirs.version, cursor: theirs.cursor, values });
       const beside = found.filter(({ changedBy }) => changedBy === 'them').map(({ field }) => field.label);
       if (together.success && beside.length > 0) return { input: together.data, beside: beside.join(', ') };
     }
@@ -93,7 +93,10 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
     onRefused,
   });
   const submit = form.handleSubmit(async (values) => {
-    await save.send('definitions.save', saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, values }));
+    await save.send(
+      'definitions.save',
+      saveDefinitionInput.parse({ operation, kind, version: seen?.version ?? null, cursor: seen?.cursor, values }),
+    );
   }, save.clear);
   const discard = () => {
     form.reset(initial);

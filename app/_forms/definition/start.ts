@@ -2,6 +2,7 @@ import type { Day } from '../../../server/domain/days';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { greatestOf } from '../../../server/domain/extremes';
 import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
+import { getLiveState } from '../../_live/phase';
 import type { Seen } from '../engine/draft';
 import { type Typed, textIn, toTyped } from '../engine/typed';
 import { KINDS } from './kinds';
@@ -28,7 +29,9 @@ export function rowsOf(definitions: Definitions, kind: DefinitionKind): readonly
 
 /** A definition as a form sees it, with the version that a save must name; null for anything else. */
 export function seenOf(kind: DefinitionKind, definition: unknown): Seen | null {
-  return isRow(definition) ? { version: definition.version, typed: toTyped(KINDS[kind].fields, definition) } : null;
+  if (!isRow(definition)) return null;
+  const { cursor } = getLiveState();
+  return { version: definition.version, typed: toTyped(KINDS[kind].fields, definition), ...(cursor === null ? {} : { cursor }) };
 }
 
 /** False for what was not known on the day of these definitions. */

@@ -12,7 +12,11 @@ export type Draft = Readonly<{
   onceKey: string | null;
 }>;
 
-export type Seen = Readonly<{ version: number; typed: Typed }>;
+export type Seen = Readonly<{
+  version: number;
+  typed: Typed /** Which history it was seen in; absent where nobody follows it. */;
+  cursor?: string;
+}>;
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

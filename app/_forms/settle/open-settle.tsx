@@ -16,7 +16,8 @@ export function OpenSettle({ request, definitions }: Readonly<{ request: FormReq
     );
   const page = asked.state === 'has' ? asked.value : null;
   const row = page && [...page.now, ...page.earlier].find(({ seriesKey, asOf }) => seriesKey === subject && asOf === within);
-  if (page && row) return <SettleForm request={request} row={row} revision={page.view.revision} definitions={definitions} />;
+  if (page && row)
+    return <SettleForm request={request} row={row} revision={page.view.revision} cursor={page.view.cursor} definitions={definitions} />;
   const words = asked.state === 'failed' ? `The reports could not be read. ${asked.refusal.message}` : 'These reports disagree no more.';
   return (
     <p className="form-wait" role="alert">

@@ -48,10 +48,10 @@ function howField(unit: string, byRule: string): ScalarField {
   return { name: 'how', label: 'What settles it', control: 'select', options: () => options, width: 'long' };
 }
 
-type Props = Readonly<{ request: FormRequest; row: ConflictRow; revision: number; definitions: Definitions }>;
+type Props = Readonly<{ request: FormRequest; row: ConflictRow; revision: number; cursor: string; definitions: Definitions }>;
 
 /** Settles reports that disagree: one is chosen, one is reckoned from them, or the range is left on purpose. */
-export function SettleForm({ request, row, revision, definitions }: Props) {
+export function SettleForm({ request, row, revision, cursor, definitions }: Props) {
   const { operation, known, onClose } = request;
   const { seriesKey, unit, asOf, adopted, byRule } = row;
   const id = useId();
@@ -68,6 +68,7 @@ export function SettleForm({ request, row, revision, definitions }: Props) {
     seriesKey,
     asOf,
     seen,
+    cursor,
     targetId: input.how === 'choose' ? input.targetId : null,
     rule: input.how === 'average' ? input.rule : null,
   });

@@ -7,15 +7,23 @@ import { rangeWords, valueWords } from '../series/value-words';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
+const MOST_ACTS_TOLD = 5;
 
 /** What an act is about, in words: `Nigeria, pledged (AFISMA): 900`, or `the retraction of …`. */
-function wordsOfTarget(target: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
-  if (!target) return name;
-  const about = reports.find(({ id }) => id === target.targetId);
-  if (target.kind !== 'value')
-    return `the ${isRangeLeft(target) ? 'leaving of the range' : target.kind} of ${wordsOfTarget(about, name, unit, reports)}`;
-  const value = `${name}: ${valueWords(target, unit)}`;
-  return about ? `${value}, which corrected ${valueWords(about, unit)}` : value;
+function wordsOfTarget(about: Report | undefined, name: string, unit: string, reports: readonly Report[]): string {
+  const find = (one: Report) => reports.find(({ id }) => id === one.targetId);
+  let words = '';
+  let target = about;
+  for (let acts = 0; target && target.kind !== 'value'; acts += 1) {
+    // Each undoing can be undone: of a long row of them the last say enough.
+    if (acts === MOST_ACTS_TOLD) return `${words}earlier acts on ${name}`;
+    words += `the ${isRangeLeft(target) ? 'leaving of the range' : target.kind} of `;
+    target = find(target);
+  }
+  if (!target) return `${words}${name}`;
+  const before = find(target);
+  const value = `${words}${name}: ${valueWords(target, unit)}`;
+  return before ? `${value}, which corrected ${valueWords(before, unit)}` : value;
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Level, levelOn } from '../series/levels';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
 import { isReckoned } from './average';
+import { MOST_SHOWN, shownOf } from './shown';
 
 /** `open`: the grades decide; `reopened`: an editor decided, and then a report said otherwise. The others are settled by an editor. */
 export const CONFLICT_STATES = ['open', 'reopened', 'chosen', 'averaged', 'left'] as const;
@@ -26,9 +27,11 @@ export type ConflictRow = Readonly<{
   act: Report | null;
   /** The report that the grades would choose. */
   byRule: Report;
-  /** Live reports of the window, the adopted one first, then by what they say. */
+  /** Live reports of the window, the adopted one first, then by what they say; of very many the greatest and the least. */
   reports: readonly Readonly<{ report: Report; ageDays: number; hindsight: readonly Hindsight[] }>[];
-  /** How many publishers say each value: what more than one says is corroborated. */
+  /** How many live reports there are. */
+  reportCount: number;
+  /** How many publishers say each value: what more than one says is corroborated. Those that most say, where there are many. */
   corroboration: readonly Readonly<{ value: number; publishers: number }>[];
 }>;
 
@@ -68,13 +71,13 @@ function corroborationOf(cluster: readonly Report[], sources: ReadonlyMap<string
   }
   return [...byValue]
     .map(([value, publishers]) => ({ value, publishers: publishers.size }))
-    .sort((a, b) => b.publishers - a.publishers || a.value - b.value);
+    .sort((a, b) => b.publishers - a.publishers || a.value - b.value)
+    .slice(0, MOST_SHOWN);
 }
 
 function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey: string, level: Level): ConflictRow {
   const series = reading.series(seriesKey)?.series;
   const { adopted, adoptedBy, cluster, asOf, low, high } = level;
-  const rest = cluster.filter((report) => report !== adopted).sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || byWriting(a, b));
   return {
     seriesKey,
     name: series ? nameOfSeries(series, reading.definitions) : seriesKey,
@@ -86,7 +89,8 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     adopted,
     act: adoptedBy,
     byRule: adopt(cluster, { adoptions: [] }).report,
-    reports: [adopted, ...rest].map((report) => ({
+    reportCount: cluster.length,
+    reports: shownOf(level).map((report) => ({
       report,
       ageDays: daysBetween(report.asOf, reading.at.knownAt),
       hindsight: hindsightOfReport(report, reading),
@@ -94,6 +98,9 @@ function rowOf(reading: Reading, sources: ReadonlyMap<string, Source>, seriesKey
     corroboration: corroborationOf(cluster, sources),
   };
 }
+
+/** Conflicts of earlier days that are listed, the newest. */
+const MOST_EARLIER = 1_000;
 
 /** Levels in conflict that are in force on the day of the reading: these decide what the board counts. */
 function inForce(reading: Reading): (readonly [key: string, level: Level])[] {
@@ -114,21 +121,19 @@ export function conflictsOf(reading: Reading): Readonly<{ now: readonly Conflict
   const sources = new Map(reading.state.definitions.sources.map((source) => [source.key, source]));
   const current = new Set(inForce(reading).map(([, level]) => level));
   const all = reading.state.definitions.series.flatMap(({ key }) =>
-    (reading.series(key)?.levels ?? [])
-      .filter(({ isConflict }) => isConflict)
-      .map((level) => ({ level, row: rowOf(reading, sources, key, level) })),
+    (reading.series(key)?.levels ?? []).filter(({ isConflict }) => isConflict).map((level) => ({ key, level, state: stateOf(level) })),
   );
-  const newest = (a: ConflictRow, b: ConflictRow) =>
-    Number(isOpen(b.state)) - Number(isOpen(a.state)) || (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0);
+  const rowsOf = (list: typeof all) => list.map(({ key, level }) => rowOf(reading, sources, key, level));
+  const newest = (a: (typeof all)[number], b: (typeof all)[number]) =>
+    Number(isOpen(b.state)) - Number(isOpen(a.state)) || (a.level.asOf < b.level.asOf ? 1 : a.level.asOf > b.level.asOf ? -1 : 0);
   return {
-    now: all
-      .filter(({ level }) => current.has(level))
-      .map(({ row }) => row)
-      .sort(newest),
-    earlier: all
-      .filter(({ level }) => !current.has(level))
-      .map(({ row }) => row)
-      .sort(newest),
+    now: rowsOf(all.filter(({ level }) => current.has(level)).sort(newest)),
+    earlier: rowsOf(
+      all
+        .filter(({ level }) => !current.has(level))
+        .sort(newest)
+        .slice(0, MOST_EARLIER),
+    ),
   };
 }
 

@@ -23,16 +23,25 @@ export function inOrder(milestones: readonly NetworkMilestone[]): NetworkMilesto
   const found = new Map(sorted.map((one) => [one.key, one]));
   const placed = new Set<string>();
   const order: NetworkMilestone[] = [];
-  const place = (one: NetworkMilestone) => {
-    if (placed.has(one.key)) return;
+  // What is being placed, with what has to come before it: a chain of any length is no deeper on the stack.
+  const path: { one: NetworkMilestone; left: string[] }[] = [];
+  const enter = (one: NetworkMilestone | undefined) => {
+    if (!one || placed.has(one.key)) return;
     placed.add(one.key);
-    for (const { key } of [...one.dependencies].sort(byKey)) {
-      const before = found.get(key);
-      if (before) place(before);
-    }
-    order.push(one);
+    const keys = [...one.dependencies].sort(byKey).map(({ key }) => key);
+    path.push({ one, left: keys.reverse() });
   };
-  sorted.forEach(place);
+  for (const first of sorted) {
+    enter(first);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const key = step.left.pop();
+      if (key !== undefined) enter(found.get(key));
+      else {
+        order.push(step.one);
+        path.pop();
+      }
+    }
+  }
   return order;
 }
 

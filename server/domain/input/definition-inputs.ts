@@ -11,6 +11,7 @@ import {
   requiredText,
   textField,
 } from './fields';
+import { cursorField } from './report-input';
 
 const strengthUnit = requiredText(40);
 
@@ -229,6 +230,7 @@ function saveOf<K extends DefinitionKind>(kind: K) {
     /** The version that the editor saw; null adds a new one. */
     version: z.int().min(1).nullable(),
     values: definitionInputs[kind],
+    cursor: cursorField.optional(),
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AVERAGE_RULES } from '../conflicts/average';
 import { dayField, keyField, LIMITS, requiredText } from './fields';
-import { seenField } from './report-input';
+import { cursorField, seenField } from './report-input';
 
 export const SETTLEMENTS = ['choose', 'average', 'leave'] as const;
 
@@ -21,5 +21,6 @@ export const settleInput = z.strictObject({
   reason: requiredText(LIMITS.reason),
   /** The revision that the editor saw. */
   seen: seenField,
+  cursor: cursorField.optional(),
 });
 export type SettleInput = z.infer<typeof settleInput>;

@@ -4,20 +4,27 @@
  */
 export function findCycle(predecessors: ReadonlyMap<string, readonly string[]>): string[] | null {
   const settled = new Set<string>();
-  const visit = (key: string, path: readonly string[]): string[] | null => {
-    const seen = path.indexOf(key);
-    if (seen >= 0) return [...path.slice(seen), key];
-    if (settled.has(key)) return null;
-    for (const predecessor of predecessors.get(key) ?? []) {
-      const cycle = visit(predecessor, [...path, key]);
-      if (cycle) return cycle;
+  for (const start of predecessors.keys()) {
+    // The way from the start, with what is left to look at after each step: a chain of any length is no deeper on the stack.
+    const path: { key: string; left: string[] }[] = [];
+    const places = new Map<string, number>();
+    const enter = (key: string) => {
+      places.set(key, path.length);
+      path.push({ key, left: [...(predecessors.get(key) ?? [])].reverse() });
+    };
+    if (!settled.has(start)) enter(start);
+    for (let step = path.at(-1); step; step = path.at(-1)) {
+      const next = step.left.pop();
+      if (next === undefined) {
+        settled.add(step.key);
+        places.delete(step.key);
+        path.pop();
+        continue;
+      }
+      const seen = places.get(next);
+      if (seen !== undefined) return [...path.slice(seen).map(({ key }) => key), next];
+      if (!settled.has(next)) enter(next);
     }
-    settled.add(key);
-    return null;
-  };
-  for (const key of predecessors.keys()) {
-    const cycle = visit(key, []);
-    if (cycle) return cycle;
   }
   return null;
 }

@@ -1,6 +1,8 @@
 import { doubtsOf } from '../board/doubts';
 import type { Board, IndicatorRow } from '../board/types';
+import { MOST_SHOWN, shownOf } from '../conflicts/shown';
 import { decisionWords } from '../conflicts/words';
+import { formatCount } from '../format';
 import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
@@ -53,7 +55,8 @@ function conflictOf(reading: Reading, quantities: Quantities, level: Level): Pac
   const { adopted, cluster } = level;
   const titles = new Map(reading.state.definitions.sources.map(({ key, title }) => [key, title]));
   const quantity = quantities(adopted.seriesKey);
-  const claims = cluster.map(
+  const listed = cluster.length > MOST_SHOWN ? shownOf(level) : cluster;
+  const claims = listed.map(
     ({ id, value, low, high, sourceKey, reliability, credibility, asOf, knownAt }): PackClaim => ({
       value,
       low,
@@ -70,7 +73,7 @@ function conflictOf(reading: Reading, quantities: Quantities, level: Level): Pac
     name: quantity?.name ?? adopted.seriesKey,
     unit: quantity?.unit ?? '',
     claims: [...claims.filter(({ isAdopted }) => isAdopted), ...claims.filter(({ isAdopted }) => !isAdopted)],
-    reason: decisionWords(level),
+    reason: `${decisionWords(level)}${listed === cluster ? '' : `; ${listed.length} of ${formatCount(cluster.length, 'report')} are listed`}`,
   };
 }
 

@@ -39,14 +39,32 @@ export type Adoption = Readonly<{ report: Report /** The editor's choice that ov
 export function adopt(cluster: readonly Report[], fates: Pick<Fates, 'adoptions'>): Adoption {
   const [only] = cluster;
   if (only && cluster.length === 1 && fates.adoptions.length === 0) return { report: only, by: null };
-  const chosen = fates.adoptions
-    .filter((act) => cluster.some((report) => report.id === act.targetId))
-    .sort((a, b) => laterFirst(a.knownAt, b.knownAt) || byWriting(b, a))[0];
+  const acts = actsByTarget(fates.adoptions);
+  const [chosen] = (acts.size === 0 ? [] : cluster.flatMap(({ id }) => acts.get(id) ?? [])).sort(
+    (a, b) => laterFirst(a.knownAt, b.knownAt) || byWriting(b, a),
+  );
   const target = chosen && cluster.find((report) => report.id === chosen.targetId);
   if (chosen && target) return { report: target, by: chosen };
-  const best = [...cluster].sort(compareForAdoption)[0];
-  if (!best) throw new RangeError('adopt needs at least one report');
+  if (!only) throw new RangeError('adopt needs at least one report');
+  const best = cluster.reduce((before, report) => (compareForAdoption(report, before) < 0 ? report : before), only);
   return { report: best, by: null };
+}
+
+const targets = new WeakMap<readonly Report[], ReadonlyMap<string, readonly Report[]>>();
+
+/** Adoptions by what they name: put in order once for all windows of a series. */
+function actsByTarget(adoptions: readonly Report[]): ReadonlyMap<string, readonly Report[]> {
+  const known = targets.get(adoptions);
+  if (known) return known;
+  const acts = new Map<string, Report[]>();
+  for (const act of adoptions) {
+    if (act.targetId === null) continue;
+    const before = acts.get(act.targetId);
+    if (before) before.push(act);
+    else acts.set(act.targetId, [act]);
+  }
+  targets.set(adoptions, acts);
+  return acts;
 }
 
 /** True when live reports of one window say different things. Equal values with different sources corroborate each other. */

@@ -1,5 +1,6 @@
+import { addDays } from '../days';
 import type { Report } from '../report';
-import type { Level, SeriesReading } from './levels';
+import { countUpTo, type Level, type SeriesReading } from './levels';
 import { byWriting, type ReadAt } from './live';
 
 /**
@@ -31,12 +32,19 @@ export type Fate = Readonly<{
   adoptedBy: string | null;
 }>;
 
-function fateOfAct(report: Report, { fates, levels }: SeriesReading): Omit<Fate, 'report'> {
+/** Levels in whose window a report lies, if it lives. */
+function levelsWith({ fates, levels, series }: SeriesReading, report: Report | undefined): readonly Level[] {
+  if (report?.kind !== 'value' || fates.retractedBy.has(report.id) || fates.correctedBy.has(report.id)) return [];
+  const first = countUpTo(levels, report.asOf) - 1;
+  return levels.slice(first, countUpTo(levels, addDays(report.asOf, series.windowDays - 1)));
+}
+
+function fateOfAct(report: Report, reading: SeriesReading, target: Report | undefined): Omit<Fate, 'report'> {
   const fate = (status: ReportStatus, by: string | null = null) => ({ status, by, adoptedBy: null });
-  const undone = fates.retractedBy.get(report.id);
+  const undone = reading.fates.retractedBy.get(report.id);
   if (undone) return fate('retracted', undone);
   if (report.kind === 'retraction') return fate('in force');
-  const chosen = levels.filter(({ cluster }) => cluster.some(({ id }) => id === report.targetId));
+  const chosen = levelsWith(reading, target);
   if (chosen.length === 0) return fate('without effect');
   if (chosen.some(({ adoptedBy }) => adoptedBy?.id === report.id)) return fate('in force');
   return fate('overruled', chosen[0]?.adoptedBy?.id ?? null);
@@ -44,8 +52,9 @@ function fateOfAct(report: Report, { fates, levels }: SeriesReading): Omit<Fate,
 
 /** The level of the report's own day, and the one that follows. */
 function levelsAround({ levels }: SeriesReading, report: Report): readonly [Level | undefined, Level | undefined] {
-  const place = levels.findIndex(({ asOf }) => asOf === report.asOf);
-  return [levels[place], levels[place + 1]];
+  const place = countUpTo(levels, report.asOf) - 1;
+  const own = levels[place];
+  return own?.asOf === report.asOf ? [own, levels[place + 1]] : [undefined, levels[0]];
 }
 
 function fateOfValue(report: Report, reading: SeriesReading): Omit<Fate, 'report'> {
@@ -71,17 +80,21 @@ function fateOfValue(report: Report, reading: SeriesReading): Omit<Fate, 'report
  * @param at the read that `reading` was made for
  */
 export function historyOf(reading: SeriesReading, reports: readonly Report[], at: ReadAt): Fate[] {
-  return reports
-    .filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf)
-    .sort(byWriting)
-    .map((report) => ({ report, ...(report.kind === 'value' ? fateOfValue : fateOfAct)(report, reading) }));
+  const seen = reports.filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf).sort(byWriting);
+  const byId = new Map(seen.map((report) => [report.id, report]));
+  return seen.map((report) => ({
+    report,
+    ...(report.kind === 'value' ? fateOfValue(report, reading) : fateOfAct(report, reading, byId.get(report.targetId ?? ''))),
+  }));
 }
 
 /** The act at the root of acts about acts, or the value: what an undoing of an undoing is about in the end. */
 export function rootOf(report: Report, reports: readonly Report[]): Report {
+  if (report.kind !== 'retraction') return report;
+  const byId = new Map(reports.map((one) => [one.id, one]));
   let root = report;
   while (root.kind === 'retraction' && root.targetId !== null) {
-    const target = reports.find(({ id }) => id === root.targetId);
+    const target = byId.get(root.targetId);
     if (!target) return root;
     root = target;
   }

@@ -70,20 +70,26 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
   return { series, levels, fates, completeDays: completeDaysOf(levels) };
 }
 
-/** The level after one more report in its window, which no adoption names: nothing else in it is looked at again. */
-function extendLevel(before: Level, report: Report): Level {
-  const isBetter = before.adoptedBy === null && compareForAdoption(report, before.adopted) < 0;
-  const adopted = isBetter ? report : before.adopted;
-  return {
-    asOf: before.asOf,
-    value: adopted.value,
-    low: lowest([before.low, report.low, report.value]),
-    high: highest([before.high, report.high, report.value]),
-    adopted,
-    adoptedBy: before.adoptedBy,
-    cluster: [...before.cluster, report],
-    isConflict: before.isConflict || report.value !== before.adopted.value,
-  };
+/** The level after more reports in its window, which no adoption names: nothing else in it is looked at again. */
+function extendLevel(before: Level, reports: readonly Report[]): Level {
+  let { adopted, low, high, isConflict } = before;
+  for (const report of reports) {
+    isConflict ||= report.value !== adopted.value;
+    if (before.adoptedBy === null && compareForAdoption(report, adopted) < 0) adopted = report;
+    low = lowest([low, report.low, report.value]);
+    high = highest([high, report.high, report.value]);
+  }
+  return { ...before, value: adopted.value, low, high, adopted, cluster: [...before.cluster, ...reports], isConflict };
+}
+
+function byDay(reports: readonly Report[]): Map<Day, Report[]> {
+  const days = new Map<Day, Report[]>();
+  for (const report of reports) {
+    const day = days.get(report.asOf);
+    if (day) day.push(report);
+    else days.set(report.asOf, [report]);
+  }
+  return days;
 }
 
 /**
@@ -96,11 +102,11 @@ export function extendReading(before: SeriesReading, added: readonly Report[], a
   const seen = added.filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf);
   if (seen.length === 0) return before;
   const levels = [...before.levels];
-  for (const report of seen) {
-    const count = countUpTo(levels, report.asOf);
+  for (const [asOf, reports] of byDay(seen)) {
+    const count = countUpTo(levels, asOf);
     const last = levels[count - 1];
-    if (last?.asOf === report.asOf) levels[count - 1] = extendLevel(last, report);
-    else levels.splice(count, 0, levelOf(report.asOf, [report], fates));
+    if (last?.asOf === asOf) levels[count - 1] = extendLevel(last, reports);
+    else levels.splice(count, 0, levelOf(asOf, reports, fates));
   }
   const hasReturns = before.completeDays.length > 0 || seen.some(({ isCompleteReturn }) => isCompleteReturn);
   return { series, levels, fates, completeDays: hasReturns ? completeDaysOf(levels) : [] };
@@ -111,7 +117,7 @@ function completeDaysOf(levels: readonly Level[]): Day[] {
 }
 
 /** How many levels name a day that is not later. */
-function countUpTo(levels: readonly Level[], day: Day): number {
+export function countUpTo(levels: readonly Level[], day: Day): number {
   let low = 0;
   let high = levels.length;
   while (low < high) {

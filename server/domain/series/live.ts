@@ -41,10 +41,10 @@ export function settleFates(reports: readonly Report[], knownAt: Day, undoings: 
       if (standing !== null) correctedBy.set(act.targetId, standing);
     } else if (!retractedBy.has(act.id)) {
       if (act.kind === 'retraction') retractedBy.set(act.targetId, act.id);
-      else adoptions.unshift(act);
+      else adoptions.push(act);
     }
   }
-  return { retractedBy, correctedBy, adoptions };
+  return { retractedBy, correctedBy, adoptions: adoptions.reverse() };
 }
 
 /** The name under which a change stands where a report's id could stand too. */

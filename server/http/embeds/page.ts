@@ -9,6 +9,7 @@ import type { EmbedView } from '../../services/embeds/read-embed';
 import { Html, html } from './html';
 import { EMBED_SCRIPT } from './script';
 import { EMBED_STYLE } from './style';
+import { WORKER_ADDRESS } from './worker';
 
 type Frame = Readonly<{ nonce: string; origin: string }>;
 
@@ -56,9 +57,9 @@ ${correction ? noticeOf(correctionWords(correction), path ? link(frame, `${path}
 </figcaption></figure>`;
 }
 
-type Sheet = Readonly<{ title: string; theme: EmbedTheme; main: Html; version: string | null }>;
+type Sheet = Readonly<{ title: string; theme: EmbedTheme; main: Html; version: string | null; kind: 'live' | 'frozen' | 'none' }>;
 
-function sheetOf({ nonce }: Frame, { title, theme, main, version }: Sheet): string {
+function sheetOf({ nonce }: Frame, { title, theme, main, version, kind }: Sheet): string {
   const chosen = theme === 'auto' ? null : html` data-theme="${theme}"`;
   // Nothing but our own text stands in these two.
   const style = new Html(`<style nonce="${nonce}">${tokensCss()}${EMBED_STYLE}</style>`);
@@ -66,7 +67,7 @@ function sheetOf({ nonce }: Frame, { title, theme, main, version }: Sheet): stri
   return html`<!DOCTYPE html>
 <html lang="en"${chosen}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title} · Muster</title>${style}</head>
-<body><main data-version="${version ?? ''}">${main}</main>${version === null ? null : html`<footer><p id="state" class="said" role="status"></p></footer>`}${script}</body>
+<body data-kind="${kind}" data-worker="${WORKER_ADDRESS}"><main data-version="${version ?? ''}">${main}</main>${version === null ? null : html`<footer><p id="state" class="said" role="status"></p></footer>`}${script}</body>
 </html>
 `.text;
 }
@@ -76,15 +77,21 @@ export function embedPage(frame: Frame, view: EmbedView): string {
   const { content, theme, operationTitle, links, withdrawnOn } = view;
   if (content) {
     const title = `${operationTitle}: ${content.caption.title}`;
-    return sheetOf(frame, { title, theme, main: contentOf(frame, view, content), version: content.version });
+    return sheetOf(frame, {
+      title,
+      theme,
+      main: contentOf(frame, view, content),
+      version: content.version,
+      kind: content.frozen ? 'frozen' : 'live',
+    });
   }
   const more = links && link(frame, links.operation, `The board of ${operationTitle}`);
   const main = html`<h1 class="unseen">Withdrawn</h1>${noticeOf(withdrawnWords(withdrawnOn ?? ''), more)}`;
-  return sheetOf(frame, { title: 'Withdrawn', theme, main, version: null });
+  return sheetOf(frame, { title: 'Withdrawn', theme, main, version: null, kind: 'none' });
 }
 
 /** What stands at an address that no embed has, or none that is open. */
 export function noEmbedPage(frame: Frame): string {
   const main = html`<h1 class="unseen">No chart here</h1>${noticeOf(NOTHING_HERE, null)}`;
-  return sheetOf(frame, { title: 'No chart here', theme: 'auto', main, version: null });
+  return sheetOf(frame, { title: 'No chart here', theme: 'auto', main, version: null, kind: 'none' });
 }

@@ -4,19 +4,23 @@ import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
 import type { Call, Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
-import { openEmbed } from '../../services/embeds/open-embed';
 import { readEmbed } from '../../services/embeds/read-embed';
-import { followEmbed } from '../../services/embeds/watch-embed';
+import { type Followed, followEmbeds, openEmbeds, versionOf } from '../../services/embeds/watch-embed';
 import { serveEvents } from '../event-stream';
-import { newNonce, PRIVATE, setEmbedHeaders } from '../headers';
+import { newNonce, PRIVATE, setEmbedHeaders, setOpenToAll, setWorkerHeaders } from '../headers';
 import { HttpRefusal } from '../refusal';
-import { respond } from '../respond';
+import { respond, respondJson } from '../respond';
 import { embedPage, noEmbedPage } from './page';
+import { enterStream } from './streams';
 import { LETTERS } from './style';
+import { WORKER, WORKER_PATH } from './worker';
 
 export const EMBED_PATH = '/embed/';
 
-const ADDRESS = /^\/embed\/([^/.]+)(?:(\/live)|\.([^/]*))?$/;
+/** What the worker of a page asks for, with `?ids=`: the versions of many embeds as one stream. */
+const LIVE_PATH = '/embed/live';
+
+const ADDRESS = /^\/embed\/([^/.]+)(?:\/(live|version)|\.([^/]*))?$/;
 
 /** How long a reader who was cut off waits before it asks again. */
 const RETRY_MS = 3_000;
@@ -81,32 +85,78 @@ async function servePicture(
   respond(response, { status: STATUS[state], body, contentType, headers });
 }
 
+const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
 function serveLetters(weight: 400 | 700, response: ServerResponse): void {
-  const headers = { 'Cache-Control': 'public, max-age=31536000, immutable', 'Cross-Origin-Resource-Policy': 'cross-origin' };
-  respond(response, { status: 200, body: lettersFile(weight), contentType: 'font/woff2', headers });
+  setOpenToAll(response);
+  respond(response, { status: 200, body: lettersFile(weight), contentType: 'font/woff2', headers: FOR_EVER });
 }
 
-/** The versions of an embed as server-sent events; `gone` when it shows nothing any more. Throws `NOT_FOUND` when there is nothing to follow. */
-async function serveStream(services: Services, id: string, response: ServerResponse): Promise<void> {
-  const { embed } = await openEmbed(services, id);
+function serveWorker(response: ServerResponse): void {
+  setWorkerHeaders(response);
+  respond(response, { status: 200, body: WORKER, contentType: 'text/javascript; charset=utf-8', headers: FOR_EVER });
+}
+
+/** The ids that an address asks for, each once. */
+function idsIn({ searchParams: query }: URL): readonly string[] {
+  const ids = (query.get('ids') ?? '').split(',').filter((id) => id !== '');
+  return [...new Set(ids)];
+}
+
+/** The version of an embed for who asks now and then. */
+async function serveVersion(services: Services, id: string, response: ServerResponse): Promise<void> {
+  const version = await versionOf(services, id);
+  setOpenToAll(response);
+  respondJson(response, 200, { version });
+}
+
+type Frame = (told: Followed) => string;
+
+/** As the worker of a page reads them, which follows many embeds. */
+const manyFrame: Frame = (told) => `data: ${JSON.stringify(told)}\n\n`;
+/** As pages that follow one read them. */
+const oneFrame: Frame = ({ version }) => (version === null ? 'event: gone\ndata: \n\n' : `data: ${version}\n\n`);
+
+/**
+ * The versions of embeds as server-sent events. Throws `NOT_FOUND` when there is nothing to follow, and `TOO_MANY` when its address has
+ * too many streams open.
+ */
+async function serveStream(
+  services: Services,
+  ids: readonly string[],
+  frame: Frame,
+  address: string,
+  response: ServerResponse,
+): Promise<void> {
+  const wanted = await openEmbeds(services, ids);
+  const leave = enterStream(address);
+  response.once('close', leave);
   await serveEvents({ services, actor: anonymous('') }, response, {
     contentType: 'text/event-stream; charset=utf-8',
     greeting: `retry: ${RETRY_MS}\n\n`,
-    ping: ': ping\n\n',
-    events: ({ signal }) => followEmbed(services, embed, signal),
-    frameOf: (version) => Buffer.from(version === null ? 'event: gone\ndata: \n\n' : `data: ${version}\n\n`),
+    ping: 'event: ping\ndata: \n\n',
+    events: ({ signal }) => followEmbeds(services, wanted, signal),
+    frameOf: (told) => Buffer.from(frame(told)),
   });
 }
 
-/** Serves what stands in the pages of others: a frame, an image, and the stream that a frame follows. No cookie is read or set. */
-export async function serveEmbed(call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { services } = call;
+type Asked = Readonly<{ url: URL; request: IncomingMessage }>;
+
+/** Serves what stands in the pages of others: a frame, an image, and the streams that frames follow. No cookie is read or set. */
+export async function serveEmbed(call: Call, { url, request }: Asked, response: ServerResponse): Promise<void> {
+  const { services, actor } = call;
   const { method = 'GET' } = request;
   if (method !== 'GET' && method !== 'HEAD') throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
-  const [, weight] = LETTERS.exec(url.pathname) ?? [];
+  const { pathname } = url;
+  const [, weight] = LETTERS.exec(pathname) ?? [];
   if (weight !== undefined) return serveLetters(weight === '700' ? 700 : 400, response);
-  const [, id = '', live, format] = ADDRESS.exec(url.pathname) ?? [];
+  if (pathname === WORKER_PATH) return serveWorker(response);
+  const [, id = '', told, format] = ADDRESS.exec(pathname) ?? [];
+  const isOfMany = pathname === LIVE_PATH;
+  if ((isOfMany || told === 'live') && method === 'HEAD') throw new HttpRefusal(405, 'A stream is read with GET.', { Allow: 'GET' });
+  if (isOfMany) return serveStream(services, idsIn(url), manyFrame, actor.address, response);
+  if (told === 'live') return serveStream(services, [id], oneFrame, actor.address, response);
+  if (told === 'version') return serveVersion(services, id, response);
   if (format !== undefined) return servePicture(call, { id, format }, url, request, response);
-  if (live !== undefined) return serveStream(services, id, response);
   return servePage(services, id, response);
 }

@@ -11,7 +11,7 @@ import { requireProgramAdministrator } from '../rights';
 import { stillAdministers } from '../still-may';
 import { makeLink } from './links';
 
-export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[] }>;
+export type UserSummary = Readonly<{ user: UserRow; memberships: readonly Membership[]; passkeys: number }>;
 
 /** All accounts, for administrators of the program. */
 export async function listUsers(call: Call): Promise<readonly UserSummary[]> {

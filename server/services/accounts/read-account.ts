@@ -1,4 +1,5 @@
 import { findUser, loadPasskeys, loadSessions, loadTokens, type SessionRow, type TokenRow } from '../../db/accounts';
+import { loadSessionProof } from '../../db/proofs';
 import type { Grant } from '../../domain/rights';
 import type { Call } from '../context';
 import { requireUser } from '../rights';
@@ -8,6 +9,12 @@ export type AccountPage = Readonly<{
   email: string;
   isAdministrator: boolean;
   hasTotp: boolean;
+  /** Signed in by password alone, though the account has a second factor: what that is needed for is refused. */
+  owesFactor: boolean;
+  /** Instant until which this session may add a first second factor; null: not now. */
+  mayEnrolUntil: string | null;
+  /** Whether a link for a first second factor can be mailed. */
+  sendsMail: boolean;
   passkeys: readonly Readonly<{ id: string; name: string; createdAt: string | null }>[];
   sessions: readonly (SessionRow & Readonly<{ isThis: boolean }>)[];
   tokens: readonly TokenRow[];
@@ -20,16 +27,21 @@ export async function readAccount(call: Call): Promise<AccountPage> {
   const { services, actor } = call;
   const user = await findUser(services.db, { id: userId });
   if (!user) throw new Error('a session without its user');
-  const [passkeys, sessions, tokens] = await Promise.all([
+  const [passkeys, sessions, tokens, proof] = await Promise.all([
     loadPasskeys(services.db, userId),
     loadSessions(services.db, userId, services.now()),
     loadTokens(services.db, { userId }),
+    actor.credentialId === null ? null : loadSessionProof(services.db, actor.credentialId),
   ]);
+  const until = proof?.mayEnrolUntil ?? null;
   return {
     name: user.name,
     email: user.email,
     isAdministrator: user.isAdministrator,
     hasTotp: user.hasTotp,
+    owesFactor: actor.owesFactor,
+    mayEnrolUntil: until !== null && until > new Date(services.now()).toISOString() ? until : null,
+    sendsMail: services.mail !== null,
     passkeys,
     sessions: sessions.map((session) => ({ ...session, isThis: session.id === actor.credentialId })),
     tokens: tokens.map(({ token }) => token),

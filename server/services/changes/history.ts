@@ -1,5 +1,6 @@
 import { loadHash } from '../../db/load';
-import { type Cursor, hasHash } from '../../domain/cursor';
+import { type Cursor, hasHash, readCursor } from '../../domain/cursor';
+import { MusterError } from '../../domain/errors';
 import { type Call, openOperation } from '../context';
 
 /**
@@ -15,4 +16,25 @@ export async function isOfHistory(call: Call, operation: string, cursor: Cursor)
   if (cursor.revision === model.revision) return hasHash(cursor, model.chainHash);
   const hash = await loadHash(db.prisma, operation, cursor.revision);
   return hash !== null && hasHash(cursor, hash);
+}
+
+/**
+ * Refuses what was decided on another history than the present one: the same version or revision may stand for something else by now.
+ * @param current what stands now, where a form can show it
+ * Throws `STALE_VERSION`.
+ */
+export async function refuseOtherHistory(
+  call: Call,
+  operation: string,
+  cursor: string | undefined,
+  current: unknown = null,
+): Promise<void> {
+  const seen = cursor === undefined ? null : readCursor(cursor);
+  if (!seen || (await isOfHistory(call, operation, seen))) return;
+  throw new MusterError(
+    'STALE_VERSION',
+    'An older copy of the board was restored since you opened this. Nothing was saved yet: look at what stands now, then save again.',
+    [],
+    current,
+  );
 }

@@ -13,6 +13,7 @@ import { adopt } from '../../domain/series/adopt';
 import type { Level } from '../../domain/series/levels';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { saveDefinition } from '../definitions/save-definition';
 import { parseInput } from '../parse-input';
@@ -106,12 +107,13 @@ export async function settleConflict(
 ): Promise<Readonly<{ revision: number }>> {
   const { services, actor } = call;
   const input = parseInput(settleInput, raw);
-  const { operation: operationKey, seriesKey, asOf, knownAt, seen } = input;
+  const { operation: operationKey, seriesKey, asOf, knownAt, seen, cursor } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const once = onceKeyOf(call, input, idempotencyKey);
   const first = await once?.find();
   if (first) return { revision: first.revision };
+  await refuseOtherHistory(call, operationKey, cursor);
   if (knownAt > today(services))
     throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
   const found = levelOrThrow(model, input);

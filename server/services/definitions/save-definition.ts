@@ -8,6 +8,7 @@ import { type FieldProblem, MusterError } from '../../domain/errors';
 import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
@@ -96,7 +97,7 @@ export async function saveDefinition(
 ): Promise<Readonly<{ revision: number; version: number }>> {
   const { services, actor } = call;
   const input = parseInput(saveDefinitionInput, raw);
-  const { operation: operationKey, kind, version, values } = input;
+  const { operation: operationKey, kind, version, values, cursor } = input;
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'edit');
   const once = onceKeyOf(call, input, idempotencyKey);
@@ -109,6 +110,7 @@ export async function saveDefinition(
   const before = findDefinition(model.state.definitions, kind, values.key);
   if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
   if (version !== null && before !== null && before.version !== version) throw stale(before, version);
+  if (version !== null) await refuseOtherHistory(call, operationKey, cursor, before);
   refuseProblems(input, model.state.definitions);
   refuseRegrading(input, model.state.definitions);
   refuseRewriting(input, model.state.definitions);

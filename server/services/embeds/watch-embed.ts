@@ -2,7 +2,7 @@ import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import type { Services } from '../context';
 import { contentOf } from './embed-content';
-import { openEmbed } from './open-embed';
+import { noEmbed, openEmbed } from './open-embed';
 
 /** What is told: the version of what an embed shows, or null when it shows nothing any more. */
 type Listener = Readonly<{ onVersion(version: string | null): void /** The program ends. */; onEnd(): void }>;
@@ -69,7 +69,8 @@ class Watch {
   }
 }
 
-async function versionOf(services: Services, id: string): Promise<string | null> {
+/** The version of an embed as it is now; null for one that is not there, or not any more. */
+export async function versionOf(services: Services, id: string): Promise<string | null> {
   try {
     const opened = await openEmbed(services, id);
     return opened.embed.revokedAt === null ? (await contentOf(services, opened)).version : null;
@@ -96,40 +97,74 @@ function listen(services: Services, { id, operationKey }: Embed, listener: Liste
   };
 }
 
+/** What an embed shows by now: null when it shows nothing any more. */
+export type Followed = Readonly<{ id: string; version: string | null }>;
+
+/** Embeds that one stream follows at most. */
+export const MOST_FOLLOWED = 24;
+
 /**
- * The version of an embed now, and each later one: of several that come while nobody takes them the last. Ends with null when the embed
- * shows nothing any more, and without it when the program ends or the signal says so.
+ * The versions of embeds now, and each later one: of several of one embed that come while nobody takes them the last. An embed that
+ * shows nothing any more is told as null and left. Ends when none is left, when the program ends, and when the signal says so.
  */
-export async function* followEmbed(services: Services, embed: Embed, signal: AbortSignal): AsyncGenerator<string | null, void, undefined> {
-  let latest: string | null | undefined;
+export async function* followEmbeds(
+  services: Services,
+  { embeds, missing }: Wanted,
+  signal: AbortSignal,
+): AsyncGenerator<Followed, void, undefined> {
+  const latest = new Map<string, string | null>(missing.map((id) => [id, null]));
+  const leaves = new Map<string, () => void>();
   let isEnded = false;
   let wake: () => void = () => undefined;
   const onEnd = () => {
     isEnded = true;
     wake();
   };
-  const onVersion = (version: string | null) => {
-    latest = version;
-    wake();
-  };
-  const leave = listen(services, embed, { onVersion, onEnd });
+  for (const embed of embeds) {
+    const onVersion = (version: string | null) => {
+      latest.set(embed.id, version);
+      wake();
+    };
+    leaves.set(embed.id, listen(services, embed, { onVersion, onEnd }));
+  }
   signal.addEventListener('abort', onEnd);
   if (signal.aborted) onEnd();
   try {
-    for (;;) {
-      while (latest === undefined && !isEnded) {
+    while (leaves.size > 0) {
+      while (latest.size === 0 && !isEnded) {
         await new Promise<void>((resolve) => {
           wake = resolve;
         });
       }
-      if (latest === undefined) return;
-      const version = latest;
-      latest = undefined;
-      yield version;
-      if (version === null) return;
+      const [next] = latest;
+      if (next === undefined) return;
+      const [id, version] = next;
+      latest.delete(id);
+      if (version === null) {
+        leaves.get(id)?.();
+        leaves.delete(id);
+      }
+      yield { id, version };
     }
   } finally {
-    leave();
+    for (const leave of leaves.values()) leave();
     signal.removeEventListener('abort', onEnd);
   }
+}
+
+/** What one stream follows. */
+export type Wanted = Readonly<{ embeds: readonly Embed[] /** Ids that show nothing. */; missing: readonly string[] }>;
+
+/** The embeds of these ids. Throws `BAD_INPUT` for too many, `NOT_FOUND` where none of them is there. */
+export async function openEmbeds(services: Services, ids: readonly string[]): Promise<Wanted> {
+  if (ids.length > MOST_FOLLOWED) throw new MusterError('BAD_INPUT', `At most ${MOST_FOLLOWED} embeds are followed by one stream.`);
+  const opened = await Promise.all(ids.map((id) => openEmbed(services, id).catch(passOver)));
+  const embeds = opened.flatMap((one) => (one === null ? [] : [one.embed]));
+  if (embeds.length === 0) throw noEmbed();
+  return { embeds, missing: ids.filter((_, index) => opened[index] === null) };
+}
+
+function passOver(error: unknown): null {
+  if (error instanceof MusterError && error.code === 'NOT_FOUND') return null;
+  throw error;
 }

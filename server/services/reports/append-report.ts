@@ -15,6 +15,7 @@ import { levelOn } from '../../domain/series/levels';
 import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
+import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
@@ -120,7 +121,7 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
 export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
   const { services, actor } = call;
   const input = parseInput(reportInput, raw);
-  const { operation: operationKey, seen, ...said } = input;
+  const { operation: operationKey, seen, cursor, ...said } = input;
   const model = await openOperation(call, operationKey);
   const { operation: access } = model.state.definitions;
   requireRight(call, access, 'report');
@@ -133,6 +134,7 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
     await services.models.catchUp(operationKey);
     return { ...first, isRepeat: true };
   }
+  await refuseOtherHistory(call, operationKey, cursor);
   judge(model, series, input, today(services));
 
   const at = new Date(services.now()).toISOString();

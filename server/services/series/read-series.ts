@@ -15,6 +15,9 @@ import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
 import { type Call, existingDay, openView, type Viewed } from '../context';
 
+/** Reports that are listed, the newest. */
+const MOST_REPORTS = 2_000;
+
 type Input = Readonly<{ operation: string; key: string; from?: string | null | undefined; to?: string | null | undefined }> & Viewed;
 
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
@@ -52,6 +55,7 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
     const subject = subjectOf(reading, key);
     if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}, or nothing was known of it on ${knownAt}.`);
     const measured = subject.on(asOf);
+    const reports = subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report));
     return {
       key,
       name: subject.name,
@@ -66,7 +70,8 @@ export async function readSeries(call: Call, input: Input): Promise<SeriesPage> 
           const { value, low, high } = subject.on(day);
           return { day, value, low, high };
         }),
-      reports: subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report)),
+      reports: reports.slice(0, MOST_REPORTS),
+      reportCount: reports.length,
       candidates: candidatesOf(reading, subject),
       countingRule: subject.countingRule,
       marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),

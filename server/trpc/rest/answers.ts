@@ -262,6 +262,7 @@ export const seriesAnswer = z
         hindsight,
       }),
     ),
+    reportCount: count.meta({ description: 'How many reports there are. At most 2,000 are listed, the newest.' }),
     candidates: z.array(
       z.object({
         label: z.string(),

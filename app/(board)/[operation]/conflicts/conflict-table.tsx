@@ -93,6 +93,9 @@ function ReportList({ row, definitions }: Readonly<{ row: ConflictRow; definitio
           {report.isDerived && report.note ? <span className="fate">{report.note}</span> : null}
         </li>
       ))}
+      {row.reportCount > row.reports.length ? (
+        <li>{`${formatCount(row.reportCount - row.reports.length, 'report')} more, between these`}</li>
+      ) : null}
     </ul>
   );
 }

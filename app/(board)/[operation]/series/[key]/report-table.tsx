@@ -1,6 +1,6 @@
 import { actWords } from '../../../../../server/domain/conflicts/words';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
-import { formatDay } from '../../../../../server/domain/format';
+import { formatCount, formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
 import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
@@ -30,6 +30,9 @@ export function ReportTable({ series, definitions, here }: Props) {
         <p className="nothing">Nobody reported this figure by the viewed day.</p>
       ) : (
         <div className="scroll">
+          {series.reportCount > series.reports.length ? (
+            <p>{`The newest ${formatCount(series.reports.length, 'report')} of ${formatCount(series.reportCount, 'report')}.`}</p>
+          ) : null}
           <table className="register ledger reports">
             <thead>
               <tr>

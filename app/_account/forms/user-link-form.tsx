@@ -11,11 +11,22 @@ const schema = async () => (await import('../../../server/domain/input/account-i
 
 type Made = Readonly<{ address: string; expiresAt: string }>;
 
-/** Makes a link by which somebody who forgot their password sets a new one. */
-export function PasswordLinkForm({ about, onClose, onSaved }: AccountFormProps<'password-link'>) {
+const WORDS = {
+  password: {
+    title: (name: string) => `A new password for ${name}`,
+    hint: 'Their password holds until they use the link. Then their sessions end, their tokens are revoked, and links that they made stop working. Second factors stay: take them away beside it if they are lost too.',
+  },
+  factor: {
+    title: (name: string) => `A second factor for ${name}`,
+    hint: 'With the link and their password they set up a first authenticator or passkey. Nothing else changes.',
+  },
+} as const;
+
+/** Makes a link by which somebody sets a new password, or sets up a first second factor. */
+export function UserLinkForm({ about, onClose, onSaved }: AccountFormProps<'user-link'>) {
   const [made, setMade] = useState<Made | null>(null);
   return (
-    <Panel title={`A new password for ${about.name}`} onClose={onClose}>
+    <Panel title={WORDS[about.of].title(about.name)} onClose={onClose}>
       {made ? (
         <ShownOnce label={`Link for ${about.name}, shown this one time`} text={made.address}>
           <p className="ff-hint">
@@ -30,14 +41,12 @@ export function PasswordLinkForm({ about, onClose, onSaved }: AccountFormProps<'
           read={() => ({ userId: about.userId })}
           schema={schema}
           send={async (input) => {
-            setMade(await client.users.makePasswordLink.mutate(input, patience()));
+            const { makePasswordLink, makeFactorLink } = client.users;
+            setMade(await (about.of === 'password' ? makePasswordLink : makeFactorLink).mutate(input, patience()));
             onSaved();
           }}
         >
-          <p className="ff">
-            Their password and their sessions hold until they use the link. Second factors stay: take them away beside it if they are lost
-            too.
-          </p>
+          <p className="ff">{WORDS[about.of].hint}</p>
         </Form>
       )}
     </Panel>
