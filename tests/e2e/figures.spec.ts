@@ -110,7 +110,7 @@ test('a page is no wider than its window, however far its days are from the pres
       await page.goto(`${muster.url}/minusma?known=${known}`);
       await expectNoWider(page);
     }
-    for (const path of ['', 'forces', 'milestones', `series/${BENIN}`]) {
+    for (const path of ['', 'forces', 'requirements', 'forecast', 'changes', `series/${BENIN}`]) {
       await page.goto(addressOf(muster, path));
       await expectNoWider(page);
     }
