@@ -1,0 +1,59 @@
+// What nobody means to send, to every procedure: it is refused in words, and no fault of the program comes of it.
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { proceduresOf } from '../../server/trpc/procedures';
+import { appRouter } from '../../server/trpc/router';
+import { type House, makeHouses } from '../api/house';
+import { addFirst } from '../api/people';
+import { PROCEDURES } from '../api/rights-rows';
+import { expectSense, hostile, sendable, spoil, textOf } from '../api/spoil';
+import { describeOnSqlite } from '../service/databases';
+import { deskOver, openDesk } from '../service/desk';
+import { attack, times } from './attack';
+
+/** Below what one account may write in a minute: each share is sent to a program that has counted nothing yet. */
+const SHARE = 400;
+
+/** Streams are read by tests of their own. */
+const PATHS = [...proceduresOf(appRouter)].filter(([, { type }]) => type !== 'subscription');
+
+describeOnSqlite('whatever is sent to a procedure', ({ fresh }) => {
+  const houses = makeHouses();
+
+  const send = (house: House, path: string, type: string, input: unknown, headers: Readonly<Record<string, string>>) =>
+    type === 'query'
+      ? house.ask(`/trpc/${path}?input=${encodeURIComponent(sendable(sendable(textOf(input)).slice(0, 9_000)))}`, { headers })
+      : house.ask(`/trpc/${path}`, {
+          method: 'POST',
+          headers: { ...headers, 'Content-Type': 'application/json' },
+          body: sendable(textOf(input)),
+        });
+
+  attack('hostile input to every procedure', { isFast: true, timeoutMs: 3_600_000 }, async () => {
+    const seeds = times(3, 50, 1_000);
+    const db = await fresh();
+    const { services } = await openDesk(db);
+    await openDesk(db, [], 'public');
+    const { headers } = await addFirst(await houses.openOver(services));
+    let refused = 0;
+    let answered = 0;
+    for (const [path, { type }] of PATHS) {
+      const sample = PROCEDURES[path]?.input;
+      const good = typeof sample === 'object' && sample !== null ? sample : { operation: 'small' };
+      for (let done = 0; done < seeds; done += SHARE) {
+        const house = await houses.openOver(deskOver(db).services);
+        await fc.assert(
+          fc.asyncProperty(fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 3, arbitrary: spoil(good) }), async (input) => {
+            const { status, text } = await send(house, path, type, input, headers);
+            await expectSense(house, path, status, text);
+            if (status < 400) answered += 1;
+            else refused += 1;
+          }),
+          { numRuns: Math.min(SHARE, seeds - done) },
+        );
+        expect((await house.ask('/trpc/account.get', { headers })).status, `${path} left the account as it was`).toBe(200);
+      }
+    }
+    return `${seeds} seeds for each of ${PATHS.length} procedures: ${refused} refused, ${answered} answered, 0 of 500s`;
+  });
+});
