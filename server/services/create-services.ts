@@ -49,6 +49,7 @@ export function createServices(
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onFault: (operationKey, reason, cause) => onError(new Error(`The operation ${operationKey} cannot be opened: ${reason}`, { cause })),
     onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
   // Who cannot be told what others write is not told that it is live.
@@ -74,9 +75,17 @@ export function createServices(
 /** Operations that are read at the start; the others when somebody asks for them. */
 const MOST_WARM = 8;
 
-/** Loads the operations that are worked on most into memory, so that their first reader does not wait for it. */
+/**
+ * Loads the operations that are worked on most into memory, so that their first reader does not wait for it. One that cannot be opened does
+ * not keep the others from being served.
+ */
 export async function warmUp(services: Services): Promise<void> {
+  await services.models.findFaults();
   const all = await listOperations({ services, actor: PROGRAM });
   const busiest = [...all].sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
-  for (const { key } of busiest) await services.models.get(key);
+  for (const { key } of busiest) {
+    await services.models.get(key).catch((error: unknown) => {
+      if (!services.models.faults.has(key)) throw error;
+    });
+  }
 }
