@@ -1,12 +1,14 @@
+import pino from 'pino';
 import { runBackup } from './commands/backup';
 import { runImport } from './commands/import';
 import { runExportOperation, runImportOperation } from './commands/operation-file';
-import { type Command, CommandFailure } from './commands/program';
+import type { Command } from './commands/program';
 import { runResetFactors } from './commands/reset-factors';
 import { runRestore } from './commands/restore';
-import { isDamage, runVerifyChain } from './commands/verify-chain';
-import { MusterError } from './domain/errors';
-import { readEnv } from './env';
+import { runVerifyChain } from './commands/verify-chain';
+import { PRIVATE_UMASK } from './db/private-files';
+import { type Env, readEnv } from './env';
+import { failureOf } from './failures';
 
 const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> = {
   import: runImport,
@@ -18,19 +20,19 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> 
   'import-operation': runImportOperation,
 };
 
-/** Does one command of the operator, and answers the code to end with. What went wrong is said in words. */
+/** Does one command of the operator, and answers the code to end with: 1 where it failed. What went wrong is said in words. */
 export async function runCommand(name: string, words: readonly string[], root: string): Promise<number> {
   const command = COMMANDS[name];
   if (!command) throw new RangeError(`no command ${name}`);
+  process.umask(PRIVATE_UMASK);
+  let env: Env | null = null;
   try {
-    return await command({ env: readEnv(process.env, root), words, say: (line) => void process.stdout.write(`${line}\n`) });
+    env = readEnv(process.env, root);
+    return await command({ env, words, say: (line) => void process.stdout.write(`${line}\n`) });
   } catch (error) {
-    const isInWords = error instanceof CommandFailure || error instanceof MusterError;
-    const text = isInWords ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    const damage = !isInWords && isDamage(error) ? 'SQLite finds the database file damaged. Restore it from a backup. ' : '';
-    process.stderr.write(`${damage}${text}\n`);
-    if (error instanceof MusterError)
-      for (const { field, message } of error.problems.slice(0, 20)) process.stderr.write(`  ${field}: ${message}\n`);
-    return 2;
+    const { words: told, isUnexpected } = failureOf(error, env);
+    if (isUnexpected) pino({ level: env?.logLevel ?? 'warn' }, pino.destination({ fd: 2, sync: true })).debug({ err: error }, 'unexpected');
+    process.stderr.write(`${told}\n`);
+    return 1;
   }
 }

@@ -5,13 +5,18 @@ import { installationOf } from './auth/cookie-names';
 import { isLoopbackHost } from './auth/own-page';
 import { readProgramSecret } from './auth/program-secret';
 import { openDatabase } from './db/open';
+import { keepPrivate, PRIVATE_UMASK } from './db/private-files';
 import { sweep } from './db/sweep';
-import { MusterError } from './domain/errors';
 import { type Env, readEnv } from './env';
+import { failureOf } from './failures';
 import { readTrust } from './http/client-address';
 import { createFront, type Pages } from './http/front';
 import { keepPages } from './http/kept-pages';
+import { Lane } from './http/lane';
 import { endConnections, listen } from './http/listen';
+import { pacePages } from './http/paced-pages';
+import { appWith } from './http/reading/elsewhere';
+import { ReadingThread } from './http/reading/reading-thread';
 import { serveStatic } from './http/static-files';
 import { followOtherPrograms } from './live/tail';
 import { makeSetUpLink } from './services/accounts/set-up';
@@ -39,6 +44,7 @@ const KEEP_MS = 3_600_000;
 const KEEP_AFTER_MS = 5_000;
 
 /** Beside the bundle: a thread's program stands in a file of its own. */
+const forecastWorker = new URL('./forecast-worker.mjs', import.meta.url);
 const sheetsWorker = () => new URL('./sheets-worker.mjs', import.meta.url);
 
 function say(line: string): void {
@@ -53,8 +59,10 @@ const WASM_BUDGET = '--wasm-tiering-budget=18000000';
 
 async function start(env: Env): Promise<void> {
   setFlagsFromString(WASM_BUDGET);
+  process.umask(PRIVATE_UMASK);
   const log = pino({ level: env.logLevel }, pino.destination(2));
-  const release = env.databaseUrl === null ? (await import('./db/folder-lock')).shareFolder(env.dataDir) : () => undefined;
+  for (const warning of keepPrivate(env.dataDir)) process.stderr.write(`${warning}\n`);
+  const release = env.databaseUrl === null ? await holdFolder(env.dataDir) : () => undefined;
   const db = await openDatabase({ databaseUrl: env.databaseUrl, dataDir: env.dataDir });
   await db.migrate(say);
   const trust = readTrust(env.trustProxy);
@@ -69,20 +77,27 @@ async function start(env: Env): Promise<void> {
     uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
     sheetsWorker,
     mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
-    forecastWorker: new URL('./forecast-worker.mjs', import.meta.url),
+    forecastWorker,
     onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
   });
   const loaded = await loadDemonstration(services, DEMONSTRATION);
   if (loaded > 0) say(`Loaded the demonstration: ${loaded} reports on Mali, 2012 to 2014`);
-  const desk = new AppDesk(services);
+  const lane = new Lane();
+  const thread = new ReadingThread({
+    services,
+    lane,
+    file: new URL('./reading-thread.mjs', import.meta.url),
+    data: () => ({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, origin, forecastWorker: forecastWorker.href }),
+  });
+  const desk = new AppDesk(appWith(thread));
   Object.assign(globalThis, { [Symbol.for('muster.app')]: desk });
 
   const others = await followOtherPrograms({ ...services, onError: (error) => log.error({ err: error }, 'following the database failed') });
 
   // It listens before everything is warm: who asks early waits for what they ask, and for no more.
-  const prepared = preparePages(env, services);
+  const prepared = preparePages(env, services, (handle) => pacePages(handle, lane, desk));
   const pages: Pages = async (request, response) => (await prepared)(request, response);
-  const server = createFront({ services, pages, desk, log, trust, isDevelopment: env.isDevelopment });
+  const server = createFront({ services, pages, desk, thread, lane, log, trust, isDevelopment: env.isDevelopment });
   const address = await listen(server, env);
   origin ||= address;
   const warm = Promise.all([prepared, warmUp(services)]);
@@ -99,6 +114,7 @@ async function start(env: Env): Promise<void> {
     services.feed.end();
     await services.forecasts.close();
     await services.kept.close();
+    await thread.close();
     await endConnections(server, END_WITHIN_MS);
     await within(CLOSE_WITHIN_MS, async () => {
       await keeping;
@@ -115,6 +131,14 @@ async function start(env: Env): Promise<void> {
   await warm;
   say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
+}
+
+/** Holds the folder beside other servers, and says so where there are any. */
+async function holdFolder(dataDir: string): Promise<() => void> {
+  const { isFolderShared, shareFolder } = await import('./db/folder-lock');
+  if (isFolderShared(dataDir))
+    say(`Another Muster runs on the folder ${dataDir}: both show the same boards, and each follows what is written through the other.`);
+  return shareFolder(dataDir);
 }
 
 /** The one address that whoever started the program opens, while nobody administers it. */
@@ -139,21 +163,33 @@ async function within(ms: number, work: () => Promise<unknown>): Promise<void> {
 }
 
 /** Next, as the handler of everything that is a page. */
-async function preparePages(env: Env, services: Services): Promise<Pages> {
+async function preparePages(env: Env, services: Services, pace: (pages: Pages) => Pages): Promise<Pages> {
   const { default: next } = await import('next');
   const pages = next({ dev: env.isDevelopment, dir: ROOT, hostname: env.host, port: env.port });
   await pages.prepare();
-  const handle = pages.getRequestHandler();
+  const handle = pace(pages.getRequestHandler());
   return env.isDevelopment ? handle : serveStatic(keepPages(handle, services), STATIC_FILES);
 }
 
-start(readEnv(process.env, ROOT)).catch((error: unknown) => {
-  process.stderr.write(
-    `Muster cannot start: ${error instanceof MusterError || isListenError(error) ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-  );
+function fail(error: unknown, env: Env | null): never {
+  const { words, isUnexpected } = failureOf(error, env);
+  if (isUnexpected) pino({ level: env?.logLevel ?? 'warn' }, pino.destination({ fd: 2, sync: true })).debug({ err: error }, 'unexpected');
+  process.stderr.write(`Muster cannot start: ${words}\n`);
   process.exit(1);
-});
-
-function isListenError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error && error.syscall === 'listen';
 }
+
+async function main(): Promise<void> {
+  let env: Env | null = null;
+  // What nobody waits for fails a start too, such as pages that cannot be prepared.
+  const failStart = (error: unknown) => fail(error, env);
+  process.on('uncaughtException', failStart);
+  try {
+    env = readEnv(process.env, ROOT);
+    await start(env);
+  } catch (error) {
+    fail(error, env);
+  }
+  process.off('uncaughtException', failStart);
+}
+
+await main();

@@ -1,4 +1,5 @@
 import { patience } from '../_forms/engine/refusal';
+import { fetchOwn } from '../_live/fetch-own';
 
 /** A refusal of the sign-in routes, in the shape in which procedures give theirs: one reader serves both. */
 class SignInRefused extends Error {
@@ -17,7 +18,7 @@ function errorIn(answer: unknown): Readonly<Record<string, unknown>> {
 
 /** Asks one of the sign-in routes: by POST with a body, else by GET. Throws what `refusalOf` reads. */
 export async function askSignIn(path: string, body?: Readonly<Record<string, unknown>>): Promise<unknown> {
-  const response = await fetch(`/api/auth${path}`, {
+  const response = await fetchOwn(`/api/auth${path}`, {
     ...(body === undefined ? {} : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     ...patience(),
   });

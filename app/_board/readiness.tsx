@@ -40,7 +40,7 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       <div className="readiness-body">
         <div className="score">
           <p className="score-figure">
-            <a className="figure score-number" href="#trend-readiness">
+            <a className={readiness.value === null ? 'figure score-number is-words' : 'figure score-number'} href="#trend-readiness">
               {scoreText(readiness.value)}
             </a>
             {readiness.value === null ? null : <span className="score-of">of 100</span>}

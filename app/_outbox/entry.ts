@@ -29,7 +29,12 @@ export type Entry = Readonly<{
   /** `held`: somebody opened it to change it. */
   state: 'waiting' | 'refused' | 'held';
   refusal: Refusal | null;
+  /** How often the program failed on it; none where it never did. */
+  faults?: number;
 }>;
+
+/** A fault of the program may pass. After so many it may be what was written that brings it about, and a person looks. */
+export const MOST_FAULTS = 5;
 
 export type Standing = 'waiting' | 'behind' | 'refused' | 'held' | 'old' | 'of the desk';
 
@@ -79,10 +84,16 @@ export function isBehind(entries: readonly Entry[], person: string, operation: s
   );
 }
 
-/** What came of a try: `unreached` and `busy` wait, `sign in` waits for who wrote it, anything else is theirs to mend. */
-export function outcomeOf({ code, isUnreached }: Refusal): 'unreached' | 'busy' | 'sign in' | 'refused' {
+export type Outcome = 'unreached' | 'busy' | 'fault' | 'sign in' | 'refused';
+
+/**
+ * What came of a try: `unreached` and `busy` wait, a `fault` of the program does for some tries, `sign in` waits for who wrote it, and
+ * anything else is a refusal of what was written, theirs to mend.
+ */
+export function outcomeOf({ code, isUnreached }: Pick<Refusal, 'code' | 'isUnreached'>): Outcome {
   if (isUnreached) return 'unreached';
   if (code === 'TOO_MANY' || code === 'UNAVAILABLE') return 'busy';
+  if (code === 'INTERNAL') return 'fault';
   return code === 'SIGN_IN' ? 'sign in' : 'refused';
 }
 

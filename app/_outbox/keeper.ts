@@ -1,29 +1,34 @@
 import { patience, refusalOf } from '../_forms/engine/refusal';
 import { getLiveState, watchLiveState } from '../_live/phase';
-import { type Entry, nextToSend, outcomeOf, standingsOf } from './entry';
+import { type Entry, MOST_FAULTS, nextToSend, outcomeOf, standingsOf } from './entry';
 import { setOutbox } from './state';
-import { changeEntry, readEntries, removeEntry, watchOutbox } from './store';
+import { changeEntry, keepRest, readEntries, readRest, removeEntry, watchOutbox } from './store';
 import { submit } from './submit';
 import { inTurn } from './turn';
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+/** A server that asks for more rest than this, or a clock that was set back, is not believed. */
+const LONGEST_REST_MS = 3_600_000;
 
 /** A browser that keeps nothing has nothing to send. */
 const keepsNothing = () => undefined;
 
 /** Tries one entry. True when it is settled, one way or the other, and the next has its turn. */
-async function settle({ id, procedure, input, key, person }: Entry): Promise<boolean> {
+async function settle({ id, procedure, input, key, person, faults = 0 }: Entry): Promise<boolean> {
   try {
     await submit(procedure, input, { key, writtenBy: person, ...patience() });
-    setOutbox({ needsSignIn: false });
+    setOutbox({ needsSignIn: false, isBusy: false });
     await removeEntry(id);
     return true;
   } catch (thrown) {
     const refusal = refusalOf(thrown);
     const outcome = outcomeOf(refusal);
-    setOutbox({ needsSignIn: outcome === 'sign in' });
-    if (outcome !== 'refused') return false;
+    setOutbox({ needsSignIn: outcome === 'sign in', isBusy: outcome === 'busy' || outcome === 'fault' });
+    if (refusal.retryAfterMs !== null) await keepRest(Date.now() + refusal.retryAfterMs);
+    const isFaulty = outcome === 'fault' && faults + 1 >= MOST_FAULTS;
+    if (outcome === 'fault' && !isFaulty) await changeEntry(id, (entry) => ({ ...entry, faults: faults + 1 }));
+    if (outcome !== 'refused' && !isFaulty) return false;
     // Somebody may have opened it meanwhile: then it is theirs.
     await changeEntry(id, (entry) => (entry.state === 'waiting' ? { ...entry, state: 'refused', refusal } : entry));
     return true;
@@ -48,21 +53,30 @@ export function startOutbox(person: string): () => void {
     return standings.length - stopped;
   };
   const sendAll = async (hold: () => Promise<boolean>) => {
-    while (!isOver && (await hold())) {
+    while (!isOver && (await restMs()) === 0 && (await hold())) {
       const next = nextToSend(await readEntries(), person, Date.now());
       if (!next || !(await settle(next))) return;
     }
+  };
+  /** Milliseconds that the server still wants to be left alone. */
+  const restMs = async () => {
+    const left = (await readRest()) - Date.now();
+    return left > LONGEST_REST_MS ? 0 : Math.max(0, left);
+  };
+  const wait = async () => {
+    const ms = Math.max(waitMs, await restMs());
+    clearTimeout(timer);
+    if (!isOver) timer = setTimeout(soon, ms);
   };
   const run = async () => {
     if (isOver || isRunning) return;
     isRunning = true;
     clearTimeout(timer);
-    if ((await count()) > 0) await inTurn(sendAll);
+    if ((await count()) > 0 && (await restMs()) === 0) await inTurn(sendAll);
     isRunning = false;
     if ((await count()) === 0) waitMs = FIRST_WAIT_MS;
     else {
-      clearTimeout(timer);
-      timer = setTimeout(soon, waitMs);
+      await wait();
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
     }
   };
@@ -80,9 +94,7 @@ export function startOutbox(person: string): () => void {
     if (isUrgent) atOnce();
     else
       count().then((left) => {
-        if (left === 0 || isRunning) return;
-        clearTimeout(timer);
-        timer = setTimeout(soon, waitMs);
+        if (left > 0 && !isRunning) wait().catch(keepsNothing);
       }, keepsNothing);
   });
   const stopFollowing = watchLiveState(() => {
@@ -98,6 +110,6 @@ export function startOutbox(person: string): () => void {
     stopWatching();
     stopFollowing();
     removeEventListener('online', atOnce);
-    setOutbox({ count: 0, stopped: 0, needsSignIn: false });
+    setOutbox({ count: 0, stopped: 0, needsSignIn: false, isBusy: false });
   };
 }

@@ -5,9 +5,11 @@ export type OutboxState = Readonly<{
   stopped: number;
   /** Who wrote them is not signed in. */
   needsSignIn: boolean;
+  /** The server answers, and cannot save now. */
+  isBusy: boolean;
 }>;
 
-const EMPTY: OutboxState = { count: 0, stopped: 0, needsSignIn: false };
+const EMPTY: OutboxState = { count: 0, stopped: 0, needsSignIn: false, isBusy: false };
 
 let state = EMPTY;
 const watchers = new Set<() => void>();
@@ -22,7 +24,7 @@ export function getServerOutbox(): OutboxState {
 
 export function setOutbox(part: Partial<OutboxState>): void {
   const next = { ...state, ...part };
-  if (next.count === state.count && next.stopped === state.stopped && next.needsSignIn === state.needsSignIn) return;
+  if (JSON.stringify(next) === JSON.stringify(state)) return;
   state = next;
   for (const watcher of watchers) watcher();
 }

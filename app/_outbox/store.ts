@@ -116,12 +116,30 @@ export async function takeTurn(holder: string, now: number): Promise<boolean> {
     const request = store.get(TURN);
     request.onsuccess = () => {
       const turn: Turn | undefined = request.result;
-      const isFree = !turn || turn.holder === holder || turn.until <= now;
+      const isFree = !turn || turn.holder === holder || turn.until <= now || turn.until > now + TURN_MS;
       if (isFree) store.put({ holder, until: now + TURN_MS } satisfies Turn, TURN);
       answer(isFree);
     };
   });
   return isMine === true;
+}
+
+const REST = 'rest';
+
+/** Nobody of this browser sends before this instant, in milliseconds since 1970: the server asked for it. */
+export async function keepRest(until: number): Promise<void> {
+  await during(TURN, 'readwrite', (store) => {
+    store.put(until, REST);
+  });
+}
+
+/** Until when the server asked for nothing to be sent; 0 where it did not. */
+export async function readRest(): Promise<number> {
+  const until = await during<unknown>(TURN, 'readonly', (store, answer) => {
+    const request = store.get(REST);
+    request.onsuccess = () => answer(request.result);
+  });
+  return typeof until === 'number' ? until : 0;
 }
 
 export async function leaveTurn(holder: string): Promise<void> {

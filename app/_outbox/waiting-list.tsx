@@ -21,12 +21,14 @@ const WORDS: Readonly<Record<Standing, string>> = {
   'of the desk': 'was written at this computer before anybody had an account. Look whether it arrived, then open it and save it as yours',
 };
 
+const BUSY = 'waits for the server, which answers and cannot save now';
+
 /** What waits to be sent, in the order of writing: where each stands, and what can be done with it. */
 export default function WaitingList({ here, onClose }: Readonly<{ here: Here; onClose: () => void }>) {
   const { person, operation } = here;
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [opened, setOpened] = useState<Readonly<{ entry: Entry; Form: OpenForm }> | null>(null);
-  const { needsSignIn } = useSyncExternalStore(watchOutboxState, getOutbox, getServerOutbox);
+  const { needsSignIn, isBusy } = useSyncExternalStore(watchOutboxState, getOutbox, getServerOutbox);
   useEffect(() => {
     const read = () => {
       readEntries().then(
@@ -77,7 +79,7 @@ export default function WaitingList({ here, onClose }: Readonly<{ here: Here; on
               {entry.request.operation === operation ? null : <span>{entry.request.operation}</span>}
               <span className="waiting-at">{clockWords(entry.triedAt, new Date())}</span>
             </p>
-            <p>{`It ${WORDS[standing]}.`}</p>
+            <p>{`It ${standing === 'waiting' && isBusy ? BUSY : WORDS[standing]}.`}</p>
             {standing === 'refused' && entry.refusal ? (
               <p className="waiting-why">{[entry.refusal.message, ...otherWords(entry.refusal)].join(' ')}</p>
             ) : null}

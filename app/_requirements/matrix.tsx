@@ -7,7 +7,7 @@ import type { ForceStatement, RequirementRow } from '../../server/domain/require
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
-import { MetaLine } from '../_ui/meta-line';
+import { KnownLater, MetaLine } from '../_ui/meta-line';
 import { FillBar } from './fill-list';
 import { quantityWords, stateWords } from './words';
 
@@ -179,6 +179,7 @@ function OfferCell({ offer, row, name, force, here }: CellProps) {
         ) : offer.rung === 'pledged' ? null : (
           <span>{measureWord(offer.rung)}</span>
         )}
+        <KnownLater list={offer.provenance.hindsight} />
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
       </span>
     </span>

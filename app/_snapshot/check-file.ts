@@ -1,4 +1,5 @@
-import { foreignWords } from '../_live/foreign-answer';
+import { fetchOwn } from '../_live/fetch-own';
+import { ForeignAnswer, foreignWords } from '../_live/foreign-answer';
 
 const ADDRESS = '/api/v1/snapshots/check';
 const MOST_BYTES = 5_000_000;
@@ -12,12 +13,12 @@ export async function checkFile(file: File): Promise<Checked> {
   if (file.size > MOST_BYTES) return { verdict: 'unknown', message: 'No file of a snapshot is larger than 5 MB.' };
   try {
     const type = TYPES.includes(file.type) ? file.type : 'application/octet-stream';
-    const response = await fetch(ADDRESS, { method: 'POST', headers: { 'Content-Type': type }, body: file });
-    if (!response.headers.get('content-type')?.includes('json'))
-      return { verdict: 'not checked', message: `Not checked. ${foreignWords(response.status)}` };
+    const response = await fetchOwn(ADDRESS, { method: 'POST', headers: { 'Content-Type': type }, body: file });
     const answer = (await response.json()) as Checked | Readonly<{ error: Readonly<{ message: string }> }>;
     return 'error' in answer ? { verdict: 'not checked', message: answer.error.message } : answer;
-  } catch {
+  } catch (thrown) {
+    if (thrown instanceof ForeignAnswer)
+      return { verdict: 'not checked', message: `Not checked. ${foreignWords(thrown.status, 'The file')}` };
     return { verdict: 'not checked', message: 'Not checked: the page is cut off. Try again.' };
   }
 }

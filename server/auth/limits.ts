@@ -3,6 +3,9 @@ import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from 'rate-limit
 import type { Database } from '../db/open';
 import { MusterError } from '../domain/errors';
 
+/** Milliseconds of the processor that one asker's reads may take in a minute, as they are measured. */
+const WORK = { points: 30_000, duration: 60 } as const;
+
 const DAY_SECONDS = 24 * 60 * 60;
 
 /**
@@ -73,6 +76,8 @@ export class Limits {
   readonly #attempts: ReadonlyMap<Attempt, RateLimiterPrisma>;
   readonly #requests: Readonly<Record<keyof typeof REQUESTS, RateLimiterMemory>>;
 
+  readonly #work = new RateLimiterMemory(WORK);
+
   constructor({ prisma }: Database) {
     this.#attempts = new Map(
       // Its keys are those of the table above.
@@ -108,5 +113,16 @@ export class Limits {
   /** @param points what it costs, where one request is more work than another */
   async request(what: keyof typeof REQUESTS, key: string, points = 1): Promise<void> {
     await consume(this.#requests[what], key, points, NOUNS[what]);
+  }
+
+  /** Refuses whose work of the last minute has taken too long; what is to be done now is counted when it is done. */
+  async refuseWorked(key: string): Promise<void> {
+    const spent = await this.#work.get(key);
+    if (spent && spent.remainingPoints <= 0) throw refusal(spent.msBeforeNext, 'requests that take long');
+  }
+
+  /** Counts work that was done. */
+  async countWork(key: string, milliseconds: number): Promise<void> {
+    await this.#work.penalty(key, Math.max(1, Math.round(milliseconds)));
   }
 }

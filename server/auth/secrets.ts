@@ -6,6 +6,9 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Characters of a secret that signs: shorter ones can be guessed. */
+export const LEAST_SECRET_LENGTH = 32;
+
 /** What is kept of a secret. It has 256 random bits, so a fast hash is enough. */
 export function hashOfSecret(secret: string): string {
   return sha256(secret);

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, openAsBlob, statSync } from 'node:fs';
+import { createReadStream, openAsBlob, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { PROGRAM } from '../auth/actor';
 import type { Database } from '../db/open';
@@ -9,7 +9,7 @@ import type { MissionsResult } from '../services/imports/import-missions';
 import { type ImportedOnce, importMissionsOnce, importOnce } from '../services/imports/import-once';
 import type { ImportPreview } from '../services/imports/preview-import';
 import type { ImportResult } from '../services/imports/write-import';
-import { type Command, CommandFailure, readWords, servicesOver, withDatabase, withUnchanged } from './program';
+import { type Command, CommandFailure, readWords, requireFile, servicesOver, withDatabase, withUnchanged } from './program';
 
 const USAGE = `npm run import -- FILE --operation KEY [--mapping NAME] [--sheet NAME] [--dry-run] [--leave-out-wrong] [--reason TEXT]
 npm run import -- FILE --un [--dry-run]          UN monthly returns, each mission an operation
@@ -53,7 +53,10 @@ function sayMissions(say: Command['say'], result: MissionsResult): void {
   say(
     `${formatCount(result.rows, 'row')}, ${formatCount(result.contributors, 'contributor')}, ${formatCount(result.missions, 'mission')}.`,
   );
-  if (!result.isDryRun) return sayResult(say, result);
+  if (!result.isDryRun) {
+    sayResult(say, result);
+    return;
+  }
   say('Nothing was written: this is what an import would do.');
   sayCounts(say, result);
   if (result.begins > 0) say(`  ${formatCount(result.begins, 'mission')} would begin as operations`);
@@ -109,7 +112,7 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
   const [file, ...more] = values;
   const operation = options.get('operation');
   if (file === undefined || more.length > 0 || (operation === undefined) !== flags.has('un')) throw new CommandFailure(USAGE);
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  requireFile(file);
   if (statSync(file).size > TABLE_LIMITS.bytes)
     throw new CommandFailure(`${file} is larger than ${TABLE_LIMITS.bytes / 1e6} MB: split it.`);
   const name = basename(file);
@@ -128,7 +131,7 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
       const work = (db: Database): Promise<ImportedOnce | MissionsResult> => {
         const call = { services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } };
         return operation === undefined
-          ? importMissionsOnce(call, once, createReadStream(file))
+          ? importMissionsOnce(call, name, createReadStream(file), once.dryRun)
           : importOnce(call, once, createReadStream(file));
       };
       return once.dryRun ? withUnchanged(env, work) : withDatabase(env, true, work);

@@ -5,7 +5,7 @@ import { createGunzip, createGzip } from 'node:zlib';
 import { MusterError } from '../domain/errors';
 import { formatCount } from '../domain/format';
 import { importOperationFile, linesOfOperation } from '../services/operations/operation-file';
-import { type Command, CommandFailure, readWords, withDatabase } from './program';
+import { type Command, CommandFailure, readWords, requireFile, withDatabase } from './program';
 
 /** `npm run export-operation -- KEY [TO]`: one operation as one file. */
 export async function runExportOperation({ env, words, say }: Command): Promise<number> {
@@ -15,9 +15,12 @@ export async function runExportOperation({ env, words, say }: Command): Promise<
   if (existsSync(to)) throw new CommandFailure(`${to} is there already: an export overwrites nothing.`);
   const part = `${to}.part`;
   try {
-    await withDatabase(env, false, (db) =>
-      pipeline(Readable.from(linesOfOperation(db, key)), createGzip(), createWriteStream(part, { flags: 'wx' })),
-    );
+    await withDatabase(env, false, (db) => {
+      const file = createWriteStream(part, { flags: 'wx' });
+      // A full disk does not say of itself of which file it is.
+      file.on('error', (error) => Object.assign(error, { path: to }));
+      return pipeline(Readable.from(linesOfOperation(db, key)), createGzip(), file);
+    });
     renameSync(part, to);
   } finally {
     rmSync(part, { force: true });
@@ -49,7 +52,7 @@ export async function runImportOperation({ env, words, say }: Command): Promise<
   const { values } = readWords(words, [], []);
   const [file, ...more] = values;
   if (file === undefined || more.length > 0) throw new CommandFailure('npm run import-operation -- FILE');
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  requireFile(file);
   const done = await withDatabase(env, true, (db) => importOperationFile(db, linesOf(file)));
   say(`Imported ${done.key}: ${formatCount(done.changes, 'change')}, ${formatCount(done.reports, 'report')}; its chain holds.`);
   return 0;

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pendingMigrations } from '../db/checks';
 import { takeFolder } from '../db/folder-lock';
 import { type Database, openDatabase } from '../db/open';
+import { keepPrivate } from '../db/private-files';
 import type { Services } from '../services/context';
 import { createServices } from '../services/create-services';
 
@@ -46,8 +47,20 @@ export function readWords(
   return { values, options: given, flags: set };
 }
 
+/** Throws in words unless there is a file of this name that can be read. */
+export function requireFile(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) throw new CommandFailure(`There is no file ${file}.`);
+  if (stat.isDirectory()) throw new CommandFailure(`${file} is a folder: name a file.`);
+  accessSync(file, constants.R_OK);
+}
+
 /** Opens the database for reading and, where `alone`, for writing with nobody beside. Closes it after the work. */
 export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: boolean, work: (db: Database) => Promise<T>): Promise<T> {
+  // Opened only to be read, a folder is not begun.
+  if (!alone && databaseUrl === null && !existsSync(join(dataDir, 'muster.db')))
+    throw new CommandFailure(`There is no database in ${resolve(dataDir)}. Name its folder with MUSTER_DATA.`);
+  for (const warning of keepPrivate(dataDir)) process.stderr.write(`${warning}\n`);
   const release = alone && databaseUrl === null ? takeFolder(dataDir) : () => undefined;
   try {
     const db = await openDatabase({ databaseUrl, dataDir });

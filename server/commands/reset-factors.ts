@@ -23,20 +23,20 @@ export async function runResetFactors({ env, words, say }: Command): Promise<num
   if (env.databaseUrl === null && !existsSync(join(env.dataDir, 'muster.db')))
     throw new CommandFailure(`There is no database in ${resolve(env.dataDir)}.`);
   return withDatabase(env, false, async (db) => {
-    const user = await findUser(db, { email: email.data });
-    if (!user) throw new CommandFailure(`No account has the address ${email.data}. Nothing was changed.`);
     const at = new Date().toISOString();
     const origin = env.publicUrl ?? `http://localhost:${env.port ?? 3000}`;
-    const { sessions, tokens, address } = await writeInTurn(db, null, async (tx) => {
+    const { user, ended, address } = await writeInTurn(db, null, async (tx) => {
+      const user = await findUser({ prisma: tx }, { email: email.data });
+      if (!user) throw new CommandFailure(`No account has the address ${email.data}. Nothing was changed.`);
       const ended = await removeFactors(tx, user.id, at);
       const wanted = { purpose: 'factor', email: user.email, userId: user.id, operationKey: null, grant: null } as const;
-      const link = await makeLink(tx, { now: Date.now, identity: { origin } }, { ...wanted, createdBy: HOST, createdById: null });
+      const { address } = await makeLink(tx, { now: Date.now, identity: { origin } }, { ...wanted, createdBy: HOST, createdById: null });
       const detail = `Took away the second factors of ${user.name} <${user.email}> on the host, and made a link for a new one. All sessions were ended, all tokens revoked.`;
       await insertAudit(tx, [{ at, kind: 'account', actor: HOST, userId: user.id, operationKey: null, address: '', detail }]);
-      return { ...ended, address: link.address };
+      return { user, ended, address };
     });
     say(`Took away the second factors of ${user.name} <${user.email}>.`);
-    say(`Ended ${formatCount(sessions, 'session')} and revoked ${formatCount(tokens, 'token')}. The password is as it was.`);
+    say(`Ended ${formatCount(ended.sessions, 'session')} and revoked ${formatCount(ended.tokens, 'token')}. The password is as it was.`);
     say(`They set up a new one at this address, once, within a day: ${address}`);
     return 0;
   });

@@ -1,16 +1,19 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isEmptyPostgres, restorePostgres } from '../db/backup';
 import { takeFolder } from '../db/folder-lock';
-import { type Command, CommandFailure, type Env, readWords } from './program';
+import { DATABASE_FILE, writeMarker } from '../db/folder-marker';
+import { keepPrivate } from '../db/private-files';
+import { type Command, CommandFailure, type Env, readWords, requireFile } from './program';
 import { verifyCopy, wordsOfCounts } from './verify-copy';
 
 const PARTS = ['', '-wal', '-shm'];
 
 /** Keeps what stood there under another name, with the parts of it that SQLite has not brought together. */
 function putAside(dataDir: string): string | null {
-  const file = join(dataDir, 'muster.db');
-  if (!existsSync(file)) return null;
+  const file = join(dataDir, DATABASE_FILE);
+  // The log of a database that was deleted stands there without it.
+  if (!PARTS.some((part) => existsSync(`${file}${part}`))) return null;
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
   let name = `muster-before-restore-${stamp}.db`;
   for (let number = 2; existsSync(join(dataDir, name)); number += 1) name = `muster-before-restore-${stamp}-${number}.db`;
@@ -25,7 +28,7 @@ async function restoreInto(databaseUrl: string, { dataDir }: Env, file: string, 
       'The database that DATABASE_URL names is not empty: a restore overwrites nothing. Make a new one, and name it.',
     );
   await restorePostgres(databaseUrl, resolve(file));
-  const counts = await verifyCopy({ databaseUrl, dataDir }, file);
+  const counts = await verifyCopy({ databaseUrl, dataDir }, file, true);
   say(`Restored ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
   return 0;
 }
@@ -35,18 +38,22 @@ export async function runRestore({ env, words, say }: Command): Promise<number> 
   const { values } = readWords(words, [], []);
   const [file, ...more] = values;
   if (file === undefined || more.length > 0) throw new CommandFailure('npm run restore -- FILE');
-  if (!existsSync(file)) throw new CommandFailure(`There is no file ${file}.`);
+  requireFile(file);
   if (env.databaseUrl !== null) return restoreInto(env.databaseUrl, env, file, say);
   const dataDir = resolve(env.dataDir);
-  mkdirSync(dataDir, { recursive: true });
+  for (const warning of keepPrivate(dataDir)) say(warning);
   const release = takeFolder(dataDir);
   const folder = mkdtempSync(join(dataDir, '.restore-'));
   try {
-    copyFileSync(file, join(folder, 'muster.db'));
-    const counts = await verifyCopy({ databaseUrl: null, dataDir: folder }, file);
+    copyFileSync(file, join(folder, DATABASE_FILE));
+    const counts = await verifyCopy({ databaseUrl: null, dataDir: folder }, file, true);
     if (counts.operations === 0) throw new CommandFailure(`${file} holds no operation. Nothing was restored.`);
     const aside = putAside(dataDir);
-    renameSync(join(folder, 'muster.db'), join(dataDir, 'muster.db'));
+    renameSync(join(folder, DATABASE_FILE), join(dataDir, DATABASE_FILE));
+    // Whatever stood here before: this is the folder's database from now on.
+    writeMarker(dataDir, []);
+    // A copy has the mode of the file that it was made from.
+    keepPrivate(dataDir);
     say(`Restored ${file}: ${wordsOfCounts(counts)}; every chain holds.`);
     if (aside !== null) say(`What stood there is kept as ${join(dataDir, aside)}.`);
     return 0;

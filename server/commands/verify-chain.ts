@@ -1,14 +1,8 @@
 import { listOperations } from '../db/load';
+import { isDamage } from '../db/operator-words';
 import { formatCount } from '../domain/format';
 import { checkChain } from '../services/changes/read-changes';
 import { type Command, withDatabase } from './program';
-
-/** True for what SQLite says of a file whose pages are not as it wrote them. */
-export function isDamage(error: unknown): boolean {
-  return /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database|disk image/i.test(
-    `${error instanceof Error ? `${error.message} ${'code' in error ? String(error.code) : ''}` : error}`,
-  );
-}
 
 /** `npm run verify-chain`: walks every operation's log. Ends with 1 at the first that does not hold. */
 export async function runVerifyChain({ env, say }: Command): Promise<number> {
@@ -32,7 +26,7 @@ export async function runVerifyChain({ env, say }: Command): Promise<number> {
     });
   } catch (error) {
     if (!isDamage(error)) throw error;
-    say(`SQLite itself finds the file damaged: ${error instanceof Error ? error.message : String(error)}. Restore it from a backup.`);
+    say('SQLite itself finds the file damaged, or no database at all. Restore it from a backup: npm run restore -- FILE');
     return 1;
   }
 }

@@ -1,10 +1,11 @@
 import { type Counts, countRows } from '../db/backup';
+import { drawEpoch } from '../db/epoch';
 import { listOperations } from '../db/load';
 import { openDatabase } from '../db/open';
+import { isDamage } from '../db/operator-words';
 import { formatCount } from '../domain/format';
 import { checkChain } from '../services/changes/read-changes';
 import { CommandFailure, type Env } from './program';
-import { isDamage } from './verify-chain';
 
 /** What a copy holds, in words. */
 export function wordsOfCounts({ operations, reports, changes, snapshots }: Counts): string {
@@ -16,8 +17,11 @@ export function wordsOfCounts({ operations, reports, changes, snapshots }: Count
   ].join(', ');
 }
 
-/** Checks a copy of the database at a place of its own: its pages, its references and every chain. Throws in words at the first that does not hold. */
-export async function verifyCopy(place: Pick<Env, 'databaseUrl' | 'dataDir'>, name: string): Promise<Counts> {
+/**
+ * Checks a copy of the database at a place of its own: its pages, its references and every chain. Throws in words at the first that does not hold.
+ * @param isToBeUsed it takes the place of another: who followed that one is told to read everything anew
+ */
+export async function verifyCopy(place: Pick<Env, 'databaseUrl' | 'dataDir'>, name: string, isToBeUsed = false): Promise<Counts> {
   try {
     const db = await openDatabase(place);
     try {
@@ -30,13 +34,13 @@ export async function verifyCopy(place: Pick<Env, 'databaseUrl' | 'dataDir'>, na
             `${name} is not as it was written: the chain of ${key} is broken at change ${firstBroken}. ${reason ?? ''}`,
           );
       }
+      // A copy from before there were settings has no epoch to tell from another.
+      if (isToBeUsed) await drawEpoch(db.prisma).catch(() => undefined);
       return await countRows(db);
     } finally {
       await db.close();
     }
   } catch (error) {
-    throw isDamage(error)
-      ? new CommandFailure(`${name} is no whole database of Muster: ${error instanceof Error ? error.message : String(error)}.`)
-      : error;
+    throw isDamage(error) ? new CommandFailure(`${name} is no whole database of Muster: it is damaged, or no database at all.`) : error;
   }
 }

@@ -44,26 +44,37 @@ type Write = Entry &
     changesAccess?: boolean;
   }>;
 
-export type ChainEnd = Readonly<{ revision: number; chainHash: string }>;
+/** The end of a chain, as a writer finds it. `revision` is the writer's own; `lastAt` the instant of the change before, empty before the first. */
+export type ChainEnd = Readonly<{ revision: number; chainHash: string; lastAt: string }>;
 
 /** Takes the operation's next revision, and so its turn among writers. */
 export function nextRevision(operationKey: string): Sql {
-  return sql`UPDATE "Operation" SET "revision" = "revision" + 1 WHERE "key" = ${operationKey} RETURNING "revision", "chainHash"`;
+  return sql`UPDATE "Operation" SET "revision" = "revision" + 1 WHERE "key" = ${operationKey}
+    RETURNING "revision", "chainHash",
+      (SELECT "at" FROM "Change" WHERE "operationKey" = ${operationKey} ORDER BY "revision" DESC LIMIT 1) AS "lastAt"`;
+}
+
+/**
+ * The instant of a write: the clock's, or that of the change before where the clock was set back since. So the log's instants never run
+ * backwards, whoever writes and whatever their clocks say.
+ */
+export function instantAfter(at: string, { lastAt }: Pick<ChainEnd, 'lastAt'>): string {
+  return at > lastAt ? at : lastAt;
 }
 
 export function endOfChain(operationKey: string, rows: readonly SqlRow[]): ChainEnd {
   const [row] = rows;
   if (!row) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
-  return { revision: Number(row.revision), chainHash: String(row.chainHash) };
+  return { revision: Number(row.revision), chainHash: String(row.chainHash), lastAt: typeof row.lastAt === 'string' ? row.lastAt : '' };
 }
 
 export function changeOf(
   { operationKey, author, at }: Omit<Entry, 'guard'>,
   action: ChangeAction,
-  { revision, chainHash }: ChainEnd,
+  { revision, chainHash, lastAt }: ChainEnd,
   written: Written,
 ): Change {
-  const unsigned = { operationKey, revision, at, author, action, ...written, prevHash: chainHash };
+  const unsigned = { operationKey, revision, at: instantAfter(at, { lastAt }), author, action, ...written, prevHash: chainHash };
   return { ...unsigned, hash: sha256(hashedText(unsigned)) };
 }
 
@@ -108,7 +119,7 @@ export async function appendChange(
 
 /**
  * Appends reports as one change, as `appendChange` does and faster: past Prisma, in a commit that writers share. `compose` says what
- * is written once the revision is known; it may be asked more than once, and must not do anything.
+ * is written once the revision and the instant are known; it may be asked more than once, and must not do anything.
  * @param begins the series that are not there yet, unless another writer begins them first
  * @param also what else is written once the revision is known; what it throws undoes all of it
  */
@@ -116,7 +127,7 @@ export function appendReports(
   db: Database,
   entry: Entry,
   begins: readonly Series[],
-  compose: (revision: number) => Written & Readonly<{ reports: readonly Report[] }>,
+  compose: (revision: number, at: string) => Written & Readonly<{ reports: readonly Report[] }>,
   also: ((revision: number) => Generator<Sql, void, readonly SqlRow[]>) | null = null,
 ): Promise<Recorded> {
   const { operationKey, guard } = entry;
@@ -124,7 +135,7 @@ export function appendReports(
     const end = endOfChain(operationKey, yield nextRevision(operationKey));
     yield* checking(db.provider, guard);
     if (also) yield* also(end.revision);
-    const { reports, ...written } = compose(end.revision);
+    const { reports, ...written } = compose(end.revision, instantAfter(entry.at, end));
     for (const series of begins) yield beginning(operationKey, series);
     for (const statement of insertingReports(operationKey, reports)) yield statement;
     const change = changeOf(entry, 'report', end, written);

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { MusterError } from '../domain/errors';
 import type { Database } from './open';
+import { inWords, isDamage } from './operator-words';
 
 /** Pages that are copied before other programs have their turn. */
 const PAGES_AT_ONCE = 2_000;
@@ -12,7 +13,8 @@ const PAGES_AT_ONCE = 2_000;
  * @param onProgress is told the share that is done, 0 to 1
  */
 export async function copySqlite(dataDir: string, to: string, onProgress: (share: number) => void): Promise<void> {
-  const from = new Sqlite(join(resolve(dataDir), 'muster.db'), { readonly: true, fileMustExist: true });
+  const file = join(resolve(dataDir), 'muster.db');
+  const from = openToRead(file);
   try {
     await from.backup(to, {
       progress: ({ totalPages, remainingPages }) => {
@@ -20,26 +22,40 @@ export async function copySqlite(dataDir: string, to: string, onProgress: (share
         return PAGES_AT_ONCE;
       },
     });
+  } catch (error) {
+    throw inWords(error, { file: isDamage(error) ? file : to });
   } finally {
     from.close();
   }
 }
 
+function openToRead(file: string): Sqlite.Database {
+  try {
+    return new Sqlite(file, { readonly: true, fileMustExist: true });
+  } catch (error) {
+    throw inWords(error, { file });
+  }
+}
+
 /** Copies a PostgreSQL database with its own tool. Throws `UNAVAILABLE` where the tool is not there, or fails. */
 export function dumpPostgres(databaseUrl: string, to: string): Promise<void> {
-  return runTool('pg_dump', ['--format=custom', `--file=${to}`, `--dbname=${databaseUrl}`]);
+  const { url, env } = withoutPassword(databaseUrl);
+  return runTool('pg_dump', ['--format=custom', `--file=${to}`, `--dbname=${url}`], env);
 }
 
 /** Puts such a copy into an empty PostgreSQL database, all of it or nothing. Throws `UNAVAILABLE` as `dumpPostgres` does. */
 export function restorePostgres(databaseUrl: string, from: string): Promise<void> {
-  return runTool('pg_restore', [
-    '--exit-on-error',
-    '--single-transaction',
-    '--no-owner',
-    '--no-privileges',
-    `--dbname=${databaseUrl}`,
-    from,
-  ]);
+  const { url, env } = withoutPassword(databaseUrl);
+  return runTool('pg_restore', ['--exit-on-error', '--single-transaction', '--no-owner', '--no-privileges', `--dbname=${url}`, from], env);
+}
+
+/** The address as it may stand in the list of processes, which every user of the computer can read, and its password apart. */
+function withoutPassword(databaseUrl: string): Readonly<{ url: string; env: Readonly<Record<string, string>> }> {
+  const url = new URL(databaseUrl);
+  const password = url.searchParams.get('password') ?? decodeURIComponent(url.password);
+  url.password = '';
+  url.searchParams.delete('password');
+  return { url: url.href, env: password === '' ? {} : { PGPASSWORD: password } };
 }
 
 /** True where a PostgreSQL database has nothing of Muster in it. */
@@ -54,9 +70,10 @@ export async function isEmptyPostgres(databaseUrl: string): Promise<boolean> {
   }
 }
 
-function runTool(tool: string, args: readonly string[]): Promise<void> {
+function runTool(tool: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    // What the tool takes from its surroundings otherwise, it still does.
+    const child = spawn(tool, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       said += text;

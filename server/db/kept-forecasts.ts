@@ -94,6 +94,12 @@ export async function insertForecast(
   }
 }
 
+/** The latest instant at which a forecast of the operation was kept; empty where none was. */
+export async function latestKeptAt({ prisma }: Database, operationKey: string): Promise<string> {
+  const { _max } = await prisma.keptForecast.aggregate({ where: { operationKey }, _max: { recordedAt: true } });
+  return _max.recordedAt ?? '';
+}
+
 /** Those that were known by a day, the latest known first. */
 export async function listForecasts({ prisma }: Database, operationKey: string, knownAt: string, most: number): Promise<KeptHead[]> {
   const rows = await prisma.keptForecast.findMany({

@@ -11,6 +11,7 @@ import { DATABASE_FILE, refuseForeignLog, refuseLostDatabase } from './folder-ma
 import type { Followed, Follower } from './follow';
 import { type Ask, writeLong } from './long-write';
 import { migrate, readMigrations } from './migrate';
+import { inWords } from './operator-words';
 import type { Provider, Session, WithSession } from './session';
 import { SharedCommits, type Statements } from './shared-commits';
 import { Standing, standingClient } from './standing';
@@ -40,6 +41,8 @@ export type Database = Readonly<{
    * somebody follows, a lost database is noticed by who asks it.
    */
   follow(followed: Followed): Promise<Follower>;
+  /** True while a transaction holds a SQLite file against every other writer. */
+  isHeldElsewhere(): Promise<boolean>;
   /** Does this before the database is closed. */
   beforeClose(work: () => Promise<void>): void;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export type Clients<P> = Readonly<{
   /** The database is as this version wants it. Answers false for one that was put in the place of another by hand. */
   settle(): Promise<boolean>;
   follow(followed: Followed): Promise<Follower>;
+  isHeldElsewhere(): Promise<boolean>;
   close(): Promise<void>;
 }>;
 
@@ -102,6 +106,7 @@ export async function openDatabase({ databaseUrl, dataDir }: { databaseUrl: stri
       }
     },
     follow: (followed) => clients.follow(followed),
+    isHeldElsewhere: () => clients.isHeldElsewhere(),
     checks: () => runChecks({ provider, clients, folder, standing }),
     findDamage: () => findDamage(provider, clients.withSession),
     beforeClose: (work) => void last.push(work),
@@ -122,11 +127,7 @@ async function openSqlite(dataDir: string, standing: Standing): Promise<Opened> 
     mkdirSync(folder, { recursive: true });
     return { provider: 'sqlite', clients: openSqliteClients(folder, standing), openSession: async () => openSqliteSession(file), folder };
   } catch (error) {
-    if (error instanceof MusterError) throw error;
-    throw new MusterError(
-      'UNAVAILABLE',
-      `The database file ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw inWords(error, { file });
   }
 }
 

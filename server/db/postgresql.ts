@@ -6,6 +6,7 @@ import { failureKindOf } from './failures';
 import { limitAnswers } from './limit-answers';
 import { openNotices } from './notices';
 import type { Clients } from './open';
+import { inWords } from './operator-words';
 import type { Session, SqlRow } from './session';
 import type { Standing } from './standing';
 
@@ -24,11 +25,11 @@ export async function openPostgresSession(url: string): Promise<Session> {
   try {
     await client.connect();
   } catch (error) {
+    const server = `The PostgreSQL server ${client.host}:${client.port}, database ${client.database},`;
+    const known = inWords(error, { server });
+    if (known !== error) throw known;
     const detail = error instanceof Error ? error.message || error.name : String(error);
-    throw new MusterError(
-      'UNAVAILABLE',
-      `The PostgreSQL server ${client.host}:${client.port}, database ${client.database}, does not answer: ${detail}`,
-    );
+    throw new MusterError('UNAVAILABLE', `${server} does not answer: ${detail}`);
   }
   return { ...sessionOf(client), close: () => client.end() };
 }
@@ -76,6 +77,7 @@ export function openPostgresClients(url: string, standing: Standing): Clients<Pr
       }
     },
     settle: async () => true,
+    isHeldElsewhere: async () => false,
     follow: async (followed) => openNotices(url, standing, pool, followed),
     close: async () => {
       await prisma.$disconnect();

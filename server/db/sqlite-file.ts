@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { MusterError } from '../domain/errors';
@@ -12,6 +12,14 @@ const MOST_GENERATIONS = 4;
 
 /** The log that SQLite writes before it writes the file is brought into the file when it is larger than this. */
 const MOST_LOG_BYTES = 4 * 2 ** 20;
+
+/** Where the index of the log has the salt of the log, and how many frames of it are in the file. */
+const SALT_AT = 32;
+const BACKFILL_AT = 96;
+const INDEX_BYTES = 100;
+
+/** A change that is not accounted for by then was none of SQLite's. */
+const ACCOUNTED_FOR_MS = 1_000;
 
 type Seen = Readonly<{ dev: bigint; ino: bigint }>;
 
@@ -27,9 +35,9 @@ function isSame(a: Seen, b: Seen): boolean {
  * Holds the SQLite file that the program has open against the one on the disk. SQLite itself goes on with a file that was deleted, and
  * does not notice one that was copied over: what it then writes is nowhere, or mends nothing.
  *
- * What is deleted, emptied or replaced has another inode or no size. What was copied over has another number in its header than the
- * programs of this folder wrote last: they draw a new one (a generation) each time they bring the log into the file, and name it in the
- * folder's marker first.
+ * What is deleted, emptied or replaced has another inode or no size. What was copied over has changed although no program brought the log
+ * into it. Programs of this folder draw a new number (a generation) before they do, name it in the folder's marker, and write it into the
+ * file's header; of others SQLite itself keeps how far they came, in the index of the log.
  */
 export class SqliteFile {
   readonly #folder: string;
@@ -40,6 +48,11 @@ export class SqliteFile {
   #file: Seen | null = null;
   #log: Seen | null = null;
   #changedAt = 0n;
+  #seenGeneration = 0;
+  #seenProgress = '';
+  /** Since when the file has a change that nobody accounts for: who brings the log in says so only at the end. */
+  #suspectedAt: number | null = null;
+  #indexDescriptor: number | null = null;
   #lostBy: string | null = null;
   /** Told once, when the file is lost. */
   onLost: (how: string) => void = () => undefined;
@@ -95,8 +108,9 @@ export class SqliteFile {
   }
 
   close(): void {
-    if (this.#descriptor !== null) closeSync(this.#descriptor);
+    for (const descriptor of [this.#descriptor, this.#indexDescriptor]) if (descriptor !== null) closeSync(descriptor);
     this.#descriptor = null;
+    this.#indexDescriptor = null;
   }
 
   #look(file: Seen): string | null {
@@ -107,16 +121,36 @@ export class SqliteFile {
     const log = lookAt(`${this.#path}-wal`);
     if (this.#log && !(log && isSame(log, this.#log))) return 'parted from its log (muster.db-wal was deleted or replaced)';
     this.#log ??= log ?? null;
-    if (now.mtimeNs === this.#changedAt) return null;
-    if (!this.#isOurs()) return 'overwritten';
-    this.#changedAt = now.mtimeNs;
+    if (now.mtimeNs === this.#changedAt) {
+      // Writers begin the log anew where all of it is in the file: that is no change of the file.
+      this.#seenProgress = this.#progress();
+      return null;
+    }
+    const generation = this.#generation();
+    const generations = readMarker(this.#folder)?.generations ?? [];
+    if (generations.length > 0 && !generations.includes(generation)) return 'overwritten';
+    if (generation === this.#seenGeneration && this.#progress() === this.#seenProgress) {
+      this.#suspectedAt ??= performance.now();
+      return performance.now() - this.#suspectedAt > ACCOUNTED_FOR_MS ? 'overwritten' : null;
+    }
+    this.#noteSeen(now.mtimeNs);
     return null;
   }
 
-  #isOurs(): boolean {
-    const generation = this.#generation();
-    const generations = readMarker(this.#folder)?.generations ?? [];
-    return generations.length === 0 || generations.includes(generation);
+  #noteSeen(changedAt: bigint): void {
+    this.#changedAt = changedAt;
+    this.#seenGeneration = this.#generation();
+    this.#seenProgress = this.#progress();
+    this.#suspectedAt = null;
+  }
+
+  /** Which log it is, and how much of it is in the file, as SQLite's programs tell each other in the index of the log. */
+  #progress(): string {
+    const bytes = Buffer.alloc(INDEX_BYTES);
+    // SQLite makes it when it first reads or writes.
+    if (this.#indexDescriptor === null && lookAt(`${this.#path}-shm`)) this.#indexDescriptor = openSync(`${this.#path}-shm`, 'r');
+    if (this.#indexDescriptor !== null) readSync(this.#indexDescriptor, bytes, 0, bytes.length, 0);
+    return `${bytes.toString('hex', SALT_AT, SALT_AT + 8)} ${bytes.readUInt32LE(BACKFILL_AT)}`;
   }
 
   /** What the file itself says, past everything that SQLite remembers of it. */
@@ -146,7 +180,7 @@ export class SqliteFile {
       // Another program writes, or the disk is full: the next time will do.
       this.#bringIn(connection);
     }
-    this.#changedAt = lookAt(this.#path)?.mtimeNs ?? 0n;
+    this.#noteSeen(lookAt(this.#path)?.mtimeNs ?? 0n);
     this.#log ??= lookAt(`${this.#path}-wal`) ?? null;
   }
 

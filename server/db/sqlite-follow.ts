@@ -38,23 +38,25 @@ export function followSqlite({ file, connection, turns, standing }: Parts, { onC
   const watcher = new Sqlite(file.path, { fileMustExist: true });
   watcher.exec('PRAGMA query_only = ON; PRAGMA busy_timeout = 0');
   const version = watcher.prepare<[], number>('PRAGMA data_version').pluck();
-  const others = watcher.prepare<[string, string], { key: string; value: string }>(
-    `SELECT "key", "value" FROM "Setting" WHERE "key" LIKE ? AND "key" <> ?`,
-  );
-  const put = connection.prepare(
+  const all = watcher.prepare<[string], { key: string; value: string }>('SELECT "key", "value" FROM "Setting" WHERE "key" LIKE ?');
+  const keep = connection.prepare(
     'INSERT INTO "Setting" ("key", "value") VALUES (?, ?) ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"',
   );
-  const remove = connection.prepare('DELETE FROM "Setting" WHERE "key" = ?');
+  const remove = connection.prepare('DELETE FROM "Setting" WHERE "key" LIKE ?');
   const heard = new Map<string, number>();
   let seen = version.get();
   let words: readonly Word[] = [];
   let hasOthers = false;
   let tidying: Promise<void> = Promise.resolve();
+  let putting: Promise<void> = Promise.resolve();
 
   const hear = () => {
-    const rows = others.all(`${WORDS_OF}%`, name);
-    hasOthers = rows.length > 0;
-    for (const { key, value } of rows) {
+    const rows = all.all(`${WORDS_OF}%`);
+    const others = rows.filter(({ key }) => key !== name);
+    hasOthers = others.length > 0;
+    // Another program that began has taken all rows away.
+    if (rows.length === others.length) put();
+    for (const { key, value } of others) {
       for (const word of wordsIn(value)) {
         if (word.number <= (heard.get(key) ?? 0) || Date.now() - word.at > WORDS_MS) continue;
         heard.set(key, word.number);
@@ -67,6 +69,9 @@ export function followSqlite({ file, connection, turns, standing }: Parts, { onC
       file.refuseIfLost();
       work();
     });
+  const put = () => {
+    putting = write(() => keep.run(name, JSON.stringify(words))).catch(onError);
+  };
   const look = () => {
     try {
       file.refuseIfLost();
@@ -83,9 +88,11 @@ export function followSqlite({ file, connection, turns, standing }: Parts, { onC
     }
   };
   const timer = setInterval(look, LOOK_MS);
-  // Others know of this program by its row, and it of them by theirs. Rows of programs that were killed have old words.
-  const greeting = write(() => put.run(name, '[]')).catch(onError);
-  hear();
+  // Programs know of each other by their rows: those of programs that were killed go, and who is there puts its own again.
+  putting = write(() => {
+    remove.run(`${WORDS_OF}%`);
+    keep.run(name, '[]');
+  }).catch(onError);
   return {
     say: async (text) => {
       if (!hasOthers) return;
@@ -93,11 +100,11 @@ export function followSqlite({ file, connection, turns, standing }: Parts, { onC
       const kept = words.filter(({ at }) => now - at < WORDS_MS).slice(1 - MOST_WORDS);
       words = [...kept, { number: (words.at(-1)?.number ?? 0) + 1, at: now, text }];
       const value = JSON.stringify(words);
-      if (value.length <= MOST_BYTES) await write(() => put.run(name, value));
+      if (value.length <= MOST_BYTES) await write(() => keep.run(name, value));
     },
     close: async () => {
       clearInterval(timer);
-      await greeting;
+      await putting;
       await tidying.catch(() => undefined);
       if (standing.problem === null) await write(() => remove.run(name)).catch(() => undefined);
       if (file.lostBy === null) watcher.close();

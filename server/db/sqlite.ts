@@ -116,6 +116,7 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
       return turns.run(() => whileThere(file, () => work({ ...session, begin: () => session.beginSince(since) })));
     },
     settle: () => turns.run(async () => file.begin(connection)),
+    isHeldElsewhere: async () => isHeld(file.path),
     follow: async (followed) => followSqlite({ file, connection, turns, standing }, followed),
     close: async () => {
       // To close SQLite's connections would write its log into the file that others put there.
@@ -125,6 +126,20 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
       file.close();
     },
   };
+}
+
+/** Asks by trying: SQLite has no other way to say it. */
+function isHeld(path: string): boolean {
+  const connection = new Sqlite(path, { timeout: 0, fileMustExist: true });
+  try {
+    connection.exec('BEGIN IMMEDIATE; ROLLBACK');
+    return false;
+  } catch (error) {
+    if (failureKindOf(error) === 'locked') return true;
+    throw error;
+  } finally {
+    connection.close();
+  }
 }
 
 /**

@@ -3,7 +3,17 @@ import type { Change } from '../domain/change';
 import type { Force, Operation } from '../domain/definitions/types';
 import type { Additions } from '../domain/import/known';
 import type { Report } from '../domain/report';
-import { beginning, type ChainEnd, chaining, changeOf, endOfChain, insertingReports, nextRevision, type Written } from './append';
+import {
+  beginning,
+  type ChainEnd,
+  chaining,
+  changeOf,
+  endOfChain,
+  insertingReports,
+  instantAfter,
+  nextRevision,
+  type Written,
+} from './append';
 import type { Ask } from './long-write';
 import type { Database } from './open';
 import { CONTRIBUTOR_COLUMNS, FORCE_COLUMNS, idOf, LINE_COLUMNS, OPERATION_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS } from './rows';
@@ -18,7 +28,7 @@ export type BatchWrite = Readonly<{
   /** Begins a new operation with its forces. */
   create: Readonly<{ operation: Operation; forces: readonly Force[] }> | null;
   /** Says what is written; null: nothing, and the operation stays as it is. Nobody else writes to it from now on until the end. */
-  compose(revision: number): Promise<Part | null>;
+  compose(revision: number, at: string): Promise<Part | null>;
 }>;
 
 /** Statements that are written with a batch, at its end. */
@@ -64,7 +74,7 @@ async function writePart(
   await ask(sql`SAVEPOINT part`);
   for (const statement of create ? creating(create) : []) await ask(statement);
   const end: ChainEnd = endOfChain(operationKey, await ask(nextRevision(operationKey)));
-  const part = await compose(end.revision);
+  const part = await compose(end.revision, instantAfter(at, end));
   if (part === null) {
     // Not even a revision is left of a part that writes nothing.
     await ask(sql`ROLLBACK TO SAVEPOINT part`);

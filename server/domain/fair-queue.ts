@@ -1,8 +1,9 @@
 import { MusterError } from './errors';
 
 export type QueueSize = Readonly<{
-  /** Units that run at the same time. */
+  /** Units that run at the same time, of everybody and, if told, of one asker. */
   atOnce: number;
+  atOnceOfOne?: number;
   /** Jobs, or what they weigh, that are waiting or running: of everybody and of one asker. What is beyond is refused. */
   most: number;
   mostOfOne: number;
@@ -35,6 +36,8 @@ export class FairQueue {
   readonly #lastTurns = new Map<string, number>();
   #turns = 0;
   #total = 0;
+  /** Units by asker. */
+  readonly #runningOf = new Map<string, number>();
   #running = 0;
 
   /** @param rest awaited after each unit before another begins, such as to let other work of the thread pass */
@@ -68,7 +71,7 @@ export class FairQueue {
       isRunning = true;
     };
     const stop = () => {
-      if (isRunning) this.#release();
+      if (isRunning) this.#release(asker);
       isRunning = false;
     };
     try {
@@ -93,6 +96,12 @@ export class FairQueue {
       if (!this.#lastTurns.has(asker)) this.#lastTurns.set(asker, this.#turns - 0.5);
     }
     this.#total += by;
+  }
+
+  #countRunning(asker: string, by: 1 | -1): void {
+    const now = (this.#runningOf.get(asker) ?? 0) + by;
+    if (now === 0) this.#runningOf.delete(asker);
+    else this.#runningOf.set(asker, now);
   }
 
   /** Waits for the asker's turn. */
@@ -126,19 +135,24 @@ export class FairQueue {
     else this.#waiting.set(asker, left);
   }
 
-  #release(): void {
+  #release(asker: string): void {
     const free = () => {
       this.#running -= 1;
+      this.#countRunning(asker, -1);
       this.#next();
     };
     this.#rest().then(free, free);
   }
 
   #next(): void {
-    if (this.#running >= this.#size.atOnce) return;
+    const { atOnce, atOnceOfOne = atOnce } = this.#size;
+    if (this.#running >= atOnce) return;
     let asker: string | null = null;
     const lastTurn = (one: string) => this.#lastTurns.get(one) ?? 0;
-    for (const one of this.#waiting.keys()) if (asker === null || lastTurn(one) < lastTurn(asker)) asker = one;
+    for (const one of this.#waiting.keys()) {
+      if ((this.#runningOf.get(one) ?? 0) >= atOnceOfOne) continue;
+      if (asker === null || lastTurn(one) < lastTurn(asker)) asker = one;
+    }
     if (asker === null) return;
     const [one, ...others] = this.#waiting.get(asker) ?? [];
     if (others.length > 0) this.#waiting.set(asker, others);
@@ -146,6 +160,7 @@ export class FairQueue {
     this.#turns += 1;
     this.#lastTurns.set(asker, this.#turns);
     this.#running += 1;
+    this.#countRunning(asker, 1);
     one?.start();
   }
 }

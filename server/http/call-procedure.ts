@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { MusterError } from '../domain/errors';
-import type { TrpcContext } from '../trpc/init';
+import { type TrpcContext, trpcErrorOf } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { respondJson, retryAfterOf } from './respond';
 
@@ -16,9 +16,17 @@ type Asked = Readonly<{
   input: () => unknown;
 }>;
 
+/** How tRPC puts what was thrown. */
+export function outcomeOf(thrown: unknown, ctx: TrpcContext, { path, type }: Pick<Asked, 'path' | 'type'>): Outcome {
+  const error = thrown instanceof MusterError ? trpcErrorOf(thrown) : getTRPCErrorFromUnknown(thrown);
+  const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input: undefined, ctx });
+  const retryAfter = error.cause instanceof MusterError ? retryAfterOf(error.cause) : null;
+  return { status: getHTTPStatusCodeFromError(error), body: { error: shape }, retryAfter, error };
+}
+
 /** Calls one procedure, and answers what tRPC's own adapter would: that takes a way through web requests and streams. */
-export async function callOne(ctx: TrpcContext, { path, type, input }: Asked): Promise<Outcome> {
-  const { signal } = ctx;
+export async function callOne(ctx: TrpcContext, asked: Asked): Promise<Outcome> {
+  const { path, type, input } = asked;
   try {
     const data = await callTRPCProcedure({
       router: appRouter,
@@ -26,15 +34,12 @@ export async function callOne(ctx: TrpcContext, { path, type, input }: Asked): P
       getRawInput: async () => input(),
       ctx,
       type,
-      signal,
+      signal: ctx.signal,
       batchIndex: 0,
     });
     return { status: 200, body: { result: { data } }, retryAfter: null, error: null };
   } catch (thrown) {
-    const error = getTRPCErrorFromUnknown(thrown);
-    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input: undefined, ctx });
-    const retryAfter = error.cause instanceof MusterError ? retryAfterOf(error.cause) : null;
-    return { status: getHTTPStatusCodeFromError(error), body: { error: shape }, retryAfter, error };
+    return outcomeOf(thrown, ctx, asked);
   }
 }
 

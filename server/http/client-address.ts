@@ -1,12 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import ipaddr from 'ipaddr.js';
 import proxyAddr from 'proxy-addr';
+import { MusterError } from '../domain/errors';
 
 type Trust = (address: string, hop: number) => boolean;
 
 /**
  * Who is trusted to say for whom it forwards: addresses and networks with commas between (`10.0.0.0/8, loopback`), or the number of
- * proxies in front. Empty: nobody. Throws an Error in words for the operator.
+ * proxies in front. Empty: nobody. Throws `BAD_INPUT` in words for the operator.
  */
 export function readTrust(text: string): Trust {
   if (text === '') return () => false;
@@ -14,7 +15,10 @@ export function readTrust(text: string): Trust {
   try {
     return proxyAddr.compile(text.split(',').map((part) => part.trim()));
   } catch {
-    throw new Error(`TRUST_PROXY is a number of proxies, or their addresses and networks such as "loopback, 10.0.0.0/8", not ${text}`);
+    throw new MusterError(
+      'BAD_INPUT',
+      `TRUST_PROXY is a number of proxies, or their addresses and networks such as "loopback, 10.0.0.0/8", not ${text}`,
+    );
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
-import { type Actor, anonymous } from '../auth/actor';
+import { anonymous } from '../auth/actor';
 import type { Proof } from '../auth/identity';
 import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
@@ -11,21 +12,27 @@ import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
+import { MOST_CALLS, TOO_MANY_CALLS } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
 import { Answers } from './answers';
 import { limitBody } from './body-deadline';
+import { outcomeOf, respondOutcome } from './call-procedure';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
-import { admit, countAddress } from './guard';
+import { admit, countAddress, isCounted } from './guard';
 import { newNonce, pagePolicy, setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
 import { AUDIENCE } from './kept-pages';
+import type { Lane } from './lane';
 import { serveChanges } from './live-stream';
 import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
-import { refuseOddConnections, requireOrdinary, requirePageMethod } from './odd-requests';
+import { refuseOddConnections, requireOrdinary, requireRead } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
+import { isLongRest } from './reading/at-hand';
+import { elsewhereOf } from './reading/elsewhere';
+import type { ReadingThread } from './reading/reading-thread';
 import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
 import { API, serveRest } from './rest';
@@ -35,7 +42,7 @@ import { openStart, START } from './start';
 export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The name under which a request's pages ask the program. What a client sends under this name is thrown away. */
-const REQUEST = 'x-muster-request';
+export const REQUEST = 'x-muster-request';
 const NONCE = 'x-muster-nonce';
 const POLICY = 'content-security-policy';
 
@@ -70,9 +77,16 @@ function isDecodable(path: string): boolean {
   }
 }
 
+/** Calls that an address makes: a batch is as much work as what is in it. */
+function callsIn({ pathname }: URL): number {
+  return pathname.startsWith('/trpc/') ? decodeURIComponent(pathname).split(',').length : 1;
+}
+
 /** Aborted when the client leaves before it is answered. */
 function leaving(response: ServerResponse): AbortSignal {
   const left = new AbortController();
+  // A page asks for many things at once, and each listens.
+  setMaxListeners(0, left.signal);
   response.once('close', () => response.writableFinished || left.abort());
   return left.signal;
 }
@@ -82,6 +96,10 @@ export type Front = Readonly<{
   pages: Pages;
   /** Where pages find the App of who asks. */
   desk: AppDesk;
+  /** Reads what takes time. */
+  thread: ReadingThread;
+  /** What takes time on this thread. */
+  lane: Lane;
   log: Logger;
   /** Who is believed about the client's address. */
   trust: (address: string, hop: number) => boolean;
@@ -89,16 +107,18 @@ export type Front = Readonly<{
 }>;
 
 /** The program's front: procedures, streams, REST, pictures and health are served here, everything else by the pages. */
-export function createFront({ services, pages, desk, log, trust, isDevelopment }: Front): Server {
+export function createFront({ services, pages, desk, thread, lane, log, trust, isDevelopment }: Front): Server {
   const metrics = new Metrics(services);
   /** The calls that requests have become, for the procedures. */
   const calls = new WeakMap<IncomingMessage, Call>();
-  const logFault = (error: TRPCError, path: string | undefined) => log.error({ err: error.cause ?? error, path }, 'procedure failed');
-  const answers = new Answers(services, logFault);
+  const logFault = (error: unknown, path: string | undefined) =>
+    log.error({ err: error instanceof TRPCError ? (error.cause ?? error) : error, path }, 'procedure failed');
+  const answers = new Answers(thread, logFault);
   const trpc = createHTTPHandler({
     router: appRouter,
     basePath: '/trpc/',
     maxBodySize: MOST_BODY_BYTES,
+    maxBatchSize: MOST_CALLS,
     createContext: ({ req }) => {
       const call = calls.get(req);
       if (!call) throw new Error('a request past the guard');
@@ -119,29 +139,47 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };
   };
 
+  const withThread = (call: Call): Call => ({ ...call, elsewhere: elsewhereOf(thread, call) });
+
   /** Admits the request: who asks, and how to ask again while a stream is open. */
-  const callOf = async (request: IncomingMessage, response: ServerResponse): Promise<Call> => {
+  const callOf = async (url: URL, request: IncomingMessage, response: ServerResponse): Promise<Call> => {
     const proof = proofOf(request);
-    const { actor, cookies } = await admit(services, request, proof);
+    const { actor, cookies } = await admit(services, request, proof, callsIn(url));
     for (const cookie of cookies) response.appendHeader('Set-Cookie', cookie);
-    return { services, actor, renew: async () => (await services.identity.identify(proof)).actor, signal: leaving(response) };
+    const renew = async () => (await services.identity.identify(proof)).actor;
+    return withThread({ services, actor, renew, signal: leaving(response), isCounted: isCounted(request) });
   };
 
   const serveProcedure = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    // Before the adapter takes it apart; that refuses what it is sent with POST.
+    if (request.method === 'GET' && callsIn(url) > MOST_CALLS && url.searchParams.get('batch') === '1') {
+      const tooMany = new MusterError('BAD_INPUT', TOO_MANY_CALLS);
+      return respondOutcome(response, outcomeOf(tooMany, call, { path: url.pathname, type: 'query' }));
+    }
     if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
     calls.set(request, call);
     trpc(request, response);
   };
 
+  const serveApi = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (!isLongRest(services, request.method, url)) return serveRest(call, url, request, response);
+    const { status, headers, bytes } = await thread.read(call, { kind: 'rest', ask: { url: `${url.pathname}${url.search}` } });
+    response.writeHead(status, headers).end(bytes);
+  };
+
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    lane.note();
     const isHttps = services.identity.origin.startsWith('https:');
     setSecurityHeaders(response, { isHttps, isTrusted: isLoopbackHost(request.headers.host ?? '') });
     requireOrdinary(request);
     const url = addressOf(request);
-    if (url.pathname === '/healthz' || url.pathname === '/readyz') return serveHealth(services, url.pathname, request, response);
+    if (url.pathname === '/healthz' || url.pathname === '/readyz') {
+      requireRead(request);
+      return serveHealth(services, url.pathname, request, response);
+    }
     if (url.pathname.startsWith(STATIC)) {
-      requirePageMethod(request);
+      requireRead(request);
       // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
       response.removeHeader('Cache-Control');
       return pages(request, response);
@@ -152,22 +190,22 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
       await countAddress(services, request, address);
       return serveEmbed({ services, actor: anonymous(address), signal: leaving(response) }, { url, request }, response);
     }
-    const call = await callOf(request, response);
+    const call = await callOf(url, request, response);
     if (url.pathname === '/metrics') return metrics.serve(call, request, response);
     if (url.pathname.startsWith('/trpc/')) return serveProcedure(call, url, request, response);
-    if (url.pathname.startsWith(`${API}/`)) return serveRest(call, url, request, response);
+    if (url.pathname.startsWith(`${API}/`)) return serveApi(call, url, request, response);
     if (url.pathname.startsWith(`${SIGN_IN_PATH}/`)) return serveSignIn(call, url, request, response);
-    if (!isDevelopment) requirePageMethod(request);
+    if (!isDevelopment) requireRead(request);
     if (url.pathname.startsWith(START)) return serveStart(call, url, request, response);
-    return servePage(call.actor, request, response);
+    return servePage(call, request, response);
   };
 
   const serveStart = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const shown = await openStart(call, url, request, response, services.identity.isLocalRequest(proofOf(request)));
-    if (shown) await servePage(shown, request, response);
+    if (shown) await servePage(withThread({ ...call, actor: shown }), request, response);
   };
 
-  const servePage = async (actor: Actor, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const servePage = async (call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const nonce = newNonce();
     const policy = pagePolicy(nonce, isDevelopment);
     response.setHeader('Content-Security-Policy', policy);
@@ -175,13 +213,15 @@ export function createFront({ services, pages, desk, log, trust, isDevelopment }
     // Next puts the nonce that it finds in this header on its own scripts.
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
+    const { actor } = call;
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, actor, (error) => markUnavailable(response, error));
+    desk.open(name, call, (error) => markUnavailable(response, error));
     response.once('close', () => desk.close(name));
     return pages(request, response);
   };
 
-  const server = createServer((request, response) => {
+  // A missing Host is refused in words, and not by Node without any.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
     metrics.watch(request, response);
     limitBody(request, response);
     serve(request, response).catch((thrown: unknown) => {

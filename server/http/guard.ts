@@ -20,24 +20,28 @@ function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
     throw new MusterError('FORBIDDEN', 'Changes are taken from pages of this address only. Nothing was saved.');
 }
 
-/** Counts requests by address; what comes from this very computer is not counted. Throws `TOO_MANY`. */
-export async function countAddress({ limits }: Services, request: IncomingMessage, address: string): Promise<void> {
-  if (isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request)) return;
-  await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address));
+/** False for what comes from this very computer: no limit counts it. */
+export function isCounted(request: IncomingMessage): boolean {
+  return !isLoopback(request.socket.remoteAddress ?? '') || isForwarded(request);
+}
+
+/** Counts requests by address, a batch as its calls. Throws `TOO_MANY`. */
+export async function countAddress({ limits }: Services, request: IncomingMessage, address: string, calls = 1): Promise<void> {
+  if (isCounted(request)) await limits.request(isWrite(request) ? 'write' : 'read', limitKeyOf(address), calls);
 }
 
 /**
  * Who asks, after what can be refused without knowing was refused. Throws `FORBIDDEN` for a forgery, `SIGN_IN` for a token that does
  * not hold, and `TOO_MANY`.
  */
-export async function admit(services: Services, request: IncomingMessage, proof: Proof): Promise<Identified> {
+export async function admit(services: Services, request: IncomingMessage, proof: Proof, calls = 1): Promise<Identified> {
   refuseForgery(request, services.identity.origin);
-  await countAddress(services, request, proof.address);
+  await countAddress(services, request, proof.address, calls);
   const withToken = request.headers.authorization !== undefined;
   try {
     const identified = await services.identity.identify(proof);
     const { actor } = identified;
-    if (actor.credentialId !== null && isWrite(request)) await services.limits.request('write', actor.userId ?? actor.credentialId);
+    if (actor.credentialId !== null && isWrite(request)) await services.limits.request('write', actor.userId ?? actor.credentialId, calls);
     if (actor.kind === 'token') noteTokenUse(services, request, actor);
     return identified;
   } catch (error) {

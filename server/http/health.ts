@@ -3,6 +3,26 @@ import { isForwarded, isLoopback } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
 
+/** What was found is told again for so long: a probe asks once in a while, and nobody's asking makes the database work. */
+const REMEMBERED_MS = 1_000;
+
+type Found = Readonly<{ at: number; checks: ReturnType<Services['db']['checks']> }>;
+
+const found = new WeakMap<Services['db'], Found>();
+
+/** The checks of the database, one run at a time. */
+function checksOf({ db }: Services): Found['checks'] {
+  const before = found.get(db);
+  if (before && performance.now() - before.at < REMEMBERED_MS) return before.checks;
+  const checks = db.checks();
+  const now = { at: Number.POSITIVE_INFINITY, checks };
+  found.set(db, now);
+  // Counted from its end: while it runs, whoever asks waits for it.
+  const end = () => found.set(db, { at: performance.now(), checks });
+  checks.then(end, end);
+  return checks;
+}
+
 /**
  * `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. An operation
  * that cannot be opened is named, and is no reason to take the program away from those of the others.
@@ -17,7 +37,7 @@ export async function serveHealth(
     respondJson(response, 200, { ok: true });
     return;
   }
-  const checks = await services.db.checks();
+  const checks = await checksOf(services);
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
   const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request);

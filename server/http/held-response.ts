@@ -14,6 +14,14 @@ export class HeldResponse extends ServerResponse {
     return Buffer.concat(this.#parts);
   }
 
+  override writeHead(status: number, ...more: unknown[]): this {
+    this.statusCode = status;
+    // Node would keep them to itself.
+    const [headers = {}] = more.filter((one) => typeof one === 'object' && one !== null);
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value);
+    return this;
+  }
+
   override write(part: string | Uint8Array): boolean {
     this.#parts.push(Buffer.from(part));
     return true;

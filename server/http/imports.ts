@@ -77,7 +77,7 @@ async function importHere(asked: Asked, response: ServerResponse): Promise<void>
 async function importMissions(asked: Asked, response: ServerResponse): Promise<void> {
   mayImportMissions(asked.call);
   const query = asked.url.searchParams;
-  const result = await importMissionsOnce(asked.call, { name: query.get('name') ?? '', dryRun: isDryRun(query) }, bodyOf(asked));
+  const result = await importMissionsOnce(asked.call, query.get('name') ?? '', bodyOf(asked), isDryRun(query));
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 

@@ -23,6 +23,7 @@ const MOST_PAGES = 40;
 const compress = promisify(gzip);
 
 type Page = Readonly<{
+  status: number;
   headers: OutgoingHttpHeaders;
   html: Buffer;
   /** What its scripts are allowed by; null where no policy asks for it. */
@@ -66,15 +67,19 @@ function squeeze(html: Buffer): Promise<Buffer> {
   return compress(html, { level: constants.Z_BEST_SPEED });
 }
 
-/** Asks the pages; null when the answer is not a whole page of HTML. */
+/**
+ * Asks the pages; null when the answer is not a whole page of HTML. Throws when they failed, or gave up because who asked first has left:
+ * who asks next asks them anew.
+ */
 async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
   const held = new HeldResponse(request);
   await pages(request, held);
   const headers = held.getHeaders();
-  if (!held.isWhole || held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
+  if (held.statusCode >= 500 || !held.isWhole) throw new Error('the page was not rendered');
+  if (held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
   const nonce = nonceOf(request);
-  return { headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
+  return { status: 200, headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
 }
 
 /** The page's bytes for one reader, with a nonce of their own. */
@@ -87,6 +92,7 @@ async function send(page: Page, request: IncomingMessage, response: ServerRespon
   const isSmall = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
   const html = htmlFor(page, request);
   const body = isSmall ? (page.small ?? (await squeeze(html))) : html;
+  response.statusCode = page.status;
   for (const [name, value] of Object.entries(page.headers)) {
     // Fonts that are to be fetched early are named with the nonce too; they need none.
     if (value !== undefined) response.setHeader(name, name === 'link' ? String(value).replaceAll(/ nonce="[^"]*";/g, '') : value);
@@ -104,7 +110,25 @@ export function keepPages(pages: Pages, services: Services): Pages {
   /** By address, audience and theme; those that were asked for least recently come first. */
   const kept = new Map<string, Kept>();
 
-  const find = (request: IncomingMessage): Promise<Page | null> | null => {
+  const renderOnce = (key: string, request: IncomingMessage, response: ServerResponse, theme: PageTheme | null): Promise<Page | null> => {
+    const forget = () => kept.get(key)?.page === page && kept.delete(key);
+    const page: Promise<Page | null> = render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).then(
+      (rendered) => {
+        const { statusCode: status } = response;
+        // Something was refused while it was drawn: whoever waits for it is told so, and it is kept for nobody.
+        if (status !== 200) forget();
+        return rendered && { ...rendered, status };
+      },
+      () => {
+        forget();
+        // What goes wrong goes wrong again where it is told and logged.
+        return null;
+      },
+    );
+    return page;
+  };
+
+  const find = (request: IncomingMessage, response: ServerResponse): Promise<Page | null> | null => {
     const { method, url = '', headers } = request;
     const audience = headers[AUDIENCE];
     if (!audience) return null;
@@ -118,10 +142,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
     const key = `${url} ${audience} ${theme}`;
     const before = kept.get(key);
     const isCurrent = before?.cursor === cursor && before.day === day;
-    // What goes wrong goes wrong again where it is told and logged.
-    const page = isCurrent
-      ? before.page
-      : render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).catch(() => null);
+    const page = isCurrent ? before.page : renderOnce(key, request, response, theme);
     kept.delete(key);
     kept.set(key, { cursor, day, page });
     const [oldest] = kept.keys();
@@ -130,9 +151,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
   };
 
   return async (request, response) => {
-    const page = await find(request);
-    // What was refused while it was drawn is not kept for others.
-    if (page && response.statusCode !== 200) kept.clear();
+    const page = await find(request, response);
     if (page) await send(page, request, response);
     else await pages(request, response);
   };

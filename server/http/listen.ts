@@ -1,14 +1,10 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Listens and answers the address to open. Throws in words when the port is taken. */
+/** Listens and answers the address to open. Throws what the system says of the port or the host. */
 export async function listen(server: Server, { port, host }: Readonly<{ port: number; host: string }>): Promise<string> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE')
-        error.message = `port ${port} on ${host} is taken: end what uses it, or choose another with PORT=3001 npm start`;
-      reject(error);
-    });
+    server.once('error', (error) => reject(Object.assign(error, { syscall: 'listen', port, address: host })));
     server.listen({ port, host }, resolve);
   });
   // Listening on a host and port gives an AddressInfo; only pipes give text.

@@ -4,7 +4,7 @@ import { HttpRefusal } from './refusal';
 
 /** Methods that some address here answers, or refuses by itself; the others mean nothing to this program. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
-const PAGE_METHODS = ['GET', 'HEAD'];
+const READ_METHODS = ['GET', 'HEAD'];
 
 const HOST = /^(?:[a-z0-9._~-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
 
@@ -32,14 +32,15 @@ export function requireOrdinary(request: IncomingMessage): void {
     headers.host = target.host;
     request.url = `${target.pathname}${target.search}`;
   }
-  if (headers.host !== undefined && !isHost(headers.host)) throw new HttpRefusal(400, 'The Host header names no host.');
+  if (headers.host === undefined ? request.httpVersion !== '1.0' : !isHost(headers.host))
+    throw new HttpRefusal(400, 'The Host header names no host.');
   if (/websocket/i.test(headers.upgrade ?? ''))
     throw new HttpRefusal(400, 'There are no WebSockets here: changes come as an event stream (GET …/changes, Accept: text/event-stream).');
 }
 
-/** Refuses to change anything by a page's address: pages only read. */
-export function requirePageMethod({ method = '' }: IncomingMessage): void {
-  if (!PAGE_METHODS.includes(method)) throw new HttpRefusal(405, 'A page is read with GET.', { Allow: PAGE_METHODS.join(', ') });
+/** Refuses other methods where there is nothing but to read: pages, their parts, health. */
+export function requireRead({ method = '' }: IncomingMessage): void {
+  if (!READ_METHODS.includes(method)) throw new HttpRefusal(405, 'This address is read with GET.', { Allow: READ_METHODS.join(', ') });
 }
 
 type Words = readonly [status: string, message: string];

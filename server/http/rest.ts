@@ -119,8 +119,7 @@ function routesOfProcedures(): Route[] {
       const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
       const begun = performance.now();
       const input = isBody ? await inputOfBody(asked) : inputOfAddress(shape, asked);
-      const { services, actor } = await afterBody(asked.call, begun);
-      const caller = createRestCaller({ services, actor, idempotencyKey, head });
+      const caller = createRestCaller({ ...(await afterBody(asked.call, begun)), idempotencyKey, head });
       const value = await callProcedure(caller, name, schema ? input : undefined).catch((error: unknown) => {
         throw causeOf(error);
       });

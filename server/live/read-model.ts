@@ -1,6 +1,15 @@
 import type { Recorded } from '../db/append';
 import { loadEpoch } from '../db/epoch';
-import { listOperationKeys, listOperations, loadChangesAfter, loadDefinitions, loadHash, loadHeads, loadReportsAfter, loadUndoings } from '../db/load';
+import {
+  listOperationKeys,
+  listOperations,
+  loadChangesAfter,
+  loadDefinitions,
+  loadHash,
+  loadHeads,
+  loadReportsAfter,
+  loadUndoings,
+} from '../db/load';
 import type { Database } from '../db/open';
 import { type Change, undoingOf } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';

@@ -48,6 +48,7 @@ export const BUNDLE = {
     commands: 'server/commands.ts',
     'png-worker': 'server/charts/png-worker.ts',
     'forecast-worker': 'server/forecast/worker.ts',
+    'reading-thread': 'server/http/reading/thread.ts',
     'sheets-worker': 'server/sheets/worker.ts',
   },
   bundle: true,

@@ -34,7 +34,7 @@ import type { AuditPage } from './audit/read-audit';
 import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { BatchRow } from './imports/batches';
 import type { UploadPage } from './imports/describe-upload';
-import type { ImportProgress } from './imports/import-desk';
+import type { ImportProgress } from './imports/import-jobs';
 import type { DifferenceRow, ImportPreview } from './imports/preview-import';
 import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';

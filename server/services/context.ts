@@ -5,6 +5,7 @@ import { listOperations } from '../db/load';
 import type { Database } from '../db/open';
 import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
+import type { ForecastInput } from '../domain/forecast/types';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
 import type { Series } from '../domain/report';
@@ -17,10 +18,15 @@ import type { Presence } from '../live/presence';
 import type { ReadModel } from '../live/read-model';
 import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
+import type { CardInput } from './exports/export-card';
+import type { ExportInput } from './exports/export-chart';
 import type { KeptDesk } from './forecast/kept-desk';
+import type { InputRequest } from './forecast/run-forecast';
 import type { ImportDesk } from './imports/import-desk';
+import type { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
 import { may, noOperation, requireRight } from './rights';
+import type { FileCheck } from './snapshots/check-file';
 
 /** What every service is given: the program's parts, put together once by `main.ts`. */
 export type Services = Readonly<{
@@ -30,8 +36,10 @@ export type Services = Readonly<{
   /** Who has which form open. */
   presence: Presence;
   audit: AuditLog;
-  /** Files that were sent, and imports that are under way. */
+  /** Files that were sent. */
   imports: ImportDesk;
+  /** Imports that are under way. */
+  importJobs: ImportJobs;
   identity: Identity;
   limits: Limits;
   forecasts: ForecastDesk;
@@ -53,8 +61,26 @@ export type Call = Readonly<{
   renew?: (() => Promise<Actor>) | undefined;
   /** Told of each right that the answer rests on, when it was found to hold: whoever is to be given the same answer must hold them too. */
   onRight?: ((asked: AskedRight) => void) | undefined;
+  /** Where what takes time is done without holding others up; absent where it is to be done here. */
+  elsewhere?: Elsewhere | undefined;
+  /** False for a program on this computer, whose work counts toward no limit. */
+  isCounted?: boolean | undefined;
   /** Aborted when the client leaves before it is answered; absent for work that no request waits for. */
   signal?: AbortSignal | undefined;
+}>;
+
+type Pictures = Readonly<{ chart: ExportInput; card: CardInput }>;
+
+/** Does what takes time where it holds up nobody, and checks the same rights there; null for what is at hand here. */
+export type Elsewhere = Readonly<{
+  /** What a query answers. Throws what its procedure throws. */
+  value(path: string, input: unknown): Promise<unknown> | null;
+  /** The picture of a chart or of a board's card. Throws what its drawing throws. */
+  picture<K extends keyof Pictures>(kind: K, input: Pictures[K]): Promise<string>;
+  /** What a forecast is computed from. Throws what reading it throws. */
+  forecastInput(input: InputRequest): Promise<ForecastInput> | null;
+  /** Whether a file is one that was handed out. */
+  check(bytes: Uint8Array): Promise<FileCheck>;
 }>;
 
 /** A right on an operation; for `report`, on one series. */
@@ -68,6 +94,11 @@ export async function renewed(call: Call): Promise<Call> {
 /** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
 export function askerOf({ actor }: Call): string {
   return actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
+}
+
+/** Ends work between two of its units when nobody waits for it any more. Throws `UNAVAILABLE`. */
+export function refuseLeft({ signal }: Call): void {
+  if (signal?.aborted) throw new MusterError('UNAVAILABLE', 'The request was cancelled.');
 }
 
 /** The viewed day as an address gives it; null is the operation's present. */

@@ -1,4 +1,3 @@
-import type { Actor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
 import { listUsers } from './accounts/manage-users';
 import { readAccount } from './accounts/read-account';
@@ -9,7 +8,7 @@ import { readRegister } from './board/read-register';
 import { readChanges } from './changes/read-changes';
 import { compareDays } from './comparing/compare-days';
 import { readConflicts } from './conflicts/read-conflicts';
-import type { Call, Services } from './context';
+import type { Call } from './context';
 import { listEmbeds } from './embeds/list-embeds';
 import { readShare, readSnapshotShare } from './exports/read-share';
 import { readForecast } from './forecast/read-forecast';
@@ -30,8 +29,10 @@ import { readSeriesCharts } from './series/read-series-charts';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { listSources } from './sources/list-sources';
 
+export type OnUnavailable = (error: MusterError) => void;
+
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
-async function answerOf<T>(work: Promise<T>, onUnavailable: (error: MusterError) => void): Promise<Answer<T>> {
+async function answerOf<T>(work: Promise<T>, onUnavailable: OnUnavailable): Promise<Answer<T>> {
   try {
     return { ok: true, value: await work };
   } catch (error) {
@@ -54,11 +55,11 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
 }
 
 /**
- * The App as one actor is given it. Pages only read.
+ * The App as one call is given it. Pages only read.
  * @param onUnavailable is told when something cannot be answered now: a page's words are then no whole answer
  */
-export function createApp(services: Services, actor: Actor, onUnavailable: (error: MusterError) => void = () => undefined): App {
-  const call: Call = { services, actor };
+export function createApp(call: Call, onUnavailable: OnUnavailable = () => undefined): App {
+  const { services } = call;
   const answer = <T>(work: Promise<T>) => answerOf(work, onUnavailable);
   return {
     viewer: (operation) => viewerOf(call, operation),
@@ -98,15 +99,21 @@ export function createApp(services: Services, actor: Actor, onUnavailable: (erro
 
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
 export class AppDesk {
-  readonly #services: Services;
-  readonly #open = new Map<string, Readonly<{ actor: Actor; onUnavailable: (error: MusterError) => void }>>();
+  readonly #open = new Map<string, Readonly<{ call: Call; onUnavailable: OnUnavailable }>>();
+  readonly #create: typeof createApp;
 
-  constructor(services: Services) {
-    this.#services = services;
+  /** @param create makes the App of a call */
+  constructor(create: typeof createApp = createApp) {
+    this.#create = create;
   }
 
-  open(request: string, actor: Actor, onUnavailable: (error: MusterError) => void): void {
-    this.#open.set(request, { actor, onUnavailable });
+  open(request: string, call: Call, onUnavailable: OnUnavailable): void {
+    this.#open.set(request, { call, onUnavailable });
+  }
+
+  /** The call that a request's pages answer; null for one that is not open. */
+  callOf(request: string): Call | null {
+    return this.#open.get(request)?.call ?? null;
   }
 
   close(request: string): void {
@@ -117,6 +124,6 @@ export class AppDesk {
   appFor(request: string): App {
     const opened = this.#open.get(request);
     if (!opened) throw new Error('A page was asked for past the front.');
-    return createApp(this.#services, opened.actor, opened.onUnavailable);
+    return this.#create(opened.call, opened.onUnavailable);
   }
 }

@@ -15,6 +15,7 @@ import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
 import { KeptDesk } from './forecast/kept-desk';
 import { ImportDesk } from './imports/import-desk';
+import { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
 
@@ -31,7 +32,7 @@ export type Settings = Readonly<{
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
   forecastWorker: URL;
-  /** Folder of files that were sent and are not imported yet: this program's alone. */
+  /** Folder in which this program reads files that were sent: the database keeps them. */
   uploadsDir: string;
   /** The program of the thread that reads files. */
   sheetsWorker: () => URL;
@@ -65,11 +66,44 @@ export function createServices(
     limits: new Limits(db),
     forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
     kept: new KeptDesk(db, new ForecastKeeper(forecastWorker)),
-    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker)),
+    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker), db),
+    importJobs: new ImportJobs(db, now),
     mail,
     onError,
   };
   return services;
+}
+
+type ReadingSettings = Readonly<{
+  origin: () => string;
+  forecastWorker: URL;
+  /** Takes what the audit log is to count. */
+  count: AuditLog['count'];
+  onError(error: unknown): void;
+}>;
+
+/** The audit log of who may not write: it passes on what is to be counted. */
+class PassedOn extends AuditLog {
+  readonly #pass: AuditLog['count'];
+
+  constructor(db: Database, { count, onError }: ReadingSettings) {
+    super(db, Date.now, onError);
+    this.#pass = count;
+  }
+
+  override count(entry: Parameters<AuditLog['count']>[0]): void {
+    this.#pass(entry);
+  }
+}
+
+/** The parts of the program for a thread that only reads: it follows no change by itself, tells nobody of one, and takes no files. */
+export function createReadingServices(db: Database, settings: ReadingSettings): Services {
+  const { origin, forecastWorker, onError } = settings;
+  const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined, onFault: () => undefined };
+  const nowhere = new URL('file:///nowhere');
+  const parts = { secret: '', installation: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
+  const services = createServices(db, Date.now, { ...parts, origin, forecastWorker, onError });
+  return { ...services, models: new ReadModel(db, quiet), audit: new PassedOn(db, settings) };
 }
 
 /** Operations that are read at the start; the others when somebody asks for them. */

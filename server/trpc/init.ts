@@ -51,9 +51,15 @@ const REFUSED_EARLY: Readonly<Partial<Record<TRPCError['code'], string>>> = {
   PAYLOAD_TOO_LARGE: 'The request is larger than 1 MB. Nothing was saved.',
 };
 
+/** Calls of one batch: so many figures a page may want at once. */
+export const MOST_CALLS = 5;
+export const TOO_MANY_CALLS = `A batch has at most ${MOST_CALLS} calls. Nothing was done: send fewer.`;
+
 function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
   if (code === 'INTERNAL') return PRIVATE_WORDS;
   if (error.cause instanceof MusterError) return error.message;
+  // tRPC's words, which nobody else uses.
+  if (error.message === 'Batch call exceeds maximum size') return TOO_MANY_CALLS;
   return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
 }
 
@@ -94,3 +100,11 @@ export function keyOf({ sent }: TrpcContext): string | null {
 export const { router } = t;
 export const procedure = t.procedure.use(refusals).use(fromWhoWrote);
 export const { createCallerFactory } = t;
+
+type Opts = Readonly<{ ctx: TrpcContext; input: unknown; path: string }>;
+
+/** A query that takes time: it is answered where it holds nobody up, unless what it asks is at hand. */
+export function long<O extends Opts, T>(here: (opts: O) => Promise<T>): (opts: O) => Promise<T> {
+  // There the very same procedure answers.
+  return (opts) => (opts.ctx.elsewhere?.value(opts.path, opts.input) as Promise<T> | null | undefined) ?? here(opts);
+}

@@ -49,7 +49,7 @@ import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot
 import { foreseeGrade, gradeSource } from '../services/sources/grade-source';
 import { listSources } from '../services/sources/list-sources';
 import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
-import { keyOf, procedure, router } from './init';
+import { keyOf, long, procedure, router } from './init';
 import { changesSince, followInput, forecastProgress } from './live';
 
 const operation = z.string().max(60);
@@ -70,24 +70,24 @@ export const appRouter = router({
     saveEmbedSites: procedure.input(unchecked).mutation(({ ctx, input }) => saveEmbedSites(ctx, input)),
   }),
   board: router({
-    get: procedure.input(viewed).query(({ ctx, input }) => readBoard(ctx, input)),
-    page: procedure.input(viewed).query(({ ctx, input }) => readBoardPage(ctx, input)),
+    get: procedure.input(viewed).query(long(({ ctx, input }) => readBoard(ctx, input))),
+    page: procedure.input(viewed).query(long(({ ctx, input }) => readBoardPage(ctx, input))),
     frames: procedure
       .input(z.strictObject({ operation, days: z.array(z.string().max(20)).min(1).max(MOST_FRAMES) }))
-      .query(({ ctx, input }) => readFrames(ctx, input)),
+      .query(long(({ ctx, input }) => readFrames(ctx, input))),
   }),
   definitions: router({
-    list: procedure.input(viewed).query(({ ctx, input }) => listDefinitions(ctx, input)),
-    register: procedure.input(viewed).query(({ ctx, input }) => readRegister(ctx, input)),
+    list: procedure.input(viewed).query(long(({ ctx, input }) => listDefinitions(ctx, input))),
+    register: procedure.input(viewed).query(long(({ ctx, input }) => readRegister(ctx, input))),
     get: procedure.input(unchecked).query(({ ctx, input }) => readDefinition(ctx, input)),
-    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeDefinition(ctx, input)),
+    foresee: procedure.input(unchecked).query(long(({ ctx, input }) => foreseeDefinition(ctx, input))),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveDefinition(ctx, input, keyOf(ctx))),
   }),
   series: router({
-    list: procedure.input(viewed).query(({ ctx, input }) => listSeries(ctx, input)),
+    list: procedure.input(viewed).query(long(({ ctx, input }) => listSeries(ctx, input))),
     get: procedure
       .input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() }))
-      .query(({ ctx, input }) => readSeries(ctx, input)),
+      .query(long(({ ctx, input }) => readSeries(ctx, input))),
   }),
   forecast: router({
     // Who goes away no longer asks: the run ends, unless somebody else waits for the same.
@@ -95,24 +95,24 @@ export const appRouter = router({
     keep: procedure.input(unchecked).mutation(({ ctx, input }) => keepForecast(ctx, input)),
     kept: procedure.input(known).query(({ ctx, input }) => listKept(ctx, input)),
     keptOne: procedure.input(z.strictObject({ operation, id: z.string().max(60) })).query(({ ctx, input }) => readKept(ctx, input)),
-    scores: procedure.input(known).query(({ ctx, input }) => readScoreFigures(ctx, input)),
+    scores: procedure.input(known).query(long(({ ctx, input }) => readScoreFigures(ctx, input))),
     watch: procedure.input(forecastRequest).subscription(({ ctx, input, signal }) => forecastProgress(ctx, input, signal)),
   }),
   reports: router({ append: procedure.input(unchecked).mutation(({ ctx, input }) => appendReport(ctx, input, keyOf(ctx))) }),
   conflicts: router({
-    list: procedure.input(viewed).query(({ ctx, input }) => readConflicts(ctx, input)),
+    list: procedure.input(viewed).query(long(({ ctx, input }) => readConflicts(ctx, input))),
     settle: procedure.input(unchecked).mutation(({ ctx, input }) => settleConflict(ctx, input, keyOf(ctx))),
   }),
   compare: router({
-    get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(({ ctx, input }) => compareDays(ctx, input)),
+    get: procedure.input(z.strictObject({ operation, from: day, to: day })).query(long(({ ctx, input }) => compareDays(ctx, input))),
   }),
   rhythm: router({
-    get: procedure.input(viewed).query(({ ctx, input }) => readRhythm(ctx, input)),
+    get: procedure.input(viewed).query(long(({ ctx, input }) => readRhythm(ctx, input))),
     confirm: procedure.input(unchecked).mutation(({ ctx, input }) => confirmDay(ctx, input, keyOf(ctx))),
   }),
   sources: router({
-    list: procedure.input(viewed).query(({ ctx, input }) => listSources(ctx, input)),
-    foresee: procedure.input(unchecked).query(({ ctx, input }) => foreseeGrade(ctx, input)),
+    list: procedure.input(viewed).query(long(({ ctx, input }) => listSources(ctx, input))),
+    foresee: procedure.input(unchecked).query(long(({ ctx, input }) => foreseeGrade(ctx, input))),
     grade: procedure.input(unchecked).mutation(({ ctx, input }) => gradeSource(ctx, input, keyOf(ctx))),
   }),
   snapshots: router({
@@ -126,9 +126,9 @@ export const appRouter = router({
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listEmbeds(ctx, input)),
   }),
   scenarios: router({
-    preview: procedure.input(unchecked).query(({ ctx, input }) => previewScenario(ctx, input)),
+    preview: procedure.input(unchecked).query(long(({ ctx, input }) => previewScenario(ctx, input))),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listScenarios(ctx, input)),
-    get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(({ ctx, input }) => readScenario(ctx, input)),
+    get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(long(({ ctx, input }) => readScenario(ctx, input))),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveScenario(ctx, input)),
     remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeScenario(ctx, input)),
   }),
@@ -145,7 +145,7 @@ export const appRouter = router({
     list: procedure
       .input(z.strictObject({ operation, after: revision }))
       .query(async ({ ctx, input }) => (await listChanges(ctx, { ...input, after: atRevision(input.after) })).changes),
-    verify: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => verifyChain(ctx, input.operation)),
+    verify: procedure.input(z.strictObject({ operation })).query(long(({ ctx, input }) => verifyChain(ctx, input.operation))),
   }),
   account: router({
     get: procedure.query(({ ctx }) => readAccount(ctx)),

@@ -5,7 +5,10 @@ import pino from 'pino';
 import { afterAll } from 'vitest';
 import type { Database } from '../../server/db/open';
 import { createFront, type Pages } from '../../server/http/front';
+import { Lane } from '../../server/http/lane';
 import { listen } from '../../server/http/listen';
+import { appWith } from '../../server/http/reading/elsewhere';
+import { ReadingThread } from '../../server/http/reading/reading-thread';
 import type { Services } from '../../server/services/context';
 import { AppDesk } from '../../server/services/create-app';
 import { createServices } from '../../server/services/create-services';
@@ -56,11 +59,21 @@ export function makeHouses() {
   const openOver = async (services: Services): Promise<House> => {
     await bundleWorker();
     const faults: string[] = [];
-    const desk = new AppDesk(services);
+    const lane = new Lane();
+    // Without its bundle: what it would read is read here.
+    const thread = new ReadingThread({
+      services,
+      lane,
+      file: null,
+      data: () => ({ databaseUrl: null, dataDir: '', origin: '', forecastWorker: '' }),
+    });
+    const desk = new AppDesk(appWith(thread));
     const server = createFront({
       services,
       pages: pagesOf(desk),
       desk,
+      thread,
+      lane,
       log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
       trust: () => false,
       isDevelopment: false,

@@ -139,22 +139,24 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
     },
   );
 
-  const queries = rows.filter(([path]) => typeOf(path) === 'query');
-  it.each(queries.flatMap(([path, row]) => PEOPLE.map((who) => [path, row.needs, who, row] as const)))(
-    '%s, which needs %s, is given to %s as the rules say, also alone in a batch, and after somebody who may has asked the same',
-    async (path, needs, who, row) => {
+  it.each(rows.filter(([path]) => typeOf(path) === 'query'))(
+    '%s is given to everybody as the rules say, also alone in a batch, and after somebody who may has asked the same',
+    async (path, row) => {
       const input = filled(row.input);
       // A batch may name more than it asks for.
       const batch = `/trpc/${path}?batch=1&input=${encodeURIComponent(JSON.stringify({ operation: 'public', known: null, 0: input }))}`;
       for (const address of [addressOf(path, input), batch]) {
         await house.ask(address, { headers: people.programAdministrator });
-        const { status, text } = await house.ask(address, { headers: people[who] });
-        // What is refused before it is taken apart is not a list.
-        const only = address === batch && text.startsWith('[') ? JSON.stringify((JSON.parse(text) as unknown[])[0]) : text;
-        expect([address, answerIn({ status, text: only })]).toEqual([address, expected(who, needs)]);
+        for (const who of PEOPLE) {
+          const { status, text } = await house.ask(address, { headers: people[who] });
+          // What is refused before it is taken apart is not a list.
+          const only = address === batch && text.startsWith('[') ? JSON.stringify((JSON.parse(text) as unknown[])[0]) : text;
+          expect([address, who, answerIn({ status, text: only })]).toEqual([address, who, expected(who, row.needs)]);
+        }
       }
       expect(house.takeFaults()).toEqual([]);
     },
+    30_000,
   );
 
   it.each(REST.flatMap(([path, needs]) => PEOPLE.map((who) => [path, needs, who] as const)))(
@@ -162,7 +164,7 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
     async (path, needs, who) => {
       const isHealth = !path.startsWith('/api');
       // What somebody who may was given is not kept for others.
-      await house.ask(filled(path), { headers: people.programAdministrator });
+      if (who === PEOPLE[0]) await house.ask(filled(path), { headers: people.programAdministrator });
       const answer = answerIn(await house.ask(filled(path), { headers: people[who] }));
       // Health is told before anybody is asked who they are.
       expect(answer).toBe(isHealth ? 'done' : expected(who, needs));

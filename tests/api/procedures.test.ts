@@ -23,7 +23,7 @@ function clientOf({ host, ask }: House) {
     });
     return new Response(text, { status });
   };
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `http://${host}/trpc`, fetch })] });
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ maxItems: 5, url: `http://${host}/trpc`, fetch })] });
 }
 
 describeOnSqlite('procedures', ({ fresh }) => {

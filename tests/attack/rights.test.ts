@@ -162,7 +162,8 @@ attack('2,000 refusals', { isFast: true }, async () => {
   const program = await room.start();
   const ask = async (worker: number) => {
     for (let done = worker; done < count; done += 16) {
-      const headers: Record<string, string> = done % 2 === 0 ? {} : { authorization: `Bearer ${reader.secret}` };
+      // One account may ask 600 times a minute.
+      const headers: Record<string, string> = done < 400 ? { authorization: `Bearer ${reader.secret}` } : {};
       expect([401, 403]).toContain(await mutate(program.url, 'reports.append', report, headers));
     }
   };

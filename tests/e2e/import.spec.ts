@@ -1,4 +1,4 @@
-import { addressOf, expect, type Page, test } from './fixtures';
+import { addressOf, CONNECTION_LOST, expect, type Page, test } from './fixtures';
 import { section } from './sheet';
 
 /** A file of a desk that writes days its own way, and misspells. */
@@ -88,4 +88,45 @@ test('a cell that somebody changes while a file is looked at is shown with what 
   const standing = async (key: string) => (await muster.desk.series(key)).points.at(-1)?.value;
   expect(await standing('afisma.ben.pledged')).toBe(290);
   expect(await standing('afisma.tgo.pledged')).toBe(9_000);
+});
+
+const REFUSED_PAGE = '<html><body><h1>413 Request Entity Too Large</h1><hr>nginx</body></html>';
+
+test('a file that a proxy refuses is told so in words, and sent again without being chosen anew', async ({ page, muster, watch }) => {
+  watch.allow(/413|502/);
+  await page.goto(`${addressOf(muster)}/import`);
+  let answer = { status: 413, contentType: 'text/html', body: REFUSED_PAGE };
+  await page.route('**/uploads?*', (route) => route.fulfill(answer));
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(RETURNS) });
+  const desk = section(page, 'A file');
+  await expect(desk).toContainText('larger than the server, or a proxy in front of it, accepts');
+  answer = { status: 502, contentType: 'text/html', body: '<html>Bad Gateway</html>' };
+  await page.getByRole('button', { name: 'Send returns.csv again' }).click();
+  await expect(desk).toContainText('What stands in front of the server does not reach it (502)');
+  await page.unroute('**/uploads?*');
+  await page.getByRole('button', { name: 'Send returns.csv again' }).click();
+  await expect(desk).toContainText('returns.csv: 2 rows');
+});
+
+test('an import that a restart ended is told so, and the page goes on', async ({ page, muster, watch }) => {
+  watch.allow(CONNECTION_LOST);
+  watch.allow(/404|\/trpc\/imports\.|Failed to load resource/);
+  await page.goto(`${addressOf(muster)}/import`);
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(RETURNS) });
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByLabel('Reason', { exact: true }).fill('As the ministry counted them.');
+  // The page does not hear of the end before the program is another one.
+  await page.route('**/trpc/imports.progress*', (route) => route.abort('connectionrefused'));
+  await page.getByRole('button', { name: /^Import 2 reports/ }).click();
+  const desk = section(page, 'A file');
+  await expect(desk).toContainText('The server did not answer.');
+  await expect(page.getByLabel('File', { exact: true })).toBeDisabled();
+  await muster.kill();
+  await muster.startAgain();
+  await page.unroute('**/trpc/imports.progress*');
+  await expect(desk).toContainText('There is no such import, or the program was started anew since.');
+  await expect(page.getByLabel('File', { exact: true })).toBeEnabled();
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  await page.getByRole('button', { name: 'Send returns.csv again' }).click();
+  await expect(desk).toContainText('returns.csv: 2 rows');
 });

@@ -131,6 +131,72 @@ test('an answer of a proxy that reaches nobody is no refusal: the report waits',
   expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480']);
 });
 
+/** A refusal of the program's own, as its procedures give it. */
+function refusalOf(code: string, httpStatus: number): string {
+  const data = { code, httpStatus, path: 'reports.append', muster: { code, problems: [], current: null } };
+  return JSON.stringify({ error: { message: 'The database does not answer. Nothing was saved.', code: -32603, data } });
+}
+
+for (const [name, { status, body, contentType, words }] of Object.entries({
+  'says that it cannot save now': {
+    status: 503,
+    contentType: 'application/json',
+    body: refusalOf('UNAVAILABLE', 503),
+    words: 'the server cannot save now',
+  },
+  'is hidden behind an answer in JSON that is not its own': {
+    status: 503,
+    contentType: 'application/json',
+    body: '{"error":"upstream unavailable"}',
+    words: 'no connection',
+  },
+  'is hidden behind another page': { status: 200, contentType: 'text/html', body: '<h1>Sign in to the hotel</h1>', words: 'no connection' },
+})) {
+  test(`while the server ${name} entries wait, not before it said, and are sent in order, once, by themselves`, async ({
+    page,
+    muster,
+    watch,
+  }) => {
+    watch.allow(/\b503\b/);
+    await openReady(page, addressOf(muster));
+    const asked: Readonly<{ key: string; at: number }>[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/trpc/reports.append')) asked.push({ key: request.headers()['idempotency-key'] ?? '', at: Date.now() });
+    });
+    await page.route(APPEND, (route) => route.fulfill({ status, contentType, body, headers: { 'Retry-After': '6' } }));
+    const first = await reportOn(page, BENIN, '290');
+    await expect(first.getByRole('status').filter({ hasText: `Not sent yet: ${words}` })).toBeVisible();
+    await press(page, BENIN[0]);
+    await page.unroute(APPEND);
+    await reportUnsent(page, BENIN, '280');
+    const list = await openList(page, '2 not sent');
+    await expect(list.getByRole('listitem')).toContainText([/290.*It waits/, /280.*It waits/]);
+    await expect(list.getByText('Everything is sent.')).toBeVisible({ timeout: 30_000 });
+    expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '280']);
+    const [failed, again] = asked;
+    expect(again?.key, 'a repeat has the key of the first try').toBe(failed?.key);
+    expect((again?.at ?? 0) - (failed?.at ?? 0), 'milliseconds after which it was tried again').toBeGreaterThan(5_900);
+  });
+}
+
+test('a fault of the program is tried again some times before a person is asked', async ({ page, muster, watch }) => {
+  watch.allow(/\b500\b/);
+  await openReady(page, addressOf(muster));
+  await page.route(APPEND, (route) => route.abort());
+  watch.allow(/ERR_FAILED/);
+  await reportUnsent(page, BENIN, '290');
+  await page.unroute(APPEND);
+  let isBroken = true;
+  await page.route(APPEND, (route) =>
+    isBroken ? route.fulfill({ status: 500, contentType: 'application/json', body: refusalOf('INTERNAL', 500) }) : route.continue(),
+  );
+  await page.waitForResponse(APPEND);
+  await expect(door(page, '1 not sent'), 'nobody is asked about it').toBeVisible();
+  isBroken = false;
+  await expect(page.getByRole('button', { name: /not sent/ })).toHaveCount(0, { timeout: 30_000 });
+  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290']);
+});
+
 test('what is refused later stays and says why, stops what is about the same alone, and is mended', async ({ page, muster, watch }) => {
   watch.allow(CONNECTION_LOST);
   watch.allow(/\b422\b/);

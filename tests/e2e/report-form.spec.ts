@@ -147,7 +147,7 @@ test('a save that a page between us and the server refuses keeps everything, and
     route.fulfill({ status: 413, contentType: 'text/html', body: '<h1>Too large</h1>' }),
   );
   await save(form).click();
-  await expect(refusal(form)).toContainText('Something between here and the program refused it');
+  await expect(refusal(form)).toContainText('It is larger than the server, or a proxy in front of it, accepts (413)');
   await expect(refusal(form)).toContainText('Everything you typed is kept.');
   await expect(value(form)).toHaveValue('290');
   await expect(form.getByLabel('Note')).toHaveValue('Said by the ministry.');

@@ -46,6 +46,12 @@ async function tamper(place: Place, provider: Provider, statement: string): Prom
 describeEachDatabase('the log of an operation', (bench) => {
   const { provider } = bench;
 
+  it('is not checked to its end when nobody waits for it any more', async () => {
+    const { desk } = await openLog(bench);
+    const call = { ...desk.reader, signal: AbortSignal.abort() };
+    expect((await refusalOf(verifyChain(call, 'small'))).code).toBe('UNAVAILABLE');
+  });
+
   it('holds as it was written', async () => {
     const { desk } = await openLog(bench);
     expect(await verifyChain(desk.editor, 'small')).toEqual({ ok: true, checked: LENGTH, firstBroken: null });

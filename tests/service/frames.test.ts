@@ -31,6 +31,14 @@ describeOnSqlite('frames of the board', ({ fresh }) => {
       expect((await refusalOf(readFrames(desk.reader, { operation: 'small', days: [day] }))).code).toBe('BAD_INPUT');
   });
 
+  it('are given up between two of them when nobody waits for them any more', async () => {
+    const desk = await openDesk(await fresh());
+    const left = new AbortController();
+    const asked = refusalOf(readFrames({ ...desk.reader, signal: left.signal }, { operation: 'small', days: DAYS }));
+    left.abort();
+    expect((await asked).code).toBe('UNAVAILABLE');
+  });
+
   it('push out no view that others read', async () => {
     const desk = await openDesk(await fresh());
     const model = await desk.services.models.get('small');

@@ -14,6 +14,7 @@ import { isEmptyPostgres } from '../../server/db/backup';
 import { shareFolder } from '../../server/db/folder-lock';
 import { openDatabase } from '../../server/db/open';
 import { CHANGE_COLUMNS } from '../../server/db/rows';
+import type { Board } from '../../server/domain/board/types';
 import { MusterError } from '../../server/domain/errors';
 import { describeEachDatabase, describeOnPostgres, type Place } from './databases';
 import { deskOver, openDesk } from './desk';
@@ -54,6 +55,11 @@ function commandAt(place: Place, ...words: string[]) {
 }
 
 const commandOn = (dataDir: string, ...words: string[]) => commandAt(inFolder(dataDir), ...words);
+
+function withoutEpoch({ head, ...parts }: Board): Board {
+  const { view } = head;
+  return { ...parts, head: { ...head, view: { ...view, cursor: view.cursor.split('.').slice(0, 2).join('.') } } };
+}
 
 const BROKEN = /^small: the chain is broken at change 4\. /;
 /** What an index names as well: SQLite's own check finds it where the log is read by the index. */
@@ -215,7 +221,8 @@ describeOnPostgres('a backup', ({ makePlace }) => {
     expect(said[0]).toContain('1 operation, 6 reports, 6 changes, 0 snapshots; every chain holds.');
     const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
-    expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
+    // An epoch of its own tells it from what may have stood under its key before.
+    expect(withoutEpoch(await deskOver(b).board())).toEqual(withoutEpoch(await deskOver(a).board()));
     await deskOver(b).report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
     await Promise.all([a.close(), b.close()]);
   });
@@ -248,7 +255,8 @@ describeEachDatabase('an operation as one file', ({ makePlace }) => {
     expect(await runVerifyChain(commandAt(other).command)).toBe(0);
     const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
-    expect(await deskOver(b).board()).toEqual(await deskOver(a).board());
+    // An epoch of its own tells it from what may have stood under its key before.
+    expect(withoutEpoch(await deskOver(b).board())).toEqual(withoutEpoch(await deskOver(a).board()));
     await Promise.all([a.close(), b.close()]);
     expect(await wordsOf(runImportOperation(command))).toContain('There is an operation small already');
   });

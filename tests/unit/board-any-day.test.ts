@@ -44,6 +44,7 @@ describe('the board of any day', () => {
           isPresent: asOf === PRESENT && knownAt === PRESENT,
           isHeld: true,
           revision: 0,
+          cursor: '0',
         });
       }),
       {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { FairQueue, type GiveWay } from '../../server/domain/fair-queue';
 
@@ -49,6 +50,29 @@ describe('a fair queue', () => {
     await open();
     await Promise.all(jobs);
     expect(said).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'b3']);
+  });
+
+  it('runs no more of one asker at the same time than it may, and lets others by', async () => {
+    const queue = new FairQueue({ ...SIZE, atOnce: 3, atOnceOfOne: 1 });
+    const said: string[] = [];
+    const ends: Record<string, () => void> = {};
+    const work = (name: string) => () => {
+      said.push(name);
+      return new Promise<void>((resolve) => {
+        ends[name] = resolve;
+      });
+    };
+    const jobs = ['a1', 'a2', 'b1', 'c1', 'd1'].map((name) => queue.run(name.slice(0, 1), work(name)));
+    await setImmediate();
+    expect(said).toEqual(['a1', 'b1', 'c1']);
+    ends['b1']?.();
+    await setImmediate();
+    expect(said).toEqual(['a1', 'b1', 'c1', 'd1']);
+    for (const name of ['a1', 'c1', 'd1']) ends[name]?.();
+    await setImmediate();
+    expect(said).toEqual(['a1', 'b1', 'c1', 'd1', 'a2']);
+    ends['a2']?.();
+    await Promise.all(jobs);
   });
 
   it('refuses what is beyond its bounds, and tells when to try again', async () => {

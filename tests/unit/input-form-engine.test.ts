@@ -7,6 +7,7 @@ import { partProblems, problemsIn } from '../../app/_forms/engine/problems';
 import { refusalOf } from '../../app/_forms/engine/refusal';
 import { toTyped } from '../../app/_forms/engine/typed';
 import { findSources } from '../../app/_forms/fields/find-sources';
+import { ForeignAnswer, foreignWords, waitOf } from '../../app/_live/foreign-answer';
 import { keyField } from '../../server/domain/input/fields';
 import { definitionSamples, definitions, TODAY } from './input-samples';
 
@@ -87,6 +88,7 @@ describe('a refusal', () => {
       problems: [{ field: 'a', message: 'b' }],
       current: { key: 'x' },
       isUnreached: false,
+      retryAfterMs: null,
     });
   });
 
@@ -104,18 +106,67 @@ describe('a refusal', () => {
 });
 
 describe('an answer that is not the program’s', () => {
-  const from = (status: number) => ({ cause: { status } });
+  const from = (status: number, retryAfter: string | null = null) => ({ cause: new ForeignAnswer(status, retryAfter) });
 
-  it.each([502, 503, 504, 511, 200, 302])('was not reached: %d, from a proxy or a network that wants a sign-in', (status) => {
+  it.each([500, 502, 503, 504, 520, 408, 429, 511, 200, 302])('may be another one later: %d says nothing of what was sent', (status) => {
     expect(refusalOf(from(status)).isUnreached).toBe(true);
   });
 
-  it.each([400, 403, 413, 500])('was refused on the way: %d is not tried again by itself', (status) => {
+  it.each([400, 401, 403, 404, 413])('was refused on the way: %d is not tried again by itself', (status) => {
     expect(refusalOf(from(status)).isUnreached).toBe(false);
   });
 
-  it('was not reached where there is none at all', () => {
-    expect(refusalOf(new TypeError('Failed to fetch')).isUnreached).toBe(true);
+  it('was not reached where there is none at all, and where it cannot be read', () => {
+    expect(refusalOf(new TypeError('Failed to fetch'))).toMatchObject({
+      isUnreached: true,
+      message: expect.stringMatching(/did not answer/),
+    });
+    expect(refusalOf({ cause: new SyntaxError('Unexpected end of JSON input') }).isUnreached).toBe(true);
+  });
+
+  it.each([
+    [413, /^It is larger than the server, or a proxy in front of it, accepts \(413\)/],
+    [502, /in front of the server does not reach it \(502\)/],
+    [504, /does not reach it \(504\)/],
+    [503, /does not reach it \(503\)/],
+    [429, /takes no more for now \(429\)/],
+    [500, /failed \(500\)/],
+    [200, /a network that wants a sign-in/],
+    [511, /a network that wants a sign-in/],
+    [401, /wants a sign-in of its own \(401\)/],
+    [403, /refused it \(403\)/],
+  ])('is told as what it is: %d', (status, words) => {
+    expect(refusalOf(from(status)).message).toMatch(words);
+    expect(refusalOf(new ForeignAnswer(status, null)).message, 'also where it was fetched without procedures').toMatch(words);
+  });
+
+  it('says of a file that the file is too large', () => {
+    expect(foreignWords(413, 'The file')).toMatch(/^The file is larger/);
+  });
+});
+
+describe('the wait that a server asks for', () => {
+  const NOW = Date.parse('2026-11-29T10:00:00Z');
+
+  it.each([
+    ['30', 30_000],
+    [' 0 ', 0],
+    ['Sun, 29 Nov 2026 10:01:00 GMT', 60_000],
+    ['Sun, 29 Nov 2026 09:00:00 GMT', 0],
+    ['999999999', 3_600_000],
+    ['soon', null],
+    ['-5', null],
+    ['', null],
+    [null, null],
+  ])('of %j is %j ms', (header, ms) => {
+    expect(waitOf(header, NOW)).toBe(ms);
+  });
+
+  it('is read from the answer of the program, and else from its refusal', () => {
+    const muster = { code: 'TOO_MANY', problems: [], current: { retryAfterSeconds: 12 } };
+    const response = new Response(null, { headers: { 'Retry-After': '7' } });
+    expect(refusalOf({ message: 'Wait.', data: { muster } }).retryAfterMs).toBe(12_000);
+    expect(refusalOf({ message: 'Wait.', data: { muster }, meta: { response } }).retryAfterMs).toBe(7_000);
   });
 });
 

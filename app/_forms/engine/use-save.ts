@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { FieldProblem } from '../../../server/domain/errors';
-import type { Procedure } from '../../_outbox/entry';
-import { keepForLater } from '../../_outbox/keep';
+import { outcomeOf, type Procedure } from '../../_outbox/entry';
+import { type Cause, keepForLater } from '../../_outbox/keep';
 import { removeEntry } from '../../_outbox/store';
 import { submit } from '../../_outbox/submit';
 import { controlId } from '../fields/form-id';
@@ -78,8 +78,8 @@ export function useSave<Input>(
     clear();
     setSavedAs(words);
   };
-  const keep = (procedure: Procedure, input: unknown, key: string, onlyBehind: boolean) =>
-    keepForLater({ request, title, subjects, procedure, input, key, typed: form.getValues(), seen: draft.seen }, onlyBehind);
+  const keep = (procedure: Procedure, input: unknown, key: string, cause: Cause) =>
+    keepForLater({ request, title, subjects, procedure, input, key, typed: form.getValues(), seen: draft.seen }, cause);
   const show = (refused: Refusal) => {
     const parts = partProblems(refused.code === 'BAD_INPUT' ? refused.problems : [], names);
     setRefusal(refused);
@@ -115,7 +115,8 @@ export function useSave<Input>(
       await settleEntry(`Saved as revision ${revision}${beside}`);
     } catch (thrown) {
       const refused = inOwnWords(refusalOf(thrown));
-      const kept = refused.isUnreached && writtenBy !== null ? await keep(procedure, input, key, false) : null;
+      const waits = ['unreached', 'busy'].includes(outcomeOf(refused));
+      const kept = waits && writtenBy !== null ? await keep(procedure, input, key, refused) : null;
       if (kept !== null) settleKept(kept);
       else await refuse(refused, attempted);
     }
@@ -125,7 +126,7 @@ export function useSave<Input>(
     phase.current = 'sending';
     const key = draft.tried();
     const writtenBy = isSomebodyElse.current ? null : request.person;
-    const behind = writtenBy === null ? null : await keep(procedure, input, key, true);
+    const behind = writtenBy === null ? null : await keep(procedure, input, key, 'behind');
     if (behind !== null) settleKept(behind);
     else await attempt({ procedure, input, key, writtenBy, beside: '' });
   };

@@ -129,7 +129,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     readiness: board.readiness,
     gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
     doubts: { conflicts: conflicts.map(told), stale: stale.map(told) },
-    contributors: board.contributors.filter(({ rows, unquantified = [] }) => rows.length + unquantified.length > 0),
+    contributors: board.contributors.filter(({ rows }) => rows.length > 0),
     milestones: board.milestones,
     signs: board.signs.map(withoutSpark),
     indicators: board.indicators.map(withoutSpark),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { prepareBoard } from '../../domain/board/prepare-board';
 import { openReading } from '../../domain/reading/reading';
 import type { BoardPage, Frame } from '../app';
-import { type Call, openAt } from '../context';
+import { type Call, openAt, refuseLeft } from '../context';
 import { drawBoard } from './drawings';
 import { deltaOf } from './read-board';
 
@@ -19,6 +19,7 @@ export async function readFrames(call: Call, { operation, days }: Input): Promis
   const frames: Frame[] = [];
   let before: BoardPage | null = null;
   for (const day of days) {
+    refuseLeft(call);
     const { model, present, at } = await openAt(call, operation, { known: day });
     const board = prepareBoard(openReading(model.state, at), present);
     const page: BoardPage = { board, drawings: drawBoard(board, new Map()) };

@@ -9,7 +9,7 @@ import { type Cursor, cursorText } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../app';
-import { type Call, openOperation, openView, type Viewed } from '../context';
+import { type Call, openOperation, openView, refuseLeft, type Viewed } from '../context';
 import { isOfHistory } from './history';
 
 const SHOWN = 200;
@@ -25,17 +25,21 @@ function rowOf({ revision, at, author, action, summary, keys, knownAt }: Change)
  */
 export async function verifyChain(call: Call, operation: string): Promise<ChainCheck> {
   await openOperation(call, operation);
-  return checkChain(call.services.db, operation);
+  return checkChain(call.services.db, operation, () => refuseLeft(call));
 }
 
-/** The same for a program that has the database and nobody to ask for rights. Throws `NOT_FOUND` when there is no such operation. */
-export async function checkChain({ prisma }: Database, operation: string): Promise<ChainCheck> {
+/**
+ * The same for a program that has the database and nobody to ask for rights. Throws `NOT_FOUND` when there is no such operation.
+ * @param onEntry called with each entry of the log; what it throws ends the check
+ */
+export async function checkChain({ prisma }: Database, operation: string, onEntry: () => void = () => undefined): Promise<ChainCheck> {
   // The end first: what is written meanwhile comes after it.
   const end = await loadChainEnd(prisma, operation);
   if (!end) throw new MusterError('NOT_FOUND', `There is no operation ${operation}.`);
   const walk = new ChainWalk(newDigest);
   let checked = 0;
   for await (const entry of walkLog(prisma, operation, end.revision)) {
+    onEntry();
     if ('change' in entry) {
       checked += 1;
       walk.change(entry.change);

@@ -122,9 +122,9 @@ export async function settleConflict(
 
   const { series } = found;
   const at = new Date(services.now()).toISOString();
-  const common = { seriesKey, asOf, knownAt, knownBasis: 'exact', recordedAt: at, author: actor.name, isCompleteReturn: false } as const;
-  const compose = (revision: number) => {
-    const reports = drafts.map((draft, ordinal): Report => ({ ...draft, ...common, revision, ordinal }));
+  const common = { seriesKey, asOf, knownAt, knownBasis: 'exact', author: actor.name, isCompleteReturn: false } as const;
+  const compose = (revision: number, recordedAt: string) => {
+    const reports = drafts.map((draft, ordinal): Report => ({ ...draft, ...common, recordedAt, revision, ordinal }));
     const written = new Map([[seriesKey, [...(model.state.reports.get(seriesKey) ?? []), ...reports]]]);
     const act = reports.at(-1);
     const summary = act ? sentenceOf(act, series, { state: { ...model.state, reports: written } }) : '';

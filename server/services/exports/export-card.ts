@@ -5,7 +5,7 @@ import type { Board } from '../../domain/board/types';
 import { THEMES } from '../../domain/colours';
 import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';
-import { type Call, openView, type Viewed } from '../context';
+import { type Call, openAt, openView, type Viewed } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
 import { fileOnce } from './keep-files';
 import { requesterOf } from './requester';
@@ -19,14 +19,14 @@ export function boardSummary({ head, readiness, gauges }: Board): string {
   return [`${head.title}, as known on ${formatDay(head.view.knownAt)}: readiness ${score}.`, ...said].join(' ');
 }
 
-/** The board of the viewed day as a card of 1200 by 630 pixels. Throws `BAD_INPUT`, and `NOT_FOUND` also for who may not read it. */
-export async function exportCard(call: Call, input: CardInput): Promise<Exported> {
+/** The picture of the card. Throws `BAD_INPUT`, and `NOT_FOUND` also for who may not read it. */
+export async function drawCard(call: Call, input: CardInput): Promise<string> {
   const { operation, known, asOf, origin } = input;
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const { model, reading, present } = await openView(call, operation, { known, asOf });
   const board = await readBoard(call, { operation, known, asOf });
   const { head, readiness, gauges } = board;
-  const svg = await fileOnce(model, `card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, async () =>
+  return fileOnce(model, `card|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${origin}`, async () =>
     drawBoardCard(
       {
         title: head.title,
@@ -42,6 +42,13 @@ export async function exportCard(call: Call, input: CardInput): Promise<Exported
       theme,
     ),
   );
-  const fileName = `${operation}-card-${reading.at.knownAt}.png`;
+}
+
+/** The board of the viewed day as a card of 1200 by 630 pixels. Throws as `drawCard` does. */
+export async function exportCard(call: Call, input: CardInput): Promise<Exported> {
+  const { operation, known, asOf } = input;
+  const { at } = await openAt(call, operation, { known, asOf });
+  const svg = await (call.elsewhere?.picture('card', input) ?? drawCard(call, input));
+  const fileName = `${operation}-card-${at.knownAt}.png`;
   return { body: await rasterise(svg, 1, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
 }

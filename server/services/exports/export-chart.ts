@@ -16,9 +16,10 @@ import { packSources } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { subjectOf } from '../../domain/reading/subject';
 import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
+import type { OperationModel } from '../../live/operation-model';
 import { milestonesChart, theatreChart } from '../board/charts-of-board';
 import { readBoard } from '../board/read-board';
-import { type Call, openView, type Services, type Viewed } from '../context';
+import { type Call, openAt, openView, type Services, type Viewed } from '../context';
 import { ladderChart } from '../ladders/read-ladders';
 import { seriesBehind, withRows } from './frozen-chart';
 import { fileOnce } from './keep-files';
@@ -170,12 +171,12 @@ async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promis
   }
 }
 
-/** One chart of the viewed day as a file: a picture that says what it is, or the points it draws. */
-export async function exportChart(call: Call, input: ExportInput): Promise<Exported> {
+type Opened = Asked & Readonly<{ model: OperationModel; key: string }>;
+
+/** What is asked for, with the name by which its file is remembered. Throws `BAD_INPUT` and `NOT_FOUND`. */
+async function openChart(call: Call, input: ExportInput): Promise<Opened> {
   const { operation, chart: name, known, asOf, origin } = input;
-  const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
   const theme = oneOf('theme', input.theme, THEMES, 'light');
-  const scale = oneOf('scale', input.scale, SCALES, 1);
   const size = sizeOf(input.size ?? null, input.width);
   const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
   const { model, reading, present } = await openView(call, operation, { known, asOf });
@@ -185,18 +186,31 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
     name,
     (path) => `${origin}${path}`,
   );
-  const asked = { name, prepare, choice, reading, board, services: call.services };
-  const key = `chart|${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${format}|${theme}|${size ?? choice.width}|${origin}`;
-  // A PNG is remembered by what it shows.
-  const body =
-    format === 'png'
-      ? await rasterise(await fileOnce(model, key, async () => drawChosen(prepare, choice)), scale, requesterOf(call))
-      : await fileOnce(model, key, () => fileOf(asked, format));
-  return {
-    body,
-    contentType: CONTENT_TYPES[format],
-    fileName: `${operation}-${name}-${reading.at.knownAt}${size === null ? '' : `-${size}`}.${format}`,
-  };
+  const key = `${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}`;
+  return { name, prepare, choice, reading, board, services: call.services, model, key };
+}
+
+/** The picture that a chart's PNG is made of. Throws as `exportChart` does. */
+export async function drawChart(call: Call, input: ExportInput): Promise<string> {
+  const { model, key, prepare, choice } = await openChart(call, input);
+  return fileOnce(model, `picture|${key}`, async () => drawChosen(prepare, choice));
+}
+
+/** One chart of the viewed day as a file: a picture that says what it is, or the points it draws. Throws `BAD_INPUT` and `NOT_FOUND`. */
+export async function exportChart(call: Call, input: ExportInput): Promise<Exported> {
+  const { operation, chart: name, known, asOf } = input;
+  const format = oneOf('format', input.format, CHART_FORMATS, 'svg');
+  const scale = oneOf('scale', input.scale, SCALES, 1);
+  const { at } = await openAt(call, operation, { known, asOf });
+  const fileName = `${operation}-${name}-${at.knownAt}${input.size ? `-${input.size}` : ''}.${format}`;
+  if (format === 'png') {
+    // A PNG is remembered by what it shows.
+    const svg = await (call.elsewhere?.picture('chart', input) ?? drawChart(call, input));
+    return { body: await rasterise(svg, scale, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
+  }
+  const opened = await openChart(call, input);
+  const body = await fileOnce(opened.model, `chart|${format}|${opened.key}`, () => fileOf(opened, format));
+  return { body, contentType: CONTENT_TYPES[format], fileName };
 }
 
 export function noChart(name: string): MusterError {

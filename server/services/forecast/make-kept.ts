@@ -1,4 +1,4 @@
-import { findSameForecast, insertForecast, type KeptHead } from '../../db/kept-forecasts';
+import { findSameForecast, insertForecast, type KeptHead, latestKeptAt } from '../../db/kept-forecasts';
 import type { Transaction } from '../../db/open';
 import type { Guard } from '../../db/write-guard';
 import { canonicalJson } from '../../domain/canonical';
@@ -64,12 +64,15 @@ export async function makeKept(
   if (before) return { kept: before, isNew: false };
   const [engine, packed] = await Promise.all([desk.engine(), desk.make(input, author ?? '')]);
   const settings = settingsOf(input, overrides);
+  const lastAt = await latestKeptAt(db, input.operation);
+  const now = new Date(services.now()).toISOString();
   const whole = {
     ...named,
     ...packed,
     id: randomId(ID_LENGTH),
     revision,
-    recordedAt: new Date(services.now()).toISOString(),
+    // Never before the one kept before it, also where the clock was set back since.
+    recordedAt: now > lastAt ? now : lastAt,
     author,
     note,
     slot,

@@ -3,10 +3,10 @@ import { canonicalJson } from '../../domain/canonical';
 import { SHAPES } from '../../domain/forecast/duration';
 import { FORECAST_DEFAULTS, forecastInputOf } from '../../domain/forecast/input';
 import { MOST } from '../../domain/forecast/problems';
-import type { ForecastResult } from '../../domain/forecast/types';
+import type { ForecastInput, ForecastResult } from '../../domain/forecast/types';
 import { keyField } from '../../domain/input/fields';
 import type { RunOptions } from '../../forecast/pool';
-import { askerOf, type Call, openView } from '../context';
+import { askerOf, type Call, openAt, openView } from '../context';
 import { parseInput } from '../parse-input';
 
 /** The most overrides of one scenario. */
@@ -47,6 +47,15 @@ async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, '
   await services.limits.request('forecast', askerOf(call), 1 + Math.floor(asked / RUNS_A_POINT));
 }
 
+type Settings = Omit<ForecastRequest, 'operation' | 'known'>;
+export type InputRequest = Readonly<{ operation: string; known: string | null; settings: Settings }>;
+
+/** What a forecast is computed from. Throws `NOT_FOUND`, and `BAD_INPUT` with the fields. */
+export async function readForecastInput(call: Call, { operation, known, settings }: InputRequest): Promise<ForecastInput> {
+  const { reading } = await openView(call, operation, { known });
+  return forecastInputOf(reading, settings);
+}
+
 /**
  * The forecast of an operation from what was known on the viewed day, computed off the thread that answers requests and remembered for the
  * same revision, day and settings; what is remembered is given without being counted. Throws `NOT_FOUND`, `BAD_INPUT` with the fields,
@@ -54,9 +63,12 @@ async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, '
  */
 export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
   const { operation, known, ...settings } = parseInput(forecastRequest, raw);
-  const { model, reading } = await openView(call, operation, { known });
-  const key = canonicalJson([operation, model.cursor, reading.at, settings]);
+  const { model, at } = await openAt(call, operation, { known });
+  const key = canonicalJson([operation, model.cursor, at, settings]);
   const { forecasts } = call.services;
   if (!forecasts.knows(key)) await countRun(call, settings);
-  return forecasts.run(key, () => forecastInputOf(reading, settings), { signal: call.signal, ...options, asker: askerOf(call) });
+  // Read in its turn: it may be of a later revision by then, and after that nobody asks for this one.
+  const input = { operation, known, settings };
+  const makeInput = async () => (await call.elsewhere?.forecastInput(input)) ?? readForecastInput(call, input);
+  return forecasts.run(key, makeInput, { signal: call.signal, ...options, asker: askerOf(call) });
 }

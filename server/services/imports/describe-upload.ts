@@ -52,12 +52,7 @@ export async function mappingFor(
   return { ...proposed, mappingFrom: proposed.preset === null ? 'guessed' : 'known' };
 }
 
-export async function describeUpload(
-  call: Call,
-  { id, operationKey, name, bytes, path }: Upload,
-  sheet: string | null,
-): Promise<UploadPage> {
-  const table = await call.services.imports.read(call, path, sheet);
+export async function describeUpload(call: Call, { id, operationKey, name, bytes }: Upload, table: ImportTable): Promise<UploadPage> {
   const { header, rows, readAs, sheets, notes } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {
@@ -87,14 +82,16 @@ export async function receiveUpload(
   const model = await openOperation(call, operationKey);
   requireRight(call, model.state.definitions.operation, 'import');
   const { imports } = call.services;
-  const upload = await imports.receive(call, operationKey, name, chunks);
+  const file = await imports.receiveFile(name, chunks);
   try {
+    // Read before it is kept: what cannot be taken is not kept.
+    const table = await imports.read(call, file.path, null);
     // A file takes its time to arrive.
     const now = await renewed(call);
     requireRight(now, model.state.definitions.operation, 'import');
-    return await describeUpload(now, upload, null);
+    return await describeUpload(now, await imports.keep(now, operationKey, file), table);
   } catch (error) {
-    await imports.drop(upload.id);
+    await imports.letGo(file);
     throw error;
   }
 }
@@ -104,5 +101,7 @@ export async function readUpload(call: Call, raw: unknown): Promise<UploadPage> 
   const { operation, upload, sheet } = parseInput(readUploadInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
-  return describeUpload(call, call.services.imports.upload(call, operation, upload), sheet);
+  const { imports } = call.services;
+  const found = await imports.upload(call, operation, upload);
+  return describeUpload(call, found, await imports.read(call, found.path, sheet));
 }

@@ -2,50 +2,22 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ErrorCode, MusterError } from '../../domain/errors';
+import type { Database } from '../../db/open';
+import { deleteUpload, findUpload, putUpload, type UploadHead, writeUploadTo } from '../../db/uploads';
+import { MusterError } from '../../domain/errors';
 import { type ImportTable, TABLE_LIMITS } from '../../domain/import/table';
 import { FileRefusal } from '../../sheets/refusal';
 import type { SheetReader } from '../../sheets/sheet-reader';
 import { askerOf, type Call } from '../context';
-import type { ImportResult } from './write-import';
 
-/** A file that was sent and waits for its mapping. */
-export type Upload = Readonly<{
-  id: string;
-  operationKey: string;
-  owner: string;
-  name: string;
-  bytes: number;
-  sha256: string;
-  path: string;
-  at: number;
-}>;
+/** A file that was sent and waits for its mapping, and where its bytes are on this computer. */
+export type Upload = UploadHead & Readonly<{ path: string }>;
 
-/** How far an import has come. `isOver` once nothing more will happen. */
-export type ImportProgress = Readonly<{
-  state: 'reading' | 'writing' | 'done' | 'refused' | 'cancelled';
-  written: number;
-  of: number;
-  result: ImportResult | null;
-  message: string;
-  /** Why it was refused. */
-  code: ErrorCode | null;
-  problems: readonly Readonly<{ field: string; message: string }>[];
-}>;
+/** A file on this computer that is read and then let go. */
+export type ReceivedFile = Readonly<{ name: string; bytes: number; sha256: string; path: string }>;
 
-export type Job = {
-  readonly id: string;
-  readonly operationKey: string;
-  readonly owner: string;
-  progress: ImportProgress;
-  isCancelled: boolean;
-};
-
-/** A file that nobody came back to is deleted. */
-const KEPT_MS = 2 * 3_600_000;
-/** Files that one person may have waiting. */
-const MOST_WAITING = 8;
-const MOST_JOBS = 50;
+/** Files that this instance has on its disk beside those that it receives; the database has all. */
+const MOST_FILES = 24;
 const MOST_NAME = 120;
 
 /** Who a file belongs to: nobody else goes on with it. */
@@ -53,27 +25,25 @@ export function ownerOf({ actor }: Call): string {
   return actor.userId ?? actor.credentialId ?? actor.kind;
 }
 
-/** Keeps files that were sent until they are imported, and the imports that are under way. They live as long as the program. */
+/** Takes in files and keeps them until they are imported: in the database, so that whichever instance is asked next has them. */
 export class ImportDesk {
   readonly #folder: string;
   readonly #sheets: SheetReader;
-  readonly #uploads = new Map<string, Upload>();
-  readonly #jobs = new Map<string, Job>();
+  readonly #db: Database;
+  /** Those that are on the disk here, by id; the one that was asked longest ago comes first. */
+  readonly #files = new Map<string, Promise<string>>();
   #isReady = false;
 
-  constructor(folder: string, sheets: SheetReader) {
+  constructor(folder: string, sheets: SheetReader, db: Database) {
     this.#folder = folder;
     this.#sheets = sheets;
+    this.#db = db;
   }
 
   /** Writes what is sent to the disk as it comes. Throws `BAD_INPUT` for what is too large, and keeps nothing of it. */
-  async receive(call: Call, operationKey: string, name: string, chunks: AsyncIterable<Uint8Array>): Promise<Upload> {
+  async receiveFile(name: string, chunks: AsyncIterable<Uint8Array>): Promise<ReceivedFile> {
     this.#makeFolder();
-    const owner = ownerOf(call);
-    const at = call.services.now();
-    await this.#dropOld(owner, at);
-    const id = randomBytes(9).toString('base64url');
-    const path = join(this.#folder, id);
+    const path = join(this.#folder, randomBytes(9).toString('base64url'));
     const hash = createHash('sha256');
     let bytes = 0;
     const file = await open(path, 'wx', 0o600);
@@ -91,16 +61,29 @@ export class ImportDesk {
     } finally {
       await file.close();
     }
-    const upload = { id, operationKey, owner, name: cleanName(name), bytes, sha256: hash.digest('hex'), path, at };
-    this.#uploads.set(id, upload);
-    return upload;
+    return { name: cleanName(name), bytes, sha256: hash.digest('hex'), path };
   }
 
-  /** A file that this caller sent to this operation. Throws `NOT_FOUND` for every other. */
-  upload(call: Call, operationKey: string, id: string): Upload {
-    const upload = this.#uploads.get(id);
-    if (upload?.operationKey === operationKey && upload.owner === ownerOf(call)) return upload;
-    throw new MusterError('NOT_FOUND', 'That file is not here any more: send it again. Nothing was imported.');
+  async letGo({ path }: ReceivedFile): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  /** Keeps a file that was received for who sent it. Throws `TOO_MANY` where too much waits already. */
+  async keep(call: Call, operationKey: string, { path, ...file }: ReceivedFile): Promise<Upload> {
+    const now = call.services.now();
+    const head = { ...file, id: randomBytes(9).toString('base64url'), operationKey, owner: ownerOf(call), at: new Date(now).toISOString() };
+    await putUpload(this.#db, head, path, now);
+    this.#remember(head.id, Promise.resolve(path));
+    return { ...head, path };
+  }
+
+  /** A file that this caller sent to this operation, on whatever instance. Throws `NOT_FOUND` for every other. */
+  async upload(call: Call, operationKey: string, id: string): Promise<Upload> {
+    const head = await findUpload(this.#db, id, call.services.now());
+    if (head?.operationKey !== operationKey || head.owner !== ownerOf(call))
+      throw new MusterError('NOT_FOUND', 'That file is not here any more: send it again. Nothing was imported.');
+    const path = await this.#remember(id, this.#files.get(id) ?? this.#fetch(head));
+    return { ...head, path };
   }
 
   /** The rows of a file. Throws `BAD_INPUT` with what is wrong with it. */
@@ -112,29 +95,32 @@ export class ImportDesk {
     }
   }
 
+  /** Lets a file go on every instance. */
   async drop(id: string): Promise<void> {
-    const upload = this.#uploads.get(id);
-    this.#uploads.delete(id);
-    if (upload) await rm(upload.path, { force: true });
+    await this.#forget(id);
+    await deleteUpload(this.#db, id);
   }
 
-  begin(call: Call, operationKey: string): Job {
-    const progress: ImportProgress = { state: 'reading', written: 0, of: 0, result: null, message: '', code: null, problems: [] };
-    const job: Job = { id: randomBytes(9).toString('base64url'), operationKey, owner: ownerOf(call), progress, isCancelled: false };
-    this.#jobs.set(job.id, job);
-    const [oldest] = this.#jobs.keys();
-    if (this.#jobs.size > MOST_JOBS && oldest !== undefined) this.#jobs.delete(oldest);
-    return job;
+  async #fetch(head: UploadHead): Promise<string> {
+    this.#makeFolder();
+    const path = join(this.#folder, head.id);
+    await writeUploadTo(this.#db, head, path);
+    return path;
   }
 
-  /** An import that this caller began. Throws `NOT_FOUND` for every other. */
-  job(call: Call, operationKey: string, id: string): Job {
-    const job = this.#jobs.get(id);
-    if (job?.operationKey === operationKey && job.owner === ownerOf(call)) return job;
-    throw new MusterError(
-      'NOT_FOUND',
-      'There is no such import, or the program was started anew since. The list of batches says what was written.',
-    );
+  #remember(id: string, file: Promise<string>): Promise<string> {
+    this.#files.delete(id);
+    this.#files.set(id, file);
+    file.catch(() => this.#files.delete(id));
+    const [oldest] = this.#files.keys();
+    if (this.#files.size > MOST_FILES && oldest !== undefined) void this.#forget(oldest);
+    return file;
+  }
+
+  async #forget(id: string): Promise<void> {
+    const path = await this.#files.get(id)?.catch(() => null);
+    this.#files.delete(id);
+    if (path) await rm(path, { force: true });
   }
 
   #makeFolder(): void {
@@ -143,13 +129,6 @@ export class ImportDesk {
     rmSync(this.#folder, { recursive: true, force: true });
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     this.#isReady = true;
-  }
-
-  async #dropOld(owner: string, now: number): Promise<void> {
-    const own = [...this.#uploads.values()].filter((upload) => upload.owner === owner);
-    const surplus = own.slice(0, Math.max(0, own.length - MOST_WAITING + 1)).map(({ id }) => id);
-    const old = [...this.#uploads.values()].filter(({ at }) => now - at > KEPT_MS).map(({ id }) => id);
-    for (const id of new Set([...surplus, ...old])) await this.drop(id);
   }
 }
 

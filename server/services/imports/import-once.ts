@@ -49,7 +49,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
-  const upload = await services.imports.receive(call, operation, name, chunks);
+  const upload = await services.imports.receiveFile(name, chunks);
   try {
     // A file takes its time to arrive; what is written asks once more.
     requireRight(await renewed(call), model.state.definitions.operation, 'import');
@@ -74,25 +74,26 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     };
     return { preview: null, result: await writeImport(services, [target], marked, UNWATCHED) };
   } finally {
-    await services.imports.drop(upload.id);
+    await services.imports.letGo(upload);
   }
 }
 
-/** What a program asks of a file of UN monthly returns; with `dryRun` nothing is written. */
-export type MissionsOnce = Readonly<{ name: string; dryRun: boolean }>;
-
-/** Imports a file of UN monthly returns whole: each mission is an operation of its own. For administrators of the program, and the desk. */
+/**
+ * Imports a file of UN monthly returns whole: each mission is an operation of its own; with `dryRun` it only says what it would do. For
+ * administrators of the program, and the desk.
+ */
 export async function importMissionsOnce(
   call: Call,
-  { name, dryRun }: MissionsOnce,
+  name: string,
   chunks: AsyncIterable<Uint8Array>,
+  dryRun = false,
 ): Promise<MissionsResult> {
   const { imports } = call.services;
-  const upload = await imports.receive(call, '', name, chunks);
+  const upload = await imports.receiveFile(name, chunks);
   try {
     const { bytes, sha256 } = upload;
     return await importMissions(call, await imports.read(call, upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED, dryRun);
   } finally {
-    await imports.drop(upload.id);
+    await imports.letGo(upload);
   }
 }

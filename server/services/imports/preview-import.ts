@@ -132,7 +132,7 @@ export async function previewImport(call: Call, raw: unknown): Promise<ImportPre
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services } = call;
-  const { path } = services.imports.upload(call, operation, upload);
+  const { path } = await services.imports.upload(call, operation, upload);
   const table = await services.imports.read(call, path, sheet);
   refuseMapping(mapping, table);
   const unwatched = { throwIfCancelled: () => undefined };

@@ -6,7 +6,7 @@ import { parseInput } from '../parse-input';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { fingerprintOf } from './describe-upload';
-import type { ImportProgress, Job } from './import-desk';
+import type { ImportProgress, Job } from './import-jobs';
 import { refuseMapping } from './preview-import';
 import { type ImportResult, type ImportWatch, writeImport } from './write-import';
 
@@ -67,10 +67,10 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
-  const upload = services.imports.upload(call, operation, uploadId);
+  const upload = await services.imports.upload(call, operation, uploadId);
   const table = await services.imports.read(call, upload.path, sheet);
   refuseMapping(mapping, table);
-  const job = services.imports.begin(call, operation);
+  const { job, over: end } = await services.importJobs.begin(call, operation);
   const over = follow(call, job, async () => {
     const target = { operationKey: operation, beginning: null, table, mapping };
     const { name, bytes, sha256 } = upload;
@@ -88,7 +88,7 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
     const result = await writeImport(services, [target], options, watchOf(job));
     await services.imports.drop(upload.id);
     return result;
-  });
+  }).finally(end);
   return { job: job.id, over };
 }
 
@@ -97,7 +97,7 @@ export async function readImport(call: Call, raw: unknown): Promise<ImportProgre
   const { operation, job } = parseInput(importJobInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
-  return call.services.imports.job(call, operation, job).progress;
+  return call.services.importJobs.progress(call, operation, job);
 }
 
 /** Stops an import that is under way: nothing of it is kept. One that is over stays as it is. */
@@ -105,7 +105,5 @@ export async function cancelImport(call: Call, raw: unknown): Promise<ImportProg
   const { operation, job: id } = parseInput(importJobInput, raw);
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
-  const job = call.services.imports.job(call, operation, id);
-  job.isCancelled = true;
-  return job.progress;
+  return call.services.importJobs.cancel(call, operation, id);
 }

@@ -220,7 +220,7 @@ export async function writeImport(
   const writes = targets.map((target) => ({
     operationKey: target.operationKey,
     create: target.beginning,
-    compose: async (revision: number) => {
+    compose: async (revision: number, instant: string) => {
       const state = target.beginning ? emptyState(target.beginning) : await stateAt(services, target.operationKey, revision - 1);
       const plan = await planImport(state, target.table, target.mapping, today(services), watch, {
         looked: options.looked,
@@ -231,7 +231,7 @@ export async function writeImport(
       refuseUnusual(plan, options);
       for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
       problemCount += plan.read.problemCount;
-      const part = partOf(plan, target, options, { batch, revision, at });
+      const part = partOf(plan, target, options, { batch, revision, at: instant });
       written += part?.reports.length ?? 0;
       watch.onPlanned(target.operationKey, part?.reports.length ?? 0);
       return part;

@@ -140,13 +140,13 @@ export async function appendReport(call: Call, raw: unknown, idempotencyKey: str
   const at = new Date(services.now()).toISOString();
   const id = randomUUID();
   const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const compose = (revision: number) => {
+  const compose = (revision: number, recordedAt: string) => {
     const report: Report = {
       ...said,
       id,
       revision,
       ordinal: 0,
-      recordedAt: at,
+      recordedAt,
       author: actor.name,
       isCompleteReturn: false,
       isDerived: false,

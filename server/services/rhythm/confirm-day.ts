@@ -65,13 +65,13 @@ export async function confirmDay(
   if (isCompleteReturn) refuseMixedReturn(standing);
 
   const at = new Date(services.now()).toISOString();
-  const common = { asOf, knownAt, knownBasis: 'exact', sourceKey, reliability, credibility, recordedAt: at, author: actor.name } as const;
-  const compose = (revision: number) => {
+  const common = { asOf, knownAt, knownBasis: 'exact', sourceKey, reliability, credibility, author: actor.name } as const;
+  const compose = (revision: number, recordedAt: string) => {
     const reports = standing.map(({ series, level: { adopted } }, ordinal): Report => {
       const { value, low, high, qualifier } = adopted;
       const said = `Confirmed unchanged since ${formatDay(adopted.asOf)}.${note ? ` ${note}` : ''}`;
       const own = { id: randomUUID(), seriesKey: series.key, kind: 'value', revision, ordinal, targetId: null, isDerived: false } as const;
-      return { ...own, ...common, value, low, high, qualifier, note: said, reason: '', isCompleteReturn };
+      return { ...own, ...common, recordedAt, value, low, high, qualifier, note: said, reason: '', isCompleteReturn };
     });
     const words = isCompleteReturn ? 'Complete return' : 'Confirmed unchanged';
     const summary = `${words} as of ${formatDay(asOf)}: ${formatCount(reports.length, 'figure')}`;

@@ -71,7 +71,7 @@ export default async function ForcesPage(props: PageProps) {
                   known={known}
                 />
               </Section>
-              {part && part.rows.length > 0 ? (
+              {part && part.rows.length + (part.unquantified?.length ?? 0) > 0 ? (
                 <Contributors part={part} here={here} marks={NO_MARKS} title="Contributors, rung by rung" />
               ) : null}
               {ladder && ladder.ladder.rungs.length > 1 ? <LadderSection part={ladder} here={here} /> : null}

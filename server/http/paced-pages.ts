@@ -1,0 +1,13 @@
+import { askerOf } from '../services/context';
+import type { AppDesk } from '../services/create-app';
+import { type Pages, REQUEST } from './front';
+import type { Lane } from './lane';
+
+/** Renders pages in the lane, for each request that the front has opened; whatever else comes is passed on as it is. */
+export function pacePages(pages: Pages, lane: Lane, desk: AppDesk): Pages {
+  return async (request, response) => {
+    const call = desk.callOf(String(request.headers[REQUEST]));
+    if (!call) return pages(request, response);
+    return lane.run(askerOf(call), () => pages(request, response), call.signal);
+  };
+}

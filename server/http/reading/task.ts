@@ -1,0 +1,121 @@
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type { Actor } from '../../auth/actor';
+import { type ErrorCode, type FieldProblem, MusterError } from '../../domain/errors';
+import type { ForecastInput } from '../../domain/forecast/types';
+import type { Answer, App } from '../../services/app';
+import type { Call } from '../../services/context';
+import { createApp } from '../../services/create-app';
+import { drawCard } from '../../services/exports/export-card';
+import { drawChart } from '../../services/exports/export-chart';
+import { type InputRequest, readForecastInput } from '../../services/forecast/run-forecast';
+import { checkFile } from '../../services/snapshots/check-file';
+import { callOne } from '../call-procedure';
+import { HeldResponse } from '../held-response';
+import { serveRest } from '../rest';
+import { type Encoding, type MadeAnswer, makeAnswer, type Query, type Reply } from './make-answer';
+
+/** Methods of the App that take time, and change nothing. */
+export const PAGE_METHODS = [
+  'board',
+  'register',
+  'series',
+  'readiness',
+  'lossTest',
+  'scenario',
+  'comparison',
+  'ladders',
+  'requirements',
+  'seriesCharts',
+  'conflicts',
+  'rhythm',
+  'compare',
+  'sources',
+  'scores',
+  'share',
+  'changes',
+] as const satisfies readonly (keyof App)[];
+export type PageMethod = (typeof PAGE_METHODS)[number];
+
+const DRAWINGS = { chart: drawChart, card: drawCard } as const;
+type Drawings = typeof DRAWINGS;
+
+/** What is read, by kind: what is asked and what is answered. Both cross between threads as data. */
+export type Tasks = {
+  /** A procedure's response. */
+  answer: { ask: Query & Readonly<{ encoding: Encoding }>; done: MadeAnswer };
+  /** What a procedure answers, as a value. */
+  value: { ask: Query; done: unknown };
+  /** An address of REST that is read with GET. */
+  rest: { ask: Readonly<{ url: string }>; done: Reply };
+  /** What a page asks of its App. */
+  page: { ask: Readonly<{ method: PageMethod; args: readonly unknown[] }>; done: Answer<unknown> };
+  /** The picture that a PNG is made of. */
+  chart: { ask: Parameters<Drawings['chart']>[1]; done: string };
+  card: { ask: Parameters<Drawings['card']>[1]; done: string };
+  /** What a forecast is computed from. */
+  input: { ask: InputRequest; done: ForecastInput };
+  /** Whether a file is one of ours. */
+  check: { ask: Readonly<{ bytes: Uint8Array }>; done: Awaited<ReturnType<typeof checkFile>> };
+};
+export type Kind = keyof Tasks;
+export type Task<K extends Kind = Kind> = Readonly<{ kind: K; ask: Tasks[K]['ask'] }>;
+
+type Work = { [K in Kind]: (call: Call, ask: Tasks[K]['ask']) => Promise<Tasks[K]['done']> };
+
+const WORK: Work = {
+  answer: (call, { encoding, ...query }) => makeAnswer(call, query, encoding),
+  value: async (call, { path, input }) => {
+    const { error, body } = await callOne(call, { path, type: 'query', input: () => input });
+    if (error) throw error.cause ?? error;
+    // Without an error it is what the procedure answered.
+    return (body as { result: { data: unknown } }).result.data;
+  },
+  rest: replyOfRest,
+  page: (call, { method, args }) => {
+    const app = createApp(call);
+    // Each method is given what a page gave the very same one.
+    return (app[method] as (...args: readonly unknown[]) => Promise<Answer<unknown>>)(...args);
+  },
+  chart: DRAWINGS.chart,
+  card: DRAWINGS.card,
+  input: readForecastInput,
+  check: (call, { bytes }) => checkFile(call, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+};
+
+async function replyOfRest(call: Call, { url }: Tasks['rest']['ask']): Promise<Reply> {
+  const request = new IncomingMessage(new Socket());
+  Object.assign(request, { method: 'GET', url });
+  const response = new HeldResponse(request);
+  await serveRest(call, new URL(url, 'http://localhost'), request, response);
+  // It has numbers and texts alone: none of its routes sets a header twice.
+  const headers = response.getHeaders() as Record<string, string | number>;
+  return { status: response.statusCode, headers, bytes: response.bytes };
+}
+
+/** Does a task here, wherever that is. */
+export function doTask<K extends Kind>(call: Call, { kind, ask }: Task<K>): Promise<Tasks[K]['done']> {
+  return WORK[kind](call, ask);
+}
+
+/** Who asks, and where the operations stand that the thread has to have read before it answers. */
+export type Order = Readonly<{ id: number; task: Task; actor: Actor; cursors: ReadonlyMap<string, string> }>;
+export type ToThread = Order | Readonly<{ cancelled: number }>;
+
+/** A refusal crosses as data: classes do not. */
+export type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current: unknown }>;
+export type Counted = Parameters<Call['services']['audit']['count']>[0];
+export type FromThread =
+  | Readonly<{ isReady: true }>
+  | Readonly<{ counted: Counted }>
+  | Readonly<{ id: number; done: unknown }>
+  | Readonly<{ id: number; refusal: Refusal }>
+  | Readonly<{ id: number; fault: string }>;
+
+export function refusalOf({ code, message, problems, current }: MusterError): Refusal {
+  return { code, message, problems, current };
+}
+
+export function errorOf({ code, message, problems, current }: Refusal): MusterError {
+  return new MusterError(code, message, problems, current);
+}
