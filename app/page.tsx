@@ -12,7 +12,7 @@ export default async function OperationsPage() {
   const operations = await app.operations();
   const viewer = app.viewer(null);
   const [only] = operations;
-  if (only && operations.length === 1) redirect(`/${encodeURIComponent(only.key)}`);
+  if (only && operations.length === 1 && only.problem === null) redirect(`/${encodeURIComponent(only.key)}`);
   return (
     <PlainSheet viewer={viewer} path="/" title="Operations">
       {operations.length === 0 ? (
@@ -27,10 +27,11 @@ export default async function OperationsPage() {
         </p>
       ) : null}
       <ul className="operations">
-        {operations.map(({ key, title, subtitle, revision, heldOn }) => (
+        {operations.map(({ key, title, subtitle, revision, heldOn, problem }) => (
           <li key={key}>
             <a href={`/${encodeURIComponent(key)}`}>{title}</a>
             <p>{subtitle}</p>
+            {problem === null ? null : <p role="alert">{problem}</p>}
             <p className="meta">
               <span>{heldOn ? `held at ${formatDay(heldOn)}` : 'at the present day'}</span>
               <span>{`revision ${revision}`}</span>

@@ -1,6 +1,7 @@
 import { type Change, importPayload } from '../domain/change';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
+import { keyField } from '../domain/input/fields';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
 import { drawEpoch } from './epoch';
@@ -8,6 +9,14 @@ import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, estimateRows, idOf, placementRows, rowOfChange, waitRows, weightingRows } from './rows';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
+
+/** Throws `BAD_INPUT` for a key that no operation can have: it could not be opened afterwards. */
+function refuseKey(key: unknown): void {
+  const checked = keyField.safeParse(key);
+  if (checked.success) return;
+  const message = `An operation cannot have the key ${JSON.stringify(key) ?? 'nothing'}. ${checked.error.issues[0]?.message ?? ''} Nothing was written.`;
+  throw new MusterError('BAD_INPUT', message, [{ field: 'operation.key', message }]);
+}
 
 /** All definitions of an operation but itself. */
 export type DefinitionLists = Omit<Definitions, 'operation'>;
@@ -82,6 +91,7 @@ export async function restoreOperation(
   { prisma }: Database,
   { operation, chainHash, lists, changes, reports }: WholeOperation,
 ): Promise<void> {
+  refuseKey(operation.key);
   await prisma.$transaction(
     async (tx) => {
       if ((await tx.operation.count({ where: { key: operation.key } })) > 0)
@@ -99,7 +109,7 @@ export async function restoreOperation(
 
 /**
  * Creates an operation with all its definitions and reports as one change, which holds the digests of its rows.
- * Fails, and writes nothing, when the operation exists.
+ * Fails, and writes nothing, when the operation exists; throws `BAD_INPUT` for a key that none can have.
  */
 export async function importOperation(
   db: Database,
@@ -109,6 +119,7 @@ export async function importOperation(
 ): Promise<Change> {
   const { operation, ...lists } = definitions;
   const operationKey = operation.key;
+  refuseKey(operationKey);
   return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard: null }, async (tx, revision) => {
     await insertDefinitions(tx, operationKey, lists);
     const written = reports.map((report): Report => ({ ...report, revision }));

@@ -18,8 +18,28 @@ function operationOf({ chainHash: _chain, embedSites, ...row }: Prisma.Operation
   return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites) });
 }
 
+/** All operations, by key. One whose own row cannot be read is left out, and does not keep the others. */
 export async function listOperations({ prisma }: Database): Promise<Operation[]> {
-  return (await prisma.operation.findMany({ orderBy: { key: 'asc' } })).map(operationOf);
+  try {
+    return (await prisma.operation.findMany({ orderBy: { key: 'asc' } })).map(operationOf);
+  } catch (error) {
+    const operations: Operation[] = [];
+    // Without an answer it is the database that fails, and not a row.
+    const keys = await listOperationKeys({ prisma }).catch(() => {
+      throw error;
+    });
+    for (const key of keys) {
+      const row = await prisma.operation.findUnique({ where: { key } }).catch(() => null);
+      if (row) operations.push(operationOf(row));
+    }
+    return operations;
+  }
+}
+
+/** The keys of all operations, also of those that cannot be read. */
+export async function listOperationKeys({ prisma }: Pick<Database, 'prisma'>): Promise<string[]> {
+  const rows = await prisma.$queryRaw<Readonly<{ key: string }>[]>`SELECT "key" FROM "Operation" ORDER BY "key"`;
+  return rows.map(({ key }) => String(key));
 }
 
 /** Everything that is defined in an operation, or null when there is no such operation. */

@@ -13,7 +13,13 @@ import { API } from '../trpc/rest/router';
 
 const health = z.object({ ok: z.literal(true) }).meta({ id: 'Health' });
 const checks = z
-  .object({ ok: z.boolean(), checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })) })
+  .object({
+    ok: z.boolean(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+    unopened: z
+      .union([z.int(), z.array(z.object({ operation: z.string(), reason: z.string() }))])
+      .meta({ description: 'Operations that cannot be opened, and why; elsewhere than on this very computer how many.' }),
+  })
   .meta({ id: 'Readiness' });
 
 const chartPath = {

@@ -23,7 +23,10 @@ function checksOf({ db }: Services): Found['checks'] {
   return checks;
 }
 
-/** `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. */
+/**
+ * `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. An operation
+ * that cannot be opened is named, and is no reason to take the program away from those of the others.
+ */
 export async function serveHealth(
   services: Services,
   path: '/healthz' | '/readyz',
@@ -38,5 +41,10 @@ export async function serveHealth(
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
   const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request);
-  respondJson(response, ok ? 200 : 503, { ok, checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })) });
+  const unopened = [...services.models.faults].map(([operation, reason]) => ({ operation, reason }));
+  respondJson(response, ok ? 200 : 503, {
+    ok,
+    checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })),
+    unopened: isHere ? unopened : unopened.length,
+  });
 }

@@ -138,7 +138,10 @@ export class Metrics {
 
   async #operations(call: Call): Promise<string[]> {
     const { models } = this.#services;
-    const open = await Promise.all((await listOperations(call)).map(async ({ key }) => ({ key, model: await models.get(key) })));
+    const all = await Promise.all(
+      (await listOperations(call)).map(async ({ key }) => ({ key, model: await models.get(key).catch(() => models.peek(key)) })),
+    );
+    const open = all.flatMap(({ key, model }) => (model ? [{ key, model }] : []));
     const lines = (name: string, of: (model: (typeof open)[number]['model']) => number) =>
       open.map(({ key, model }) => `${name}{operation="${key}"} ${of(model)}`);
     return [

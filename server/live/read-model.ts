@@ -1,6 +1,15 @@
 import type { Recorded } from '../db/append';
 import { loadEpoch } from '../db/epoch';
-import { loadChangesAfter, loadDefinitions, loadHash, loadHeads, loadReportsAfter, loadUndoings } from '../db/load';
+import {
+  listOperationKeys,
+  listOperations,
+  loadChangesAfter,
+  loadDefinitions,
+  loadHash,
+  loadHeads,
+  loadReportsAfter,
+  loadUndoings,
+} from '../db/load';
 import type { Database } from '../db/open';
 import { type Change, undoingOf } from '../domain/change';
 import type { Definitions } from '../domain/definitions/types';
@@ -19,7 +28,29 @@ export type ReadModelEvents = Readonly<{
   onChanges(operationKey: string, changes: readonly Change[], model: OperationModel): void;
   /** The log is another one than was in memory: an older backup was restored. Null: the operation is not there any more. */
   onAnew(operationKey: string, model: OperationModel | null): void;
+  /** An operation cannot be opened. */
+  onFault(operationKey: string, reason: string, error: unknown): void;
 }>;
+
+/** An operation that cannot be opened, and until when that is not tried again, by the clock of `performance`. */
+type Fault = Readonly<{ reason: string; until: number }>;
+
+/** Reading much only to fail again costs much: so long it is not tried. */
+const TRY_AGAIN_MS = 30_000;
+const MOST_FAULTS = 100;
+
+function unopened(operationKey: string): MusterError {
+  return new MusterError(
+    'UNAVAILABLE',
+    `The operation ${operationKey.slice(0, 80)} cannot be opened. What is recorded of it was not changed, and nothing is taken for it. The list of operations says why to those who edit it.`,
+  );
+}
+
+/** An error in a line. */
+function shortWords(error: unknown): string {
+  const [line = ''] = String(error).trim().split('\n').slice(-1);
+  return line.slice(0, 200);
+}
 
 /** Keeps operations in memory and brings them forward, change by change, as the log has them: it is the only truth. */
 export class ReadModel {
@@ -29,6 +60,7 @@ export class ReadModel {
   readonly #turns = new Map<string, Promise<void>>();
   /** Catching up that has not begun yet. */
   readonly #catchingUp = new Map<string, Promise<void>>();
+  readonly #faults = new Map<string, Fault>();
   readonly #events: ReadModelEvents;
 
   constructor(db: Database, events: ReadModelEvents) {
@@ -36,16 +68,61 @@ export class ReadModel {
     this.#events = events;
   }
 
-  /** The model of an operation. Throws `NOT_FOUND` when there is none of that key. */
+  /**
+   * The model of an operation. Throws `NOT_FOUND` when there is none of that key, and `UNAVAILABLE` in words when there is one that cannot
+   * be opened.
+   */
   async get(operationKey: string): Promise<OperationModel> {
+    const fault = this.#faults.get(operationKey);
+    if (fault && performance.now() < fault.until) throw unopened(operationKey);
     const loading = this.#models.get(operationKey) ?? this.#load(operationKey);
     this.#models.set(operationKey, loading);
     try {
-      return await loading;
+      const model = await loading;
+      this.#faults.delete(operationKey);
+      return model;
     } catch (error) {
       this.#models.delete(operationKey);
-      throw error;
+      throw await this.#noteFault(operationKey, error);
     }
+  }
+
+  /** Operations that cannot be opened, and why, by key. */
+  get faults(): ReadonlyMap<string, string> {
+    return new Map([...this.#faults].map(([key, { reason }]) => [key, reason]));
+  }
+
+  /** Looks for operations whose key none can have, and whose own row cannot be read. Others are found out when they are opened. */
+  async findFaults(): Promise<void> {
+    const keys = await listOperationKeys(this.#db);
+    const readable = new Set((await listOperations(this.#db)).map(({ key }) => key));
+    const [good, bad] = [true, false].map((isGood) => keys.filter((key) => keyField.safeParse(key).success === isGood));
+    for (const key of good ?? []) if (!readable.has(key)) await this.get(key).catch(() => undefined);
+    for (const key of bad?.slice(0, MOST_FAULTS) ?? []) {
+      const error = new Error('its key is not one that an operation can have: lower-case letters and digits in words joined by hyphens');
+      this.#keepFault(key, error.message, Number.POSITIVE_INFINITY, error);
+    }
+  }
+
+  /** What is told of an operation that did not load. A fault that any other operation would have too is the database's own. */
+  async #noteFault(operationKey: string, error: unknown): Promise<unknown> {
+    if (error instanceof MusterError) return error;
+    try {
+      await listOperationKeys(this.#db);
+    } catch {
+      return error;
+    }
+    const reason = `what is recorded of it cannot be read (${shortWords(error)})`;
+    this.#keepFault(operationKey, reason, performance.now() + TRY_AGAIN_MS, error);
+    return unopened(operationKey);
+  }
+
+  #keepFault(operationKey: string, reason: string, until: number, error: unknown): void {
+    const isNew = this.#faults.get(operationKey)?.reason !== reason;
+    this.#faults.set(operationKey, { reason, until });
+    const [oldest] = this.#faults.keys();
+    if (this.#faults.size > MOST_FAULTS && oldest !== undefined) this.#faults.delete(oldest);
+    if (isNew) this.#events.onFault(operationKey, reason, error);
   }
 
   /** The model of an operation that is in memory already; null leaves open whether there is one. */

@@ -296,7 +296,15 @@ export type ScoresPage = Readonly<{
   reliability: DrawnChart;
 }>;
 
-export type OperationSummary = Readonly<{ key: string; title: string; subtitle: string; revision: number; heldOn: Day | null }>;
+export type OperationSummary = Readonly<{
+  key: string;
+  title: string;
+  subtitle: string;
+  revision: number;
+  heldOn: Day | null;
+  /** Why it cannot be opened, in a sentence; null where it can. */
+  problem: string | null;
+}>;
 
 export type SnapshotRow = SnapshotMark;
 

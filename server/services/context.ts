@@ -1,6 +1,7 @@
 import type { Actor } from '../auth/actor';
 import type { Identity } from '../auth/identity';
 import { type Limits, limitKeyOf } from '../auth/limits';
+import { listOperations } from '../db/load';
 import type { Database } from '../db/open';
 import { type Day, dayOfInstant, isDay } from '../domain/days';
 import { MusterError } from '../domain/errors';
@@ -24,7 +25,7 @@ import type { InputRequest } from './forecast/run-forecast';
 import type { ImportDesk } from './imports/import-desk';
 import type { ImportJobs } from './imports/import-jobs';
 import type { Mail } from './mail';
-import { noOperation, requireRight } from './rights';
+import { may, noOperation, requireRight } from './rights';
 import type { FileCheck } from './snapshots/check-file';
 
 /** What every service is given: the program's parts, put together once by `main.ts`. */
@@ -131,13 +132,21 @@ export function presentOf(services: Services, model: OperationModel): Day {
   return model.state.definitions.operation.heldOn ?? today(services);
 }
 
+/** True when the actor may know that there is an operation of this key, which cannot be opened. */
+async function mayKnow({ services, actor }: Call, key: string): Promise<boolean> {
+  const operation = (await listOperations(services.db)).find((one) => one.key === key);
+  return may(actor, operation ?? { key, isPublic: false, needsSecondFactor: true }, 'read');
+}
+
 /**
  * The operation in memory, for somebody who may read it. Throws `NOT_FOUND`, in the same words, when there is none of that key and
- * when it is not open to the actor.
+ * when it is not open to the actor; `UNAVAILABLE` when it cannot be opened.
  */
 export async function openOperation(call: Call, operationKey: string): Promise<OperationModel> {
-  const model = await call.services.models.get(operationKey).catch((error: unknown) => {
-    throw error instanceof MusterError && error.code === 'NOT_FOUND' ? noOperation(operationKey) : error;
+  const { models } = call.services;
+  const model = await models.get(operationKey).catch(async (error: unknown) => {
+    const isNone = error instanceof MusterError && error.code === 'NOT_FOUND';
+    throw isNone || (models.faults.has(operationKey) && !(await mayKnow(call, operationKey))) ? noOperation(operationKey) : error;
   });
   requireRight(call, model.state.definitions.operation, 'read');
   return model;

@@ -50,6 +50,7 @@ export function createServices(
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
     onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onFault: (operationKey, reason, cause) => onError(new Error(`The operation ${operationKey} cannot be opened: ${reason}`, { cause })),
     onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
   // Who cannot be told what others write is not told that it is live.
@@ -98,7 +99,7 @@ class PassedOn extends AuditLog {
 /** The parts of the program for a thread that only reads: it follows no change by itself, tells nobody of one, and takes no files. */
 export function createReadingServices(db: Database, settings: ReadingSettings): Services {
   const { origin, forecastWorker, onError } = settings;
-  const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined };
+  const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined, onFault: () => undefined };
   const nowhere = new URL('file:///nowhere');
   const parts = { secret: '', installation: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
   const services = createServices(db, Date.now, { ...parts, origin, forecastWorker, onError });
@@ -108,9 +109,17 @@ export function createReadingServices(db: Database, settings: ReadingSettings): 
 /** Operations that are read at the start; the others when somebody asks for them. */
 const MOST_WARM = 8;
 
-/** Loads the operations that are worked on most into memory, so that their first reader does not wait for it. */
+/**
+ * Loads the operations that are worked on most into memory, so that their first reader does not wait for it. One that cannot be opened does
+ * not keep the others from being served.
+ */
 export async function warmUp(services: Services): Promise<void> {
+  await services.models.findFaults();
   const all = await listOperations({ services, actor: PROGRAM });
   const busiest = [...all].sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
-  for (const { key } of busiest) await services.models.get(key);
+  for (const { key } of busiest) {
+    await services.models.get(key).catch((error: unknown) => {
+      if (!services.models.faults.has(key)) throw error;
+    });
+  }
 }

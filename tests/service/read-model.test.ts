@@ -26,7 +26,7 @@ const REPORT = {
   recordedAt: '2013-01-14T00:00:00.000Z',
   sourceKey: 'un',
 } as const;
-const SILENT = { onLoad: () => undefined, onAnew: () => undefined, onChanges: () => undefined };
+const SILENT = { onLoad: () => undefined, onAnew: () => undefined, onChanges: () => undefined, onFault: () => undefined };
 
 function boardOf(model: OperationModel, day: Day): Board {
   return prepareBoard(model.reading({ asOf: day, knownAt: day }), HELD_ON);

@@ -1,29 +1,35 @@
 import { listOperations as load } from '../../db/load';
-import type { Operation } from '../../domain/definitions/types';
-import { MusterError } from '../../domain/errors';
 import type { OperationSummary } from '../app';
-import type { Call, Services } from '../context';
+import type { Call } from '../context';
 import { may } from '../rights';
 
-/** What the database had last: enough to lead to the boards that are in memory while it cannot be asked. */
-const lastKnown = new WeakMap<Services, readonly Operation[]>();
+const FAILS = 'It cannot be opened at the moment.';
 
-async function loadOperations(services: Services): Promise<readonly Operation[]> {
-  try {
-    const operations = await load(services.db);
-    lastKnown.set(services, operations);
-    return operations;
-  } catch (error) {
-    const known = lastKnown.get(services);
-    if (!known || !(error instanceof MusterError) || error.code !== 'UNAVAILABLE') throw error;
-    // As they are in memory, which may be later; rights are asked of the same.
-    return known.map((operation) => services.models.peek(operation.key)?.state.definitions.operation ?? operation);
-  }
-}
-
-/** Operations that the actor may read, by key; while the database cannot be asked, those that it had last. */
+/** Operations that the actor may read, by key; for who edits them with the reason why one cannot be opened. */
 export async function listOperations({ services, actor }: Call): Promise<OperationSummary[]> {
-  return (await loadOperations(services))
+  const all = await load(services.db);
+  const { faults } = services.models;
+  const listed = all
     .filter((operation) => may(actor, operation, 'read'))
-    .map(({ key, title, subtitle, revision, heldOn }) => ({ key, title, subtitle, revision, heldOn }));
+    .map((operation): OperationSummary => {
+      const { key, title, subtitle, revision, heldOn } = operation;
+      const reason = faults.get(key);
+      const problem = reason === undefined ? null : may(actor, operation, 'edit') ? `It cannot be opened: ${reason}.` : FAILS;
+      return { key, title, subtitle, revision, heldOn, problem };
+    });
+  // Of some not even their own row can be read.
+  const unread = [...faults].filter(
+    ([key]) => !all.some((one) => one.key === key) && may(actor, { key, isPublic: false, needsSecondFactor: true }, 'edit'),
+  );
+  const told = unread.map(
+    ([key, reason]): OperationSummary => ({
+      key,
+      title: key,
+      subtitle: '',
+      revision: 0,
+      heldOn: null,
+      problem: `It cannot be opened: ${reason}.`,
+    }),
+  );
+  return [...listed, ...told];
 }

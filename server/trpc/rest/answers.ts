@@ -203,6 +203,7 @@ export const operationsAnswer = z
         subtitle: z.string(),
         revision: count,
         heldOn: day.nullable().meta({ description: 'The day that the operation calls today; null for the real now.' }),
+        problem: z.string().nullable().meta({ description: 'Why it cannot be opened, in a sentence; null where it can.' }),
       }) satisfies z.ZodType<OperationSummary>,
     ),
   })
