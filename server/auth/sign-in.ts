@@ -1,5 +1,7 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { loadStanding } from '../db/accounts';
 import type { Database } from '../db/open';
+import { loadProofVersion } from '../db/proofs';
 import { PASSWORD_LENGTH } from '../domain/password-rule';
 import { cookiePrefix } from './cookie-names';
 
@@ -26,6 +28,9 @@ export const SIGN_IN_PATH = '/api/auth';
 
 /** The header in which the front tells the client's address; a client's own is thrown away. */
 export const ADDRESS_HEADER = 'x-muster-address';
+
+/** Who asks the library to change something, and what their session was proved by: the library does not tell its hooks. */
+export const changing = new AsyncLocalStorage<Readonly<{ userId: string; proofVersion: number | null; factor: string }>>();
 
 /** The session that these open goes on where another ended: what that was proved by still holds. */
 const CONTINUING_PATHS: readonly string[] = ['/change-password', '/two-factor/disable'];
@@ -90,15 +95,25 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
       },
     },
     databaseHooks: {
+      account: {
+        update: {
+          // The old password is checked for a tenth of a second, in which it may have been reset.
+          before: async () => {
+            const change = changing.getStore();
+            if (!change || (await loadProofVersion(db, change.userId)) !== change.proofVersion)
+              throw new APIError('UNAUTHORIZED', { code: 'SESSION_ENDED' });
+          },
+        },
+      },
       session: {
         create: {
           before: async (session, context) => {
             const user = await db.prisma.user.findUnique({ where: { id: session.userId }, select: { disabledAt: true } });
             if (user?.disabledAt !== null) throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED' });
             const path = context?.path ?? '';
-            const before = CONTINUING_PATHS.includes(path) ? context?.context.session?.session.factor : undefined;
+            const before = CONTINUING_PATHS.includes(path) ? changing.getStore()?.factor : undefined;
             // A factor that was just taken away is proof of nothing.
-            const isHeld = typeof before === 'string' && (await loadStanding(db, session.userId)).hasFactor;
+            const isHeld = before !== undefined && (await loadStanding(db, session.userId)).hasFactor;
             return { data: { ...session, factor: isHeld ? before : (SECOND_FACTOR_PATHS[path] ?? PASSWORD_ALONE) } };
           },
         },

@@ -88,6 +88,18 @@ export async function endBegunSignIn({ prisma }: Database, userId: string, token
   await prisma.verification.deleteMany({ where: { value: userId } });
 }
 
+/** Takes back what was added a moment ago: the passkey of this id, or with null the authenticator. */
+export async function undoEnrolment({ prisma }: Database, userId: string, passkeyId: string | null): Promise<void> {
+  if (passkeyId !== null) {
+    await prisma.passkey.deleteMany({ where: { id: passkeyId, userId } });
+    return;
+  }
+  await prisma.$transaction(async (tx) => {
+    await tx.twoFactor.deleteMany({ where: { userId } });
+    await tx.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
+  });
+}
+
 /** The authenticator of the user, set up or begun; null when there is none. */
 export async function findAuthenticator(
   { prisma }: Database,

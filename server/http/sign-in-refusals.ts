@@ -14,6 +14,7 @@ const REFUSALS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> 
   TOTP_ALREADY_ENABLED: ['DUPLICATE', 'You have an authenticator already. Take it away first.'],
   TOTP_NOT_ENABLED: ['NOT_FOUND', 'You have no authenticator. Set one up first.'],
   TWO_FACTOR_NOT_ENABLED: ['NOT_FOUND', 'You have no authenticator. Set one up first.'],
+  SESSION_ENDED: ['SIGN_IN', 'Your session has ended. Sign in, then do it again. Nothing was changed.'],
   UNAUTHORIZED: ['SIGN_IN', 'Sign in first. Nothing was changed.'],
 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readCookie } from '../auth/cookie-names';
 import { problemsOfPassword } from '../auth/passwords';
 import { hashOfSecret } from '../auth/secrets';
-import { ADDRESS_HEADER, FRESH_SECONDS, SESSION_COOKIE, SIGN_IN_PATH } from '../auth/sign-in';
+import { ADDRESS_HEADER, changing, FRESH_SECONDS, PASSWORD_ALONE, SESSION_COOKIE, SIGN_IN_PATH } from '../auth/sign-in';
 import { findUser, loadStanding, takeCode } from '../db/accounts';
 import {
   allowEnrolment,
@@ -13,6 +13,7 @@ import {
   endOtherSessions,
   loadProofVersion,
   takeOverEnrolment,
+  undoEnrolment,
 } from '../db/proofs';
 import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
@@ -37,7 +38,8 @@ const PASSED_COOKIES = ['two_factor', 'better-auth-passkey'];
 const bodies = z.record(z.string(), z.unknown());
 const answered = z.looseObject({
   user: z.looseObject({ id: z.string(), name: z.string() }).optional(),
-
+  /** Of a passkey that was added. */
+  id: z.string().optional(),
   twoFactorRedirect: z.boolean().optional(),
 });
 
@@ -67,19 +69,18 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   const { limits, identity, db } = call.services;
   const guess = route.guesses ? await guessOf(call, route.guesses, request, asked.body, changer?.userId ?? null) : null;
   for (const [what, key] of guess?.budgets ?? []) await limits.attempt(what, key);
-  const version = guess?.userId ? await loadProofVersion(db, guess.userId) : null;
+  const proved = changer?.userId ?? guess?.userId ?? null;
+  const version = proved === null ? null : await loadProofVersion(db, proved);
   const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
   const library = await identity.signIn();
+  const passed = new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+    method: route.method,
+    headers: headersOf(request, call),
+    body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
+  });
+  const own = changer && { userId: changer.userId, proofVersion: version, factor: call.actor.factor ?? PASSWORD_ALONE };
   // To the library a session that cannot be looked up is none.
-  const reply = await withoutSwallowing(() =>
-    library.handler(
-      new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-        method: route.method,
-        headers: headersOf(request, call),
-        body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
-      }),
-    ),
-  );
+  const reply = await withoutSwallowing(() => (own ? changing.run(own, () => library.handler(passed)) : library.handler(passed)));
   const text = await reply.text();
   if (!reply.ok) {
     await giveBack(call, leave);
@@ -87,7 +88,7 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
     throw refusalOf(reply.status, text);
   }
   const done: Done = { text, token: sessionTokenIn(reply, identity.cookieName(SESSION_COOKIE)), guess };
-  if (guess?.userId && changer === null) await refuseChanged(call, guess.userId, version, done);
+  if (proved !== null && (await loadProofVersion(db, proved)) !== version) await undo(call, asked, proved, done);
   await afterSuccess(call, asked, done);
   for (const [what, key] of guess?.budgets ?? []) await limits.takeBack(what, key);
   for (const cookie of reply.headers.getSetCookie()) response.appendHeader('Set-Cookie', cookie);
@@ -153,10 +154,13 @@ function sessionTokenIn(reply: Response, name: string): string | null {
   return null;
 }
 
-/** A password or a factor that was changed while the sign-in was under way opens nothing. */
-async function refuseChanged({ services }: Call, userId: string, version: number | null, { token }: Done): Promise<void> {
-  if ((await loadProofVersion(services.db, userId)) === version) return;
+/**
+ * What was begun by a proof that was changed meanwhile opens nothing, and adds no factor: undoes what the library did. Throws `SIGN_IN`.
+ */
+async function undo({ services }: Call, { path, route }: Asked, userId: string, { text, token }: Done): Promise<never> {
   await endBegunSignIn(services.db, userId, token);
+  const added = answered.safeParse(jsonOf(text)).data?.id;
+  if (route.enrols === 'finish') await undoEnrolment(services.db, userId, path.startsWith('/passkey') ? (added ?? '') : null);
   throw new MusterError('SIGN_IN', 'Your password or your second factor was changed meanwhile. Begin again with your password.');
 }
 

@@ -155,9 +155,12 @@ describeEachDatabase('a second factor that is set up', ({ fresh }) => {
     expect(await accountOf(house, headers)).toBe(200);
     // In a session a code of the authenticator that stands is taken for nothing, and is no way to try codes.
     expect((await postSignIn(house, '/two-factor/verify-totp', { code: totp(secret, 1) }, headers)).status).toBe(409);
-    const disabled = await postSignIn(house, '/two-factor/disable', { password: PASSWORD }, headers);
+    const own = { currentPassword: PASSWORD, newPassword: NEW_PASSWORD };
+    const changed = cookiesOf((await postSignIn(house, '/change-password', own, headers)).headers['set-cookie']);
+    const disabled = await postSignIn(house, '/two-factor/disable', { password: NEW_PASSWORD }, changed);
+    expect(disabled.status).toBe(200);
     const left = cookiesOf(disabled.headers['set-cookie']);
-    await addAuthenticator(house, { headers: left });
+    await addAuthenticator(house, { headers: left }, NEW_PASSWORD);
   });
 
   it('outlives a link for a new password, which opens no more than the old password did', async () => {

@@ -47,8 +47,8 @@ export async function addPasskey(house: House, { headers }: Readonly<{ headers: 
 }
 
 /** Gives who is signed in an authenticator. Answers its secret, the backup codes, and the session that is left. */
-export async function addAuthenticator(house: House, { headers }: Readonly<{ headers: Headers }>) {
-  const begun = await postSignIn(house, '/two-factor/enable', { password: PASSWORD }, headers);
+export async function addAuthenticator(house: House, { headers }: Readonly<{ headers: Headers }>, password = PASSWORD) {
+  const begun = await postSignIn(house, '/two-factor/enable', { password }, headers);
   if (begun.status !== 200) throw new Error(`no authenticator: ${begun.text}`);
   const { totpURI, backupCodes } = begun.json() as { totpURI: string; backupCodes: string[] };
   const secret = secretOf(totpURI);

@@ -171,6 +171,22 @@ describeEachDatabase('a sign-in that is under way', ({ fresh }) => {
     expect(await house.services.db.prisma.session.count({ where: { userId: ben.id } })).toBe(0);
   });
 
+  it('beside a change of the password by the old one loses to the reset', async () => {
+    const house = await houses.openSmall(await fresh());
+    const ben = await addFirst(house);
+    const token = (await makePasswordLink(programCall(house), { userId: ben.id })).address.split('#')[1];
+    const own = { currentPassword: PASSWORD, newPassword: 'three slow barges' };
+    const [changed, reset] = await Promise.all([
+      postSignIn(house, '/change-password', own, ben.headers),
+      mutate(house, 'account.setNewPassword', { token, password: NEW_PASSWORD }),
+    ]);
+    // The change ends the link, where it comes first.
+    const holds = reset.status === 200 ? NEW_PASSWORD : own.newPassword;
+    expect([reset.status, changed.status]).toContain(200);
+    expect((await byPassword(house, ben.email, holds)).status).toBe(200);
+    if (reset.status === 200 && changed.status === 200) expect(await accountOf(house, cookiesOf(changed.headers['set-cookie']))).toBe(401);
+  });
+
   it('and waits for a code ends with the password that began it', async () => {
     const house = await houses.openSmall(await fresh());
     const ben = await addFirst(house);
