@@ -34,7 +34,11 @@ export class ForecastDesk {
    * The forecast of a key. The run ends early when all who asked for it have cancelled.
    * @param key names everything that the input was made of
    */
-  async run(key: string, makeInput: () => Promise<ForecastInput>, { onProgress, signal, asker = '' }: RunOptions = {}): Promise<ForecastResult> {
+  async run(
+    key: string,
+    makeInput: () => Promise<ForecastInput>,
+    { onProgress, signal, asker = '' }: RunOptions = {},
+  ): Promise<ForecastResult> {
     const known = this.#known.get(key);
     if (known) return known;
     const awaited = this.#awaited.get(key) ?? { callers: 0, listeners: new Set() };
