@@ -26,6 +26,11 @@ export function Masthead({ viewer, path, page, children }: Props) {
           You can edit in this browser. <a href="/set-up">Set up an administrator</a>
         </p>
       ) : null}
+      {viewer.kind === 'anonymous' && !viewer.isSetUp && page !== 'sign-in' ? (
+        <p className="desk-line">
+          Anyone with this page can read. To edit, <a href="/sign-in">open the address that Muster printed</a> when it started.
+        </p>
+      ) : null}
       <div className="masthead-who">
         <Who viewer={viewer} path={path} page={page} />
         <ThemeToggle />
@@ -37,7 +42,7 @@ export function Masthead({ viewer, path, page, children }: Props) {
 function Who({ viewer, path, page }: Readonly<{ viewer: Viewer; path: string; page: Props['page'] | undefined }>) {
   const current = (name: Props['page']) => (page === name ? { 'aria-current': 'page' as const } : {});
   if (viewer.kind === 'anonymous')
-    return page === 'sign-in' ? null : (
+    return page === 'sign-in' || !viewer.isSetUp ? null : (
       <a href={signInHref(path)} rel="nofollow">
         Sign in
       </a>

@@ -114,12 +114,13 @@ export function endWithNpm() {
 /** A failure whose message is for the person at the terminal; its stack says nothing more. */
 export class Failure extends Error {}
 
-/** Runs a program's main function; a failure is told in words and gives a non-zero exit. */
+/** Runs a program's main function; a failure is told in words and gives a non-zero exit. What the system says of a file is in words. */
 export async function main(work) {
   try {
     await work();
   } catch (error) {
-    console.error(error instanceof Failure ? error.message : error);
+    const isInWords = error instanceof Failure || (error instanceof Error && 'syscall' in error);
+    console.error(isInWords ? error.message : error);
     process.exit(1);
   }
 }

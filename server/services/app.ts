@@ -364,6 +364,8 @@ export type Viewer = Readonly<{
   name: string;
   isAdministrator: boolean;
   grant: Grant | null;
+  /** False until there is an administrator: nobody can sign in yet. */
+  isSetUp: boolean;
 }>;
 
 /** What the program shares with its pages. `request` is the name that the front gave the request. */

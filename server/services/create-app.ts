@@ -51,6 +51,7 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
     name: actor.name,
     isAdministrator: actor.isAdministrator,
     grant: model ? grantNow(actor, model.state.definitions.operation) : null,
+    isSetUp: services.identity.isKnownSetUp,
   };
 }
 

@@ -31,6 +31,9 @@ test('who comes by another name than the printed one reads everything and sees n
     await away.goto(`${awayUrl}/mali-2013/${path}`);
     await expect(away.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(away.getByRole('button', { name: DOORS })).toHaveCount(0);
+    await expect(
+      away.getByText('Anyone with this page can read. To edit, open the address that Muster printed when it started.'),
+    ).toBeVisible();
     await page.goto(addressOf(muster, path));
     if (path !== 'changes') await expect(page.getByRole('button', { name: DOORS })).not.toHaveCount(0);
   }
