@@ -86,6 +86,8 @@ export async function openPostgresServer(bin: string): Promise<PostgresServer> {
     stop,
     tool: (name, ...args) => tool(name, '-h', '127.0.0.1', '-p', String(port), '-U', 'muster', ...args),
     remove: async () => {
+      // A server that is frozen does not end.
+      if (existsSync(`/proc/${pid}`)) signal('SIGCONT');
       await stop().catch(() => undefined);
       await rm(folder, { recursive: true, force: true });
     },

@@ -2,43 +2,11 @@ import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { Refused } from '../e2e/desk';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
-import { expectLogHolds, KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
+import { type Acknowledged, expectAllThere, KILL_WITHIN_MS, killDuringWrites, MOST_WRITES, REASON, WRITERS, writeUntilGone } from './kills';
+import { KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
 
-const WRITERS = 4;
-const MOST_WRITES = 80;
 const KEYED_ROUNDS = 4;
 const KEYED_SERIES = 'afisma.ben.pledged';
-const REASON = 'one of many';
-/** Not at once: at any moment of the writes that the others have begun. */
-const KILL_WITHIN_MS = 8;
-
-type Acknowledged = Readonly<{ revision: number; reportId: string; seriesKey: string; value: number }>;
-
-/** Writes one report after the other, each of another series or value, until the program is gone. Notes what was acknowledged. */
-async function writeUntilGone({ desk }: Running, writer: number, from: number, note: (report: Acknowledged) => void): Promise<void> {
-  const contributors = ['ben', 'bfa', 'ner', 'nga', 'sen', 'tgo'];
-  for (let value = from; ; value += 1) {
-    const seriesKey = `afisma.${contributors[writer % contributors.length]}.pledged`;
-    try {
-      note({ ...(await desk.report({ seriesKey, value, reason: REASON })), seriesKey, value });
-    } catch (error) {
-      // A refusal is an answer; anything else means that nobody is there to give one.
-      if (error instanceof Refused) throw error;
-      return;
-    }
-  }
-}
-
-/** Every acknowledged report is there, under the revision and the id that were answered; the log has no gap and the chain holds. */
-async function expectAllThere(program: Running, acknowledged: readonly Acknowledged[]): Promise<void> {
-  await expectLogHolds(program);
-  const { desk } = program;
-  const reports = new Map<string, number>();
-  for (const key of new Set(acknowledged.map(({ seriesKey }) => seriesKey)))
-    for (const { report } of (await desk.series(key)).reports) reports.set(`${report.id} ${report.value}`, report.revision);
-  const lost = acknowledged.filter(({ reportId, value, revision }) => reports.get(`${reportId} ${value}`) !== revision);
-  expect(lost, `lost of ${acknowledged.length} acknowledged`).toEqual([]);
-}
 
 /** Sends a report under a key of its own. */
 function sendOnce({ desk }: Running, value: number) {
@@ -51,24 +19,7 @@ describeEachDatabase('the program is killed', (bench) => {
   test(
     `kill -9 at random during a stream of writes, ${KILLS} times over: nothing acknowledged is lost, and the chain holds`,
     async () => {
-      const place = await makePlace();
-      const acknowledged: Acknowledged[] = [];
-      for (let round = 0; round < KILLS; round += 1) {
-        const program = await start(place);
-        await expectAllThere(program, acknowledged);
-        const before = acknowledged.length;
-        const last = before + Math.ceil(Math.random() * MOST_WRITES);
-        let killed: ReturnType<Running['kill']> | undefined;
-        const note = (report: Acknowledged) => {
-          acknowledged.push(report);
-          if (acknowledged.length === last) killed = killWithin(program, KILL_WITHIN_MS);
-        };
-        await Promise.all(Array.from({ length: WRITERS }, (_, writer) => writeUntilGone(program, writer, 1_000 * (round + 1), note)));
-        expect(await killed, `round ${round}, after ${acknowledged.length - before} writes`).toMatchObject({ signal: 'SIGKILL' });
-      }
-      expect(acknowledged.length).toBeGreaterThan(KILLS);
-      await expectAllThere(await start(place), acknowledged);
-      console.log(`${KILLS} kills during writes: ${acknowledged.length} acknowledged, 0 lost`);
+      console.log(await killDuringWrites({ makePlace, start }, KILLS));
     },
     KILLS_TIMEOUT_MS,
   );
@@ -119,36 +70,6 @@ describeEachDatabase('the program is killed', (bench) => {
     expect(await ended).toMatchObject({ code: 0, signal: null });
     await expectAllThere(await start(place), acknowledged);
   }, 60_000);
-});
-
-describeOnSqlite('the disk is full', (bench) => {
-  const { makePlace, start } = openRoom(bench);
-
-  test('a write that finds no room is refused in words, reading goes on, and nothing acknowledged is lost', async () => {
-    const place = await makePlace();
-    // With the demonstration in it.
-    await (await start(place)).end();
-    // Every file may grow to this many KiB: for a writer it is as if the disk were full.
-    const program = await start(place, ['bash', '-c', 'ulimit -f 1200; exec "$@"', 'limited']);
-    const acknowledged: Acknowledged[] = [];
-    let refusal: unknown = null;
-    for (let value = 1_000; refusal === null && value < 3_000; value += 1) {
-      const seriesKey = 'afisma.ben.pledged';
-      try {
-        acknowledged.push({ ...(await program.desk.report({ seriesKey, value, reason: REASON })), seriesKey, value });
-      } catch (error) {
-        refusal = error;
-      }
-    }
-    expect(acknowledged.length).toBeGreaterThan(5);
-    expect(refusal).toBeInstanceOf(Refused);
-    expect(refusal).toMatchObject({ status: expect.toSatisfy((status: number) => status === 500 || status === 503) });
-    expect(String(refusal)).toContain('Nothing was saved');
-    expect((await program.desk.board()).head.view.revision).toBe(acknowledged.at(-1)?.revision);
-    await expectAllThere(program, acknowledged);
-    await program.end();
-    await expectAllThere(await start(place), acknowledged);
-  }, 120_000);
 });
 
 describeOnSqlite('two programs', (bench) => {
