@@ -16,7 +16,10 @@ export type Follower = Readonly<{
 
 /** What a leader says of itself. Of two that think they lead, the one of the later term does. */
 type State = Readonly<{ kind: 'state'; room: string; term: number; phase: Phase; since: string; heardAt: number; cursor: string }>;
-type Message = Readonly<{ kind: 'event'; room: string; event: LiveEvent }> | State | Readonly<{ kind: 'hello'; room: string }>;
+type Message =
+  | Readonly<{ kind: 'event'; room: string; term: number; event: LiveEvent }>
+  | State
+  | Readonly<{ kind: 'hello'; room: string }>;
 
 type Hub = Readonly<{ add: (follower: Follower, cursor: string) => () => void }>;
 
@@ -126,7 +129,7 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
         onCursor(cursor);
       },
       onEvent: (event) => {
-        tell({ kind: 'event', room, event });
+        tell({ kind: 'event', room, term, event });
         onEvent(event);
       },
     });
@@ -164,7 +167,8 @@ function createHub({ operation, viewer }: Followed, room: string, startCursor: s
     if (data.kind === 'hello') {
       if (stream) sayState();
     } else if (data.kind === 'state') onState(data);
-    else if (!stream) onEvent(data.event);
+    // Of one that has lost the lead they are old; the one that leads has them too.
+    else if (!stream && data.term >= term) onEvent(data.event);
   };
   const onVisible = () => {
     if (document.visibilityState === 'visible' && !stream) tell({ kind: 'hello', room });
