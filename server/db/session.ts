@@ -18,5 +18,8 @@ export type Session = Readonly<{
   close(): Promise<void>;
 }>;
 
-/** Does work on a session that nobody else uses meanwhile. */
-export type WithSession = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+/**
+ * Does work on a session that nobody else uses meanwhile. `since` (of `performance.now()`) tells how long whoever asks has waited already:
+ * a lock is not waited for much longer.
+ */
+export type WithSession = <T>(work: (session: Session) => Promise<T>, since?: number) => Promise<T>;

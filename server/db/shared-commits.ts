@@ -11,6 +11,8 @@ export type Statements<T> = () => Generator<Sql, T, readonly SqlRow[]>;
 
 type Waiting = Readonly<{
   operationKey: string;
+  /** When it came, of `performance.now()`. */
+  since: number;
   /** Runs the statements; answers how to tell the writer when they are on the disk. */
   run(session: Session): Promise<() => void>;
   fail(error: unknown): void;
@@ -42,7 +44,7 @@ export class SharedCommits {
         const value = await runAll(session, statements());
         return () => resolve(value);
       };
-      this.#waiting.push({ operationKey, run, fail, onCommit });
+      this.#waiting.push({ operationKey, since: performance.now(), run, fail, onCommit });
       if (!this.#isAtWork) void this.#work();
     });
   }
@@ -54,7 +56,8 @@ export class SharedCommits {
       await setImmediate();
       // In one order of operations, so that two programs never wait for each other.
       const group = this.#waiting.splice(0, MOST_WRITES).sort(byOperation);
-      await this.#withSession((session) => writeGroup(session, group)).catch((error: unknown) => failAll(group, error));
+      const since = Math.min(...group.map((one) => one.since));
+      await this.#withSession((session) => writeGroup(session, group), since).catch((error: unknown) => failAll(group, error));
     }
     this.#isAtWork = false;
   }

@@ -110,9 +110,8 @@ export function openSqliteClients(folder: string, standing: Standing): Clients<P
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
   return {
     prisma,
-    withSession: (work) => {
-      // Whoever has waited in line has waited for the lock too.
-      const since = performance.now();
+    // Whoever has waited in line has waited for the lock too.
+    withSession: (work, since = performance.now()) => {
       return turns.run(() => whileThere(file, () => work({ ...session, begin: () => session.beginSince(since) })));
     },
     settle: () => turns.run(async () => file.begin(connection)),

@@ -85,8 +85,15 @@ describeEachDatabase('an import over several programs on one database', ({ makeP
     const asked = { operation: 'small', job: job.id };
     expect(await readImport(other, asked)).toMatchObject({ state: 'reading' });
     const later = await programOn(place, () => NOW + 60_000);
-    expect(await readImport(later, asked)).toMatchObject({ state: 'refused', code: 'UNAVAILABLE', message: expect.stringContaining('ended before') });
-    await updateImportJob(one.services.db, job.id, { progress: JSON.stringify(job.progress), beatAt: new Date(NOW + 59_000).toISOString() });
+    expect(await readImport(later, asked)).toMatchObject({
+      state: 'refused',
+      code: 'UNAVAILABLE',
+      message: expect.stringContaining('ended before'),
+    });
+    await updateImportJob(one.services.db, job.id, {
+      progress: JSON.stringify(job.progress),
+      beatAt: new Date(NOW + 59_000).toISOString(),
+    });
     expect(await readImport(later, asked)).toMatchObject({ state: 'reading' });
     // Called off at one, it is so at the one that runs it.
     await cancelImport(other, asked);
