@@ -4,14 +4,16 @@ import { z } from 'zod';
 import { CommandFailure } from './commands/program';
 import { type Subject, wordsOfCause } from './db/operator-words';
 import { MusterError } from './domain/errors';
-import type { Env } from './env';
+
+/** Where the database is. */
+type Place = Readonly<{ databaseUrl: string | null; dataDir: string }>;
 
 const MOST_PROBLEMS = 20;
 
 const clientWords = z.object({ retryAfterSeconds: z.number() });
 
 /** What a fault that says nothing of itself is taken to be about. */
-function subjectOf(env: Pick<Env, 'databaseUrl' | 'dataDir'>): Subject {
+function subjectOf(env: Place): Subject {
   return env.databaseUrl === null ? { file: join(resolve(env.dataDir), 'muster.db') } : { server: 'The database that DATABASE_URL names' };
 }
 
@@ -30,7 +32,7 @@ export type Failure = Readonly<{
 }>;
 
 /** What a start or a command that failed says: what happened and what to do, and never where in the program. `env` is null before it was read. */
-export function failureOf(error: unknown, env: Pick<Env, 'databaseUrl' | 'dataDir'> | null): Failure {
+export function failureOf(error: unknown, env: Place | null): Failure {
   const subject = env && subjectOf(env);
   // What tells a client when to ask again was written for clients; whoever runs the program is told of the cause.
   const forClients =

@@ -56,7 +56,7 @@ export class SharedCommits {
       await setImmediate();
       // In one order of operations, so that two programs never wait for each other.
       const group = this.#waiting.splice(0, MOST_WRITES).sort(byOperation);
-      const since = Math.min(...group.map((one) => one.since));
+      const since = group.reduce((first, one) => Math.min(first, one.since), Number.POSITIVE_INFINITY);
       await this.#withSession((session) => writeGroup(session, group), since).catch((error: unknown) => failAll(group, error));
     }
     this.#isAtWork = false;

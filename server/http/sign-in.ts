@@ -72,15 +72,7 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   const proved = changer?.userId ?? guess?.userId ?? null;
   const version = proved === null ? null : await loadProofVersion(db, proved);
   const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
-  const library = await identity.signIn();
-  const passed = new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
-    method: route.method,
-    headers: headersOf(request, call),
-    body: route.method === 'POST' ? JSON.stringify(asked.body) : null,
-  });
-  const own = changer && { userId: changer.userId, proofVersion: version, factor: call.actor.factor ?? PASSWORD_ALONE };
-  // To the library a session that cannot be looked up is none.
-  const reply = await withoutSwallowing(() => (own ? changing.run(own, () => library.handler(passed)) : library.handler(passed)));
+  const reply = await askLibrary(call, asked, url, request, version);
   const text = await reply.text();
   if (!reply.ok) {
     await giveBack(call, leave);
@@ -96,6 +88,26 @@ export async function serveSignIn(call: Call, url: URL, request: IncomingMessage
   if (route.isAnswerNeeded) respond(response, { status: reply.status, body: text, contentType: 'application/json; charset=utf-8' });
   // The library repeats the session's token, which no script is to see.
   else respondJson(response, reply.status, { needsSecondFactor: isHalfWay(text) });
+}
+
+/** What the sign-in library answers. A change is made in the name of the session that was judged, by what proved it then. */
+async function askLibrary(
+  call: Call,
+  { path, route, body, changer }: Asked,
+  url: URL,
+  request: IncomingMessage,
+  proofVersion: number | null,
+): Promise<Response> {
+  const { identity } = call.services;
+  const library = await identity.signIn();
+  const passed = new Request(new URL(`${SIGN_IN_PATH}${path}${url.search}`, identity.origin), {
+    method: route.method,
+    headers: headersOf(request, call),
+    body: route.method === 'POST' ? JSON.stringify(body) : null,
+  });
+  const own = changer && { userId: changer.userId, proofVersion, factor: call.actor.factor ?? PASSWORD_ALONE };
+  // To the library a session that cannot be looked up is none.
+  return withoutSwallowing(() => (own ? changing.run(own, () => library.handler(passed)) : library.handler(passed)));
 }
 
 /** The route of this path. In a session the code of an authenticator is the first of a new one: it finishes what was begun. */

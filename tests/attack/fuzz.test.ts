@@ -1,4 +1,5 @@
 // What nobody means to send, to every procedure: it is refused in words, and no fault of the program comes of it.
+import type { OutgoingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { proceduresOf } from '../../server/trpc/procedures';
@@ -20,7 +21,7 @@ const PATHS = [...proceduresOf(appRouter)].filter(([, { type }]) => type !== 'su
 describeOnSqlite('whatever is sent to a procedure', ({ fresh }) => {
   const houses = makeHouses();
 
-  const send = (house: House, path: string, type: string, input: unknown, headers: Readonly<Record<string, string>>) =>
+  const send = (house: House, path: string, type: string, input: unknown, headers: OutgoingHttpHeaders) =>
     type === 'query'
       ? house.ask(`/trpc/${path}?input=${encodeURIComponent(sendable(sendable(textOf(input)).slice(0, 9_000)))}`, { headers })
       : house.ask(`/trpc/${path}`, {
