@@ -11,7 +11,7 @@ export const LONGEST_CURSOR = 60;
 /** The greatest number that a change can have: the column is a 32-bit integer. */
 export const LAST_REVISION = 2_147_483_647;
 
-const TEXT = /^(\d{1,10})(?:\.([0-9a-f]{1,64})(?:\.([0-9a-f]{1,16}))?)?$/;
+const TEXT = /^(\d{1,10})(?:\.([0-9a-f]{16})(?:\.([0-9a-f]{8}))?)?$/;
 
 export function cursorText(revision: number, hash: string, epoch: string): string {
   return [String(revision), hash.slice(0, HASH_LETTERS), epoch].filter((part) => part !== '').join('.');

@@ -29,6 +29,9 @@ async function follow(house: House, search = '', headers: OutgoingHttpHeaders = 
   };
 }
 
+/** The revision in a cursor. */
+const numberIn = (id: string | null) => id?.split('.')[0];
+
 async function report(house: House, value: number): Promise<number> {
   return (dataOf(await mutate(house, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value }))) as { revision: number }).revision;
 }
@@ -56,7 +59,7 @@ describeEachDatabase('the change log as a stream', ({ fresh }) => {
     for (const value of [3, 4]) await report(house, value);
     const all = [...past, ...(await take(stream, 2))];
     expect(all.map(({ row }) => row)).toEqual(await feedOf(house, 0));
-    expect(all.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+    expect(all.map(({ id }) => numberIn(id))).toEqual(['1', '2', '3', '4', '5']);
     stream.response.destroy();
   });
 
@@ -69,7 +72,7 @@ describeEachDatabase('the change log as a stream', ({ fresh }) => {
     const house = await houses.openSmall(await fresh());
     for (const value of [1, 2, 3]) await report(house, value);
     const stream = await follow(house, search, headers);
-    expect((await stream.next()).id).toBe('4');
+    expect(numberIn((await stream.next()).id)).toBe('4');
     stream.response.destroy();
   });
 
@@ -151,7 +154,7 @@ describeOnSqlite('a stream of changes', ({ fresh }) => {
     async (id) => {
       const house = await houses.openSmall(await fresh());
       const stream = await follow(house, '', { 'Last-Event-ID': id });
-      expect((await stream.next()).id).toBe('1');
+      expect(numberIn((await stream.next()).id)).toBe('1');
       stream.response.destroy();
     },
   );

@@ -65,8 +65,11 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
   it('gives the changes after a number', async () => {
     const { changes } = await get<{ changes: readonly { revision: number; action: string }[] }>(`${MALI}/changes`);
     expect(changes).toMatchObject([{ revision: 1, action: 'import' }]);
-    expect(await get(`${MALI}/changes?after=1`)).toEqual({ changes: [] });
-    expect(await get(`${MALI}/changes?after=99999999999`)).toEqual({ changes: [] });
+    const { cursor, ...rest } = await get<{ cursor: string }>(`${MALI}/changes?after=1`);
+    expect(rest).toEqual({ changes: [] });
+    expect(await get(`${MALI}/changes?after=${cursor}`)).toEqual({ changes: [], cursor });
+    const ahead = await house.ask(`${MALI}/changes?after=999999`);
+    expect([ahead.status, errorOf(ahead).code]).toEqual([409, 'STALE_VERSION']);
   });
 
   it.each([

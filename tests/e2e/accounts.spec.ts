@@ -102,9 +102,16 @@ test('a token is shown once, is used by a program, and stops when it is revoked'
 test('the audit log tells who did what, by kind', async ({ page, muster }) => {
   await setUp(page, muster);
   await inviteBy(page, muster, BEN, 'editor');
+  const refused = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(reportOf({ seriesKey: 'afisma.nga.pledged', value: 1 })),
+  };
+  for (let count = 0; count < 3; count += 1) expect((await fetch(`${muster.url}/trpc/reports.append`, refused)).status).toBe(401);
   await page.reload();
   const log = section(page, 'Audit log');
   await expect(log).toContainText(`Invited ${BEN.email}: editor.`);
+  await expect(log).toContainText(/3 times (between|at) .* The last time: Was not let report on this board\./);
   await log.getByRole('link', { name: 'token', exact: true }).click();
   await expect(log).toContainText('Nothing yet.');
   await page.goto(`${muster.url}/people`);
