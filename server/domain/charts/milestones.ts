@@ -142,6 +142,9 @@ function placeWords(
   const final = xs.at(-1);
   if (final === undefined) return { ...words, x: plot.left };
   const room = { left: plot.left - EDGE, right: layout.width - 2 };
+  // A thumbnail has room for the day alone beside the name.
+  if (words.slip !== '' && !layout.isNameAbove && width > room.right - room.left)
+    return placeWords({ ...words, slip: '' }, xs, layout, plot, viewedX);
   const isFree = (left: number) => left >= room.left && left + width <= room.right && xs.every((x) => x < left - 6 || x > left + width + 6);
   const beside = [final + TEXT_OFFSET, leastOf(xs) - TEXT_OFFSET - width].filter(isFree);
   const clear = beside.find((start) => viewedX < start - 4 || viewedX > start + width + 4);
