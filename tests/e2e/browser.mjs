@@ -25,6 +25,8 @@ export const BROWSER_FLAGS = [
   '--disable-quic',
   '--disable-sync',
   '--no-first-run',
+  // Another site's page asks before it reaches this computer; a program on the web is no such thing.
+  '--disable-features=LocalNetworkAccessChecks,LocalNetworkAccessChecksForWorkers',
 ];
 
 /** The path of a browser on this machine, or null. `MUSTER_BROWSER` comes first, and must exist when it is set. */

@@ -18,6 +18,16 @@ export function elsewhereOf(thread: ReadingThread, call: Call): Elsewhere {
 
 /** The App of a call, of which the thread reads what takes time. */
 export function appWith(thread: ReadingThread): typeof createApp {
+  /** By call, what its page asked last: a page asks dozens of things at once, and stands in line once. */
+  const lastOf = new WeakMap<Call, Promise<unknown>>();
+  const inTurn = <T>(call: Call, work: () => Promise<T>): Promise<T> => {
+    const mine = (lastOf.get(call) ?? Promise.resolve()).then(work);
+    lastOf.set(
+      call,
+      mine.catch(() => undefined),
+    );
+    return mine;
+  };
   return (call, onUnavailable = () => undefined) => {
     const app = createApp(call, onUnavailable);
     const read =
@@ -27,7 +37,7 @@ export function appWith(thread: ReadingThread): typeof createApp {
           return (app[method] as (...given: readonly unknown[]) => Promise<unknown>)(...args);
         const tell = (code: ErrorCode, message: string) => onUnavailable(new MusterError(code, message));
         try {
-          const answered = await thread.read(call, { kind: 'page', ask: { method, args } });
+          const answered = await inTurn(call, () => thread.read(call, { kind: 'page', ask: { method, args } }));
           if (!answered.ok && answered.error.code === 'UNAVAILABLE') tell(answered.error.code, answered.error.message);
           return answered;
         } catch (error) {
