@@ -5,15 +5,15 @@ const ANSWER_WITHIN_MS = 4_000;
 
 /**
  * Gives a connection up when a statement gets no answer: a server that is frozen never closes one. A statement that was sent to it is
- * rolled back by the server, unless it was the commit itself.
+ * rolled back by the server, unless it was the commit itself. `within` gives the milliseconds that a statement has.
  */
-export function limitAnswers(client: pg.Client, withinMs = ANSWER_WITHIN_MS): void {
+export function limitAnswers(client: pg.Client, within: () => number = () => ANSWER_WITHIN_MS): void {
   const query = client.query.bind(client) as (...args: readonly unknown[]) => unknown;
   const begin = () => {
     const timer = setTimeout(() => {
       // A program that stood still itself reads first what has come meanwhile.
       setImmediate(() => setImmediate(() => isOver || client.end().catch(() => undefined)));
-    }, withinMs);
+    }, within());
     let isOver = false;
     return () => {
       isOver = true;

@@ -6,7 +6,9 @@ import type { Standing } from './standing';
 
 /** How often the connection that listens is asked for a sign, and how long it is waited for. */
 const BEAT_MS = 1_000;
-const ANSWER_WITHIN_MS = 1_500;
+const ANSWER_WITHIN_MS = 2_500;
+/** The first connection of a start has longer: a busy server is no lost one. */
+const FIRST_WITHIN_MS = 10_000;
 /** A connection that cannot be made is tried again after so long, and later less often. */
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 2_000;
@@ -31,6 +33,7 @@ export function openNotices(databaseUrl: string, standing: Standing, pool: pg.Po
   let timer: NodeJS.Timeout | undefined;
   let retryMs = 0;
   let beats = 0;
+  let withinMs = FIRST_WITHIN_MS;
   let isClosed = false;
 
   const again = () => {
@@ -54,9 +57,9 @@ export function openNotices(databaseUrl: string, standing: Standing, pool: pg.Po
     timer = setTimeout(beat, BEAT_MS, one);
   };
   const connect = async () => {
-    const one = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: ANSWER_WITHIN_MS });
+    const one = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: withinMs });
     client = one;
-    limitAnswers(one, ANSWER_WITHIN_MS);
+    limitAnswers(one, () => withinMs);
     one.on('notification', ({ channel, payload }) => (channel === WORDS ? onWord(payload ?? '') : onCommit(payload ?? null)));
     one.on('error', () => undefined);
     one.once('end', again);
@@ -65,6 +68,7 @@ export function openNotices(databaseUrl: string, standing: Standing, pool: pg.Po
       await one.query(`LISTEN ${CHANGES}`);
       await one.query(`LISTEN ${WORDS}`);
       retryMs = 0;
+      withinMs = ANSWER_WITHIN_MS;
       if (isClosed) return;
       standing.set(null);
       onCommit(null);

@@ -53,7 +53,7 @@ const ADDITIONS: readonly Addition[] = [
     },
     see: (page) =>
       expect(
-        page.getByRole('row').filter({ hasText: 'Only when two battalions are trained.' }).filter({ hasText: 'France' }),
+        page.locator('tr[id^="pledge-"]').filter({ hasText: 'Only when two battalions are trained.' }).filter({ hasText: 'France' }),
       ).toBeVisible(),
   },
   {

@@ -72,7 +72,7 @@ export default async function ForcesPage(props: PageProps) {
                 />
               </Section>
               {part && part.rows.length + (part.unquantified?.length ?? 0) > 0 ? (
-                <Contributors part={part} here={here} marks={NO_MARKS} title="Contributors, rung by rung" />
+                <Contributors part={part} here={here} marks={NO_MARKS} title={`Contributors to ${force.shortName}, rung by rung`} />
               ) : null}
               {ladder && ladder.ladder.rungs.length > 1 ? <LadderSection part={ladder} here={here} /> : null}
               <PledgeTable force={force} definitions={definitions} here={here} />
