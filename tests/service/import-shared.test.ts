@@ -28,8 +28,15 @@ const askedOf = (upload: string) => ({ operation: 'small', upload, sheet: null, 
 const begin = { reason: '', leavesOutWrong: false };
 
 describeEachDatabase('an import over several programs on one database', ({ makePlace, open }) => {
+  /** No two looks at this clock are at the same time: the oldest file is one. */
+  let looks = 0;
+  const ticking = () => {
+    looks += 1;
+    return NOW + looks;
+  };
+
   /** Another program on the same database, at a time of its own. */
-  async function programOn(place: Place, now = () => NOW): Promise<Call> {
+  async function programOn(place: Place, now: () => number = ticking): Promise<Call> {
     const uploadsDir = mkdtempSync(join(tmpdir(), 'muster-uploads-'));
     return { services: createServices(await open(place), now, { ...SETTINGS, uploadsDir }), actor: desk('') };
   }
