@@ -102,7 +102,7 @@ test('a file that a proxy refuses is told so in words, and sent again without be
   await expect(desk).toContainText('larger than the server, or a proxy in front of it, accepts');
   answer = { status: 502, contentType: 'text/html', body: '<html>Bad Gateway</html>' };
   await page.getByRole('button', { name: 'Send returns.csv again' }).click();
-  await expect(desk).toContainText('The server in front of the program does not reach it (502)');
+  await expect(desk).toContainText('What stands in front of the server does not reach it (502)');
   await page.unroute('**/uploads?*');
   await page.getByRole('button', { name: 'Send returns.csv again' }).click();
   await expect(desk).toContainText('returns.csv: 2 rows');
