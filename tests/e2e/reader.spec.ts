@@ -90,7 +90,7 @@ test('no header that a client sends opens the doors but the cookie of the start 
 });
 
 test('a page of another address cannot write through the desk’s browser', async ({ page, muster, visit, watch }) => {
-  watch.allow(/\b403\b|CORS|ERR_FAILED/);
+  watch.allow(/\b403\b|CORS|ERR_FAILED|ERR_BLOCKED_BY_RESPONSE/);
   await page.goto(addressOf(muster));
   const stranger = await visit();
   await stranger.route('http://stranger.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>stranger</title>' }));
