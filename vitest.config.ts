@@ -12,7 +12,7 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     // A test that waits for ever fails; nothing here needs longer.
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     // Databases of many tests are dropped at once; a busy PostgreSQL takes its time.
     hookTimeout: 60_000,
     projects: [

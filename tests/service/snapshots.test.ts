@@ -88,7 +88,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     await correct(desk);
     const later = deskOver(await open(place));
     expect([await filesOf(later, trend.id), await filesOf(later, gauge.id)]).toEqual(before);
-  });
+  }, 60_000);
 
   it('is drawn from what was kept, also by files that are first asked for after a correction', async () => {
     const [one, other] = [await openDesk(await fresh(), STATEMENTS), await openDesk(await fresh(), STATEMENTS)];
