@@ -76,7 +76,10 @@ export async function setUpWith(page: Page, muster: Muster, guest: Page, person:
 }
 
 /** Sets an authenticator up at the account. Answers its secret, and the backup codes. */
-export async function setUpAuthenticator(page: Page, { password }: Person): Promise<Readonly<{ secret: string; backupCodes: string[] }>> {
+export async function setUpAuthenticator(
+  page: Page,
+  { password }: Person,
+): Promise<Readonly<{ secret: string; backupCodes: string[]; code: string }>> {
   await press(page, 'set up an authenticator');
   const form = page.getByRole('region', { name: 'Set up an authenticator' });
   await field(form, 'Password').fill(password);
@@ -84,10 +87,11 @@ export async function setUpAuthenticator(page: Page, { password }: Person): Prom
   await expect(form.getByRole('img', { name: /secret as a picture/ })).toBeVisible();
   const secret = (await form.locator('.authenticator-secret').innerText()).replace(/\s/g, '');
   const backupCodes = await form.getByRole('listitem').allInnerTexts();
-  await field(form, 'Code that the app shows now').fill(totp(secret));
+  const code = totp(secret);
+  await field(form, 'Code that the app shows now').fill(code);
   await press(form, 'Set it up');
   await expect(form.getByText('The authenticator is set up.')).toBeVisible();
-  return { secret, backupCodes };
+  return { secret, backupCodes, code };
 }
 
 /** A write as a page sends it, past every door. */
