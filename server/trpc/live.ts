@@ -2,6 +2,7 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import { LAST_REVISION, LONGEST_CURSOR, readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
+import { lookupField } from '../domain/input/fields';
 import type { LiveEvent } from '../services/app';
 import { followChanges } from '../services/changes/follow-changes';
 import type { Call } from '../services/context';
@@ -11,7 +12,7 @@ import { trpcErrorOf } from './init';
 
 /** Where a stream begins: a cursor, or a revision alone. `lastEventId` is the last event that a browser saw before it was cut off. */
 export const followInput = z.strictObject({
-  operation: z.string().max(60),
+  operation: lookupField(60, 'There is no such operation.'),
   after: z.union([z.int().min(0).max(LAST_REVISION), z.string().max(LONGEST_CURSOR)]),
   lastEventId: z.string().max(LONGEST_CURSOR).nullish(),
 });

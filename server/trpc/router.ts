@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atRevision } from '../domain/cursor';
+import { lookupField } from '../domain/input/fields';
 import { acceptInvitation, readInvitation } from '../services/accounts/accept-invitation';
 import { endSession } from '../services/accounts/end-session';
 import { mailFactorLink, makeFactorLink, openEnrolment } from '../services/accounts/factor-links';
@@ -52,7 +53,7 @@ import { issueToken, revokeToken } from '../services/tokens/manage-tokens';
 import { keyOf, long, procedure, router } from './init';
 import { changesSince, followInput, forecastProgress } from './live';
 
-const operation = z.string().max(60);
+const operation = lookupField(60, 'There is no such operation.');
 const day = z.string().max(20).nullable();
 /** `known` null: the operation's present. As-of follows known-at unless given. */
 const viewed = z.strictObject({ operation, known: day, asOf: day.optional() });
@@ -86,7 +87,7 @@ export const appRouter = router({
   series: router({
     list: procedure.input(viewed).query(long(({ ctx, input }) => listSeries(ctx, input))),
     get: procedure
-      .input(viewed.extend({ key: z.string().max(200), from: day.optional(), to: day.optional() }))
+      .input(viewed.extend({ key: lookupField(200), from: day.optional(), to: day.optional() }))
       .query(long(({ ctx, input }) => readSeries(ctx, input))),
   }),
   forecast: router({
@@ -94,7 +95,7 @@ export const appRouter = router({
     run: procedure.input(forecastRequest).query(({ ctx, input, signal }) => runForecast(ctx, input, { signal })),
     keep: procedure.input(unchecked).mutation(({ ctx, input }) => keepForecast(ctx, input)),
     kept: procedure.input(known).query(({ ctx, input }) => listKept(ctx, input)),
-    keptOne: procedure.input(z.strictObject({ operation, id: z.string().max(60) })).query(({ ctx, input }) => readKept(ctx, input)),
+    keptOne: procedure.input(z.strictObject({ operation, id: lookupField(60) })).query(({ ctx, input }) => readKept(ctx, input)),
     scores: procedure.input(known).query(long(({ ctx, input }) => readScoreFigures(ctx, input))),
     watch: procedure.input(forecastRequest).subscription(({ ctx, input, signal }) => forecastProgress(ctx, input, signal)),
   }),
@@ -117,7 +118,7 @@ export const appRouter = router({
   }),
   snapshots: router({
     freeze: procedure.input(unchecked).mutation(({ ctx, input }) => freeze(ctx, input)),
-    get: procedure.input(z.strictObject({ id: z.string().max(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
+    get: procedure.input(z.strictObject({ id: lookupField(60) })).query(({ ctx, input }) => readSnapshot(ctx, input)),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listSnapshots(ctx, input)),
   }),
   embeds: router({
@@ -128,7 +129,7 @@ export const appRouter = router({
   scenarios: router({
     preview: procedure.input(unchecked).query(long(({ ctx, input }) => previewScenario(ctx, input))),
     list: procedure.input(z.strictObject({ operation })).query(({ ctx, input }) => listScenarios(ctx, input)),
-    get: procedure.input(viewed.extend({ id: z.string().max(60) })).query(long(({ ctx, input }) => readScenario(ctx, input))),
+    get: procedure.input(viewed.extend({ id: lookupField(60) })).query(long(({ ctx, input }) => readScenario(ctx, input))),
     save: procedure.input(unchecked).mutation(({ ctx, input }) => saveScenario(ctx, input)),
     remove: procedure.input(unchecked).mutation(({ ctx, input }) => removeScenario(ctx, input)),
   }),

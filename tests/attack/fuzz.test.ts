@@ -8,7 +8,7 @@ import { type House, makeHouses } from '../api/house';
 import { addFirst } from '../api/people';
 import { PROCEDURES } from '../api/rights-rows';
 import { expectSense, hostile, sendable, spoil, textOf } from '../api/spoil';
-import { describeOnSqlite } from '../service/databases';
+import { describeEachDatabase } from '../service/databases';
 import { deskOver, openDesk } from '../service/desk';
 import { attack, times } from './attack';
 
@@ -18,7 +18,7 @@ const SHARE = 400;
 /** Streams are read by tests of their own. */
 const PATHS = [...proceduresOf(appRouter)].filter(([, { type }]) => type !== 'subscription');
 
-describeOnSqlite('whatever is sent to a procedure', ({ fresh }) => {
+describeEachDatabase('whatever is sent to a procedure', ({ fresh, provider }) => {
   const houses = makeHouses();
 
   const send = (house: House, path: string, type: string, input: unknown, headers: OutgoingHttpHeaders) =>
@@ -30,7 +30,7 @@ describeOnSqlite('whatever is sent to a procedure', ({ fresh }) => {
           body: sendable(textOf(input)),
         });
 
-  attack('hostile input to every procedure', { isFast: true, timeoutMs: 3_600_000 }, async () => {
+  attack(`hostile input to every procedure (${provider})`, { isFast: true, timeoutMs: 3_600_000 }, async () => {
     const seeds = times(3, 50, 1_000);
     const db = await fresh();
     const { services } = await openDesk(db);

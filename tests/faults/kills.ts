@@ -1,5 +1,6 @@
 // Kills at random moments, as often as somebody asks: a few times in `npm test`, hundreds of times as an attack.
 import { expect } from 'vitest';
+import { type Database, openDatabase } from '../../server/db/open';
 import { OPERATION, Refused } from '../e2e/desk';
 import { editorCookie } from '../e2e/program';
 import { expectLogHolds, killWithin, type Room, type Running } from './room';
@@ -27,13 +28,17 @@ export async function writeUntilGone({ desk }: Running, writer: number, from: nu
   }
 }
 
+/** Asks the database itself: pages list no more than the newest reports of a series. */
+async function inDatabase<Found>({ place }: Running, ask: (prisma: Database['prisma']) => Promise<Found>): Promise<Found> {
+  const database = await openDatabase(place);
+  return ask(database.prisma).finally(() => database.close());
+}
+
 /** Every acknowledged report is there, under the revision and the id that were answered; the log has no gap and the chain holds. */
 export async function expectAllThere(program: Running, acknowledged: readonly Acknowledged[]): Promise<void> {
   await expectLogHolds(program);
-  const { desk } = program;
-  const reports = new Map<string, number>();
-  for (const key of new Set(acknowledged.map(({ seriesKey }) => seriesKey)))
-    for (const { report } of (await desk.series(key)).reports) reports.set(`${report.id} ${report.value}`, report.revision);
+  const kept = await inDatabase(program, ({ report }) => report.findMany({ select: { id: true, value: true, revision: true } }));
+  const reports = new Map(kept.map(({ id, value, revision }) => [`${id} ${value}`, revision]));
   const lost = acknowledged.filter(({ reportId, value, revision }) => reports.get(`${reportId} ${value}`) !== revision);
   expect(lost, `lost of ${acknowledged.length} acknowledged`).toEqual([]);
 }
@@ -89,9 +94,8 @@ async function send({ url }: Running, round: number): Promise<number | null> {
   }
 }
 
-async function countRows({ desk }: Running, round: number): Promise<number> {
-  const pages = await Promise.all(KEYS.map((key) => desk.series(key).catch(() => ({ reports: [] }))));
-  return pages.flatMap(({ reports }) => reports).filter(({ report }) => report.value === round).length;
+function countRows(program: Running, round: number): Promise<number> {
+  return inDatabase(program, ({ report }) => report.count({ where: { operationKey: OPERATION, seriesKey: { in: KEYS }, value: round } }));
 }
 
 /** Kills the program so many times during an import: all of a batch is there or nothing, and what was answered is there. */

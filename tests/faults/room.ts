@@ -11,7 +11,7 @@ export const KILLS = Number(process.env.MUSTER_TEST_KILLS ?? 10);
 export const KILLS_TIMEOUT_MS = 60_000 + KILLS * 30_000;
 
 /** The program as it is built, in a process of its own, and its desk. */
-export type Running = Program & Readonly<{ url: string; desk: Desk }>;
+export type Running = Program & Readonly<{ url: string; desk: Desk; place: Place }>;
 
 export type Room = Readonly<{
   /** A place where the program was not yet: with the first start the demonstration is loaded. */
@@ -25,11 +25,11 @@ export function openRoom({ makePlace }: Bench): Room {
   afterAll(async () => {
     await Promise.all([...started].map((program) => program.kill()));
   });
-  const start = async ({ dataDir, databaseUrl }: Place, within: readonly string[] = []) => {
-    const program = await startProgram({ dataDir, databaseUrl, within });
+  const start = async (place: Place, within: readonly string[] = []) => {
+    const program = await startProgram({ ...place, within });
     started.add(program);
     const url = `http://localhost:${program.port}`;
-    return { ...program, url, desk: deskAt(url) };
+    return { ...program, url, desk: deskAt(url), place };
   };
   return { makePlace, start };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ROLES, SCOPES } from '../words';
-import { contributorKeyField, isStorable, keyField, LIMITS, requiredText } from './fields';
+import { contributorKeyField, keyField, LIMITS, lookupField, requiredText } from './fields';
 
 /** Longer than any address or secret that is given out; beyond it nothing is looked up. */
 const secretField = z.string().min(1, { error: 'This is needed.' }).max(200, { error: 'This is no link of this program.' });
@@ -15,11 +15,7 @@ export const emailField = z
 /** Judged by the rules of passwords when it is set; here only its size. */
 const passwordField = z.string().min(1, { error: 'This is needed.' }).max(500, { error: 'At most 128 characters.' });
 
-const idField = z
-  .string()
-  .min(1, { error: 'This is needed.' })
-  .max(100, { error: 'Nobody has this id.' })
-  .refine(isStorable, { error: 'Nobody has this id.' });
+const idField = lookupField(100, 'Nobody has this id.');
 
 export const linkInput = z.strictObject({ token: secretField });
 

@@ -5,6 +5,7 @@ import {
   dayField,
   keyField,
   LIMITS,
+  lookupField,
   numberField,
   optionalKey,
   positionField,
@@ -249,7 +250,7 @@ export const saveDefinitionInput = z.discriminatedUnion('kind', [
 export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;
 
 /** What asks for one definition as it stands. */
-export const standingInput = z.strictObject({ operation: keyField, kind: z.enum(DEFINITION_KINDS), key: z.string().max(LIMITS.key * 3) });
+export const standingInput = z.strictObject({ operation: keyField, kind: z.enum(DEFINITION_KINDS), key: lookupField(LIMITS.key * 3) });
 
 /** What asks what a save would do to the index of the viewed day. */
 export const foreseeDefinitionInput = z.strictObject({ known: z.string().max(20).nullable(), save: saveDefinitionInput });

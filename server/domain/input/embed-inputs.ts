@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_SITES, readSite } from '../embeds/sites';
 import { EMBED_THEMES } from '../embeds/types';
 import { SNAPSHOT_ID } from '../snapshots/types';
-import { isStorable, keyField, LIMITS, requiredText } from './fields';
+import { keyField, LIMITS, lookupField, requiredText } from './fields';
 
 const siteField = z.string().transform((text, context) => {
   const read = readSite(text);
@@ -24,17 +24,13 @@ export const embedSitesInput = z.strictObject({
 /** `snapshot` null: it follows the operation's present. */
 export const makeEmbedInput = z.strictObject({
   operation: keyField,
-  chart: z
-    .string()
-    .min(1, { error: 'This is needed.' })
-    .max(300, { error: 'There is no chart of such a name.' })
-    .refine(isStorable, { error: 'There is no chart of such a name.' }),
+  chart: lookupField(300, 'There is no chart of such a name.'),
   snapshot: z.string().regex(SNAPSHOT_ID, { error: 'There is no snapshot of this id.' }).nullable(),
   theme: z.enum(EMBED_THEMES, { error: `One of: ${EMBED_THEMES.join(', ')}.` }),
 });
 
 export const revokeEmbedInput = z.strictObject({
   operation: keyField,
-  id: z.string().max(60, { error: 'There is no embed of this id.' }).refine(isStorable, { error: 'There is no embed of this id.' }),
+  id: lookupField(60, 'There is no embed of this id.'),
   reason: requiredText(LIMITS.reason),
 });

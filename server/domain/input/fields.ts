@@ -26,6 +26,11 @@ export function isStorable(text: string): boolean {
   return STORABLE.test(text);
 }
 
+/** What is looked up by: a key, an id or a name that may or may not be there. As long as it is, the database can be asked for it. */
+export function lookupField(limit: number, error = 'There is no such name.') {
+  return z.string().min(1, { error: 'This is needed.' }).max(limit, { error }).refine(isStorable, { error });
+}
+
 /** One line or paragraph of text, trimmed, up to a limit. */
 export function textField(limit: number) {
   return z

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { mappingInput } from '../import/mapping';
-import { dayField, keyField, LIMITS, requiredText, textField } from './fields';
+import { dayField, keyField, LIMITS, lookupField, requiredText, textField } from './fields';
 
-const id = z.string().min(1).max(40);
+const id = lookupField(40);
 /** Cells that are shown, and so can be chosen for. */
 const MOST_CHOSEN = 300;
-const sheet = z.string().max(100).nullable();
+const sheet = lookupField(100, 'There is no such sheet.').nullable();
 
 /** Asks what a file would do, and writes nothing. */
 export const previewInput = z.strictObject({

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { loadAudit } from '../../db/audit';
 import { loadCounts } from '../../db/audit-counts';
 import { AUDIT_KINDS, type AuditLine } from '../../domain/audit';
-import { isStorable, keyField } from '../../domain/input/fields';
+import { keyField, lookupField } from '../../domain/input/fields';
 import { type Call, openOperation } from '../context';
 import { parseInput } from '../parse-input';
 import { requireProgramAdministrator, requireRight } from '../rights';
 
 const SHOWN = 100;
 
-const idOrNone = z.string().max(100).refine(isStorable, { error: 'There is no such id.' }).nullish();
+const idOrNone = lookupField(100, 'There is no such id.').nullish();
 
 /** `operation` null: of the whole program. `before` is the id of an entry: what is older than it. */
 const auditInput = z.strictObject({

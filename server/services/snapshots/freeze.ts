@@ -12,7 +12,7 @@ import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-siz
 import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
-import { dayField, keyField } from '../../domain/input/fields';
+import { dayField, keyField, lookupField } from '../../domain/input/fields';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
 import type { Reading } from '../../domain/reading/reading';
 import { figuresOfRows, quantitiesOf } from '../../domain/snapshots/rows';
@@ -31,7 +31,7 @@ import { stillMay } from '../still-may';
 /** `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. */
 const freezeInput = z.strictObject({
   operation: keyField,
-  chart: z.string().min(1).max(300).nullable(),
+  chart: lookupField(300, 'There is no chart of such a name.').nullable(),
   known: dayField.nullable(),
   asOf: dayField.nullable().optional(),
 });
