@@ -154,7 +154,7 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     // Before the adapter takes it apart; that refuses what it is sent with POST.
     if (request.method === 'GET' && callsIn(url) > MOST_CALLS && url.searchParams.get('batch') === '1') {
       const tooMany = new MusterError('BAD_INPUT', TOO_MANY_CALLS);
-      return respondOutcome(response, outcomeOf(tooMany, call, { path: url.pathname, type: 'query' }));
+      return respondOutcome(response, outcomeOf(tooMany, url.pathname));
     }
     if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;

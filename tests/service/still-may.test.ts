@@ -13,7 +13,7 @@ import { undoBatch } from '../../server/services/imports/batches';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { importMissionsOnce, importOnce } from '../../server/services/imports/import-once';
 import { readImport, startImport } from '../../server/services/imports/run-import';
-import { proceduresOf } from '../../server/trpc/procedures';
+import { VERB_OF } from '../../server/services/verbs';
 import { appRouter } from '../../server/trpc/router';
 import { small as operation, PROCEDURES } from '../api/rights-rows';
 import { bundleWorker } from '../unit/forecast-worker';
@@ -196,7 +196,7 @@ beforeAll(bundleWorker);
 
 describe('the writes of which a right is asked again', () => {
   it('are all procedures that change something, but for those that are named', () => {
-    const mutations = [...proceduresOf(appRouter)].filter(([, { type }]) => type === 'mutation').map(([path]) => path);
+    const mutations = [...VERB_OF].filter(([, { kind }]) => kind === 'mutation').map(([path]) => path);
     expect([...Object.keys(WRITES), ...OTHERS].sort()).toEqual(mutations.sort());
   });
 });

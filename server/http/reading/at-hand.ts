@@ -1,19 +1,6 @@
 import { presentOf, type Services } from '../../services/context';
-import type { PageMethod } from './task';
-
-/** Queries of which the answer is at hand on the operation's present: it is kept in memory for whoever follows it live. */
-const PRESENT_QUERIES: readonly string[] = [
-  'board.get',
-  'board.page',
-  'definitions.list',
-  'definitions.register',
-  'series.list',
-  'series.get',
-  'sources.list',
-];
-
-/** The same of the App, by the place of the known day among the arguments; the operation is the first. */
-const PRESENT_METHODS: Readonly<Partial<Record<PageMethod, number>>> = { board: 1, register: 1, series: 2, sources: 1, share: 2 };
+import { queryAt } from '../../services/verbs';
+import type { Query } from './make-answer';
 
 /** Addresses of REST that take time, and those of them that are at hand on the present. */
 const REST =
@@ -28,13 +15,11 @@ export function isPresent(services: Services, { operation, known, asOf }: Viewed
   return model !== null && known === presentOf(services, model) && (asOf === undefined || asOf === null || asOf === known);
 }
 
-export function isQueryAtHand(services: Services, path: string, input: unknown): boolean {
-  return PRESENT_QUERIES.includes(path) && typeof input === 'object' && input !== null && isPresent(services, input);
-}
-
-export function isMethodAtHand(services: Services, method: PageMethod, args: readonly unknown[]): boolean {
-  const place = PRESENT_METHODS[method];
-  return place !== undefined && isPresent(services, { operation: args[0], known: args[place] ?? null });
+/** True where the answer of a query takes no time: on the operation's present it is kept in memory for whoever follows it live. */
+export function isAtHand(services: Services, { path, input }: Query): boolean {
+  const { takes } = queryAt(path);
+  if (takes !== 'time, but for the present') return takes === undefined;
+  return typeof input === 'object' && input !== null && isPresent(services, input);
 }
 
 /** True for what is read with GET and takes time. */
