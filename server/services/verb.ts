@@ -11,7 +11,7 @@ import { requireProgramAdministrator, requireUser } from './rights';
 export type Needs = 'nothing' | Right | 'user' | 'program';
 
 /** What takes time is read where it holds nobody up; of an operation's present it may be at hand all the same. */
-type Takes = 'time' | 'time, but for the present';
+export type Takes = 'time' | 'time, but for the present';
 
 type Declared<S extends z.ZodType> = Readonly<{
   needs: Needs;
@@ -44,18 +44,22 @@ type DeclaredStream<S extends z.ZodType, E> = Declared<S> &
     run(call: Call, input: z.output<S>, signal: AbortSignal): AsyncIterable<E>;
   }>;
 
+/** A query can be called, and asked by `ask` where it is one of many. */
 type Callable<S extends z.ZodType, I, O> = Readonly<{ kind: 'query'; ask(call: Call, input: I): Promise<O> }> &
   DeclaredQuery<S, O> &
   ((call: Call, input: I) => Promise<O>);
+/** Given what was parsed. */
 export type Query<S extends z.ZodType, O> = Callable<S, z.output<S>, O>;
+/** Given what was sent: it parses that. */
 export type ParsedQuery<S extends z.ZodType, O> = Callable<S, unknown, O>;
+/** Something that is changed, given what was sent. */
 export type Mutation<S extends z.ZodType, O> = Readonly<{ kind: 'mutation' }> &
   DeclaredMutation<S, O> &
   ((call: Call, raw?: unknown, idempotencyKey?: string | null) => Promise<O>);
+/** Something that is told as it goes on. */
 export type Stream<S extends z.ZodType, E> = Readonly<{ kind: 'stream' }> & DeclaredStream<S, E>;
 
-export type AnyQuery = Readonly<{ kind: 'query' /** As whoever calls it in code. */; ask(call: Call, input: unknown): Promise<unknown> }> &
-  DeclaredQuery<z.ZodType, unknown>;
+export type AnyQuery = Readonly<{ kind: 'query'; ask(call: Call, input: unknown): Promise<unknown> }> & DeclaredQuery<z.ZodType, unknown>;
 export type AnyMutation = Readonly<{ kind: 'mutation' }> & DeclaredMutation<z.ZodType, unknown>;
 export type AnyStream = Readonly<{ kind: 'stream' }> & DeclaredStream<z.ZodType, unknown>;
 /** One thing that can be asked or done, as it is declared. */

@@ -1,9 +1,9 @@
 import { personOf } from '../auth/actor';
 import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
+import { idempotencyKeyIn } from '../services/rest/idempotency-key';
 import { type AnyMutation, type AnyQuery, inputFor } from '../services/verb';
 import type { TrpcContext } from './init';
-import { idempotencyKeyIn } from './sent';
 
 /** What one person wrote is never taken as another's, who signed in since. Whether anybody is signed in, services ask themselves. */
 export function requireWriter({ actor, sent }: TrpcContext): void {

@@ -92,6 +92,17 @@ describe('the table of rights', () => {
     expect(Object.keys(PROCEDURES).sort()).toEqual([...VERB_OF.keys()].sort());
   });
 
+  it('gives nothing to everybody but the list of what is open, and what a link of its own opens', () => {
+    const open = [...VERB_OF].flatMap(([path, { needs }]) => (needs === 'nothing' ? [path] : []));
+    const byLink = ['setUp', 'readLink', 'readInvitation', 'acceptInvitation', 'openEnrolment', 'setNewPassword'];
+    expect(open).toEqual(['operations.list', ...byLink.map((name) => `account.${name}`)]);
+  });
+
+  it('lets nobody change anything who may only read', () => {
+    expect([...VERB_OF].filter(([, { kind, needs }]) => kind === 'mutation' && needs === 'read')).toEqual([]);
+    expect(REST_ROUTES.filter(({ method, needs }) => method === 'POST' && needs === 'read')).toEqual([]);
+  });
+
   it('has a row for every address of REST', () => {
     const rows = { GET: REST.map(([path]) => path), POST: POSTS.map(([path]) => path) };
     const without = REST_ROUTES.filter(({ method, path }) => {

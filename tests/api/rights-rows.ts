@@ -1,3 +1,4 @@
+import { REST_ROUTES } from '../../server/http/rest';
 import { DEMONSTRATION } from '../../server/services/inputs';
 import type { Verb } from '../../server/services/verb';
 import { VERB_OF } from '../../server/services/verbs';
@@ -40,45 +41,19 @@ export const MORE: readonly (readonly [path: string, row: Row])[] = [
 
 const REPORT = { value: 600, asOf: '2013-01-14', knownAt: '2013-01-14', sourceKey: 'un', reliability: 'B', credibility: 2 };
 
+const EXAMPLES = REST_ROUTES.flatMap(({ method, needs, examples, body = {} }) =>
+  examples.map((path) => ({ method, needs, path: String(onSmall(path)), body })),
+);
+
+/** What is read of REST. */
 export const REST: readonly (readonly [path: string, needs: Needs])[] = [
-  ['/api/v1/operations', 'nothing'],
-  ['/api/v1/operations/small/board', 'read'],
-  ['/api/v1/operations/small/series', 'read'],
-  ['/api/v1/operations/small/series/afisma.nga.pledged', 'read'],
-  ['/api/v1/operations/small/scenarios', 'read'],
-  ['/api/v1/operations/small/kept-forecasts', 'read'],
-  ['/api/v1/operations/small/kept-forecasts/000000000000', 'read'],
-  ['/api/v1/operations/small/forecast-scores', 'read'],
-  ['/api/v1/operations/small/forecast', 'read'],
-  ['/api/v1/operations/small/changes', 'read'],
-  ['/api/v1/operations/small/changes/verify', 'read'],
-  ['/api/v1/openapi.json', 'nothing'],
-  ['/api/v1/operations/small/charts/trend-afisma.svg', 'read'],
-  ['/api/v1/operations/small/charts/trend-afisma.csv', 'read'],
-  ['/api/v1/operations/small/card.png', 'read'],
-  ['/api/v1/operations/small/charts/trend-afisma.pdf', 'read'],
-  ['/api/v1/operations/small/charts/trend-afisma.xlsx', 'read'],
-  ['/api/v1/operations/small/board.xlsx', 'read'],
-  ['/api/v1/operations/small/pack.pdf', 'read'],
-  ['/api/v1/operations/small/charts/ladder-afisma.svg', 'read'],
-  ['/api/v1/operations/small/snapshots', 'read'],
-  ['/api/v1/operations/small/export.jsonl.gz', 'administer'],
-  [`/api/v1/snapshots/${FROZEN}`, 'read'],
-  [`/api/v1/snapshots/${FROZEN}.svg`, 'read'],
-  [`/api/v1/snapshots/${FROZEN}.csv`, 'read'],
-  [`/api/v1/snapshots/${FROZEN}.pdf`, 'read'],
-  [`/api/v1/snapshots/${FROZEN}.xlsx`, 'read'],
+  ...EXAMPLES.flatMap(({ method, path, needs }) => (method === 'GET' ? [[path, needs] as const] : [])),
   ['/healthz', 'nothing'],
   ['/readyz', 'nothing'],
 ];
 
 /** What is sent to REST. */
 export const POSTS: readonly (readonly [path: string, needs: Needs, body: object])[] = [
-  ['/api/v1/operations/small/series/afisma.nga.pledged/reports', 'report', REPORT],
+  ...EXAMPLES.flatMap(({ method, path, needs, body }) => (method === 'POST' ? [[path, needs, body] as const] : [])),
   ['/api/v1/operations/small/series/afisma.sen.pledged/reports', 'report-elsewhere', REPORT],
-  ['/api/v1/operations/small/snapshots', 'report', { chart: 'milestones', known: null }],
-  ['/api/v1/snapshots/check', 'nothing', {}],
-  ['/api/v1/operations/small/uploads', 'import', {}],
-  ['/api/v1/operations/small/imports', 'import', {}],
-  ['/api/v1/imports/missions', 'program', {}],
 ];

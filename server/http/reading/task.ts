@@ -13,7 +13,7 @@ import { checkFile } from '../../services/snapshots/check-file';
 import { queryAt } from '../../services/verbs';
 import { perform } from '../../trpc/perform';
 import { HeldResponse } from '../held-response';
-import { serveRest } from '../rest';
+import { findRoute } from '../rest';
 import { type Encoding, type MadeAnswer, makeAnswer, type Query, type Reply } from './make-answer';
 
 const DRAWINGS = { chart: drawChart, card: drawCard } as const;
@@ -57,7 +57,9 @@ async function replyOfRest(call: Call, { url }: Tasks['rest']['ask']): Promise<R
   const request = new IncomingMessage(new Socket());
   Object.assign(request, { method: 'GET', url });
   const response = new HeldResponse(request);
-  await serveRest(call, new URL(url, 'http://localhost'), request, response);
+  const address = new URL(url, 'http://localhost');
+  const { route, params } = findRoute('GET', address);
+  await route.answer({ call, url: address, request, params }, response);
   // It has numbers and texts alone: none of its routes sets a header twice.
   const headers = response.getHeaders() as Record<string, string | number>;
   return { status: response.statusCode, headers, bytes: response.bytes };

@@ -67,14 +67,6 @@ export async function runForecast(call: Call, raw: unknown, options: RunOptions 
   return compute(call, parseInput(forecastRequest, raw), options);
 }
 
-/** The same, asked by nobody in code. */
-export const askForecast = query({
-  needs: 'read',
-  input: forecastRequest,
-  example: { ...OF_PRESENT, runs: 200 },
-  run: (call, input) => compute(call, input),
-});
-
 async function compute(call: Call, { operation, known, ...settings }: ForecastRequest, options: RunOptions = {}): Promise<ForecastResult> {
   const { model, at } = await openAt(call, operation, { known });
   const key = canonicalJson([operation, model.cursor, at, settings]);
@@ -85,3 +77,11 @@ async function compute(call: Call, { operation, known, ...settings }: ForecastRe
   const makeInput = async () => (await call.elsewhere?.forecastInput(input)) ?? readForecastInput(call, input);
   return forecasts.run(key, makeInput, { signal: call.signal, ...options, asker: askerOf(call) });
 }
+
+/** The same, for who asks by its name. */
+export const askForecast = query({
+  needs: 'read',
+  input: forecastRequest,
+  example: { ...OF_PRESENT, runs: 200 },
+  run: (call, input) => compute(call, input),
+});
