@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { isForwarded, isLoopback } from '../auth/own-page';
+import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
 import { jsonOf } from './route';
@@ -42,7 +42,8 @@ export async function serveHealth(
   const checks = await checksOf(services);
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
-  const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request);
+  const { socket, headers } = request;
+  const isHere = isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
   const unopened = [...services.models.faults].map(([operation, reason]) => ({ operation, reason }));
   respondJson(response, ok ? 200 : 503, {
     ok,
