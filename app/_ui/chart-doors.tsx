@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChartCaption } from '../../server/domain/charts/types';
+import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';
 import { CopyDoor } from '../_export/copy-door';
 import { EmbedDoor } from '../_export/embed-door';

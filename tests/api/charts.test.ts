@@ -1,8 +1,8 @@
 import { Resvg } from '@resvg/resvg-js';
 import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from '../../server/charts/draw-png';
+import type { PreparedChart } from '../../server/domain/charts/kinds';
 import { CANVASES, COLUMN_WIDTH, PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
-import type { PreparedChart } from '../../server/domain/charts/types';
 import { THEMES } from '../../server/domain/colours';
 import { formatDay, unitWords } from '../../server/domain/format';
 import { describeOnSqlite } from '../service/databases';

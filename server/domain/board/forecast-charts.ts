@@ -1,6 +1,9 @@
-import { type ForecastChartRow, prepareForecastChart } from '../charts/forecast';
-import { prepareTrend } from '../charts/trend';
-import type { ChartCaption, ChartSize, ForecastChart, TrendChart } from '../charts/types';
+import { type ForecastChartRow, prepareForecastChart } from '../charts/forecast/prepare';
+import type { ForecastChart } from '../charts/forecast/schema';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartCaption } from '../charts/schema';
+import { prepareTrend } from '../charts/trend/prepare';
+import type { TrendChart } from '../charts/trend/schema';
 import { addDays, type Day, dayNumber, laterDay } from '../days';
 import type { ForecastResult, ForecastRow } from '../forecast/types';
 import { formatCount, formatDay, formatNumber } from '../format';

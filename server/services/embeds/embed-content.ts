@@ -1,14 +1,13 @@
-import { gaugeSummary } from '../../charts/gauge';
 import { drawPicture, pictureChartSize } from '../../charts/picture';
 import { sha256 } from '../../db/sha256';
 import { findPictureSizes, findSnapshot } from '../../db/snapshots';
-import { type PointsTable, tableOf } from '../../domain/charts/points-table';
-import type { ChartCaption, PreparedChart } from '../../domain/charts/types';
+import { type PreparedChart, summaryOf, tableOf } from '../../domain/charts/kinds';
+import type { PointsTable } from '../../domain/charts/points-table';
+import type { ChartCaption } from '../../domain/charts/schema';
 import type { Day } from '../../domain/days';
 import { formatCount, formatDay } from '../../domain/format';
-import { boardOf } from '../board/read-board';
 import { presentOf, type Services } from '../context';
-import { defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
+import { defaultWidth, materialOf, prepareNamed } from '../exports/material';
 import { type OpenedSnapshot, opened } from '../snapshots/open-snapshot';
 import { standingOf } from '../snapshots/standing';
 import { noEmbed, type OpenedEmbed } from './open-embed';
@@ -39,10 +38,6 @@ export type EmbedContent = Readonly<{
 
 export type LiveChart = Readonly<{ chart(size: EmbedSize): PreparedChart; widthOf(size: EmbedSize): number }>;
 
-export function summaryOf(chart: PreparedChart): string {
-  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
-}
-
 function versionOf(content: Omit<EmbedContent, 'version'>): string {
   return sha256(JSON.stringify(content)).slice(0, 20);
 }
@@ -56,12 +51,11 @@ function pixelsOf(svg: string): Pixels {
 export function liveChart(services: Services, { embed, model }: OpenedEmbed): LiveChart {
   const present = presentOf(services, model);
   const reading = model.reading({ asOf: present, knownAt: present });
-  const board = boardOf(model, reading, present);
+  const material = materialOf(model, reading, present);
   const { origin } = services.identity;
   const widthOf = (size: EmbedSize) => Math.min(defaultWidth(embed.chart), size === 'narrow' ? NARROW_WIDTH : Number.POSITIVE_INFINITY);
   const chart = (size: EmbedSize) => {
-    const prepared = prepareNamed(embed.chart, board, reading, pictureChartSize(widthOf(size)));
-    if (!prepared) throw noChart(embed.chart);
+    const prepared = prepareNamed(embed.chart, material, pictureChartSize(widthOf(size)));
     // A board that is not open is no address to print.
     const path = model.state.definitions.operation.isPublic ? prepared.caption.address : `/embed/${embed.id}`;
     return { ...prepared, caption: { ...prepared.caption, address: `${origin}${path}` } };

@@ -5,7 +5,7 @@ import { MusterError } from '../../domain/errors';
 import { makeEmbedInput } from '../../domain/input/embed-inputs';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
-import { noChart } from '../exports/export-chart';
+import { noChart } from '../exports/material';
 import { parseInput } from '../parse-input';
 import { randomId } from '../random-id';
 import { type Guarded, requireRight } from '../rights';

@@ -1,10 +1,7 @@
-import { drawForecast } from '../../charts/forecast';
-import { drawTrend } from '../../charts/trend';
 import { prepareForecastCurve, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
 import { forecastSteps, prepareMilestoneTrend } from '../../domain/board/milestone-trend';
 import { viewOf } from '../../domain/board/prepare-board';
-import { tableOf } from '../../domain/charts/points-table';
-import type { PreparedChart } from '../../domain/charts/types';
+import { drawOnPage, type PreparedChart, tableOf } from '../../domain/charts/kinds';
 import { MusterError } from '../../domain/errors';
 import type { ForecastResult, ForecastRow } from '../../domain/forecast/types';
 import { likelihoodWords } from '../../domain/forecast/yardstick';
@@ -33,16 +30,10 @@ function overridesOf(set: Input['set']): Record<string, number> {
   return Object.fromEntries(overrides);
 }
 
-function drawn(wide: PreparedChart | null, narrow: PreparedChart | null, draw: (chart: PreparedChart) => string): DrawnChart | null {
+function drawn(wide: PreparedChart | null, narrow: PreparedChart | null): DrawnChart | null {
   if (!wide || !narrow) return null;
   const events = wide.kind === 'trend' ? wide.events.map(({ number, title }) => ({ number, title })) : [];
-  return { caption: wide.caption, wide: draw(wide), narrow: draw(narrow), table: tableOf(wide), events };
-}
-
-function drawOne(chart: PreparedChart): string {
-  if (chart.kind === 'forecast') return drawForecast(chart);
-  if (chart.kind === 'trend') return drawTrend(chart);
-  throw new Error(`no chart of a forecast: ${chart.kind}`);
+  return { caption: wide.caption, wide: drawOnPage(wide), narrow: drawOnPage(narrow), table: tableOf(wide), events };
 }
 
 /** How likely each milestone is by the day that was last reported for it. */
@@ -78,9 +69,9 @@ export async function readForecast(call: Call, { operation, target, set, ...view
   return {
     view: viewOf(reading, present),
     result,
-    timeline: drawn(prepareForecastTimeline(reading, result, 'wide'), prepareForecastTimeline(reading, result, 'narrow'), drawOne),
-    curve: drawn(curve('wide'), curve('narrow'), drawOne),
-    trend: drawn(prepareMilestoneTrend(reading, 'wide'), prepareMilestoneTrend(reading, 'narrow'), drawOne),
+    timeline: drawn(prepareForecastTimeline(reading, result, 'wide'), prepareForecastTimeline(reading, result, 'narrow')),
+    curve: drawn(curve('wide'), curve('narrow')),
+    trend: drawn(prepareMilestoneTrend(reading, 'wide'), prepareMilestoneTrend(reading, 'narrow')),
     likelihoods: likelihoods(result),
     steps: stepsOf(reading),
   };

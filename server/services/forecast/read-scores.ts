@@ -1,9 +1,8 @@
-import { drawReliability } from '../../charts/reliability';
 import { type KeptHead, listForecasts } from '../../db/kept-forecasts';
 import { viewOf } from '../../domain/board/prepare-board';
 import { prepareReliabilityChart } from '../../domain/board/reliability-chart';
 import { canonicalJson } from '../../domain/canonical';
-import { tableOf } from '../../domain/charts/points-table';
+import { drawOnPage, tableOf } from '../../domain/charts/kinds';
 import { daysBetween } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
 import { outcomesOf } from '../../domain/scoring/outcomes';
@@ -44,7 +43,7 @@ async function score(services: Services, reading: Reading, heads: readonly KeptH
 function reliabilityOf(reading: Reading, scoreboard: Scoreboard): DrawnChart {
   const wide = prepareReliabilityChart(reading, scoreboard, 'wide');
   const narrow = prepareReliabilityChart(reading, scoreboard, 'narrow');
-  return { caption: wide.caption, wide: drawReliability(wide), narrow: drawReliability(narrow), table: tableOf(wide), events: [] };
+  return { caption: wide.caption, wide: drawOnPage(wide), narrow: drawOnPage(narrow), table: tableOf(wide), events: [] };
 }
 
 type Input = Readonly<{ operation: string; known: string | null }>;

@@ -1,8 +1,8 @@
-import { drawTrend } from '../../charts/trend';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import { prepareVintageChart } from '../../domain/board/vintage-chart';
-import { tableOf } from '../../domain/charts/points-table';
-import type { ChartSize, TrendChart } from '../../domain/charts/types';
+import { drawOnPage, tableOf } from '../../domain/charts/kinds';
+import type { ChartSize } from '../../domain/charts/picture-sizes';
+import type { TrendChart } from '../../domain/charts/trend/schema';
 import { MusterError } from '../../domain/errors';
 import { subjectOf } from '../../domain/reading/subject';
 import type { ChartPart, SeriesCharts } from '../app';
@@ -11,7 +11,7 @@ import { type Call, openView, type Viewed } from '../context';
 function partOf(name: string, prepare: (size: ChartSize) => TrendChart): ChartPart {
   const wide = prepare('wide');
   const { caption, summary } = wide;
-  return { name, caption, summary, table: tableOf(wide), drawings: { wide: drawTrend(wide), narrow: drawTrend(prepare('narrow')) } };
+  return { name, caption, summary, table: tableOf(wide), drawings: { wide: drawOnPage(wide), narrow: drawOnPage(prepare('narrow')) } };
 }
 
 /** The charts of one series' page, drawn: its trend, and what was known when, where an earlier day said otherwise. */

@@ -1,7 +1,6 @@
-import { gaugeSummary } from '../../charts/gauge';
 import { findPictureSizes, listPictures, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { summaryOf } from '../../domain/charts/kinds';
 import { PICTURE_SIZES } from '../../domain/charts/picture-sizes';
-import type { PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
 import type { SnapshotPage, SnapshotRow } from '../app';
 import { type Call, openOperation } from '../context';
@@ -9,11 +8,6 @@ import { markOf, openSnapshot } from './open-snapshot';
 import { standingOf } from './standing';
 
 const MOST_LISTED = 200;
-
-/** What a chart shows in one sentence, for who cannot see it. */
-function summaryOf(chart: PreparedChart): string {
-  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
-}
 
 /** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
 export async function readSnapshot(call: Call, { id }: Readonly<{ id: string }>): Promise<SnapshotPage> {

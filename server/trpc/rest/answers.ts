@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Board, ChangeRow } from '../../domain/board/types';
 import { CHANGE_ACTIONS } from '../../domain/change';
+import { gaugeChart } from '../../domain/charts/gauge/schema';
+import { trendChart } from '../../domain/charts/trend/schema';
 import { ERROR_CODES } from '../../domain/errors';
 import { BANDS, type Band } from '../../domain/readiness/bands';
 import { HINDSIGHTS } from '../../domain/reading/hindsight';
@@ -8,7 +10,6 @@ import { REPORT_STATUSES } from '../../domain/series/history';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS, ROLLUPS } from '../../domain/words';
 import type { ChainCheck, OperationSummary, ScenarioRow, SeriesPage } from '../../services/app';
 import type { SeriesSummary } from '../../services/series/list-series';
-import { gaugeChart, trendChart } from './chart-answers';
 import { count, day, figure, instant, share } from './fields';
 
 /** Where the board's charts are. */

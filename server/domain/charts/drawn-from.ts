@@ -1,0 +1,30 @@
+import { type Day, dayFromNumber } from '../days';
+import type { Reading } from '../reading/reading';
+import { originColumns, type Quantities } from '../snapshots/quantity';
+import type { FrozenRow } from '../snapshots/types';
+import { toldPoints } from './points-table';
+import type { ChartPoint } from './schema';
+
+/** What the points of a chart are looked up in. */
+export type DrawnFrom = Readonly<{ reading: Reading; quantities: Quantities }>;
+
+/** The points of a line, each with where it is from. */
+export function pointsFrom({ reading, quantities }: DrawnFrom, key: string, series: string, points: readonly ChartPoint[]): FrozenRow[] {
+  return toldPoints(points).map(({ day: number, value, low, high }) => {
+    const day = dayFromNumber(number);
+    return { key, series, day, value, low, high, ...originColumns(reading, quantities(key)?.on(day).levels ?? []) };
+  });
+}
+
+/** A row for what a quantity says on the as-of day; `tell` makes a code the word that it stands for. */
+export function pointNow<Told extends number | string>(
+  { reading, quantities }: DrawnFrom,
+  key: string,
+  series: string,
+  tell: (value: number) => Told,
+): FrozenRow {
+  const day: Day = reading.at.asOf;
+  const said = quantities(key)?.on(day) ?? { value: null, levels: [] };
+  const value = said.value === null ? null : tell(said.value);
+  return { key, series, day, value, low: null, high: null, ...originColumns(reading, said.levels) };
+}
