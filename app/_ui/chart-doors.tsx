@@ -84,7 +84,7 @@ function ChartPicture({ here, chart, title }: ChartProps) {
 }
 
 /** The small print of a chart: counting rule, days, sources. */
-function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
+export function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
   return (
     <dl className="method">
       <dt>Counting rule</dt>

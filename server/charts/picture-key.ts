@@ -4,7 +4,6 @@ import { type Aspects, aspectsOf, type PreparedChart } from '../domain/charts/ki
 import { measureText, wrapText } from '../domain/charts/text-width';
 import type { Palette } from '../domain/colours';
 import { greatestOf } from '../domain/extremes';
-import { formatShortDay } from '../domain/format';
 
 /** Parts of a picture that stand above or below the chart: each draws itself in a width and says how high it is. */
 export type Block = Readonly<{ height: number; svg: string }>;
@@ -64,7 +63,7 @@ function eventKey(events: Aspects['events'], width: number, palette: Palette, mo
     const x = column * (columnWidth + gutter);
     let y = 0;
     const part = events.slice(column * perColumn, (column + 1) * perColumn).map((event) => {
-      const lines = wrapText(`${formatShortDay(event.day)}: ${event.title}`, columnWidth - 20, SIZE);
+      const lines = wrapText(event.words, columnWidth - 20, SIZE);
       const svg =
         textLine(x, y + SIZE, String(event.number), { size: SIZE, weight: 700, fill: palette.ink }) +
         lines.map((words, index) => textLine(x + 20, y + SIZE + index * LINE_HEIGHT, words, { size: SIZE, fill: palette.muted })).join('');

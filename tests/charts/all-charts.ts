@@ -7,9 +7,10 @@ import type { ChartSize } from '../../server/domain/charts/picture-sizes';
 import { prepareReliability } from '../../server/domain/charts/reliability/prepare';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark/prepare';
 import { prepareTheatre, type TheatreInput } from '../../server/domain/charts/theatre/prepare';
-import { prepareTrend } from '../../server/domain/charts/trend/prepare';
+import { layLines, prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { dayNumber } from '../../server/domain/days';
 import { caption } from './examples';
+import { CURVES, MILESTONE_TRENDS } from './forecast-lines';
 import { FORECASTS } from './forecasts';
 import { GAUGES } from './gauges';
 import { LADDERS } from './ladders';
@@ -89,6 +90,8 @@ export const EXAMPLES: readonly Example[] = [
   ),
   ...mapped('spark', SPARKS, prepareSpark, sparkSize),
   ...mapped('forecast', FORECASTS, prepareForecastChart, withSize),
+  ...mapped('curve', CURVES, (input) => ({ kind: 'curve', ...layLines(input) }), withSize),
+  ...mapped('milestone-trend', MILESTONE_TRENDS, (input) => ({ kind: 'milestone-trend', ...layLines(input) }), withSize),
   ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
   ...mapped('reliability', RELIABILITIES, prepareReliability, withSize),

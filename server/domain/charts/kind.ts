@@ -10,7 +10,6 @@ import type { Sign } from './drawing/signs';
 import type { DrawnFrom } from './drawn-from';
 import type { ChartSize } from './picture-sizes';
 import type { PointsTable } from './points-table';
-import type { ChartEvent } from './trend/schema';
 
 /** What takes a while to compute before a chart can be prepared from it. */
 export type Need = 'forecast' | 'scores';
@@ -46,6 +45,9 @@ export type Fit = 'any' | 'rows' | 'gauge' | 'map' | 'line';
 /** A chart in its own pixels, and in a sentence what it shows. */
 export type Frame = Readonly<{ width: number; height: number; summary: string }>;
 
+/** What a number in a drawing stands for. */
+export type NumberedWords = Readonly<{ number: number; words: string }>;
+
 /** All that there is to say of a kind of charts. Every export, page and contract follows from it. */
 export type ChartKind<Chart> = Readonly<{
   /** Of a prepared chart. Types and the contract follow from it. */
@@ -59,8 +61,8 @@ export type ChartKind<Chart> = Readonly<{
   picture?: Readonly<{ scale: number; width: number }>;
   /** Signs that a picture explains above it; it explains `chart.legend` itself where it has one inside. */
   legend?(chart: Chart, palette: Palette): readonly Sign[];
-  /** Numbered events that a picture explains below it. */
-  events?(chart: Chart): readonly ChartEvent[];
+  /** What the numbers in it stand for, in words. */
+  events?(chart: Chart): readonly NumberedWords[];
   table(chart: Chart): PointsTable;
   /** The drawn points with where each is from. */
   rows(chart: Chart, from: DrawnFrom): readonly FrozenRow[];

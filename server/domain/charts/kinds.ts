@@ -2,13 +2,15 @@ import type { Board } from '../board/types';
 import { PAGE_PALETTE, type Palette } from '../colours';
 import type { FrozenRow } from '../snapshots/types';
 import type { RowOrigin } from './csv';
+import { curve } from './curve/kind';
 import type { Sign } from './drawing/signs';
 import { pageSvg } from './drawing/svg';
 import type { DrawnFrom } from './drawn-from';
 import { forecast } from './forecast/kind';
 import { gauge } from './gauge/kind';
-import type { ChartKind, Fit, Frame, Material, Need } from './kind';
+import type { ChartKind, Fit, Frame, Material, Need, NumberedWords } from './kind';
 import { ladder } from './ladder/kind';
+import { milestoneTrend } from './milestone-trend/kind';
 import { milestones } from './milestones/kind';
 import type { ChartSize } from './picture-sizes';
 import type { PointsTable } from './points-table';
@@ -16,10 +18,9 @@ import { reliability } from './reliability/kind';
 import { spark } from './spark/kind';
 import { theatre } from './theatre/kind';
 import { trend } from './trend/kind';
-import type { ChartEvent } from './trend/schema';
 
 /** Every kind of charts, by the word that a prepared chart carries. The order is that in which a board's charts are frozen. */
-const KINDS = { trend, gauge, milestones, theatre, ladder, forecast, reliability, spark };
+const KINDS = { trend, gauge, milestones, theatre, ladder, forecast, curve, 'milestone-trend': milestoneTrend, reliability, spark };
 
 type Charts = { [Kind in keyof typeof KINDS]: (typeof KINDS)[Kind] extends ChartKind<infer Chart> ? Chart : never };
 type Kinds = { readonly [Kind in keyof Charts]: ChartKind<Charts[Kind]> };
@@ -38,7 +39,7 @@ export type Aspects = Readonly<{
   fit: Fit;
   scale: number;
   hasLegend: boolean;
-  events: readonly ChartEvent[];
+  events: readonly NumberedWords[];
   draw(palette: Palette): string;
   legend(palette: Palette): readonly Sign[];
   table(): PointsTable;

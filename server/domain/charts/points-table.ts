@@ -41,7 +41,7 @@ export function pointRows(name: string, points: readonly ChartPoint[]): readonly
 }
 
 /** Columns of shares from 0 to 1. */
-const SHARES: ReadonlySet<string> = new Set(['criticality', 'stated', 'observed', 'band_low', 'band_high']);
+const SHARES: ReadonlySet<string> = new Set(['share', 'criticality', 'stated', 'observed', 'band_low', 'band_high']);
 
 /** A cell as a reader sees it: `14 Jan 2013`, `2,900`, `+44 d`, `–`. */
 export function cellText(cell: Cell, columnKey: string): string {

@@ -24,7 +24,7 @@ export type MadeEmbed = EmbedCode & Readonly<{ id: string; sites: readonly strin
 async function requireChart(call: Call, opened: OpenedEmbed): Promise<void> {
   const { chart, snapshotId, operationKey } = opened.embed;
   if (snapshotId === null) {
-    liveChart(call.services, opened).chart('wide');
+    (await liveChart(call.services, opened)).chart('wide');
     return;
   }
   const { head, data } = await openSnapshot(call, snapshotId);

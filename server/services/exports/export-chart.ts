@@ -143,13 +143,13 @@ async function openChart(call: Call, input: ExportInput): Promise<Opened> {
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const size = sizeOf(input.size ?? null, input.width);
   const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
-  const { model, present, material } = await openMaterial(call, operation, { known, asOf }, name);
+  const { model, present, material, version } = await openMaterial(call, operation, { known, asOf }, name);
   const { at } = material.reading;
   const prepare = addressedBy(
     (chartSize) => prepareNamed(name, material, chartSize),
     (path) => `${origin}${path}`,
   );
-  const key = `${name}|${at.asOf}|${at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}`;
+  const key = `${name}|${at.asOf}|${at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}|${version}`;
   return { name, prepare, choice, material, services: call.services, model, key };
 }
 

@@ -1,12 +1,14 @@
-import { prepareForecastCurve, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
+import { curveOfTarget, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
 import { forecastSteps, prepareMilestoneTrend } from '../../domain/board/milestone-trend';
 import { viewOf } from '../../domain/board/prepare-board';
-import { drawOnPage, type PreparedChart, tableOf } from '../../domain/charts/kinds';
+import type { PreparedChart } from '../../domain/charts/kinds';
+import type { ChartSize } from '../../domain/charts/picture-sizes';
 import { MusterError } from '../../domain/errors';
-import type { ForecastResult, ForecastRow } from '../../domain/forecast/types';
+import type { ForecastResult } from '../../domain/forecast/types';
 import { likelihoodWords } from '../../domain/forecast/yardstick';
 import type { Reading } from '../../domain/reading/reading';
-import type { DrawnChart, ForecastPage, Likelihood } from '../app';
+import type { ChartPart, ForecastPage, Likelihood } from '../app';
+import { chartPart } from '../board/chart-part';
 import { type Call, openView, type Viewed } from '../context';
 import { runForecast } from './run-forecast';
 
@@ -30,10 +32,10 @@ function overridesOf(set: Input['set']): Record<string, number> {
   return Object.fromEntries(overrides);
 }
 
-function drawn(wide: PreparedChart | null, narrow: PreparedChart | null): DrawnChart | null {
-  if (!wide || !narrow) return null;
-  const events = wide.kind === 'trend' ? wide.events.map(({ number, title }) => ({ number, title })) : [];
-  return { caption: wide.caption, wide: drawOnPage(wide), narrow: drawOnPage(narrow), table: tableOf(wide), events };
+/** A chart of the page; null where there is none to draw. */
+function partOf(name: string, prepare: (size: ChartSize) => PreparedChart | null): ChartPart | null {
+  const [wide, narrow] = [prepare('wide'), prepare('narrow')];
+  return wide && narrow && chartPart(name, (size) => (size === 'narrow' ? narrow : wide));
 }
 
 /** How likely each milestone is by the day that was last reported for it. */
@@ -44,11 +46,6 @@ function likelihoods({ input, rows }: ForecastResult): Likelihood[] {
     const probability = probabilityBy(row, reported);
     return [{ key: row.key, name: row.name, by: reported, probability, words: likelihoodWords(probability) }];
   });
-}
-
-/** The row that was asked for, or the one that the forecast looks at. */
-function targetOf({ rows, target }: ForecastResult): ForecastRow | null {
-  return rows.find(({ key }) => key === target) ?? null;
 }
 
 function stepsOf(reading: Reading): ForecastPage['steps'] {
@@ -64,14 +61,13 @@ export async function readForecast(call: Call, { operation, target, set, ...view
   const overrides = overridesOf(set);
   const { reading, present } = await openView(call, operation, viewed);
   const result = await runForecast(call, { operation, known: viewed.known, target, overrides });
-  const row = targetOf(result);
-  const curve = (size: 'wide' | 'narrow') => row && prepareForecastCurve(reading, result, row, size);
+  const name = (kind: string) => (target === null ? kind : `${kind}-${target}`);
   return {
     view: viewOf(reading, present),
     result,
-    timeline: drawn(prepareForecastTimeline(reading, result, 'wide'), prepareForecastTimeline(reading, result, 'narrow')),
-    curve: drawn(curve('wide'), curve('narrow')),
-    trend: drawn(prepareMilestoneTrend(reading, 'wide'), prepareMilestoneTrend(reading, 'narrow')),
+    timeline: chartPart(name('forecast'), (size) => prepareForecastTimeline(reading, result, size)),
+    curve: partOf(name('curve'), (size) => curveOfTarget(reading, result, size)),
+    trend: partOf('milestone-trend', (size) => prepareMilestoneTrend(reading, size)),
     likelihoods: likelihoods(result),
     steps: stepsOf(reading),
   };

@@ -16,7 +16,7 @@ export function linePath(points: readonly ChartPoint[], x: Scale, y: Scale): str
     .join('');
 }
 
-/** The same as single strokes, so that dashes begin anew at every corner and none is swallowed by a gap between dashes. */
+/** A step line as single strokes, so that dashes begin anew at every corner and none is swallowed by a gap between dashes. */
 export function dashedPath(points: readonly ChartPoint[], x: Scale, y: Scale): string {
   return runsOf(points)
     .map((run) =>
@@ -31,6 +31,13 @@ export function dashedPath(points: readonly ChartPoint[], x: Scale, y: Scale): s
         })
         .join(''),
     )
+    .join('');
+}
+
+/** From point to point, without steps. */
+export function straightPath(points: readonly ChartPoint[], x: Scale, y: Scale): string {
+  return runsOf(points)
+    .map((run) => `M${run.map(({ day, value }) => `${roundPixel(x(day))} ${roundPixel(y(value))}`).join('L')}`)
     .join('');
 }
 

@@ -1,6 +1,8 @@
+import { prepareReliabilityChart } from '../../board/reliability-chart';
 import type { Palette } from '../../colours';
 import { circleSign, type Sign } from '../drawing/signs';
 import { line } from '../drawing/svg';
+import { computedPoint } from '../drawn-from';
 import type { ChartKind } from '../kind';
 import { column, tableBelow } from '../points-table';
 import { drawReliability } from './draw';
@@ -29,7 +31,14 @@ function legend(_chart: ReliabilityChart, palette: Palette): readonly Sign[] {
 /** What was said with each probability, and how often it came. */
 export const reliability: ChartKind<ReliabilityChart> = {
   schema: reliabilityChart,
-  names: [],
+  names: [
+    {
+      name: 'reliability',
+      hasKey: 'never',
+      needs: 'scores',
+      prepare: ({ reading, scores }, _key, size) => scores && prepareReliabilityChart(reading, scores, size),
+    },
+  ],
   frame: (chart) => chart,
   draw: drawReliability,
   fit: 'any',
@@ -40,5 +49,8 @@ export const reliability: ChartKind<ReliabilityChart> = {
       COLUMNS,
       marks.map(({ label, stated, observed, low, high, came, of, events }) => [label, stated, observed, low, high, came, of, events]),
     ),
-  rows: () => [],
+  rows: ({ caption, marks }) =>
+    marks.map(({ label, observed, low, high }) =>
+      computedPoint(`reliability.${label}`, `${label}, observed`, caption.asOf, observed, low, high),
+    ),
 };

@@ -1,6 +1,6 @@
 import type { Palette } from '../../colours';
 import { strokeOf } from '../drawing/ink';
-import { areaPath, dashedPath, linePath, whiskersPath } from '../drawing/paths';
+import { areaPath, dashedPath, linePath, straightPath, whiskersPath } from '../drawing/paths';
 import { centredText, element, escapeXml, group, HALF_CAP_EM, hatch, idFor, line, textLine } from '../drawing/svg';
 import { INLINE_GAP } from '../end-labels';
 import { roundPixel, xOfDay, yOfValue } from '../scale';
@@ -71,8 +71,9 @@ function seriesParts(chart: PlottedLines, palette: Palette): readonly string[] {
     );
   const lines = back.map((series) => {
     const stroke = strokeOf(series.colour, palette, { width: series.strokeWidth, dashes: series.isDashed ? DASHES : undefined });
+    const path = series.isStraight ? straightPath : stroke.dashes === undefined ? linePath : dashedPath;
     return element('path', {
-      d: (stroke.dashes === undefined ? linePath : dashedPath)(series.points, x, y),
+      d: path(series.points, x, y),
       fill: 'none',
       stroke: palette[series.colour],
       'stroke-width': stroke.width,

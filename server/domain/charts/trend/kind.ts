@@ -1,6 +1,7 @@
 import { prepareTrendAt } from '../../board/prepare-board';
 import { prepareSeriesChart } from '../../board/series-chart';
 import { prepareVintageChart } from '../../board/vintage-chart';
+import { formatShortDay } from '../../format';
 import { subjectOf } from '../../reading/subject';
 import { pointsFrom } from '../drawn-from';
 import type { ChartKind } from '../kind';
@@ -40,7 +41,7 @@ export const trend: ChartKind<TrendChart> = {
   draw: drawLines,
   fit: 'any',
   legend: linesLegend,
-  events: ({ events }) => events,
+  events: ({ events }) => events.map(({ number, day, title }) => ({ number, words: `${formatShortDay(day)}: ${title}` })),
   table: trendTable,
   rows: ({ series }, from) => series.flatMap(({ key, name, points }) => pointsFrom(from, key, name, points)),
 };

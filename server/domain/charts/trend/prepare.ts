@@ -11,7 +11,7 @@ import { decimate, stepPoints } from '../steps';
 import { measureText } from '../text-width';
 import { dayTicks, scaleOf, type ValueScale } from '../ticks';
 import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './layout';
-import type { ChartMark, ChartSeries, TrendChart } from './schema';
+import type { ChartMark, ChartSeries, PlottedLines, TrendChart } from './schema';
 
 export type TrendSeriesInput = Readonly<{
   key: string;
@@ -21,6 +21,8 @@ export type TrendSeriesInput = Readonly<{
   isFilled: boolean;
   /** The line as it was known on an earlier day: thin, without a figure at its end. */
   isVintage?: true;
+  /** From point to point, without steps: a line that nobody reports. */
+  isStraight?: true;
   /** Any order; a null value is a gap. Days before `from` give the level carried in. */
   points: readonly ChartPoint[];
 }>;
@@ -49,11 +51,16 @@ export type TrendInput = Readonly<{
   marks?: readonly ChartMark[];
 }>;
 
+/** A trend chart: lines over time. */
+export function prepareTrend(input: TrendInput): TrendChart {
+  return { kind: 'trend', ...layLines(input) };
+}
+
 /**
- * Everything about a trend chart that must be decided: the scale from zero, ticks, steps carried to the viewed day, events that do not
+ * Everything about lines over days that must be decided: the scale from zero, ticks, steps carried to the viewed day, events that do not
  * cover each other, labels that do not collide. Drawers only draw it.
  */
-export function prepareTrend(input: TrendInput): TrendChart {
+export function layLines(input: TrendInput): PlottedLines {
   const layout = layoutOf(input.size);
   const { text, width, height } = layout;
   const from = dayNumber(input.from);
@@ -88,7 +95,6 @@ export function prepareTrend(input: TrendInput): TrendChart {
 
   const yOf = (value: number) => roundPixel(position(value, scale.min, scale.max, bottom, top));
   return {
-    kind: 'trend',
     key: input.key,
     caption: input.caption,
     width,
@@ -116,6 +122,7 @@ export function prepareTrend(input: TrendInput): TrendChart {
         isFilled: line.isFilled,
         strokeWidth: strokeWidthOf(line),
         ...(line.isVintage ? { isVintage: true } : {}),
+        ...(line.isStraight ? { isStraight: true } : {}),
         points: line.points,
         end,
       };
@@ -138,7 +145,7 @@ function shareBelow({ min, max }: ValueScale, value: number): number {
 }
 
 /** Marks within the days of the chart, none where there are none: charts without them stay as they were. */
-function marksOf({ marks = [] }: TrendInput, from: number, to: number): Pick<TrendChart, 'marks'> {
+function marksOf({ marks = [] }: TrendInput, from: number, to: number): Pick<PlottedLines, 'marks'> {
   const shown = marks.filter(({ day }) => day >= from && day <= to);
   return shown.length === 0 ? {} : { marks: shown };
 }
@@ -176,7 +183,7 @@ function gapLabel({ whole, part }: Missing, unit: string, scale: ValueScale): En
   };
 }
 
-function xAxis(input: TrendInput, layout: Layout, left: number, right: number): TrendChart['x'] {
+function xAxis(input: TrendInput, layout: Layout, left: number, right: number): PlottedLines['x'] {
   const size = layout.text.axis;
   const from = dayNumber(input.from);
   const to = dayNumber(input.to);

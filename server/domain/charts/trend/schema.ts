@@ -11,6 +11,8 @@ const chartSeries = z
     strokeWidth: z.number(),
     // The line as it was known on an earlier day; left out for what is known now.
     isVintage: z.literal(true).exactOptional(),
+    // From point to point, without steps: a line that nobody reports.
+    isStraight: z.literal(true).exactOptional(),
     // By day, at most 2,000; the last one is the viewed day.
     points: z.array(point),
     // The level on the viewed day and the middle of its label in pixels. Null when nothing is known of that day.
