@@ -88,7 +88,10 @@ module.exports = {
       comment: 'charts come to pages drawn; what pages share with drawings is their tables, sizes and looks',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: '^server/domain/charts/(kinds?\\.ts$|drawing/|[^/]+/(kind|schema|draw|legend)\\.ts$)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^server/domain/charts/(kinds?\\.ts$|drawing/|[^/]+/(kind|schema|draw|legend)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     { name: 'nothing-uses-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
     {

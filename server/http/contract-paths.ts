@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
 import { PICTURE_WIDTHS } from '../charts/picture';
 import { SCALES } from '../charts/rasterise';
+import { NAME_FORMS } from '../domain/charts/kinds';
 import { PICTURE_SIZES, SIZE_WORDS } from '../domain/charts/picture-sizes';
 import { THEMES } from '../domain/colours';
 import { SNAPSHOT_KINDS } from '../domain/snapshots/types';
@@ -29,7 +30,7 @@ const chartPath = {
     .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
     .meta({
       description:
-        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).',
+        `Name of the chart: ${NAME_FORMS.join(', ')}; the board lists its own. Then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).`,
       examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
     }),
 };

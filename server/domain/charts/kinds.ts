@@ -112,6 +112,11 @@ export function findChart(name: string): Found | null {
   return Object.values(KINDS).reduce<Found | null>((found, kind) => found ?? findIn(kind, name), null);
 }
 
+/** How charts are named, for who asks for one: `trend-<key>`, `milestones`, `curve`, `curve-<key>`, … */
+export const NAME_FORMS: readonly string[] = Object.values(KINDS).flatMap(({ names }) =>
+  names.flatMap(({ name, hasKey }) => [...(hasKey === 'always' ? [] : [`\`${name}\``]), ...(hasKey === 'never' ? [] : [`\`${name}-<key>\``])]),
+);
+
 /** Names of the charts that a board shows, and is frozen with. */
 export function chartNames(board: Board): string[] {
   return Object.values(KINDS).flatMap(({ names }) =>
