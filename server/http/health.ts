@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isForwarded, isLoopback } from '../auth/own-page';
+import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
 
@@ -40,7 +40,8 @@ export async function serveHealth(
   const checks = await checksOf(services);
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
-  const isHere = isLoopback(request.socket.remoteAddress ?? '') && !isForwarded(request);
+  const { socket, headers } = request;
+  const isHere = isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
   const unopened = [...services.models.faults].map(([operation, reason]) => ({ operation, reason }));
   respondJson(response, ok ? 200 : 503, {
     ok,

@@ -1,11 +1,10 @@
 import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { promisify } from 'node:util';
-import { constants, gzip } from 'node:zlib';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
 import type { Pages } from './front';
+import { type GzipTemplate, gzipTemplate } from './gzip-template';
 import { HeldResponse } from './held-response';
 
 /** Pages whose HTML follows from the operation's revision, the day, and who asks. */
@@ -20,24 +19,22 @@ export const AUDIENCE = 'x-muster-audience';
 /** A page of the board takes some 350 KB of memory. */
 const MOST_PAGES = 40;
 
-const compress = promisify(gzip);
-
 type Page = Readonly<{
   status: number;
   headers: OutgoingHttpHeaders;
   html: Buffer;
-  /** What its scripts are allowed by; null where no policy asks for it. */
-  nonce: string | null;
-  /** The HTML compressed, where it is the same each time. */
-  small: Buffer | null;
+  /** What its scripts are allowed by; empty where no policy asks for it. */
+  nonce: string;
+  /** The HTML compressed, but for the nonce of who reads it. */
+  small: GzipTemplate;
 }>;
 
 /** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
 type Kept = Readonly<{ cursor: string; day: string; page: Promise<Page | null> }>;
 
 /** The nonce in the policy that the front hands to the pages. */
-function nonceOf({ headers }: IncomingMessage): string | null {
-  return /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1] ?? null;
+function nonceOf({ headers }: IncomingMessage): string {
+  return /'nonce-([^']+)'/.exec(String(headers['content-security-policy'] ?? ''))?.[1] ?? '';
 }
 
 /** What a page shows of who asks besides the audience: their theme, where it is one that there is. */
@@ -63,10 +60,6 @@ function bareRequest({ method, url, headers }: IncomingMessage, theme: PageTheme
   return bare;
 }
 
-function squeeze(html: Buffer): Promise<Buffer> {
-  return compress(html, { level: constants.Z_BEST_SPEED });
-}
-
 /**
  * Asks the pages; null when the answer is not a whole page of HTML. Throws when they failed, or gave up because who asked first has left:
  * who asks next asks them anew.
@@ -79,19 +72,18 @@ async function render(pages: Pages, request: IncomingMessage): Promise<Page | nu
   if (held.statusCode !== 200 || !String(headers['content-type']).startsWith('text/html')) return null;
   const { bytes: html } = held;
   const nonce = nonceOf(request);
-  return { status: 200, headers, html, nonce, small: nonce === null ? await squeeze(html) : null };
+  return { status: 200, headers, html, nonce, small: gzipTemplate(html, nonce) };
 }
 
 /** The page's bytes for one reader, with a nonce of their own. */
-function htmlFor({ html, nonce }: Page, request: IncomingMessage): Buffer {
-  const own = nonceOf(request);
-  return nonce === null || own === null || own === nonce ? html : Buffer.from(html.toString('latin1').replaceAll(nonce, own), 'latin1');
+function withNonce({ html, nonce }: Page, own: string): Buffer {
+  return nonce === '' || own === nonce ? html : Buffer.from(html.toString('latin1').replaceAll(nonce, own), 'latin1');
 }
 
-async function send(page: Page, request: IncomingMessage, response: ServerResponse): Promise<void> {
+function send(page: Page, request: IncomingMessage, response: ServerResponse): void {
   const isSmall = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-  const html = htmlFor(page, request);
-  const body = isSmall ? (page.small ?? (await squeeze(html))) : html;
+  const own = nonceOf(request);
+  const body = isSmall ? page.small(own) : withNonce(page, own);
   response.statusCode = page.status;
   for (const [name, value] of Object.entries(page.headers)) {
     // Fonts that are to be fetched early are named with the nonce too; they need none.
@@ -152,7 +144,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
 
   return async (request, response) => {
     const page = await find(request, response);
-    if (page) await send(page, request, response);
+    if (page) send(page, request, response);
     else await pages(request, response);
   };
 }

@@ -78,7 +78,7 @@ async function revisionOf(url: string): Promise<number> {
   return board.head.view.revision;
 }
 
-attack('a slow body after its right was taken away', { isFast: true }, async () => {
+attack('a slow body after its right was taken away', { isFast: false }, async () => {
   const room = await openRoom();
   const admin = await inFolder(room.dataDir, (db) => addAccount(db, { role: null, isAdministrator: true }));
   const writers = await inFolder(room.dataDir, async (db) => {
@@ -115,7 +115,7 @@ attack('a slow body after its right was taken away', { isFast: true }, async () 
   return `${statuses.length} requests in ${WAYS.length} ways, ${takes.length} ways of taking the right; ${refused} refused, ${written} written`;
 });
 
-attack('two administrators demote each other, and a start after that', { isFast: true }, async () => {
+attack('two administrators demote each other, and a start after that', { isFast: false }, async () => {
   const rounds = times(3, 20, 200);
   const room = await openRoom();
   const [first, second] = await inFolder(room.dataDir, async (db) => [
@@ -152,7 +152,7 @@ attack('two administrators demote each other, and a start after that', { isFast:
   return `${rounds} rounds, one demoted in each; without any administrator a start prints no link, and a change from this computer is answered ${status}`;
 });
 
-attack('2,000 refusals', { isFast: true }, async () => {
+attack('2,000 refusals', { isFast: false }, async () => {
   const count = times(2_000, 2_000, 20_000);
   const room = await openRoom();
   const reader = await inFolder(room.dataDir, (db) => addAccount(db, { role: 'reader' }));

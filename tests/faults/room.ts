@@ -5,7 +5,7 @@ import { type Program, startProgram } from '../e2e/program';
 import type { Bench, Place } from '../service/databases';
 
 /** How often the program is killed: `MUSTER_TEST_KILLS` asks for more, where there is time for it. */
-export const KILLS = Number(process.env.MUSTER_TEST_KILLS ?? 10);
+export const KILLS = Number(process.env.MUSTER_TEST_KILLS ?? 3);
 
 /** Time for so many kills, each with a start after it. */
 export const KILLS_TIMEOUT_MS = 60_000 + KILLS * 30_000;
