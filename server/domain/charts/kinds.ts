@@ -114,7 +114,10 @@ export function findChart(name: string): Found | null {
 
 /** How charts are named, for who asks for one: `trend-<key>`, `milestones`, `curve`, `curve-<key>`, … */
 export const NAME_FORMS: readonly string[] = Object.values(KINDS).flatMap(({ names }) =>
-  names.flatMap(({ name, hasKey }) => [...(hasKey === 'always' ? [] : [`\`${name}\``]), ...(hasKey === 'never' ? [] : [`\`${name}-<key>\``])]),
+  names.flatMap(({ name, hasKey }) => [
+    ...(hasKey === 'always' ? [] : [`\`${name}\``]),
+    ...(hasKey === 'never' ? [] : [`\`${name}-<key>\``]),
+  ]),
 );
 
 /** Names of the charts that a board shows, and is frozen with. */

@@ -10,9 +10,14 @@ import { type MilestoneTrendChart, milestoneTrendChart } from './schema';
 
 const COLUMNS = [column('said_on', 'Said on'), column('milestone', 'Milestone'), column('day', 'Day that was said')];
 
-/** The lines of milestones, without that of the days themselves. */
-function milestonesOf({ series }: MilestoneTrendChart): MilestoneTrendChart['series'] {
-  return series.filter(({ key }) => key !== DIAGONAL);
+/** What was said of milestones: without the line of the days themselves, and without points that only carry a line to the viewed day. */
+function milestonesOf({ series, x }: MilestoneTrendChart): MilestoneTrendChart['series'] {
+  return series
+    .filter(({ key }) => key !== DIAGONAL)
+    .map((line) => ({
+      ...line,
+      points: line.points.filter(({ day, value }, index, all) => day !== x.to || all[index - 1]?.value !== value),
+    }));
 }
 
 const dayOf = (value: number | null) => (value === null ? null : dayFromNumber(value));
