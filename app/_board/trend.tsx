@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { TrendPart } from '../../server/domain/board/types';
-import type { ChartEvent } from '../../server/domain/charts/types';
+import type { ChartEvent } from '../../server/domain/charts/trend/schema';
+import { trendTable } from '../../server/domain/charts/trend/table';
 import { formatDayNear } from '../../server/domain/format';
 import { TrendFrame } from '../_charts/trend-frame';
 import { ChartDoors } from '../_ui/chart-doors';
 import type { Here } from '../_ui/here';
-import { PointsTable } from '../_ui/points-table';
+import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
 import type { Drawings } from './board-view';
 
@@ -21,7 +22,9 @@ export const Trend = memo(function Trend({ part, drawings, here, isLead = false 
       className={isLead ? 'trend is-lead' : 'trend'}
       title={caption.title}
       rule={caption.unit}
-      doors={<ChartDoors here={here} chart={chart} title={caption.title} caption={caption} table={<PointsTable chart={part.wide} />} />}
+      doors={
+        <ChartDoors here={here} chart={chart} title={caption.title} caption={caption} table={<TwinTable table={trendTable(part.wide)} />} />
+      }
     >
       <TrendFrame
         wide={{

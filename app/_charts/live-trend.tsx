@@ -1,5 +1,6 @@
 import { Area, ComposedChart, Line, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
-import type { TrendChart } from '../../server/domain/charts/types';
+import { DASHES, END, FILL_OPACITY } from '../../server/domain/charts/trend/look';
+import type { TrendChart } from '../../server/domain/charts/trend/schema';
 import { type TrendRow, trendRows } from './trend-rows';
 import { TrendTooltip } from './trend-tooltip';
 
@@ -35,7 +36,7 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
               dataKey={levelOf(index)}
               stroke="none"
               fill={`var(--${series.colour})`}
-              fillOpacity={0.13}
+              fillOpacity={FILL_OPACITY}
               isAnimationActive={false}
               activeDot={false}
               dot={false}
@@ -50,11 +51,11 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
             dataKey={levelOf(index)}
             name={series.name}
             stroke={`var(--${series.colour})`}
-            strokeWidth={series.isDashed ? 2 : 2.6}
-            {...(series.isDashed ? { strokeDasharray: '7 4' } : {})}
+            strokeWidth={series.strokeWidth}
+            {...(series.isDashed ? { strokeDasharray: DASHES } : {})}
             isAnimationActive={false}
             dot={false}
-            activeDot={{ r: 4, stroke: 'var(--sheet)', strokeWidth: 1.5, fill: `var(--${series.colour})` }}
+            activeDot={{ r: END.radius, stroke: 'var(--sheet)', strokeWidth: END.edge, fill: `var(--${series.colour})` }}
             connectNulls={false}
           />
         ))}
@@ -64,10 +65,10 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
               key={`${series.key}-end`}
               x={x.to}
               y={series.end.value}
-              r={4.5}
+              r={END.radius}
               fill={`var(--${series.colour})`}
               stroke="var(--sheet)"
-              strokeWidth={1.5}
+              strokeWidth={END.edge}
               ifOverflow="visible"
             />
           ) : null,

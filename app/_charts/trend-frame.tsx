@@ -1,7 +1,7 @@
 'use client';
 
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
-import type { TrendChart } from '../../server/domain/charts/types';
+import type { TrendChart } from '../../server/domain/charts/trend/schema';
 import { startAfterPaint } from '../_live/after-paint';
 import { useFrame } from '../_live/use-scrub';
 import { Drawing } from '../_ui/drawing';

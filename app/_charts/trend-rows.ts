@@ -1,4 +1,5 @@
-import type { ChartPoint, TrendChart } from '../../server/domain/charts/types';
+import type { ChartPoint } from '../../server/domain/charts/schema';
+import type { TrendChart } from '../../server/domain/charts/trend/schema';
 
 /** One day under the pointer: each series' level, in the order of the chart's series. */
 export type TrendRow = Readonly<{ day: number; points: readonly (ChartPoint | null)[] }>;

@@ -1,4 +1,4 @@
-import type { ChartSeries, TrendChart } from '../../server/domain/charts/types';
+import type { ChartSeries, TrendChart } from '../../server/domain/charts/trend/schema';
 import { formatDayNumber, formatQuantity } from '../../server/domain/format';
 import type { TrendRow } from './trend-rows';
 

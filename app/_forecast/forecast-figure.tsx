@@ -1,15 +1,24 @@
-import type { DrawnChart } from '../../server/services/app';
-import { Door } from '../_ui/chart-doors';
-import { Drawing } from '../_ui/drawing';
+import type { ChartPart } from '../../server/services/app';
+import { ChartDrawings, ChartPartDoors } from '../_charts/chart-part';
+import { Door, Method } from '../_ui/chart-doors';
+import type { Here } from '../_ui/here';
 import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
 
-type Props = Readonly<{ chart: DrawnChart | null; id: string; title: string; rule: string }>;
+type Props = Readonly<{
+  part: ChartPart | null;
+  here: Here;
+  /** True where assumptions are set by hand: a file, a snapshot and an embed are of the usual ones. */
+  isSet?: boolean;
+  id: string;
+  title: string;
+  rule: string;
+}>;
 
-/** A chart of the forecast in both widths, with its table and how it is made. */
-export function ForecastFigure({ chart, id, title, rule }: Props) {
-  if (!chart) return null;
-  const { caption, wide, narrow, table, events } = chart;
+/** A chart of the forecast in both widths, with what one can do with it. */
+export function ForecastFigure({ part, here, isSet = false, id, title, rule }: Props) {
+  if (!part) return null;
+  const { caption, table } = part;
   return (
     <Section
       id={id}
@@ -17,34 +26,21 @@ export function ForecastFigure({ chart, id, title, rule }: Props) {
       title={title}
       rule={rule}
       doors={
-        <>
-          <Door group={id} label="table" hint={`${title} as a table`}>
-            <TwinTable table={table} />
-          </Door>
-          <Door group={id} label="method" hint={`how ${title} is made`}>
-            <p>{caption.countingRule}</p>
-            <p>{caption.sources.join('; ')}</p>
-          </Door>
-        </>
+        isSet ? (
+          <>
+            <Door group={id} label="table" hint={`${title} as a table`}>
+              <TwinTable table={table} />
+            </Door>
+            <Door group={id} label="method" hint={`how ${title} is made`}>
+              <Method caption={caption} />
+            </Door>
+          </>
+        ) : (
+          <ChartPartDoors part={part} here={here} />
+        )
       }
     >
-      <div className="trend-frame">
-        <div className="trend-variant trend-wide">
-          <Drawing svg={wide} name={title} />
-        </div>
-        <div className="trend-variant trend-narrow">
-          <Drawing svg={narrow} name={title} />
-        </div>
-      </div>
-      {events.length > 0 ? (
-        <ol className="events">
-          {events.map((event) => (
-            <li key={event.number} value={event.number}>
-              {event.title}
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      <ChartDrawings part={part} />
     </Section>
   );
 }

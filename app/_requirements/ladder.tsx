@@ -1,3 +1,4 @@
+import { ladderTable } from '../../server/domain/charts/ladder/table';
 import { formatQuantity } from '../../server/domain/format';
 import type { Ladder } from '../../server/domain/ladder/ladder';
 import { conversionWords, deliveryWords, lagWords } from '../../server/domain/ladder/words';
@@ -8,7 +9,7 @@ import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
 import type { Here } from '../_ui/here';
-import { PointsTable } from '../_ui/points-table';
+import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
 
 /** How much of a force stands on each rung over time, how much passes from rung to rung, and how long that takes. */
@@ -21,7 +22,7 @@ export function LadderSection({ part, here }: Readonly<{ part: LadderPart; here:
       id={name}
       title="From rung to rung"
       rule={deliveryWords(ladder) || `${ladder.name}, ${ladder.unit}`}
-      doors={<ChartDoors here={here} chart={name} title={title} caption={chart.caption} table={<PointsTable chart={chart} />} />}
+      doors={<ChartDoors here={here} chart={name} title={title} caption={chart.caption} table={<TwinTable table={ladderTable(chart)} />} />}
     >
       <div className="ladder">
         <div className="variants">

@@ -18,7 +18,10 @@ export function Standing({ page }: Readonly<{ page: SnapshotPage }>) {
     <Section id="standing" title="Does it still hold?" rule={`its figures of ${formatDay(asOf)} against ${by}`}>
       {agrees || !first ? (
         <p className="standing" data-state="agrees">
-          <b>Agrees.</b> {`Each of its ${formatCount(figureCount, 'figure')} is known today as it was frozen.`}
+          <b>Agrees.</b>{' '}
+          {figureCount === 0
+            ? 'It was computed: none of its figures was reported.'
+            : `Each of its ${formatCount(figureCount, 'figure')} is known today as it was frozen.`}
         </p>
       ) : (
         <>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ChartCaption } from '../../server/domain/charts/types';
+import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';
 import { CopyDoor } from '../_export/copy-door';
 import { EmbedDoor } from '../_export/embed-door';
@@ -84,7 +84,7 @@ function ChartPicture({ here, chart, title }: ChartProps) {
 }
 
 /** The small print of a chart: counting rule, days, sources. */
-function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
+export function Method({ caption }: Readonly<{ caption: ChartCaption }>) {
   return (
     <dl className="method">
       <dt>Counting rule</dt>

@@ -1,12 +1,6 @@
-import { cellText, type PointsTable as Table, tableOf } from '../../server/domain/charts/points-table';
-import type { PreparedChart } from '../../server/domain/charts/types';
+import { cellText, type PointsTable as Table } from '../../server/domain/charts/points-table';
 
 /** The accessible twin of a chart: the drawn points as a table. */
-export function PointsTable({ chart }: Readonly<{ chart: PreparedChart }>) {
-  return <TwinTable table={tableOf(chart)} />;
-}
-
-/** The same of a chart of which the table alone is at hand. */
 export function TwinTable({ table }: Readonly<{ table: Table }>) {
   return (
     <table className="twin">

@@ -1,13 +1,13 @@
-import { layoutGauge } from '../domain/charts/gauge';
+import { centredText, element, line, textLine } from '../domain/charts/drawing/svg';
+import { drawGauge } from '../domain/charts/gauge/draw';
+import { layoutGauge } from '../domain/charts/gauge/prepare';
+import type { GaugeChart } from '../domain/charts/gauge/schema';
 import { CANVASES } from '../domain/charts/picture-sizes';
 import { measureText, truncateText, wrapText } from '../domain/charts/text-width';
-import type { GaugeChart } from '../domain/charts/types';
 import { PALETTES, type Palette, type Theme } from '../domain/colours';
 import type { Day } from '../domain/days';
 import { formatDay } from '../domain/format';
-import { gaugeBody } from './gauge';
 import { pictureSheet, placeBody } from './picture-frame';
-import { centredText, element, line, textLine } from './svg';
 
 /** What a card says of a board. */
 export type BoardCard = Readonly<{
@@ -86,7 +86,7 @@ function gaugesOf({ gauges }: BoardCard, inner: number, palette: Palette): reado
         textLine(middle, 157 + (row + (2 - title.length) / 2) * 16, words, { size: 14, weight: 600, fill: palette.ink, anchor: 'middle' }),
       ),
       placeBody(
-        { svg: gaugeBody(gauge, palette), width: layout.width, height: layout.height, scale, summary: '' },
+        { svg: drawGauge(gauge, palette), width: layout.width, height: layout.height, scale, summary: '' },
         middle - (layout.width * scale) / 2,
         177,
       ),

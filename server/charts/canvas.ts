@@ -1,13 +1,13 @@
-import type { Canvas } from '../domain/charts/picture-sizes';
+import { line, textLine } from '../domain/charts/drawing/svg';
+import { aspectsOf, type PreparedChart } from '../domain/charts/kinds';
+import type { Canvas, ChartSize } from '../domain/charts/picture-sizes';
 import { measureText, truncateText, wrapText } from '../domain/charts/text-width';
-import type { ChartSize, PreparedChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { formatShortDay } from '../domain/format';
 import { bodyOf } from './bodies';
 import { type Body, pictureSheet, placeBlock, placeBody } from './picture-frame';
 import { type Block, EMPTY, pictureKey } from './picture-key';
 import { type Column, footer, header } from './picture-words';
-import { line, textLine } from './svg';
 
 /** Prepares a chart in a size; a gauge has one of its own. */
 export type Prepare = (size: ChartSize) => PreparedChart;
@@ -35,8 +35,9 @@ function place(prepare: Prepare, room: Room): Placed {
   // What it is, and how much it has to say: the same in each size that is as wide.
   const first = prepare('wide');
   const isWide = room.width > room.height * 1.4;
-  if (room.height < THUMBNAIL_BELOW) return first.kind === 'gauge' ? smallGauge(first, room) : thumbnail(prepare, first, room);
-  if (isWide && (first.kind === 'gauge' || first.kind === 'theatre')) return split(prepare, first, room);
+  const { fit } = aspectsOf(first);
+  if (room.height < THUMBNAIL_BELOW) return fit === 'gauge' ? smallGauge(first, room) : thumbnail(prepare, first, room);
+  if (isWide && (fit === 'gauge' || fit === 'map')) return split(prepare, first, room);
   return stacked(prepare, first, room);
 }
 
@@ -84,7 +85,7 @@ function stacked(prepare: Prepare, first: PreparedChart, room: Room): Placed {
 /** Legend, chart and as many numbered events as leave the chart its least height. Null when none does. */
 function withEvents(prepare: Prepare, first: PreparedChart, room: Room, least: number): Placed | null {
   const { left, top, width, height, palette } = room;
-  const all = first.kind === 'trend' && height >= LEAST_WITH_EVENTS ? first.events.length : 0;
+  const all = height >= LEAST_WITH_EVENTS ? aspectsOf(first).events.length : 0;
   const isBeside = width >= SIDE_FROM;
   const sideWidth = Math.round(width * 0.3);
   const keyWidth = isBeside ? sideWidth : width;
@@ -110,12 +111,9 @@ function withEvents(prepare: Prepare, first: PreparedChart, room: Room, least: n
   return null;
 }
 
-/** Charts whose signs are explained above them. */
-const LEGENDED: ReadonlySet<PreparedChart['kind']> = new Set(['trend', 'milestones', 'forecast', 'reliability']);
-
 /** Legend and chart alone. What the legend says of a lower chart, such as how many rows it left out, may take another line. */
 function withoutEvents(prepare: Prepare, first: PreparedChart, { left, top, width, height, palette }: Room): Placed {
-  const hasLegend = LEGENDED.has(first.kind);
+  const { hasLegend } = aspectsOf(first);
   const legendFor = (chartHeight: number): Block =>
     hasLegend ? pictureKey(prepare({ width, height: chartHeight, isExact: true, mostEvents: 0 }), palette).legend(width) : EMPTY;
   const guess = legendFor(Math.floor(height - LEGEND_ROOM));
@@ -135,7 +133,7 @@ function split(prepare: Prepare, first: PreparedChart, room: Room): Placed {
   const { width, height, palette } = room;
   const top = 3 + GAP;
   const bodyHeight = Math.floor(height - top);
-  const bodyWidth = Math.floor(Math.min(first.kind === 'gauge' ? bodyHeight * 1.12 : width * 0.64, width * 0.64));
+  const bodyWidth = Math.floor(Math.min(aspectsOf(first).fit === 'gauge' ? bodyHeight * 1.12 : width * 0.64, width * 0.64));
   const body = fittedBody(prepare, { width: bodyWidth, height: bodyHeight, isExact: true }, palette);
   const inner = width - bodyWidth - 2.4 * GAP;
   const column: Column = { inner, palette, isNarrow: true };
@@ -195,14 +193,14 @@ function fittedBody(
   palette: Palette,
 ): Body {
   const chart = prepare(size);
-  const enlargement =
-    chart.kind === 'milestones' || chart.kind === 'forecast' ? Math.min(MOST_ROW_ENLARGED, size.height / chart.height) : 1;
+  const { fit, frame } = aspectsOf(chart);
+  const enlargement = fit === 'rows' ? Math.min(MOST_ROW_ENLARGED, size.height / frame.height) : 1;
   // Few rows do not fill a high canvas: they are prepared narrower and enlarged.
   if (enlargement > 1.15) {
     const narrower = prepare({ ...size, width: Math.floor(size.width / enlargement), height: Math.floor(size.height / enlargement) });
     return enlarged(bodyOf(narrower, palette), size.width, size.height);
   }
-  if (chart.kind !== 'spark') return enlarged(bodyOf(chart, palette), size.width, size.height);
+  if (fit !== 'line') return enlarged(bodyOf(chart, palette), size.width, size.height);
   const small = prepare({ width: Math.floor(size.width / SPARK_SCALE), height: Math.floor(size.height / SPARK_SCALE) });
   return enlarged(bodyOf(small, palette), size.width, size.height);
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Resvg, ResvgRenderOptions } from '@resvg/resvg-js';
+import { FONT_FAMILY } from '../domain/charts/drawing/svg';
 import { encodePng, MOST_PNG_WIDTH, PngEncoder } from './png-file';
-import { FONT_FAMILY } from './svg';
 
 const require = createRequire(import.meta.url);
 

@@ -1,6 +1,6 @@
+import { element, escapeXml, FONT_FAMILY, line, textLine } from '../domain/charts/drawing/svg';
 import { wrapText } from '../domain/charts/text-width';
 import { PALETTES, type Palette, type Theme } from '../domain/colours';
-import { element, escapeXml, FONT_FAMILY, line, textLine } from './svg';
 
 const MARGIN = 16;
 const TEXT_PX = 15;

@@ -1,9 +1,9 @@
+import { element, escapeXml, FONT_FAMILY, group } from '../domain/charts/drawing/svg';
 import { roundPixel } from '../domain/charts/scale';
-import type { ChartCaption } from '../domain/charts/types';
+import type { ChartCaption } from '../domain/charts/schema';
 import type { Palette } from '../domain/colours';
 import type { Block, PictureKey } from './picture-key';
 import { type Column, footer, header } from './picture-words';
-import { element, escapeXml, FONT_FAMILY, group } from './svg';
 
 /** A drawn chart, in its own pixels, and how much it is enlarged. */
 export type Body = Readonly<{ svg: string; width: number; height: number; scale: number; summary: string }>;

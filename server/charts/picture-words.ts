@@ -1,9 +1,9 @@
+import { line, textLine } from '../domain/charts/drawing/svg';
+import type { ChartCaption } from '../domain/charts/schema';
 import { keepTogether, measureText, truncateText, wrapText } from '../domain/charts/text-width';
-import type { ChartCaption } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { formatDay, unitWords } from '../domain/format';
 import type { Block } from './picture-key';
-import { line, textLine } from './svg';
 
 /** The width in which a picture's words stand. */
 export type Column = Readonly<{ inner: number; palette: Palette; isNarrow: boolean }>;

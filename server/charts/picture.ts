@@ -1,5 +1,6 @@
+import type { PreparedChart } from '../domain/charts/kinds';
+import type { ChartSize } from '../domain/charts/picture-sizes';
 import { CANVASES, COLUMN_WIDTH, type PictureSize } from '../domain/charts/picture-sizes';
-import type { ChartSize, PreparedChart } from '../domain/charts/types';
 import { PALETTES, type Theme } from '../domain/colours';
 import { badInput } from './bad-input';
 import { bodyOf } from './bodies';

@@ -1,9 +1,9 @@
+import { element } from '../domain/charts/drawing/svg';
+import type { PreparedChart } from '../domain/charts/kinds';
 import { roundPixel } from '../domain/charts/scale';
-import type { PreparedChart } from '../domain/charts/types';
 import type { Palette } from '../domain/colours';
 import { bodyOf } from './bodies';
 import { type Block, pictureKey } from './picture-key';
-import { element } from './svg';
 
 /**
  * A chart with its legend, and with the key of its numbered events where it is asked for, but without caption: for a page that says

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { FONT_FAMILY } from './svg';
+import { FONT_FAMILY } from '../domain/charts/drawing/svg';
 
 const WEIGHTS = [400, 600, 700] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PICTURE_WIDTHS } from '../charts/picture';
 import { SCALES } from '../charts/rasterise';
+import { NAME_FORMS } from '../domain/charts/kinds';
 import { PICTURE_SIZES, SIZE_WORDS } from '../domain/charts/picture-sizes';
 import { THEMES } from '../domain/colours';
 import { PAPERS } from '../paper/pack/types';
@@ -21,8 +22,7 @@ export const chartPath = {
     .string()
     .regex(new RegExp(`^.+\\.(${CHART_FORMATS.join('|')})$`))
     .meta({
-      description:
-        'Name of the chart, as the board lists them, or `series-` and the key of any series; then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).',
+      description: `Name of the chart: ${NAME_FORMS.join(', ')}; the board lists its own. Then the format: svg, png, pdf, csv or xlsx (the drawn points) or json (the chart as data, and its table).`,
       examples: ['trend-afisma.svg', 'series-afisma.nga.pledged.csv'],
     }),
 };

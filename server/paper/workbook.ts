@@ -1,5 +1,5 @@
 import type { Cell as WrittenCell } from 'write-excel-file/node';
-import { allowedInXml } from '../charts/svg';
+import { allowedInXml } from '../domain/charts/drawing/svg';
 import { isDay } from '../domain/days';
 import type { Sheet, SheetCell, SheetColumn } from '../domain/pack/sheets';
 import { withoutZipTimes } from './zip';

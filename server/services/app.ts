@@ -2,9 +2,12 @@ import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
 import type { ForecastStep } from '../domain/board/milestone-trend';
 import type { Board, ChangeRow, MilestoneRow, Provenance, ReadinessPart, View } from '../domain/board/types';
+import type { NumberedWords } from '../domain/charts/kind';
+import type { LadderChart } from '../domain/charts/ladder/schema';
 import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
-import type { ChartCaption, ChartMark, LadderChart } from '../domain/charts/types';
+import type { ChartCaption } from '../domain/charts/schema';
+import type { ChartMark } from '../domain/charts/trend/schema';
 import type { Theme } from '../domain/colours';
 import type { Comparison, NewsKind } from '../domain/comparing/compare';
 import type { ConflictRow, diagonalOf } from '../domain/conflicts/conflicts';
@@ -146,6 +149,8 @@ export type ChartPart = Readonly<{
   caption: ChartCaption;
   summary: string;
   table: PointsTable;
+  /** What the numbers in it stand for. */
+  events: readonly NumberedWords[];
   drawings: Readonly<{ wide: string; narrow: string }>;
 }>;
 
@@ -220,27 +225,17 @@ export type ChainCheck = Readonly<{
   reason?: string | undefined;
 }>;
 
-/** A chart of a page in both widths, with its table. */
-export type DrawnChart = Readonly<{
-  caption: ChartCaption;
-  wide: string;
-  narrow: string;
-  table: PointsTable;
-  /** What the numbers in it stand for. */
-  events: readonly Readonly<{ number: number; title: string }>[];
-}>;
-
 /** How likely something is by a day that somebody named: 0 to 1, and in words of the PHIA yardstick. */
 export type Likelihood = Readonly<{ key: string; name: string; by: Day; probability: number; words: string }>;
 
 export type ForecastPage = Readonly<{
   view: View;
   result: ForecastResult;
-  timeline: DrawnChart | null;
+  timeline: ChartPart;
   /** The S-curve of the row that is asked for. */
-  curve: DrawnChart | null;
+  curve: ChartPart | null;
   /** The milestone trend chart. */
-  trend: DrawnChart | null;
+  trend: ChartPart | null;
   /** Of each milestone by the day that was last reported for it. */
   likelihoods: readonly Likelihood[];
   steps: readonly (ForecastStep & Readonly<{ sourceTitle: string }>)[];
@@ -292,7 +287,7 @@ export type ScoresPage = Readonly<{
   /** The latest known first, at most `mostKept`: no more are scored either. */
   kept: readonly KeptSummary[];
   mostKept: number;
-  reliability: DrawnChart;
+  reliability: ChartPart;
 }>;
 
 export type OperationSummary = Readonly<{

@@ -1,8 +1,8 @@
 import { Resvg } from '@resvg/resvg-js';
 import { beforeAll, expect, it } from 'vitest';
 import { drawPng } from '../../server/charts/draw-png';
+import type { PreparedChart } from '../../server/domain/charts/kinds';
 import { CANVASES, COLUMN_WIDTH, PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
-import type { PreparedChart } from '../../server/domain/charts/types';
 import { THEMES } from '../../server/domain/colours';
 import { formatDay, unitWords } from '../../server/domain/format';
 import { describeOnSqlite } from '../service/databases';
@@ -25,6 +25,10 @@ const NAMES = [
   'series-indicator.raids',
   'series-place.gao.control',
   'series-milestone.battalion-1-starts.forecast',
+  'forecast',
+  'curve',
+  'milestone-trend',
+  'reliability',
 ] as const;
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -175,12 +179,14 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
     ]);
     expect(rows).toHaveLength(table.rows.length);
     const { asOf, knownAt, unit, countingRule, title, operation, sources, address } = chart.caption;
+    const isComputed = ['forecast', 'curve', 'reliability'].includes(chart.kind);
     for (const [index, row] of rows.entries()) {
       expect(row.slice(0, table.columns.length)).toEqual(table.rows[index]?.map((cell) => (cell === null ? '' : String(cell))));
       const provenance = row.slice(table.columns.length);
       expect(provenance.slice(0, 8)).toEqual([asOf, knownAt, unit, countingRule, title, operation, sources.join('; '), address]);
       const [figureAsOf = '', figureKnownAt = '', recordedAt = '', source = '', grade = ''] = provenance.slice(8);
-      if (figureAsOf === '') expect([figureKnownAt, recordedAt, source, grade]).toEqual(['', '', '', '']);
+      if (figureAsOf === '')
+        expect([figureKnownAt, recordedAt, source, grade]).toEqual(['', '', isComputed ? 'computed, not reported' : '', '']);
       else {
         expect([figureAsOf <= asOf, figureKnownAt <= knownAt]).toEqual([true, true]);
         expect([recordedAt, grade]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\dT/), expect.stringMatching(/^[A-F][1-6]$/)]);

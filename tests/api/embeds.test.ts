@@ -69,6 +69,17 @@ async function kept(house: House, { snapshot }: Readonly<{ snapshot: string }>, 
 describeEachDatabase('an embed', ({ fresh }) => {
   const houses = makeHouses();
 
+  it.each(['forecast', 'curve', 'milestone-trend', 'reliability'])('shows the %s of a forecast as page and as picture', async (chart) => {
+    const house = await houses.openDemonstration(await fresh());
+    const { id } = await makeEmbed(programCall(house), { operation: 'mali-2013', chart, snapshot: null, theme: 'auto' });
+    const page = await house.ask(`/embed/${id}`);
+    expect([page.status, page.text]).toEqual([200, expect.stringContaining('The data as a table')]);
+    expect((await house.ask(`/embed/${id}.svg?size=narrow`)).status).toBe(200);
+    await expect(
+      makeEmbed(programCall(house), { operation: 'mali-2013', chart: `${chart}-none`, snapshot: null, theme: 'auto' }),
+    ).rejects.toThrow(`There is no chart ${chart}-none`);
+  });
+
   it('shows the present: the chart, its days, rule, sources and table, and follows the figure', async () => {
     const house = await houses.openSmall(await fresh(), STATEMENTS);
     const embed = await make(house);

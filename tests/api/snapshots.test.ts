@@ -93,6 +93,18 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
     expect(errorOf(refused).message).toContain('It has: theme=dark, size=card theme=dark');
   });
 
+  it.each(['forecast', 'curve', 'milestone-trend', 'reliability'])('hold the %s of a forecast like any other chart', async (chart) => {
+    const asked = { chart, known: '2013-03-28' };
+    const frozen = (await freezeAt(house, asked)).json() as Frozen;
+    expect(((await freezeAt(house, asked)).json() as Frozen).id).toBe(frozen.id);
+    const page = (await house.ask(`/api/v1/snapshots/${frozen.id}`)).json() as SnapshotPage;
+    expect(page).toMatchObject({ kind: 'chart', chart, standing: { agrees: true }, charts: [{ name: chart, sizes: PICTURE_SIZES }] });
+    for (const format of FORMATS) {
+      const { status, bytes } = await house.ask(`/api/v1/snapshots/${frozen.id}.${format}`);
+      expect([format, status, (await check(house, bytes)).json()]).toMatchObject([format, 200, { verdict: 'as-handed-out' }]);
+    }
+  });
+
   it('refuse in words what they have not', async () => {
     for (const [path, status, words] of [
       [`/api/v1/snapshots/${id}.gif`, 400, 'format is one of'],

@@ -1,15 +1,16 @@
 import type { Prepare } from '../../server/charts/canvas';
-import { prepareTheatreChart } from '../../server/charts/theatre';
-import { prepareForecastChart } from '../../server/domain/charts/forecast';
-import { prepareLadderChart } from '../../server/domain/charts/ladder';
-import { prepareMilestones } from '../../server/domain/charts/milestones';
-import { prepareReliability } from '../../server/domain/charts/reliability';
-import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark';
-import type { TheatreInput } from '../../server/domain/charts/theatre';
-import { prepareTrend } from '../../server/domain/charts/trend';
-import type { ChartSize, PreparedChart } from '../../server/domain/charts/types';
+import { prepareForecastChart } from '../../server/domain/charts/forecast/prepare';
+import type { PreparedChart } from '../../server/domain/charts/kinds';
+import { prepareLadderChart } from '../../server/domain/charts/ladder/prepare';
+import { prepareMilestones } from '../../server/domain/charts/milestones/prepare';
+import type { ChartSize } from '../../server/domain/charts/picture-sizes';
+import { prepareReliability } from '../../server/domain/charts/reliability/prepare';
+import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark/prepare';
+import { prepareTheatre, type TheatreInput } from '../../server/domain/charts/theatre/prepare';
+import { layLines, prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { dayNumber } from '../../server/domain/days';
 import { caption } from './examples';
+import { CURVES, MILESTONE_TRENDS } from './forecast-lines';
 import { FORECASTS } from './forecasts';
 import { GAUGES } from './gauges';
 import { LADDERS } from './ladders';
@@ -89,10 +90,12 @@ export const EXAMPLES: readonly Example[] = [
   ),
   ...mapped('spark', SPARKS, prepareSpark, sparkSize),
   ...mapped('forecast', FORECASTS, prepareForecastChart, withSize),
+  ...mapped('curve', CURVES, (input) => ({ kind: 'curve', ...layLines(input) }), withSize),
+  ...mapped('milestone-trend', MILESTONE_TRENDS, (input) => ({ kind: 'milestone-trend', ...layLines(input) }), withSize),
   ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
   ...mapped('reliability', RELIABILITIES, prepareReliability, withSize),
-  ...mapped('theatre', THEATRES, prepareTheatreChart, withSize),
+  ...mapped('theatre', THEATRES, prepareTheatre, withSize),
 ];
 
 /** Every chart in every state, by name. */

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { drawPicture } from '../../server/charts/picture';
+import { drawOnPage } from '../../server/domain/charts/kinds';
 import { THEMES } from '../../server/domain/colours';
-import { draw } from '../../server/services/board/drawings';
 import { ALL_CHARTS } from './all-charts';
 import { borrowed, collisions, outside, textsOf } from './svg-checks';
 import { readXml, viewBoxOf } from './svg-reader';
 
 describe.each(ALL_CHARTS)('%s on a page', (_, chart) => {
-  const svg = draw(chart);
+  const svg = drawOnPage(chart);
   const root = readXml(svg);
 
   test('is well-formed, scales with its place and says in a sentence what it shows', () => {
@@ -72,7 +72,7 @@ describe('these checks', () => {
 
   test('read many texts from a trend chart', () => {
     const [, chart] = ALL_CHARTS[0] ?? [];
-    expect(chart && textsOf(readXml(draw(chart))).length).toBeGreaterThan(20);
+    expect(chart && textsOf(readXml(drawOnPage(chart))).length).toBeGreaterThan(20);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ChartCaption } from '../../server/domain/charts/types';
+import type { ChartCaption } from '../../server/domain/charts/schema';
 
 /** What charts made by hand say about themselves: the main ones are after Mali in January and March 2013. */
 export const caption = (title: string, more: Partial<ChartCaption> = {}): ChartCaption => ({

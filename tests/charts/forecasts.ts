@@ -1,4 +1,4 @@
-import type { ForecastChartInput, ForecastChartRow } from '../../server/domain/charts/forecast';
+import type { ForecastChartInput, ForecastChartRow } from '../../server/domain/charts/forecast/prepare';
 import { caption } from './examples';
 
 const NOTHING = { reached: null, p10: null, p50: null, p80: null, p90: null, deterministic: null, reported: null, criticality: null };

@@ -1,5 +1,5 @@
-import { type GaugeInput, prepareGauge } from '../../server/domain/charts/gauge';
-import type { GaugeChart } from '../../server/domain/charts/types';
+import { type GaugeInput, prepareGauge } from '../../server/domain/charts/gauge/prepare';
+import type { GaugeChart } from '../../server/domain/charts/gauge/schema';
 import { caption } from './examples';
 
 const gauge = (key: string, title: string, input: Partial<GaugeInput>): GaugeChart =>

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { drawPicture, drawSized } from '../../server/charts/picture';
+import { drawOnPage } from '../../server/domain/charts/kinds';
 import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
-import { draw } from '../../server/services/board/drawings';
 import { ALL_CHARTS, EXAMPLES, type Example } from './all-charts';
 
 const FOLDER = join(import.meta.dirname, 'golden');
@@ -14,7 +14,7 @@ const IS_UPDATE = process.env.MUSTER_UPDATE_GOLDEN === '1';
 const lines = (svg: string) => `${svg.replace(/></g, '>\n<')}\n`;
 
 const DRAWINGS: readonly (readonly [file: string, svg: () => string])[] = ALL_CHARTS.flatMap(([name, chart]) => [
-  [`${name}.page.svg`, () => draw(chart)] as const,
+  [`${name}.page.svg`, () => drawOnPage(chart)] as const,
   [`${name}.light.svg`, () => drawPicture(chart, { theme: 'light', width: 800 })] as const,
 ]);
 

@@ -1,4 +1,4 @@
-import type { LadderInput } from '../../server/domain/charts/ladder';
+import type { LadderInput } from '../../server/domain/charts/ladder/prepare';
 import type { Ladder } from '../../server/domain/ladder/ladder';
 import { caption } from './examples';
 

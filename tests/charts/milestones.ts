@@ -1,5 +1,5 @@
 import type { MilestoneRow, Provenance } from '../../server/domain/board/types';
-import type { MilestonesInput } from '../../server/domain/charts/milestones';
+import type { MilestonesInput } from '../../server/domain/charts/milestones/prepare';
 import { addDays } from '../../server/domain/days';
 import { slipDays } from '../../server/domain/milestones/slip';
 import { caption } from './examples';

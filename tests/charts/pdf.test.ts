@@ -4,7 +4,7 @@ import type { PdfInfo } from '../../server/charts/pdf-document';
 import { readPicture } from '../../server/charts/pdf-drawing';
 import { drawPicture } from '../../server/charts/picture';
 import { readXml } from '../../server/charts/read-svg';
-import type { PreparedChart } from '../../server/domain/charts/types';
+import type { PreparedChart } from '../../server/domain/charts/kinds';
 import { THEMES } from '../../server/domain/colours';
 import { ALL_CHARTS } from './all-charts';
 import { readPdf } from './pdf-reader';

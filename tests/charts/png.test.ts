@@ -8,7 +8,7 @@ import { encodePng, MOST_PNG_WIDTH } from '../../server/charts/png-file';
 import { rasterise } from '../../server/charts/rasterise';
 import { toSvgFile } from '../../server/charts/svg-file';
 import { measureText } from '../../server/domain/charts/text-width';
-import { prepareTrend } from '../../server/domain/charts/trend';
+import { prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { PALETTES, THEMES } from '../../server/domain/colours';
 import { EXAMPLES } from './all-charts';
 import { GAUGES } from './gauges';

@@ -1,4 +1,4 @@
-import type { ReliabilityInput } from '../../server/domain/charts/reliability';
+import type { ReliabilityInput } from '../../server/domain/charts/reliability/prepare';
 import { wilsonInterval } from '../../server/domain/scoring/summary';
 import { caption } from './examples';
 

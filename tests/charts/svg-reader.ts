@@ -1,6 +1,6 @@
 import { type Node, plainText } from '../../server/charts/read-svg';
+import type { Box } from '../../server/domain/charts/schema';
 import { measureText } from '../../server/domain/charts/text-width';
-import type { Box } from '../../server/domain/charts/types';
 
 /** Says of a drawing where everything stands. */
 

@@ -1,5 +1,6 @@
-import type { TrendInput, TrendSeriesInput } from '../../server/domain/charts/trend';
-import type { ChartPoint, ChartSize } from '../../server/domain/charts/types';
+import type { ChartSize } from '../../server/domain/charts/picture-sizes';
+import type { ChartPoint } from '../../server/domain/charts/schema';
+import type { TrendInput, TrendSeriesInput } from '../../server/domain/charts/trend/prepare';
 import { dayNumber } from '../../server/domain/days';
 import { caption } from './examples';
 

@@ -2,9 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { drawSized } from '../../server/charts/picture';
 import { toSvgFile } from '../../server/charts/svg-file';
+import { drawOnPage } from '../../server/domain/charts/kinds';
 import { PICTURE_SIZES } from '../../server/domain/charts/picture-sizes';
 import { COLOUR_NAMES, PAGE_THEMES, PALETTES, type PageTheme, THEMES } from '../../server/domain/colours';
-import { draw } from '../../server/services/board/drawings';
 import { EXAMPLES } from '../charts/all-charts';
 
 const STYLE = `body{font:15px sans-serif;margin:24px;background:#ddd}h2{margin:40px 0 8px}nav a{margin-right:10px}
@@ -18,7 +18,7 @@ export function writeGallery(folder: string): string {
   mkdirSync(join(folder, 'pictures'), { recursive: true });
   const sections = EXAMPLES.map(({ name, chart, prepare }) => {
     const onPage = PAGE_THEMES.map(
-      (theme) => `<div class="page" style="${variables(theme)};background:var(--sheet);color:var(--ink)">${draw(chart)}</div>`,
+      (theme) => `<div class="page" style="${variables(theme)};background:var(--sheet);color:var(--ink)">${drawOnPage(chart)}</div>`,
     );
     const pictures = THEMES.flatMap((theme) =>
       PICTURE_SIZES.map((size) => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { chartNames } from '../../server/domain/charts/kinds';
 import { MusterError } from '../../server/domain/errors';
 import { readBoardPage } from '../../server/services/board/read-board';
-import { chartNames, exportChart } from '../../server/services/exports/export-chart';
+import { exportChart } from '../../server/services/exports/export-chart';
 import { readSeries } from '../../server/services/series/read-series';
 import { smallOperation } from '../unit/small-operation';
 import { describeOnSqlite } from './databases';

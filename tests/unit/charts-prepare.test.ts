@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { overlaps, placeLabelsWell, pushApart, textBox } from '../../server/domain/charts/declutter';
-import { GAUGE_START, GAUGE_SWEEP, type GaugeInput, layoutGauge, prepareGauge } from '../../server/domain/charts/gauge';
-import { frameFor, project } from '../../server/domain/charts/map-frame';
-import { prepareMilestones } from '../../server/domain/charts/milestones';
-import { prepareSpark } from '../../server/domain/charts/spark';
-import { prepareTrend } from '../../server/domain/charts/trend';
-import type { ChartPoint } from '../../server/domain/charts/types';
+import { GAUGE_START, GAUGE_SWEEP, type GaugeInput, layoutGauge, prepareGauge } from '../../server/domain/charts/gauge/prepare';
+import { prepareMilestones } from '../../server/domain/charts/milestones/prepare';
+import type { ChartPoint } from '../../server/domain/charts/schema';
+import { prepareSpark } from '../../server/domain/charts/spark/prepare';
+import { frameFor, project } from '../../server/domain/charts/theatre/map-frame';
+import { prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { addDays, dayNumber } from '../../server/domain/days';
 import { caption } from '../charts/examples';
 import { MILESTONES } from '../charts/milestones';

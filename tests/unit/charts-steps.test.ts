@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ChartPoint } from '../../server/domain/charts/schema';
 import { decimate, stepPoints } from '../../server/domain/charts/steps';
-import type { ChartPoint } from '../../server/domain/charts/types';
 
 const point = (day: number, value: number | null, low: number | null = null, high: number | null = null): ChartPoint => ({
   day,

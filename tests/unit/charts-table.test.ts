@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { prepareMilestones } from '../../server/domain/charts/milestones';
-import { cellText, csvCell, tableOf, toCsv } from '../../server/domain/charts/points-table';
-import { prepareTrend } from '../../server/domain/charts/trend';
+import { csvCell, toCsv } from '../../server/domain/charts/csv';
+import { tableOf } from '../../server/domain/charts/kinds';
+import { prepareMilestones } from '../../server/domain/charts/milestones/prepare';
+import { cellText } from '../../server/domain/charts/points-table';
+import { prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { ALL_CHARTS } from '../charts/all-charts';
 import { caption } from '../charts/examples';
 import { MILESTONES } from '../charts/milestones';

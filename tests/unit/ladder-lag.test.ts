@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { prepareLadderChart } from '../../server/domain/charts/ladder';
+import { prepareLadderChart } from '../../server/domain/charts/ladder/prepare';
 import { prepareLadder } from '../../server/domain/ladder/ladder';
 import { type LevelPoint, lagsBetween, medianLag, stretchesOf } from '../../server/domain/ladder/lag';
 import { conversionWords, deliveryWords, lagWords } from '../../server/domain/ladder/words';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forecastSteps, prepareMilestoneTrend } from '../../server/domain/board/milestone-trend';
+import { tableOf } from '../../server/domain/charts/kinds';
 import { dayNumber } from '../../server/domain/days';
 import { demonstrationOn } from './demonstration';
 
@@ -40,6 +41,16 @@ describe('the milestone trend chart', () => {
     expect(y?.min).toBeLessThan(dayNumber('2012-12-05'));
     expect(y?.max).toBeGreaterThan(dayNumber('2013-12-31'));
     expect(y?.ticks.map(({ label }) => label)).toContain('Jan 2013');
+  });
+
+  it('has as its table the days that were said, on the days on which they were', () => {
+    const chart = prepareMilestoneTrend(demonstrationOn('2013-02-20'), SIZE);
+    const rows = chart ? tableOf(chart).rows.filter(([, name]) => name === 'AFISMA operational in Mali') : [];
+    expect(rows.map(([said, , day]) => [said, day])).toEqual([
+      ['2012-11-12', '2012-12-05'],
+      ['2013-01-17', '2013-09-01'],
+      ['2013-01-18', '2013-01-18'],
+    ]);
   });
 
   it('is none where nothing was forecast', () => {

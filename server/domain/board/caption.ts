@@ -1,4 +1,4 @@
-import type { ChartCaption } from '../charts/types';
+import type { ChartCaption } from '../charts/schema';
 import { HINDSIGHTS, type Hindsight, hindsightOfReport, withHindsight } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
 import type { Level } from '../series/levels';

@@ -1,6 +1,9 @@
-import { type ForecastChartRow, prepareForecastChart } from '../charts/forecast';
-import { prepareTrend } from '../charts/trend';
-import type { ChartCaption, ChartSize, ForecastChart, TrendChart } from '../charts/types';
+import type { CurveChart } from '../charts/curve/schema';
+import { type ForecastChartRow, prepareForecastChart } from '../charts/forecast/prepare';
+import type { ForecastChart } from '../charts/forecast/schema';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartCaption } from '../charts/schema';
+import { layLines } from '../charts/trend/prepare';
 import { addDays, type Day, dayNumber, laterDay } from '../days';
 import type { ForecastResult, ForecastRow } from '../forecast/types';
 import { formatCount, formatDay, formatNumber } from '../format';
@@ -60,10 +63,11 @@ function byDay(a: ForecastRow, b: ForecastRow): number {
   return day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0;
 }
 
-/** The S-curve of one row: the share of the runs that are there by each day. Null where none gets there, and for what was reached. */
-export function prepareForecastCurve(reading: Reading, result: ForecastResult, row: ForecastRow, size: ChartSize): TrendChart | null {
-  const last = row.curve.at(-1);
-  if (row.reached !== null || !last) return null;
+/** The S-curve of the row that was asked for: the share of the runs that are there by each day. Null where none gets there, and for what was reached. */
+export function curveOfTarget(reading: Reading, result: ForecastResult, size: ChartSize): CurveChart | null {
+  const row = result.rows.find(({ key }) => key === result.target);
+  const last = row?.curve.at(-1);
+  if (!row || row.reached !== null || !last) return null;
   const from = reading.at.knownAt;
   const to = laterDay(last.day, addDays(from, LEAST_SPAN_DAYS));
   const points = row.curve.map(({ day, probability }) => ({ day: dayNumber(day), value: 100 * probability, low: null, high: null }));
@@ -73,7 +77,7 @@ export function prepareForecastCurve(reading: Reading, result: ForecastResult, r
   });
   const series = [{ key: row.key, name: 'of the runs', colour: 'trained' as const, isDashed: false, isFilled: true, points }];
   const caption = captionOf(reading, result, `${row.name}: by which day`, 'per cent of the runs');
-  return prepareTrend({ key: 'forecast-curve', unit: 'percent', caption, from, to, size, series, events, yMax: 100 });
+  return { kind: 'curve', ...layLines({ key: 'forecast-curve', unit: 'percent', caption, from, to, size, series, events, yMax: 100 }) };
 }
 
 /** Share of all runs that are there by a day, 0 to 1: the last step of the curve that is not after it. */

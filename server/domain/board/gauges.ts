@@ -1,4 +1,4 @@
-import { prepareGauge as prepareGaugeChart } from '../charts/gauge';
+import { prepareGauge as prepareGaugeChart } from '../charts/gauge/prepare';
 import { formatCount, formatNumber, unitWords } from '../format';
 import { componentOn } from '../readiness/branches';
 import { hindsightWords } from '../reading/hindsight';

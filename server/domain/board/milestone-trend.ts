@@ -1,5 +1,7 @@
-import { prepareTrend, type TrendSeriesInput } from '../charts/trend';
-import type { ChartPoint, ChartSize, TrendChart } from '../charts/types';
+import type { MilestoneTrendChart } from '../charts/milestone-trend/schema';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartPoint } from '../charts/schema';
+import { layLines, type TrendSeriesInput } from '../charts/trend/prepare';
 import type { ColourName } from '../colours';
 import { addDays, type Day, dayFromNumber, dayNumber, daysBetween, earlierDay } from '../days';
 import type { Reading } from '../reading/reading';
@@ -24,9 +26,12 @@ export type ForecastStep = Readonly<{
   seriesKey: string;
 }>;
 
+/** The key of the line on which a day is said for itself. */
+export const DIAGONAL = 'today';
+
 /** Lines that can be told apart. */
 const MOST_LINES = 6;
-const COLOURS: readonly ColourName[] = ['deployed', 'pledged', 'trained', 'gap', 'water', 'muted'];
+const COLOURS: readonly ColourName[] = ['deployed', 'pledged', 'trained', 'gap', 'readiness', 'muted'];
 const LEAST_SPAN_DAYS = 30;
 
 type Line = Readonly<{ key: string; name: string; steps: readonly ForecastStep[] }>;
@@ -75,7 +80,7 @@ function pointAt(day: Day, value: Day): ChartPoint {
  * The milestone trend chart: across the day on which something was said, upwards the day that was said. A level line is a forecast that
  * holds, a rising one slips; a milestone is due where its line meets that of the days themselves. Null when nothing was forecast.
  */
-export function prepareMilestoneTrend(reading: Reading, size: ChartSize): TrendChart | null {
+export function prepareMilestoneTrend(reading: Reading, size: ChartSize): MilestoneTrendChart | null {
   const to = reading.at.asOf;
   const all = linesOf(reading);
   const shown = [...all].sort((a, b) => movement(b) - movement(a)).slice(0, MOST_LINES);
@@ -103,14 +108,15 @@ export function prepareMilestoneTrend(reading: Reading, size: ChartSize): TrendC
       points: steps.map(({ asOf, day }) => pointAt(asOf, day)),
     }),
   );
-  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => addDays(from, index));
   const diagonal: TrendSeriesInput = {
-    key: 'today',
+    key: DIAGONAL,
     name: 'the days themselves',
     colour: 'planned',
     isDashed: true,
     isFilled: false,
-    points: days.map((day) => pointAt(day, day)),
+    isStraight: true,
+    points: [from, to].map((day) => pointAt(day, day)),
   };
-  return prepareTrend({ key: 'milestone-trend', unit: 'day', caption, from, to, size, series: [...lines, diagonal], events: [] });
+  const laid = layLines({ key: 'milestone-trend', unit: 'day', caption, from, to, size, series: [...lines, diagonal], events: [] });
+  return { kind: 'milestone-trend', ...laid };
 }

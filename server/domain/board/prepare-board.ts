@@ -1,4 +1,5 @@
-import type { ChartSize, TrendChart } from '../charts/types';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { TrendChart } from '../charts/trend/schema';
 import { countOpen } from '../conflicts/conflicts';
 import type { Day } from '../days';
 import { type Meter, meterOf } from '../reading/measurement';

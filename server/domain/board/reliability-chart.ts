@@ -1,5 +1,6 @@
-import { prepareReliability } from '../charts/reliability';
-import type { ChartSize, ReliabilityChart } from '../charts/types';
+import type { ChartSize } from '../charts/picture-sizes';
+import { prepareReliability } from '../charts/reliability/prepare';
+import type { ReliabilityChart } from '../charts/reliability/schema';
 import { formatCount } from '../format';
 import type { Reading } from '../reading/reading';
 import type { Scoreboard } from '../scoring/scoreboard';

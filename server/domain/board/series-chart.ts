@@ -1,5 +1,7 @@
-import { prepareTrend } from '../charts/trend';
-import type { ChartMark, ChartPoint, ChartSize, TrendChart } from '../charts/types';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartPoint } from '../charts/schema';
+import { prepareTrend } from '../charts/trend/prepare';
+import type { ChartMark, TrendChart } from '../charts/trend/schema';
 import { addDays, type Day, dayNumber, earlierDay } from '../days';
 import { unitWords } from '../format';
 import type { Reading } from '../reading/reading';

@@ -1,5 +1,7 @@
-import { prepareTrend, type TrendInput, type TrendSeriesInput } from '../charts/trend';
-import type { ChartPoint, ChartSize, TrendChart } from '../charts/types';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartPoint } from '../charts/schema';
+import { prepareTrend, type TrendInput, type TrendSeriesInput } from '../charts/trend/prepare';
+import type { TrendChart } from '../charts/trend/schema';
 import { type Candidate, figureDays } from '../counting/figure';
 import { addDays, type Day, dayNumber, earlierDay, laterDay } from '../days';
 import { unitWords } from '../format';

@@ -1,4 +1,5 @@
-import type { GaugeChart, TrendChart } from '../charts/types';
+import type { GaugeChart } from '../charts/gauge/schema';
+import type { TrendChart } from '../charts/trend/schema';
 import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';

@@ -1,5 +1,7 @@
-import { prepareTrend, type TrendSeriesInput } from '../charts/trend';
-import type { ChartPoint, ChartSize, TrendChart } from '../charts/types';
+import type { ChartSize } from '../charts/picture-sizes';
+import type { ChartPoint } from '../charts/schema';
+import { prepareTrend, type TrendSeriesInput } from '../charts/trend/prepare';
+import type { TrendChart } from '../charts/trend/schema';
 import { type Day, dayFromNumber, dayNumber, earlierDay } from '../days';
 import { formatCount, formatDay, unitWords } from '../format';
 import { openReading, type Reading } from '../reading/reading';

@@ -1,5 +1,5 @@
+import type { Box } from './schema';
 import { measureText } from './text-width';
-import type { Box } from './types';
 
 export type LabelInput = Readonly<{ text: string; x: number; y: number; size: number; weight: 400 | 600 | 700; radius: number }>;
 export type PlacedLabel = Readonly<{

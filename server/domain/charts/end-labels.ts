@@ -1,9 +1,10 @@
 import type { ColourName } from '../colours';
 import { greatestOf } from '../extremes';
 import { roundPixel } from './scale';
+import type { TypeSizes } from './schema';
 import { spread } from './spread';
 import { measureText, truncateText, wrapText } from './text-width';
-import type { EndLabel, TypeSizes } from './types';
+import type { EndLabel } from './trend/schema';
 
 export type EndLabelInput = Readonly<{ key: string; colour: ColourName; value: string; name: string; anchorY: number; isInline?: boolean }>;
 

@@ -2,7 +2,7 @@ import { type Day, dayNumber } from '../days';
 import { greatestOf } from '../extremes';
 import { roundPixel } from './scale';
 import { spread } from './spread';
-import type { ChartEvent } from './types';
+import type { ChartEvent } from './trend/schema';
 
 export type EventInput = Readonly<{ key: string; day: Day; title: string }>;
 

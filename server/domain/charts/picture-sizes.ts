@@ -25,3 +25,9 @@ export const SIZE_WORDS: Readonly<Record<PictureSize, string>> = {
   card: '1200 × 630',
   thumbnail: '320 × 180',
 };
+
+/**
+ * `wide` for a board's main column, `narrow` for a telephone, else pixels. A chart that has a height of its own, such as one row a
+ * milestone, takes the one given when `isExact`. `mostEvents` lowers how many events it numbers.
+ */
+export type ChartSize = 'wide' | 'narrow' | Readonly<{ width: number; height: number; isExact?: boolean; mostEvents?: number }>;

@@ -1,9 +1,10 @@
 import { type Day, dayFromNumber, dayNumber } from '../days';
 import { formatShortDay } from '../format';
+import type { ChartSize } from './picture-sizes';
 import { position, roundPixel } from './scale';
+import type { RowTimeline, TypeSizes } from './schema';
 import { measureText } from './text-width';
 import { dayTicks } from './ticks';
-import type { ChartSize, RowTimeline, TypeSizes } from './types';
 
 /** How the rows of a timeline are laid out: names beside their rows, or above them where it is narrow. */
 export type RowLayout = Readonly<{ width: number; text: TypeSizes; nameWidth: number; isNameAbove: boolean; rowHeight: number }>;

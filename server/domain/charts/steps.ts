@@ -1,4 +1,4 @@
-import type { ChartPoint } from './types';
+import type { ChartPoint } from './schema';
 
 /** More points than this are slow to draw in a browser and show nothing more. */
 export const MOST_POINTS = 2000;

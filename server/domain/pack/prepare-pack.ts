@@ -7,7 +7,7 @@ import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
-import { quantitiesOf } from '../snapshots/rows';
+import { quantitiesOf } from '../snapshots/quantity';
 import type { PackClaim, PackConflict, PackData, PackGauge, PackSource } from './types';
 
 type Quantities = ReturnType<typeof quantitiesOf>;

@@ -1,5 +1,5 @@
 import type { ChangeRow, Provenance } from '../board/types';
-import type { ChartCaption } from '../charts/types';
+import type { ChartCaption } from '../charts/schema';
 import { formatDay, formatQuantity } from '../format';
 import { measureWord } from '../measure-words';
 import { slipCell } from '../milestones/words';

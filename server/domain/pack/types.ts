@@ -1,5 +1,5 @@
 import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, TheatrePart } from '../board/types';
-import type { GaugeTone } from '../charts/types';
+import type { GaugeTone } from '../charts/gauge/schema';
 import type { Day } from '../days';
 
 /** A source with how much rests on it. */

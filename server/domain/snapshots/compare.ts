@@ -1,8 +1,7 @@
 import type { Day } from '../days';
 import { openReading, type Reading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
-import { type Quantity, quantityOf } from './quantity';
-import { quantitiesOf } from './rows';
+import { type Quantity, quantitiesOf, quantityOf } from './quantity';
 import type { FrozenFigure, SnapshotData } from './types';
 
 /** A figure that is another one now. */

@@ -100,3 +100,18 @@ export function originColumns(reading: Reading, levels: readonly Level[]) {
     grade: grade ? `${grade.reliability}${grade.credibility}` : '',
   };
 }
+
+/** Remembers quantities of one reading, so that each is opened once. */
+export function quantitiesOf(reading: Reading): (key: string) => Quantity | null {
+  const known = new Map<string, Quantity | null>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const made = quantityOf(reading, key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+/** Quantities of one reading, by key. */
+export type Quantities = ReturnType<typeof quantitiesOf>;

@@ -1,5 +1,5 @@
+import type { PreparedChart } from '../charts/kinds';
 import type { PointsTable } from '../charts/points-table';
-import type { PreparedChart } from '../charts/types';
 import type { Day } from '../days';
 import type { PackData, PackSource } from '../pack/types';
 

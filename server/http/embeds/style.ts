@@ -1,4 +1,4 @@
-import { FONT_FAMILY } from '../../charts/svg';
+import { FONT_FAMILY } from '../../domain/charts/drawing/svg';
 
 /** Where the page finds its letters; they are the same for ever. */
 export const LETTERS = /^\/embed\/letters-(400|700)\.woff2$/;

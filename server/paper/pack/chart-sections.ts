@@ -1,5 +1,6 @@
+import type { PreparedChart } from '../../domain/charts/kinds';
 import { wrapText } from '../../domain/charts/text-width';
-import type { ChartEvent, PreparedChart } from '../../domain/charts/types';
+import type { ChartEvent } from '../../domain/charts/trend/schema';
 import { formatDay, unitWords } from '../../domain/format';
 import type { FrozenChart } from '../../domain/snapshots/types';
 import { PACK_COLOURS, type Plate, type Sheet } from './sheet';

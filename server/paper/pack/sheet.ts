@@ -3,8 +3,8 @@ import { fontName, type PdfDocument } from '../../charts/pdf-document';
 import { readPicture } from '../../charts/pdf-drawing';
 import { pdfText } from '../../charts/pdf-text';
 import { drawPlate } from '../../charts/plate';
+import type { PreparedChart } from '../../domain/charts/kinds';
 import { type FontWeight, measureText, wrapText } from '../../domain/charts/text-width';
-import type { PreparedChart } from '../../domain/charts/types';
 import { PALETTES, type Palette } from '../../domain/colours';
 import type { Paper } from './types';
 

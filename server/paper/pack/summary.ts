@@ -1,4 +1,4 @@
-import { layoutGauge } from '../../domain/charts/gauge';
+import { layoutGauge } from '../../domain/charts/gauge/prepare';
 import { truncateText, wrapText } from '../../domain/charts/text-width';
 import { greatestOf } from '../../domain/extremes';
 import { formatCount, formatQuantity } from '../../domain/format';

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Board } from '../../domain/board/types';
+import { gaugeChart } from '../../domain/charts/gauge/schema';
+import { chartNames } from '../../domain/charts/kinds';
+import { trendChart } from '../../domain/charts/trend/schema';
 import { BANDS, type Band } from '../../domain/readiness/bands';
 import { ROLLUPS } from '../../domain/words';
 import { changeRow } from '../changes/rest';
-import { gaugeChart, trendChart } from '../exports/chart-answers';
-import { chartNames } from '../exports/export-chart';
 import { API, address, madeOnce } from '../rest/address';
 import { count, day, figure, hindsight, provenance, share, view } from '../rest/fields';
 import { viewInput } from '../rest/inputs';

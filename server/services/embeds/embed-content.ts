@@ -1,14 +1,14 @@
-import { gaugeSummary } from '../../charts/gauge';
 import { drawPicture, pictureChartSize } from '../../charts/picture';
 import { sha256 } from '../../db/sha256';
 import { findPictureSizes, findSnapshot } from '../../db/snapshots';
-import { type PointsTable, tableOf } from '../../domain/charts/points-table';
-import type { ChartCaption, PreparedChart } from '../../domain/charts/types';
+import { type PreparedChart, summaryOf, tableOf } from '../../domain/charts/kinds';
+import type { PointsTable } from '../../domain/charts/points-table';
+import type { ChartCaption } from '../../domain/charts/schema';
 import type { Day } from '../../domain/days';
 import { formatCount, formatDay } from '../../domain/format';
-import { boardOf } from '../board/read-board';
 import { presentOf, type Services } from '../context';
-import { defaultWidth, noChart, prepareNamed } from '../exports/export-chart';
+import { defaultWidth, gather, orNoChart, prepareNamed } from '../exports/material';
+import { usualForecast } from '../forecast/run-forecast';
 import { type OpenedSnapshot, opened } from '../snapshots/open-snapshot';
 import { standingOf } from '../snapshots/standing';
 import { noEmbed, type OpenedEmbed } from './open-embed';
@@ -37,11 +37,7 @@ export type EmbedContent = Readonly<{
   version: string;
 }>;
 
-export type LiveChart = Readonly<{ chart(size: EmbedSize): PreparedChart; widthOf(size: EmbedSize): number }>;
-
-export function summaryOf(chart: PreparedChart): string {
-  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
-}
+export type LiveChart = Readonly<{ chart(size: EmbedSize): PreparedChart; widthOf(size: EmbedSize): number; version: string }>;
 
 function versionOf(content: Omit<EmbedContent, 'version'>): string {
   return sha256(JSON.stringify(content)).slice(0, 20);
@@ -53,27 +49,30 @@ function pixelsOf(svg: string): Pixels {
 }
 
 /** The chart of the operation's present. Throws `NOT_FOUND` when the operation has no such chart, or none any more. */
-export function liveChart(services: Services, { embed, model }: OpenedEmbed): LiveChart {
-  const present = presentOf(services, model);
-  const reading = model.reading({ asOf: present, knownAt: present });
-  const board = boardOf(model, reading, present);
+export async function liveChart(services: Services, { embed, model }: OpenedEmbed): Promise<LiveChart> {
+  const open = () => {
+    const present = presentOf(services, model);
+    return { model, present, reading: model.reading({ asOf: present, knownAt: present }) };
+  };
+  const run = (target: string | null) => usualForecast(services, model, open().reading, target).catch(orNoChart(embed.chart));
+  const { material, version } = await gather(services, embed.chart, open, run);
   const { origin } = services.identity;
   const widthOf = (size: EmbedSize) => Math.min(defaultWidth(embed.chart), size === 'narrow' ? NARROW_WIDTH : Number.POSITIVE_INFINITY);
   const chart = (size: EmbedSize) => {
-    const prepared = prepareNamed(embed.chart, board, reading, pictureChartSize(widthOf(size)));
-    if (!prepared) throw noChart(embed.chart);
+    const prepared = prepareNamed(embed.chart, material, pictureChartSize(widthOf(size)));
     // A board that is not open is no address to print.
     const path = model.state.definitions.operation.isPublic ? prepared.caption.address : `/embed/${embed.id}`;
     return { ...prepared, caption: { ...prepared.caption, address: `${origin}${path}` } };
   };
-  return { chart, widthOf };
+  return { chart, widthOf, version };
 }
 
-function liveContent(services: Services, openedEmbed: OpenedEmbed): EmbedContent {
+async function liveContent(services: Services, openedEmbed: OpenedEmbed): Promise<EmbedContent> {
   const { embed, model } = openedEmbed;
   const { isPublic } = model.state.definitions.operation;
-  return model.once(`embed|${isPublic ? embed.chart : embed.id}|${presentOf(services, model)}|${services.identity.origin}`, () => {
-    const { chart, widthOf } = liveChart(services, openedEmbed);
+  const { chart, widthOf, version } = await liveChart(services, openedEmbed);
+  const key = `embed|${isPublic ? embed.chart : embed.id}|${presentOf(services, model)}|${services.identity.origin}|${version}`;
+  return model.once(key, () => {
     const wide = chart('wide');
     const size = (one: EmbedSize) => pixelsOf(drawPicture(one === 'wide' ? wide : chart(one), { theme: 'light', width: widthOf(one) }));
     const content = {

@@ -64,11 +64,9 @@ async function livePicture(call: Call, opened: OpenedEmbed, wanted: Wanted): Pro
   const { embed, model } = opened;
   const { size, theme } = wanted;
   const { isPublic } = model.state.definitions.operation;
-  const key = `embed|${isPublic ? embed.chart : embed.id}|${presentOf(services, model)}|${theme}|${size}`;
-  const svg = await fileOnce(model, key, async () => {
-    const { chart, widthOf } = liveChart(services, opened);
-    return drawPicture(chart(size), { theme, width: widthOf(size) });
-  });
+  const { chart, widthOf, version } = await liveChart(services, opened);
+  const key = `embed|${isPublic ? embed.chart : embed.id}|${presentOf(services, model)}|${theme}|${size}|${version}`;
+  const svg = await fileOnce(model, key, async () => drawPicture(chart(size), { theme, width: widthOf(size) }));
   return fileOfSvg(call, svg, wanted);
 }
 

@@ -5,7 +5,7 @@ import { MusterError } from '../../domain/errors';
 import { makeEmbedInput } from '../../domain/input/embed-inputs';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
-import { noChart } from '../exports/export-chart';
+import { noChart } from '../exports/material';
 import { DEMONSTRATION } from '../inputs';
 import { randomId } from '../random-id';
 import { type Guarded, requireRight } from '../rights';
@@ -25,7 +25,7 @@ export type MadeEmbed = EmbedCode & Readonly<{ id: string; sites: readonly strin
 async function requireChart(call: Call, opened: OpenedEmbed): Promise<void> {
   const { chart, snapshotId, operationKey } = opened.embed;
   if (snapshotId === null) {
-    liveChart(call.services, opened).chart('wide');
+    (await liveChart(call.services, opened)).chart('wide');
     return;
   }
   const { head, data } = await openSnapshot(call, snapshotId);

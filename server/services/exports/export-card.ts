@@ -1,7 +1,7 @@
 import { drawBoardCard } from '../../charts/board-card';
-import { gaugeSummary } from '../../charts/gauge';
 import { rasterise } from '../../charts/rasterise';
 import type { Board } from '../../domain/board/types';
+import { gaugeSummary } from '../../domain/charts/gauge/prepare';
 import { THEMES } from '../../domain/colours';
 import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';

@@ -3,26 +3,19 @@ import { pictureToPdf } from '../../charts/pdf';
 import { drawPicture, drawSized, PICTURE_WIDTHS, pictureChartSize } from '../../charts/picture';
 import { rasterise, SCALES } from '../../charts/rasterise';
 import { toSvgFile } from '../../charts/svg-file';
-import { prepareTrendAt } from '../../domain/board/prepare-board';
-import { prepareSeriesChart } from '../../domain/board/series-chart';
-import type { Board } from '../../domain/board/types';
-import { prepareVintageChart } from '../../domain/board/vintage-chart';
+import { toCsv } from '../../domain/charts/csv';
+import type { Material } from '../../domain/charts/kind';
+import { aspectsOf, type PreparedChart, tableOf } from '../../domain/charts/kinds';
 import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
-import { tableOf, toCsv } from '../../domain/charts/points-table';
-import type { ChartSize, PreparedChart } from '../../domain/charts/types';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { packSources } from '../../domain/pack/prepare-pack';
-import type { Reading } from '../../domain/reading/reading';
-import { subjectOf } from '../../domain/reading/subject';
-import { originsOfTable, quantitiesOf } from '../../domain/snapshots/rows';
+import { quantitiesOf } from '../../domain/snapshots/quantity';
 import type { OperationModel } from '../../live/operation-model';
-import { milestonesChart, theatreChart } from '../board/charts-of-board';
-import { readBoard } from '../board/read-board';
-import { type Call, openAt, openView, type Services, type Viewed } from '../context';
-import { ladderChart } from '../ladders/read-ladders';
+import { type Call, openAt, type Services, type Viewed } from '../context';
 import { seriesBehind, withRows } from './frozen-chart';
 import { fileOnce } from './keep-files';
+import { defaultWidth, openMaterial, prepareNamed } from './material';
 import { pdfInfo } from './pdf-info';
 import { requesterOf } from './requester';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
@@ -44,9 +37,6 @@ export type ExportInput = Viewed &
   }>;
 
 export type Exported = Readonly<{ body: string | Buffer; contentType: string; fileName: string }>;
-
-const DEFAULT_WIDTH = 960;
-const DEFAULT_GAUGE_WIDTH = 320;
 
 export const CONTENT_TYPES: Readonly<Record<ChartFormat, string>> = {
   svg: 'image/svg+xml; charset=utf-8',
@@ -82,28 +72,6 @@ function sizeOf(size: string | null, width: number | null): PictureSize | null {
   throw new MusterError('BAD_INPUT', message, [{ field: 'size', message }]);
 }
 
-/** Width of a picture where none is asked for. */
-export function defaultWidth(name: string): number {
-  return name.startsWith('gauge-') ? DEFAULT_GAUGE_WIDTH : DEFAULT_WIDTH;
-}
-
-/**
- * `trend-afisma`, `ladder-afisma`, `gauge-malian-trained`, `series-afisma.nga.pledged`, `vintage-afisma.nga.pledged`, `milestones`,
- * `theatre`. Null for what there is not.
- */
-export function prepareNamed(name: string, board: Board, reading: Reading, size: ChartSize): PreparedChart | null {
-  const [, kind, key] = /^(trend|gauge|series|ladder|vintage)-(.+)$/.exec(name) ?? [];
-  if (name === 'milestones') return milestonesChart(board, size);
-  if (name === 'theatre') return theatreChart(board, size);
-  if (kind === undefined || key === undefined) return null;
-  if (kind === 'ladder') return ladderChart(reading, key, size);
-  if (kind === 'trend') return prepareTrendAt(reading, key, size);
-  if (kind === 'gauge') return board.gauges.find((gauge) => gauge.key === key)?.chart ?? null;
-  const subject = subjectOf(reading, key);
-  if (!subject) return null;
-  return kind === 'vintage' ? prepareVintageChart(reading, subject, size) : prepareSeriesChart(reading, subject, size);
-}
-
 /** How a picture is asked for: in a named size, else in a width. */
 export type PictureChoice = Readonly<{ size: PictureSize | null; width: number; theme: Theme }>;
 
@@ -113,24 +81,19 @@ export function drawChosen(prepare: Prepare, { size, width, theme }: PictureChoi
 }
 
 /** The same chart in any size, with another address: the full one of its page, so that a picture on paper leads back. */
-export function addressedBy(
-  prepare: (size: ChartSize) => PreparedChart | null,
-  name: string,
-  addressOf: (path: string) => string,
-): Prepare {
+export function addressedBy(prepare: Prepare, addressOf: (path: string) => string): Prepare {
   return (size) => {
     const chart = prepare(size);
-    if (!chart) throw noChart(name);
     return { ...chart, caption: { ...chart.caption, address: addressOf(chart.caption.address) } };
   };
 }
 
-type Asked = Readonly<{ name: string; prepare: Prepare; choice: PictureChoice; reading: Reading; board: Board; services: Services }>;
+type Asked = Readonly<{ name: string; prepare: Prepare; choice: PictureChoice; material: Material; services: Services }>;
 
 /** The drawn points of the live board with where they are from, as a workbook. */
-function workbookOf({ name, reading, board, services }: Asked, chart: PreparedChart): Promise<Buffer> {
+function workbookOf({ name, material: { reading, board }, services }: Asked, chart: PreparedChart): Promise<Buffer> {
   const quantities = quantitiesOf(reading);
-  const { rows } = withRows(reading, board, name, chart, quantities);
+  const { rows } = withRows(reading, name, chart, quantities);
   const series = new Set(seriesBehind([...new Set(rows.map(({ key }) => key))], quantities));
   return makeWorkbook(services, {
     operation: board.head.key,
@@ -148,7 +111,8 @@ function workbookOf({ name, reading, board, services }: Asked, chart: PreparedCh
 
 /** A chart's file; a PNG is drawn from the picture. */
 async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promise<string | Buffer> {
-  const { name, prepare, choice, reading, board } = asked;
+  const { prepare, choice, material } = asked;
+  const { reading } = material;
   const prepared = () => prepare(pictureChartSize(choice.width));
   switch (format) {
     case 'svg':
@@ -160,7 +124,7 @@ async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promis
     }
     case 'csv': {
       const chart = prepared();
-      return toCsv(chart, originsOfTable(reading, chart, withRows(reading, board, name, chart, quantitiesOf(reading)).rows));
+      return toCsv(chart, aspectsOf(chart).origins({ reading, quantities: quantitiesOf(reading) }));
     }
     case 'xlsx':
       return workbookOf(asked, prepared());
@@ -179,15 +143,14 @@ async function openChart(call: Call, input: ExportInput): Promise<Opened> {
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const size = sizeOf(input.size ?? null, input.width);
   const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
-  const { model, reading, present } = await openView(call, operation, { known, asOf });
-  const board = await readBoard(call, { operation, known, asOf });
+  const { model, present, material, version } = await openMaterial(call, operation, { known, asOf }, name);
+  const { at } = material.reading;
   const prepare = addressedBy(
-    (chartSize) => prepareNamed(name, board, reading, chartSize),
-    name,
+    (chartSize) => prepareNamed(name, material, chartSize),
     (path) => `${origin}${path}`,
   );
-  const key = `${name}|${reading.at.asOf}|${reading.at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}`;
-  return { name, prepare, choice, reading, board, services: call.services, model, key };
+  const key = `${name}|${at.asOf}|${at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}|${version}`;
+  return { name, prepare, choice, material, services: call.services, model, key };
 }
 
 /** The picture that a chart's PNG is made of. Throws as `exportChart` does. */
@@ -211,13 +174,4 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
   const opened = await openChart(call, input);
   const body = await fileOnce(opened.model, `chart|${format}|${opened.key}`, () => fileOf(opened, format));
   return { body, contentType: CONTENT_TYPES[format], fileName };
-}
-
-export function noChart(name: string): MusterError {
-  return new MusterError('NOT_FOUND', `There is no chart ${name}. The board's JSON names those there are.`);
-}
-
-/** Names of the charts of a board. */
-export function chartNames(board: Board): string[] {
-  return [...board.trends.map(({ key }) => `trend-${key}`), ...board.gauges.map(({ key }) => `gauge-${key}`), 'milestones', 'theatre'];
 }

@@ -1,14 +1,15 @@
 import type { Board } from '../../domain/board/types';
+import { chartNames } from '../../domain/charts/kinds';
 import { formatDay } from '../../domain/format';
 import { preparePack } from '../../domain/pack/prepare-pack';
-import { quantitiesOf } from '../../domain/snapshots/rows';
+import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { makePack } from '../../paper/pack/make-pack';
 import { PAPERS, type PackLinks } from '../../paper/pack/types';
-import { boardOf } from '../board/read-board';
 import { type Call, openView } from '../context';
 import { chartsWithRows, type ExportBoardInput } from './export-board';
-import { CONTENT_TYPES, chartNames, type Exported, oneOf } from './export-chart';
+import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
 import { fileOnce } from './keep-files';
+import { materialOf } from './material';
 import { pdfInfo } from './pdf-info';
 
 /** The section of the board's page on which a chart stands. */
@@ -39,7 +40,8 @@ export async function exportPack(
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
   return fileOnce(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}`, async () => {
-    const board = boardOf(model, reading, present);
+    const material = materialOf(model, reading, present);
+    const { board } = material;
     const links = liveLinks(origin, board);
     const { title, view } = board.head;
     const said = { operation: title, asOf, knownAt, countingRule: '' };
@@ -47,7 +49,7 @@ export async function exportPack(
       paper,
       info: pdfInfo('Briefing pack', said, [links.board], `${knownAt}T00:00:00.000Z`),
       pack: preparePack(reading, board),
-      charts: chartsWithRows(reading, board, chartNames(board), quantitiesOf(reading)),
+      charts: chartsWithRows(material, chartNames(board), quantitiesOf(reading)),
       links,
       madeFrom: [
         `The live board at revision ${view.revision}. Its links lead to the live board as known on ${formatDay(knownAt)}: what is reported later about that day can change what stands there. The pack of a frozen board has links that stay.`,

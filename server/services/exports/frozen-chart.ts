@@ -1,16 +1,12 @@
-import type { Board } from '../../domain/board/types';
-import { tableOf } from '../../domain/charts/points-table';
-import type { PreparedChart } from '../../domain/charts/types';
+import { aspectsOf, type PreparedChart } from '../../domain/charts/kinds';
 import type { Reading } from '../../domain/reading/reading';
-import { type quantitiesOf, rowsOfChart } from '../../domain/snapshots/rows';
+import type { Quantities } from '../../domain/snapshots/quantity';
 import type { FrozenChart } from '../../domain/snapshots/types';
 
-type Quantities = ReturnType<typeof quantitiesOf>;
-
 /** A chart with its table, and with each drawn point and where it is from. */
-export function withRows(reading: Reading, board: Board, name: string, chart: PreparedChart, quantities: Quantities): FrozenChart {
-  const gaugeKey = board.gauges.find((gauge) => chart.kind === 'gauge' && gauge.key === chart.key)?.seriesKey ?? null;
-  return { name, chart, table: tableOf(chart), rows: rowsOfChart(reading, chart, gaugeKey, quantities) };
+export function withRows(reading: Reading, name: string, chart: PreparedChart, quantities: Quantities): FrozenChart {
+  const { table, rows } = aspectsOf(chart);
+  return { name, chart, table: table(), rows: rows({ reading, quantities }) };
 }
 
 /** Keys of the series that figures are read from, in order, each once. */

@@ -1,5 +1,5 @@
 import type { PdfInfo } from '../../charts/pdf-document';
-import type { ChartCaption } from '../../domain/charts/types';
+import type { ChartCaption } from '../../domain/charts/schema';
 import { formatDay } from '../../domain/format';
 
 type Said = Pick<ChartCaption, 'operation' | 'asOf' | 'knownAt' | 'countingRule'>;

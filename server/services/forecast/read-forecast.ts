@@ -1,16 +1,15 @@
 import { z } from 'zod';
-import { drawForecast } from '../../charts/forecast';
-import { drawTrend } from '../../charts/trend';
-import { prepareForecastCurve, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
+import { curveOfTarget, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
 import { forecastSteps, prepareMilestoneTrend } from '../../domain/board/milestone-trend';
 import { viewOf } from '../../domain/board/prepare-board';
-import { tableOf } from '../../domain/charts/points-table';
-import type { PreparedChart } from '../../domain/charts/types';
+import type { PreparedChart } from '../../domain/charts/kinds';
+import type { ChartSize } from '../../domain/charts/picture-sizes';
 import { MusterError } from '../../domain/errors';
-import type { ForecastResult, ForecastRow } from '../../domain/forecast/types';
+import type { ForecastResult } from '../../domain/forecast/types';
 import { likelihoodWords } from '../../domain/forecast/yardstick';
 import type { Reading } from '../../domain/reading/reading';
-import type { DrawnChart, ForecastPage, Likelihood } from '../app';
+import type { ChartPart, ForecastPage, Likelihood } from '../app';
+import { chartPart } from '../board/chart-part';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
@@ -27,16 +26,10 @@ function overridesOf(set: Readonly<Record<string, string>>): Record<string, numb
   return Object.fromEntries(overrides);
 }
 
-function drawn(wide: PreparedChart | null, narrow: PreparedChart | null, draw: (chart: PreparedChart) => string): DrawnChart | null {
-  if (!wide || !narrow) return null;
-  const events = wide.kind === 'trend' ? wide.events.map(({ number, title }) => ({ number, title })) : [];
-  return { caption: wide.caption, wide: draw(wide), narrow: draw(narrow), table: tableOf(wide), events };
-}
-
-function drawOne(chart: PreparedChart): string {
-  if (chart.kind === 'forecast') return drawForecast(chart);
-  if (chart.kind === 'trend') return drawTrend(chart);
-  throw new Error(`no chart of a forecast: ${chart.kind}`);
+/** A chart of the page; null where there is none to draw. */
+function partOf(name: string, prepare: (size: ChartSize) => PreparedChart | null): ChartPart | null {
+  const [wide, narrow] = [prepare('wide'), prepare('narrow')];
+  return wide && narrow && chartPart(name, (size) => (size === 'narrow' ? narrow : wide));
 }
 
 /** How likely each milestone is by the day that was last reported for it. */
@@ -47,11 +40,6 @@ function likelihoods({ input, rows }: ForecastResult): Likelihood[] {
     const probability = probabilityBy(row, reported);
     return [{ key: row.key, name: row.name, by: reported, probability, words: likelihoodWords(probability) }];
   });
-}
-
-/** The row that was asked for, or the one that the forecast looks at. */
-function targetOf({ rows, target }: ForecastResult): ForecastRow | null {
-  return rows.find(({ key }) => key === target) ?? null;
 }
 
 function stepsOf(reading: Reading): ForecastPage['steps'] {
@@ -76,14 +64,13 @@ export const readForecast = query({
     const overrides = overridesOf(set);
     const { reading, present } = await openView(call, operation, viewed);
     const result = await runForecast(call, { operation, known: viewed.known, target, overrides });
-    const row = targetOf(result);
-    const curve = (size: 'wide' | 'narrow') => row && prepareForecastCurve(reading, result, row, size);
+    const name = (kind: string) => (target === null ? kind : `${kind}-${target}`);
     return {
       view: viewOf(reading, present),
       result,
-      timeline: drawn(prepareForecastTimeline(reading, result, 'wide'), prepareForecastTimeline(reading, result, 'narrow'), drawOne),
-      curve: drawn(curve('wide'), curve('narrow'), drawOne),
-      trend: drawn(prepareMilestoneTrend(reading, 'wide'), prepareMilestoneTrend(reading, 'narrow'), drawOne),
+      timeline: chartPart(name('forecast'), (size) => prepareForecastTimeline(reading, result, size)),
+      curve: partOf(name('curve'), (size) => curveOfTarget(reading, result, size)),
+      trend: partOf('milestone-trend', (size) => prepareMilestoneTrend(reading, size)),
       likelihoods: likelihoods(result),
       steps: stepsOf(reading),
     };

@@ -1,15 +1,15 @@
-import { drawReliability } from '../../charts/reliability';
 import { type KeptHead, listForecasts } from '../../db/kept-forecasts';
 import { viewOf } from '../../domain/board/prepare-board';
 import { prepareReliabilityChart } from '../../domain/board/reliability-chart';
 import { canonicalJson } from '../../domain/canonical';
-import { tableOf } from '../../domain/charts/points-table';
 import { daysBetween } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
 import { outcomesOf } from '../../domain/scoring/outcomes';
 import { type Scoreboard, scoreboardOf } from '../../domain/scoring/scoreboard';
 import type { ScoredForecast } from '../../domain/scoring/statements';
-import type { DrawnChart, KeptSummary, ScoresPage } from '../app';
+import type { OperationModel } from '../../live/operation-model';
+import type { KeptSummary, ScoresPage } from '../app';
+import { chartPart } from '../board/chart-part';
 import { type Call, openView, type Services } from '../context';
 import { known, OF_PRESENT } from '../inputs';
 import { query } from '../verb';
@@ -43,27 +43,32 @@ async function score(services: Services, reading: Reading, heads: readonly KeptH
   return scoreboardOf(reading, forecasts, ({ id }, { key }, happened) => scoreOf(id, { key, happened }));
 }
 
-function reliabilityOf(reading: Reading, scoreboard: Scoreboard): DrawnChart {
-  const wide = prepareReliabilityChart(reading, scoreboard, 'wide');
-  const narrow = prepareReliabilityChart(reading, scoreboard, 'narrow');
-  return { caption: wide.caption, wide: drawReliability(wide), narrow: drawReliability(narrow), table: tableOf(wide), events: [] };
+type Scored = Readonly<{
+  scoreboard: Scoreboard;
+  heads: readonly KeptHead[];
+  /** Another one when another forecast was kept. */
+  version: string;
+}>;
+
+/** How the forecasts did that were known by the viewed day, by what is known of the world on it. */
+export async function scoreboardIn(services: Services, model: OperationModel, reading: Reading): Promise<Scored> {
+  const { key } = reading.definitions.operation;
+  const { knownAt } = reading.at;
+  const heads = await listForecasts(services.db, key, knownAt, MOST_KEPT);
+  const latest = heads.reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '');
+  const version = `${heads.length} ${latest}`;
+  const name = canonicalJson(['scores', key, model.cursor, knownAt, version]);
+  return { scoreboard: await services.kept.once(name, () => score(services, reading, heads)), heads, version };
 }
 
 type Input = Readonly<{ operation: string; known: string | null }>;
 
-/** How the forecasts did that were known by the viewed day, by what is known of the world on it; and the list of them. */
 async function scoresOn(
   call: Call,
   { operation, known }: Input,
 ): Promise<Readonly<{ page: Omit<ScoresPage, 'reliability'>; reading: Reading }>> {
-  const { services } = call;
   const { model, reading, present } = await openView(call, operation, { known });
-  const { key } = reading.definitions.operation;
-  const heads = await listForecasts(services.db, key, reading.at.knownAt, MOST_KEPT);
-  const { knownAt } = reading.at;
-  const latest = heads.reduce((last, { recordedAt }) => (recordedAt > last ? recordedAt : last), '');
-  const name = canonicalJson(['scores', key, model.cursor, knownAt, heads.length, latest]);
-  const scoreboard = await services.kept.once(name, () => score(services, reading, heads));
+  const { scoreboard, heads } = await scoreboardIn(call.services, model, reading);
   const kept: readonly KeptSummary[] = heads.map(summaryOfKept);
   const titles = new Map(reading.state.definitions.sources.map((source) => [source.key, source.title]));
   const sourceTitles = Object.fromEntries(
@@ -80,7 +85,7 @@ export const readScores = query({
   takes: 'time',
   run: async (call, input): Promise<ScoresPage> => {
     const { page, reading } = await scoresOn(call, input);
-    return { ...page, reliability: reliabilityOf(reading, page.scoreboard) };
+    return { ...page, reliability: chartPart('reliability', (size) => prepareReliabilityChart(reading, page.scoreboard, size)) };
   },
 });
 

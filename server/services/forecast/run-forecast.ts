@@ -5,8 +5,11 @@ import { FORECAST_DEFAULTS, forecastInputOf } from '../../domain/forecast/input'
 import { MOST } from '../../domain/forecast/problems';
 import type { ForecastInput, ForecastResult } from '../../domain/forecast/types';
 import { keyField } from '../../domain/input/fields';
+import type { Reading } from '../../domain/reading/reading';
+import type { ReadAt } from '../../domain/series/live';
 import type { RunOptions } from '../../forecast/pool';
-import { askerOf, type Call, openAt, openView } from '../context';
+import type { OperationModel } from '../../live/operation-model';
+import { askerOf, type Call, openAt, openView, type Services } from '../context';
 import { OF_PRESENT } from '../inputs';
 import { parseInput } from '../parse-input';
 import { query } from '../verb';
@@ -49,6 +52,26 @@ async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, '
   await services.limits.request('forecast', askerOf(call), 1 + Math.floor(asked / RUNS_A_POINT));
 }
 
+/**
+ * The forecast of an operation that is open with its usual assumptions, shared with who asks for the same on its page. It counts toward no
+ * limit, and whose right it is was asked before.
+ */
+export function usualForecast(
+  { forecasts }: Services,
+  model: OperationModel,
+  reading: Reading,
+  target: string | null,
+): Promise<ForecastResult> {
+  const settings = { target, overrides: {} };
+  const key = keyOf(model, reading.at, settings);
+  return forecasts.run(key, async () => forecastInputOf(reading, settings), { asker: 'embeds' });
+}
+
+/** Names everything that a forecast is made of. */
+function keyOf(model: OperationModel, { asOf, knownAt }: ReadAt, settings: Settings): string {
+  return canonicalJson([model.state.definitions.operation.key, model.cursor, { asOf, knownAt }, settings]);
+}
+
 type Settings = Omit<ForecastRequest, 'operation' | 'known'>;
 export type InputRequest = Readonly<{ operation: string; known: string | null; settings: Settings }>;
 
@@ -69,7 +92,7 @@ export async function runForecast(call: Call, raw: unknown, options: RunOptions 
 
 async function compute(call: Call, { operation, known, ...settings }: ForecastRequest, options: RunOptions = {}): Promise<ForecastResult> {
   const { model, at } = await openAt(call, operation, { known });
-  const key = canonicalJson([operation, model.cursor, at, settings]);
+  const key = keyOf(model, at, settings);
   const { forecasts } = call.services;
   if (!forecasts.knows(key)) await countRun(call, settings);
   // Read in its turn: it may be of a later revision by then, and after that nobody asks for this one.

@@ -1,20 +1,11 @@
 import { z } from 'zod';
+import { day, figure, share } from '../../domain/charts/schema';
 import { HINDSIGHTS } from '../../domain/reading/hindsight';
 import { CREDIBILITIES, QUALIFIERS, RELIABILITIES } from '../../domain/words';
 
-/** A day in an answer. */
-export const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .meta({ id: 'Day', description: 'A day, as YYYY-MM-DD.', examples: ['2013-01-14'] });
+export { day, figure, share };
 
 export const instant = z.string().meta({ id: 'Instant', description: 'An instant in UTC.', examples: ['2013-01-14T09:30:00.000Z'] });
-
-/** A figure, or null: nobody reported it. Absence is not zero. */
-export const figure = z.number().nullable();
-
-/** 0 to 1; null when it cannot be told. */
-export const share = z.number().min(0).max(1).nullable();
 
 export const count = z.int().min(0);
 

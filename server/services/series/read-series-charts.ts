@@ -1,21 +1,13 @@
-import { drawTrend } from '../../charts/trend';
 import { prepareSeriesChart } from '../../domain/board/series-chart';
 import { prepareVintageChart } from '../../domain/board/vintage-chart';
-import { tableOf } from '../../domain/charts/points-table';
-import type { ChartSize, TrendChart } from '../../domain/charts/types';
 import { MusterError } from '../../domain/errors';
 import { lookupField } from '../../domain/input/fields';
 import { subjectOf } from '../../domain/reading/subject';
-import type { ChartPart, SeriesCharts } from '../app';
+import type { SeriesCharts } from '../app';
+import { chartPart } from '../board/chart-part';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
-
-function partOf(name: string, prepare: (size: ChartSize) => TrendChart): ChartPart {
-  const wide = prepare('wide');
-  const { caption, summary } = wide;
-  return { name, caption, summary, table: tableOf(wide), drawings: { wide: drawTrend(wide), narrow: drawTrend(prepare('narrow')) } };
-}
 
 /** The charts of one series' page, drawn: its trend, and what was known when, where an earlier day said otherwise. */
 export const readSeriesCharts = query({
@@ -31,9 +23,9 @@ export const readSeriesCharts = query({
       const vintage = prepareVintageChart(reading, subject, 'wide');
       const hasVintages = vintage.series.some(({ isVintage }) => isVintage);
       return {
-        trend: partOf(`series-${key}`, (size) => prepareSeriesChart(reading, subject, size)),
+        trend: chartPart(`series-${key}`, (size) => prepareSeriesChart(reading, subject, size)),
         vintages: hasVintages
-          ? partOf(`vintage-${key}`, (size) => (size === 'wide' ? vintage : prepareVintageChart(reading, subject, size)))
+          ? chartPart(`vintage-${key}`, (size) => (size === 'wide' ? vintage : prepareVintageChart(reading, subject, size)))
           : null,
         vintageRule: vintage.caption.countingRule,
       };

@@ -1,7 +1,7 @@
-import { drawTrend } from '../../charts/trend';
 import { viewOf } from '../../domain/board/prepare-board';
 import { provenanceOf } from '../../domain/board/provenance';
 import { marksOf, prepareSeriesChart } from '../../domain/board/series-chart';
+import { drawOnPage } from '../../domain/charts/kinds';
 import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
@@ -85,8 +85,8 @@ export const readSeries = query({
         countingRule: subject.countingRule,
         marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),
         drawings: {
-          wide: drawTrend(prepareSeriesChart(reading, subject, 'wide')),
-          narrow: drawTrend(prepareSeriesChart(reading, subject, 'narrow')),
+          wide: drawOnPage(prepareSeriesChart(reading, subject, 'wide')),
+          narrow: drawOnPage(prepareSeriesChart(reading, subject, 'narrow')),
         },
       };
     });

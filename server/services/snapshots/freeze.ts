@@ -1,28 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Prepare } from '../../charts/canvas';
 import { drawPicture, drawSized, pictureChartSize } from '../../charts/picture';
 import { fontStyle } from '../../charts/svg-file';
 import { sha256 } from '../../db/sha256';
 import { findSame, insertSnapshot, type KeptPicture } from '../../db/snapshots';
 import { seriesKeyOf } from '../../domain/board/indicators';
 import { metersOf } from '../../domain/board/prepare-board';
-import type { Board } from '../../domain/board/types';
 import { canonicalJson } from '../../domain/canonical';
-import { PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
-import type { ChartSize, PreparedChart } from '../../domain/charts/types';
+import type { Material } from '../../domain/charts/kind';
+import { chartNames, type PreparedChart } from '../../domain/charts/kinds';
+import { type ChartSize, PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { THEMES } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { dayField, keyField, lookupField } from '../../domain/input/fields';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
-import type { Reading } from '../../domain/reading/reading';
-import { figuresOfRows, quantitiesOf } from '../../domain/snapshots/rows';
+import { quantitiesOf } from '../../domain/snapshots/quantity';
+import { figuresOfRows } from '../../domain/snapshots/rows';
 import type { SnapshotData } from '../../domain/snapshots/types';
 import { recordIn } from '../audit/record-in';
-import { boardOf } from '../board/read-board';
-import { openOperation, openView } from '../context';
+import { openOperation } from '../context';
 import { chartsWithRows } from '../exports/export-board';
-import { addressedBy, chartNames, defaultWidth, prepareNamed } from '../exports/export-chart';
+import { addressedBy } from '../exports/export-chart';
 import { seriesBehind } from '../exports/frozen-chart';
+import { defaultWidth, openMaterial, prepareNamed } from '../exports/material';
 import { OF_PRESENT } from '../inputs';
 import { randomId } from '../random-id';
 import { requireRight } from '../rights';
@@ -49,10 +50,11 @@ export type Frozen = Readonly<{
 const ID_LENGTH = 12;
 
 /** Everything that a chart, or the board, says in this reading. Throws `NOT_FOUND` for a chart that it has not. */
-function dataOf(reading: Reading, board: Board, chart: string | null): SnapshotData {
+function dataOf(material: Material, chart: string | null): SnapshotData {
+  const { reading, board } = material;
   const { operation } = reading.definitions;
   const quantities = quantitiesOf(reading);
-  const charts = chartsWithRows(reading, board, chart === null ? chartNames(board) : [chart], quantities);
+  const charts = chartsWithRows(material, chart === null ? chartNames(board) : [chart], quantities);
   const [only] = charts;
   // A board shows each indicator, also those that no chart draws.
   const keys = chart === null ? ['readiness', ...metersOf(reading).map(seriesKeyOf)] : [];
@@ -93,7 +95,7 @@ async function drawAll({ charts, kind }: SnapshotData, prepare: PrepareNamed, ad
     const width = defaultWidth(name);
     const usual = pictureChartSize(width);
     const inSize = preparedOnce((size) => (size === usual ? chart : prepare(name, size)));
-    const addressed = addressedBy(inSize, name, () => address);
+    const addressed = addressedBy(inSize, () => address);
     for (const size of [null, ...KEPT_SIZES[kind]]) {
       await setImmediate();
       for (const theme of THEMES) {
@@ -105,14 +107,14 @@ async function drawAll({ charts, kind }: SnapshotData, prepare: PrepareNamed, ad
   return kept;
 }
 
-type PrepareNamed = (name: string, size: ChartSize) => PreparedChart | null;
+type PrepareNamed = (name: string, size: ChartSize) => PreparedChart;
 
 /** Each theme asks for the same sizes: they are prepared for the first. */
-function preparedOnce(prepare: (size: ChartSize) => PreparedChart | null): (size: ChartSize) => PreparedChart | null {
-  const known = new Map<string, PreparedChart | null>();
+function preparedOnce(prepare: Prepare): Prepare {
+  const known = new Map<string, PreparedChart>();
   return (size) => {
     const key = JSON.stringify(size);
-    const chart = known.has(key) ? (known.get(key) ?? null) : prepare(size);
+    const chart = known.get(key) ?? prepare(size);
     known.set(key, chart);
     return chart;
   };
@@ -130,10 +132,9 @@ export const freeze = mutation({
   run: async (call, { operation: operationKey, chart, known, asOf = null }): Promise<Frozen> => {
     const { services, actor } = call;
     requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'report');
-    const { model, reading, present } = await openView(call, operationKey, { known, asOf });
+    const { material } = await openMaterial(call, operationKey, { known, asOf }, chart);
     // From here to the hash nothing waits: data and revision are of one moment.
-    const board = boardOf(model, reading, present);
-    const frozen = dataOf(reading, board, chart);
+    const frozen = dataOf(material, chart);
     const data = canonicalJson(frozen);
     const dataHash = sha256(data);
     const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
@@ -144,7 +145,7 @@ export const freeze = mutation({
     const { kind, title } = frozen;
     const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
     const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
-    const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, board, reading, size), address);
+    const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, material, size), address);
     const guard = stillMay(call, operationKey, ['report']);
     try {
       await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guard, (tx) =>

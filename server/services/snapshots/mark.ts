@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import { csvCell } from '../../domain/charts/points-table';
+import { csvCell } from '../../domain/charts/csv';
 import type { FrozenRow, SnapshotMark } from '../../domain/snapshots/types';
 import { textInZip } from '../../paper/zip';
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { gaugeSummary } from '../../charts/gauge';
 import { findPictureSizes, listPictures, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { summaryOf } from '../../domain/charts/kinds';
 import { PICTURE_SIZES } from '../../domain/charts/picture-sizes';
-import type { PreparedChart } from '../../domain/charts/types';
 import { THEMES } from '../../domain/colours';
 import { lookupField } from '../../domain/input/fields';
 import type { SnapshotPage, SnapshotRow } from '../app';
@@ -13,11 +12,6 @@ import { markOf, openSnapshot } from './open-snapshot';
 import { standingOf } from './standing';
 
 const MOST_LISTED = 200;
-
-/** What a chart shows in one sentence, for who cannot see it. */
-function summaryOf(chart: PreparedChart): string {
-  return chart.kind === 'gauge' ? gaugeSummary(chart) : chart.summary;
-}
 
 /** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
 export const readSnapshot = query({

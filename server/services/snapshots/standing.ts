@@ -4,7 +4,7 @@ import { type Day, laterDay } from '../../domain/days';
 import { formatDay, formatQuantity, formatSigned, formatSignedDays } from '../../domain/format';
 import { openReading } from '../../domain/reading/reading';
 import { compareWith, type Difference, type Since } from '../../domain/snapshots/compare';
-import { quantitiesOf } from '../../domain/snapshots/rows';
+import { quantitiesOf } from '../../domain/snapshots/quantity';
 import type { FrozenFigure, SnapshotData } from '../../domain/snapshots/types';
 import type { OperationModel } from '../../live/operation-model';
 import type { SnapshotDifference, SnapshotStanding } from '../app';

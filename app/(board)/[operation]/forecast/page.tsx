@@ -30,25 +30,36 @@ export default async function ForecastPage(props: PageProps) {
     if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
     const page = shown.value;
     const scores = await app.ask('forecast.scores', { operation, known });
+    const isSet = answer.ok && Object.keys(set).length > 0;
     const refusal = answer.ok ? null : answer.error.message;
     return (
       <>
         <Answered page={page} here={here} set={set} />
         <ForecastFigure
-          chart={page.timeline}
+          part={page.timeline}
+          here={here}
+          isSet={isSet}
           id="timeline"
           title="When the force can move"
           rule="each row a span of the runs; the red line is the critical path"
         />
         <div className="abreast forecast-pair">
-          <ForecastFigure chart={page.curve} id="curve" title={page.curve?.caption.title ?? 'By which day'} rule="share of the runs" />
+          <ForecastFigure
+            part={page.curve}
+            here={here}
+            isSet={isSet}
+            id="curve"
+            title={page.curve?.caption.title ?? 'By which day'}
+            rule="share of the runs"
+          />
           <Sensitivity result={page.result} />
         </div>
         <ForecastTable page={page} here={here} set={set} />
         {scores.ok ? <Earlier page={scores.value} here={here} set={set} isAsAsked={answer.ok} /> : null}
         <Assumptions page={page} here={here} set={set} refusal={refusal} />
         <ForecastFigure
-          chart={page.trend}
+          part={page.trend}
+          here={here}
           id="trend"
           title="What was forecast, and when"
           rule="a level line is a forecast that holds, a rising one slips"

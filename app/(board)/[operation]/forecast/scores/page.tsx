@@ -16,7 +16,8 @@ export default async function ScoresPage(props: PageProps) {
         <Verdict page={page} here={here} />
         <div className="abreast scores-pair">
           <ForecastFigure
-            chart={page.reliability}
+            part={page.reliability}
+            here={here}
             id="reliability"
             title="What was said, and how often it came"
             rule="on the dashed line as often as was said; below it too early, above it too late"

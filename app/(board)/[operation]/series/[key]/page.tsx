@@ -2,13 +2,13 @@ import { unitWords } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
 import { Refusal } from '../../../../_app/refusal';
 import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
+import { ChartDrawings, ChartPartDoors } from '../../../../_charts/chart-part';
 import { EditDoor } from '../../../../_ui/edit-door';
 import { pageHref } from '../../../../_ui/here';
 import { MetaLine } from '../../../../_ui/meta-line';
 import { Section } from '../../../../_ui/section';
 import { CandidateTable } from './candidate-table';
 import { ReportTable } from './report-table';
-import { SeriesChart, SeriesChartDoors } from './series-chart';
 import { Vintages } from './vintages';
 
 type Props = PageProps & Readonly<{ params: Promise<Readonly<{ operation: string; key: string }>> }>;
@@ -40,7 +40,7 @@ export default async function SeriesPage(props: Props) {
         doors={
           <>
             <EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
-            {charts ? <SeriesChartDoors part={charts.trend} here={here} /> : null}
+            {charts ? <ChartPartDoors part={charts.trend} here={here} /> : null}
             <a href={pageHref(here, '')}>the board</a>
           </>
         }
@@ -53,7 +53,7 @@ export default async function SeriesPage(props: Props) {
             </p>
             <p className="small">{series.countingRule}</p>
           </div>
-          {charts ? <SeriesChart part={charts.trend} /> : null}
+          {charts ? <ChartDrawings part={charts.trend} /> : null}
         </div>
       </Section>
       {isTotal ? <CandidateTable series={series} here={here} /> : null}

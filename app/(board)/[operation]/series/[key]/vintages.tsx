@@ -1,7 +1,7 @@
 import type { SeriesCharts } from '../../../../../server/services/app';
+import { ChartDrawings, ChartPartDoors } from '../../../../_charts/chart-part';
 import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
-import { SeriesChart, SeriesChartDoors } from './series-chart';
 
 /** What was known when: each earlier day's line below the present one. */
 export function Vintages({ charts, here }: Readonly<{ charts: SeriesCharts | null; here: Here }>) {
@@ -12,10 +12,10 @@ export function Vintages({ charts, here }: Readonly<{ charts: SeriesCharts | nul
       id="vintages"
       title="What was known when"
       rule={vintageRule}
-      doors={vintages ? <SeriesChartDoors part={vintages} here={here} /> : null}
+      doors={vintages ? <ChartPartDoors part={vintages} here={here} /> : null}
     >
       {vintages ? (
-        <SeriesChart part={vintages} />
+        <ChartDrawings part={vintages} />
       ) : (
         <p className="nothing">No earlier day said otherwise of the days up to its own: nothing was revised.</p>
       )}

@@ -1,0 +1,34 @@
+import type { ChartPart } from '../../server/services/app';
+import { ChartDoors } from '../_ui/chart-doors';
+import { Drawing } from '../_ui/drawing';
+import type { Here } from '../_ui/here';
+import { TwinTable } from '../_ui/points-table';
+
+/** A chart in both widths; the place decides which is seen. Below it, what the numbers in it stand for. */
+export function ChartDrawings({ part: { caption, drawings, events } }: Readonly<{ part: ChartPart }>) {
+  return (
+    <>
+      <div className="trend-frame">
+        {(['wide', 'narrow'] as const).map((size) => (
+          <div key={size} className={`trend-variant trend-${size}`}>
+            <Drawing svg={drawings[size]} name={caption.title} />
+          </div>
+        ))}
+      </div>
+      {events.length > 0 ? (
+        <ol className="events">
+          {events.map(({ number, words }) => (
+            <li key={number} value={number}>
+              {words}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </>
+  );
+}
+
+/** What one can do with it: read it as a table, take it along, freeze it, ask how it was made. */
+export function ChartPartDoors({ part: { name, caption, table }, here }: Readonly<{ part: ChartPart; here: Here }>) {
+  return <ChartDoors here={here} chart={name} title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
+}
