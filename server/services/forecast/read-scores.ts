@@ -11,6 +11,8 @@ import { type Scoreboard, scoreboardOf } from '../../domain/scoring/scoreboard';
 import type { ScoredForecast } from '../../domain/scoring/statements';
 import type { DrawnChart, KeptSummary, ScoresPage } from '../app';
 import { type Call, openView, type Services } from '../context';
+import { known, OF_PRESENT } from '../inputs';
+import { query } from '../verb';
 import { MOST_KEPT, summaryOfKept } from './read-kept';
 
 /** Kept forecasts with their rows, as scoring reads them. */
@@ -71,10 +73,16 @@ async function scoresOn(
 }
 
 /** The scores with the reliability chart. Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is still to come. */
-export async function readScores(call: Call, input: Input): Promise<ScoresPage> {
-  const { page, reading } = await scoresOn(call, input);
-  return { ...page, reliability: reliabilityOf(reading, page.scoreboard) };
-}
+export const readScores = query({
+  needs: 'read',
+  input: known,
+  example: OF_PRESENT,
+  takes: 'time',
+  run: async (call, input): Promise<ScoresPage> => {
+    const { page, reading } = await scoresOn(call, input);
+    return { ...page, reliability: reliabilityOf(reading, page.scoreboard) };
+  },
+});
 
 /** The same without drawings, for programs. Throws likewise. */
 export async function readScoreFigures(call: Call, input: Input): Promise<Omit<ScoresPage, 'reliability'>> {

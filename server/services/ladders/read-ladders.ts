@@ -6,7 +6,9 @@ import { type Ladder, prepareLadder } from '../../domain/ladder/ladder';
 import type { Reading } from '../../domain/reading/reading';
 import type { LadderPart } from '../app';
 import { draw } from '../board/drawings';
-import { type Call, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 
 const RULE =
   'A rung counts who stands on it or above; headline totals. Median days over units: the n-th unit on a rung is matched with the n-th on the rung before, contributor by contributor';
@@ -30,17 +32,20 @@ export function ladderChart(reading: Reading, forceKey: string, size: ChartSize)
 }
 
 /** The ladders of the viewed day, drawn. Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist. */
-export async function readLadders(
-  call: Call,
-  { operation, ...viewed }: Readonly<{ operation: string }> & Viewed,
-): Promise<readonly LadderPart[]> {
-  const { model, reading } = await openView(call, operation, viewed);
-  return model.once(`ladders|${reading.at.asOf}|${reading.at.knownAt}`, () =>
-    reading.definitions.forces.flatMap((force): LadderPart[] => {
-      const ladder = prepareLadder(reading, force);
-      if (!ladder) return [];
-      const chart = chartOf(reading, ladder, 'wide');
-      return [{ ladder, chart, drawings: { wide: draw(chart), narrow: draw(chartOf(reading, ladder, 'narrow')) } }];
-    }),
-  );
-}
+export const readLadders = query({
+  needs: 'read',
+  input: viewed,
+  example: OF_PRESENT,
+  takes: 'time',
+  run: async (call, { operation, ...viewed }): Promise<readonly LadderPart[]> => {
+    const { model, reading } = await openView(call, operation, viewed);
+    return model.once(`ladders|${reading.at.asOf}|${reading.at.knownAt}`, () =>
+      reading.definitions.forces.flatMap((force): LadderPart[] => {
+        const ladder = prepareLadder(reading, force);
+        if (!ladder) return [];
+        const chart = chartOf(reading, ladder, 'wide');
+        return [{ ladder, chart, drawings: { wide: draw(chart), narrow: draw(chartOf(reading, ladder, 'narrow')) } }];
+      }),
+    );
+  },
+});

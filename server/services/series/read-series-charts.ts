@@ -4,9 +4,12 @@ import { prepareVintageChart } from '../../domain/board/vintage-chart';
 import { tableOf } from '../../domain/charts/points-table';
 import type { ChartSize, TrendChart } from '../../domain/charts/types';
 import { MusterError } from '../../domain/errors';
+import { lookupField } from '../../domain/input/fields';
 import { subjectOf } from '../../domain/reading/subject';
 import type { ChartPart, SeriesCharts } from '../app';
-import { type Call, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 
 function partOf(name: string, prepare: (size: ChartSize) => TrendChart): ChartPart {
   const wide = prepare('wide');
@@ -15,22 +18,25 @@ function partOf(name: string, prepare: (size: ChartSize) => TrendChart): ChartPa
 }
 
 /** The charts of one series' page, drawn: its trend, and what was known when, where an earlier day said otherwise. */
-export async function readSeriesCharts(
-  call: Call,
-  { operation, key, ...viewed }: Readonly<{ operation: string; key: string }> & Viewed,
-): Promise<SeriesCharts> {
-  const { model, reading } = await openView(call, operation, viewed);
-  return model.once(`series charts|${key}|${reading.at.asOf}|${reading.at.knownAt}`, () => {
-    const subject = subjectOf(reading, key);
-    if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}.`);
-    const vintage = prepareVintageChart(reading, subject, 'wide');
-    const hasVintages = vintage.series.some(({ isVintage }) => isVintage);
-    return {
-      trend: partOf(`series-${key}`, (size) => prepareSeriesChart(reading, subject, size)),
-      vintages: hasVintages
-        ? partOf(`vintage-${key}`, (size) => (size === 'wide' ? vintage : prepareVintageChart(reading, subject, size)))
-        : null,
-      vintageRule: vintage.caption.countingRule,
-    };
-  });
-}
+export const readSeriesCharts = query({
+  needs: 'read',
+  input: viewed.extend({ key: lookupField(200) }),
+  example: { ...OF_PRESENT, key: 'afisma.nga.pledged' },
+  takes: 'time',
+  run: async (call, { operation, key, ...viewed }): Promise<SeriesCharts> => {
+    const { model, reading } = await openView(call, operation, viewed);
+    return model.once(`series charts|${key}|${reading.at.asOf}|${reading.at.knownAt}`, () => {
+      const subject = subjectOf(reading, key);
+      if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}.`);
+      const vintage = prepareVintageChart(reading, subject, 'wide');
+      const hasVintages = vintage.series.some(({ isVintage }) => isVintage);
+      return {
+        trend: partOf(`series-${key}`, (size) => prepareSeriesChart(reading, subject, size)),
+        vintages: hasVintages
+          ? partOf(`vintage-${key}`, (size) => (size === 'wide' ? vintage : prepareVintageChart(reading, subject, size)))
+          : null,
+        vintageRule: vintage.caption.countingRule,
+      };
+    });
+  },
+});

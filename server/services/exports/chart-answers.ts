@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PointsTable } from '../../domain/charts/points-table';
 import type { GaugeChart, LadderChart, MilestonesChart, TheatreChart, TrendChart } from '../../domain/charts/types';
 import { COLOUR_NAMES } from '../../domain/colours';
-import { day, figure, share } from './fields';
+import { day, figure, share } from '../rest/fields';
 
 const colour = z.enum(COLOUR_NAMES).meta({ id: 'Colour', description: 'A colour by its name; pictures draw it in their theme.' });
 const state = z.enum(['reached', 'forecast', 'missed', 'unknown']).meta({ id: 'MilestoneState' });
