@@ -10,6 +10,8 @@ import { Failure, main, ROOT, readText } from './lib.mjs';
 
 const MIGRATIONS = 'prisma/migrations';
 
+const REBUILT = 'without its triggers. If only columns were added, write ALTER TABLE … ADD COLUMN instead; else create the triggers again';
+
 const PROVIDERS = [
   { name: 'sqlite', adapter: 'sqlite', derive: (model) => model, mend: (sql) => sql },
   { name: 'postgresql', adapter: 'postgres', derive: postgresModel, mend: mendPostgres },
@@ -29,7 +31,7 @@ main(async () => {
     mkdirSync(join(ROOT, file, '..'), { recursive: true });
     writeFileSync(join(ROOT, file), sql);
     console.log(`wrote ${file}`);
-    for (const table of rebuiltTables(sql)) console.log(`  it rebuilds ${table}: if that table has triggers, create them again at the end`);
+    for (const table of rebuiltTables(sql)) console.log(`  it rebuilds ${table} ${REBUILT}`);
   }
   copyFileSync(join(ROOT, MODEL), join(ROOT, MIGRATIONS, 'model.prisma'));
   console.log(`wrote ${MIGRATIONS}/model.prisma, the model that the migrations now make. Read both scripts before you commit them.`);
