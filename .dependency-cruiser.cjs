@@ -1,4 +1,4 @@
-// The arrows of the house. Each room names what it may see; everything else in the house is out of its sight.
+// What each folder below server may use of the program, besides itself. `npm run architecture-drawing` draws what it does use.
 const ROOMS = {
   domain: [],
   db: ['domain'],

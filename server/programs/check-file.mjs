@@ -1,5 +1,6 @@
 // `npm run check-file -- FILE [--server ADDRESS]`: asks a Muster server whether a file is one that it handed out for a snapshot, byte
-// for byte. Ends with 0 when it is, with 1 when it was altered, with 2 when the server knows of no such snapshot or does not answer.
+// for byte. Ends with 0 when it is, with 2 when it was altered, with 3 when the server knows of no such snapshot, with 1 when it was not
+// found out, because the file cannot be read or the server does not answer.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Failure, main } from './lib.mjs';

@@ -1,7 +1,7 @@
-// For maintainers: `node server/programs/make-migration.mjs 0002_add_places` writes, for both databases, the migration from
-// prisma/migrations/model.prisma (the model that the migrations so far make) to prisma/schema.prisma. Read it, and add by hand
-// what the model text cannot say: triggers above all. SQLite drops a table's triggers when the table is rebuilt.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// `npm run migration -- add_places` writes, for both databases, the migration from prisma/migrations/model.prisma (the model that
+// the migrations so far make) to prisma/schema.prisma, under the next number. Read both files, and add by hand what the model text
+// cannot say: triggers above all. SQLite drops a table's triggers when the table is rebuilt.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
@@ -10,27 +10,44 @@ import { Failure, main, ROOT, readText } from './lib.mjs';
 
 const MIGRATIONS = 'prisma/migrations';
 
+const REBUILT = 'without its triggers. If only columns were added, write ALTER TABLE … ADD COLUMN instead; else create the triggers again';
+
 const PROVIDERS = [
   { name: 'sqlite', adapter: 'sqlite', derive: (model) => model, mend: (sql) => sql },
   { name: 'postgresql', adapter: 'postgres', derive: postgresModel, mend: mendPostgres },
 ];
 
 main(async () => {
-  const name = process.argv[2] ?? '';
-  if (!/^\d{4}_[a-z0-9_]+$/.test(name)) throw new Failure('name the migration with four digits and words: 0002_add_places');
+  const words = process.argv[2] ?? '';
+  if (!/^[a-z][a-z0-9_]*$/.test(words)) throw new Failure('Name the migration in small letters: npm run migration -- add_places');
   const newModel = readFileSync(join(ROOT, MODEL), 'utf8');
   const oldModel = readText(join(ROOT, MIGRATIONS, 'model.prisma'));
+  if (newModel === oldModel) throw new Failure(`${MODEL} is what the migrations already make. Change it first. Nothing was written.`);
+  const folder = `${nextNumber()}_${words}`;
   const SchemaEngine = await loadSchemaEngine();
   for (const provider of PROVIDERS) {
-    const folder = `${MIGRATIONS}/${provider.name}/${name}`;
-    if (existsSync(join(ROOT, folder))) throw new Failure(`${folder} exists; a migration is never written again`);
-    const sql = await difference(SchemaEngine, provider, oldModel, newModel);
-    mkdirSync(join(ROOT, folder), { recursive: true });
-    writeFileSync(join(ROOT, folder, 'migration.sql'), provider.mend(sql));
-    console.log(`wrote ${folder}/migration.sql`);
+    const sql = provider.mend(await difference(SchemaEngine, provider, oldModel, newModel));
+    const file = `${MIGRATIONS}/${provider.name}/${folder}/migration.sql`;
+    mkdirSync(join(ROOT, file, '..'), { recursive: true });
+    writeFileSync(join(ROOT, file), sql);
+    console.log(`wrote ${file}`);
+    for (const table of rebuiltTables(sql)) console.log(`  it rebuilds ${table} ${REBUILT}`);
   }
   copyFileSync(join(ROOT, MODEL), join(ROOT, MIGRATIONS, 'model.prisma'));
+  console.log(`wrote ${MIGRATIONS}/model.prisma, the model that the migrations now make. Read both scripts before you commit them.`);
 });
+
+/** Four digits, one more than the last migration of either database has. */
+function nextNumber() {
+  const names = PROVIDERS.flatMap(({ name }) => readdirSync(join(ROOT, MIGRATIONS, name)));
+  const last = Math.max(0, ...names.map((name) => Number.parseInt(name, 10)).filter(Number.isInteger));
+  return String(last + 1).padStart(4, '0');
+}
+
+/** SQLite cannot change most of a table in place: Prisma makes a new one and drops the old one, and its triggers with it. */
+function rebuiltTables(sql) {
+  return [...sql.matchAll(/^ALTER TABLE "new_\w+" RENAME TO "(\w+)";$/gm)].map(([, table]) => table);
+}
 
 /** The SQL script from one model text to another; from nothing when there is no old one. */
 async function difference(SchemaEngine, { adapter, derive }, oldModel, newModel) {

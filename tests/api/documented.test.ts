@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../server/domain/errors';
+import { REST_ROUTES } from '../../server/http/rest';
 import { describeOnSqlite } from '../service/databases';
 import { makeHolder } from '../service/members';
 import { messagesOf } from './event-reader';
@@ -123,5 +124,10 @@ describeOnSqlite('the documentation for programs', ({ fresh }) => {
   it('has an example beside each command, and names every code of a refusal', () => {
     expect(EXAMPLES).toHaveLength([...TEXT.matchAll(/^curl /gm)].length);
     for (const code of ERROR_CODES) expect(TEXT).toContain(`\`${code}\``);
+  });
+
+  it('lists every address, and no other', () => {
+    const listed = [...TEXT.matchAll(/^\| `((?:GET|POST) [^`]+)` \|/gm)].map(([, address]) => address);
+    expect(listed.sort()).toEqual(REST_ROUTES.map(({ method, path }) => `${method} ${path.replace('/api/v1/', '')}`).sort());
   });
 });

@@ -48,7 +48,7 @@ export function testBack(): BackTest {
   return backTest(demonstration(), MONTHS, LAST, { runs: RUNS });
 }
 
-/** The milestones of it that have happened, as a table of the README. */
+/** The milestones of it that have happened, as the table in docs/measured.md. */
 export function milestoneTable({ rows }: BackTest): string {
   const error = (days: number | null) => (days === null ? '–' : formatSignedDays(days));
   return [
