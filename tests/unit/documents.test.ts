@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NAME_FORMS } from '../../server/domain/charts/kinds';
 
 const ROOT = join(import.meta.dirname, '../..');
 const textOf = (name: string) => readFileSync(join(ROOT, name), 'utf8');
@@ -80,6 +81,10 @@ describe('is documented', () => {
   test('every command', () => {
     const commands = SCRIPTS.map((script) => (script === 'start' || script === 'test' ? `npm ${script}` : `npm run ${script}`));
     expect(commands.filter((command) => !new RegExp(`\`${command}[\` ]`).test(written))).toEqual([]);
+  });
+
+  test('every chart that can be asked for by name', () => {
+    expect(NAME_FORMS.filter((form) => !textOf('docs/api.md').includes(form))).toEqual([]);
   });
 
   test('every variable that the program, its commands and its tests read from the environment', () => {
