@@ -2,14 +2,14 @@ import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../server/domain/format';
 import { signInHref } from './_account/safe-path';
-import { getApp } from './_app/get-app';
+import { getApp, givenIn } from './_app/get-app';
 import { PlainSheet } from './_ui/plain-sheet';
 
 /** The operations; a desk with only one goes straight to its board. */
 export default async function OperationsPage() {
   await connection();
   const app = await getApp();
-  const operations = await app.operations();
+  const operations = givenIn(await app.ask('operations.list'));
   const viewer = app.viewer(null);
   const [only] = operations;
   if (only && operations.length === 1 && only.problem === null) redirect(`/${encodeURIComponent(only.key)}`);

@@ -14,31 +14,30 @@ export type Action =
 
 /** Does it. Throws what `refusalOf` reads. */
 export async function act(action: Action): Promise<void> {
-  const { name, ...input } = action;
-  switch (name) {
+  switch (action.name) {
     case 'end-session':
-      await client.account.endSession.mutate(input);
+      await client.account.endSession.mutate({ id: action.id });
       return;
     case 'revoke-token':
-      await client.tokens.revoke.mutate(input);
+      await client.tokens.revoke.mutate({ id: action.id });
       return;
     case 'remove-passkey':
-      await askSignIn('/passkey/delete-passkey', input);
+      await askSignIn('/passkey/delete-passkey', { id: action.id });
       return;
     case 'mail-factor-link':
       await client.account.mailFactorLink.mutate({});
       return;
     case 'remove-member':
-      await client.members.remove.mutate(input);
+      await client.members.remove.mutate({ operation: action.operation, userId: action.userId });
       return;
     case 'withdraw-invitation':
-      await client.members.withdrawInvitation.mutate(input);
+      await client.members.withdrawInvitation.mutate({ operation: action.operation, id: action.id });
       return;
     case 'save-user':
-      await client.users.save.mutate(input);
+      await client.users.save.mutate({ userId: action.userId, isDisabled: action.isDisabled, isAdministrator: action.isAdministrator });
       return;
     case 'reset-factors':
-      await client.users.resetFactors.mutate(input);
+      await client.users.resetFactors.mutate({ userId: action.userId });
       return;
   }
 }

@@ -27,10 +27,10 @@ function queryOf(asked: Awaited<SearchParams>): string {
 export async function drawRegisterPage({ params, searchParams, keeps = [] }: Kept, page: string, title: string, draw: Draw) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
   const app = await getApp();
-  const answer = await app.register(operation, known);
+  const answer = await app.ask('definitions.register', { operation, known });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const share = await app.share(operation, page, known);
+  const share = await app.ask('share.page', { operation, page, known });
   const here = hereOf(operation, head.view, viewer);
   return (
     <Sheet

@@ -1,3 +1,4 @@
+import { getUntypedClient } from '@trpc/client';
 import { client } from '../_live/client';
 import type { Procedure } from './entry';
 
@@ -12,19 +13,9 @@ type Sent = Readonly<{
 /** Sends what a form holds. Throws what `refusalOf` reads. */
 export function submit(procedure: Procedure, input: unknown, { key, writtenBy, signal }: Sent): Promise<Readonly<{ revision: number }>> {
   const headers = { 'Idempotency-Key': key, ...(writtenBy === null ? {} : { 'Muster-Written-By': writtenBy }) };
-  const options = { signal, context: { headers } };
-  switch (procedure) {
-    case 'reports.append':
-      return client.reports.append.mutate(input, options);
-    case 'definitions.save':
-      return client.definitions.save.mutate(input, options);
-    case 'conflicts.settle':
-      return client.conflicts.settle.mutate(input, options);
-    case 'sources.grade':
-      return client.sources.grade.mutate(input, options);
-    case 'rhythm.confirm':
-      return client.rhythm.confirm.mutate(input, options);
-  }
+  // What waited here may have been written by an older page: the server parses it.
+  const sent = getUntypedClient(client).mutation(procedure, input, { signal, context: { headers } });
+  return sent as Promise<Readonly<{ revision: number }>>;
 }
 
 /** A new key. `crypto.randomUUID` is not there on an address without https. */

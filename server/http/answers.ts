@@ -1,35 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ZodType } from 'zod';
 import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
 import { JoinedWork } from '../domain/joined-work';
 import { type Call, type Services, today } from '../services/context';
 import { may } from '../services/rights';
-import { proceduresOf } from '../trpc/procedures';
-import { appRouter } from '../trpc/router';
+import { VERB_OF } from '../services/verbs';
 import { outcomeOf, respondOutcome } from './call-procedure';
-import { isQueryAtHand } from './reading/at-hand';
+import { isAtHand } from './reading/at-hand';
 import { type Basis, type Encoding, encodingOf, type MadeAnswer, makeAnswer, type Query, type Reply } from './reading/make-answer';
 import type { ReadingThread } from './reading/reading-thread';
 
-/** Queries whose answer follows from their input, the operation's revision and the day. */
-const KEPT_QUERIES = [
-  'board.get',
-  'board.page',
-  'board.frames',
-  'definitions.list',
-  'definitions.register',
-  'series.list',
-  'series.get',
-  'sources.list',
-] as const;
-
 const BASE = '/trpc/';
-
-/** By path, what the procedure itself parses its input by. */
-const SCHEMAS: ReadonlyMap<string, ZodType> = new Map(
-  KEPT_QUERIES.flatMap((path) => (proceduresOf(appRouter).get(path)?.inputs ?? []).map((schema) => [path, schema] as const)),
-);
 
 const MOST_ANSWERS = 200;
 const MOST_BYTES = 48_000_000;
@@ -38,17 +19,17 @@ const MOST_BYTES = 48_000_000;
 const SPECIAL_HEADERS = ['trpc-accept', 'range', 'if-none-match', 'if-modified-since'];
 
 /**
- * The one query that an address asks, with its input as the procedure parses it. Null for an address that could be read otherwise: one
+ * The one query whose answer is kept that an address asks, with its input as the procedure parses it. Null for an address that could be read otherwise: one
  * that names anything but a single input (so is every batch), a path written in another way, and an input that is refused.
  */
 function queryIn(url: string): Query | null {
   const end = url.indexOf('?');
   const path = url.slice(BASE.length, end);
-  const schema = end < 0 || !url.startsWith(BASE) ? undefined : SCHEMAS.get(path);
-  if (!schema) return null;
+  const verb = end < 0 || !url.startsWith(BASE) ? undefined : VERB_OF.get(path);
+  if (verb?.kind !== 'query' || !verb.isKept) return null;
   const [first, ...others] = new URLSearchParams(url.slice(end));
   if (first?.[0] !== 'input' || others.length > 0) return null;
-  const { success, data } = schema.safeParse(jsonIn(first[1]));
+  const { success, data } = verb.input.safeParse(jsonIn(first[1]));
   return success ? { path, input: data } : null;
 }
 
@@ -93,7 +74,7 @@ export class Answers {
       response.writeHead(reply.status, reply.headers).end(reply.bytes);
     } catch (error) {
       if (!(error instanceof MusterError)) throw error;
-      respondOutcome(response, outcomeOf(error, call, { path: query.path, type: 'query' }));
+      respondOutcome(response, outcomeOf(error, query.path));
     }
     return true;
   }
@@ -119,7 +100,7 @@ export class Answers {
   }
 
   async #ask(key: string, call: Call, query: Query, encoding: Encoding): Promise<MadeAnswer> {
-    const made = isQueryAtHand(call.services, query.path, query.input)
+    const made = isAtHand(call.services, query)
       ? await makeAnswer(call, query, encoding)
       : await this.#thread.read(call, { kind: 'answer', ask: { ...query, encoding } });
     if (made.fault !== null) this.#onFault(made.fault, query.path);

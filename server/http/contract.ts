@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import type { ZodOpenApiPathItemObject } from 'zod-openapi';
 import { ERROR_CODES } from '../domain/errors';
-import { changeRow, errorAnswer } from '../trpc/rest/answers';
-import { restRouter } from '../trpc/rest/router';
-import { paths } from './contract-paths';
+import { changeRow } from '../services/changes/rest';
+import type { Needs } from '../services/verb';
+import { HEALTH_TOLD } from './health';
+import { METRICS_TOLD } from './metrics';
 import { STATUS } from './respond';
+import type { Route, Told } from './route';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,71 +47,80 @@ function refusalsOf(statuses: readonly number[]): Json {
   return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Refused${status}` }]));
 }
 
-type Parameter = Readonly<{ schema?: Readonly<{ description?: string }> }> & Json;
-type Operation = Readonly<{ responses: Json; parameters?: readonly Parameter[] }> & Json;
+/** Every refusal, whatever is asked. */
+const errorAnswer = z
+  .object({
+    error: z.object({
+      code: z.enum(ERROR_CODES).meta({ id: 'ErrorCode', description: 'What a program can tell refusals apart by. The list is closed.' }),
+      message: z.string().meta({ description: 'What happened, what was kept and what to do, in words.' }),
+      problems: z.array(
+        z.object({
+          field: z.string().meta({ description: 'A path with dots, or the name of a parameter; empty for the whole.' }),
+          message: z.string(),
+        }),
+      ),
+    }),
+  })
+  .meta({
+    id: 'Error',
+    examples: [
+      {
+        error: {
+          code: 'BAD_INPUT',
+          message: 'known is not a day that exists: give YYYY-MM-DD.',
+          problems: [{ field: 'known', message: 'Give a day that exists, as YYYY-MM-DD.' }],
+        },
+      },
+    ],
+  });
 
-const eventStream = {
-  schema: {
-    type: 'string',
-    description: 'Server-sent events. The data of each is one line of JSON: a Change.',
-    contentMediaType: 'text/event-stream',
-    examples: ['id: 2\nevent: change\ndata: {"revision":2,…}\n\n'],
-  },
-};
+type Parameter = Readonly<{ schema?: Readonly<{ description?: string }> }>;
+type Refusable = Readonly<{ path: string; needs: Needs; method: 'GET' | 'POST' }>;
 
-/** What the generator cannot know of an operation: our refusals, who may ask, the status of what was added, and the stream. */
-function completed(path: string, method: string, operation: Operation): Operation {
-  const isOpen = path === '/healthz' || path === '/readyz';
-  const isWrite = method === 'post';
-  const isReport = path.endsWith('/reports');
-  const isCheck = path.endsWith('/snapshots/check');
-  const { 200: done, ...responses } = operation.responses as Readonly<Record<string, Json>>;
-  const isStream = path.endsWith('/changes');
-  const content = { ...(done?.content as Json | undefined), ...(isStream ? { 'text/event-stream': eventStream } : {}) };
-  const head = {
-    Location: { description: 'Address of the series.', schema: { type: 'string' } },
-    'Idempotent-Replayed': { description: '`true` for a repeat: nothing was written now.', schema: { const: 'true' } },
-  };
-  const { parameters } = operation;
-  return {
-    ...operation,
-    ...(parameters ? { parameters: parameters.map((one) => ({ description: one.schema?.description, ...one })) } : {}),
-    // What is open to everybody needs no token; an empty requirement says so.
-    ...(isOpen ? {} : { security: isWrite && !isCheck ? [{ bearer: [] }] : [{}, { bearer: [] }] }),
-    responses: {
-      ...(isReport ? { 201: { ...done, description: 'Written, or written before under this key.', headers: head, content } } : {}),
-      ...(!isReport && done ? { 200: { ...done, content } } : {}),
-      ...(isOpen ? {} : refusalsOf(path === '/metrics' ? [401, 403, 429, 500] : isWrite ? ON_WRITE : ON_READ)),
-      ...responses,
-    },
-  };
+/** By what an address of health or metrics is refused; the others by what reading or writing is. */
+const OWN: Readonly<Record<string, readonly number[]>> = { '/healthz': [], '/readyz': [], '/metrics': [401, 403, 429, 500] };
+
+/** What is the same of all: our refusals, and who may ask. */
+function completed({ path, needs, method }: Refusable, told: Told): Told & Json {
+  const isOpen = path in HEALTH_TOLD;
+  // What is open to everybody needs no token; an empty requirement says so.
+  const security = method === 'POST' && needs !== 'nothing' ? [{ bearer: [] }] : [{}, { bearer: [] }];
+  const refused = refusalsOf(OWN[path] ?? (method === 'POST' ? ON_WRITE : ON_READ));
+  return { ...told, ...(isOpen ? {} : { security }), responses: { ...told.responses, ...refused } };
+}
+
+/** A parameter is described where it stands, too. */
+function described(operation: Json): Json {
+  const { parameters } = operation as Readonly<{ parameters?: readonly Parameter[] }>;
+  return parameters ? { ...operation, parameters: parameters.map((one) => ({ description: one.schema?.description, ...one })) } : operation;
 }
 
 /** The whole contract of the program's interface for other programs, as OpenAPI 3.1. `origin` is where it is served. */
-export async function makeContract(origin: string): Promise<Json> {
+export async function makeContract(origin: string, routes: readonly Route[]): Promise<Json> {
   // Loaded with the first question: a start should not wait for what few ask for.
-  const { generateOpenApiDocument } = await import('trpc-to-openapi');
-  const document = generateOpenApiDocument(restRouter, {
-    title: 'Muster',
-    description: DESCRIPTION.replaceAll('\n', ' '),
-    version: '1',
-    openApiVersion: '3.1.0',
-    baseUrl: origin,
-    securitySchemes: {
-      bearer: { type: 'http', scheme: 'bearer', description: 'A token from the account page. It speaks for one operation.' },
-    },
+  const { createDocument } = await import('zod-openapi');
+  const beside = Object.entries({ ...HEALTH_TOLD, '/metrics': METRICS_TOLD }).map(
+    ([path, told]) => ({ path, method: 'GET', needs: 'nothing', told }) as const,
+  );
+  const paths: Record<string, ZodOpenApiPathItemObject> = {};
+  for (const route of [...routes, ...beside])
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: completed(route, route.told) };
+  const document = createDocument({
+    openapi: '3.1.0',
+    info: { title: 'Muster', description: DESCRIPTION.replaceAll('\n', ' '), version: '1' },
+    servers: [{ url: origin }],
     paths,
-    defs: { Error: errorAnswer, Change: changeRow },
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A token from the account page. It speaks for one operation.' },
+      },
+      schemas: { Error: errorAnswer, Change: changeRow },
+    },
   });
-  const completedPaths = Object.entries(document.paths ?? {}).map(([path, item]) => [
+  const items = Object.entries(document.paths ?? {}).map(([path, item]) => [
     path,
-    Object.fromEntries(
-      // Each member of a path here is an operation: nothing else is put there.
-      Object.entries(item as Readonly<Record<string, Operation>>).map(([method, operation]) => [
-        method,
-        completed(path, method, operation),
-      ]),
-    ),
+    // Each member of a path here is an operation: nothing else is put there.
+    Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, described(operation as Json)])),
   ]);
-  return { ...document, paths: Object.fromEntries(completedPaths), components: { ...document.components, responses: refusals() } };
+  return { ...document, paths: Object.fromEntries(items), components: { ...document.components, responses: refusals() } };
 }

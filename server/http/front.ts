@@ -12,6 +12,7 @@ import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import type { AppDesk } from '../services/create-app';
+import { API } from '../services/rest/address';
 import { MOST_CALLS, TOO_MANY_CALLS } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';
@@ -30,12 +31,11 @@ import { Metrics } from './metrics';
 import { serveMutation } from './mutations';
 import { refuseOddConnections, requireOrdinary, requireRead } from './odd-requests';
 import { MOST_BODY_BYTES } from './read-body';
-import { isLongRest } from './reading/at-hand';
 import { elsewhereOf } from './reading/elsewhere';
 import type { ReadingThread } from './reading/reading-thread';
 import { isPage, markUnavailable, respondRefusedPage } from './refused-page';
 import { respondError, retryAfterOf } from './respond';
-import { API, serveRest } from './rest';
+import { findRoute, isLong } from './rest';
 import { serveSignIn } from './sign-in';
 import { openStart, START } from './start';
 
@@ -154,7 +154,7 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
     // Before the adapter takes it apart; that refuses what it is sent with POST.
     if (request.method === 'GET' && callsIn(url) > MOST_CALLS && url.searchParams.get('batch') === '1') {
       const tooMany = new MusterError('BAD_INPUT', TOO_MANY_CALLS);
-      return respondOutcome(response, outcomeOf(tooMany, call, { path: url.pathname, type: 'query' }));
+      return respondOutcome(response, outcomeOf(tooMany, url.pathname));
     }
     if ((await answers.serve(call, request, response)) || (await serveMutation(call, request, response, logFault))) return;
     if (await serveChanges(call, url, request, response)) return;
@@ -163,7 +163,8 @@ export function createFront({ services, pages, desk, thread, lane, log, trust, i
   };
 
   const serveApi = async (call: Call, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!isLongRest(services, request.method, url)) return serveRest(call, url, request, response);
+    const found = findRoute(request.method, url);
+    if (!isLong(services, found, url)) return found.route.answer({ call, url, request, params: found.params }, response);
     const { status, headers, bytes } = await thread.read(call, { kind: 'rest', ask: { url: `${url.pathname}${url.search}` } });
     response.writeHead(status, headers).end(bytes);
   };

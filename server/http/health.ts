@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
+import { jsonOf } from './route';
 
 /** What was found is told again for so long: a probe asks once in a while, and nobody's asking makes the database work. */
 const REMEMBERED_MS = 1_000;
@@ -49,3 +51,31 @@ export async function serveHealth(
     unopened: isHere ? unopened : unopened.length,
   });
 }
+
+const health = z.object({ ok: z.literal(true) }).meta({ id: 'Health' });
+const checks = z
+  .object({
+    ok: z.boolean(),
+    checks: z.array(z.object({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+    unopened: z
+      .union([z.int(), z.array(z.object({ operation: z.string(), reason: z.string() }))])
+      .meta({ description: 'Operations that cannot be opened, and why; elsewhere than on this very computer how many.' }),
+  })
+  .meta({ id: 'Readiness' });
+
+/** What the contract says of them. */
+export const HEALTH_TOLD = {
+  '/healthz': {
+    operationId: 'getHealth',
+    summary: 'Whether the process answers',
+    responses: { '200': { description: 'It does.', content: jsonOf(health) } },
+  },
+  '/readyz': {
+    operationId: 'getReadiness',
+    summary: 'Whether the database writes, reads, keeps, is migrated and guarded',
+    responses: {
+      '200': { description: 'All is well.', content: jsonOf(checks) },
+      '503': { description: 'Something is not: the checks say what.', content: jsonOf(checks) },
+    },
+  },
+} as const;

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
 import { MusterError } from '../domain/errors';
 import { TABLE_LIMITS } from '../domain/import/table';
 import { receiveUpload } from '../services/imports/describe-upload';
 import { mayImportMissions } from '../services/imports/import-missions';
 import { importMissionsOnce, importOnce } from '../services/imports/import-once';
-import { API } from '../trpc/rest/router';
+import { API } from '../services/rest/address';
+import { chartPath, text } from './exports';
 import { HttpRefusal } from './refusal';
 import { respondJson } from './respond';
-import type { Asked, Route } from './rest';
+import { type Asked, jsonOf, type Route } from './route';
 
 /**
  * Types of files of rows. A page of another site can post none of them without being asked for leave, which it is not given; the guard
@@ -81,9 +83,86 @@ async function importMissions(asked: Asked, response: ServerResponse): Promise<v
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 
+/** A file of reports, as a body. */
+const fileBody = {
+  'text/csv': { schema: text('CSV in UTF-8, UTF-16 or Windows-1252.', 'series,value,as of,source') },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
+  },
+  'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } },
+};
+const dryRun = text('1: say what it would do, and write nothing. Whatever it says but 0, false or no.', '1').optional();
+const fileName = text('Name of the file, as it is listed among the batches.', 'returns.csv').optional();
+
 /** What REST has of files of reports. */
 export const IMPORT_ROUTES: readonly Route[] = [
-  { method: 'POST', path: `${API}/operations/{operation}/uploads`, answer: upload },
-  { method: 'POST', path: `${API}/operations/{operation}/imports`, answer: importHere },
-  { method: 'POST', path: `${API}/imports/missions`, answer: importMissions },
+  {
+    method: 'POST',
+    path: `${API}/operations/{operation}/uploads`,
+    needs: 'import',
+    examples: [`${API}/operations/mali-2013/uploads`],
+    body: {},
+    told: {
+      operationId: 'uploadFile',
+      summary: 'Send a file of reports, to choose what its columns say',
+      requestParams: { path: z.object({ operation: chartPath.operation }), query: z.object({ name: fileName }) },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '201': {
+          description: 'What the file holds, and the mapping to begin with.',
+          content: jsonOf(z.looseObject({ upload: z.string() })),
+        },
+      },
+    },
+    answer: upload,
+  },
+  {
+    method: 'POST',
+    path: `${API}/operations/{operation}/imports`,
+    needs: 'import',
+    examples: [`${API}/operations/mali-2013/imports`],
+    body: {},
+    told: {
+      operationId: 'importFile',
+      summary: 'Import a file of reports as one batch, or say what it would do',
+      requestParams: {
+        path: z.object({ operation: chartPath.operation }),
+        query: z.object({
+          name: fileName,
+          mapping: text('A known kind of file; without it what was last chosen for this header.', 'un-contributions').optional(),
+          sheet: text('Sheet of a workbook; the first unless given.', 'Returns').optional(),
+          dryRun,
+          leaveOutWrong: text('1: leave out rows that cannot be taken, instead of refusing the file.', '1').optional(),
+          reason: text('Why values are corrected.', 'the UN published a revision').optional(),
+        }),
+      },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '200': { description: 'What it would do; or all of it was there already.', content: jsonOf(z.looseObject({})) },
+        '201': { description: 'Imported.', content: jsonOf(z.looseObject({})) },
+      },
+    },
+    answer: importHere,
+  },
+  {
+    method: 'POST',
+    path: `${API}/imports/missions`,
+    needs: 'program',
+    examples: [`${API}/imports/missions`],
+    body: {},
+    told: {
+      operationId: 'importMissions',
+      summary: 'Import UN monthly returns whole, each mission as an operation of its own',
+      requestParams: { query: z.object({ name: fileName, dryRun }) },
+      requestBody: { required: true, content: fileBody },
+      responses: {
+        '200': {
+          description: 'What it would do; or all of it was there already.',
+          content: jsonOf(z.looseObject({ batch: z.string(), isDryRun: z.boolean() })),
+        },
+        '201': { description: 'Imported.', content: jsonOf(z.looseObject({ batch: z.string() })) },
+      },
+    },
+    answer: importMissions,
+  },
 ];

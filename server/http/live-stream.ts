@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
 import type { LiveEvent } from '../services/app';
+import { type FollowInput, followInput, liveChanges } from '../services/changes/follow-changes';
 import { type Call, openOperation } from '../services/context';
 import { STREAM } from '../trpc/init';
-import { eventsSince, type FollowInput, followInput } from '../trpc/live';
 import { framing, serveEvents } from './event-stream';
 
 const PATH = '/trpc/live.changes';
@@ -51,7 +51,7 @@ export async function serveChanges(call: Call, url: URL, request: IncomingMessag
     greeting: signOf('connected', JSON.stringify(STREAM.client)),
     ping: signOf('ping'),
     farewell: signOf('return'),
-    events: ({ signal }) => eventsSince(call, input, signal),
+    events: ({ signal }) => liveChanges.run(call, input, signal),
     frameOf,
   });
   return true;

@@ -5,14 +5,19 @@ import { SIGN_IN_PATH } from '../auth/sign-in';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import { listOperations } from '../services/operations/list-operations';
+import { API } from '../services/rest/address';
+import { VERB_OF } from '../services/verbs';
+import { text } from './exports';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
-import { API } from './rest';
 
 const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
 /** How often the event loop's delay is looked at. */
 const SAMPLE_MS = 20;
+
+const STREAM = 'stream';
+const PROCEDURES = '/trpc/';
 
 /** Groups of addresses, by how they begin; the first that fits. Not the addresses: those have no end. */
 const GROUPS: readonly (readonly [start: string, group: string])[] = [
@@ -21,12 +26,10 @@ const GROUPS: readonly (readonly [start: string, group: string])[] = [
   ['/metrics', 'metrics'],
   ['/_next/', 'static'],
   ['/embed/', 'embeds'],
-  ['/trpc/live.', 'stream'],
-  ['/trpc/', 'procedures'],
+  [PROCEDURES, 'procedures'],
   [`${API}/`, 'rest'],
   [`${SIGN_IN_PATH}/`, 'sign-in'],
 ];
-const STREAM = 'stream';
 
 /** Upper ends of the histogram's steps, in seconds. */
 const STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const;
@@ -37,6 +40,7 @@ function groupOf({ url = '', headers }: IncomingMessage): string {
     if (url.includes('/charts/')) return 'charts';
     if (url.includes('/changes') && headers.accept?.includes('text/event-stream')) return STREAM;
   }
+  if (url.startsWith(PROCEDURES) && VERB_OF.get(url.slice(PROCEDURES.length).split('?', 1)[0] ?? '')?.kind === 'stream') return STREAM;
   return GROUPS.find(([start]) => url.startsWith(start))?.[1] ?? 'pages';
 }
 
@@ -196,3 +200,16 @@ function isOpenTo({ actor }: Call, request: IncomingMessage): boolean {
     return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
   return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
 }
+
+/** What the contract says of them. */
+export const METRICS_TOLD = {
+  operationId: 'getMetrics',
+  summary: 'Figures of the program, for Prometheus',
+  description: 'For a token that may read, and for this very computer where nothing forwards to it.',
+  responses: {
+    '200': {
+      description: 'Prometheus text format 0.0.4',
+      content: { 'text/plain': { schema: text('One figure a line.', 'muster_operation_revision{operation="mali-2013"} 1') } },
+    },
+  },
+};

@@ -1,18 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
 import type { Call } from '../services/context';
-import { proceduresOf } from '../trpc/procedures';
-import { appRouter } from '../trpc/router';
+import { VERB_OF } from '../services/verbs';
 import { sentIn } from '../trpc/sent';
 import { callOne, respondOutcome } from './call-procedure';
 import { afterBody } from './guard';
 import { isJson, MOST_BODY_BYTES, readBody } from './read-body';
 
 const BASE = '/trpc/';
-
-const MUTATIONS: ReadonlySet<string> = new Set(
-  [...proceduresOf(appRouter)].filter(([, { type }]) => type === 'mutation').map(([path]) => path),
-);
 
 /**
  * Serves a change that is asked alone, as tRPC would answer it: its adapter's way through web requests and streams takes longer than
@@ -27,12 +22,13 @@ export async function serveMutation(
   const { method, url = '', headers } = request;
   const path = url.slice(BASE.length);
   const length = Number(headers['content-length'] ?? Number.NaN);
-  if (method !== 'POST' || !MUTATIONS.has(path) || !(length <= MOST_BODY_BYTES)) return false;
+  const verb = VERB_OF.get(path);
+  if (method !== 'POST' || verb?.kind !== 'mutation' || !(length <= MOST_BODY_BYTES)) return false;
   if (!isJson(request) || headers['trpc-accept'] !== undefined) return false;
   const begun = performance.now();
   const body = await readBody(request);
   const now = await afterBody(call, begun);
-  const done = await callOne({ ...now, sent: sentIn(headers) }, { path, type: 'mutation', input: () => inputOf(body) });
+  const done = await callOne({ ...now, sent: sentIn(headers) }, { path, verb, input: () => inputOf(body) });
   if (done.error?.code === 'INTERNAL_SERVER_ERROR') onFault(done.error, path);
   respondOutcome(response, done);
   return true;

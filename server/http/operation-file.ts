@@ -2,9 +2,11 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { z } from 'zod';
 import { exportOperation } from '../services/operations/operation-file';
-import { API } from '../trpc/rest/router';
-import type { Asked, Route } from './rest';
+import { API } from '../services/rest/address';
+import { chartPath } from './exports';
+import type { Asked, Route } from './route';
 
 async function answer({ call, request, params }: Asked, response: ServerResponse): Promise<void> {
   const { operation = '' } = params;
@@ -20,4 +22,23 @@ async function answer({ call, request, params }: Asked, response: ServerResponse
 }
 
 /** A whole operation as one file. */
-export const OPERATION_FILE_ROUTES: readonly Route[] = [{ method: 'GET', path: `${API}/operations/{operation}/export.jsonl.gz`, answer }];
+export const OPERATION_FILE_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: `${API}/operations/{operation}/export.jsonl.gz`,
+    needs: 'administer',
+    examples: [`${API}/operations/mali-2013/export.jsonl.gz`],
+    told: {
+      operationId: 'exportOperation',
+      summary: 'The whole operation as one file, with its log',
+      requestParams: { path: z.object({ operation: chartPath.operation }) },
+      responses: {
+        '200': {
+          description: 'Lines of JSON, packed: a head, the definitions, the log, and a foot with counts and a digest.',
+          content: { 'application/gzip': { schema: { type: 'string', contentMediaType: 'application/gzip' } } },
+        },
+      },
+    },
+    answer,
+  },
+];

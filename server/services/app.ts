@@ -19,10 +19,8 @@ import type { Ladder } from '../domain/ladder/ladder';
 import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
 import type { WeightsBand } from '../domain/readiness/weights-band';
 import type { Hindsight } from '../domain/reading/hindsight';
-import type { Statement } from '../domain/requirements/types';
 import type { Duty, ReporterRow } from '../domain/rhythm/rhythm';
 import type { Grant } from '../domain/rights';
-import type { ChangeTexts } from '../domain/scenarios/changes';
 import type { Loss } from '../domain/scenarios/losses';
 import type { Outcome } from '../domain/scenarios/outcome';
 import type { Preview } from '../domain/scenarios/preview';
@@ -41,6 +39,7 @@ import type { ImportProgress } from './imports/import-jobs';
 import type { DifferenceRow, ImportPreview } from './imports/preview-import';
 import type { ImportPage } from './imports/read-import-page';
 import type { SettingsPage } from './members/list-members';
+import type { QueryAnswer, QueryInput, QueryPath } from './verbs';
 
 /** The readiness tree with where it would stand under other weights, and what moved it since an earlier day. */
 export type ReadinessPage = Readonly<{
@@ -366,66 +365,13 @@ export type Viewer = Readonly<{
 /** What the program shares with its pages. `request` is the name that the front gave the request. */
 export type Program = Readonly<{ appFor(request: string): App }>;
 
-/** What pages may ask of the program. `known` is the viewed day from the address, unchecked. */
+/** What pages may ask of the program. */
 export interface App {
   viewer(operation: string | null): Viewer;
-  operations(): Promise<readonly OperationSummary[]>;
-  board(operation: string, known: string | null): Promise<Answer<BoardPage>>;
-  /** Everything a list page needs: definitions known on the viewed day, and the board's computed rows. */
-  register(operation: string, known: string | null): Promise<Answer<RegisterPage>>;
-  series(operation: string, key: string, known: string | null): Promise<Answer<SeriesPage>>;
-  /** `since`: the day to compare with, from the address, unchecked; null for the last on which the index was another. */
-  readiness(operation: string, known: string | null, since: string | null): Promise<Answer<ReadinessPage>>;
-  /** What would be with the changes that stand in the address, unchecked. */
-  lossTest(operation: string, known: string | null, texts: Partial<ChangeTexts>): Promise<Answer<LossTestPage>>;
-  /** The latest changed first. */
-  scenarios(operation: string): Promise<Answer<readonly ScenarioRow[]>>;
-  /** One, on its own day unless `known` names another. */
-  scenario(operation: string, id: string, known: string | null): Promise<Answer<ScenarioPage>>;
-  /** The present beside up to three scenarios, all on the viewed day. */
-  comparison(operation: string, known: string | null, ids: readonly string[]): Promise<Answer<ComparisonPage>>;
-  /** The ladder of each force of which a rung was reported. */
-  ladders(operation: string, known: string | null): Promise<Answer<readonly LadderPart[]>>;
-  /** What is needed, who offers what, what is missing. */
-  requirements(operation: string, known: string | null): Promise<Answer<Statement>>;
-  seriesCharts(operation: string, key: string, known: string | null): Promise<Answer<SeriesCharts>>;
-  conflicts(operation: string, known: string | null): Promise<Answer<ConflictsPage>>;
-  rhythm(operation: string, known: string | null): Promise<Answer<RhythmPage>>;
-  compare(operation: string, from: string | null, to: string | null): Promise<Answer<ComparePage>>;
-  sources(operation: string, known: string | null): Promise<Answer<readonly SourceRow[]>>;
-  /** `target` and `set` come from the address, unchecked: the row that is asked for, and assumptions by key. */
-  forecast(
-    operation: string,
-    known: string | null,
-    target: string | null,
-    set: Readonly<Record<string, string>>,
-  ): Promise<Answer<ForecastPage>>;
-  /** How the forecasts did that were known by the viewed day. */
-  scores(operation: string, known: string | null): Promise<Answer<ScoresPage>>;
-  /** A kept forecast as it was; `isAskedAgain`: made again even where that takes long. */
-  keptForecast(operation: string, id: string, isAskedAgain: boolean): Promise<Answer<KeptPage>>;
-  snapshot(id: string): Promise<Answer<SnapshotPage>>;
-  /** The card of a page of an operation, `page` being its place in the address; null where not everybody may read it. */
-  share(operation: string, page: string, known: string | null): Promise<Answer<Share | null>>;
-  shareSnapshot(id: string): Promise<Answer<Share | null>>;
-  /** The latest first. */
-  snapshots(operation: string): Promise<Answer<readonly SnapshotRow[]>>;
-  /** With `verify`, the whole hash chain is checked. */
-  changes(operation: string, known: string | null, verify: boolean): Promise<Answer<ChangesPage>>;
   /** True once the program has an administrator: from then on there are accounts, and no desk. */
   isSetUp(): Promise<boolean>;
-  /** The imports of an operation, for whoever may import. */
-  imports(operation: string): Promise<Answer<ImportPage>>;
-  /** The account of who asks. */
-  account(): Promise<Answer<AccountPage>>;
-  /** Who may do what in an operation, for its administrators. */
-  settings(operation: string): Promise<Answer<SettingsPage>>;
-  /** The embeds of an operation, for who may withdraw them. */
-  embeds(operation: string): Promise<Answer<EmbedsPage>>;
-  /** Every account, for administrators of the program. */
-  people(): Promise<Answer<readonly UserSummary[]>>;
-  /** The audit log of an operation, or with null of the program. `kind` and `before` come from the address, unchecked. */
-  audit(operation: string | null, kind: string | null, before: string | null): Promise<Answer<AuditPage>>;
+  /** What the query of this path answers. Days come from the address, unchecked: one that does not exist is refused in words. */
+  ask<P extends QueryPath>(path: P, ...input: QueryInput<P> extends void ? [] : [QueryInput<P>]): Promise<Answer<QueryAnswer<P>>>;
 }
 
 export type { InvitationPage } from './accounts/accept-invitation';

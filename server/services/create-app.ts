@@ -1,38 +1,14 @@
 import { MusterError } from '../domain/errors';
-import { listUsers } from './accounts/manage-users';
-import { readAccount } from './accounts/read-account';
 import type { Answer, App, Viewer } from './app';
-import { readAudit } from './audit/read-audit';
-import { readBoardPage } from './board/read-board';
-import { readRegister } from './board/read-register';
-import { readChanges } from './changes/read-changes';
-import { compareDays } from './comparing/compare-days';
-import { readConflicts } from './conflicts/read-conflicts';
 import type { Call } from './context';
-import { listEmbeds } from './embeds/list-embeds';
-import { readShare, readSnapshotShare } from './exports/read-share';
-import { readForecast } from './forecast/read-forecast';
-import { readKept } from './forecast/read-kept';
-import { readScores } from './forecast/read-scores';
-import { readImportPage } from './imports/read-import-page';
-import { readLadders } from './ladders/read-ladders';
-import { listMembers } from './members/list-members';
-import { listOperations } from './operations/list-operations';
-import { readReadiness } from './readiness/read-readiness';
-import { readRequirements } from './requirements/read-requirements';
-import { readRhythm } from './rhythm/read-rhythm';
 import { grantNow } from './rights';
-import { readLossTest } from './scenarios/preview-scenario';
-import { compareScenarios, listScenarios, readScenario } from './scenarios/read-scenarios';
-import { readSeries } from './series/read-series';
-import { readSeriesCharts } from './series/read-series-charts';
-import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
-import { listSources } from './sources/list-sources';
+import { type QueryAnswer, queryAt } from './verbs';
 
 export type OnUnavailable = (error: MusterError) => void;
+export type MakeApp = (call: Call, onUnavailable?: OnUnavailable) => App;
 
 /** A refusal as data; a fault goes on as an exception, to Next's error page and the log. */
-async function answerOf<T>(work: Promise<T>, onUnavailable: OnUnavailable): Promise<Answer<T>> {
+export async function answerOf<T>(work: Promise<T>, onUnavailable: OnUnavailable = () => undefined): Promise<Answer<T>> {
   try {
     return { ok: true, value: await work };
   } catch (error) {
@@ -55,56 +31,34 @@ function viewerOf({ services, actor }: Call, operationKey: string | null): Viewe
   };
 }
 
+/** How a query is answered for a page. */
+export type AskQuery = (path: string, input: unknown) => Promise<Answer<unknown>>;
+
 /**
  * The App as one call is given it. Pages only read.
  * @param onUnavailable is told when something cannot be answered now: a page's words are then no whole answer
+ * @param answer answers the queries; here, unless somebody else does
  */
-export function createApp(call: Call, onUnavailable: OnUnavailable = () => undefined): App {
-  const { services } = call;
-  const answer = <T>(work: Promise<T>) => answerOf(work, onUnavailable);
+export function createApp(
+  call: Call,
+  onUnavailable: OnUnavailable = () => undefined,
+  answer: AskQuery = (path, input) => answerOf(queryAt(path).ask(call, input), onUnavailable),
+): App {
   return {
     viewer: (operation) => viewerOf(call, operation),
-    operations: () => listOperations(call),
-    board: (operation, known) => answer(readBoardPage(call, { operation, known })),
-    register: (operation, known) => answer(readRegister(call, { operation, known })),
-    series: (operation, key, known) => answer(readSeries(call, { operation, key, known })),
-    readiness: (operation, known, since) => answer(readReadiness(call, { operation, known, since })),
-    lossTest: (operation, known, texts) => answer(readLossTest(call, { operation, known, texts })),
-    scenarios: (operation) => answer(listScenarios(call, { operation })),
-    scenario: (operation, id, known) => answer(readScenario(call, { operation, id, known })),
-    comparison: (operation, known, ids) => answer(compareScenarios(call, { operation, known, ids })),
-    ladders: (operation, known) => answer(readLadders(call, { operation, known })),
-    requirements: (operation, known) => answer(readRequirements(call, { operation, known })),
-    seriesCharts: (operation, key, known) => answer(readSeriesCharts(call, { operation, key, known })),
-    conflicts: (operation, known) => answer(readConflicts(call, { operation, known })),
-    rhythm: (operation, known) => answer(readRhythm(call, { operation, known })),
-    compare: (operation, from, to) => answer(compareDays(call, { operation, from, to })),
-    sources: (operation, known) => answer(listSources(call, { operation, known })),
-    forecast: (operation, known, target, set) => answer(readForecast(call, { operation, known, target, set })),
-    scores: (operation, known) => answer(readScores(call, { operation, known })),
-    keptForecast: (operation, id, isAskedAgain) => answer(readKept(call, { operation, id, isAskedAgain })),
-    snapshot: (id) => answer(readSnapshot(call, { id })),
-    share: (operation, page, known) => answer(readShare(call, { operation, page, known })),
-    shareSnapshot: (id) => answer(readSnapshotShare(call, id)),
-    snapshots: (operation) => answer(listSnapshots(call, { operation })),
-    changes: (operation, known, verify) => answer(readChanges(call, { operation, known, verify })),
-    isSetUp: () => services.identity.isSetUp(),
-    imports: (operation) => answer(readImportPage(call, operation)),
-    account: () => answer(readAccount(call)),
-    settings: (operation) => answer(listMembers(call, operation)),
-    embeds: (operation) => answer(listEmbeds(call, { operation })),
-    people: () => answer(listUsers(call)),
-    audit: (operation, kind, before) => answer(readAudit(call, { operation, kind, before })),
+    isSetUp: () => call.services.identity.isSetUp(),
+    // Typed as the query of this path declares it.
+    ask: async (path, ...[input]) => (await answer(path, input)) as Answer<QueryAnswer<typeof path>>,
   };
 }
 
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
 export class AppDesk {
   readonly #open = new Map<string, Readonly<{ call: Call; onUnavailable: OnUnavailable }>>();
-  readonly #create: typeof createApp;
+  readonly #create: MakeApp;
 
   /** @param create makes the App of a call */
-  constructor(create: typeof createApp = createApp) {
+  constructor(create: MakeApp = createApp) {
     this.#create = create;
   }
 

@@ -1,11 +1,9 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import { ZodError } from 'zod';
-import { personOf } from '../auth/actor';
-import { refusalOfDisk } from '../db/failures';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
-import { problemsOfSchema, wordsOf } from '../services/parse-input';
-import { idempotencyKeyIn, type Sent } from './sent';
+import type { Sent } from './sent';
 
 /** A service call, with what its request said beside the input. */
 export type TrpcContext = Call & Readonly<{ sent?: Sent | undefined }>;
@@ -34,7 +32,6 @@ export function trpcErrorOf(error: MusterError): TRPCError {
 function detailOf(error: TRPCError): ErrorDetail {
   const { cause } = error;
   if (cause instanceof MusterError) return { code: cause.code, problems: cause.problems, current: cause.current };
-  if (cause instanceof ZodError) return { code: 'BAD_INPUT', problems: problemsOfSchema(cause), current: null };
   if (error.code === 'NOT_FOUND') return { code: 'NOT_FOUND', problems: [], current: null };
   return { code: error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL' : 'BAD_INPUT', problems: [], current: null };
 }
@@ -55,56 +52,25 @@ const REFUSED_EARLY: Readonly<Partial<Record<TRPCError['code'], string>>> = {
 export const MOST_CALLS = 5;
 export const TOO_MANY_CALLS = `A batch has at most ${MOST_CALLS} calls. Nothing was done: send fewer.`;
 
-function messageOf(error: TRPCError, { code, problems }: ErrorDetail): string {
+function messageOf(error: TRPCError, { code }: ErrorDetail): string {
   if (code === 'INTERNAL') return PRIVATE_WORDS;
   if (error.cause instanceof MusterError) return error.message;
   // tRPC's words, which nobody else uses.
   if (error.message === 'Batch call exceeds maximum size') return TOO_MANY_CALLS;
-  return problems.length > 0 ? wordsOf(problems) : (REFUSED_EARLY[error.code] ?? error.message);
+  return REFUSED_EARLY[error.code] ?? error.message;
 }
 
 /** How a stream shows that it is alive, and when a client that hears nothing opens another: a page says `live` for no longer than that. */
 export const STREAM = { ping: { enabled: true, intervalMs: 5_000 }, client: { reconnectAfterInactivityMs: 12_000 } };
 
-const t = initTRPC.context<TrpcContext>().create({
-  errorFormatter: ({ shape, error }) => {
-    const muster = detailOf(error);
-    const { stack: _stack, ...data } = shape.data;
-    return { ...shape, message: messageOf(error, muster), data: { ...data, muster } };
-  },
-  sse: STREAM,
-});
-
-const refusals = t.middleware(async ({ next }) => {
-  const result = await next();
-  if (result.ok || result.error.code !== 'INTERNAL_SERVER_ERROR') return result;
-  const { cause } = result.error;
-  const refusal = cause instanceof MusterError ? cause : refusalOfDisk(cause);
-  if (refusal) throw trpcErrorOf(refusal);
-  return result;
-});
-
-/** What one person wrote is never taken as another's, who signed in since. Whether anybody is signed in, services ask themselves. */
-const fromWhoWrote = t.middleware(({ ctx: { actor, sent }, next }) => {
-  const writtenBy = sent?.writtenBy ?? null;
-  if (writtenBy === null || actor.kind === 'anonymous' || writtenBy === personOf(actor)) return next();
-  const words = 'Somebody else is signed in here than who wrote this. Nothing was saved: sign in as who wrote it, or save it as yourself.';
-  throw trpcErrorOf(new MusterError('SIGN_IN', words));
-});
-
-/** The key that the caller gave what it sends; null for none. Throws `BAD_INPUT`. */
-export function keyOf({ sent }: TrpcContext): string | null {
-  return idempotencyKeyIn(sent?.idempotencyKey);
+/** How an error is told to who asked: as tRPC puts it, in our words. */
+export function shapeOf(error: TRPCError, path: string | undefined) {
+  const { code } = error;
+  const muster = detailOf(error);
+  const data = { code, httpStatus: getHTTPStatusCodeFromError(error), ...(path === undefined ? {} : { path }), muster };
+  return { message: messageOf(error, muster), code: TRPC_ERROR_CODES_BY_KEY[code], data };
 }
 
-export const { router } = t;
-export const procedure = t.procedure.use(refusals).use(fromWhoWrote);
-export const { createCallerFactory } = t;
+const t = initTRPC.context<TrpcContext>().create({ errorFormatter: ({ error, path }) => shapeOf(error, path), sse: STREAM });
 
-type Opts = Readonly<{ ctx: TrpcContext; input: unknown; path: string }>;
-
-/** A query that takes time: it is answered where it holds nobody up, unless what it asks is at hand. */
-export function long<O extends Opts, T>(here: (opts: O) => Promise<T>): (opts: O) => Promise<T> {
-  // There the very same procedure answers.
-  return (opts) => (opts.ctx.elsewhere?.value(opts.path, opts.input) as Promise<T> | null | undefined) ?? here(opts);
-}
+export const { router, procedure } = t;

@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Database } from '../../server/db/open';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
-import { proceduresOf } from '../../server/trpc/procedures';
-import { appRouter } from '../../server/trpc/router';
+import { VERB_OF } from '../../server/services/verbs';
 import { describeEachDatabase } from '../service/databases';
 import { inputOf, openDesk, traces } from '../service/desk';
 import { definitionSamples } from '../unit/input-samples';
@@ -12,7 +11,7 @@ import { addFirst } from './people';
 import { changes, PROCEDURES } from './rights-rows';
 import { expectSense, hostile, sendable, spoil, textOf } from './spoil';
 
-const pathsOf = (type: string) => [...proceduresOf(appRouter)].flatMap(([path, one]) => (one.type === type ? [path] : []));
+const pathsOf = (type: string) => [...VERB_OF].flatMap(([path, one]) => (one.kind === type ? [path] : []));
 
 const QUERIES = pathsOf('query');
 /** But for those that tests of their own send. */

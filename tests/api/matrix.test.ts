@@ -4,8 +4,7 @@ import { REST_ROUTES } from '../../server/http/rest';
 import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { saveAccess } from '../../server/services/operations/save-access';
 import { freeze } from '../../server/services/snapshots/freeze';
-import { proceduresOf } from '../../server/trpc/procedures';
-import { appRouter } from '../../server/trpc/router';
+import { VERB_OF } from '../../server/services/verbs';
 import { describeOnSqlite } from '../service/databases';
 import { inputOf, openDesk } from '../service/desk';
 import { type House, makeHouses, type Reply } from './house';
@@ -49,12 +48,10 @@ function answerIn({ status, text }: Pick<Reply, 'status' | 'text'>): Answer {
   return REFUSED[code] ?? 'done';
 }
 
-const SERVED = proceduresOf(appRouter);
-
 function typeOf(path: string): string {
-  const found = SERVED.get(path);
+  const found = VERB_OF.get(path);
   if (!found) throw new Error(`no procedure ${path}`);
-  return found.type;
+  return found.kind;
 }
 
 function addressOf(path: string, input: unknown): string {
@@ -64,7 +61,7 @@ function addressOf(path: string, input: unknown): string {
 async function call(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders): Promise<Reply> {
   const type = typeOf(path);
   const query = addressOf(path, input);
-  if (type === 'subscription') return firstOf(house, query, headers);
+  if (type === 'stream') return firstOf(house, query, headers);
   if (type === 'query') return house.ask(query, { headers });
   return house.ask(`/trpc/${path}`, {
     method: 'POST',
@@ -92,7 +89,18 @@ async function firstOf(house: House, path: string, headers: OutgoingHttpHeaders)
 
 describe('the table of rights', () => {
   it('has a row for every procedure, and for nothing else', () => {
-    expect(Object.keys(PROCEDURES).sort()).toEqual([...SERVED.keys()].sort());
+    expect(Object.keys(PROCEDURES).sort()).toEqual([...VERB_OF.keys()].sort());
+  });
+
+  it('gives nothing to everybody but the list of what is open, and what a link of its own opens', () => {
+    const open = [...VERB_OF].flatMap(([path, { needs }]) => (needs === 'nothing' ? [path] : []));
+    const byLink = ['setUp', 'readLink', 'readInvitation', 'acceptInvitation', 'openEnrolment', 'setNewPassword'];
+    expect(open).toEqual(['operations.list', ...byLink.map((name) => `account.${name}`)]);
+  });
+
+  it('lets nobody change anything who may only read', () => {
+    expect([...VERB_OF].filter(([, { kind, needs }]) => kind === 'mutation' && needs === 'read')).toEqual([]);
+    expect(REST_ROUTES.filter(({ method, needs }) => method === 'POST' && needs === 'read')).toEqual([]);
   });
 
   it('has a row for every address of REST', () => {

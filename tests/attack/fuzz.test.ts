@@ -2,8 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { proceduresOf } from '../../server/trpc/procedures';
-import { appRouter } from '../../server/trpc/router';
+import { VERB_OF } from '../../server/services/verbs';
 import { type House, makeHouses } from '../api/house';
 import { addFirst } from '../api/people';
 import { PROCEDURES } from '../api/rights-rows';
@@ -16,7 +15,7 @@ import { attack, times } from './attack';
 const SHARE = 400;
 
 /** Streams are read by tests of their own. */
-const PATHS = [...proceduresOf(appRouter)].filter(([, { type }]) => type !== 'subscription');
+const PATHS = [...VERB_OF].filter(([, { kind }]) => kind !== 'stream');
 
 describeEachDatabase('whatever is sent to a procedure', ({ fresh, provider }) => {
   const houses = makeHouses();
@@ -38,7 +37,7 @@ describeEachDatabase('whatever is sent to a procedure', ({ fresh, provider }) =>
     const { headers } = await addFirst(await houses.openOver(services));
     let refused = 0;
     let answered = 0;
-    for (const [path, { type }] of PATHS) {
+    for (const [path, { kind: type }] of PATHS) {
       const sample = PROCEDURES[path]?.input;
       const good = typeof sample === 'object' && sample !== null ? sample : { operation: 'small' };
       for (let done = 0; done < seeds; done += SHARE) {

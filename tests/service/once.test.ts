@@ -3,7 +3,6 @@ import { settleConflict } from '../../server/services/conflicts/settle-conflict'
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { confirmDay } from '../../server/services/rhythm/confirm-day';
 import { gradeSource } from '../../server/services/sources/grade-source';
-import { createCallerFactory } from '../../server/trpc/init';
 import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from './databases';
 import { CONFIRMED, type Desk, inputOf, openDesk, refusalOf, settleOf, traces, valuesOf } from './desk';
@@ -96,9 +95,8 @@ describeEachDatabase('what a form sends with a key', ({ fresh }) => {
   it('is not taken as another’s: who wrote it is not who is signed in', async () => {
     const desk = await openDesk(await fresh());
     const { services, actor } = desk.editor;
-    const callerOf = createCallerFactory(appRouter);
     const before = await traces(desk.db);
-    const sentBy = (writtenBy: string) => callerOf({ services, actor, sent: { idempotencyKey: 'a', writtenBy } });
+    const sentBy = (writtenBy: string) => appRouter.createCaller({ services, actor, sent: { idempotencyKey: 'a', writtenBy } });
     const refused = await sentBy('somebody-else')
       .reports.append(inputOf())
       .then(

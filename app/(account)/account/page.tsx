@@ -8,7 +8,7 @@ import { FormDoor } from '../../_account/form-door';
 import { ProveFactor } from '../../_account/prove-factor';
 import { TokenTable } from '../../_account/token-table';
 import { browserWords, factorWords, grantWords } from '../../_account/words';
-import { getApp } from '../../_app/get-app';
+import { getApp, givenIn } from '../../_app/get-app';
 import { RefusedPage } from '../../_app/refused-page';
 import { instantText } from '../../_ui/change-list';
 import { Columns } from '../../_ui/columns';
@@ -21,10 +21,10 @@ export default async function OwnAccountPage() {
   await connection();
   const app = await getApp();
   const viewer = app.viewer(null);
-  const answer = await app.account();
+  const answer = await app.ask('account.get');
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="Your account" />;
   const account = answer.value;
-  const operations = await app.operations();
+  const operations = givenIn(await app.ask('operations.list'));
   const titles = new Map(operations.map(({ key, title }) => [key, title]));
   return (
     <PlainSheet viewer={viewer} path={PATH} page="account" title={account.name} subtitle={account.email}>

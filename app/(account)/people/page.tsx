@@ -21,7 +21,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
   const [kind, before] = [oneOf(query.kind), oneOf(query.before)];
   const app = await getApp();
   const viewer = app.viewer(null);
-  const answer = await app.people();
+  const answer = await app.ask('users.list');
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="People" />;
   return (
     <PlainSheet
@@ -47,7 +47,13 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
           </table>
         </div>
       </Section>
-      <AuditList answer={await app.audit(null, kind, before)} path={PATH} kind={kind} before={before} isOfProgram />
+      <AuditList
+        answer={await app.ask('audit.list', { operation: null, kind, before })}
+        path={PATH}
+        kind={kind}
+        before={before}
+        isOfProgram
+      />
     </PlainSheet>
   );
 }

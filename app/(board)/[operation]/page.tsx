@@ -10,10 +10,10 @@ type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 export default async function BoardPage({ params, searchParams }: Props) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
   const app = await getApp();
-  const answer = await app.board(operation, known);
+  const answer = await app.ask('board.page', { operation, known });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const share = await app.share(operation, '', known);
+  const share = await app.ask('share.page', { operation, page: '', known });
   const here = hereOf(operation, head.view, viewer);
   return (
     <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="" share={share.ok ? share.value : null}>

@@ -18,7 +18,7 @@ type Accepted = Readonly<{ token: string; name: string | null; password: string 
 /** Takes an invitation up: into the account that is signed in, or a new one. */
 export function InvitationForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal) => {
+  const asked = useAsked(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readInvitation.mutate({ token }, { signal });
   });

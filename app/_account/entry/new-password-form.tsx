@@ -12,7 +12,7 @@ import { useSecret } from './use-secret';
 /** Sets a new password by the link of an administrator, and signs in where no second factor is asked for. */
 export function NewPasswordForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal) => {
+  const asked = useAsked(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'password' }, { signal });
   });

@@ -13,7 +13,7 @@ const schema = async () => (await import('../../../server/domain/input/account-i
 /** Opens the set-up of a first second factor: by a link, and by the password once more. */
 export function SecondFactorForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal) => {
+  const asked = useAsked(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'factor' }, { signal });
   });

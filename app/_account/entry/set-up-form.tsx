@@ -15,7 +15,7 @@ export function SetUpForm({ isLocalEditor }: Readonly<{ isLocalEditor: boolean }
   const secret = useSecret();
   const isOwn = isLocalEditor && secret === '';
   const token = isOwn ? null : secret;
-  const asked = useAsked(token || null, async (signal) => {
+  const asked = useAsked(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'set-up' }, { signal });
   });

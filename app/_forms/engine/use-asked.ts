@@ -6,7 +6,7 @@ export type Asked<T> = Readonly<
 >;
 
 /** Asks the server once for each `question`; null asks nothing. */
-export function useAsked<T>(question: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+export function useAsked<T>(question: string | null, ask: (signal: AbortSignal, question: string) => Promise<T>): Asked<T> {
   const [round, setRound] = useState(0);
   const [held, setHeld] = useState<Readonly<{ question: string; answer: Exclude<Asked<T>, { state: 'asking' }> }> | null>(null);
   const again = useCallback(() => {
@@ -17,7 +17,7 @@ export function useAsked<T>(question: string | null, ask: (signal: AbortSignal) 
   useEffect(() => {
     if (question === null) return;
     const stop = new AbortController();
-    ask(stop.signal).then(
+    ask(stop.signal, question).then(
       (value) => {
         if (!stop.signal.aborted) setHeld({ question, answer: { state: 'has', value } });
       },

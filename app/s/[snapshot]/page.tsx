@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
-import type { App, SnapshotPage } from '../../../server/services/app';
+import type { Answer, SnapshotPage } from '../../../server/services/app';
 import { FormDoor } from '../../_account/form-door';
 import { getApp } from '../../_app/get-app';
 import { CheckDoor } from '../../_snapshot/check-door';
@@ -21,7 +21,7 @@ function instantWords(instant: string): string {
   return `${formatDay(instant.slice(0, 10))}, ${instant.slice(11, 16)} UTC`;
 }
 
-type Refusal = Extract<Awaited<ReturnType<App['snapshot']>>, { ok: false }>['error'];
+type Refusal = Extract<Answer<unknown>, { ok: false }>['error'];
 
 function Refused({ error }: Readonly<{ error: Refusal }>) {
   if (error.code === 'NOT_FOUND') notFound();
@@ -37,10 +37,10 @@ export default async function FrozenPage({ params }: Props) {
   await connection();
   const { snapshot } = await params;
   const app = await getApp();
-  const answer = await app.snapshot(snapshot);
+  const answer = await app.ask('snapshots.get', { id: snapshot });
   if (!answer.ok) return <Refused error={answer.error} />;
   const page = answer.value;
-  const share = await app.shareSnapshot(snapshot);
+  const share = await app.ask('share.snapshot', { id: snapshot });
   const name = `${page.title}, ${formatDay(page.asOf)}, frozen`;
   const { id, operation, knownAt: day } = page;
   const isEmbeddable = mayEmbed(app.viewer(operation));

@@ -6,7 +6,7 @@ const few = { error: `At most ${MOST_CHANGES}.` };
 
 /** What a scenario changes, as pages and programs send it. */
 export const changesInput = z.strictObject({
-  out: z.array(contributorKeyField).max(MOST_CHANGES, few),
+  out: z.array(contributorKeyField).max(MOST_CHANGES, few).readonly(),
   delays: z
     .array(
       z.strictObject({
@@ -17,7 +17,8 @@ export const changesInput = z.strictObject({
           .max(MOST_DELAY_DAYS, { error: `At most ${MOST_DELAY_DAYS} days.` }),
       }),
     )
-    .max(MOST_CHANGES, few),
+    .max(MOST_CHANGES, few)
+    .readonly(),
   pledges: z
     .array(
       z.strictObject({
@@ -25,7 +26,8 @@ export const changesInput = z.strictObject({
         value: numberField.min(0, { error: 'At least 0.' }),
       }),
     )
-    .max(MOST_CHANGES, few),
+    .max(MOST_CHANGES, few)
+    .readonly(),
 });
 
 export const previewInput = z.strictObject({ operation: keyField, known: dayField.nullable(), changes: changesInput });

@@ -2,12 +2,11 @@ import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
 import { type AskedRight, type Call, today } from '../../services/context';
+import { queryAt } from '../../services/verbs';
 import { callOne } from '../call-procedure';
 
 export type Encoding = 'br' | 'gzip' | 'plain';
 
-/** Frames repeat themselves at a distance that gzip does not see: brotli makes them five times smaller than gzip does. */
-const FRAMES = 'board.frames';
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 22 };
 
 const GZIP = { level: constants.Z_BEST_SPEED };
@@ -18,9 +17,9 @@ const ENCODERS: Readonly<Record<Exclude<Encoding, 'plain'>, Encode>> = isMainThr
   ? { br: (plain) => promisify(brotliCompress)(plain, { params: BROTLI }), gzip: (plain) => promisify(gzip)(plain, GZIP) }
   : { br: async (plain) => brotliCompressSync(plain, { params: BROTLI }), gzip: async (plain) => gzipSync(plain, GZIP) };
 
-/** How an answer of this procedure is compressed for a client that accepts so much. */
+/** How an answer of this query is compressed for a client that accepts so much. */
 export function encodingOf(path: string, accepted: string): Encoding {
-  if (path === FRAMES && /\bbr\b/.test(accepted)) return 'br';
+  if (queryAt(path).isRepetitive && /\bbr\b/.test(accepted)) return 'br';
   return /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
 }
 
@@ -57,7 +56,7 @@ export async function makeAnswer(call: Call, { path, input }: Query, encoding: E
     if (!cursors.has(operationKey)) cursors.set(operationKey, services.models.peek(operationKey)?.cursor ?? '');
     rights.set(nameOf(asked), asked);
   };
-  const done = await callOne({ ...call, onRight }, { path, type: 'query', input: () => input });
+  const done = await callOne({ ...call, onRight }, { path, verb: queryAt(path), input: () => input });
   const plain = Buffer.from(JSON.stringify(done.body));
   const used = done.error ? 'plain' : encoding;
   const bytes = used === 'plain' ? plain : await ENCODERS[used](plain);

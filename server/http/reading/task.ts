@@ -3,39 +3,18 @@ import { Socket } from 'node:net';
 import type { Actor } from '../../auth/actor';
 import { type ErrorCode, type FieldProblem, MusterError } from '../../domain/errors';
 import type { ForecastInput } from '../../domain/forecast/types';
-import type { Answer, App } from '../../services/app';
+import type { Answer } from '../../services/app';
 import type { Call } from '../../services/context';
-import { createApp } from '../../services/create-app';
+import { answerOf } from '../../services/create-app';
 import { drawCard } from '../../services/exports/export-card';
 import { drawChart } from '../../services/exports/export-chart';
 import { type InputRequest, readForecastInput } from '../../services/forecast/run-forecast';
 import { checkFile } from '../../services/snapshots/check-file';
-import { callOne } from '../call-procedure';
+import { queryAt } from '../../services/verbs';
+import { perform } from '../../trpc/perform';
 import { HeldResponse } from '../held-response';
-import { serveRest } from '../rest';
+import { findRoute } from '../rest';
 import { type Encoding, type MadeAnswer, makeAnswer, type Query, type Reply } from './make-answer';
-
-/** Methods of the App that take time, and change nothing. */
-export const PAGE_METHODS = [
-  'board',
-  'register',
-  'series',
-  'readiness',
-  'lossTest',
-  'scenario',
-  'comparison',
-  'ladders',
-  'requirements',
-  'seriesCharts',
-  'conflicts',
-  'rhythm',
-  'compare',
-  'sources',
-  'scores',
-  'share',
-  'changes',
-] as const satisfies readonly (keyof App)[];
-export type PageMethod = (typeof PAGE_METHODS)[number];
 
 const DRAWINGS = { chart: drawChart, card: drawCard } as const;
 type Drawings = typeof DRAWINGS;
@@ -49,7 +28,7 @@ export type Tasks = {
   /** An address of REST that is read with GET. */
   rest: { ask: Readonly<{ url: string }>; done: Reply };
   /** What a page asks of its App. */
-  page: { ask: Readonly<{ method: PageMethod; args: readonly unknown[] }>; done: Answer<unknown> };
+  page: { ask: Query; done: Answer<unknown> };
   /** The picture that a PNG is made of. */
   chart: { ask: Parameters<Drawings['chart']>[1]; done: string };
   card: { ask: Parameters<Drawings['card']>[1]; done: string };
@@ -65,18 +44,9 @@ type Work = { [K in Kind]: (call: Call, ask: Tasks[K]['ask']) => Promise<Tasks[K
 
 const WORK: Work = {
   answer: (call, { encoding, ...query }) => makeAnswer(call, query, encoding),
-  value: async (call, { path, input }) => {
-    const { error, body } = await callOne(call, { path, type: 'query', input: () => input });
-    if (error) throw error.cause ?? error;
-    // Without an error it is what the procedure answered.
-    return (body as { result: { data: unknown } }).result.data;
-  },
+  value: (call, { path, input }) => perform(call, path, queryAt(path), input),
   rest: replyOfRest,
-  page: (call, { method, args }) => {
-    const app = createApp(call);
-    // Each method is given what a page gave the very same one.
-    return (app[method] as (...args: readonly unknown[]) => Promise<Answer<unknown>>)(...args);
-  },
+  page: (call, { path, input }) => answerOf(queryAt(path).ask(call, input)),
   chart: DRAWINGS.chart,
   card: DRAWINGS.card,
   input: readForecastInput,
@@ -87,7 +57,9 @@ async function replyOfRest(call: Call, { url }: Tasks['rest']['ask']): Promise<R
   const request = new IncomingMessage(new Socket());
   Object.assign(request, { method: 'GET', url });
   const response = new HeldResponse(request);
-  await serveRest(call, new URL(url, 'http://localhost'), request, response);
+  const address = new URL(url, 'http://localhost');
+  const { route, params } = findRoute('GET', address);
+  await route.answer({ call, url: address, request, params }, response);
   // It has numbers and texts alone: none of its routes sets a header twice.
   const headers = response.getHeaders() as Record<string, string | number>;
   return { status: response.statusCode, headers, bytes: response.bytes };

@@ -1,8 +1,9 @@
 import { findUser, loadPasskeys, loadSessions, loadTokens, type SessionRow, type TokenRow } from '../../db/accounts';
 import { loadSessionProof } from '../../db/proofs';
 import type { Grant } from '../../domain/rights';
-import type { Call } from '../context';
+import { nothing } from '../inputs';
 import { requireUser } from '../rights';
+import { query } from '../verb';
 
 export type AccountPage = Readonly<{
   name: string;
@@ -22,29 +23,34 @@ export type AccountPage = Readonly<{
 }>;
 
 /** The account of who asks. Throws `SIGN_IN` when nobody is signed in. */
-export async function readAccount(call: Call): Promise<AccountPage> {
-  const { userId } = requireUser(call);
-  const { services, actor } = call;
-  const user = await findUser(services.db, { id: userId });
-  if (!user) throw new Error('a session without its user');
-  const [passkeys, sessions, tokens, proof] = await Promise.all([
-    loadPasskeys(services.db, userId),
-    loadSessions(services.db, userId, services.now()),
-    loadTokens(services.db, { userId }),
-    actor.credentialId === null ? null : loadSessionProof(services.db, actor.credentialId),
-  ]);
-  const until = proof?.mayEnrolUntil ?? null;
-  return {
-    name: user.name,
-    email: user.email,
-    isAdministrator: user.isAdministrator,
-    hasTotp: user.hasTotp,
-    owesFactor: actor.owesFactor,
-    mayEnrolUntil: until !== null && until > new Date(services.now()).toISOString() ? until : null,
-    sendsMail: services.mail !== null,
-    passkeys,
-    sessions: sessions.map((session) => ({ ...session, isThis: session.id === actor.credentialId })),
-    tokens: tokens.map(({ token }) => token),
-    grants: [...actor.grants].map(([operation, grant]) => ({ operation, grant })),
-  };
-}
+export const readAccount = query({
+  needs: 'user',
+  input: nothing,
+  example: undefined,
+  run: async (call): Promise<AccountPage> => {
+    const { userId } = requireUser(call);
+    const { services, actor } = call;
+    const user = await findUser(services.db, { id: userId });
+    if (!user) throw new Error('a session without its user');
+    const [passkeys, sessions, tokens, proof] = await Promise.all([
+      loadPasskeys(services.db, userId),
+      loadSessions(services.db, userId, services.now()),
+      loadTokens(services.db, { userId }),
+      actor.credentialId === null ? null : loadSessionProof(services.db, actor.credentialId),
+    ]);
+    const until = proof?.mayEnrolUntil ?? null;
+    return {
+      name: user.name,
+      email: user.email,
+      isAdministrator: user.isAdministrator,
+      hasTotp: user.hasTotp,
+      owesFactor: actor.owesFactor,
+      mayEnrolUntil: until !== null && until > new Date(services.now()).toISOString() ? until : null,
+      sendsMail: services.mail !== null,
+      passkeys,
+      sessions: sessions.map((session) => ({ ...session, isThis: session.id === actor.credentialId })),
+      tokens: tokens.map(({ token }) => token),
+      grants: [...actor.grants].map(([operation, grant]) => ({ operation, grant })),
+    };
+  },
+});

@@ -4,8 +4,8 @@ import { keepSetUp, wasSetUp } from '../../db/set-up';
 import { MusterError } from '../../domain/errors';
 import { setUpInput } from '../../domain/input/account-inputs';
 import { recordIn } from '../audit/record-in';
-import type { Call, Services } from '../context';
-import { parseInput } from '../parse-input';
+import type { Services } from '../context';
+import { mutation } from '../verb';
 import { addUser } from './add-user';
 import { makeLink, openLink, spentLink } from './links';
 
@@ -38,21 +38,25 @@ function alreadySetUp(): MusterError {
  * is open at a time. Throws `NOT_FOUND` for a link that is used, old or guessed, `BAD_INPUT` with the fields, and
  * `FORBIDDEN` once the program was set up, whatever became of its administrators.
  */
-export async function setUp(call: Call, raw: unknown): Promise<Readonly<{ email: string }>> {
-  const { token, ...person } = parseInput(setUpInput, raw);
-  const { services, actor } = call;
-  if (token === null && actor.kind !== 'desk') throw spentLink();
-  const link =
-    token === null
-      ? (await writeInTurn(services.db, null, (tx) => makeOpenLink(tx, services))).link
-      : await openLink(call, 'set-up', token);
-  if (await wasSetUp(services.db.prisma)) throw alreadySetUp();
-  await addUser(services, link.id, { ...person, isAdministrator: true }, async (tx, userId) => {
-    if (await wasSetUp(tx)) throw alreadySetUp();
-    await keepSetUp(tx, new Date(services.now()).toISOString());
-    const detail = 'Set up as the first administrator.';
-    await recordIn(tx, call, { kind: 'account', actor: person.name, userId, operationKey: null, detail });
-  });
-  await services.identity.recheckSetUp();
-  return { email: person.email };
-}
+export const setUp = mutation({
+  needs: 'nothing',
+  input: setUpInput,
+  example: { token: 'spent', name: 'A', email: 'a@example.org', password: 'p' },
+  run: async (call, { token, ...person }): Promise<Readonly<{ email: string }>> => {
+    const { services, actor } = call;
+    if (token === null && actor.kind !== 'desk') throw spentLink();
+    const link =
+      token === null
+        ? (await writeInTurn(services.db, null, (tx) => makeOpenLink(tx, services))).link
+        : await openLink(call, 'set-up', token);
+    if (await wasSetUp(services.db.prisma)) throw alreadySetUp();
+    await addUser(services, link.id, { ...person, isAdministrator: true }, async (tx, userId) => {
+      if (await wasSetUp(tx)) throw alreadySetUp();
+      await keepSetUp(tx, new Date(services.now()).toISOString());
+      const detail = 'Set up as the first administrator.';
+      await recordIn(tx, call, { kind: 'account', actor: person.name, userId, operationKey: null, detail });
+    });
+    await services.identity.recheckSetUp();
+    return { email: person.email };
+  },
+});

@@ -5,10 +5,10 @@ import type { Day } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import type { BoardDelta, BoardPage } from '../app';
-import { type Call, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 import { type DrawingMemory, drawBoard } from './drawings';
-
-type Input = Readonly<{ operation: string }> & Viewed;
 
 /** The board of one reading, computed once a revision. */
 export function boardOf(model: OperationModel, reading: Reading, present: Day): Board {
@@ -17,10 +17,17 @@ export function boardOf(model: OperationModel, reading: Reading, present: Day): 
 }
 
 /** The board as data, on the viewed day. */
-export async function readBoard(call: Call, { operation, ...viewed }: Input): Promise<Board> {
-  const { model, reading, present } = await openView(call, operation, viewed);
-  return boardOf(model, reading, present);
-}
+export const readBoard = query({
+  needs: 'read',
+  input: viewed,
+  example: OF_PRESENT,
+  takes: 'time, but for the present',
+  isKept: true,
+  run: async (call, { operation, ...viewed }): Promise<Board> => {
+    const { model, reading, present } = await openView(call, operation, viewed);
+    return boardOf(model, reading, present);
+  },
+});
 
 /** The board of one reading with its drawings. `memory` holds what was drawn before, for the view that is drawn again and again. */
 export function boardPageOf(model: OperationModel, reading: Reading, present: Day, memory: DrawingMemory = new Map()): BoardPage {
@@ -30,10 +37,17 @@ export function boardPageOf(model: OperationModel, reading: Reading, present: Da
 }
 
 /** The board and its drawings, on the viewed day. */
-export async function readBoardPage(call: Call, { operation, ...viewed }: Input): Promise<BoardPage> {
-  const { model, reading, present } = await openView(call, operation, viewed);
-  return boardPageOf(model, reading, present);
-}
+export const readBoardPage = query({
+  needs: 'read',
+  input: viewed,
+  example: OF_PRESENT,
+  takes: 'time, but for the present',
+  isKept: true,
+  run: async (call, { operation, ...viewed }): Promise<BoardPage> => {
+    const { model, reading, present } = await openView(call, operation, viewed);
+    return boardPageOf(model, reading, present);
+  },
+});
 
 /** What leads from one page to another; from none, the whole of it. */
 export function deltaOf(before: BoardPage | null, { board, drawings }: BoardPage): BoardDelta {

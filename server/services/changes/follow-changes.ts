@@ -1,10 +1,14 @@
-import type { Cursor } from '../../domain/cursor';
+import { z } from 'zod';
+import { type Cursor, LAST_REVISION, LONGEST_CURSOR, readCursor } from '../../domain/cursor';
+import { MusterError } from '../../domain/errors';
 import type { FeedEvent } from '../../live/feed';
 import type { LiveEvent } from '../app';
 import { wholeEvent } from '../board/publish-delta';
 import { boardPageOf } from '../board/read-board';
 import { type Call, openOperation, presentOf } from '../context';
+import { DEMONSTRATION, ofOperation } from '../inputs';
 import { may } from '../rights';
+import { stream } from '../verb';
 import { isOfHistory } from './history';
 
 /** A viewer who takes no events any more is let go after so many: on coming back, what was missed is read again. */
@@ -104,3 +108,22 @@ export async function* followChanges(
     signal.removeEventListener('abort', inbox.onEnd);
   }
 }
+
+/** Where a stream begins: a cursor, or a revision alone. `lastEventId` is the last event that a browser saw before it was cut off. */
+export const followInput = ofOperation.extend({
+  after: z.union([z.int().min(0).max(LAST_REVISION), z.string().max(LONGEST_CURSOR)]),
+  lastEventId: z.string().max(LONGEST_CURSOR).nullish(),
+});
+export type FollowInput = z.output<typeof followInput>;
+
+/** The changes as a page follows them: it goes on after the last one that it saw. Throws `BAD_INPUT` for an `after` that is no cursor. */
+export const liveChanges = stream({
+  needs: 'read',
+  input: followInput,
+  example: { ...DEMONSTRATION, after: 0 },
+  run: (call, { operation, after, lastEventId }, signal) => {
+    const asked = readCursor(String(after));
+    if (!asked) throw new MusterError('BAD_INPUT', 'after is a revision, a whole number from 0, or the id of an event.');
+    return followChanges(call, { operation, after: readCursor(lastEventId ?? '') ?? asked }, signal);
+  },
+});

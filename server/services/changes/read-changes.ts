@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { newDigest } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, walkLog } from '../../db/load';
 import type { Database } from '../../db/open';
@@ -5,11 +6,13 @@ import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { ChainWalk } from '../../domain/chain-walk';
 import type { Change } from '../../domain/change';
-import { type Cursor, cursorText } from '../../domain/cursor';
+import { atRevision, type Cursor, cursorText, LAST_REVISION } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../app';
-import { type Call, openOperation, openView, refuseLeft, type Viewed } from '../context';
+import { type Call, openOperation, openView, refuseLeft } from '../context';
+import { DEMONSTRATION, OF_PRESENT, ofOperation, viewed } from '../inputs';
+import { query } from '../verb';
 import { isOfHistory } from './history';
 
 const SHOWN = 200;
@@ -51,15 +54,19 @@ export async function checkChain({ prisma }: Database, operation: string, onEntr
   return { ok: true, checked, firstBroken: null };
 }
 
-type Input = Readonly<{ operation: string; verify: boolean }> & Viewed;
-
 /** The latest changes as a viewer of the day saw them, newest first, and on request whether the chain holds. */
-export async function readChanges(call: Call, input: Input): Promise<ChangesPage> {
-  const { operation, verify, ...viewed } = input;
-  const { reading, present } = await openView(call, operation, viewed);
-  const seen = await loadLatestChanges(call.services.db.prisma, operation, reading.at.knownAt, SHOWN);
-  return { view: viewOf(reading, present), changes: seen.map(rowOf), chain: verify ? await verifyChain(call, operation) : null };
-}
+export const readChanges = query({
+  needs: 'read',
+  input: viewed.extend({ verify: z.boolean() }),
+  example: { ...OF_PRESENT, verify: true },
+  takes: 'time',
+  run: async (call, input): Promise<ChangesPage> => {
+    const { operation, verify, ...viewed } = input;
+    const { reading, present } = await openView(call, operation, viewed);
+    const seen = await loadLatestChanges(call.services.db.prisma, operation, reading.at.knownAt, SHOWN);
+    return { view: viewOf(reading, present), changes: seen.map(rowOf), chain: verify ? await verifyChain(call, operation) : null };
+  },
+});
 
 /** A change as it is told, and the cursor after which the next one comes. */
 export type ToldChange = Readonly<{ row: ChangeRow; cursor: string }>;
@@ -97,3 +104,21 @@ export function changesAfter({ services }: Call, model: OperationModel, operatio
   );
   return shared.rows;
 }
+
+/** Changes after a revision, for pages. Throws as `listChanges` does. */
+export const changesSince = query({
+  needs: 'read',
+  input: ofOperation.extend({ after: z.int().min(0).max(LAST_REVISION) }),
+  example: { ...DEMONSTRATION, after: 0 },
+  run: async (call, { operation, after }): Promise<readonly ChangeRow[]> =>
+    (await listChanges(call, { operation, after: atRevision(after) })).changes,
+});
+
+/** Whether the chain of an operation's log holds. Throws `NOT_FOUND`. */
+export const verifyChanges = query({
+  needs: 'read',
+  input: ofOperation,
+  example: DEMONSTRATION,
+  takes: 'time',
+  run: (call, { operation }): Promise<ChainCheck> => verifyChain(call, operation),
+});

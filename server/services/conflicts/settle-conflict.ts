@@ -16,10 +16,11 @@ import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
 import { type Call, openOperation, today } from '../context';
 import { saveDefinition } from '../definitions/save-definition';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { refuseUnseen } from '../reports/append-report';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 /** The source of what the desk reckons itself. */
 const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
@@ -100,49 +101,60 @@ async function ensureDeskSource(call: Call, model: OperationModel, { operation, 
  * is answered as the first time.
  * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` where something was said of these days since `seen`.
  */
-export async function settleConflict(
-  call: Call,
-  raw: unknown,
-  idempotencyKey: string | null = null,
-): Promise<Readonly<{ revision: number }>> {
-  const { services, actor } = call;
-  const input = parseInput(settleInput, raw);
-  const { operation: operationKey, seriesKey, asOf, knownAt, seen, cursor } = input;
-  const model = await openOperation(call, operationKey);
-  requireRight(call, model.state.definitions.operation, 'edit');
-  const once = onceKeyOf(call, input, idempotencyKey);
-  const first = await once?.find();
-  if (first) return { revision: first.revision };
-  await refuseOtherHistory(call, operationKey, cursor);
-  if (knownAt > today(services))
-    throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
-  const found = levelOrThrow(model, input);
-  const drafts = draftsOf(input, found);
-  if (drafts.length > 1) await ensureDeskSource(call, model, input);
+export const settleConflict = mutation({
+  needs: 'edit',
+  input: settleInput,
+  example: {
+    ...DEMONSTRATION,
+    seriesKey: 'afisma.nga.pledged',
+    asOf: '2013-01-14',
+    how: 'average',
+    targetId: null,
+    rule: 'mean',
+    knownAt: '2013-01-14',
+    reason: 'both may be right',
+    seen: 1,
+  },
+  isIdempotent: true,
+  run: async (call, input, idempotencyKey): Promise<Readonly<{ revision: number }>> => {
+    const { services, actor } = call;
+    const { operation: operationKey, seriesKey, asOf, knownAt, seen, cursor } = input;
+    const model = await openOperation(call, operationKey);
+    requireRight(call, model.state.definitions.operation, 'edit');
+    const once = onceKeyOf(call, input, idempotencyKey);
+    const first = await once?.find();
+    if (first) return { revision: first.revision };
+    await refuseOtherHistory(call, operationKey, cursor);
+    if (knownAt > today(services))
+      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
+    const found = levelOrThrow(model, input);
+    const drafts = draftsOf(input, found);
+    if (drafts.length > 1) await ensureDeskSource(call, model, input);
 
-  const { series } = found;
-  const at = new Date(services.now()).toISOString();
-  const common = { seriesKey, asOf, knownAt, knownBasis: 'exact', author: actor.name, isCompleteReturn: false } as const;
-  const compose = (revision: number, recordedAt: string) => {
-    const reports = drafts.map((draft, ordinal): Report => ({ ...draft, ...common, recordedAt, revision, ordinal }));
-    const written = new Map([[seriesKey, [...(model.state.reports.get(seriesKey) ?? []), ...reports]]]);
-    const act = reports.at(-1);
-    const summary = act ? sentenceOf(act, series, { state: { ...model.state, reports: written } }) : '';
-    return { reports, summary: `Settled. ${summary}`, keys: [seriesKey], knownAt, payload: reportsPayload(reports) };
-  };
-  const beside = { from: addDays(asOf, 1 - series.windowDays), to: asOf };
-  const watched = { operationKey, seriesKey, targetId: '', seen, beside };
-  try {
-    const also = function* (revision: number) {
-      if (once) yield* once.keep({ revision, reportId: '' });
-      yield* refusingLater(watched, refuseUnseen);
+    const { series } = found;
+    const at = new Date(services.now()).toISOString();
+    const common = { seriesKey, asOf, knownAt, knownBasis: 'exact', author: actor.name, isCompleteReturn: false } as const;
+    const compose = (revision: number, recordedAt: string) => {
+      const reports = drafts.map((draft, ordinal): Report => ({ ...draft, ...common, recordedAt, revision, ordinal }));
+      const written = new Map([[seriesKey, [...(model.state.reports.get(seriesKey) ?? []), ...reports]]]);
+      const act = reports.at(-1);
+      const summary = act ? sentenceOf(act, series, { state: { ...model.state, reports: written } }) : '';
+      return { reports, summary: `Settled. ${summary}`, keys: [seriesKey], knownAt, payload: reportsPayload(reports) };
     };
-    const guard = stillMay(call, operationKey, ['edit']);
-    const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
-    await services.models.take(recorded);
-    return { revision: recorded.change.revision };
-  } catch (error) {
-    await services.models.catchUp(operationKey);
-    return { revision: firstAnswerOf(error).revision };
-  }
-}
+    const beside = { from: addDays(asOf, 1 - series.windowDays), to: asOf };
+    const watched = { operationKey, seriesKey, targetId: '', seen, beside };
+    try {
+      const also = function* (revision: number) {
+        if (once) yield* once.keep({ revision, reportId: '' });
+        yield* refusingLater(watched, refuseUnseen);
+      };
+      const guard = stillMay(call, operationKey, ['edit']);
+      const recorded = await appendReports(services.db, { operationKey, author: actor.name, at, guard }, [], compose, also);
+      await services.models.take(recorded);
+      return { revision: recorded.change.revision };
+    } catch (error) {
+      await services.models.catchUp(operationKey);
+      return { revision: firstAnswerOf(error).revision };
+    }
+  },
+});

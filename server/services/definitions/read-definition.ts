@@ -4,21 +4,26 @@ import { MusterError } from '../../domain/errors';
 import { foreseeDefinitionInput, type SaveDefinitionInput, standingInput } from '../../domain/input/definition-inputs';
 import { prepareReadiness } from '../../domain/reading/readiness';
 import { openReading, type Reading } from '../../domain/reading/reading';
-import { type Call, openOperation, openView } from '../context';
-import { parseInput } from '../parse-input';
+import { openOperation, openView } from '../context';
+import { DEMONSTRATION } from '../inputs';
+import { parsedQuery } from '../verb';
 import { findDefinition, LISTS, refuseProblems } from './save-definition';
 
 /**
  * A definition as it stands, with rows of it that are known only later than the viewed day: what is edited is this, so that saving on an
  * earlier day loses none of them. Throws `NOT_FOUND`.
  */
-export async function readDefinition(call: Call, raw: unknown): Promise<unknown> {
-  const { operation, kind, key } = parseInput(standingInput, raw);
-  const model = await openOperation(call, operation);
-  const found = findDefinition(model.state.definitions, kind, key);
-  if (!found) throw new MusterError('NOT_FOUND', `There is no ${kind} ${key}.`);
-  return found;
-}
+export const readDefinition = parsedQuery({
+  needs: 'read',
+  input: standingInput,
+  example: { ...DEMONSTRATION, kind: 'component', key: 'troops' },
+  run: async (call, { operation, kind, key }): Promise<unknown> => {
+    const model = await openOperation(call, operation);
+    const found = findDefinition(model.state.definitions, kind, key);
+    if (!found) throw new MusterError('NOT_FOUND', `There is no ${kind} ${key}.`);
+    return found;
+  },
+});
 
 /** The index and its components, 0 to 1; null where nothing is measured. */
 export type IndexEffect = Readonly<{
@@ -44,18 +49,31 @@ function readinessOf(reading: Reading) {
  * What saving a definition would do to the index of the viewed day. Nothing is written.
  * Throws `NOT_FOUND`, and `BAD_INPUT` with the fields of a definition that could not be saved.
  */
-export async function foreseeDefinition(call: Call, raw: unknown): Promise<IndexEffect> {
-  const { known, save } = parseInput(foreseeDefinitionInput, raw);
-  const { reading } = await openView(call, save.operation, { known });
-  const { definitions } = reading.state;
-  refuseProblems(save, definitions);
-  const now = readinessOf(reading);
-  const then = readinessOf(openReading({ ...reading.state, definitions: withSaved(definitions, save) }, reading.at));
-  const keys = [...new Set([...now.components, ...then.components].map(({ key }) => key))];
-  const components = keys.flatMap((key) => {
-    const [was, is] = [now, then].map(({ components: all }) => all.find((one) => one.key === key));
-    const [before, after] = [was?.value ?? null, is?.value ?? null];
-    return before === after ? [] : [{ key, name: is?.name ?? was?.name ?? key, before, after }];
-  });
-  return { before: now.value, after: then.value, components };
-}
+export const foreseeDefinition = parsedQuery({
+  needs: 'read',
+  input: foreseeDefinitionInput,
+  example: {
+    known: null,
+    save: {
+      ...DEMONSTRATION,
+      kind: 'source',
+      version: null,
+      values: { key: 'desk', title: 'Desk', address: '', reliability: 'C', knownFrom: '2012-01-01' },
+    },
+  },
+  takes: 'time',
+  run: async (call, { known, save }): Promise<IndexEffect> => {
+    const { reading } = await openView(call, save.operation, { known });
+    const { definitions } = reading.state;
+    refuseProblems(save, definitions);
+    const now = readinessOf(reading);
+    const then = readinessOf(openReading({ ...reading.state, definitions: withSaved(definitions, save) }, reading.at));
+    const keys = [...new Set([...now.components, ...then.components].map(({ key }) => key))];
+    const components = keys.flatMap((key) => {
+      const [was, is] = [now, then].map(({ components: all }) => all.find((one) => one.key === key));
+      const [before, after] = [was?.value ?? null, is?.value ?? null];
+      return before === after ? [] : [{ key, name: is?.name ?? was?.name ?? key, before, after }];
+    });
+    return { before: now.value, after: then.value, components };
+  },
+});

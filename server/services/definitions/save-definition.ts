@@ -9,10 +9,11 @@ import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } fr
 import { problemsOfDefinition } from '../../domain/input/definition-problems';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
-import { type Call, openOperation } from '../context';
-import { parseInput } from '../parse-input';
+import { openOperation } from '../context';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 export const LISTS = {
   force: 'forces',
@@ -90,48 +91,59 @@ async function refuseAgain(tx: Transaction, input: SaveDefinitionInput): Promise
  * answered as the first time and writes nothing.
  * Throws `FORBIDDEN`, `BAD_INPUT` with the fields, `DUPLICATE`, `NOT_FOUND`, and `STALE_VERSION` with the definition as it stands.
  */
-export async function saveDefinition(
-  call: Call,
-  raw: unknown,
-  idempotencyKey: string | null = null,
-): Promise<Readonly<{ revision: number; version: number }>> {
-  const { services, actor } = call;
-  const input = parseInput(saveDefinitionInput, raw);
-  const { operation: operationKey, kind, version, values, cursor } = input;
-  const model = await openOperation(call, operationKey);
-  requireRight(call, model.state.definitions.operation, 'edit');
-  const once = onceKeyOf(call, input, idempotencyKey);
-  const first = await once?.find();
-  if (first) {
-    await services.models.catchUp(operationKey);
-    return { revision: first.revision, version: (version ?? 0) + 1 };
-  }
-  const seenRevision = model.revision;
-  const before = findDefinition(model.state.definitions, kind, values.key);
-  if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
-  if (version !== null && before !== null && before.version !== version) throw stale(before, version);
-  if (version !== null) await refuseOtherHistory(call, operationKey, cursor, before);
-  refuseProblems(input, model.state.definitions);
-  refuseRegrading(input, model.state.definitions);
-  refuseRewriting(input, model.state.definitions);
+export const saveDefinition = mutation({
+  needs: 'edit',
+  input: saveDefinitionInput,
+  example: {
+    ...DEMONSTRATION,
+    kind: 'source',
+    version: null,
+    values: { key: 'desk', title: 'Desk', address: '', reliability: 'C', knownFrom: '2012-01-01' },
+  },
+  isIdempotent: true,
+  run: async (call, input, idempotencyKey): Promise<Readonly<{ revision: number; version: number }>> => {
+    const { services, actor } = call;
+    const { operation: operationKey, kind, version, values, cursor } = input;
+    const model = await openOperation(call, operationKey);
+    requireRight(call, model.state.definitions.operation, 'edit');
+    const once = onceKeyOf(call, input, idempotencyKey);
+    const first = await once?.find();
+    if (first) {
+      await services.models.catchUp(operationKey);
+      return { revision: first.revision, version: (version ?? 0) + 1 };
+    }
+    const seenRevision = model.revision;
+    const before = findDefinition(model.state.definitions, kind, values.key);
+    if (version !== null && before === null) throw new MusterError('NOT_FOUND', `There is no ${kind} ${values.key}.`);
+    if (version !== null && before !== null && before.version !== version) throw stale(before, version);
+    if (version !== null) await refuseOtherHistory(call, operationKey, cursor, before);
+    refuseProblems(input, model.state.definitions);
+    refuseRegrading(input, model.state.definitions);
+    refuseRewriting(input, model.state.definitions);
 
-  const at = new Date(services.now()).toISOString();
-  let isStale = false;
-  const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
-  const change = await appendChange(services.db, entry, async (tx, revision) => {
-    await once?.keepWithin(tx, { revision, reportId: '' });
-    if (revision !== seenRevision + 1) await refuseAgain(tx, input);
-    isStale = !(await writeDefinition(tx, input));
-    if (isStale) throw new MusterError('STALE_VERSION', 'stale');
-    const summary = `${version === null ? 'Added' : 'Edited'} ${kind} ${nameOf(values)}`;
-    return { summary, keys: [`${kind}:${values.key}`], knownAt: values.knownFrom, payload: canonicalJson({ kind, before, after: values }) };
-  }).catch(async (error: unknown) => {
-    if (!isStale || version === null) return firstAnswerOf(error);
-    // Another instance was faster: read what it wrote, so that both versions can be shown.
+    const at = new Date(services.now()).toISOString();
+    let isStale = false;
+    const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+    const change = await appendChange(services.db, entry, async (tx, revision) => {
+      await once?.keepWithin(tx, { revision, reportId: '' });
+      if (revision !== seenRevision + 1) await refuseAgain(tx, input);
+      isStale = !(await writeDefinition(tx, input));
+      if (isStale) throw new MusterError('STALE_VERSION', 'stale');
+      const summary = `${version === null ? 'Added' : 'Edited'} ${kind} ${nameOf(values)}`;
+      return {
+        summary,
+        keys: [`${kind}:${values.key}`],
+        knownAt: values.knownFrom,
+        payload: canonicalJson({ kind, before, after: values }),
+      };
+    }).catch(async (error: unknown) => {
+      if (!isStale || version === null) return firstAnswerOf(error);
+      // Another instance was faster: read what it wrote, so that both versions can be shown.
+      await services.models.catchUp(operationKey);
+      const current = findDefinition((await services.models.get(operationKey)).state.definitions, kind, values.key);
+      throw current ? stale(current, version) : error;
+    });
     await services.models.catchUp(operationKey);
-    const current = findDefinition((await services.models.get(operationKey)).state.definitions, kind, values.key);
-    throw current ? stale(current, version) : error;
-  });
-  await services.models.catchUp(operationKey);
-  return { revision: change.revision, version: (version ?? 0) + 1 };
-}
+    return { revision: change.revision, version: (version ?? 0) + 1 };
+  },
+});

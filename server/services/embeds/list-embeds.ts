@@ -1,8 +1,10 @@
 import { listEmbeds as loadEmbeds } from '../../db/embeds';
 import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
-import { type Call, openOperation } from '../context';
+import { openOperation } from '../context';
+import { DEMONSTRATION, ofOperation } from '../inputs';
 import { requireRight } from '../rights';
+import { query } from '../verb';
 import { codesOf, type EmbedCode } from './codes-of';
 import { contentOf } from './embed-content';
 import { MOST_EMBEDS } from './make-embed';
@@ -32,28 +34,33 @@ export type EmbedsPage = Readonly<{
 }>;
 
 /** The embeds of an operation, those that stand first, for who may withdraw them. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
-export async function listEmbeds(call: Call, { operation: key }: Readonly<{ operation: string }>): Promise<EmbedsPage> {
-  const { services } = call;
-  const model = await openOperation(call, key);
-  const { operation } = model.state.definitions;
-  requireRight(call, operation, 'edit');
-  const [standing, withdrawn] = await Promise.all([
-    loadEmbeds(services.db, operation.key, false, MOST_EMBEDS),
-    loadEmbeds(services.db, operation.key, true, MOST_WITHDRAWN),
-  ]);
-  const listed = async (embed: Embed): Promise<ListedEmbed> => {
-    const state = embed.revokedAt !== null ? 'withdrawn' : isHeld(embed, operation.isPublic) ? 'stands' : 'rests';
-    try {
-      const { caption } = await contentOf(services, { embed, model });
-      const codes = state === 'stands' ? await codesOf(services, { embed, model }) : null;
-      return { ...embed, state, title: caption.title, codes };
-    } catch (error) {
-      // A chart that is gone, or a snapshot that was altered, is still to be withdrawn.
-      if (!(error instanceof MusterError)) throw error;
-      return { ...embed, state, title: embed.chart, codes: null };
-    }
-  };
-  const { title, version, isPublic, embedSites: sites } = operation;
-  const embeds = await Promise.all([...standing, ...withdrawn].map(listed));
-  return { operation: operation.key, title, version, isPublic, sites, embeds };
-}
+export const listEmbeds = query({
+  needs: 'edit',
+  input: ofOperation,
+  example: DEMONSTRATION,
+  run: async (call, { operation: key }): Promise<EmbedsPage> => {
+    const { services } = call;
+    const model = await openOperation(call, key);
+    const { operation } = model.state.definitions;
+    requireRight(call, operation, 'edit');
+    const [standing, withdrawn] = await Promise.all([
+      loadEmbeds(services.db, operation.key, false, MOST_EMBEDS),
+      loadEmbeds(services.db, operation.key, true, MOST_WITHDRAWN),
+    ]);
+    const listed = async (embed: Embed): Promise<ListedEmbed> => {
+      const state = embed.revokedAt !== null ? 'withdrawn' : isHeld(embed, operation.isPublic) ? 'stands' : 'rests';
+      try {
+        const { caption } = await contentOf(services, { embed, model });
+        const codes = state === 'stands' ? await codesOf(services, { embed, model }) : null;
+        return { ...embed, state, title: caption.title, codes };
+      } catch (error) {
+        // A chart that is gone, or a snapshot that was altered, is still to be withdrawn.
+        if (!(error instanceof MusterError)) throw error;
+        return { ...embed, state, title: embed.chart, codes: null };
+      }
+    };
+    const { title, version, isPublic, embedSites: sites } = operation;
+    const embeds = await Promise.all([...standing, ...withdrawn].map(listed));
+    return { operation: operation.key, title, version, isPublic, sites, embeds };
+  },
+});

@@ -1,17 +1,14 @@
+import { z } from 'zod';
 import type { Board } from '../../domain/board/types';
 import { formatDay } from '../../domain/format';
+import { lookupField } from '../../domain/input/fields';
 import type { Share } from '../app';
 import { readBoard } from '../board/read-board';
-import { type Call, openOperation } from '../context';
+import { openOperation } from '../context';
+import { known, OF_PRESENT } from '../inputs';
 import { readSnapshot } from '../snapshots/read-snapshot';
+import { query } from '../verb';
 import { boardSummary } from './export-card';
-
-export type ShareInput = Readonly<{
-  operation: string;
-  /** The page's place in the address after the operation; '' is the board. */
-  page: string;
-  known: string | null;
-}>;
 
 /** The chart that stands for a page; null for the board's own card. */
 function chartOf(board: Board, page: string): string | null {
@@ -27,35 +24,49 @@ function chartOf(board: Board, page: string): string | null {
  * The card of a page of an operation that is open to everybody; null for another one: a network that fetches it is nobody in particular.
  * Throws `NOT_FOUND`.
  */
-export async function readShare(call: Call, { operation, page, known }: ShareInput): Promise<Share | null> {
-  const { isPublic } = (await openOperation(call, operation)).state.definitions.operation;
-  if (!isPublic) return null;
-  const board = await readBoard(call, { operation, known, asOf: null });
-  const { origin } = call.services.identity;
-  const day = board.head.view.knownAt;
-  const chart = chartOf(board, page);
-  const own = `${origin}/api/v1/operations/${encodeURIComponent(operation)}`;
-  const description = boardSummary(board);
-  return {
-    url: `${origin}/${encodeURIComponent(operation)}${page === '' ? '' : `/${page}`}?known=${day}`,
-    description,
-    image: chart === null ? `${own}/card.png?known=${day}` : `${own}/charts/${encodeURIComponent(chart)}.png?known=${day}&size=card`,
-    imageAlt: chart === null ? description : `Chart of ${chart.replace(/^\w+-/, '')}, with its days, counting rule and sources`,
-  };
-}
+export const readShare = query({
+  needs: 'read',
+  input: known.extend({
+    /** The page's place in the address after the operation; '' is the board. */
+    page: z.string().max(300),
+  }),
+  example: { ...OF_PRESENT, page: '' },
+  takes: 'time, but for the present',
+  run: async (call, { operation, page, known }): Promise<Share | null> => {
+    const { isPublic } = (await openOperation(call, operation)).state.definitions.operation;
+    if (!isPublic) return null;
+    const board = await readBoard(call, { operation, known, asOf: null });
+    const { origin } = call.services.identity;
+    const day = board.head.view.knownAt;
+    const chart = chartOf(board, page);
+    const own = `${origin}/api/v1/operations/${encodeURIComponent(operation)}`;
+    const description = boardSummary(board);
+    return {
+      url: `${origin}/${encodeURIComponent(operation)}${page === '' ? '' : `/${page}`}?known=${day}`,
+      description,
+      image: chart === null ? `${own}/card.png?known=${day}` : `${own}/charts/${encodeURIComponent(chart)}.png?known=${day}&size=card`,
+      imageAlt: chart === null ? description : `Chart of ${chart.replace(/^\w+-/, '')}, with its days, counting rule and sources`,
+    };
+  },
+});
 
 /** The same of a snapshot: its first chart stands for it. Null where its operation is not open to everybody. Throws `NOT_FOUND`. */
-export async function readSnapshotShare(call: Call, id: string): Promise<Share | null> {
-  const page = await readSnapshot(call, { id });
-  const { isPublic } = (await openOperation(call, page.operation)).state.definitions.operation;
-  const [first] = page.charts;
-  if (!isPublic || !first) return null;
-  const size = first.sizes.includes('card') ? '&size=card' : '';
-  const days = `As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}, frozen at revision ${page.revision}.`;
-  return {
-    url: page.address,
-    description: `${first.summary} ${days}`,
-    image: `${call.services.identity.origin}/api/v1/snapshots/${id}.png?chart=${encodeURIComponent(first.name)}${size}`,
-    imageAlt: first.summary,
-  };
-}
+export const readSnapshotShare = query({
+  needs: 'read',
+  input: z.strictObject({ id: lookupField(60) }),
+  example: { id: '0123456789ab' },
+  run: async (call, { id }): Promise<Share | null> => {
+    const page = await readSnapshot(call, { id });
+    const { isPublic } = (await openOperation(call, page.operation)).state.definitions.operation;
+    const [first] = page.charts;
+    if (!isPublic || !first) return null;
+    const size = first.sizes.includes('card') ? '&size=card' : '';
+    const days = `As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}, frozen at revision ${page.revision}.`;
+    return {
+      url: page.address,
+      description: `${first.summary} ${days}`,
+      image: `${call.services.identity.origin}/api/v1/snapshots/${id}.png?chart=${encodeURIComponent(first.name)}${size}`,
+      imageAlt: first.summary,
+    };
+  },
+});

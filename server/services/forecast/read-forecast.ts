@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { curveOfTarget, prepareForecastTimeline, probabilityBy } from '../../domain/board/forecast-charts';
 import { forecastSteps, prepareMilestoneTrend } from '../../domain/board/milestone-trend';
 import { viewOf } from '../../domain/board/prepare-board';
@@ -9,20 +10,13 @@ import { likelihoodWords } from '../../domain/forecast/yardstick';
 import type { Reading } from '../../domain/reading/reading';
 import type { ChartPart, ForecastPage, Likelihood } from '../app';
 import { chartPart } from '../board/chart-part';
-import { type Call, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 import { runForecast } from './run-forecast';
 
-type Input = Readonly<{
-  operation: string;
-  /** The row that is asked for; null: the last milestone. */
-  target: string | null;
-  /** Assumptions by key, as the address has them. */
-  set: Readonly<Record<string, string>>;
-}> &
-  Viewed;
-
 /** The numbers that are set. Throws `BAD_INPUT` that names those that are none. */
-function overridesOf(set: Input['set']): Record<string, number> {
+function overridesOf(set: Readonly<Record<string, string>>): Record<string, number> {
   const overrides = Object.entries(set).map(([key, text]) => [key, Number(text.trim() === '' ? Number.NaN : text)] as const);
   const problems = overrides.flatMap(([key, value]) =>
     Number.isFinite(value) ? [] : [{ field: `overrides.${key}`, message: 'A number.' }],
@@ -57,18 +51,28 @@ function stepsOf(reading: Reading): ForecastPage['steps'] {
  * The forecast of the viewed day with its charts, its assumptions as they are set, and what was said before. Throws as `openView` and
  * `forecastInputOf` do.
  */
-export async function readForecast(call: Call, { operation, target, set, ...viewed }: Input): Promise<ForecastPage> {
-  const overrides = overridesOf(set);
-  const { reading, present } = await openView(call, operation, viewed);
-  const result = await runForecast(call, { operation, known: viewed.known, target, overrides });
-  const name = (kind: string) => (target === null ? kind : `${kind}-${target}`);
-  return {
-    view: viewOf(reading, present),
-    result,
-    timeline: chartPart(name('forecast'), (size) => prepareForecastTimeline(reading, result, size)),
-    curve: partOf(name('curve'), (size) => curveOfTarget(reading, result, size)),
-    trend: partOf('milestone-trend', (size) => prepareMilestoneTrend(reading, size)),
-    likelihoods: likelihoods(result),
-    steps: stepsOf(reading),
-  };
-}
+export const readForecast = query({
+  needs: 'read',
+  input: viewed.extend({
+    /** The row that is asked for; null: the last milestone. */
+    target: z.string().max(200).nullable(),
+    /** Assumptions by key, as the address has them. */
+    set: z.record(z.string().max(300), z.string().max(100)),
+  }),
+  example: { ...OF_PRESENT, target: null, set: { runs: '200' } },
+  run: async (call, { operation, target, set, ...viewed }): Promise<ForecastPage> => {
+    const overrides = overridesOf(set);
+    const { reading, present } = await openView(call, operation, viewed);
+    const result = await runForecast(call, { operation, known: viewed.known, target, overrides });
+    const name = (kind: string) => (target === null ? kind : `${kind}-${target}`);
+    return {
+      view: viewOf(reading, present),
+      result,
+      timeline: chartPart(name('forecast'), (size) => prepareForecastTimeline(reading, result, size)),
+      curve: partOf(name('curve'), (size) => curveOfTarget(reading, result, size)),
+      trend: partOf('milestone-trend', (size) => prepareMilestoneTrend(reading, size)),
+      likelihoods: likelihoods(result),
+      steps: stepsOf(reading),
+    };
+  },
+});

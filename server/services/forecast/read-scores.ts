@@ -11,6 +11,8 @@ import type { OperationModel } from '../../live/operation-model';
 import type { KeptSummary, ScoresPage } from '../app';
 import { chartPart } from '../board/chart-part';
 import { type Call, openView, type Services } from '../context';
+import { known, OF_PRESENT } from '../inputs';
+import { query } from '../verb';
 import { MOST_KEPT, summaryOfKept } from './read-kept';
 
 /** Kept forecasts with their rows, as scoring reads them. */
@@ -76,10 +78,16 @@ async function scoresOn(
 }
 
 /** The scores with the reliability chart. Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is still to come. */
-export async function readScores(call: Call, input: Input): Promise<ScoresPage> {
-  const { page, reading } = await scoresOn(call, input);
-  return { ...page, reliability: chartPart('reliability', (size) => prepareReliabilityChart(reading, page.scoreboard, size)) };
-}
+export const readScores = query({
+  needs: 'read',
+  input: known,
+  example: OF_PRESENT,
+  takes: 'time',
+  run: async (call, input): Promise<ScoresPage> => {
+    const { page, reading } = await scoresOn(call, input);
+    return { ...page, reliability: chartPart('reliability', (size) => prepareReliabilityChart(reading, page.scoreboard, size)) };
+  },
+});
 
 /** The same without drawings, for programs. Throws likewise. */
 export async function readScoreFigures(call: Call, input: Input): Promise<Omit<ScoresPage, 'reliability'>> {

@@ -10,7 +10,9 @@ import type { ReadAt } from '../../domain/series/live';
 import type { RunOptions } from '../../forecast/pool';
 import type { OperationModel } from '../../live/operation-model';
 import { askerOf, type Call, openAt, openView, type Services } from '../context';
+import { OF_PRESENT } from '../inputs';
 import { parseInput } from '../parse-input';
+import { query } from '../verb';
 
 /** The most overrides of one scenario. */
 const MOST_OVERRIDES = 500;
@@ -85,7 +87,10 @@ export async function readForecastInput(call: Call, { operation, known, settings
  * `TOO_MANY` beyond the asker's limit, and `UNAVAILABLE` when too many wait or it was cancelled.
  */
 export async function runForecast(call: Call, raw: unknown, options: RunOptions = {}): Promise<ForecastResult> {
-  const { operation, known, ...settings } = parseInput(forecastRequest, raw);
+  return compute(call, parseInput(forecastRequest, raw), options);
+}
+
+async function compute(call: Call, { operation, known, ...settings }: ForecastRequest, options: RunOptions = {}): Promise<ForecastResult> {
   const { model, at } = await openAt(call, operation, { known });
   const key = keyOf(model, at, settings);
   const { forecasts } = call.services;
@@ -95,3 +100,11 @@ export async function runForecast(call: Call, raw: unknown, options: RunOptions 
   const makeInput = async () => (await call.elsewhere?.forecastInput(input)) ?? readForecastInput(call, input);
   return forecasts.run(key, makeInput, { signal: call.signal, ...options, asker: askerOf(call) });
 }
+
+/** The same, for who asks by its name. */
+export const askForecast = query({
+  needs: 'read',
+  input: forecastRequest,
+  example: { ...OF_PRESENT, runs: 200 },
+  run: (call, input) => compute(call, input),
+});

@@ -1,5 +1,7 @@
 import type { Call } from '../context';
-import { runForecast } from './run-forecast';
+import { OF_PRESENT } from '../inputs';
+import { stream } from '../verb';
+import { forecastRequest, runForecast } from './run-forecast';
 
 /** How far a forecast is: runs that are done of all, 0 to 1. */
 export type ForecastProgress = Readonly<{ share: number }>;
@@ -43,3 +45,11 @@ export async function* watchForecast(call: Call, raw: unknown, signal: AbortSign
     left.abort();
   }
 }
+
+/** How far a forecast is. Who was cut off asks again: the run is shared, or begun anew. */
+export const forecastProgress = stream({
+  needs: 'read',
+  input: forecastRequest,
+  example: { ...OF_PRESENT, runs: 200 },
+  run: watchForecast,
+});

@@ -8,9 +8,10 @@ import { formatDay } from '../../domain/format';
 import { undoInput } from '../../domain/input/import-inputs';
 import { type Undoing, undoneRevisions } from '../../domain/series/undoing';
 import { type Call, openOperation, today } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 /** A batch that was imported, or the undoing of one. */
 export type BatchRow = Readonly<{
@@ -120,18 +121,22 @@ async function undo(call: Call, parts: readonly UndoPart[]): Promise<readonly Re
  * Takes back all that a batch wrote, or an earlier undoing, as one change. No row goes: what the batch said is derived away when
  * reading. What it added to the definitions stays. Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT`, and `DUPLICATE` for what was taken back.
  */
-export async function undoBatch(call: Call, raw: unknown): Promise<Readonly<{ revision: number }>> {
-  const { operation, revision: undoes, reason, knownAt } = parseInput(undoInput, raw);
-  const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'import');
-  const latest = today(call.services);
-  if (knownAt !== null && knownAt > latest)
-    throw new MusterError('BAD_INPUT', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`, [
-      { field: 'knownAt', message: `At most ${formatDay(latest)}.` },
-    ]);
-  const [change] = await undo(call, [partOf(call, operation, { undoes, knownAt, reason })]);
-  return { revision: change?.revision ?? 0 };
-}
+export const undoBatch = mutation({
+  needs: 'import',
+  input: undoInput,
+  example: { ...DEMONSTRATION, revision: 1, reason: 'wrong', knownAt: null },
+  run: async (call, { operation, revision: undoes, reason, knownAt }): Promise<Readonly<{ revision: number }>> => {
+    const model = await openOperation(call, operation);
+    requireRight(call, model.state.definitions.operation, 'import');
+    const latest = today(call.services);
+    if (knownAt !== null && knownAt > latest)
+      throw new MusterError('BAD_INPUT', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`, [
+        { field: 'knownAt', message: `At most ${formatDay(latest)}.` },
+      ]);
+    const [change] = await undo(call, [partOf(call, operation, { undoes, knownAt, reason })]);
+    return { revision: change?.revision ?? 0 };
+  },
+});
 
 /** Rows of a batch that stand, operation by operation, in those that this caller may import into. Throws `NOT_FOUND` where there are none. */
 async function standingParts(call: Call, batch: string): Promise<readonly Readonly<{ operation: string; revision: number }>[]> {

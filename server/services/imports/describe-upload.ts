@@ -5,8 +5,9 @@ import { proposeMapping } from '../../domain/import/presets';
 import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
 import { readUploadInput } from '../../domain/input/import-inputs';
 import { type Call, openOperation, renewed } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
+import { mutation } from '../verb';
 import type { Upload } from './import-desk';
 
 const SAMPLE_ROWS = 5;
@@ -97,11 +98,15 @@ export async function receiveUpload(
 }
 
 /** Reads another sheet of a file that was sent. */
-export async function readUpload(call: Call, raw: unknown): Promise<UploadPage> {
-  const { operation, upload, sheet } = parseInput(readUploadInput, raw);
-  const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'import');
-  const { imports } = call.services;
-  const found = await imports.upload(call, operation, upload);
-  return describeUpload(call, found, await imports.read(call, found.path, sheet));
-}
+export const readUpload = mutation({
+  needs: 'import',
+  input: readUploadInput,
+  example: { ...DEMONSTRATION, upload: 'none', sheet: null },
+  run: async (call, { operation, upload, sheet }): Promise<UploadPage> => {
+    const model = await openOperation(call, operation);
+    requireRight(call, model.state.definitions.operation, 'import');
+    const { imports } = call.services;
+    const found = await imports.upload(call, operation, upload);
+    return describeUpload(call, found, await imports.read(call, found.path, sheet));
+  },
+});

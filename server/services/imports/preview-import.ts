@@ -1,14 +1,15 @@
 import { MusterError } from '../../domain/errors';
 import { type Compared, cellOf, type Moved, type Standing } from '../../domain/import/difference';
-import { type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
+import { emptyMapping, type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
 import type { RowProblem } from '../../domain/import/statement';
 import type { ImportTable } from '../../domain/import/table';
 import { previewInput } from '../../domain/input/import-inputs';
 import { nameOfSeries } from '../../domain/series/names';
 import type { OperationModel } from '../../live/operation-model';
-import { type Call, openOperation, today } from '../context';
-import { parseInput } from '../parse-input';
+import { openOperation, today } from '../context';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
+import { mutation } from '../verb';
 import { type Plan, planImport } from './plan-import';
 
 /** Differences that are listed; the others are counted. */
@@ -127,20 +128,24 @@ export function previewOf(
 }
 
 /** Says what importing a file would do, cell by cell, and writes nothing. Throws as `startImport` does. */
-export async function previewImport(call: Call, raw: unknown): Promise<ImportPreview> {
-  const { operation, upload, sheet, mapping, seen = null } = parseInput(previewInput, raw);
-  const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'import');
-  const { services } = call;
-  const { path } = await services.imports.upload(call, operation, upload);
-  const table = await services.imports.read(call, path, sheet);
-  refuseMapping(mapping, table);
-  const unwatched = { throwIfCancelled: () => undefined };
-  // The same state throughout, also where somebody writes meanwhile.
-  const { state, revision } = model;
-  const plan = await planImport(state, table, mapping, today(services), unwatched, {
-    looked: { seen, theirs: new Set() },
-    findsUnusual: true,
-  });
-  return previewOf(plan, table, { state, revision });
-}
+export const previewImport = mutation({
+  needs: 'import',
+  input: previewInput,
+  example: { ...DEMONSTRATION, upload: 'none', sheet: null, mapping: emptyMapping(1) },
+  run: async (call, { operation, upload, sheet, mapping, seen = null }): Promise<ImportPreview> => {
+    const model = await openOperation(call, operation);
+    requireRight(call, model.state.definitions.operation, 'import');
+    const { services } = call;
+    const { path } = await services.imports.upload(call, operation, upload);
+    const table = await services.imports.read(call, path, sheet);
+    refuseMapping(mapping, table);
+    const unwatched = { throwIfCancelled: () => undefined };
+    // The same state throughout, also where somebody writes meanwhile.
+    const { state, revision } = model;
+    const plan = await planImport(state, table, mapping, today(services), unwatched, {
+      looked: { seen, theirs: new Set() },
+      findsUnusual: true,
+    });
+    return previewOf(plan, table, { state, revision });
+  },
+});

@@ -1,5 +1,7 @@
-import { type Call, openOperation } from '../context';
+import { openOperation } from '../context';
+import { DEMONSTRATION, ofOperation } from '../inputs';
 import { requireRight } from '../rights';
+import { query } from '../verb';
 import { type BatchRow, listBatches } from './batches';
 
 export type ImportPage = Readonly<{
@@ -11,15 +13,20 @@ export type ImportPage = Readonly<{
 }>;
 
 /** What the page of imports shows to whoever may import. */
-export async function readImportPage(call: Call, operation: string): Promise<ImportPage> {
-  const model = await openOperation(call, operation);
-  const { definitions } = model.state;
-  requireRight(call, definitions.operation, 'import');
-  return {
-    operation,
-    title: definitions.operation.title,
-    batches: await listBatches(call, { operation }),
-    forces: definitions.forces.map(({ key, shortName }) => ({ key, name: shortName })),
-    sources: definitions.sources.map(({ title }) => title),
-  };
-}
+export const readImportPage = query({
+  needs: 'import',
+  input: ofOperation,
+  example: DEMONSTRATION,
+  run: async (call, { operation }): Promise<ImportPage> => {
+    const model = await openOperation(call, operation);
+    const { definitions } = model.state;
+    requireRight(call, definitions.operation, 'import');
+    return {
+      operation,
+      title: definitions.operation.title,
+      batches: await listBatches(call, { operation }),
+      forces: definitions.forces.map(({ key, shortName }) => ({ key, name: shortName })),
+      sources: definitions.sources.map(({ title }) => title),
+    };
+  },
+});

@@ -1,10 +1,13 @@
+import type { z } from 'zod';
 import { keepingMapping } from '../../db/import-mappings';
 import { MusterError } from '../../domain/errors';
+import { emptyMapping } from '../../domain/import/mapping';
 import { importJobInput, startImportInput } from '../../domain/input/import-inputs';
 import { type Call, openOperation } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation, parsedQuery } from '../verb';
 import { fingerprintOf } from './describe-upload';
 import type { ImportProgress, Job } from './import-jobs';
 import { refuseMapping } from './preview-import';
@@ -52,18 +55,10 @@ async function follow(call: Call, job: Job, work: () => Promise<ImportResult>): 
  * Begins to import a file and answers at once with the number under which its progress is asked. The mapping is remembered for the next
  * file with this header. Throws `FORBIDDEN`, `NOT_FOUND`, and `BAD_INPUT` for a mapping or a file that cannot be taken.
  */
-export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ job: string; over: Promise<void> }>> {
-  const {
-    operation,
-    upload: uploadId,
-    sheet,
-    mapping,
-    reason,
-    leavesOutWrong,
-    seen = null,
-    mine,
-    theirs,
-  } = parseInput(startImportInput, raw);
+export async function startImport(
+  call: Call,
+  { operation, upload: uploadId, sheet, mapping, reason, leavesOutWrong, seen = null, mine, theirs }: z.output<typeof startImportInput>,
+): Promise<Readonly<{ job: string; over: Promise<void> }>> {
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
@@ -92,18 +87,34 @@ export async function startImport(call: Call, raw: unknown): Promise<Readonly<{ 
   return { job: job.id, over };
 }
 
+/** Begins an import, of which the caller waits for no end. Throws as `startImport` does. */
+export const beginImport = mutation({
+  needs: 'import',
+  input: startImportInput,
+  example: { ...DEMONSTRATION, upload: 'none', sheet: null, mapping: emptyMapping(1), reason: '', leavesOutWrong: false },
+  run: async (call, input): Promise<Readonly<{ job: string }>> => ({ job: (await startImport(call, input)).job }),
+});
+
 /** How far an import has come. */
-export async function readImport(call: Call, raw: unknown): Promise<ImportProgress> {
-  const { operation, job } = parseInput(importJobInput, raw);
-  const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'import');
-  return call.services.importJobs.progress(call, operation, job);
-}
+export const readImport = parsedQuery({
+  needs: 'import',
+  input: importJobInput,
+  example: { ...DEMONSTRATION, job: 'none' },
+  run: async (call, { operation, job }): Promise<ImportProgress> => {
+    const model = await openOperation(call, operation);
+    requireRight(call, model.state.definitions.operation, 'import');
+    return call.services.importJobs.progress(call, operation, job);
+  },
+});
 
 /** Stops an import that is under way: nothing of it is kept. One that is over stays as it is. */
-export async function cancelImport(call: Call, raw: unknown): Promise<ImportProgress> {
-  const { operation, job: id } = parseInput(importJobInput, raw);
-  const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'import');
-  return call.services.importJobs.cancel(call, operation, id);
-}
+export const cancelImport = mutation({
+  needs: 'import',
+  input: importJobInput,
+  example: { ...DEMONSTRATION, job: 'none' },
+  run: async (call, { operation, job: id }): Promise<ImportProgress> => {
+    const model = await openOperation(call, operation);
+    requireRight(call, model.state.definitions.operation, 'import');
+    return call.services.importJobs.cancel(call, operation, id);
+  },
+});

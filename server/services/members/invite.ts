@@ -5,9 +5,10 @@ import { inviteInput, withdrawInput } from '../../domain/input/account-inputs';
 import { makeLink } from '../accounts/links';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 import { checkedGrant, wordsOfGrant } from './grant-words';
 
 /** `address` is null where the link went out by mail. */
@@ -17,27 +18,31 @@ export type Invited = Readonly<{ id: string; address: string | null; expiresAt: 
  * Invites somebody to an operation by a link that works once. It goes out by mail; where no mail server is configured, or it takes
  * no mail, the link is given to the administrator. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT` with the fields.
  */
-export async function invite(call: Call, raw: unknown): Promise<Invited> {
-  const { operation: operationKey, email, ...asked } = parseInput(inviteInput, raw);
-  const { services, actor } = call;
-  const { definitions } = (await openOperation(call, operationKey)).state;
-  requireRight(call, definitions.operation, 'administer');
-  const grant = checkedGrant(asked, definitions);
-  const { address, link } = await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
-    await recordIn(tx, call, { kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
-    return makeLink(tx, services, {
-      purpose: 'invitation',
-      email,
-      userId: null,
-      operationKey,
-      grant,
-      createdBy: actor.name,
-      createdById: actor.userId,
+export const invite = mutation({
+  needs: 'administer',
+  input: inviteInput,
+  example: { ...DEMONSTRATION, email: 'new@example.org', role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] },
+  run: async (call, { operation: operationKey, email, ...asked }): Promise<Invited> => {
+    const { services, actor } = call;
+    const { definitions } = (await openOperation(call, operationKey)).state;
+    requireRight(call, definitions.operation, 'administer');
+    const grant = checkedGrant(asked, definitions);
+    const { address, link } = await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+      await recordIn(tx, call, { kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
+      return makeLink(tx, services, {
+        purpose: 'invitation',
+        email,
+        userId: null,
+        operationKey,
+        grant,
+        createdBy: actor.name,
+        createdById: actor.userId,
+      });
     });
-  });
-  const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);
-  return { id: link.id, address: isSent ? null : address, expiresAt: link.expiresAt };
-}
+    const isSent = await sendInvitation(call, email, definitions.operation.title, wordsOfGrant(grant), address);
+    return { id: link.id, address: isSent ? null : address, expiresAt: link.expiresAt };
+  },
+});
 
 async function sendInvitation({ services, actor }: Call, to: string, title: string, role: string, address: string): Promise<boolean> {
   if (!services.mail) return false;
@@ -52,12 +57,16 @@ async function sendInvitation({ services, actor }: Call, to: string, title: stri
 }
 
 /** Takes an invitation back. Throws `NOT_FOUND` when it was used or taken back already. */
-export async function withdrawInvitation(call: Call, raw: unknown): Promise<Readonly<{ id: string }>> {
-  const { operation: operationKey, id } = parseInput(withdrawInput, raw);
-  requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
-  await writeInTurn(call.services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
-    if (!(await removeLink(tx, id, operationKey))) throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
-    await recordIn(tx, call, { kind: 'role', operationKey, detail: 'Took an invitation back.' });
-  });
-  return { id };
-}
+export const withdrawInvitation = mutation({
+  needs: 'administer',
+  input: withdrawInput,
+  example: { ...DEMONSTRATION, id: 'none' },
+  run: async (call, { operation: operationKey, id }): Promise<Readonly<{ id: string }>> => {
+    requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
+    await writeInTurn(call.services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+      if (!(await removeLink(tx, id, operationKey))) throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
+      await recordIn(tx, call, { kind: 'role', operationKey, detail: 'Took an invitation back.' });
+    });
+    return { id };
+  },
+});

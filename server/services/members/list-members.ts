@@ -1,8 +1,10 @@
 import { loadMembers, loadTokens, type Member, type TokenRow } from '../../db/accounts';
 import { loadInvitations } from '../../db/links';
 import type { Grant } from '../../domain/rights';
-import { type Call, openOperation } from '../context';
+import { openOperation } from '../context';
+import { DEMONSTRATION, ofOperation } from '../inputs';
 import { requireRight } from '../rights';
+import { query } from '../verb';
 
 type Named = Readonly<{ key: string; name: string }>;
 
@@ -23,27 +25,32 @@ export type SettingsPage = Readonly<{
 }>;
 
 /** Who may do what in an operation, for its administrators. Throws `NOT_FOUND`, `SIGN_IN` and `FORBIDDEN`. */
-export async function listMembers(call: Call, operationKey: string): Promise<SettingsPage> {
-  const { services } = call;
-  const { operation, contributors, indicators } = (await openOperation(call, operationKey)).state.definitions;
-  requireRight(call, operation, 'administer');
-  const named = ({ key, name }: Named): Named => ({ key, name });
-  const [members, invitations, tokens] = await Promise.all([
-    loadMembers(services.db, operationKey),
-    loadInvitations(services.db, operationKey, new Date(services.now()).toISOString()),
-    loadTokens(services.db, { operationKey }),
-  ]);
-  return {
-    operation: operationKey,
-    title: operation.title,
-    version: operation.version,
-    isPublic: operation.isPublic,
-    needsSecondFactor: operation.needsSecondFactor,
-    members,
-    invitations: invitations.map(({ id, email, grant, createdBy, expiresAt }) => ({ id, email, grant, createdBy, expiresAt })),
-    tokens,
-    contributors: contributors.map(named),
-    indicators: indicators.map(named),
-    sendsMail: services.mail !== null,
-  };
-}
+export const listMembers = query({
+  needs: 'administer',
+  input: ofOperation,
+  example: DEMONSTRATION,
+  run: async (call, { operation: operationKey }): Promise<SettingsPage> => {
+    const { services } = call;
+    const { operation, contributors, indicators } = (await openOperation(call, operationKey)).state.definitions;
+    requireRight(call, operation, 'administer');
+    const named = ({ key, name }: Named): Named => ({ key, name });
+    const [members, invitations, tokens] = await Promise.all([
+      loadMembers(services.db, operationKey),
+      loadInvitations(services.db, operationKey, new Date(services.now()).toISOString()),
+      loadTokens(services.db, { operationKey }),
+    ]);
+    return {
+      operation: operationKey,
+      title: operation.title,
+      version: operation.version,
+      isPublic: operation.isPublic,
+      needsSecondFactor: operation.needsSecondFactor,
+      members,
+      invitations: invitations.map(({ id, email, grant, createdBy, expiresAt }) => ({ id, email, grant, createdBy, expiresAt })),
+      tokens,
+      contributors: contributors.map(named),
+      indicators: indicators.map(named),
+      sendsMail: services.mail !== null,
+    };
+  },
+});

@@ -5,9 +5,10 @@ import { memberInput, removeMemberInput } from '../../domain/input/account-input
 import type { Grant } from '../../domain/rights';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 import { checkedGrant, wordsOfGrant } from './grant-words';
 
 async function change(call: Call, operationKey: string, userId: string, grant: Grant | null): Promise<void> {
@@ -26,18 +27,26 @@ async function change(call: Call, operationKey: string, userId: string, grant: G
 }
 
 /** Gives a member another role. Throws `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN` and `BAD_INPUT` with the fields. */
-export async function saveMember(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
-  const { operation: operationKey, userId, ...wanted } = parseInput(memberInput, raw);
-  const { definitions } = (await openOperation(call, operationKey)).state;
-  requireRight(call, definitions.operation, 'administer');
-  await change(call, operationKey, userId, checkedGrant(wanted, definitions));
-  return { userId };
-}
+export const saveMember = mutation({
+  needs: 'administer',
+  input: memberInput,
+  example: { ...DEMONSTRATION, userId: 'nobody', role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] },
+  run: async (call, { operation: operationKey, userId, ...wanted }): Promise<Readonly<{ userId: string }>> => {
+    const { definitions } = (await openOperation(call, operationKey)).state;
+    requireRight(call, definitions.operation, 'administer');
+    await change(call, operationKey, userId, checkedGrant(wanted, definitions));
+    return { userId };
+  },
+});
 
 /** Takes a member's role away. Throws as `saveMember` does. */
-export async function removeMember(call: Call, raw: unknown): Promise<Readonly<{ userId: string }>> {
-  const { operation: operationKey, userId } = parseInput(removeMemberInput, raw);
-  requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
-  await change(call, operationKey, userId, null);
-  return { userId };
-}
+export const removeMember = mutation({
+  needs: 'administer',
+  input: removeMemberInput,
+  example: { ...DEMONSTRATION, userId: 'nobody' },
+  run: async (call, { operation: operationKey, userId }): Promise<Readonly<{ userId: string }>> => {
+    requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
+    await change(call, operationKey, userId, null);
+    return { userId };
+  },
+});

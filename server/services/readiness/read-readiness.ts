@@ -8,7 +8,9 @@ import { prepareReadiness, readinessTree } from '../../domain/reading/readiness'
 import { openReading, type Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import type { ReadinessPage } from '../app';
-import { type Call, existingDay, openView, type Viewed } from '../context';
+import { existingDay, openView } from '../context';
+import { askedDay, OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 
 /** Days on which more became known that are looked back over for the last change of the index. */
 const MOST_DAYS_BACK = 40;
@@ -35,29 +37,33 @@ function lastOther(model: OperationModel, { at, state }: Reading, tree: Readines
   return days.slice(-MOST_DAYS_BACK).findLast((day) => differs(indexOf(treeOn(model, day)), now)) ?? null;
 }
 
-type Input = Readonly<{ operation: string; since: string | null }> & Viewed;
-
 /** The readiness tree of the viewed day. Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist or is not earlier. */
-export async function readReadiness(call: Call, { operation, since, ...viewed }: Input): Promise<ReadinessPage> {
-  const { model, reading } = await openView(call, operation, viewed);
-  const { asOf, knownAt } = reading.at;
-  if (since !== null && existingDay('since', since) >= knownAt)
-    throw new MusterError('BAD_INPUT', `Compare with a day before ${formatDay(knownAt)}.`, [
-      { field: 'since', message: 'An earlier day.' },
-    ]);
-  return model.once(`readiness|${asOf}|${knownAt}|${since}`, () => {
-    const meters = metersOf(reading);
-    const tree = readinessTree(reading, meters);
-    const readiness = prepareReadiness(reading, meters);
-    const day = since ?? lastOther(model, reading, tree);
-    return {
-      tree,
-      readiness,
-      band: weightsBand(
-        readiness.components.map(({ value }) => value),
-        readiness.rollup,
-      ),
-      since: day === null ? null : { day, drivers: driversBetween(treeOn(model, day), tree) },
-    };
-  });
-}
+export const readReadiness = query({
+  needs: 'read',
+  input: viewed.extend({ since: askedDay }),
+  example: { ...OF_PRESENT, since: null },
+  takes: 'time',
+  run: async (call, { operation, since, ...viewed }): Promise<ReadinessPage> => {
+    const { model, reading } = await openView(call, operation, viewed);
+    const { asOf, knownAt } = reading.at;
+    if (since !== null && existingDay('since', since) >= knownAt)
+      throw new MusterError('BAD_INPUT', `Compare with a day before ${formatDay(knownAt)}.`, [
+        { field: 'since', message: 'An earlier day.' },
+      ]);
+    return model.once(`readiness|${asOf}|${knownAt}|${since}`, () => {
+      const meters = metersOf(reading);
+      const tree = readinessTree(reading, meters);
+      const readiness = prepareReadiness(reading, meters);
+      const day = since ?? lastOther(model, reading, tree);
+      return {
+        tree,
+        readiness,
+        band: weightsBand(
+          readiness.components.map(({ value }) => value),
+          readiness.rollup,
+        ),
+        since: day === null ? null : { day, drivers: driversBetween(treeOn(model, day), tree) },
+      };
+    });
+  },
+});

@@ -16,10 +16,11 @@ import { LADDER } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
-import { type Call, openOperation, today } from '../context';
-import { parseInput } from '../parse-input';
+import { openOperation, today } from '../context';
+import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 export type AppendedReport = Readonly<{
   revision: number;
@@ -118,61 +119,83 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
  * `DUPLICATE` for a key that stands for another report, and `STALE_VERSION`, with what was said, where something was said about the
  * target after the revision that the input names as `seen`.
  */
-export async function appendReport(call: Call, raw: unknown, idempotencyKey: string | null = null): Promise<AppendedReport> {
-  const { services, actor } = call;
-  const input = parseInput(reportInput, raw);
-  const { operation: operationKey, seen, cursor, ...said } = input;
-  const model = await openOperation(call, operationKey);
-  const { operation: access } = model.state.definitions;
-  requireRight(call, access, 'report');
-  const series = seriesOrThrow(model, input.seriesKey);
-  const right = isAboutAdoption(model, input) ? 'edit' : 'report';
-  requireRight(call, access, right, series);
-  const once = onceKeyOf(call, input, idempotencyKey);
-  const first = await once?.find();
-  if (first) {
-    await services.models.catchUp(operationKey);
-    return { ...first, isRepeat: true };
-  }
-  await refuseOtherHistory(call, operationKey, cursor);
-  judge(model, series, input, today(services));
+export const appendReport = mutation({
+  needs: 'report',
+  input: reportInput,
+  example: {
+    ...DEMONSTRATION,
+    seriesKey: 'afisma.nga.pledged',
+    kind: 'value',
+    value: 600,
+    low: null,
+    high: null,
+    qualifier: null,
+    asOf: '2013-01-14',
+    knownAt: '2013-01-14',
+    knownBasis: 'exact',
+    sourceKey: 'un',
+    reliability: 'B',
+    credibility: 2,
+    note: '',
+    reason: '',
+    targetId: null,
+  },
+  isIdempotent: true,
+  run: async (call, input, idempotencyKey): Promise<AppendedReport> => {
+    const { services, actor } = call;
+    const { operation: operationKey, seen, cursor, ...said } = input;
+    const model = await openOperation(call, operationKey);
+    const { operation: access } = model.state.definitions;
+    requireRight(call, access, 'report');
+    const series = seriesOrThrow(model, input.seriesKey);
+    const right = isAboutAdoption(model, input) ? 'edit' : 'report';
+    requireRight(call, access, right, series);
+    const once = onceKeyOf(call, input, idempotencyKey);
+    const first = await once?.find();
+    if (first) {
+      await services.models.catchUp(operationKey);
+      return { ...first, isRepeat: true };
+    }
+    await refuseOtherHistory(call, operationKey, cursor);
+    judge(model, series, input, today(services));
 
-  const at = new Date(services.now()).toISOString();
-  const id = randomUUID();
-  const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
-  const compose = (revision: number, recordedAt: string) => {
-    const report: Report = {
-      ...said,
-      id,
-      revision,
-      ordinal: 0,
-      recordedAt,
-      author: actor.name,
-      isCompleteReturn: false,
-      isDerived: false,
+    const at = new Date(services.now()).toISOString();
+    const id = randomUUID();
+    const isNew = !model.state.definitions.series.some(({ key }) => key === series.key);
+    const compose = (revision: number, recordedAt: string) => {
+      const report: Report = {
+        ...said,
+        id,
+        revision,
+        ordinal: 0,
+        recordedAt,
+        author: actor.name,
+        isCompleteReturn: false,
+        isDerived: false,
+      };
+      const summary = sentenceOf(report, series, { state: model.state });
+      return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
     };
-    const summary = sentenceOf(report, series, { state: model.state });
-    return { reports: [report], summary, keys: [series.key], knownAt: report.knownAt, payload: canonicalJson(report) };
-  };
-  const watched = watchedOf(model, series, input);
-  const also = function* (revision: number) {
-    if (once) yield* once.keep({ revision, reportId: id });
-    if (watched) yield* refusingLater(watched, refuseUnseen);
-  };
-  try {
-    const guard = stillMay(call, operationKey, ['report', { right, series }]);
-    const recorded = await appendReports(
-      services.db,
-      { operationKey, author: actor.name, at, guard },
-      isNew ? [series] : [],
-      compose,
-      also,
-    );
-    await services.models.take(recorded);
-    return { revision: recorded.change.revision, reportId: id, isRepeat: false };
-  } catch (error) {
-    const repeated = firstAnswerOf(error);
-    await services.models.catchUp(operationKey);
-    return { ...repeated, isRepeat: true };
-  }
-}
+    const watched = watchedOf(model, series, input);
+    const also = function* (revision: number) {
+      if (once) yield* once.keep({ revision, reportId: id });
+      if (watched) yield* refusingLater(watched, refuseUnseen);
+    };
+    try {
+      const guard = stillMay(call, operationKey, ['report', { right, series }]);
+      const recorded = await appendReports(
+        services.db,
+        { operationKey, author: actor.name, at, guard },
+        isNew ? [series] : [],
+        compose,
+        also,
+      );
+      await services.models.take(recorded);
+      return { revision: recorded.change.revision, reportId: id, isRepeat: false };
+    } catch (error) {
+      const repeated = firstAnswerOf(error);
+      await services.models.catchUp(operationKey);
+      return { ...repeated, isRepeat: true };
+    }
+  },
+});

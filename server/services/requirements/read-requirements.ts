@@ -2,7 +2,9 @@ import type { Reading } from '../../domain/reading/reading';
 import { prepareStatement } from '../../domain/requirements/statement';
 import type { Statement } from '../../domain/requirements/types';
 import type { OperationModel } from '../../live/operation-model';
-import { type Call, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 
 /** The statement of requirements of one reading, computed once a revision. */
 export function statementOf(model: OperationModel, reading: Reading): Statement {
@@ -10,7 +12,13 @@ export function statementOf(model: OperationModel, reading: Reading): Statement 
 }
 
 /** The statement of requirements of the viewed day. Throws `NOT_FOUND`, and `BAD_INPUT` for a day that does not exist. */
-export async function readRequirements(call: Call, { operation, ...viewed }: Readonly<{ operation: string }> & Viewed): Promise<Statement> {
-  const { model, reading } = await openView(call, operation, viewed);
-  return statementOf(model, reading);
-}
+export const readRequirements = query({
+  needs: 'read',
+  input: viewed,
+  example: OF_PRESENT,
+  takes: 'time',
+  run: async (call, { operation, ...viewed }): Promise<Statement> => {
+    const { model, reading } = await openView(call, operation, viewed);
+    return statementOf(model, reading);
+  },
+});

@@ -9,9 +9,10 @@ import type { Scenario } from '../../domain/scenarios/types';
 import type { OperationModel } from '../../live/operation-model';
 import { recordIn } from '../audit/record-in';
 import { type Call, openOperation, presentOf, today } from '../context';
-import { parseInput } from '../parse-input';
+import { DEMONSTRATION, OF_PRESENT } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 
@@ -66,44 +67,61 @@ async function record(
  * Adds a scenario (`id` null), or replaces the version that the editor saw: its name, its day and its changes.
  * Throws `SIGN_IN`, `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the fields, and `STALE_VERSION` with the scenario as it stands.
  */
-export async function saveScenario(call: Call, raw: unknown): Promise<Readonly<{ id: string; version: number; revision: number }>> {
-  const { services, actor } = call;
-  const { operation: operationKey, id, version, name, known, changes } = parseInput(saveScenarioInput, raw);
-  const model = await openOperation(call, operationKey);
-  requireRight(call, model.state.definitions.operation, 'edit');
-  if (known !== null && known > today(services))
-    throw new MusterError('BAD_INPUT', 'Nothing is known of the future: known is at most today.', [
-      { field: 'known', message: 'At most today.' },
-    ]);
-  const at = new Date(services.now()).toISOString();
-  const before = id === null ? null : await findScenario(services.db.prisma, operationKey, id);
-  if (id !== null && before === null) throw noScenario(id);
-  const after: Scenario = {
-    id: id ?? newId(),
-    operationKey,
-    version: (version ?? 0) + 1,
-    name,
-    knownAt: known,
-    changes: canonicalChanges(changes),
-    author: before?.author ?? actor.name,
-    createdAt: before?.createdAt ?? at,
-    updatedAt: at,
-  };
-  const revision = await record(call, model, { before, after }, async (tx) => {
-    if (version !== null) return updateScenario(tx, after, version);
-    await insertScenario(tx, after);
-    return true;
-  });
-  return { id: after.id, version: after.version, revision };
-}
+export const saveScenario = mutation({
+  needs: 'edit',
+  input: saveScenarioInput,
+  example: {
+    ...OF_PRESENT,
+    id: null,
+    version: null,
+    name: 'Without',
+    changes: { out: ['NGA'], delays: [{ contributor: 'SEN', days: 30 }], pledges: [{ pledge: 'afisma.nga', value: 250 }] },
+  },
+  run: async (
+    call,
+    { operation: operationKey, id, version, name, known, changes },
+  ): Promise<Readonly<{ id: string; version: number; revision: number }>> => {
+    const { services, actor } = call;
+    const model = await openOperation(call, operationKey);
+    requireRight(call, model.state.definitions.operation, 'edit');
+    if (known !== null && known > today(services))
+      throw new MusterError('BAD_INPUT', 'Nothing is known of the future: known is at most today.', [
+        { field: 'known', message: 'At most today.' },
+      ]);
+    const at = new Date(services.now()).toISOString();
+    const before = id === null ? null : await findScenario(services.db.prisma, operationKey, id);
+    if (id !== null && before === null) throw noScenario(id);
+    const after: Scenario = {
+      id: id ?? newId(),
+      operationKey,
+      version: (version ?? 0) + 1,
+      name,
+      knownAt: known,
+      changes: canonicalChanges(changes),
+      author: before?.author ?? actor.name,
+      createdAt: before?.createdAt ?? at,
+      updatedAt: at,
+    };
+    const revision = await record(call, model, { before, after }, async (tx) => {
+      if (version !== null) return updateScenario(tx, after, version);
+      await insertScenario(tx, after);
+      return true;
+    });
+    return { id: after.id, version: after.version, revision };
+  },
+});
 
 /** Takes a scenario away, in the version that the editor saw; the log keeps what it said. Throws as `saveScenario` does. */
-export async function removeScenario(call: Call, raw: unknown): Promise<Readonly<{ id: string; revision: number }>> {
-  const { operation: operationKey, id, version } = parseInput(removeScenarioInput, raw);
-  const model = await openOperation(call, operationKey);
-  requireRight(call, model.state.definitions.operation, 'edit');
-  const before = await findScenario(call.services.db.prisma, operationKey, id);
-  if (before === null) throw noScenario(id);
-  const revision = await record(call, model, { before, after: null }, (tx) => deleteScenario(tx, before, version));
-  return { id, revision };
-}
+export const removeScenario = mutation({
+  needs: 'edit',
+  input: removeScenarioInput,
+  example: { ...DEMONSTRATION, id: '000000000000', version: 1 },
+  run: async (call, { operation: operationKey, id, version }): Promise<Readonly<{ id: string; revision: number }>> => {
+    const model = await openOperation(call, operationKey);
+    requireRight(call, model.state.definitions.operation, 'edit');
+    const before = await findScenario(call.services.db.prisma, operationKey, id);
+    if (before === null) throw noScenario(id);
+    const revision = await record(call, model, { before, after: null }, (tx) => deleteScenario(tx, before, version));
+    return { id, revision };
+  },
+});

@@ -5,6 +5,7 @@ import { drawOnPage } from '../../domain/charts/kinds';
 import { type Day, dayFromNumber, daysBetween } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatQuantity } from '../../domain/format';
+import { lookupField } from '../../domain/input/fields';
 import { hindsightOfReport, isEnteredLate } from '../../domain/reading/hindsight';
 import type { Reading } from '../../domain/reading/reading';
 import { type Subject, subjectOf } from '../../domain/reading/subject';
@@ -13,7 +14,9 @@ import { historyOf } from '../../domain/series/history';
 import type { SeriesReading } from '../../domain/series/levels';
 import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../app';
-import { type Call, existingDay, openView, type Viewed } from '../context';
+import { existingDay, openView, type Viewed } from '../context';
+import { askedDay, OF_PRESENT, viewed } from '../inputs';
+import { query } from '../verb';
 
 /** Reports that are listed, the newest. */
 const MOST_REPORTS = 2_000;
@@ -45,43 +48,50 @@ function isWithin(day: Day, { from = null, to = null }: Pick<Input, 'from' | 'to
 }
 
 /** One series, headline total or counting indicator: its points, its reports with what became of them, and how it is counted. */
-export async function readSeries(call: Call, input: Input): Promise<SeriesPage> {
-  const { operation, key, from = null, to = null, ...viewed } = input;
-  if (from !== null) existingDay('from', from);
-  if (to !== null) existingDay('to', to);
-  const { model, reading, present } = await openView(call, operation, viewed);
-  const { asOf, knownAt } = reading.at;
-  return model.once(`series|${key}|${asOf}|${knownAt}|${present}|${from}|${to}`, () => {
-    const subject = subjectOf(reading, key);
-    if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}, or nothing was known of it on ${knownAt}.`);
-    const measured = subject.on(asOf);
-    const reports = subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report));
-    return {
-      key,
-      name: subject.name,
-      unit: subject.unit,
-      view: viewOf(reading, present),
-      value: measured.value,
-      valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
-      provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays, reading),
-      points: subject.days
-        .filter((day) => isWithin(day, input))
-        .map((day) => {
-          const { value, low, high } = subject.on(day);
-          return { day, value, low, high };
-        }),
-      reports: reports.slice(0, MOST_REPORTS),
-      reportCount: reports.length,
-      candidates: candidatesOf(reading, subject),
-      countingRule: subject.countingRule,
-      marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),
-      drawings: {
-        wide: drawOnPage(prepareSeriesChart(reading, subject, 'wide')),
-        narrow: drawOnPage(prepareSeriesChart(reading, subject, 'narrow')),
-      },
-    };
-  });
-}
+export const readSeries = query({
+  needs: 'read',
+  input: viewed.extend({ key: lookupField(200), from: askedDay.optional(), to: askedDay.optional() }),
+  example: { ...OF_PRESENT, key: 'afisma.nga.pledged' },
+  takes: 'time, but for the present',
+  isKept: true,
+  run: async (call, input): Promise<SeriesPage> => {
+    const { operation, key, from = null, to = null, ...viewed } = input;
+    if (from !== null) existingDay('from', from);
+    if (to !== null) existingDay('to', to);
+    const { model, reading, present } = await openView(call, operation, viewed);
+    const { asOf, knownAt } = reading.at;
+    return model.once(`series|${key}|${asOf}|${knownAt}|${present}|${from}|${to}`, () => {
+      const subject = subjectOf(reading, key);
+      if (!subject) throw new MusterError('NOT_FOUND', `No series is called ${key}, or nothing was known of it on ${knownAt}.`);
+      const measured = subject.on(asOf);
+      const reports = subject.readings.flatMap((one) => rowsOf(reading, one)).sort((a, b) => newestFirst(a.report, b.report));
+      return {
+        key,
+        name: subject.name,
+        unit: subject.unit,
+        view: viewOf(reading, present),
+        value: measured.value,
+        valueText: measured.value === null ? 'not reported' : formatQuantity(measured.value, subject.unit),
+        provenance: provenanceOf(measured, knownAt, subject.updateIntervalDays, reading),
+        points: subject.days
+          .filter((day) => isWithin(day, input))
+          .map((day) => {
+            const { value, low, high } = subject.on(day);
+            return { day, value, low, high };
+          }),
+        reports: reports.slice(0, MOST_REPORTS),
+        reportCount: reports.length,
+        candidates: candidatesOf(reading, subject),
+        countingRule: subject.countingRule,
+        marks: marksOf(reading, subject).map((mark) => ({ ...mark, day: dayFromNumber(mark.day) })),
+        drawings: {
+          wide: drawOnPage(prepareSeriesChart(reading, subject, 'wide')),
+          narrow: drawOnPage(prepareSeriesChart(reading, subject, 'narrow')),
+        },
+      };
+    });
+  },
+});
 
 function newestFirst(a: Report, b: Report): number {
   return a.asOf === b.asOf ? b.revision - a.revision || b.ordinal - a.ordinal : a.asOf < b.asOf ? 1 : -1;

@@ -20,15 +20,16 @@ import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { figuresOfRows } from '../../domain/snapshots/rows';
 import type { SnapshotData } from '../../domain/snapshots/types';
 import { recordIn } from '../audit/record-in';
-import { type Call, openOperation } from '../context';
+import { openOperation } from '../context';
 import { chartsWithRows } from '../exports/export-board';
 import { addressedBy } from '../exports/export-chart';
 import { seriesBehind } from '../exports/frozen-chart';
 import { defaultWidth, openMaterial, prepareNamed } from '../exports/material';
-import { parseInput } from '../parse-input';
+import { OF_PRESENT } from '../inputs';
 import { randomId } from '../random-id';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation } from '../verb';
 
 /** `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. */
 const freezeInput = z.strictObject({
@@ -125,35 +126,39 @@ function preparedOnce(prepare: Prepare): Prepare {
  * frozen again gives the address that there is. Throws `BAD_INPUT`, `SIGN_IN`, `FORBIDDEN`, and `NOT_FOUND` for an operation or a chart
  * that there is not.
  */
-export async function freeze(call: Call, raw: unknown): Promise<Frozen> {
-  const { services, actor } = call;
-  const { operation: operationKey, chart, known, asOf = null } = parseInput(freezeInput, raw);
-  requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'report');
-  const { material } = await openMaterial(call, operationKey, { known, asOf }, chart);
-  // From here to the hash nothing waits: data and revision are of one moment.
-  const frozen = dataOf(material, chart);
-  const data = canonicalJson(frozen);
-  const dataHash = sha256(data);
-  const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
-  const before = await findSame(services.db, named);
-  if (before) return { id: before.id, address: before.address, dataHash, isNew: false };
-  const id = randomId(ID_LENGTH);
-  const address = `${services.identity.origin}/s/${id}`;
-  const { kind, title } = frozen;
-  const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
-  const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
-  const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, material, size), address);
-  const guard = stillMay(call, operationKey, ['report']);
-  try {
-    await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guard, (tx) =>
-      recordIn(tx, call, { kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` }),
-    );
-  } catch (error) {
-    if (error instanceof MusterError) throw error;
-    // Somebody froze the same meanwhile.
-    const faster = await findSame(services.db, named);
-    if (!faster) throw error;
-    return { id: faster.id, address: faster.address, dataHash, isNew: false };
-  }
-  return { id, address, dataHash, isNew: true };
-}
+export const freeze = mutation({
+  needs: 'report',
+  input: freezeInput,
+  example: { ...OF_PRESENT, chart: 'milestones' },
+  run: async (call, { operation: operationKey, chart, known, asOf = null }): Promise<Frozen> => {
+    const { services, actor } = call;
+    requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'report');
+    const { material } = await openMaterial(call, operationKey, { known, asOf }, chart);
+    // From here to the hash nothing waits: data and revision are of one moment.
+    const frozen = dataOf(material, chart);
+    const data = canonicalJson(frozen);
+    const dataHash = sha256(data);
+    const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
+    const before = await findSame(services.db, named);
+    if (before) return { id: before.id, address: before.address, dataHash, isNew: false };
+    const id = randomId(ID_LENGTH);
+    const address = `${services.identity.origin}/s/${id}`;
+    const { kind, title } = frozen;
+    const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
+    const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
+    const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, material, size), address);
+    const guard = stillMay(call, operationKey, ['report']);
+    try {
+      await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guard, (tx) =>
+        recordIn(tx, call, { kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` }),
+      );
+    } catch (error) {
+      if (error instanceof MusterError) throw error;
+      // Somebody froze the same meanwhile.
+      const faster = await findSame(services.db, named);
+      if (!faster) throw error;
+      return { id: faster.id, address: faster.address, dataHash, isNew: false };
+    }
+    return { id, address, dataHash, isNew: true };
+  },
+});

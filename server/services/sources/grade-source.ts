@@ -9,10 +9,11 @@ import { foreseeInput, type GradeInput, gradeInput } from '../../domain/input/gr
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
-import { type Call, openOperation, openView, today } from '../context';
-import { parseInput } from '../parse-input';
+import { openOperation, openView, today } from '../context';
+import { DEMONSTRATION, OF_PRESENT } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
+import { mutation, parsedQuery } from '../verb';
 
 function sourceOrThrow(model: OperationModel, key: string): Source {
   const source = model.state.definitions.sources.find((one) => one.key === key);
@@ -38,63 +39,69 @@ function refuse(source: Source, { reliability, version, knownFrom }: GradeInput,
  * reliability; views of earlier days stay as they were. Sent again with the same `idempotencyKey` it is answered as the first time.
  * Throws `FORBIDDEN`, `NOT_FOUND`, `BAD_INPUT` with the field, and `STALE_VERSION` with the source as it stands.
  */
-export async function gradeSource(
-  call: Call,
-  raw: unknown,
-  idempotencyKey: string | null = null,
-): Promise<Readonly<{ revision: number; version: number }>> {
-  const { services, actor } = call;
-  const input = parseInput(gradeInput, raw);
-  const { operation: operationKey, key, version, reliability, knownFrom, reason } = input;
-  const model = await openOperation(call, operationKey);
-  requireRight(call, model.state.definitions.operation, 'edit');
-  const once = onceKeyOf(call, input, idempotencyKey);
-  const first = await once?.find();
-  if (first) return { revision: first.revision, version: version + 1 };
-  const source = sourceOrThrow(model, key);
-  refuse(source, input, today(services));
-  const at = new Date(services.now()).toISOString();
-  const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
-  try {
-    const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
-    const change = await appendChange(services.db, entry, async (tx, revision) => {
-      await once?.keepWithin(tx, { revision, reportId: '' });
-      if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
-        throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);
-      return {
-        summary: `Graded anew: ${source.title}: ${source.reliability} to ${reliability}`,
-        keys: [`source:${key}`],
-        knownAt: knownFrom,
-        payload: canonicalJson({ kind: 'grade', key, ...grade }),
-      };
-    });
-    return { revision: change.revision, version: version + 1 };
-  } catch (error) {
-    return { revision: firstAnswerOf(error).revision, version: version + 1 };
-  } finally {
-    await services.models.catchUp(operationKey);
-  }
-}
+export const gradeSource = mutation({
+  needs: 'edit',
+  input: gradeInput,
+  example: { ...DEMONSTRATION, key: 'un', version: 1, reliability: 'C', knownFrom: '2013-01-10', reason: 'it proved wrong' },
+  isIdempotent: true,
+  run: async (call, input, idempotencyKey): Promise<Readonly<{ revision: number; version: number }>> => {
+    const { services, actor } = call;
+    const { operation: operationKey, key, version, reliability, knownFrom, reason } = input;
+    const model = await openOperation(call, operationKey);
+    requireRight(call, model.state.definitions.operation, 'edit');
+    const once = onceKeyOf(call, input, idempotencyKey);
+    const first = await once?.find();
+    if (first) return { revision: first.revision, version: version + 1 };
+    const source = sourceOrThrow(model, key);
+    refuse(source, input, today(services));
+    const at = new Date(services.now()).toISOString();
+    const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
+    try {
+      const entry = { operationKey, author: actor.name, action: 'define', at, guard: stillMay(call, operationKey, ['edit']) } as const;
+      const change = await appendChange(services.db, entry, async (tx, revision) => {
+        await once?.keepWithin(tx, { revision, reportId: '' });
+        if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
+          throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);
+        return {
+          summary: `Graded anew: ${source.title}: ${source.reliability} to ${reliability}`,
+          keys: [`source:${key}`],
+          knownAt: knownFrom,
+          payload: canonicalJson({ kind: 'grade', key, ...grade }),
+        };
+      });
+      return { revision: change.revision, version: version + 1 };
+    } catch (error) {
+      return { revision: firstAnswerOf(error).revision, version: version + 1 };
+    } finally {
+      await services.models.catchUp(operationKey);
+    }
+  },
+});
 
 /** What a grade would change on the viewed day: adopted values of series, and headline figures. Nothing is written. */
 export type GradeEffect = Readonly<{ adopted: readonly FigureDifference[]; headlines: readonly FigureDifference[]; reports: number }>;
 
-export async function foreseeGrade(call: Call, raw: unknown): Promise<GradeEffect> {
-  const { operation, key, reliability, knownFrom, known } = parseInput(foreseeInput, raw);
-  const { model, reading } = await openView(call, operation, { known });
-  const source = sourceOrThrow(model, key);
-  const { definitions } = reading.state;
-  const grade = { reliability, was: source.reliability, knownFrom, reason: '', author: '', revision: model.revision + 1 };
-  const sources = definitions.sources.map((one) =>
-    one.key === key ? { ...one, reliability, grades: [...(one.grades ?? []), grade] } : one,
-  );
-  const then = openReading({ ...reading.state, definitions: { ...definitions, sources } }, reading.at);
-  const reports = [...reading.state.reports.values()]
-    .flat()
-    .filter((report) => report.sourceKey === key && report.kind === 'value' && report.knownAt <= reading.at.knownAt).length;
-  return {
-    adopted: differing(sideBySide(adoptedFigures(reading), adoptedFigures(then))),
-    headlines: differing(sideBySide(headlineFigures(reading), headlineFigures(then))),
-    reports,
-  };
-}
+export const foreseeGrade = parsedQuery({
+  needs: 'read',
+  input: foreseeInput,
+  example: { ...OF_PRESENT, key: 'un', reliability: 'C', knownFrom: '2013-01-10' },
+  takes: 'time',
+  run: async (call, { operation, key, reliability, knownFrom, known }): Promise<GradeEffect> => {
+    const { model, reading } = await openView(call, operation, { known });
+    const source = sourceOrThrow(model, key);
+    const { definitions } = reading.state;
+    const grade = { reliability, was: source.reliability, knownFrom, reason: '', author: '', revision: model.revision + 1 };
+    const sources = definitions.sources.map((one) =>
+      one.key === key ? { ...one, reliability, grades: [...(one.grades ?? []), grade] } : one,
+    );
+    const then = openReading({ ...reading.state, definitions: { ...definitions, sources } }, reading.at);
+    const reports = [...reading.state.reports.values()]
+      .flat()
+      .filter((report) => report.sourceKey === key && report.kind === 'value' && report.knownAt <= reading.at.knownAt).length;
+    return {
+      adopted: differing(sideBySide(adoptedFigures(reading), adoptedFigures(then))),
+      headlines: differing(sideBySide(headlineFigures(reading), headlineFigures(then))),
+      reports,
+    };
+  },
+});

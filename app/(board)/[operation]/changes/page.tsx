@@ -10,7 +10,7 @@ export default async function ChangesPage(props: PageProps) {
   const { operation } = await props.params;
   const { verify } = await props.searchParams;
   return drawRegisterPage(props, 'changes', 'changes', async (_register, here, known) => {
-    const answer = await (await getApp()).changes(operation, known, verify === '1');
+    const answer = await (await getApp()).ask('changes.page', { operation, known, verify: verify === '1' });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const { changes, chain } = answer.value;
     const address = pageHref(here, 'changes');

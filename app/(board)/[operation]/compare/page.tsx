@@ -15,7 +15,7 @@ import { NewsList, newsWords } from './news-list';
 export default async function ComparePage(props: PageProps) {
   const { operation } = await props.params;
   const { from, to, known } = await props.searchParams;
-  const answer = await (await getApp()).compare(operation, oneOf(from), oneOf(to) ?? oneOf(known));
+  const answer = await (await getApp()).ask('compare.get', { operation, from: oneOf(from), to: oneOf(to) ?? oneOf(known) });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.

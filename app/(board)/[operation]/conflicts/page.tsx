@@ -8,7 +8,7 @@ import { ConflictTable } from './conflict-table';
 export default async function ConflictsPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, here, known) => {
-    const answer = await (await getApp()).conflicts(operation, known);
+    const answer = await (await getApp()).ask('conflicts.list', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const { now, earlier, diagonal } = answer.value;
     const { openConflicts } = board.head;

@@ -77,7 +77,7 @@ export function LineTable({ lines, definitions, here, known }: Props) {
 }
 
 async function Quantity({ seriesKey, here, known }: Readonly<{ seriesKey: string; here: Here; known: string | null }>) {
-  const answer = await (await getApp()).series(here.operation, seriesKey, known);
+  const answer = await (await getApp()).ask('series.get', { operation: here.operation, key: seriesKey, known });
   if (!answer.ok || answer.value.value === null) return <td className="number none-seen">–</td>;
   return (
     <td className="number">

@@ -13,7 +13,7 @@ import { PledgeTable } from './pledge-table';
 export default async function ForcesPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'forces', 'forces and pledges', async ({ board, definitions }, here, known) => {
-    const answer = await (await getApp()).ladders(operation, known);
+    const answer = await (await getApp()).ask('ladders.list', { operation, known });
     const ladders = answer.ok ? answer.value : [];
     return (
       <>

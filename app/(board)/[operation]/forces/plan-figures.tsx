@@ -19,7 +19,7 @@ export async function PlanFigures({ forceKey, definitions, here, known }: Props)
   const figures = await Promise.all(
     shown.map(async ([measure, words]) => {
       const key = `${forceKey}.${measure}`;
-      return { key, words, answer: await (await getApp()).series(here.operation, key, known) };
+      return { key, words, answer: await (await getApp()).ask('series.get', { operation: here.operation, key, known }) };
     }),
   );
   return (

@@ -24,12 +24,12 @@ export default async function ForecastPage(props: PageProps) {
   const set = setIn(query);
   return drawRegisterPage({ ...props, keeps: 'all' }, 'forecast', 'forecast', async (_register, here, known) => {
     const app = await getApp();
-    const answer = await app.forecast(operation, known, target, set);
+    const answer = await app.ask('forecast.page', { operation, known, target, set });
     // What was typed stands in the form again, beside the forecast without it.
-    const shown = answer.ok ? answer : await app.forecast(operation, known, null, {});
+    const shown = answer.ok ? answer : await app.ask('forecast.page', { operation, known, target: null, set: {} });
     if (!shown.ok) return <p className="nothing">{shown.error.message}</p>;
     const page = shown.value;
-    const scores = await app.scores(operation, known);
+    const scores = await app.ask('forecast.scores', { operation, known });
     const isSet = answer.ok && Object.keys(set).length > 0;
     const refusal = answer.ok ? null : answer.error.message;
     return (

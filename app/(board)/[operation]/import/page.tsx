@@ -19,7 +19,7 @@ export default async function ImportPage({ params }: Props) {
   const path = `${base}/import`;
   const app = await getApp();
   const viewer = app.viewer(operation);
-  const answer = await app.imports(operation);
+  const answer = await app.ask('imports.page', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Import" />;
   const { title, batches, forces, sources } = answer.value;
   const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);

@@ -10,7 +10,7 @@ import { Section } from '../../../_ui/section';
 export default async function IndicatorsPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'indicators', 'indicators', async ({ board, definitions }, here, known) => {
-    const drawn = await (await getApp()).board(operation, known);
+    const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     const rows = [...board.indicators, ...board.signs];
     const unique = rows.filter((row, index) => rows.findIndex(({ key }) => key === row.key) === index);

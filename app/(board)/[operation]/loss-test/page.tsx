@@ -18,7 +18,7 @@ export default async function LossTestPage(props: PageProps) {
     'contributor-loss test',
     async (_register, here, known) => {
       const texts = { out: textOf(asked['out']), delay: textOf(asked['delay']), pledge: textOf(asked['pledge']) };
-      const answer = await (await getApp()).lossTest(operation, known, texts);
+      const answer = await (await getApp()).ask('scenarios.lossTest', { operation, known, texts });
       if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
       return (
         <>

@@ -15,7 +15,7 @@ import { Section } from '../../../_ui/section';
 export default async function MilestonesPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'milestones', 'milestones', async ({ board, definitions }, here, known) => {
-    const drawn = await (await getApp()).board(operation, known);
+    const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     return (
       <Section

@@ -20,7 +20,7 @@ export default async function ReadinessTreePage(props: PageProps) {
   const { operation } = await props.params;
   const since = oneOf((await props.searchParams)['since']);
   return drawRegisterPage(props, 'readiness', 'readiness', async (_register, here, known) => {
-    const answer = await (await getApp()).readiness(operation, known, since);
+    const answer = await (await getApp()).ask('readiness.get', { operation, known, since });
     if (!answer.ok) {
       return (
         <p className="nothing">

@@ -11,7 +11,7 @@ import { Section } from '../../../_ui/section';
 export default async function RequirementsPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'requirements', 'requirements', async (_register, here, known) => {
-    const answer = await (await getApp()).requirements(operation, known);
+    const answer = await (await getApp()).ask('requirements.get', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const statement = answer.value;
     return (

@@ -23,7 +23,7 @@ function sumOf(duties: readonly Duty[]): OnTime {
 export default async function RhythmPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'rhythm', 'reporting rhythm', async (_register, here, known) => {
-    const answer = await (await getApp()).rhythm(operation, known);
+    const answer = await (await getApp()).ask('rhythm.get', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const { duties, reporters } = answer.value;
     const overdue = duties.filter(({ overdueDays }) => overdueDays > 0);

@@ -13,7 +13,10 @@ export default async function ScenariosPage(props: PageProps) {
   const ids = (Array.isArray(asked) ? asked : (asked ?? '').split(',')).filter((id) => id !== '');
   return drawRegisterPage(props, 'scenarios', 'scenarios', async (_register, here, known) => {
     const app = await getApp();
-    const [list, comparison] = await Promise.all([app.scenarios(operation), app.comparison(operation, known, ids)]);
+    const [list, comparison] = await Promise.all([
+      app.ask('scenarios.list', { operation }),
+      app.ask('scenarios.compare', { operation, known, ids }),
+    ]);
     if (!list.ok) return <p className="nothing">{list.error.message}</p>;
     return (
       <>

@@ -30,7 +30,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const path = `${base}/settings`;
   const app = await getApp();
   const viewer = app.viewer(operation);
-  const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.embeds(operation) : null;
+  const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.ask('embeds.list', { operation }) : null;
   const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
   const nav = <OperationNav hrefOf={hrefOf} page="settings" hasSettings />;
   // An editor withdraws embeds; all else here is an administrator's.
@@ -46,7 +46,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         <EmbedsSection page={embeds.value} mayNameSites={false} />
       </PlainSheet>
     );
-  const answer = await app.settings(operation);
+  const answer = await app.ask('members.list', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Settings" />;
   const settings = answer.value;
   return (
@@ -74,7 +74,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
           </Section>
         </div>
       </div>
-      <AuditList answer={await app.audit(operation, kind, before)} path={path} kind={kind} before={before} />
+      <AuditList answer={await app.ask('audit.list', { operation, kind, before })} path={path} kind={kind} before={before} />
     </PlainSheet>
   );
 }

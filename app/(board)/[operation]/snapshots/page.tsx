@@ -8,7 +8,7 @@ import { Section } from '../../../_ui/section';
 export default async function SnapshotsPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'snapshots', 'snapshots', async () => {
-    const answer = await (await getApp()).snapshots(operation);
+    const answer = await (await getApp()).ask('snapshots.list', { operation });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     return (
       <Section id="snapshots" title="Snapshots" rule="charts and boards with a permanent address, the latest first">

@@ -15,7 +15,7 @@ function reliabilityWords(letter: string): string {
 export default async function SourcesPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'sources', 'sources', async (_register, here, known) => {
-    const answer = await (await getApp()).sources(operation, known);
+    const answer = await (await getApp()).ask('sources.list', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const sources = [...answer.value].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
     return (

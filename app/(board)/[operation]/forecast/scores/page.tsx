@@ -8,7 +8,7 @@ import { Counted, Foretold, Methods, Verdict, Whose } from '../../../../_forecas
 export default async function ScoresPage(props: PageProps) {
   const { operation } = await props.params;
   return drawRegisterPage(props, 'forecast/scores', 'how earlier forecasts did', async (_register, here, known) => {
-    const answer = await (await getApp()).scores(operation, known);
+    const answer = await (await getApp()).ask('forecast.scores', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const page = answer.value;
     return (

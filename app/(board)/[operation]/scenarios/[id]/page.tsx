@@ -19,7 +19,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   await connection();
   const { operation, id } = await params;
   const asked = oneOf((await searchParams)['known']);
-  const answer = await (await getApp()).scenario(operation, id, asked);
+  const answer = await (await getApp()).ask('scenarios.get', { operation, id, known: asked });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/scenarios`} />;
   const { scenario, preview } = answer.value;
   const known = asked ?? scenario.knownAt ?? undefined;

@@ -19,10 +19,10 @@ export default async function SeriesPage(props: Props) {
   const { known } = await props.searchParams;
   const app = await getApp();
   const day = typeof known === 'string' && known !== '' ? known : null;
-  const answer = await app.series(operation, key, day);
+  const answer = await app.ask('series.get', { operation, key, known: day });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const series = answer.value;
-  const drawn = await app.seriesCharts(operation, key, day);
+  const drawn = await app.ask('series.charts', { operation, key, known: day });
   const charts = drawn.ok ? drawn.value : null;
   const isTotal = series.candidates.length > 0;
   return drawRegisterPage(props, `series/${escaped}`, series.name, ({ definitions }, here) => (

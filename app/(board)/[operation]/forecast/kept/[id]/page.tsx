@@ -13,7 +13,7 @@ export default async function KeptForecastPage({ params, searchParams }: Props) 
   await connection();
   const { operation, id } = await params;
   const isAskedAgain = oneOf((await searchParams)['again']) !== null;
-  const answer = await (await getApp()).keptForecast(operation, id, isAskedAgain);
+  const answer = await (await getApp()).ask('forecast.keptOne', { operation, id, isAskedAgain });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/forecast/scores`} />;
   const page = answer.value;
   const known = page.kept.knownAt;

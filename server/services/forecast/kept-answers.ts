@@ -2,9 +2,8 @@ import { z } from 'zod';
 import type { Scoreboard } from '../../domain/scoring/scoreboard';
 import type { Coverage, Paired, ScoreGroup, ScoreSummary } from '../../domain/scoring/summary';
 import { KEPT_METHODS, METHODS } from '../../domain/scoring/types';
-import type { ForecastResult, KeptPage, KeptSummary, ScoresPage } from '../../services/app';
-import { view } from './answers';
-import { count, day, figure, instant } from './fields';
+import type { ForecastResult, KeptPage, KeptSummary, ScoresPage } from '../app';
+import { count, day, figure, instant, view } from '../rest/fields';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 

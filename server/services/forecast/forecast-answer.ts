@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SHAPES } from '../../domain/forecast/duration';
 import type { Assumption, ForecastInput, ForecastResult, ForecastRow, NetworkMilestone } from '../../domain/forecast/types';
 import { LADDER } from '../../domain/words';
-import { count, day, figure } from './fields';
+import { count, day, figure } from '../rest/fields';
 
 const probability = z.number().min(0).max(1);
 const shares = z.object({ p10: z.number(), p50: z.number(), p80: z.number(), p90: z.number() });

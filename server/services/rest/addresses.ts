@@ -1,0 +1,24 @@
+import { boardAddress } from '../board/rest';
+import { changesAddress, verifyAddress } from '../changes/rest';
+import { forecastAddress, keptForecastAddress, keptForecastsAddress, scoresAddress } from '../forecast/rest';
+import { operationsAddress } from '../operations/rest';
+import { reportsAddress } from '../reports/rest';
+import { scenariosAddress } from '../scenarios/rest';
+import { seriesAddress, seriesListAddress } from '../series/rest';
+import type { Address } from './address';
+
+/** Every address that answers with what a verb does, as JSON. */
+export const ADDRESSES: readonly Address[] = [
+  operationsAddress,
+  boardAddress,
+  seriesListAddress,
+  seriesAddress,
+  reportsAddress,
+  keptForecastsAddress,
+  keptForecastAddress,
+  scoresAddress,
+  scenariosAddress,
+  forecastAddress,
+  changesAddress,
+  verifyAddress,
+];
