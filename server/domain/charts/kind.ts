@@ -59,7 +59,7 @@ export type ChartKind<Chart> = Readonly<{
   fit: Fit;
   /** How much a picture of any width enlarges it, and how wide it is unless asked for otherwise. */
   picture?: Readonly<{ scale: number; width: number }>;
-  /** Signs that a picture explains above it; it explains `chart.legend` itself where it has one inside. */
+  /** Signs that a picture explains above it; left out where the drawing explains them itself. */
   legend?(chart: Chart, palette: Palette): readonly Sign[];
   /** What the numbers in it stand for, in words. */
   events?(chart: Chart): readonly NumberedWords[];
