@@ -66,17 +66,31 @@ export function readGeneration(descriptor: number): number {
 }
 
 /**
+ * Whether the number in a file's header is one that the folder's marker names; so it is where no marker names any. At every moment the
+ * marker of a folder names the number of its file, but a program may draw a new one between two looks: both are read of one moment.
+ */
+export function isNamed(folder: string, readHeader: () => number): boolean {
+  for (;;) {
+    const before = readHeader();
+    const generations = readMarker(folder)?.generations ?? [];
+    if (generations.length === 0 || generations.includes(before)) return true;
+    if (readHeader() === before) return false;
+  }
+}
+
+/**
  * Refuses a file that stands beside the log of another: SQLite would write that log into it. Call it before SQLite opens the file.
  * Throws `UNAVAILABLE`, in words for the operator.
  */
 export function refuseForeignLog(folder: string): void {
   const path = join(folder, DATABASE_FILE);
-  const generations = readMarker(folder)?.generations ?? [];
-  if (generations.length === 0 || (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  if (readMarker(folder) === null || (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
   const descriptor = openSync(path, 'r');
-  const generation = readGeneration(descriptor);
-  closeSync(descriptor);
-  if (generations.includes(generation)) return;
+  try {
+    if (isNamed(folder, () => readGeneration(descriptor))) return;
+  } finally {
+    closeSync(descriptor);
+  }
   throw new MusterError(
     'UNAVAILABLE',
     `The database ${path} was put in the place of another, and ${DATABASE_FILE}-wal beside it belongs to that other one. Nothing was changed. Move ${path}-wal and ${path}-shm to another folder to go on with ${DATABASE_FILE} as it is, or restore a backup: npm run restore -- FILE`,

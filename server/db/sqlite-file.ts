@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { MusterError } from '../domain/errors';
-import { DATABASE_FILE, readGeneration, readMarker, writeMarker } from './folder-marker';
+import { DATABASE_FILE, isNamed, readGeneration, readMarker, writeMarker } from './folder-marker';
 import type { Standing } from './standing';
 
 const MOST_GENERATION = 2 ** 31 - 1;
@@ -29,6 +29,11 @@ function lookAt(path: string) {
 
 function isSame(a: Seen, b: Seen): boolean {
   return a.ino === b.ino && a.dev === b.dev;
+}
+
+/** Does this while no other program writes to the file. */
+function alone(connection: Sqlite.Database, work: () => void): void {
+  connection.transaction(work).immediate();
 }
 
 /**
@@ -75,8 +80,7 @@ export class SqliteFile {
   /** Begins to look, once the database is as this version wants it; answers false for a file that was put here by hand since. */
   begin(connection: Sqlite.Database): boolean {
     this.#descriptor ??= openSync(this.#path, 'r');
-    const marker = readMarker(this.#folder);
-    const isOurs = marker === null || marker.generations.length === 0 || marker.generations.includes(this.#generation());
+    const isOurs = isNamed(this.#folder, () => this.#generation());
     this.#file = lookAt(this.#path) ?? null;
     this.#mark(connection);
     return isOurs;
@@ -126,10 +130,8 @@ export class SqliteFile {
       this.#seenProgress = this.#progress();
       return null;
     }
-    const generation = this.#generation();
-    const generations = readMarker(this.#folder)?.generations ?? [];
-    if (generations.length > 0 && !generations.includes(generation)) return 'overwritten';
-    if (generation === this.#seenGeneration && this.#progress() === this.#seenProgress) {
+    if (!isNamed(this.#folder, () => this.#generation())) return 'overwritten';
+    if (this.#generation() === this.#seenGeneration && this.#progress() === this.#seenProgress) {
       this.#suspectedAt ??= performance.now();
       return performance.now() - this.#suspectedAt > ACCOUNTED_FOR_MS ? 'overwritten' : null;
     }
@@ -165,17 +167,17 @@ export class SqliteFile {
   #mark(connection: Sqlite.Database): void {
     try {
       const generation = randomInt(1, MOST_GENERATION);
-      connection.exec('BEGIN IMMEDIATE');
-      try {
+      alone(connection, () => {
         const known = readMarker(this.#folder)?.generations ?? [];
         writeMarker(this.#folder, [...new Set([generation, this.#generation(), ...known])].slice(0, MOST_GENERATIONS));
-        connection.exec(`PRAGMA user_version = ${generation}; COMMIT`);
-      } catch (error) {
-        if (connection.inTransaction) connection.exec('ROLLBACK');
-        throw error;
-      }
+        connection.pragma(`user_version = ${generation}`);
+      });
       this.#bringIn(connection);
-      if (this.#generation() === generation) writeMarker(this.#folder, [generation]);
+      alone(connection, () => {
+        // Unless another program has drawn one since, which may come into the file at any time.
+        const isLatest = connection.pragma('user_version', { simple: true }) === generation;
+        if (isLatest && this.#generation() === generation) writeMarker(this.#folder, [generation]);
+      });
     } catch {
       // Another program writes, or the disk is full: the next time will do.
       this.#bringIn(connection);
