@@ -30,7 +30,7 @@ describeEachDatabase('whatever is sent to a procedure', ({ fresh, provider }) =>
         });
 
   attack(`hostile input to every procedure (${provider})`, { isFast: true, timeoutMs: 3_600_000 }, async () => {
-    const seeds = times(3, 50, 1_000);
+    const seeds = times(2, 50, 1_000);
     const db = await fresh();
     const { services } = await openDesk(db);
     await openDesk(db, [], 'public');

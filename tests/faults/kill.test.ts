@@ -5,7 +5,7 @@ import { describeEachDatabase, describeOnSqlite } from '../service/databases';
 import { type Acknowledged, expectAllThere, KILL_WITHIN_MS, killDuringWrites, MOST_WRITES, REASON, WRITERS, writeUntilGone } from './kills';
 import { KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
 
-const KEYED_ROUNDS = 4;
+const KEYED_ROUNDS = 2;
 const KEYED_SERIES = 'afisma.ben.pledged';
 
 /** Sends a report under a key of its own. */

@@ -61,7 +61,7 @@ export const makeFactorLink = mutation({
 
 /**
  * Mails who asks a link by which they add a first second factor, to the address of their account. Throws `SIGN_IN`, `DUPLICATE` when
- * they have one, `TOO_MANY`, and `UNAVAILABLE` where no mail server is configured or it takes no mail.
+ * they have one, `TOO_MANY`, `BAD_INPUT` where no mail server is configured, and `UNAVAILABLE` where it takes no mail.
  */
 export const mailFactorLink = mutation({
   needs: 'user',
@@ -74,7 +74,7 @@ export const mailFactorLink = mutation({
     if (!user) throw new Error('a session without its user');
     if ((await loadStanding(services.db, userId)).hasFactor) throw new MusterError('DUPLICATE', HAS_ONE);
     if (!services.mail)
-      throw new MusterError('UNAVAILABLE', 'This program sends no mail. Ask an administrator for a link. Nothing was saved.');
+      throw new MusterError('BAD_INPUT', 'This program sends no mail. Ask an administrator for a link. Nothing was saved.');
     await services.limits.attempt('letter', userId);
     const { address } = await writeInTurn(services.db, stillSignedIn(call), async (tx) => {
       await recordIn(tx, call, { kind: 'account', operationKey: null, detail: 'Asked for a link for a second factor.' });
