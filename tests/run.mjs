@@ -56,7 +56,7 @@ function types() {
 }
 
 function lint() {
-  return check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=20']));
+  return check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=20']));
 }
 
 function architecture() {
