@@ -56,7 +56,9 @@ function types() {
 }
 
 function lint() {
-  return check('lint', () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=20']));
+  return check('lint', () =>
+    tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--diagnostic-level=warn', '--max-diagnostics=20']),
+  );
 }
 
 function architecture() {
