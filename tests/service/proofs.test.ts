@@ -70,7 +70,7 @@ describeOnSqlite('a link for a first second factor', ({ fresh }) => {
     expect((await refusalOf(mailFactorLink(call))).code).toBe('DUPLICATE');
     const silent: Call = { ...call, services: createServices(db, Date.now, SETTINGS) };
     await db.prisma.user.update({ where: { id: userId }, data: { twoFactorEnabled: false } });
-    expect((await refusalOf(mailFactorLink(silent))).code).toBe('UNAVAILABLE');
+    expect((await refusalOf(mailFactorLink(silent))).code).toBe('BAD_INPUT');
   });
 });
 
