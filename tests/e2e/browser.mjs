@@ -29,6 +29,8 @@ const NONE = `No browser for the browser tests. Any of these helps:
 export const BROWSER_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  // The shell rounds the width of letters to whole pixels otherwise.
+  '--font-render-hinting=none',
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-quic',
