@@ -21,7 +21,7 @@ const PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 const NONE = `No browser for the browser tests. Any of these helps:
-  - install Chromium or Chrome so that it is on the PATH (Debian: apt-get install chromium-headless-shell)
+  - install Chromium or Chrome so that it is on the PATH (Debian: apt-get install chromium chromium-headless-shell)
   - npx playwright install chromium
   - MUSTER_BROWSER=/path/to/chromium npm test`;
 
@@ -58,9 +58,10 @@ export function ensureBrowser(say = () => undefined) {
   if (found !== null) return found;
   const isDebian = existsSync('/etc/debian_version') && process.getuid?.() === 0;
   if (isDebian) {
-    say('no browser found: installing Debian’s chromium-headless-shell');
+    say('no browser found: installing Debian’s chromium and its headless shell');
     run('apt-get', ['update', '-qq']);
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium-headless-shell']);
+    // One after the other: where there is no shell, the browser does.
+    for (const name of ['chromium', 'chromium-headless-shell']) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name]);
   }
   if (findBrowser() === null) {
     say('no browser found: asking Playwright to download one');
