@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { GaugePart } from '../../server/domain/board/types';
 import { gaugeTable } from '../../server/domain/charts/gauge/table';
-import { ChartDoor } from '../_ui/chart-doors';
+import { ChartMenu } from '../_ui/chart-actions';
 import { Drawing } from '../_ui/drawing';
 import { EditDoor } from '../_ui/edit-door';
 import { Figure } from '../_ui/figure';
@@ -50,7 +50,7 @@ const Gauge = memo(function Gauge({ gauge, drawing, here, was }: GaugeProps) {
         {plan === null ? null : (
           <EditDoor here={here} form="report" subject={plan} label="plan" name={`Report the plan for ${chart.caption.title}`} />
         )}
-        <ChartDoor
+        <ChartMenu
           here={here}
           chart={`gauge-${gauge.key}`}
           title={chart.caption.title}

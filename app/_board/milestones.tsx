@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { MilestoneRow } from '../../server/domain/board/types';
 import { formatDay, formatDayNear } from '../../server/domain/format';
 import { MILESTONE_WORDS, slipCell } from '../../server/domain/milestones/words';
-import { ChartDoors } from '../_ui/chart-doors';
+import { ChartActions } from '../_ui/chart-actions';
 import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { EditDoor } from '../_ui/edit-door';
@@ -28,7 +28,13 @@ export const Milestones = memo(function Milestones({ rows, drawings, here, marks
       title="Milestones"
       rule="first forecast ○, latest ◇, reached ◆"
       doors={
-        <ChartDoors here={here} chart="milestones" title="Milestones" caption={captionOf(here)} table={<Table rows={rows} here={here} />} />
+        <ChartActions
+          here={here}
+          chart="milestones"
+          title="Milestones"
+          caption={captionOf(here)}
+          table={<Table rows={rows} here={here} />}
+        />
       }
     >
       <div className="variants">

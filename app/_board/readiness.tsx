@@ -3,7 +3,7 @@ import type { ComponentRow, ReadinessPart } from '../../server/domain/board/type
 import { formatDay } from '../../server/domain/format';
 import { BANDS } from '../../server/domain/readiness/bands';
 import { FreezeDoor } from '../_export/freeze-door';
-import { Door } from '../_ui/chart-doors';
+import { Popover } from '../_ui/chart-actions';
 import { Columns } from '../_ui/columns';
 import { type Here, pageHref } from '../_ui/here';
 import { Was } from '../_ui/meta-line';
@@ -31,9 +31,9 @@ export const Readiness = memo(function Readiness({ readiness, here, marks }: Pro
       doors={
         <>
           <FreezeDoor here={here} chart={null} title="the board" label="freeze the board" />
-          <Door group="readiness" label="method" hint="how readiness is made">
+          <Popover group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
-          </Door>
+          </Popover>
         </>
       }
     >

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { PlaceMark, TheatrePart } from '../../server/domain/board/types';
 import { formatDayNear } from '../../server/domain/format';
-import { ChartDoors } from '../_ui/chart-doors';
+import { ChartActions } from '../_ui/chart-actions';
 import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
@@ -25,7 +25,7 @@ export const Theatre = memo(function Theatre({ part, drawings, here }: Props) {
       title="The theatre"
       rule={`of ${part.places.length} places: ${held} held, ${opposing} jihadist, ${contested} contested`}
       doors={
-        <ChartDoors here={here} chart="theatre" title="The theatre" caption={captionOf(here)} table={<Table part={part} here={here} />} />
+        <ChartActions here={here} chart="theatre" title="The theatre" caption={captionOf(here)} table={<Table part={part} here={here} />} />
       }
     >
       <Drawing svg={drawings.theatre} name="The theatre" />

@@ -4,7 +4,7 @@ import type { ChartEvent } from '../../server/domain/charts/trend/schema';
 import { trendTable } from '../../server/domain/charts/trend/table';
 import { formatDayNear } from '../../server/domain/format';
 import { TrendFrame } from '../_charts/trend-frame';
-import { ChartDoors } from '../_ui/chart-doors';
+import { ChartActions } from '../_ui/chart-actions';
 import type { Here } from '../_ui/here';
 import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
@@ -23,7 +23,13 @@ export const Trend = memo(function Trend({ part, drawings, here, isLead = false 
       title={caption.title}
       rule={caption.unit}
       doors={
-        <ChartDoors here={here} chart={chart} title={caption.title} caption={caption} table={<TwinTable table={trendTable(part.wide)} />} />
+        <ChartActions
+          here={here}
+          chart={chart}
+          title={caption.title}
+          caption={caption}
+          table={<TwinTable table={trendTable(part.wide)} />}
+        />
       }
     >
       <TrendFrame

@@ -1,5 +1,5 @@
 import type { ChartPart } from '../../server/services/app';
-import { ChartDoors } from '../_ui/chart-doors';
+import { ChartActions } from '../_ui/chart-actions';
 import { Drawing } from '../_ui/drawing';
 import type { Here } from '../_ui/here';
 import { TwinTable } from '../_ui/points-table';
@@ -29,6 +29,6 @@ export function ChartDrawings({ part: { caption, drawings, events } }: Readonly<
 }
 
 /** What one can do with it: read it as a table, take it along, freeze it, ask how it was made. */
-export function ChartPartDoors({ part: { name, caption, table }, here }: Readonly<{ part: ChartPart; here: Here }>) {
-  return <ChartDoors here={here} chart={name} title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
+export function ChartPartActions({ part: { name, caption, table }, here }: Readonly<{ part: ChartPart; here: Here }>) {
+  return <ChartActions here={here} chart={name} title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
 }

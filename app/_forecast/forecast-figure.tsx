@@ -1,6 +1,6 @@
 import type { ChartPart } from '../../server/services/app';
-import { ChartDrawings, ChartPartDoors } from '../_charts/chart-part';
-import { Door, Method } from '../_ui/chart-doors';
+import { ChartDrawings, ChartPartActions } from '../_charts/chart-part';
+import { Method, Popover } from '../_ui/chart-actions';
 import type { Here } from '../_ui/here';
 import { TwinTable } from '../_ui/points-table';
 import { Section } from '../_ui/section';
@@ -28,15 +28,15 @@ export function ForecastFigure({ part, here, isSet = false, id, title, rule }: P
       doors={
         isSet ? (
           <>
-            <Door group={id} label="table" hint={`${title} as a table`}>
+            <Popover group={id} label="table" hint={`${title} as a table`}>
               <TwinTable table={table} />
-            </Door>
-            <Door group={id} label="method" hint={`how ${title} is made`}>
+            </Popover>
+            <Popover group={id} label="method" hint={`how ${title} is made`}>
               <Method caption={caption} />
-            </Door>
+            </Popover>
           </>
         ) : (
-          <ChartPartDoors part={part} here={here} />
+          <ChartPartActions part={part} here={here} />
         )
       }
     >

@@ -8,7 +8,7 @@ import { OpenAct } from './act/open-act';
 import { Beside } from './beside/beside';
 import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
-import { useAsked } from './engine/use-asked';
+import { useAnswer } from './engine/use-answer';
 import { GradeForm } from './grade/grade-form';
 import { type Choosable, readChoosable } from './read-choosable';
 import { ReportForm } from './report/report-form';
@@ -18,7 +18,7 @@ import type { FormRequest } from './types';
 /** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
 export default function OpenForm(request: FormRequest) {
   const { operation, known, onClose } = request;
-  const asked = useAsked(`${operation} ${known}`, (signal) => readChoosable(request, signal));
+  const asked = useAnswer(`${operation} ${known}`, (signal) => readChoosable(request, signal));
   if (asked.state === 'asking')
     return (
       <p className="form-wait" role="status">

@@ -4,7 +4,7 @@ import type { Ladder } from '../../server/domain/ladder/ladder';
 import { conversionWords, deliveryWords, lagWords } from '../../server/domain/ladder/words';
 import { capitalised, measureWord } from '../../server/domain/measure-words';
 import type { LadderPart } from '../../server/services/app';
-import { ChartDoors } from '../_ui/chart-doors';
+import { ChartActions } from '../_ui/chart-actions';
 import { Columns } from '../_ui/columns';
 import { Drawing } from '../_ui/drawing';
 import { Figure } from '../_ui/figure';
@@ -22,7 +22,9 @@ export function LadderSection({ part, here }: Readonly<{ part: LadderPart; here:
       id={name}
       title="From rung to rung"
       rule={deliveryWords(ladder) || `${ladder.name}, ${ladder.unit}`}
-      doors={<ChartDoors here={here} chart={name} title={title} caption={chart.caption} table={<TwinTable table={ladderTable(chart)} />} />}
+      doors={
+        <ChartActions here={here} chart={name} title={title} caption={chart.caption} table={<TwinTable table={ladderTable(chart)} />} />
+      }
     >
       <div className="ladder">
         <div className="variants">

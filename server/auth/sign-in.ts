@@ -113,8 +113,8 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
             const path = context?.path ?? '';
             const before = CONTINUING_PATHS.includes(path) ? changing.getStore()?.factor : undefined;
             // A factor that was just taken away is proof of nothing.
-            const isHeld = before !== undefined && (await loadStanding(db, session.userId)).hasFactor;
-            return { data: { ...session, factor: isHeld ? before : (SECOND_FACTOR_PATHS[path] ?? PASSWORD_ALONE) } };
+            const stillHasFactor = before !== undefined && (await loadStanding(db, session.userId)).hasFactor;
+            return { data: { ...session, factor: stillHasFactor ? before : (SECOND_FACTOR_PATHS[path] ?? PASSWORD_ALONE) } };
           },
         },
       },

@@ -98,7 +98,7 @@ function paintOf(ctx: Ctx, text: string): string | [PDFKit.PDFTilingPattern, str
   // A pattern takes the coordinates that hold when it is first named.
   pdf.save();
   transform(pdf, node.attributes.patternTransform ?? '');
-  (pattern as unknown as { embed(): void }).embed();
+  pattern.embed();
   pdf.restore();
   return [pattern, colourOf(line.attributes.stroke ?? '')];
 }
@@ -145,10 +145,7 @@ function drawShape(ctx: Ctx, node: Node): void {
   pdf.lineJoin(oneOf(JOINS, attributes['stroke-linejoin'], 'miter')).lineCap(oneOf(CAPS, attributes['stroke-linecap'], 'butt'));
   const dashes = attributes['stroke-dasharray'];
   if (dashes === undefined) pdf.undash();
-  else {
-    // A list of lengths, which pdfkit takes and its types do not know.
-    pdf.dash(dashes.split(/[\s,]+/).map(Number) as unknown as number, {});
-  }
+  else pdf.dash(dashes.split(/[\s,]+/).map(Number), {});
   trace(pdf, node);
   pdf.stroke();
 }

@@ -5,17 +5,17 @@ export type PdfTextStyle = Readonly<{ size: number; weight: FontWeight; fill: st
 
 type Glyph = Readonly<{ id: number; path: Readonly<{ toSVG(): string }> }>;
 type Run = Readonly<{ glyphs: readonly Glyph[]; positions: readonly Readonly<{ xAdvance: number; xOffset: number; yOffset: number }>[] }>;
-/** The font that is set, as pdfkit keeps it, which its types do not say; positions are in thousandths of an em. */
-type SetFont = Readonly<{ _font: Readonly<{ layout(text: string): Run; font: Readonly<{ unitsPerEm: number }> }> }>;
+/** A font as pdfkit has it; positions are in thousandths of an em. */
+export type SetFont = Readonly<{ layout(text: string): Run; font: Readonly<{ unitsPerEm: number }> }>;
 
 /** A space that does not break is a space to who searches, and has the same width. */
 function searchable(text: string): string {
   return text.normalize('NFC').replace(/\u00A0/g, ' ');
 }
 
-function setFont(pdf: PdfDocument, { size, weight }: PdfTextStyle): SetFont['_font'] {
+function setFont(pdf: PdfDocument, { size, weight }: PdfTextStyle): SetFont {
   pdf.font(fontName(weight)).fontSize(size);
-  return (pdf as unknown as SetFont)._font;
+  return pdf._font;
 }
 
 /** How wide a line of text is drawn, in the units of the page. */

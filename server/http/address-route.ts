@@ -7,7 +7,7 @@ import { afterBody } from './guard';
 import { isJson, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respond } from './respond';
-import { type Asked, jsonOf, type Route, type Told } from './route';
+import { jsonOf, type OperationContract, type Route, type RouteRequest } from './route';
 
 /** A number that stands in an address. Throws `BAD_INPUT` that names it. */
 export function numberOf(name: string, text: string): number {
@@ -23,7 +23,7 @@ function isNumber(schema: ZodType): boolean {
 type Shape = Readonly<Record<string, ZodType>>;
 
 /** What the address says, as the procedure takes it. What it does not know is left alone. */
-function inputOfAddress(shape: Shape, { url, params }: Asked): Record<string, unknown> {
+function inputOfAddress(shape: Shape, { url, params }: RouteRequest): Record<string, unknown> {
   const input: Record<string, unknown> = { ...params };
   for (const [name, schema] of Object.entries(shape)) {
     const text = name in params ? null : url.searchParams.get(name);
@@ -37,7 +37,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Address and body together. Throws `BAD_INPUT` for a body that is no JSON object, or that says again what the address says. */
-async function inputOfBody({ request, params }: Asked): Promise<Record<string, unknown>> {
+async function inputOfBody({ request, params }: RouteRequest): Promise<Record<string, unknown>> {
   if (!isJson(request)) throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
   const body = await readJson(request);
   if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one report as a JSON object. Nothing was saved.');
@@ -76,7 +76,18 @@ function textOf(value: unknown): Buffer {
   return text;
 }
 
-function toldOf({ path, operationId, summary, description, method, input, output, requestHeaders, success, also }: Address): Told {
+function contractOf({
+  path,
+  operationId,
+  summary,
+  description,
+  method,
+  input,
+  output,
+  requestHeaders,
+  success,
+  also,
+}: Address): OperationContract {
   const isInPath = (name: string) => path.includes(`{${name}}`);
   const partOf = (isWanted: (name: string) => boolean) =>
     z.object(Object.fromEntries(Object.entries(input.shape).filter(([name]) => isWanted(name))));
@@ -103,7 +114,7 @@ function exampleOf({ path, of, params }: Address): string {
 /** The route of an address that answers with JSON. */
 export function routeOf(address: Address): Route {
   const { of, method, path, input, success, body } = address;
-  const answer = async (asked: Asked, response: Parameters<typeof respond>[0]) => {
+  const answer = async (asked: RouteRequest, response: Parameters<typeof respond>[0]) => {
     const begun = performance.now();
     const isBody = method === 'POST';
     const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
@@ -114,5 +125,5 @@ export function routeOf(address: Address): Route {
   };
   const takes = of.kind === 'query' ? of.takes : undefined;
   const examples = [exampleOf(address)];
-  return { method, path: `${API}/${path}`, needs: of.needs, takes: () => takes, examples, body, told: toldOf(address), answer };
+  return { method, path: `${API}/${path}`, needs: of.needs, takes: () => takes, examples, body, contract: contractOf(address), answer };
 }

@@ -6,7 +6,7 @@ import type { Needs } from '../services/verb';
 import { HEALTH_TOLD } from './health';
 import { METRICS_TOLD } from './metrics';
 import { STATUS } from './respond';
-import type { Route, Told } from './route';
+import type { OperationContract, Route } from './route';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -81,12 +81,12 @@ type Refusable = Readonly<{ path: string; needs: Needs; method: 'GET' | 'POST' }
 const OWN: Readonly<Record<string, readonly number[]>> = { '/healthz': [], '/readyz': [], '/metrics': [401, 403, 429, 500] };
 
 /** What is the same of all: our refusals, and who may ask. */
-function completed({ path, needs, method }: Refusable, told: Told): Told & Json {
+function completed({ path, needs, method }: Refusable, contract: OperationContract): OperationContract & Json {
   const isOpen = path in HEALTH_TOLD;
   // What is open to everybody needs no token; an empty requirement says so.
   const security = method === 'POST' && needs !== 'nothing' ? [{ bearer: [] }] : [{}, { bearer: [] }];
   const refused = refusalsOf(OWN[path] ?? (method === 'POST' ? ON_WRITE : ON_READ));
-  return { ...told, ...(isOpen ? {} : { security }), responses: { ...told.responses, ...refused } };
+  return { ...contract, ...(isOpen ? {} : { security }), responses: { ...contract.responses, ...refused } };
 }
 
 /** A parameter is described where it stands, too. */
@@ -100,11 +100,11 @@ export async function makeContract(origin: string, routes: readonly Route[]): Pr
   // Loaded with the first question: a start should not wait for what few ask for.
   const { createDocument } = await import('zod-openapi');
   const beside = Object.entries({ ...HEALTH_TOLD, '/metrics': METRICS_TOLD }).map(
-    ([path, told]) => ({ path, method: 'GET', needs: 'nothing', told }) as const,
+    ([path, contract]) => ({ path, method: 'GET', needs: 'nothing', contract }) as const,
   );
   const paths: Record<string, ZodOpenApiPathItemObject> = {};
   for (const route of [...routes, ...beside])
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: completed(route, route.told) };
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: completed(route, route.contract) };
   const document = createDocument({
     openapi: '3.1.0',
     info: { title: 'Muster', description: DESCRIPTION.replaceAll('\n', ' '), version: '1' },

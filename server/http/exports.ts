@@ -127,7 +127,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     examples: ['trend-afisma.svg', 'trend-afisma.csv', 'trend-afisma.pdf', 'trend-afisma.xlsx', 'ladder-afisma.svg'].map(
       (file) => `${OF_DEMONSTRATION}/charts/${file}`,
     ),
-    told: {
+    contract: {
       operationId: 'getChart',
       summary: 'A chart as a picture, as its points or as data',
       requestParams: { path: z.object(chartPath), query: chartQuery },
@@ -154,7 +154,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     path: `${API}/operations/{operation}/card.png`,
     needs: 'read',
     examples: [`${OF_DEMONSTRATION}/card.png`],
-    told: {
+    contract: {
       operationId: 'getCard',
       summary: 'The board as a card of 1200 by 630 pixels',
       requestParams: {
@@ -176,7 +176,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     needs: 'read',
     takes: () => 'time',
     examples: [`${OF_DEMONSTRATION}/board.xlsx`],
-    told: {
+    contract: {
       operationId: 'getBoardWorkbook',
       summary: 'The board as a workbook',
       requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery },
@@ -195,7 +195,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
     needs: 'read',
     takes: () => 'time',
     examples: [`${OF_DEMONSTRATION}/pack.pdf`],
-    told: {
+    contract: {
       operationId: 'getPack',
       summary: 'The board as a briefing pack',
       description: 'Its links lead to the live board at the viewed day. The pack of a snapshot has links that stay.',

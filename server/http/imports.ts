@@ -9,7 +9,7 @@ import { API } from '../services/rest/address';
 import { chartPath, text } from './exports';
 import { HttpRefusal } from './refusal';
 import { respondJson } from './respond';
-import { type Asked, jsonOf, type Route } from './route';
+import { jsonOf, type Route, type RouteRequest } from './route';
 
 /**
  * Types of files of rows. A page of another site can post none of them without being asked for leave, which it is not given; the guard
@@ -24,7 +24,7 @@ function refuseType({ headers }: IncomingMessage): void {
 }
 
 /** The body as it comes, once somebody may send it. Throws `BAD_INPUT` for what is too large (413), and for what breaks off. */
-async function* bodyOf({ request }: Asked): AsyncGenerator<Uint8Array> {
+async function* bodyOf({ request }: RouteRequest): AsyncGenerator<Uint8Array> {
   refuseType(request);
   let size = 0;
   try {
@@ -52,12 +52,12 @@ function isDryRun(query: URLSearchParams): boolean {
   return said.some((value) => !['0', 'false', 'no'].includes(value.trim().toLowerCase()));
 }
 
-async function upload(asked: Asked, response: ServerResponse): Promise<void> {
+async function upload(asked: RouteRequest, response: ServerResponse): Promise<void> {
   const { call, url, params } = asked;
   respondJson(response, 201, await receiveUpload(call, params['operation'] ?? '', url.searchParams.get('name') ?? '', bodyOf(asked)));
 }
 
-async function importHere(asked: Asked, response: ServerResponse): Promise<void> {
+async function importHere(asked: RouteRequest, response: ServerResponse): Promise<void> {
   const { call, params } = asked;
   const query = asked.url.searchParams;
   const done = await importOnce(
@@ -76,7 +76,7 @@ async function importHere(asked: Asked, response: ServerResponse): Promise<void>
   respondJson(response, done.result && done.result.written > 0 ? 201 : 200, done);
 }
 
-async function importMissions(asked: Asked, response: ServerResponse): Promise<void> {
+async function importMissions(asked: RouteRequest, response: ServerResponse): Promise<void> {
   mayImportMissions(asked.call);
   const query = asked.url.searchParams;
   const result = await importMissionsOnce(asked.call, query.get('name') ?? '', bodyOf(asked), isDryRun(query));
@@ -102,7 +102,7 @@ export const IMPORT_ROUTES: readonly Route[] = [
     needs: 'import',
     examples: [`${API}/operations/mali-2013/uploads`],
     body: {},
-    told: {
+    contract: {
       operationId: 'uploadFile',
       summary: 'Send a file of reports, to choose what its columns say',
       requestParams: { path: z.object({ operation: chartPath.operation }), query: z.object({ name: fileName }) },
@@ -122,7 +122,7 @@ export const IMPORT_ROUTES: readonly Route[] = [
     needs: 'import',
     examples: [`${API}/operations/mali-2013/imports`],
     body: {},
-    told: {
+    contract: {
       operationId: 'importFile',
       summary: 'Import a file of reports as one batch, or say what it would do',
       requestParams: {
@@ -150,7 +150,7 @@ export const IMPORT_ROUTES: readonly Route[] = [
     needs: 'program',
     examples: [`${API}/imports/missions`],
     body: {},
-    told: {
+    contract: {
       operationId: 'importMissions',
       summary: 'Import UN monthly returns whole, each mission as an operation of its own',
       requestParams: { query: z.object({ name: fileName, dryRun }) },

@@ -53,9 +53,9 @@ const FROM_FRONT = ['x-muster-request', 'x-muster-nonce', 'content-security-poli
 function bareRequest({ method, url, headers }: IncomingMessage, theme: PageTheme | null, host: string): IncomingMessage {
   const bare = new IncomingMessage(new Socket());
   Object.assign(bare, { method, url, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1, complete: true });
-  const told = FROM_FRONT.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
+  const fromFront = FROM_FRONT.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]] as const]));
   const cookie = theme === null ? {} : { cookie: `theme=${theme}` };
-  Object.assign(bare.headers, { host, accept: 'text/html', 'accept-encoding': 'identity', ...cookie }, Object.fromEntries(told));
+  Object.assign(bare.headers, { host, accept: 'text/html', 'accept-encoding': 'identity', ...cookie }, Object.fromEntries(fromFront));
   bare.push(null);
   return bare;
 }

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { exportOperation } from '../services/operations/operation-file';
 import { API } from '../services/rest/address';
 import { chartPath } from './exports';
-import type { Asked, Route } from './route';
+import type { Route, RouteRequest } from './route';
 
-async function answer({ call, request, params }: Asked, response: ServerResponse): Promise<void> {
+async function answer({ call, request, params }: RouteRequest, response: ServerResponse): Promise<void> {
   const { operation = '' } = params;
   const lines = await exportOperation(call, operation);
   response.writeHead(200, {
@@ -28,7 +28,7 @@ export const OPERATION_FILE_ROUTES: readonly Route[] = [
     path: `${API}/operations/{operation}/export.jsonl.gz`,
     needs: 'administer',
     examples: [`${API}/operations/mali-2013/export.jsonl.gz`],
-    told: {
+    contract: {
       operationId: 'exportOperation',
       summary: 'The whole operation as one file, with its log',
       requestParams: { path: z.object({ operation: chartPath.operation }) },

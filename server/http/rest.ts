@@ -38,7 +38,7 @@ export const REST_ROUTES: readonly Route[] = [
     path: `${API}/openapi.json`,
     needs: 'nothing',
     examples: [`${API}/openapi.json`],
-    told: {
+    contract: {
       operationId: 'getContract',
       summary: 'This contract',
       responses: { '200': { description: 'OpenAPI 3.1', content: jsonOf(z.looseObject({ openapi: z.string() })) } },

@@ -3,7 +3,7 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Call } from '../services/context';
 import type { Needs, Takes } from '../services/verb';
 
-export type Asked = Readonly<{
+export type RouteRequest = Readonly<{
   call: Call;
   url: URL;
   request: IncomingMessage;
@@ -12,7 +12,7 @@ export type Asked = Readonly<{
 }>;
 
 /** What the contract says of an address; its refusals, and who may ask, are the same for all. */
-export type Told = Omit<ZodOpenApiOperationObject, 'security'>;
+export type OperationContract = Omit<ZodOpenApiOperationObject, 'security'>;
 
 /** One address of the program's interface for other programs. */
 export type Route = Readonly<{
@@ -26,8 +26,8 @@ export type Route = Readonly<{
   examples: readonly string[];
   /** What an example sends. */
   body?: object | undefined;
-  told: Told;
-  answer(asked: Asked, response: ServerResponse): Promise<void>;
+  contract: OperationContract;
+  answer(asked: RouteRequest, response: ServerResponse): Promise<void>;
 }>;
 
 /** JSON of a schema, as the contract tells of a body. */

@@ -13,7 +13,7 @@ import { chartPath, chartQuery, paper, pdfContent, text } from './exports';
 import { readBody, readJson } from './read-body';
 import { HttpRefusal } from './refusal';
 import { respondFile, respondJson } from './respond';
-import { type Asked, jsonOf, type Route } from './route';
+import { jsonOf, type Route, type RouteRequest } from './route';
 
 /**
  * Types of the files that may be asked about. A page of another site can post none of them without being asked for leave, which it is
@@ -21,7 +21,7 @@ import { type Asked, jsonOf, type Route } from './route';
  */
 const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', XLSX_TYPE, 'application/json', 'application/octet-stream'];
 
-async function check({ call, request }: Asked, response: ServerResponse): Promise<void> {
+async function check({ call, request }: RouteRequest, response: ServerResponse): Promise<void> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (!FILE_TYPES.includes(type))
     throw new HttpRefusal(415, `Send the file itself as the body, with one of these as Content-Type: ${FILE_TYPES.join(', ')}.`);
@@ -30,7 +30,7 @@ async function check({ call, request }: Asked, response: ServerResponse): Promis
 }
 
 async function sendFile(
-  { call, url: { searchParams: query } }: Asked,
+  { call, url: { searchParams: query } }: RouteRequest,
   response: ServerResponse,
   id: string,
   format: string,
@@ -53,7 +53,7 @@ async function sendFile(
   respondFile(response, query, exported);
 }
 
-async function freezeHere({ call, request, params }: Asked, response: ServerResponse): Promise<void> {
+async function freezeHere({ call, request, params }: RouteRequest, response: ServerResponse): Promise<void> {
   const input = await readJson(request);
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     throw new MusterError('BAD_INPUT', 'Send an object: {"chart": null, "known": null}. Nothing was saved.');
@@ -62,7 +62,7 @@ async function freezeHere({ call, request, params }: Asked, response: ServerResp
 }
 
 /** A snapshot by its id, or with a format after a dot its file. */
-async function answerOne(asked: Asked, response: ServerResponse): Promise<void> {
+async function answerOne(asked: RouteRequest, response: ServerResponse): Promise<void> {
   const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params.file ?? '') ?? [];
   if (format === undefined) respondJson(response, 200, await readSnapshot(asked.call, { id }));
   else await sendFile(asked, response, id, format);
@@ -115,7 +115,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
     path: OF_OPERATION,
     needs: 'read',
     examples: [`${API}/operations/mali-2013/snapshots`],
-    told: {
+    contract: {
       operationId: 'listSnapshots',
       summary: 'What was frozen of an operation, the latest first',
       requestParams: { path: z.object({ operation: chartPath.operation }) },
@@ -130,7 +130,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
     needs: 'report',
     examples: [`${API}/operations/mali-2013/snapshots`],
     body: { chart: 'milestones', known: null },
-    told: {
+    contract: {
       operationId: 'freeze',
       summary: 'Freeze a chart or the board under an address of its own',
       requestParams: { path: z.object({ operation: chartPath.operation }) },
@@ -148,7 +148,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
     needs: 'nothing',
     examples: [`${API}/snapshots/check`],
     body: {},
-    told: {
+    contract: {
       operationId: 'checkFile',
       summary: 'Whether a file is one that was handed out, byte for byte',
       requestBody: {
@@ -164,7 +164,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
     path: `${API}/snapshots/{file}`,
     needs: 'read',
     examples: ['', '.svg', '.csv', '.pdf', '.xlsx'].map((format) => `${API}/snapshots/0123456789ab${format}`),
-    told: {
+    contract: {
       operationId: 'getSnapshot',
       summary: 'A snapshot with whether it still holds, or its file',
       requestParams: {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
+import { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { limitKeyOf } from '../../server/auth/limits';
@@ -210,8 +211,11 @@ describeOnSqlite('a stream', ({ fresh }) => {
 });
 
 describe('the address of a client', () => {
-  const requestOf = (remoteAddress: string, forwarded?: string) =>
-    ({ socket: { remoteAddress }, headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded } }) as unknown as IncomingMessage;
+  const requestOf = (remoteAddress: string, forwarded?: string) => {
+    const request = new IncomingMessage(Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress }));
+    if (forwarded !== undefined) request.headers['x-forwarded-for'] = forwarded;
+    return request;
+  };
 
   it.each([
     ['', '203.0.113.9', '198.51.100.1', '203.0.113.9'],

@@ -104,3 +104,19 @@ export function write(page: Page, procedure: string, input: unknown): Promise<nu
     [procedure, JSON.stringify(input)] as const,
   );
 }
+
+/** A browser with a security key of its own, which is there and needs no hand. */
+export async function giveKey(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}

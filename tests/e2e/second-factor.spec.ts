@@ -1,23 +1,7 @@
 import { totp } from '../totp';
-import { expect, type Page, test } from './fixtures';
-import { ADA, BEN, doAndConfirm, field, fillSignIn, press, setUpAuthenticator, setUpWith, signIn } from './people';
+import { expect, test } from './fixtures';
+import { ADA, BEN, doAndConfirm, field, fillSignIn, giveKey, press, setUpAuthenticator, setUpWith, signIn } from './people';
 import { section } from './sheet';
-
-/** A browser with a security key of its own, which is there and needs no hand. */
-async function giveKey(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 test('a first second factor is added by the link of an administrator with the keyboard alone, and not by the password alone', async ({
   page,

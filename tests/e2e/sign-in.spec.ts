@@ -1,6 +1,6 @@
 import { totp } from '../totp';
 import { addressOf, expect, openLive, test } from './fixtures';
-import { ADA, BEN, doAndConfirm, field, fillSignIn, press, setUp, setUpAuthenticator, setUpWith, signIn } from './people';
+import { ADA, BEN, doAndConfirm, field, fillSignIn, giveKey, press, setUp, setUpAuthenticator, setUpWith, signIn } from './people';
 import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
 
 test('with an authenticator the password alone opens nothing, a code opens once, and a backup code once', async ({
@@ -54,21 +54,10 @@ test('with an authenticator the password alone opens nothing, a code opens once,
   }
 });
 
-test('a passkey is added, all sessions end with that, and it signs in without a password', async ({ page, context, muster, watch }) => {
+test('a passkey is added, all sessions end with that, and it signs in without a password', async ({ page, muster, watch }) => {
   watch.allow(/\b401\b/);
   await setUp(page, muster);
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await giveKey(page);
   await press(page, 'add a passkey');
   const form = page.getByRole('region', { name: 'Add a passkey' });
   await field(form, 'Name').fill('laptop');

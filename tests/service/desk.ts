@@ -9,10 +9,12 @@ import type { Day } from '../../server/domain/days';
 import { MusterError } from '../../server/domain/errors';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { readBoard } from '../../server/services/board/read-board';
+import { settleConflict } from '../../server/services/conflicts/settle-conflict';
 import type { Call, Services } from '../../server/services/context';
 import { createServices, type Settings } from '../../server/services/create-services';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { appendReport } from '../../server/services/reports/append-report';
+import { confirmDay } from '../../server/services/rhythm/confirm-day';
 import { FORECAST_WORKER } from '../unit/forecast-worker';
 import { reportOf } from '../unit/input-samples';
 import { reportsOf, type Statement, smallOperation, stateOf } from '../unit/small-operation';
@@ -55,32 +57,11 @@ export function inputOf(change: Partial<ReportInput> = {}): ReportInput {
 
 /** Settles what two reports of Nigeria's pledge say of a day, but for what is changed. */
 export function settleOf(change: object = {}): object {
-  return {
-    operation: 'small',
-    seriesKey: 'afisma.nga.pledged',
-    asOf: '2013-01-14',
-    how: 'average',
-    targetId: null,
-    rule: 'mean',
-    knownAt: '2013-01-14',
-    reason: 'both may be right',
-    seen: 1,
-    ...change,
-  };
+  return { ...settleConflict.example, operation: 'small', ...change };
 }
 
 /** Says again on a reporting day what stands of Nigeria's pledge. */
-export const CONFIRMED = {
-  operation: 'small',
-  asOf: '2013-01-14',
-  knownAt: '2013-01-14',
-  keys: ['afisma.nga.pledged'],
-  isCompleteReturn: false,
-  sourceKey: 'un',
-  reliability: 'B',
-  credibility: 2,
-  note: '',
-} as const;
+export const CONFIRMED = { ...confirmDay.example, operation: 'small' };
 
 /** Another program over the same database. */
 export function deskOver(db: Database, operation = 'small'): Desk {

@@ -4,7 +4,7 @@ import { formatDay } from '../../../server/domain/format';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import type { InvitationPage } from '../../../server/services/app';
 import { patience } from '../../_forms/engine/refusal';
-import { useAsked } from '../../_forms/engine/use-asked';
+import { useAnswer } from '../../_forms/engine/use-answer';
 import { signInByPassword } from '../ask-sign-in';
 import { EntryField, PasswordField } from '../form/fields';
 import { Form } from '../form/form';
@@ -18,7 +18,7 @@ type Accepted = Readonly<{ token: string; name: string | null; password: string 
 /** Takes an invitation up: into the account that is signed in, or a new one. */
 export function InvitationForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal, token) => {
+  const asked = useAnswer(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readInvitation.mutate({ token }, { signal });
   });

@@ -2,7 +2,7 @@
 
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import { patience } from '../../_forms/engine/refusal';
-import { useAsked } from '../../_forms/engine/use-asked';
+import { useAnswer } from '../../_forms/engine/use-answer';
 import { signInByPassword } from '../ask-sign-in';
 import { EntryField, PasswordField } from '../form/fields';
 import { Form } from '../form/form';
@@ -12,7 +12,7 @@ import { useSecret } from './use-secret';
 /** Sets a new password by the link of an administrator, and signs in where no second factor is asked for. */
 export function NewPasswordForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal, token) => {
+  const asked = useAnswer(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'password' }, { signal });
   });

@@ -1,7 +1,7 @@
 'use client';
 
 import { patience } from '../../_forms/engine/refusal';
-import { useAsked } from '../../_forms/engine/use-asked';
+import { useAnswer } from '../../_forms/engine/use-answer';
 import { signInByPassword } from '../ask-sign-in';
 import { EntryField, PasswordField } from '../form/fields';
 import { Form } from '../form/form';
@@ -13,7 +13,7 @@ const schema = async () => (await import('../../../server/domain/input/account-i
 /** Opens the set-up of a first second factor: by a link, and by the password once more. */
 export function SecondFactorForm() {
   const token = useSecret();
-  const asked = useAsked(token || null, async (signal, token) => {
+  const asked = useAnswer(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'factor' }, { signal });
   });

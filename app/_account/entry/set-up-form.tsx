@@ -3,7 +3,7 @@
 import { HOW_TO_EDIT } from '../../../server/domain/local-editor-words';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import { patience } from '../../_forms/engine/refusal';
-import { useAsked } from '../../_forms/engine/use-asked';
+import { useAnswer } from '../../_forms/engine/use-answer';
 import { signInByPassword } from '../ask-sign-in';
 import { EntryField, PasswordField } from '../form/fields';
 import { Form } from '../form/form';
@@ -15,7 +15,7 @@ export function SetUpForm({ isLocalEditor }: Readonly<{ isLocalEditor: boolean }
   const secret = useSecret();
   const isOwn = isLocalEditor && secret === '';
   const token = isOwn ? null : secret;
-  const asked = useAsked(token || null, async (signal, token) => {
+  const asked = useAnswer(token || null, async (signal, token) => {
     const { client } = await import('../../_live/client');
     return client.account.readLink.mutate({ token, purpose: 'set-up' }, { signal });
   });

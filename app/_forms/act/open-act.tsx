@@ -1,6 +1,6 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { client } from '../../_live/client';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 import { findSeries } from '../report/about';
 import type { ActName, FormRequest } from '../types';
 import { ActForm } from './act-form';
@@ -11,7 +11,7 @@ type Props = Readonly<{ request: FormRequest; act: ActName; definitions: Definit
 export function OpenAct({ request, act, definitions }: Props) {
   const { operation, subject, within, known, onClose } = request;
   const series = findSeries(subject, definitions);
-  const asked = useAsked(series ? `${series.key} ${known}` : null, (signal) =>
+  const asked = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
     client.series.get.query({ operation, key: series?.key ?? '', known }, { signal }),
   );
   const close = (

@@ -1,6 +1,6 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { client } from '../../_live/client';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 import type { FormRequest } from '../types';
 import { ConfirmForm } from './confirm-form';
 
@@ -9,7 +9,7 @@ type Props = Readonly<{ request: FormRequest; definitions: Definitions }>;
 /** Reads what is owed on the viewed day, as far as it is the reader's own. */
 export function OpenConfirm({ request, definitions }: Props) {
   const { operation, known, onClose } = request;
-  const asked = useAsked(`${operation} ${known}`, (signal) => client.rhythm.get.query({ operation, known }, { signal }));
+  const asked = useAnswer(`${operation} ${known}`, (signal) => client.rhythm.get.query({ operation, known }, { signal }));
   if (asked.state === 'has') return <ConfirmForm request={request} duties={asked.value.duties} definitions={definitions} />;
   if (asked.state === 'asking')
     return (

@@ -4,7 +4,7 @@ import { saveDefinitionInput } from '../../../server/domain/input/definition-inp
 import { client } from '../../_live/client';
 import { Columns } from '../../_ui/columns';
 import type { Typed } from '../engine/typed';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 
 type Props = Readonly<{
   form: UseFormReturn<Typed, unknown, unknown>;
@@ -20,7 +20,7 @@ const scoreOf = (value: number | null) => (value === null ? 'not measured' : for
 export function IndexEffect({ form, known, saveOf }: Props) {
   useWatch({ control: form.control });
   const { data: save } = saveDefinitionInput.safeParse(saveOf(form.getValues()));
-  const asked = useAsked(save ? JSON.stringify([known, save]) : null, (signal) => {
+  const asked = useAnswer(save ? JSON.stringify([known, save]) : null, (signal) => {
     if (!save) throw new Error('nothing to ask');
     return client.definitions.foresee.query({ known, save }, { signal });
   });

@@ -3,13 +3,13 @@ import { formatCount, formatDay } from '../../../server/domain/format';
 import type { Reliability } from '../../../server/domain/words';
 import { client } from '../../_live/client';
 import { Columns } from '../../_ui/columns';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 
 type Props = Readonly<{ operation: string; sourceKey: string; reliability: Reliability; knownFrom: string; known: string }>;
 
 /** What the new grade would change on the viewed day, asked of the server before anything is saved. */
 export function Effect({ operation, sourceKey, reliability, knownFrom, known }: Props) {
-  const asked = useAsked(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
+  const asked = useAnswer(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
     client.sources.foresee.query({ operation, key: sourceKey, reliability, knownFrom, known }, { signal }),
   );
   if (asked.state === 'asking') return <p className="form-present">Reckoning what it would change…</p>;

@@ -7,7 +7,7 @@ import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
 import { draftKey } from '../engine/draft';
 import { type Field, type Typed, textIn } from '../engine/typed';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { FormSheet } from '../sheet/form-sheet';
@@ -51,7 +51,7 @@ export function ReportForm({ request, definitions }: Props) {
 
   const series = fixed ?? findSeries(chosenKey(typed), definitions);
   const unit = series?.unit ?? '';
-  const asked = useAsked(series ? `${series.key} ${known}` : null, (signal) =>
+  const asked = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
     series ? askKnown(operation, series, definitions, known, signal) : Promise.resolve({ page: null, beside: [] }),
   );
   const foreseen = series && asked.state === 'has' ? liveWarnings(typed, series, asked.value, definitions) : [];

@@ -1,13 +1,13 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { client } from '../../_live/client';
-import { useAsked } from '../engine/use-asked';
+import { useAnswer } from '../engine/use-answer';
 import type { FormRequest } from '../types';
 import { SettleForm } from './settle-form';
 
 /** Finds the conflict of a series and a day, as it stands now on the viewed day. */
 export function OpenSettle({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
   const { operation, subject, within, known, onClose } = request;
-  const asked = useAsked(`${subject} ${within} ${known}`, (signal) => client.conflicts.list.query({ operation, known }, { signal }));
+  const asked = useAnswer(`${subject} ${within} ${known}`, (signal) => client.conflicts.list.query({ operation, known }, { signal }));
   if (asked.state === 'asking')
     return (
       <p className="form-wait" role="status">

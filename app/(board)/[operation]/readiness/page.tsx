@@ -6,7 +6,7 @@ import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { scoreText } from '../../../_board/marks';
-import { Door } from '../../../_ui/chart-doors';
+import { Popover } from '../../../_ui/chart-actions';
 import { Columns } from '../../../_ui/columns';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Figure } from '../../../_ui/figure';
@@ -36,13 +36,13 @@ export default async function ReadinessTreePage(props: PageProps) {
           title="The index and its weights"
           rule="how much of it is a choice"
           doors={
-            <Door group="index" label="method" hint="how readiness is made">
+            <Popover group="index" label="method" hint="how readiness is made">
               <ul className="method">
                 {page.readiness.method.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
               </ul>
-            </Door>
+            </Popover>
           }
         >
           <Index page={page} />

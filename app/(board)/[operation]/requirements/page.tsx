@@ -3,7 +3,7 @@ import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
 import { DueList } from '../../../_requirements/due-list';
 import { FillList } from '../../../_requirements/fill-list';
 import { Conditions, Matrix, Reconciled, RequirementList } from '../../../_requirements/matrix';
-import { Door } from '../../../_ui/chart-doors';
+import { Popover } from '../../../_ui/chart-actions';
 import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 
@@ -21,13 +21,13 @@ export default async function RequirementsPage(props: PageProps) {
           title="Fill"
           rule="what offers fill of what is needed; too much on one line makes good no gap on another"
           doors={
-            <Door group="fill" label="method" hint="how fill is counted">
+            <Popover group="fill" label="method" hint="how fill is counted">
               <ul className="method">
                 {statement.method.map((line) => (
                   <li key={line}>{line}</li>
                 ))}
               </ul>
-            </Door>
+            </Popover>
           }
         >
           <FillList statement={statement} />

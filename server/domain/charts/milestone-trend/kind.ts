@@ -30,8 +30,8 @@ function rowsOf(chart: MilestoneTrendChart, from: DrawnFrom): readonly FrozenRow
     return forecast.flatMap((row, index): FrozenRow[] => {
       const reached = actual[index];
       const isReached = row.day !== null && from.quantities(keyOf('actual'))?.on(row.day).value === row.value;
-      const told = isReached && reached ? reached : row;
-      return [{ ...told, value: typeof told.value === 'number' ? dayOf(told.value) : told.value }];
+      const shown = isReached && reached ? reached : row;
+      return [{ ...shown, value: typeof shown.value === 'number' ? dayOf(shown.value) : shown.value }];
     });
   });
 }

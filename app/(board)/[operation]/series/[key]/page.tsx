@@ -2,7 +2,7 @@ import { unitWords } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
 import { Refusal } from '../../../../_app/refusal';
 import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
-import { ChartDrawings, ChartPartDoors } from '../../../../_charts/chart-part';
+import { ChartDrawings, ChartPartActions } from '../../../../_charts/chart-part';
 import { EditDoor } from '../../../../_ui/edit-door';
 import { pageHref } from '../../../../_ui/here';
 import { MetaLine } from '../../../../_ui/meta-line';
@@ -40,7 +40,7 @@ export default async function SeriesPage(props: Props) {
         doors={
           <>
             <EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
-            {charts ? <ChartPartDoors part={charts.trend} here={here} /> : null}
+            {charts ? <ChartPartActions part={charts.trend} here={here} /> : null}
             <a href={pageHref(here, '')}>the board</a>
           </>
         }

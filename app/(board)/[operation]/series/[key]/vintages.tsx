@@ -1,5 +1,5 @@
 import type { SeriesCharts } from '../../../../../server/services/app';
-import { ChartDrawings, ChartPartDoors } from '../../../../_charts/chart-part';
+import { ChartDrawings, ChartPartActions } from '../../../../_charts/chart-part';
 import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
 
@@ -12,7 +12,7 @@ export function Vintages({ charts, here }: Readonly<{ charts: SeriesCharts | nul
       id="vintages"
       title="What was known when"
       rule={vintageRule}
-      doors={vintages ? <ChartPartDoors part={vintages} here={here} /> : null}
+      doors={vintages ? <ChartPartActions part={vintages} here={here} /> : null}
     >
       {vintages ? (
         <ChartDrawings part={vintages} />

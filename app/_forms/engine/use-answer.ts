@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type Refusal, refusalOf } from './refusal';
 
-export type Asked<T> = Readonly<
+export type Answer<T> = Readonly<
   { state: 'asking' } | { state: 'has'; value: T } | { state: 'failed'; refusal: Refusal; again: () => void }
 >;
 
 /** Asks the server once for each `question`; null asks nothing. */
-export function useAsked<T>(question: string | null, ask: (signal: AbortSignal, question: string) => Promise<T>): Asked<T> {
+export function useAnswer<T>(question: string | null, ask: (signal: AbortSignal, question: string) => Promise<T>): Answer<T> {
   const [round, setRound] = useState(0);
-  const [held, setHeld] = useState<Readonly<{ question: string; answer: Exclude<Asked<T>, { state: 'asking' }> }> | null>(null);
+  const [held, setHeld] = useState<Readonly<{ question: string; answer: Exclude<Answer<T>, { state: 'asking' }> }> | null>(null);
   const again = useCallback(() => {
     setHeld(null);
     setRound((count) => count + 1);

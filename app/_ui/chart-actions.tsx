@@ -11,27 +11,27 @@ type ChartProps = Readonly<{ here: Here; chart: string; title: string }>;
 type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
 
 /** What one can do with a chart: read it as a table, take it along as a file, ask how it was made. */
-export function ChartDoors({ here, chart, title, caption, table }: Props) {
+export function ChartActions({ here, chart, title, caption, table }: Props) {
   return (
     <>
-      <Door group={chart} label="table" hint={`${title} as a table`}>
+      <Popover group={chart} label="table" hint={`${title} as a table`}>
         {table}
-      </Door>
-      <Door group={chart} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
+      </Popover>
+      <Popover group={chart} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
         <ChartPicture here={here} chart={chart} title={title} />
-      </Door>
+      </Popover>
       <FileLinks here={here} chart={chart} title={title} />
-      <Door group={chart} label="method" hint={`how ${title} is made`}>
+      <Popover group={chart} label="method" hint={`how ${title} is made`}>
         <Method caption={caption} />
-      </Door>
+      </Popover>
     </>
   );
 }
 
-/** The same doors behind a single one, where there is little room. */
-export function ChartDoor({ here, chart, title, caption, table }: Props) {
+/** The same in one popover, where there is little room. */
+export function ChartMenu({ here, chart, title, caption, table }: Props) {
   return (
-    <Door group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
+    <Popover group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
       {table}
       <div className="door-files">
         <ChartPicture here={here} chart={chart} title={title} />
@@ -40,14 +40,14 @@ export function ChartDoor({ here, chart, title, caption, table }: Props) {
         </p>
       </div>
       <Method caption={caption} />
-    </Door>
+    </Popover>
   );
 }
 
-type DoorProps = Readonly<{ group: string; label: string; hint: string; isMenu?: boolean; children: ReactNode }>;
+type PopoverProps = Readonly<{ group: string; label: string; hint: string; isMenu?: boolean; children: ReactNode }>;
 
 /** Opens over the chart that it belongs to, so that nothing below it moves. One of a group is open at a time. */
-export function Door({ group, label, hint, isMenu = false, children }: DoorProps) {
+export function Popover({ group, label, hint, isMenu = false, children }: PopoverProps) {
   return (
     <details className={isMenu ? 'door is-menu' : 'door'} name={`doors-${group}`}>
       <summary aria-label={`${label}: ${hint}`}>{label}</summary>
