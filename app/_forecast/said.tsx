@@ -10,7 +10,7 @@ export function Said({ page: { steps }, here }: Readonly<{ page: ForecastPage; h
   return (
     <Section id="said" title="Slips and their causes" rule="as reported, in the order in which it was said">
       <div className="scroll">
-        <table className="register">
+        <table className="register ledger said">
           <Columns of={['Milestone', 'Said on', 'The day', { number: 'Moved' }, 'Cause, as reported', 'Source']} />
           <tbody>
             {steps.map(({ milestoneKey, name, kind, asOf, knownAt, day, movedDays, note, sourceTitle, seriesKey }) => (
@@ -18,11 +18,21 @@ export function Said({ page: { steps }, here }: Readonly<{ page: ForecastPage; h
                 <th scope="row">
                   <a href={seriesHref(here, seriesKey)}>{name}</a>
                 </th>
-                <td className="day">{formatDay(asOf)}</td>
-                <td className="day">{kind === 'reached' ? `reached ${formatDay(day)}` : formatDay(day)}</td>
-                <td className="number">{movedDays === null ? 'first' : movedDays === 0 ? 'held' : formatSignedDays(movedDays)}</td>
-                <td className="small">{note === '' ? '–' : note}</td>
-                <td className="small">{sourceTitle}</td>
+                <td className="day" data-label="said on">
+                  {formatDay(asOf)}
+                </td>
+                <td className="day" data-label="the day">
+                  {kind === 'reached' ? `reached ${formatDay(day)}` : formatDay(day)}
+                </td>
+                <td className="number" data-label="moved">
+                  {movedDays === null ? 'first' : movedDays === 0 ? 'held' : formatSignedDays(movedDays)}
+                </td>
+                <td className="small" data-label="cause, as reported">
+                  {note === '' ? '–' : note}
+                </td>
+                <td className="small" data-label="source">
+                  {sourceTitle}
+                </td>
               </tr>
             ))}
           </tbody>

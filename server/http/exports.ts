@@ -98,8 +98,8 @@ const answerWorkbook: Route['answer'] = async ({ call, url: { searchParams: quer
 };
 
 const answerPack: Route['answer'] = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
-  const asked = { known: query.get('known'), asOf: query.get('asOf'), paper: query.get('paper') };
-  respondFile(response, query, await exportPack(call, { operation, ...asked, origin: call.services.identity.origin }));
+  const wanted = { known: query.get('known'), asOf: query.get('asOf'), paper: query.get('paper') };
+  respondFile(response, query, await exportPack(call, { operation, ...wanted, origin: call.services.identity.origin }));
 };
 
 const answerCard: Route['answer'] = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {

@@ -130,12 +130,14 @@ describeEachDatabase('whatever is asked', ({ fresh }) => {
       fc.constantFrom('0'.repeat(26), '0'.repeat(12), '__proto__', '%ff', '%2F', 'x'.repeat(3_000)),
       fc.string({ maxLength: 12 }).map((text) => encodeURIComponent(sendable(text))),
     );
+    const isDots = (text: string) => /^\.{1,2}$/.test(text); // an address with such a part names another folder
     const search = fc.dictionary(
       fc.constantFrom('theme', 'scale', 'size', 'v'),
       fc.constantFrom('', 'dark', '4', '1e9', 'narrow', '\u0000', '<script>'),
     );
     await fc.assert(
       fc.asyncProperty(ids, ends, search, async (id, end, asked) => {
+        fc.pre(!isDots(id + end.split('/')[0]));
         const reply = await house.ask(`/embed/${id}${end}?${new URLSearchParams(asked)}`);
         expect([id, end, asked, reply.status, house.takeFaults()]).toEqual([id, end, asked, reply.status === 400 ? 400 : 404, []]);
         expect(reply.text).not.toContain('<script>');

@@ -96,7 +96,7 @@ export function prepareMilestoneTrend(reading: Reading, size: ChartSize): Milest
     unit: 'forecast day',
     countingRule: rule,
     levels,
-    path: '/milestones',
+    path: '/forecast',
   });
   const lines = shown.map(
     ({ key, name, steps }, index): TrendSeriesInput => ({
