@@ -1,7 +1,7 @@
 import './engine/jitless';
 import type { Day } from '../../server/domain/days';
+import { DEFINITION_KINDS } from '../../server/domain/definitions/kinds';
 import type { Definitions } from '../../server/domain/definitions/types';
-import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
 import { client } from '../_live/client';
 import { isKnown, seenOf } from './definition/start';
 import { clockWords, type Seen } from './engine/draft';

@@ -1,6 +1,6 @@
+import type { Typed } from '../../server/domain/definitions/form-fields';
 import type { Seen } from '../_forms/engine/draft';
 import type { Refusal } from '../_forms/engine/refusal';
-import type { Typed } from '../_forms/engine/typed';
 import type { FormRequest } from '../_forms/types';
 import { type Entry, gistOf, isBehind, type Procedure } from './entry';
 import { addEntry, changeEntry, keepRest, readEntries } from './store';

@@ -1,12 +1,14 @@
 import { type Change, importPayload } from '../domain/change';
+import { DEFINITION_KINDS, definitionKinds } from '../domain/definitions/kinds';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyField } from '../domain/input/fields';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
+import { insertDefinitions } from './definition-tables';
 import { drawEpoch } from './epoch';
 import type { Database, Transaction } from './open';
-import { CHANGE_COLUMNS, estimateRows, idOf, placementRows, rowOfChange, waitRows, weightingRows } from './rows';
+import { CHANGE_COLUMNS, rowOfChange } from './rows';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
 
@@ -21,60 +23,8 @@ function refuseKey(key: unknown): void {
 /** All definitions of an operation but itself. */
 export type DefinitionLists = Omit<Definitions, 'operation'>;
 
-async function insertDefinitions(tx: Transaction, operationKey: string, lists: DefinitionLists): Promise<void> {
-  const row = <T extends Readonly<{ key: string }>>(one: T) => ({ ...one, operationKey, id: idOf(operationKey, one.key) });
-  await tx.force.createMany({ data: lists.forces.map(row) });
-  await tx.contributor.createMany({ data: lists.contributors.map((one) => ({ ...row(one), groups: one.groups.join(' ') })) });
-  await tx.requirementLine.createMany({ data: lists.lines.map(row) });
-  await tx.pledge.createMany({ data: lists.pledges.map(({ allowances: _allowances, ...one }) => row(one)) });
-  await tx.pledgeAllowance.createMany({
-    data: lists.pledges.flatMap(({ key, allowances }) =>
-      allowances.map((one) => ({ ...one, operationKey, pledgeKey: key, id: idOf(operationKey, `${key}/${one.knownFrom}`) })),
-    ),
-  });
-  await tx.component.createMany({ data: lists.components.map(({ weightings: _weightings, ...one }) => row(one)) });
-  await tx.componentWeighting.createMany({
-    data: lists.components.flatMap(({ key, weightings = [] }) => weightingRows(operationKey, key, weightings)),
-  });
-  await tx.indicator.createMany({
-    data: lists.indicators.map(({ thresholds: _thresholds, placements: _placements, ...one }) => row(one)),
-  });
-  await tx.indicatorPlacement.createMany({
-    data: lists.indicators.flatMap(({ key, placements = [] }) => placementRows(operationKey, key, placements)),
-  });
-  await tx.indicatorThreshold.createMany({
-    data: lists.indicators.flatMap(({ key, thresholds }) =>
-      thresholds.map((one) => ({
-        ...one,
-        operationKey,
-        indicatorKey: key,
-        id: idOf(operationKey, `${key}/${one.holdsFrom}/${one.knownFrom}`),
-      })),
-    ),
-  });
-  await tx.milestone.createMany({
-    data: lists.milestones.map(({ dependencies: _dependencies, estimates: _estimates, waits: _waits, ...one }) => row(one)),
-  });
-  await tx.milestoneDependency.createMany({
-    data: lists.milestones.flatMap(({ key, dependencies }) =>
-      dependencies.map((one) => ({
-        ...one,
-        operationKey,
-        milestoneKey: key,
-        id: idOf(operationKey, `${key}/${one.predecessorKey}/${one.knownFrom}`),
-      })),
-    ),
-  });
-  await tx.milestoneEstimate.createMany({ data: lists.milestones.flatMap((one) => estimateRows(operationKey, one.key, one.estimates)) });
-  await tx.milestoneWait.createMany({ data: lists.milestones.flatMap((one) => waitRows(operationKey, one.key, one.waits)) });
-  await tx.source.createMany({ data: lists.sources.map(({ grades: _grades, ...one }) => row(one)) });
-  await tx.sourceGrade.createMany({
-    data: lists.sources.flatMap(({ key, grades = [] }) =>
-      grades.map((grade) => ({ ...grade, operationKey, sourceKey: key, id: idOf(operationKey, `${key}/${grade.revision}`) })),
-    ),
-  });
-  await tx.event.createMany({ data: lists.events.map(row) });
-  await tx.place.createMany({ data: lists.places.map(row) });
+async function insertLists(tx: Transaction, operationKey: string, lists: DefinitionLists): Promise<void> {
+  for (const kind of DEFINITION_KINDS) await insertDefinitions(tx, kind, operationKey, lists[definitionKinds[kind].list]);
   await insertSeries(tx, operationKey, lists.series);
 }
 
@@ -99,7 +49,7 @@ export async function restoreOperation(
       await tx.operation.create({ data: { ...operation, embedSites: operation.embedSites.join(' '), chainHash } });
       // The key may have stood for another log before.
       await drawEpoch(tx, operation.key);
-      await insertDefinitions(tx, operation.key, lists);
+      await insertLists(tx, operation.key, lists);
       await insertReports(tx, operation.key, reports);
       for (const change of changes) await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
     },
@@ -121,7 +71,7 @@ export async function importOperation(
   const operationKey = operation.key;
   refuseKey(operationKey);
   return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard: null }, async (tx, revision) => {
-    await insertDefinitions(tx, operationKey, lists);
+    await insertLists(tx, operationKey, lists);
     const written = reports.map((report): Report => ({ ...report, revision }));
     await insertReports(tx, operationKey, written);
     return { summary, keys: [], knownAt: null, payload: importPayload(lists, written, sha256) };

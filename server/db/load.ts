@@ -1,18 +1,15 @@
 import { type Change, type ChangeAction, undoingOf } from '../domain/change';
 import type { Day } from '../domain/days';
-import type { Definitions, Operation, SourceGrade } from '../domain/definitions/types';
+import { DEFINITION_KINDS, definitionKinds } from '../domain/definitions/kinds';
+import type { Definitions, Operation } from '../domain/definitions/types';
 import type { Report } from '../domain/report';
 import type { Undoing } from '../domain/series/undoing';
+import { loadDefinitionsOf } from './definition-tables';
 import type { Head } from './follow';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
 import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
 
 type Reader = PrismaClient | Transaction;
-
-/** The rows as definitions: `id` and `operationKey` are the database's own. */
-function definitions<T>(rows: readonly Readonly<{ id: string; operationKey: string }>[]): T[] {
-  return rows.map(({ id: _id, operationKey: _operation, ...row }) => row as T);
-}
 
 function operationOf({ chainHash: _chain, embedSites, ...row }: Prisma.OperationGetPayload<object>): Operation {
   return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites) });
@@ -44,102 +41,13 @@ export async function listOperationKeys({ prisma }: Pick<Database, 'prisma'>): P
 
 /** Everything that is defined in an operation, or null when there is no such operation. */
 export async function loadDefinitions(reader: Reader, operationKey: string): Promise<Definitions | null> {
-  const where = { operationKey };
-  const orderBy = { key: 'asc' } as const;
   const operation = await reader.operation.findUnique({ where: { key: operationKey } });
   if (!operation) return null;
-  const all = { where, orderBy };
-  const forces = await reader.force.findMany(all);
-  const contributors = await reader.contributor.findMany(all);
-  const lines = await reader.requirementLine.findMany(all);
-  const pledges = await reader.pledge.findMany({ ...all, include: { allowances: { orderBy: { knownFrom: 'asc' } } } });
-  const components = await reader.component.findMany({ ...all, include: { weightings: { orderBy: { knownFrom: 'asc' } } } });
-  const indicators = await reader.indicator.findMany({
-    ...all,
-    include: { thresholds: { orderBy: [{ holdsFrom: 'asc' }, { knownFrom: 'asc' }] }, placements: { orderBy: { knownFrom: 'asc' } } },
-  });
-  const milestones = await reader.milestone.findMany({
-    ...all,
-    include: {
-      dependencies: { orderBy: [{ predecessorKey: 'asc' }, { knownFrom: 'asc' }] },
-      estimates: { orderBy: { knownFrom: 'asc' } },
-      waits: { orderBy: [{ kind: 'asc' }, { subjectKey: 'asc' }, { rung: 'asc' }, { knownFrom: 'asc' }] },
-    },
-  });
-  const events = await reader.event.findMany({ where, orderBy: [{ occurredOn: 'asc' }, { key: 'asc' }] });
-  const places = await reader.place.findMany(all);
-  const sources = await reader.source.findMany({ ...all, include: { grades: { orderBy: { revision: 'asc' } } } });
-  const series = await reader.series.findMany(all);
-  return {
-    operation: operationOf(operation),
-    forces: definitions(forces),
-    contributors: definitions(contributors.map((row) => ({ ...row, groups: wordsOfText(row.groups) }))),
-    lines: definitions(lines),
-    pledges: definitions(
-      pledges.map(({ isExpected, ...row }) => ({
-        ...row,
-        ...(isExpected ? { isExpected } : {}),
-        allowances: row.allowances.map(({ knownFrom, share, why }) => ({ knownFrom, share, why })),
-      })),
-    ),
-    components: definitions(
-      components.map(({ weightings, ...row }) => ({
-        ...row,
-        ...(weightings.length === 0
-          ? {}
-          : { weightings: weightings.map(({ knownFrom, weight, rollup, why }) => ({ knownFrom, weight, rollup, why })) }),
-      })),
-    ),
-    indicators: definitions(
-      indicators.map(({ placements, ...row }) => ({
-        ...row,
-        thresholds: row.thresholds.map(({ holdsFrom, knownFrom, floor, target }) => ({ holdsFrom, knownFrom, floor, target })),
-        ...(placements.length === 0
-          ? {}
-          : { placements: placements.map(({ knownFrom, componentKey, why }) => ({ knownFrom, componentKey, why })) }),
-      })),
-    ),
-    milestones: definitions(
-      milestones.map((row) => ({
-        ...row,
-        dependencies: row.dependencies.map(({ predecessorKey, lagDays, isAssumption, knownFrom }) => ({
-          predecessorKey,
-          lagDays,
-          isAssumption,
-          knownFrom,
-        })),
-        estimates: row.estimates.map(({ optimistic, likely, pessimistic, isAssumption, note, knownFrom }) => ({
-          optimistic,
-          likely,
-          pessimistic,
-          isAssumption,
-          note,
-          knownFrom,
-        })),
-        waits: row.waits.map(({ kind, subjectKey, rung, amount, share, isAssumption, note, knownFrom }) => ({
-          kind,
-          subjectKey,
-          rung,
-          amount,
-          share,
-          isAssumption,
-          note,
-          knownFrom,
-        })),
-      })),
-    ),
-    events: definitions(events),
-    places: definitions(places),
-    sources: definitions(
-      sources.map(({ grades, ...row }) => ({
-        ...row,
-        ...(grades.length === 0
-          ? {}
-          : { grades: grades.map(({ id: _id, operationKey: _operation, sourceKey: _source, ...grade }) => asWritten<SourceGrade>(grade)) }),
-      })),
-    ),
-    series: series.map(seriesOfRow),
-  };
+  const series = await reader.series.findMany({ where: { operationKey }, orderBy: { key: 'asc' } });
+  const all: Record<string, unknown> = { operation: operationOf(operation), series: series.map(seriesOfRow) };
+  for (const kind of DEFINITION_KINDS) all[definitionKinds[kind].list] = await loadDefinitionsOf(reader, kind, operationKey);
+  // What a kind's schema let in is what its table holds.
+  return all as Definitions;
 }
 
 /** Beyond every ordinal: the column is a 32-bit integer. */

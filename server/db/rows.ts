@@ -1,5 +1,4 @@
 import type { Change, ChangeAction } from '../domain/change';
-import type { MilestoneEstimate, MilestoneWait, Placement, Weighting } from '../domain/definitions/types';
 import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
@@ -10,29 +9,6 @@ type ChangeEntry = Prisma.ChangeGetPayload<object>;
 /** A text id that is unique over all operations. */
 export function idOf(operationKey: string, key: string): string {
   return `${operationKey}/${key}`;
-}
-
-/** Rows of what a component weighs from a day on. */
-export function weightingRows(operationKey: string, componentKey: string, weightings: readonly Weighting[]) {
-  return weightings.map((one) => ({ ...one, operationKey, componentKey, id: idOf(operationKey, `${componentKey}/${one.knownFrom}`) }));
-}
-
-/** Rows of where an indicator stands from a day on. */
-export function placementRows(operationKey: string, indicatorKey: string, placements: readonly Placement[]) {
-  return placements.map((one) => ({ ...one, operationKey, indicatorKey, id: idOf(operationKey, `${indicatorKey}/${one.knownFrom}`) }));
-}
-
-/** Rows of a milestone's estimates. */
-export function estimateRows(operationKey: string, milestoneKey: string, estimates: readonly MilestoneEstimate[]) {
-  return estimates.map((one) => ({ ...one, operationKey, milestoneKey, id: idOf(operationKey, `${milestoneKey}/${one.knownFrom}`) }));
-}
-
-/** Rows of what a milestone waits for besides milestones. */
-export function waitRows(operationKey: string, milestoneKey: string, waits: readonly MilestoneWait[]) {
-  return waits.map((one) => {
-    const id = [milestoneKey, one.kind, one.subjectKey, one.rung ?? '', one.knownFrom].join('/');
-    return { ...one, operationKey, milestoneKey, id: idOf(operationKey, id) };
-  });
 }
 
 /** Columns that hold words of closed lists were checked when they were written; this names their type again. */

@@ -1,7 +1,7 @@
 // What the desk does by address, as a form would: for what stands around the thing that a test is about.
 
 import type { Board, ChangeRow } from '../../server/domain/board/types';
-import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
+import type { DefinitionKind } from '../../server/domain/definitions/kinds';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { ChainCheck, SeriesPage } from '../../server/services/app';
 import { reportOf as inputOf } from '../unit/input-samples';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { DEFINITION_KINDS } from '../../server/domain/input/definition-inputs';
+import { DEFINITION_KINDS, type DefinitionKind, definitionKinds } from '../../server/domain/definitions/kinds';
 import { listDefinitions } from '../../server/services/board/read-register';
-import { LISTS, saveDefinition } from '../../server/services/definitions/save-definition';
+import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { smallOperation } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } from './desk';
@@ -95,15 +95,25 @@ const NEW = {
     title: 'Gao falls',
     sourceKey: 'un',
   },
+  place: {
+    key: 'mopti',
+    knownFrom: KNOWN,
+    name: 'Mopti',
+    kind: 'airfield',
+    lat: 14.51,
+    lon: -4.08,
+    why: 'staging',
+    coordinateSource: 'a map',
+  },
   source: { key: 'desk', knownFrom: KNOWN, title: 'The desk', address: '', reliability: 'A' },
 } as const;
 
 async function listed(
   desk: Desk,
-  kind: keyof typeof LISTS,
+  kind: DefinitionKind,
   known: string | null = null,
 ): Promise<readonly Readonly<{ key: string; version: number }>[]> {
-  return (await listDefinitions(desk.editor, { operation: 'small', known }))[LISTS[kind]];
+  return (await listDefinitions(desk.editor, { operation: 'small', known }))[definitionKinds[kind].list];
 }
 
 describeEachDatabase('a definition', ({ fresh }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DefinitionKind } from '../../server/domain/input/definition-inputs';
+import type { DefinitionKind } from '../../server/domain/definitions/kinds';
+import { problemsOfDefinition } from '../../server/domain/definitions/kinds';
 import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
-import { problemsOfDefinition } from '../../server/domain/input/definition-problems';
 import { definitionSamples, definitions as known } from './input-samples';
 
 function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>, definitions = known): string[] {
@@ -82,6 +82,8 @@ describe('what is wrong with a definition besides its form', () => {
     'figure:',
     'places:nowhere',
     'lines:nato.deployed',
+    'lines:afisma.bogus',
+    'lines:afisma.deployed.more',
     'sums:afisma',
     'constructor',
   ])('an indicator is not measured by %s', (measuredBy) => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { DEFINITION_KINDS, type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../server/domain/input/definition-inputs';
+import { DEFINITION_KINDS, type DefinitionKind, definitionKinds } from '../../server/domain/definitions/kinds';
+import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { definitionSamples, TODAY } from './input-samples';
 
 function refused(kind: DefinitionKind, change: Readonly<Record<string, unknown>>): string[] {
-  const result = definitionInputs[kind].safeParse({ ...definitionSamples[kind], ...change });
+  const result = definitionKinds[kind].schema.safeParse({ ...definitionSamples[kind], ...change });
   return result.success ? [] : [...new Set(result.error.issues.map((issue) => issue.path.join('.')))];
 }
 
 describe('a definition as a form sends it', () => {
   it.each(DEFINITION_KINDS)('%s: is taken when every field is allowed', (kind) => {
-    expect(definitionInputs[kind].parse(definitionSamples[kind])).toEqual(definitionSamples[kind]);
+    expect(definitionKinds[kind].schema.parse(definitionSamples[kind])).toEqual(definitionSamples[kind]);
   });
 
   it.each(DEFINITION_KINDS)('%s: names a day that does not exist', (kind) => {
@@ -21,7 +22,7 @@ describe('a definition as a form sends it', () => {
   });
 
   it.each(DEFINITION_KINDS)('%s: refuses a field that it does not know', (kind) => {
-    expect(definitionInputs[kind].safeParse({ ...definitionSamples[kind], version: 2 }).success).toBe(false);
+    expect(definitionKinds[kind].schema.safeParse({ ...definitionSamples[kind], version: 2 }).success).toBe(false);
   });
 
   it.each(DEFINITION_KINDS)('%s: refuses a field that is left out, rather than filling it: an edit would overwrite', (kind) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { differences, sayValue } from '../../app/_forms/definition/compare';
-import { KINDS } from '../../app/_forms/definition/kinds';
 import { proposeKey } from '../../app/_forms/definition/propose-key';
 import { draftKey, keepDraft, readDraft } from '../../app/_forms/engine/draft';
 import { partProblems, problemsIn } from '../../app/_forms/engine/problems';
@@ -8,6 +7,7 @@ import { refusalOf } from '../../app/_forms/engine/refusal';
 import { toTyped } from '../../app/_forms/engine/typed';
 import { findSources } from '../../app/_forms/fields/find-sources';
 import { ForeignAnswer, foreignWords, waitOf } from '../../app/_live/foreign-answer';
+import { definitionKinds } from '../../server/domain/definitions/kinds';
 import { keyField } from '../../server/domain/input/fields';
 import { definitionSamples, definitions, TODAY } from './input-samples';
 
@@ -199,7 +199,7 @@ describe('problems', () => {
 });
 
 describe('two versions', () => {
-  const { fields } = KINDS.indicator;
+  const { fields } = definitionKinds.indicator;
   const seen = toTyped(fields, definitionSamples.indicator);
 
   it('differ in nothing when they say the same in other letters', () => {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../../app/_forms/definition/kinds';
 import { readDay, readNumber, toInput, toTyped } from '../../app/_forms/engine/typed';
-import { DEFINITION_KINDS, definitionInputs } from '../../server/domain/input/definition-inputs';
+import { DEFINITION_KINDS, definitionKinds } from '../../server/domain/definitions/kinds';
 import { definitionSamples } from './input-samples';
 
 describe('what was typed', () => {
@@ -54,14 +53,14 @@ describe('what was typed', () => {
   });
 
   it.each(DEFINITION_KINDS)('a %s goes into a form and comes out the same', (kind) => {
-    const { fields, keyRule } = KINDS[kind];
+    const { fields, keyRule } = definitionKinds[kind];
     const there = toInput(fields, toTyped(fields, definitionSamples[kind]));
     const whole = keyRule === 'line' || keyRule === 'pledge' ? { ...there, key: definitionSamples[kind].key } : there;
-    expect(definitionInputs[kind].parse(whole)).toEqual(definitionSamples[kind]);
+    expect(definitionKinds[kind].schema.parse(whole)).toEqual(definitionSamples[kind]);
   });
 
   it.each(DEFINITION_KINDS)('the form of a %s asks for every field of its schema, and for no other', (kind) => {
-    const asked = new Set([...KINDS[kind].fields.map(({ name }) => name), 'key']);
-    expect([...asked].sort()).toEqual(Object.keys(definitionInputs[kind].shape).sort());
+    const asked = new Set([...definitionKinds[kind].fields.map(({ name }) => name), 'key']);
+    expect([...asked].sort()).toEqual(Object.keys(definitionKinds[kind].schema.shape).sort());
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ZodError } from 'zod';
+import { DEFINITION_KINDS, definitionKinds } from '../../server/domain/definitions/kinds';
 import { MusterError } from '../../server/domain/errors';
-import { DEFINITION_KINDS, definitionInputs, saveDefinitionInput } from '../../server/domain/input/definition-inputs';
+import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { reportInput } from '../../server/domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../server/domain/input/report-problems';
 import { LADDER, SERIES_KINDS } from '../../server/domain/words';
@@ -69,7 +70,9 @@ describe('hostile input', () => {
 
   it.each(DEFINITION_KINDS)('a %s that is anything at all is taken or refused with a ZodError', (kind) => {
     fc.assert(
-      fc.property(fc.oneof(hostile, spoil(definitionSamples[kind])), (input) => parsesOrSaysWhy(() => definitionInputs[kind].parse(input))),
+      fc.property(fc.oneof(hostile, spoil(definitionSamples[kind])), (input) =>
+        parsesOrSaysWhy(() => definitionKinds[kind].schema.parse(input)),
+      ),
       { numRuns: 500 },
     );
   });

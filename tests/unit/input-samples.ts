@@ -1,5 +1,5 @@
+import type { DefinitionKind, DefinitionValues } from '../../server/domain/definitions/kinds';
 import type { Definitions, Indicator } from '../../server/domain/definitions/types';
-import type { DefinitionKind, DefinitionValues } from '../../server/domain/input/definition-inputs';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import type { Surroundings } from '../../server/domain/input/report-problems';
 import type { Report, Series } from '../../server/domain/report';
@@ -175,6 +175,7 @@ export const definitionSamples = {
     title: 'Konna falls',
     sourceKey: 'stratfor',
   },
+  place: { key: 'konna', knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
   source: { key: 'stratfor', knownFrom: TODAY, title: 'Stratfor', address: 'https://example.org/a', reliability: 'B' },
 } as const satisfies { [K in DefinitionKind]: DefinitionValues<K> };
 
@@ -213,9 +214,7 @@ export const definitions: Definitions = {
     dependencies: key === 'staging' ? [wait] : [],
   })),
   events: [],
-  places: [
-    { key: 'konna', version: 1, knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
-  ],
+  places: [{ ...definitionSamples.place, version: 1 }],
   sources: [{ ...definitionSamples.source, version: 1 }],
   series: [],
 };

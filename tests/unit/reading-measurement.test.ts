@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseMeasuredBy } from '../../server/domain/definitions/indicator/measured-by';
 import type { Definitions } from '../../server/domain/definitions/types';
-import { type Measurement, meterOf, originOf, parseMeasuredBy } from '../../server/domain/reading/measurement';
+import { type Measurement, meterOf, originOf } from '../../server/domain/reading/measurement';
 import { subjectOf } from '../../server/domain/reading/subject';
 import { type Statement, smallOperation, smallReading } from './small-operation';
 

@@ -1,7 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { daysBetween } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Report } from '../../../server/domain/report';
-import { type Typed, textIn } from '../engine/typed';
 import type { Around } from '../fields/around';
 import { ScalarControl } from '../fields/scalar-control';
 import { AS_OF, KNOWN_BASIS } from '../report/fields';

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { dayOfInstant } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Report } from '../../../server/domain/report';
@@ -8,7 +9,6 @@ import { type Difference, differences } from '../definition/compare';
 import { Versions } from '../definition/versions';
 import { draftKey } from '../engine/draft';
 import type { Refusal } from '../engine/refusal';
-import { type Typed, textIn } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { FormSheet } from '../sheet/form-sheet';

@@ -1,9 +1,9 @@
 import { useFormContext } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { formatDay } from '../../../server/domain/format';
 import type { Report } from '../../../server/domain/report';
 import { valueWords } from '../../../server/domain/series/value-words';
-import type { Typed } from '../engine/typed';
 import { ChoiceBox, ChoiceLine } from '../fields/choice-box';
 import { TARGET } from './fields';
 

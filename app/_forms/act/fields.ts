@@ -1,5 +1,5 @@
+import type { Field, Option, ScalarField } from '../../../server/domain/definitions/form-fields';
 import { LIMITS } from '../../../server/domain/input/fields';
-import type { Field, Option, ScalarField } from '../engine/typed';
 import { AS_OF, CREDIBILITY, KNOWN_AT, KNOWN_BASIS, NOTE, QUALIFIER, RELIABILITY, SOURCE } from '../report/fields';
 import { quantityField } from '../report/quantity';
 import type { ActName } from '../types';

@@ -1,7 +1,7 @@
 import { type Day, dayFromNumber } from '../../../server/domain/days';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Report, Series } from '../../../server/domain/report';
 import type { SeriesPage } from '../../../server/services/app';
-import type { Typed } from '../engine/typed';
 import type { ActName } from '../types';
 
 /** The report that an act is about, in its series as known on the viewed day. */

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import type { ScalarField, Typed } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { formatDay } from '../../../server/domain/format';
 import { type ConfirmInput, confirmInput } from '../../../server/domain/input/confirm-input';
@@ -7,7 +8,6 @@ import { LIMITS } from '../../../server/domain/input/fields';
 import type { Duty } from '../../../server/domain/rhythm/rhythm';
 import { draftKey } from '../engine/draft';
 import { typedResolver } from '../engine/resolver';
-import type { ScalarField, Typed } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';

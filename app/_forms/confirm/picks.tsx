@@ -1,7 +1,7 @@
 import { useFormContext } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { formatDay } from '../../../server/domain/format';
 import type { Duty } from '../../../server/domain/rhythm/rhythm';
-import type { Typed } from '../engine/typed';
 import { ChoiceBox, ChoiceLine } from '../fields/choice-box';
 
 /** The name of a tick; keys have dots, and a form's names must not. */

@@ -1,5 +1,6 @@
+import type { Field, ScalarField, Typed, TypedValue } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { type Field, type ScalarField, type Typed, type TypedValue, toInput } from '../engine/typed';
+import { toInput } from '../engine/typed';
 
 /** A field on which two versions differ. */
 export type Difference = Readonly<{

@@ -1,11 +1,13 @@
 import { useId, useState } from 'react';
 import { useForm } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
+import { type DefinitionKind, definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { type DefinitionKind, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
 import { draftKey, type Seen } from '../engine/draft';
 import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
-import { type Typed, toInput } from '../engine/typed';
+import { toInput } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { type Instead, useSave } from '../engine/use-save';
 import { RowsControl } from '../fields/rows-control';
@@ -14,7 +16,6 @@ import { FormSheet } from '../sheet/form-sheet';
 import type { FormRequest } from '../types';
 import { type Difference, differences } from './compare';
 import { IndexEffect } from './index-effect';
-import { KINDS } from './kinds';
 import { blankOf, keyOf, seenOf } from './start';
 import { useProposedKey } from './use-proposed-key';
 import { Versions } from './versions';
@@ -29,22 +30,17 @@ type Props = Readonly<{
 
 /** What names a definition is fixed once it is there. A source is graded anew by a form of its own; weight and place in the tree by dated rows. */
 const NAMING: readonly string[] = ['key', 'lineKey', 'forceKey', 'contributorKey'];
-const FIXED: Readonly<Partial<Record<DefinitionKind, readonly string[]>>> = {
-  source: ['reliability'],
-  component: ['weight', 'rollup'],
-  indicator: ['componentKey'],
-};
 
 /** What was pledged to a force as a whole can be matched to a line later: its key does not name one. */
 function isFixed(kind: DefinitionKind, subject: string, name: string): boolean {
-  if (FIXED[kind]?.includes(name)) return true;
+  if (name in (definitionKinds[kind].fixed ?? {})) return true;
   return NAMING.includes(name) && !(kind === 'pledge' && name === 'lineKey' && subject.split('.').length === 2);
 }
 
 /** Adds or edits a definition of any kind, as its description says. */
 export function DefinitionForm({ request, kind, definitions, standing: now }: Props) {
   const { operation, subject, within, known, onClose } = request;
-  const { fields, one, movesIndex = false } = KINDS[kind];
+  const { fields, one, movesIndex = false } = definitionKinds[kind];
   const id = useId();
   const initial = now?.typed ?? blankOf(definitions, kind, known, within);
   const keptUnder = draftKey(request, kind, subject, within);
@@ -56,7 +52,7 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
   const complete = (input: Record<string, unknown>) => ({ ...input, key: subject ?? keyOf(kind, input) });
   const form = useForm<Typed, unknown, unknown>({
     defaultValues: start.typed,
-    resolver: typedResolver<unknown>(definitionInputs[kind], fields, complete),
+    resolver: typedResolver<unknown>(definitionKinds[kind].schema, fields, complete),
   });
   const draft = useDraft(keptUnder, form, initial, start, seen);
   useProposedKey(form, kind, definitions, subject === null);

@@ -1,9 +1,9 @@
 import { type UseFormReturn, useWatch } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { formatDay, formatNumber, formatSigned } from '../../../server/domain/format';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
 import { client } from '../../_live/client';
 import { Columns } from '../../_ui/columns';
-import type { Typed } from '../engine/typed';
 import { useAnswer } from '../engine/use-answer';
 
 type Props = Readonly<{

@@ -1,11 +1,12 @@
 import type { Day } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import type { DefinitionKind } from '../../../server/domain/definitions/kinds';
+import { definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { greatestOf } from '../../../server/domain/extremes';
-import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
 import { getLiveState } from '../../_live/phase';
 import type { Seen } from '../engine/draft';
-import { type Typed, textIn, toTyped } from '../engine/typed';
-import { KINDS } from './kinds';
+import { toTyped } from '../engine/typed';
 import { proposeKey } from './propose-key';
 
 type Row = Readonly<{ key: string; version: number }>;
@@ -23,7 +24,7 @@ function isRow(value: unknown): value is Row {
 
 /** The definitions of one kind, whatever else they hold. */
 export function rowsOf(definitions: Definitions, kind: DefinitionKind): readonly Row[] {
-  const list: unknown = definitions[KINDS[kind].list];
+  const list: unknown = definitions[definitionKinds[kind].list];
   return Array.isArray(list) ? list.filter(isRow) : [];
 }
 
@@ -31,7 +32,7 @@ export function rowsOf(definitions: Definitions, kind: DefinitionKind): readonly
 export function seenOf(kind: DefinitionKind, definition: unknown): Seen | null {
   if (!isRow(definition)) return null;
   const { cursor } = getLiveState();
-  return { version: definition.version, typed: toTyped(KINDS[kind].fields, definition), ...(cursor === null ? {} : { cursor }) };
+  return { version: definition.version, typed: toTyped(definitionKinds[kind].fields, definition), ...(cursor === null ? {} : { cursor }) };
 }
 
 /** False for what was not known on the day of these definitions. */
@@ -46,19 +47,13 @@ function nextPosition(definitions: Definitions, kind: DefinitionKind): string {
 
 /** What a form starts with when it adds: what can be told from the day and from where it was opened. */
 export function blankOf(definitions: Definitions, kind: DefinitionKind, known: Day, within: string | null): Typed {
-  const { fields, withinField } = KINDS[kind];
+  const { fields, withinField, blank: proposals = {} } = definitionKinds[kind];
   const blank = toTyped(fields, {});
   const proposed: Typed = {
     knownFrom: known,
     occurredOn: known,
     position: nextPosition(definitions, kind),
-    updateIntervalDays: '7',
-    direction: 'higher',
-    reliability: 'B',
-    ...(kind === 'force' || kind === 'line' ? { unit: 'personnel' } : {}),
-    ...(kind === 'force' ? { kind: 'coalition' } : {}),
-    ...(kind === 'contributor' ? { kind: 'state' } : {}),
-    ...(kind === 'component' ? { weight: '1', rollup: 'mean' } : {}),
+    ...proposals,
     ...(withinField !== null && within !== null ? { [withinField]: within } : {}),
   };
   return { ...blank, ...Object.fromEntries(Object.entries(proposed).filter(([name]) => Object.hasOwn(blank, name))) };
@@ -67,7 +62,7 @@ export function blankOf(definitions: Definitions, kind: DefinitionKind, known: D
 /** The key under which a definition is saved. */
 export function keyOf(kind: DefinitionKind, input: Readonly<Record<string, unknown>>): string {
   const part = (name: string) => (typeof input[name] === 'string' ? input[name] : '');
-  switch (KINDS[kind].keyRule) {
+  switch (definitionKinds[kind].keyRule) {
     case 'line':
       return `${part('forceKey')}.${part('lineKey')}`;
     case 'pledge':
@@ -81,13 +76,13 @@ export function keyOf(kind: DefinitionKind, input: Readonly<Record<string, unkno
 
 /** The field in which the key is typed, or null where it is put together. */
 export function keyFieldOf(kind: DefinitionKind): string | null {
-  const { keyRule } = KINDS[kind];
+  const { keyRule } = definitionKinds[kind];
   return keyRule === 'pledge' ? null : keyRule === 'line' ? 'lineKey' : 'key';
 }
 
 /** What the key field proposes for a name. Nothing, where a key is a code that only people know. */
 export function proposedKey(definitions: Definitions, kind: DefinitionKind, typed: Typed): string {
-  const { keyRule, nameField } = KINDS[kind];
+  const { keyRule, nameField } = definitionKinds[kind];
   if (keyRule === 'typed' || keyRule === 'pledge') return '';
   const forceKey = textIn(typed, 'forceKey');
   const taken =

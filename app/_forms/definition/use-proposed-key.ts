@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import type { DefinitionKind } from '../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../server/domain/definitions/types';
-import type { DefinitionKind } from '../../../server/domain/input/definition-inputs';
-import { type Typed, textIn } from '../engine/typed';
 import { keyFieldOf, proposedKey } from './start';
 
 /** Keeps the key in step with the name until somebody types a key. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
+import type { Field, Typed, TypedValue } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { Columns } from '../../_ui/columns';
-import type { Field, Typed, TypedValue } from '../engine/typed';
 import { type Difference, sayValue } from './compare';
 
 type Choice = 'mine' | 'theirs';

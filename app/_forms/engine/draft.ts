@@ -1,5 +1,5 @@
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { FormRequest } from '../types';
-import type { Typed } from './typed';
 
 /** What was typed and not saved, kept on this computer over closing, reloading and a crash. */
 export type Draft = Readonly<{

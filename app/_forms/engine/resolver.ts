@@ -1,7 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import type { FieldErrors, Resolver } from 'react-hook-form';
 import type { z } from 'zod';
-import { type Field, type Typed, textIn, toInput } from './typed';
+import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import { toInput } from './typed';
 
 type SchemaOf<Values> = z.ZodType<Values>;
 

@@ -1,34 +1,5 @@
-import { type Day, isDay } from '../../../server/domain/days';
-import type { Definitions } from '../../../server/domain/definitions/types';
-
-/** What a form holds: what was typed, letter by letter. It becomes input for a schema only when asked, so that nothing is lost. */
-export type TypedRow = Record<string, string | boolean>;
-export type TypedValue = string | boolean | TypedRow[];
-export type Typed = Record<string, TypedValue>;
-
-export type Option = Readonly<{ value: string; label: string }>;
-export type OptionsOf = (definitions: Definitions, typed: Typed) => readonly Option[];
-
-type Named = Readonly<{ name: string; label: string; hint?: string; width?: 'short' | 'middle' | 'long' | 'full' }>;
-
-export type ScalarField = Named &
-  (
-    | Readonly<{ control: 'text'; limit: number; isCode?: boolean; suggestions?: OptionsOf }>
-    | Readonly<{ control: 'area'; limit: number }>
-    | Readonly<{ control: 'number'; isOptional?: boolean }>
-    | Readonly<{ control: 'day'; isOptional?: boolean; saying?: string }>
-    | Readonly<{ control: 'check' }>
-    | Readonly<{ control: 'select'; options: OptionsOf; isOptional?: boolean }>
-    | Readonly<{ control: 'source' }>
-    | Readonly<{ control: 'words' }>
-  );
-
-/** A table within a form: rows are added and removed. */
-export type RowsField = Named &
-  Readonly<{ control: 'rows'; one: string; columns: readonly ScalarField[]; blank: (known: Day) => TypedRow }>;
-
-/** How one field of a definition is asked for. */
-export type Field = ScalarField | RowsField;
+import { isDay } from '../../../server/domain/days';
+import type { Field, ScalarField, Typed, TypedValue } from '../../../server/domain/definitions/form-fields';
 
 const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const PARTED_NUMBER = /^[+-]?\d{1,3}([, \u00a0\u202f]\d{3})+(\.\d+)?$/;
@@ -100,9 +71,4 @@ export function toTyped(fields: readonly Field[], definition: unknown): Typed {
       ];
     }),
   );
-}
-
-export function textIn(typed: Readonly<Record<string, TypedValue | undefined>>, name: string): string {
-  const value = typed[name];
-  return typeof value === 'string' ? value : '';
 }

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import type { UseFormGetValues, UseFormSubscribe } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Entry } from '../../_outbox/entry';
 import { newKey } from '../../_outbox/submit';
 import { clockWords, draftStore, keepDraft, readDraft, type Seen } from './draft';
-import type { Typed } from './typed';
 
 export type Start = Readonly<{
   typed: Typed;

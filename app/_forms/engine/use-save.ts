@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { outcomeOf, type Procedure } from '../../_outbox/entry';
 import { type Cause, keepForLater } from '../../_outbox/keep';
@@ -9,7 +10,6 @@ import { controlId } from '../fields/form-id';
 import type { FormRequest } from '../types';
 import { partProblems } from './problems';
 import { patience, type Refusal, refusalOf } from './refusal';
-import type { Typed } from './typed';
 import type { DraftKeeper } from './use-draft';
 
 export type Save = Readonly<{

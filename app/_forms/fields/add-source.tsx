@@ -1,18 +1,18 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
+import { type DefinitionValues, definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Source } from '../../../server/domain/definitions/types';
-import { type DefinitionValues, definitionInputs, saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
 import { client } from '../../_live/client';
-import { KINDS } from '../definition/kinds';
 import { proposeKey } from '../definition/propose-key';
 import { patience, refusalOf } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
-import type { Typed } from '../engine/typed';
 import type { Around } from './around';
 import { EntryControl } from './entry-control';
 import { FormIdContext } from './form-id';
 
-const FIELDS = KINDS.source.fields.filter((field) => field.control !== 'rows');
+const FIELDS = definitionKinds.source.fields.filter((field) => field.control !== 'rows');
 const ASKED = FIELDS.filter(({ name }) => name !== 'key');
 
 type Props = Readonly<{ around: Around; title: string; onDone: (source: Source | null) => void }>;
@@ -26,7 +26,7 @@ export function AddSource({ around, title, onDone }: Props) {
   const start: Typed = { key: '', title, address: '', reliability: 'B', knownFrom: around.known };
   const form = useForm<Typed, unknown, DefinitionValues<'source'>>({
     defaultValues: start,
-    resolver: typedResolver(definitionInputs.source, FIELDS, (input) => ({ ...input, key: proposeKey(String(input.title), taken) })),
+    resolver: typedResolver(definitionKinds.source.schema, FIELDS, (input) => ({ ...input, key: proposeKey(String(input.title), taken) })),
   });
   const { setFocus } = form;
   useEffect(() => setFocus('title'), [setFocus]);

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { addDays, type Day, daysBetween, isDay } from '../../../server/domain/days';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { formatAge, formatDay } from '../../../server/domain/format';
-import { readDay, type Typed } from '../engine/typed';
+import { readDay } from '../engine/typed';
 import type { FieldState } from './use-field';
 
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];

@@ -1,5 +1,5 @@
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type Option, type ScalarField, type Typed, textIn } from '../engine/typed';
+import { type Option, type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Around } from './around';
 import { DayControl } from './day-control';
 import { FieldShell } from './field-shell';

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { useFieldArray, useFormContext } from 'react-hook-form';
-import type { RowsField, TypedRow } from '../engine/typed';
+import type { RowsField, TypedRow } from '../../../server/domain/definitions/form-fields';
 import type { Around } from './around';
 import { ScalarControl } from './scalar-control';
 import { useField } from './use-field';

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Source } from '../../../server/domain/definitions/types';
-import { type Typed, textIn } from '../engine/typed';
 import { AddSource } from './add-source';
 import type { Around } from './around';
 import { FieldShell } from './field-shell';

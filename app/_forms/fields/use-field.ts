@@ -1,6 +1,6 @@
 import { get, useFormContext, useFormState } from 'react-hook-form';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { problemsIn } from '../engine/problems';
-import type { Typed } from '../engine/typed';
 import { useControlId } from './form-id';
 
 export type FieldState = Readonly<{

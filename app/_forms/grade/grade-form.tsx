@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { isDay } from '../../../server/domain/days';
+import { type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions, Source } from '../../../server/domain/definitions/types';
 import { LIMITS } from '../../../server/domain/input/fields';
 import { gradeInput } from '../../../server/domain/input/grade-input';
@@ -8,7 +9,7 @@ import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
 import { draftKey } from '../engine/draft';
 import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
-import { readDay, type ScalarField, type Typed, textIn } from '../engine/typed';
+import { readDay } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';

@@ -1,8 +1,4 @@
-import type { Definitions } from '../../../server/domain/definitions/types';
-import type { Series } from '../../../server/domain/report';
-import { figureOfKey, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
-import { MEASURE_NAMES, nameOfScope } from '../../../server/domain/series/names';
-import { MEASURES, MILESTONE_ASPECTS } from '../../../server/domain/words';
+import { type OptionsOf, type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import {
   contributorOptions,
   forceOptions,
@@ -11,8 +7,12 @@ import {
   placeOptions,
   reportedIndicatorOptions,
   wordsOf,
-} from '../definition/options';
-import { type OptionsOf, type ScalarField, type Typed, textIn } from '../engine/typed';
+} from '../../../server/domain/definitions/options';
+import type { Definitions } from '../../../server/domain/definitions/types';
+import type { Series } from '../../../server/domain/report';
+import { figureOfKey, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
+import { MEASURE_NAMES, nameOfScope } from '../../../server/domain/series/names';
+import { MEASURES, MILESTONE_ASPECTS } from '../../../server/domain/words';
 
 /** What a report can be about, in the words of the chooser. */
 const ABOUTS = [

@@ -1,5 +1,5 @@
 import { useFormContext, useWatch } from 'react-hook-form';
-import type { Typed } from '../engine/typed';
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Around } from '../fields/around';
 import { ScalarControl } from '../fields/scalar-control';
 import { ABOUT, partsOf } from './about';

@@ -1,7 +1,7 @@
+import type { ScalarField } from '../../../server/domain/definitions/form-fields';
+import { credibilityOptions, qualifierOptions, reliabilityOptions, wordsOf } from '../../../server/domain/definitions/options';
 import { LIMITS } from '../../../server/domain/input/fields';
 import { KNOWN_BASES } from '../../../server/domain/words';
-import { credibilityOptions, qualifierOptions, reliabilityOptions, wordsOf } from '../definition/options';
-import type { ScalarField } from '../engine/typed';
 
 /** Fields of every report. The value itself is asked for as its unit wants it. */
 export const AS_OF: ScalarField = { name: 'asOf', label: 'As-of', control: 'day', width: 'short', saying: 'true for' };

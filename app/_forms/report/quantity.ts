@@ -1,7 +1,8 @@
 import { dayNumber, isDay } from '../../../server/domain/days';
+import type { ScalarField } from '../../../server/domain/definitions/form-fields';
 import { unitWords } from '../../../server/domain/format';
 import { CONTROLS, EVIDENCE } from '../../../server/domain/words';
-import { readDay, readNumber, type ScalarField } from '../engine/typed';
+import { readDay, readNumber } from '../engine/typed';
 
 const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['control', CONTROLS],

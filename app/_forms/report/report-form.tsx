@@ -1,12 +1,12 @@
 import { useEffect, useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { dayOfInstant } from '../../../server/domain/days';
+import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
 import { draftKey } from '../engine/draft';
-import { type Field, type Typed, textIn } from '../engine/typed';
 import { useAnswer } from '../engine/use-answer';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';

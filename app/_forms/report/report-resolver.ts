@@ -1,10 +1,10 @@
 import type { FieldError, Resolver } from 'react-hook-form';
 import type { Day } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import { type ReportInput, reportInput } from '../../../server/domain/input/report-input';
 import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Series } from '../../../server/domain/report';
 import { typedResolver } from '../engine/resolver';
-import { type Typed, textIn } from '../engine/typed';
 import { chosenKey, findSeries, partsOf } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { type About, provisionalReport, toReport } from './to-report';

@@ -1,5 +1,5 @@
+import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
-import type { Typed } from '../engine/typed';
 import type { FormRequest } from '../types';
 import { ABOUT_NAMES, startOfAbout } from './about';
 

@@ -1,4 +1,5 @@
 import { type Day, isDay } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { warningsOfReport } from '../../../server/domain/input/report-problems';
@@ -10,7 +11,7 @@ import { LADDER } from '../../../server/domain/words';
 import type { SeriesPage } from '../../../server/services/app';
 import { client } from '../../_live/client';
 import { refusalOf } from '../engine/refusal';
-import { readDay, type Typed, textIn } from '../engine/typed';
+import { readDay } from '../engine/typed';
 import { provisionalReport } from './to-report';
 
 export type Beside = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;

@@ -1,8 +1,9 @@
 import { isDay } from '../../../server/domain/days';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Series } from '../../../server/domain/report';
-import { readDay, type Typed, textIn, toInput } from '../engine/typed';
+import { readDay, toInput } from '../engine/typed';
 import { chosenKey, findSeries } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { readQuantity } from './quantity';

@@ -1,6 +1,6 @@
 import { useFormContext, useWatch } from 'react-hook-form';
+import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
-import { type Typed, textIn } from '../engine/typed';
 import type { Around } from '../fields/around';
 import { useControlId } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { FormProvider, type UseFormReturn } from 'react-hook-form';
+import type { Field, Typed } from '../../../server/domain/definitions/form-fields';
 import { problemsIn } from '../engine/problems';
-import type { Field, Typed } from '../engine/typed';
 import type { Save } from '../engine/use-save';
 import { FormIdContext } from '../fields/form-id';
 import { Foot } from './foot';

@@ -1,8 +1,8 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
+import type { Field } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { SignInAgain } from '../../_account/sign-in-again';
 import type { Refusal } from '../engine/refusal';
-import type { Field } from '../engine/typed';
 import { controlId } from '../fields/form-id';
 
 /** `thresholds.1.target` is `Thresholds, row 2, Target`. */

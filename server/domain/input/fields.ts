@@ -44,6 +44,9 @@ export function requiredText(limit: number) {
   return textField(limit).min(1, { error: 'This is needed.' });
 }
 
+/** What is counted, such as `personnel`. */
+export const unitField = requiredText(40);
+
 export const optionalKey = keyField.nullable();
 
 /** Any finite number within what a figure can be. */

@@ -1,5 +1,6 @@
 import { type Figure, figureDays, figureOn, weakestGrade } from '../counting/figure';
 import { type Day, laterDay } from '../days';
+import { type MeasuredBy, parseMeasuredBy } from '../definitions/indicator/measured-by';
 import type { Contributor, Indicator } from '../definitions/types';
 import { attainment, thresholdOn } from '../readiness/attainment';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
@@ -7,24 +8,6 @@ import type { ReadAt } from '../series/live';
 import { CONTROLS, type Measure } from '../words';
 import type { Reading } from './reading';
 import { onceADay } from './remember';
-
-/** How an indicator gets its value: its own reports, a headline total, places held, or requirement lines that have anything. */
-export type MeasuredBy =
-  | Readonly<{ kind: 'reports' }>
-  | Readonly<{ kind: 'figure'; key: string }>
-  | Readonly<{ kind: 'places'; placeKeys: readonly string[] }>
-  | Readonly<{ kind: 'lines'; forceKey: string; measure: string }>;
-
-/** Parses `Indicator.measuredBy`; null when the text is none of its forms. */
-export function parseMeasuredBy(text: string): MeasuredBy | null {
-  if (text === '') return { kind: 'reports' };
-  const [kind, rest] = text.split(':', 2);
-  if (!rest) return null;
-  if (kind === 'figure') return { kind, key: rest };
-  if (kind === 'places') return { kind, placeKeys: rest.split('+') };
-  const [forceKey, measure] = rest.split('.');
-  return kind === 'lines' && forceKey && measure ? { kind, forceKey, measure } : null;
-}
 
 /** What an indicator says on one day, with the levels that it is made of. */
 export type Measurement = Readonly<{

@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween, earlierDay } from '../days';
+import { parseMeasuredBy } from '../definitions/indicator/measured-by';
 import { formatQuantity } from '../format';
-import { meterOf, parseMeasuredBy } from '../reading/measurement';
+import { meterOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import type { Series } from '../report';
 import { figureOfKey, pledgeKey, seriesOfKey } from '../series/keys';

@@ -23,7 +23,7 @@ const blank = {
   windowDays: ONE_DAY,
 } as const;
 
-function isMeasure(text: string | undefined): text is Measure {
+export function isMeasure(text: string | undefined): text is Measure {
   return MEASURES.some((measure) => measure === text);
 }
 

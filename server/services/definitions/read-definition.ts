@@ -1,4 +1,5 @@
 import { metersOf } from '../../domain/board/prepare-board';
+import { definitionKinds } from '../../domain/definitions/kinds';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { foreseeDefinitionInput, type SaveDefinitionInput, standingInput } from '../../domain/input/definition-inputs';
@@ -7,7 +8,7 @@ import { openReading, type Reading } from '../../domain/reading/reading';
 import { openOperation, openView } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { parsedQuery } from '../verb';
-import { findDefinition, LISTS, refuseProblems } from './save-definition';
+import { findDefinition, refuseProblems } from './save-definition';
 
 /**
  * A definition as it stands, with rows of it that are known only later than the viewed day: what is edited is this, so that saving on an
@@ -34,11 +35,11 @@ export type IndexEffect = Readonly<{
 }>;
 
 function withSaved(definitions: Definitions, { kind, values }: SaveDefinitionInput): Definitions {
-  const list: readonly Readonly<{ key: string }>[] = definitions[LISTS[kind]];
+  const list: readonly Readonly<{ key: string }>[] = definitions[definitionKinds[kind].list];
   const saved = { ...values, version: 1 };
   const isThere = list.some(({ key }) => key === values.key);
   const next = isThere ? list.map((one) => (one.key === values.key ? saved : one)) : [...list, saved];
-  return { ...definitions, [LISTS[kind]]: next };
+  return { ...definitions, [definitionKinds[kind].list]: next };
 }
 
 function readinessOf(reading: Reading) {

@@ -3,10 +3,10 @@ import { writeDefinition } from '../../db/definitions';
 import { loadDefinitions } from '../../db/load';
 import type { Transaction } from '../../db/open';
 import { canonicalJson } from '../../domain/canonical';
+import { type DefinitionKind, definitionKinds, problemsOfDefinition } from '../../domain/definitions/kinds';
 import type { Definitions } from '../../domain/definitions/types';
-import { type FieldProblem, MusterError } from '../../domain/errors';
-import { type DefinitionKind, type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
-import { problemsOfDefinition } from '../../domain/input/definition-problems';
+import { MusterError } from '../../domain/errors';
+import { type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
 import { openOperation } from '../context';
@@ -15,22 +15,10 @@ import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mutation } from '../verb';
 
-export const LISTS = {
-  force: 'forces',
-  contributor: 'contributors',
-  line: 'lines',
-  pledge: 'pledges',
-  component: 'components',
-  indicator: 'indicators',
-  milestone: 'milestones',
-  event: 'events',
-  source: 'sources',
-} as const satisfies Record<DefinitionKind, keyof Definitions>;
-
 type Found = Readonly<{ key: string; version: number }>;
 
 export function findDefinition(definitions: Definitions, kind: DefinitionKind, key: string): Found | null {
-  const list: readonly Found[] = definitions[LISTS[kind]];
+  const list: readonly Found[] = definitions[definitionKinds[kind].list];
   return list.find((one) => one.key === key) ?? null;
 }
 
@@ -53,30 +41,13 @@ export function refuseProblems(input: SaveDefinitionInput, known: Definitions): 
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
 
-/** What a source is graded has a day and a reason of its own. */
-function refuseRegrading({ kind, version, values }: SaveDefinitionInput, { sources }: Definitions): void {
-  if (kind !== 'source' || version === null) return;
-  const before = sources.find(({ key }) => key === values.key);
-  if (!before || before.reliability === values.reliability) return;
-  const message = 'A source that is there is graded anew with a day and a reason: nothing else changes its reliability.';
-  throw new MusterError('BAD_INPUT', message, [{ field: 'reliability', message }]);
-}
-
-/** What a component weighed and where an indicator stood at first is past: what changes the index has a day and a reason of its own. */
-function refuseRewriting(input: SaveDefinitionInput, { components, indicators }: Definitions): void {
-  const { kind, version, values } = input;
-  if (version === null) return;
-  const problems: FieldProblem[] = [];
-  const say = (field: string, list: string) => problems.push({ field, message: `It stays what it was: add a row to ${list}, from a day.` });
-  if (kind === 'component') {
-    const before = components.find(({ key }) => key === values.key);
-    if (before && before.weight !== values.weight) say('weight', 'weightings');
-    if (before && before.rollup !== values.rollup) say('rollup', 'weightings');
-  }
-  if (kind === 'indicator') {
-    const before = indicators.find(({ key }) => key === values.key);
-    if (before && before.componentKey !== values.componentKey) say('componentKey', 'placements');
-  }
+/** What changes from a day on has a way of its own to be changed: it keeps what it was on the days before. */
+function refuseRewriting({ kind, version, values }: SaveDefinitionInput, definitions: Definitions): void {
+  const before = version === null ? null : findDefinition(definitions, kind, values.key);
+  if (!before) return;
+  const problems = Object.entries(definitionKinds[kind].fixed ?? {})
+    .filter(([field]) => Reflect.get(before, field) !== Reflect.get(values, field))
+    .map(([field, way]) => ({ field, message: `It stays what it was: ${way}.` }));
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
 
@@ -118,7 +89,6 @@ export const saveDefinition = mutation({
     if (version !== null && before !== null && before.version !== version) throw stale(before, version);
     if (version !== null) await refuseOtherHistory(call, operationKey, cursor, before);
     refuseProblems(input, model.state.definitions);
-    refuseRegrading(input, model.state.definitions);
     refuseRewriting(input, model.state.definitions);
 
     const at = new Date(services.now()).toISOString();

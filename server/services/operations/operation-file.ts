@@ -4,6 +4,7 @@ import { loadChainEnd, loadDefinitions, walkLog } from '../../db/load';
 import type { Database } from '../../db/open';
 import { ChainWalk } from '../../domain/chain-walk';
 import type { Change } from '../../domain/change';
+import { DEFINITION_KINDS, definitionKinds } from '../../domain/definitions/kinds';
 import type { Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
@@ -14,19 +15,10 @@ import { noOperation, requireRight } from '../rights';
 const FORMAT = 'muster-operation';
 const VERSION = 1;
 
-export const OPERATION_LISTS = [
-  'forces',
-  'contributors',
-  'lines',
-  'pledges',
-  'components',
-  'indicators',
-  'milestones',
-  'events',
-  'places',
-  'sources',
+export const OPERATION_LISTS: readonly (keyof DefinitionLists)[] = [
+  ...DEFINITION_KINDS.map((kind) => definitionKinds[kind].list),
   'series',
-] as const satisfies readonly (keyof DefinitionLists)[];
+];
 
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
 type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;

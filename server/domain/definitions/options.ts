@@ -1,6 +1,6 @@
-import type { Definitions } from '../../../server/domain/definitions/types';
-import { CREDIBILITIES, CREDIBILITY_WORDS, QUALIFIERS, RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
-import { type Option, type OptionsOf, textIn } from '../engine/typed';
+import { CREDIBILITIES, CREDIBILITY_WORDS, QUALIFIERS, RELIABILITIES, RELIABILITY_WORDS } from '../words';
+import { type Option, type OptionsOf, textIn } from './form-fields';
+import type { Definitions } from './types';
 
 function listOf(definitions: readonly Readonly<{ key: string; name: string }>[]): Option[] {
   return definitions.map(({ key, name }) => ({ value: key, label: name })).sort((a, b) => a.label.localeCompare(b.label, 'en'));

@@ -1,0 +1,57 @@
+import { LIMITS } from '../../input/fields';
+import { ROLLUPS } from '../../words';
+import { KNOWN_FROM, keyField, NOTE, nameField, POSITION, ROW_KNOWN_FROM } from '../form-fields';
+import { definitionKind } from '../kind';
+import { wordsOf } from '../options';
+import { datedProblems } from '../problems';
+import { component, componentRows } from './schema';
+
+export const componentKind = definitionKind({
+  one: 'component',
+  list: 'components',
+  schema: component,
+  rows: componentRows,
+  keyRule: 'from-name',
+  nameField: 'name',
+  withinField: null,
+  movesIndex: true,
+  fixed: { weight: 'add a row to weightings, from a day', rollup: 'add a row to weightings, from a day' },
+  fields: [
+    nameField(),
+    keyField(),
+    {
+      name: 'weight',
+      label: 'Weight',
+      control: 'number',
+      width: 'short',
+      hint: 'Beside the weights of the others; equal ones are usual.',
+    },
+    {
+      name: 'rollup',
+      label: 'Roll-up of its indicators',
+      control: 'select',
+      options: wordsOf(ROLLUPS),
+      width: 'short',
+      hint: 'Mean; geometric mean, in which one at nothing gives nothing; or the weakest decides.',
+    },
+    {
+      name: 'weightings',
+      label: 'Weight from a later day',
+      control: 'rows',
+      one: 'a weight',
+      hint: 'Views of earlier days keep the weight and roll-up that were known then. 0 weighs nothing.',
+      columns: [
+        ROW_KNOWN_FROM,
+        { name: 'weight', label: 'Weight', control: 'number' },
+        { name: 'rollup', label: 'Roll-up', control: 'select', options: wordsOf(ROLLUPS) },
+        { name: 'why', label: 'Reason', control: 'text', limit: LIMITS.reason },
+      ],
+      blank: (known) => ({ knownFrom: known, weight: '', rollup: 'mean', why: '' }),
+    },
+    KNOWN_FROM,
+    POSITION,
+    NOTE,
+  ],
+  blank: { weight: '1', rollup: 'mean' },
+  problems: ({ weightings, knownFrom }) => datedProblems('weightings', weightings, knownFrom),
+});

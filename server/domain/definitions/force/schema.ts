@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { dayField, keyField, LIMITS, positionField, requiredText, textField, unitField } from '../../input/fields';
+import { FORCE_KINDS } from '../../words';
+import type { Defined } from '../defined';
+
+/** Keys of series begin with these words: `indicator.caches`. */
+const RESERVED: readonly string[] = ['indicator', 'milestone', 'place'];
+
+export const force = z.strictObject({
+  key: keyField.refine((key) => !RESERVED.includes(key), {
+    error: `Not one of: ${RESERVED.join(', ')}. Keys of series begin with these.`,
+  }),
+  knownFrom: dayField,
+  name: requiredText(LIMITS.name),
+  shortName: requiredText(40),
+  kind: z.enum(FORCE_KINDS),
+  /** What its strengths count: personnel, or USD million for funding. */
+  unit: unitField,
+  note: textField(LIMITS.note),
+  position: positionField,
+});
+
+/** A body that the operation needs. */
+export type Force = Defined<typeof force>;
