@@ -137,8 +137,8 @@ async function openPostgres(url: string, standing: Standing): Promise<Opened> {
   const openSession = () => openPostgresSession(url);
   await (await openSession()).close();
   // One model text made both clients: their types differ by features that one provider lacks, and those are not used.
-  const clients = openPostgresClients(url, standing) as unknown as Clients<PrismaClient>;
-  return { provider: 'postgresql', clients, openSession, folder: null };
+  const clients: Clients<unknown> = openPostgresClients(url, standing);
+  return { provider: 'postgresql', clients: clients as Clients<PrismaClient>, openSession, folder: null };
 }
 
 function refuseForgetful({ isDurable, detail }: Durability): void {

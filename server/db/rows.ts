@@ -12,8 +12,8 @@ export function idOf(operationKey: string, key: string): string {
 }
 
 /** Columns that hold words of closed lists were checked when they were written; this names their type again. */
-export function asWritten<T>(row: Readonly<Record<keyof T & string, unknown>>): T {
-  return row as unknown as T;
+export function asWritten<T>(row: { readonly [K in keyof T]: unknown }): T {
+  return row as T;
 }
 
 /** Gives one and the same text for texts that say the same. */

@@ -1,25 +1,43 @@
 import type { Day } from './days';
 import type { Credibility, KnownBasis, Measure, MilestoneAspect, Qualifier, Reliability, ReportKind, SeriesKind } from './words';
 
-/** What a series follows. Exactly one of the groups strength, indicator, milestone, control is filled, by `kind`. */
-export type Series = Readonly<{
+type NoStrength = Readonly<{ forceKey: null; lineKey: null; contributorKey: null; measure: null; scope: null }>;
+type NoIndicator = Readonly<{ indicatorKey: null }>;
+type NoMilestone = Readonly<{ milestoneKey: null; aspect: null }>;
+type NoPlace = Readonly<{ placeKey: null }>;
+
+type Followed<K extends SeriesKind> = Readonly<{
   key: string;
-  kind: SeriesKind;
+  kind: K;
   /** `personnel`, `USD million`, `day` (days since 1970-01-01), `evidence`, `control`, … */
   unit: string;
-  forceKey: string | null;
-  lineKey: string | null;
-  contributorKey: string | null;
-  measure: Measure | null;
-  /** `contributor`, `force` (the plan's own figure) or `total:` and the set that a reported total covers. */
-  scope: string | null;
-  indicatorKey: string | null;
-  milestoneKey: string | null;
-  aspect: MilestoneAspect | null;
-  placeKey: string | null;
   /** Two reports can be in conflict when their as-of days lie less than this many days apart. */
   windowDays: number;
 }>;
+
+/** What a force, one of its lines, or one contributor to it has of a measure. */
+export type StrengthSeries = Followed<'strength'> &
+  Readonly<{
+    forceKey: string;
+    lineKey: string | null;
+    contributorKey: string | null;
+    measure: Measure;
+    /** `contributor`, `force` (the plan's own figure) or `total:` and the set that a reported total covers. */
+    scope: string;
+  }> &
+  NoIndicator &
+  NoMilestone &
+  NoPlace;
+export type IndicatorSeries = Followed<'indicator'> & Readonly<{ indicatorKey: string }> & NoStrength & NoMilestone & NoPlace;
+export type MilestoneSeries = Followed<'milestone'> &
+  Readonly<{ milestoneKey: string; aspect: MilestoneAspect }> &
+  NoStrength &
+  NoIndicator &
+  NoPlace;
+export type ControlSeries = Followed<'control'> & Readonly<{ placeKey: string }> & NoStrength & NoIndicator & NoMilestone;
+
+/** What a series follows. What it does not follow is null, as in its row. */
+export type Series = StrengthSeries | IndicatorSeries | MilestoneSeries | ControlSeries;
 
 /** One statement about one series. Never edited, never deleted. */
 export type Report = Readonly<{

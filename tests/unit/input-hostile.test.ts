@@ -6,8 +6,8 @@ import { MusterError } from '../../server/domain/errors';
 import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { reportInput } from '../../server/domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../server/domain/input/report-problems';
-import { LADDER, SERIES_KINDS } from '../../server/domain/words';
-import { definitionSamples, indicatorOf, levelOf, reportOf, TODAY } from './input-samples';
+import { LADDER } from '../../server/domain/words';
+import { definitionSamples, indicatorOf, indicatorSeries, levelOf, milestoneSeries, reportOf, TODAY } from './input-samples';
 import { seriesOf } from './series-samples';
 
 /** Whatever JSON can carry, and a little that it cannot. */
@@ -122,12 +122,11 @@ describe('hostile input', () => {
           kind: fc.constantFrom('value', 'retraction', 'adoption'),
           targetId: fc.constantFrom(null, 'r1'),
         }),
-        fc.record({
-          unit,
-          kind: fc.constantFrom(...SERIES_KINDS),
-          measure: fc.constantFrom(null, ...LADDER),
-          aspect: fc.constantFrom(null, 'forecast', 'actual'),
-        }),
+        fc.oneof(
+          fc.record({ unit, measure: fc.constantFrom(...LADDER) }).map((change) => seriesOf(change)),
+          unit.map(indicatorSeries),
+          fc.constantFrom<'forecast' | 'actual'>('forecast', 'actual').map(milestoneSeries),
+        ),
         fc.record({
           usualLow: figure,
           usualHigh: figure,
@@ -142,10 +141,7 @@ describe('hostile input', () => {
             rungs: [{ rung: around.rung, value: around.other }],
             indicator: indicatorOf({ unit: series.unit, usualLow: around.usualLow, usualHigh: around.usualHigh }),
           };
-          const problems = [
-            ...problemsOfReport(report, seriesOf(series), TODAY),
-            ...warningsOfReport(report, seriesOf(series), surroundings),
-          ];
+          const problems = [...problemsOfReport(report, series, TODAY), ...warningsOfReport(report, series, surroundings)];
           for (const { field, message } of problems) {
             expect(fields).toContain(field);
             expect(message).not.toMatch(/^$|NaN|undefined|Infinity|\[object|function/);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, type Day } from '../../server/domain/days';
-import type { Report, Series } from '../../server/domain/report';
+import type { Report, Series, StrengthSeries } from '../../server/domain/report';
 import { CREDIBILITIES, RELIABILITIES } from '../../server/domain/words';
 
 /** The first day of every made-up history; days are counted from it. */
@@ -10,23 +10,24 @@ export function dayAt(number: number): Day {
   return addDays(FIRST_DAY, number);
 }
 
-export function seriesOf(change: Partial<Series> = {}): Series {
-  return {
-    key: 'afisma.sen.pledged',
-    kind: 'strength',
-    unit: 'personnel',
-    forceKey: 'afisma',
-    lineKey: null,
-    contributorKey: 'SEN',
-    measure: 'pledged',
-    scope: 'contributor',
-    indicatorKey: null,
-    milestoneKey: null,
-    aspect: null,
-    placeKey: null,
-    windowDays: 1,
-    ...change,
-  };
+const PLEDGED: StrengthSeries = {
+  key: 'afisma.sen.pledged',
+  kind: 'strength',
+  unit: 'personnel',
+  forceKey: 'afisma',
+  lineKey: null,
+  contributorKey: 'SEN',
+  measure: 'pledged',
+  scope: 'contributor',
+  indicatorKey: null,
+  milestoneKey: null,
+  aspect: null,
+  placeKey: null,
+  windowDays: 1,
+};
+
+export function seriesOf<S extends Series = StrengthSeries>(change: Partial<S> = {}): Series {
+  return Object.assign({}, PLEDGED, change);
 }
 
 export function reportOf(change: Partial<Report> & Pick<Report, 'id'>): Report {

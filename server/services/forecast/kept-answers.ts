@@ -35,12 +35,13 @@ const keptForecast = z
 export const keptForecastsAnswer = z.object({ forecasts: z.array(keptForecast) });
 
 /** What the procedure `forecast.run` answers, whose parts are many: the contract names those that a reader begins with. */
-const forecastResult = z
+const forecastHead: z.ZodType = z
   .looseObject({
     input: z.looseObject({ operation: z.string(), knownAt: day, seed: count, runs: count }),
     rows: z.array(z.looseObject({ key: z.string(), name: z.string(), p10: day.nullable(), p50: day.nullable(), p80: day.nullable() })),
   })
-  .meta({ id: 'ForecastResult' }) as unknown as z.ZodType<ForecastResult>;
+  .meta({ id: 'ForecastResult' });
+const forecastResult = forecastHead as z.ZodType<ForecastResult>;
 
 export const keptForecastAnswer = z
   .object({

@@ -85,7 +85,7 @@ function parseLine(text: string, number: number): Readonly<Record<string, unknow
 class OperationReader {
   readonly #digest = newDigest();
   readonly #walk = new ChainWalk(newDigest);
-  readonly #lists: Record<string, unknown[]> = Object.fromEntries(OPERATION_LISTS.map((list) => [list, []]));
+  readonly #lists: Record<string, unknown> = Object.fromEntries(OPERATION_LISTS.map((list) => [list, []]));
   readonly #changes: Change[] = [];
   readonly #reports: Report[] = [];
   #definitions = 0;
@@ -115,9 +115,10 @@ class OperationReader {
   }
 
   #take(value: Readonly<Record<string, unknown>>): void {
-    const list = typeof value.list === 'string' ? this.#lists[value.list] : undefined;
-    if (list) {
-      list.push(value.value);
+    const list = OPERATION_LISTS.find((name) => name === value.list);
+    const values = list && this.#lists[list];
+    if (Array.isArray(values)) {
+      values.push(value.value);
       this.#definitions += 1;
     } else if ('change' in value) {
       const change = value.change as Change;
@@ -142,7 +143,7 @@ class OperationReader {
     const broken = this.#walk.end({ revision: head.operation.revision, chainHash: head.chainHash });
     if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
     // The lists are those of the names above, as the file that the digest vouches for has them.
-    const lists = this.#lists as unknown as DefinitionLists;
+    const lists = this.#lists as DefinitionLists;
     return { operation: head.operation, chainHash: head.chainHash, lists, changes: this.#changes, reports: this.#reports };
   }
 }
