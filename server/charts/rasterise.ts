@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { ByteCache } from '../domain/byte-cache';
 import { cancelled, FairQueue } from '../domain/fair-queue';
 import { SharedWork } from '../domain/shared-work';
 import { badInput } from './bad-input';
@@ -28,12 +29,8 @@ export type Requester = Readonly<{
 
 const NOBODY: Requester = { asker: '' };
 
-/** Bytes of PNG that are remembered; the one that was not asked for longest is forgotten first. */
-const MOST_REMEMBERED_BYTES = 48_000_000;
-
-/** By what it shows and its scale; the one that was not asked for longest is first. */
-const remembered = new Map<string, Buffer>();
-let rememberedBytes = 0;
+/** PNG files by what they show and their scale. */
+const remembered = new ByteCache<Buffer>({ bytes: 48_000_000, bytesOf: ({ length }) => length });
 
 /**
  * Pictures are drawn in turns of their askers: small ones beside large ones, so that a page's picture never waits for posters. Both queues
@@ -56,29 +53,15 @@ export async function rasterise(svg: string, scale: Scale = 1, { asker, signal, 
   if (pixels > MOST_PIXELS) throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
   const key = `${scale} ${createHash('sha256').update(svg).digest('base64')}`;
   const before = remembered.get(key);
-  if (before) {
-    remembered.delete(key);
-    remembered.set(key, before);
-    return before;
-  }
+  if (before) return before;
   const weight = Math.max(1, Math.ceil(pixels / PIXELS_OF_A_UNIT));
   const queue = weight > MOST_SMALL ? LARGE : SMALL;
   return queue.run({ key, asker, signal, weight }, async (given) => {
     await charge?.(weight);
     const png = await draw(svg, scale, given);
-    remember(key, png);
+    remembered.set(key, png);
     return png;
   });
-}
-
-function remember(key: string, png: Buffer): void {
-  remembered.set(key, png);
-  rememberedBytes += png.length;
-  for (const [oldKey, old] of remembered) {
-    if (rememberedBytes <= MOST_REMEMBERED_BYTES) return;
-    remembered.delete(oldKey);
-    rememberedBytes -= old.length;
-  }
 }
 
 /** Where the program is bundled; the tests of single parts run without it, and draw in their own thread. */
