@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
 import { respondJson } from './respond';
-import { jsonOf } from './route';
+import { jsonOf, type Serve } from './route';
 
 /** What was found is told again for so long: a probe asks once in a while, and nobody's asking makes the database work. */
 const REMEMBERED_MS = 1_000;
@@ -29,13 +28,8 @@ function checksOf({ db }: Services): Found['checks'] {
  * `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. An operation
  * that cannot be opened is named, and is no reason to take the program away from those of the others.
  */
-export async function serveHealth(
-  services: Services,
-  path: '/healthz' | '/readyz',
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (path === '/healthz') {
+export const serveHealth: Serve = async ({ call: { services }, url, request }, response) => {
+  if (url.pathname === '/healthz') {
     respondJson(response, 200, { ok: true });
     return;
   }
@@ -50,7 +44,7 @@ export async function serveHealth(
     checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })),
     unopened: isHere ? unopened : unopened.length,
   });
-}
+};
 
 const health = z.object({ ok: z.literal(true) }).meta({ id: 'Health' });
 const checks = z

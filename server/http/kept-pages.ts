@@ -4,9 +4,9 @@ import { MadeOnce } from '../domain/byte-cache';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
-import type { Pages } from './front';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
 import { HeldResponse } from './held-response';
+import type { Pages } from './pages';
 
 /** Pages whose HTML follows from the operation's revision, the day, and who asks. */
 const ADDRESS = /^\/([^/?]+)(?:\/(?:forces|milestones|indicators|events))?(?:\?known=([^&]+))?$/;
