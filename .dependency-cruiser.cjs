@@ -4,14 +4,15 @@ const ROOMS = {
   db: ['domain'],
   auth: ['domain', 'db'],
   live: ['domain', 'db'],
-  charts: ['domain'],
+  threads: ['domain'],
+  charts: ['domain', 'threads'],
   paper: ['domain', 'charts'],
-  forecast: ['domain'],
-  sheets: ['domain'],
+  forecast: ['domain', 'threads'],
+  sheets: ['domain', 'threads'],
   services: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'sheets'],
   trpc: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services'],
   commands: ['domain', 'db', 'auth', 'services'],
-  http: ['domain', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services', 'trpc'],
+  http: ['domain', 'threads', 'db', 'auth', 'live', 'charts', 'paper', 'forecast', 'services', 'trpc'],
 };
 
 const arrows = Object.entries(ROOMS).map(([room, sees]) => ({

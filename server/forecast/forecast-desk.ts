@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
 import { SharedWork } from '../domain/shared-work';
-import { cancelledForecast, type ForecastPool, type RunOptions } from './pool';
+import type { ForecastPool, RunOptions } from './pool';
+import { cancelledForecast } from './refusals';
 
 /** Forecasts that are remembered. */
 const MOST_REMEMBERED = 50;
