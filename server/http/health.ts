@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
+import { isFromHere } from './guard';
 import { respondJson } from './respond';
 import { jsonOf, type Serve } from './route';
 
@@ -36,8 +36,7 @@ export const serveHealth: Serve = async ({ call: { services }, url, request }, r
   const checks = await checksOf(services);
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
-  const { socket, headers } = request;
-  const isHere = isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
+  const isHere = isFromHere(request);
   const unopened = [...services.models.faults].map(([operation, reason]) => ({ operation, reason }));
   respondJson(response, ok ? 200 : 503, {
     ok,

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import { listOperations } from '../services/operations/list-operations';
 import { VERB_OF } from '../services/verbs';
 import { text } from './exports';
+import { isFromHere } from './guard';
 import { PROCEDURES } from './procedures';
 import { respond } from './respond';
 import type { Asked } from './route';
@@ -128,12 +128,10 @@ export class Metrics {
   }
 }
 
-/** True for a token with the scope to read, and for a request from this computer, under a name of its own, that nothing forwarded. */
+/** True for a token with the scope to read, and for this computer. */
 function isOpenTo({ actor }: Call, request: IncomingMessage): boolean {
-  const { socket, headers } = request;
-  if (headers.authorization !== undefined)
-    return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
-  return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
+  if (request.headers.authorization === undefined) return isFromHere(request);
+  return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
 }
 
 /** What the contract says of them. */
