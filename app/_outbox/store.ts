@@ -1,50 +1,46 @@
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb';
 import type { Entry } from './entry';
 
 const NAME = 'muster-outbox';
 const STORE = 'entries';
 const TURN = 'turn';
+const REST = 'rest';
 
-let opening: Promise<IDBDatabase> | null = null;
+type Turn = Readonly<{ holder: string; until: number }>;
+type Outbox = DBSchema & { entries: { key: number; value: Entry }; turn: { key: string; value: Turn | number } };
+type Store = typeof STORE | typeof TURN;
 
-function open(): Promise<IDBDatabase> {
-  opening ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true });
-      request.result.createObjectStore(TURN);
-    };
-    request.onsuccess = () => {
-      // A later version of the program must not wait for this tab.
-      request.result.onversionchange = () => {
-        request.result.close();
-        opening = null;
-      };
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
-  });
-  opening.catch(() => {
+let opening: Promise<IDBPDatabase<Outbox>> | null = null;
+
+function open(): Promise<IDBPDatabase<Outbox>> {
+  const forget = () => {
     opening = null;
+  };
+  opening ??= openDB<Outbox>(NAME, 1, {
+    upgrade: (db) => {
+      db.createObjectStore(STORE, { keyPath: 'id', autoIncrement: true });
+      db.createObjectStore(TURN);
+    },
+    // A later version of the program must not wait for this tab.
+    blocking: () => {
+      opening?.then((db) => db.close());
+      forget();
+    },
+    terminated: forget,
   });
+  opening.catch(forget);
   return opening;
 }
 
-/** One transaction, answered when it is on the disk and not before. `work` calls `answer` with what is to be told. */
-async function during<T>(
-  store: string,
-  mode: IDBTransactionMode,
-  work: (store: IDBObjectStore, answer: (value: T) => void) => void,
-): Promise<T | undefined> {
-  const db = await open();
-  return new Promise((resolve, reject) => {
-    let told: T | undefined;
-    const transaction = db.transaction(store, mode, { durability: 'strict' });
-    transaction.oncomplete = () => resolve(told);
-    transaction.onabort = () => reject(transaction.error);
-    work(transaction.objectStore(store), (value) => {
-      told = value;
-    });
-  });
+/** One transaction, answered when it is on the disk and not before. */
+async function during<S extends Store, M extends 'readonly' | 'readwrite', T>(
+  name: S,
+  mode: M,
+  work: (store: IDBPObjectStore<Outbox, [S], S, M>) => Promise<T>,
+): Promise<T> {
+  const transaction = (await open()).transaction(name, mode, { durability: 'strict' });
+  const [answer] = await Promise.all([work(transaction.store), transaction.done]);
+  return answer;
 }
 
 const CHANNEL = 'muster-outbox';
@@ -68,36 +64,28 @@ export function watchOutbox(watcher: (news: News) => void): () => void {
 }
 
 /** All entries of this browser, whoever wrote them. */
-export async function readEntries(): Promise<readonly Entry[]> {
-  const entries = await during<Entry[]>(STORE, 'readonly', (store, answer) => {
-    const request = store.getAll();
-    request.onsuccess = () => answer(request.result);
-  });
-  return entries ?? [];
+export function readEntries(): Promise<readonly Entry[]> {
+  return during(STORE, 'readonly', (store) => store.getAll());
 }
 
 /** Keeps an entry at the end. Throws where the browser keeps nothing. */
 export async function addEntry(entry: Omit<Entry, 'id'>, isUrgent: boolean): Promise<void> {
-  await during(STORE, 'readwrite', (store) => {
-    store.add(entry);
-  });
+  // The database gives it its id.
+  await during(STORE, 'readwrite', (store) => store.add(entry as Entry));
   tell(isUrgent);
 }
 
 /** Changes the entry of this id; null takes it away. False when it is no longer there. */
 export async function changeEntry(id: number, change: (entry: Entry) => Entry | null, isUrgent = false): Promise<boolean> {
-  const wasThere = await during<boolean>(STORE, 'readwrite', (store, answer) => {
-    const request = store.get(id);
-    request.onsuccess = () => {
-      const entry: Entry | undefined = request.result;
-      const next = entry && change(entry);
-      answer(entry !== undefined);
-      if (next) store.put(next);
-      else if (entry) store.delete(id);
-    };
+  const wasThere = await during(STORE, 'readwrite', async (store) => {
+    const entry = await store.get(id);
+    const next = entry && change(entry);
+    if (next) await store.put(next);
+    else if (entry) await store.delete(id);
+    return entry !== undefined;
   });
   tell(isUrgent);
-  return wasThere === true;
+  return wasThere;
 }
 
 export async function removeEntry(id: number): Promise<void> {
@@ -108,45 +96,33 @@ export async function removeEntry(id: number): Promise<void> {
 /** Longer than a try lasts. */
 const TURN_MS = 30_000;
 
-type Turn = Readonly<{ holder: string; until: number }>;
-
-/** Takes or keeps the turn to send where the browser has no locks of its own; false while another tab has it. */
-export async function takeTurn(holder: string, now: number): Promise<boolean> {
-  const isMine = await during<boolean>(TURN, 'readwrite', (store, answer) => {
-    const request = store.get(TURN);
-    request.onsuccess = () => {
-      const turn: Turn | undefined = request.result;
-      const isFree = !turn || turn.holder === holder || turn.until <= now || turn.until > now + TURN_MS;
-      if (isFree) store.put({ holder, until: now + TURN_MS } satisfies Turn, TURN);
-      answer(isFree);
-    };
-  });
-  return isMine === true;
+function turnOf(value: Turn | number | undefined): Turn | null {
+  return typeof value === 'object' ? value : null;
 }
 
-const REST = 'rest';
+/** Takes or keeps the turn to send where the browser has no locks of its own; false while another tab has it. */
+export function takeTurn(holder: string, now: number): Promise<boolean> {
+  return during(TURN, 'readwrite', async (store) => {
+    const turn = turnOf(await store.get(TURN));
+    const isFree = !turn || turn.holder === holder || turn.until <= now || turn.until > now + TURN_MS;
+    if (isFree) await store.put({ holder, until: now + TURN_MS }, TURN);
+    return isFree;
+  });
+}
+
+export async function leaveTurn(holder: string): Promise<void> {
+  await during(TURN, 'readwrite', async (store) => {
+    if (turnOf(await store.get(TURN))?.holder === holder) await store.delete(TURN);
+  });
+}
 
 /** Nobody of this browser sends before this instant, in milliseconds since 1970: the server asked for it. */
 export async function keepRest(until: number): Promise<void> {
-  await during(TURN, 'readwrite', (store) => {
-    store.put(until, REST);
-  });
+  await during(TURN, 'readwrite', (store) => store.put(until, REST));
 }
 
 /** Until when the server asked for nothing to be sent; 0 where it did not. */
 export async function readRest(): Promise<number> {
-  const until = await during<unknown>(TURN, 'readonly', (store, answer) => {
-    const request = store.get(REST);
-    request.onsuccess = () => answer(request.result);
-  });
+  const until = await during(TURN, 'readonly', (store) => store.get(REST));
   return typeof until === 'number' ? until : 0;
-}
-
-export async function leaveTurn(holder: string): Promise<void> {
-  await during(TURN, 'readwrite', (store) => {
-    const request = store.get(TURN);
-    request.onsuccess = () => {
-      if ((request.result as Turn | undefined)?.holder === holder) store.delete(TURN);
-    };
-  });
 }

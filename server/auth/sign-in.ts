@@ -69,7 +69,7 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
     secret,
     database: prismaAdapter(db.prisma, { provider: db.provider }),
     telemetry: { enabled: false },
-    // Refusals are answered and written to the audit log by the front.
+    // Refusals are put into our words and written to the audit log by server/services/sign-in.
     logger: { disabled: true },
     // Limits of our own survive a restart and count by account too.
     rateLimit: { enabled: false },
@@ -120,7 +120,7 @@ export async function createSignIn({ db, secret, installation, origin }: SignInP
       },
     },
     plugins: [
-      // Wrong codes are counted by the front, which does not lock out a browser that the account signed in with before.
+      // Wrong codes are counted by server/services/sign-in, which does not lock out a browser that the account signed in with before.
       twoFactor({ issuer: 'Muster', totpOptions: { digits: 6, period: 30 }, accountLockout: { enabled: false } }),
       passkey({ rpName: 'Muster', rpID: new URL(origin).hostname }),
     ],

@@ -32,7 +32,7 @@ function filesOf(pack: string, names: readonly string[]): readonly string[] {
   return files;
 }
 
-/** The font's files that a picture needs. Throws when one is missing: a picture without its letters must not leave the house. */
+/** The font's files that a picture needs. Throws when one is missing: a picture without its letters must not be handed out. */
 export function fontFiles(svg = ''): readonly string[] {
   const latin = filesOf('ibm-plex-sans-condensed', LATIN);
   return ARABIC_LETTERS.test(svg) ? [...latin, ...filesOf('ibm-plex-sans-arabic', ARABIC)] : latin;

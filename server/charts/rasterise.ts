@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { ByteCache } from '../domain/byte-cache';
 import { cancelled, FairQueue } from '../domain/fair-queue';
 import { SharedWork } from '../domain/shared-work';
+import { Thread } from '../threads/thread';
 import { badInput } from './bad-input';
 import { drawPng } from './draw-png';
-import type { DrawCancel, DrawReply, DrawRequest } from './png-worker';
+import type { DrawRequest } from './png-worker';
 
 export const SCALES = [1, 2, 3, 4] as const;
 export type Scale = (typeof SCALES)[number];
@@ -28,12 +28,8 @@ export type Requester = Readonly<{
 
 const NOBODY: Requester = { asker: '' };
 
-/** Bytes of PNG that are remembered; the one that was not asked for longest is forgotten first. */
-const MOST_REMEMBERED_BYTES = 48_000_000;
-
-/** By what it shows and its scale; the one that was not asked for longest is first. */
-const remembered = new Map<string, Buffer>();
-let rememberedBytes = 0;
+/** PNG files by what they show and their scale. */
+const remembered = new ByteCache<Buffer>({ bytes: 48_000_000, bytesOf: ({ length }) => length });
 
 /**
  * Pictures are drawn in turns of their askers: small ones beside large ones, so that a page's picture never waits for posters. Both queues
@@ -56,74 +52,24 @@ export async function rasterise(svg: string, scale: Scale = 1, { asker, signal, 
   if (pixels > MOST_PIXELS) throw badInput('scale', `At most ${MOST_PIXELS / 1_000_000} million pixels: take a smaller scale or width.`);
   const key = `${scale} ${createHash('sha256').update(svg).digest('base64')}`;
   const before = remembered.get(key);
-  if (before) {
-    remembered.delete(key);
-    remembered.set(key, before);
-    return before;
-  }
+  if (before) return before;
   const weight = Math.max(1, Math.ceil(pixels / PIXELS_OF_A_UNIT));
   const queue = weight > MOST_SMALL ? LARGE : SMALL;
   return queue.run({ key, asker, signal, weight }, async (given) => {
     await charge?.(weight);
     const png = await draw(svg, scale, given);
-    remember(key, png);
+    remembered.set(key, png);
     return png;
   });
 }
 
-function remember(key: string, png: Buffer): void {
-  remembered.set(key, png);
-  rememberedBytes += png.length;
-  for (const [oldKey, old] of remembered) {
-    if (rememberedBytes <= MOST_REMEMBERED_BYTES) return;
-    remembered.delete(oldKey);
-    rememberedBytes -= old.length;
-  }
-}
-
 /** Where the program is bundled; the tests of single parts run without it, and draw in their own thread. */
-const WORKER = fileURLToPath(new URL('./png-worker.mjs', import.meta.url));
-const hasWorker = existsSync(WORKER);
-
-type Waiting = Readonly<{ resolve: (png: Buffer) => void; reject: (error: Error) => void }>;
-
-let worker: Worker | null = null;
-let lastId = 0;
-/** What the worker draws: one of each queue at most. */
-const waiting = new Map<number, Waiting>();
+const WORKER = new URL('./png-worker.mjs', import.meta.url);
+const thread = existsSync(WORKER) ? new Thread<DrawRequest, Uint8Array>(WORKER) : null;
 
 async function draw(svg: string, scale: Scale, signal: AbortSignal): Promise<Buffer> {
   if (signal.aborted) throw cancelled();
-  if (!hasWorker) return drawPng(svg, scale);
-  const id = ++lastId;
-  const cancel = () => worker?.postMessage({ id, isCancelled: true } satisfies DrawCancel);
-  signal.addEventListener('abort', cancel, { once: true });
-  return new Promise<Buffer>((resolve, reject) => {
-    waiting.set(id, { resolve, reject });
-    worker ??= startWorker();
-    worker.ref();
-    worker.postMessage({ id, svg, scale } satisfies DrawRequest);
-  }).finally(() => signal.removeEventListener('abort', cancel));
-}
-
-function startWorker(): Worker {
-  const started = new Worker(WORKER);
-  started.on('message', ({ id, png, error }: DrawReply) => {
-    const asked = waiting.get(id);
-    waiting.delete(id);
-    // Nobody waits: the program may end.
-    if (waiting.size === 0) started.unref();
-    if (png) asked?.resolve(Buffer.from(png.buffer, png.byteOffset, png.byteLength));
-    else asked?.reject(error === '' ? cancelled() : new Error(`the picture could not be drawn: ${error}`));
-  });
-  const fail = (error: Error) => {
-    // What another one draws by now is its own affair.
-    if (worker !== started) return;
-    worker = null;
-    for (const asked of waiting.values()) asked.reject(error);
-    waiting.clear();
-  };
-  started.on('error', fail);
-  started.on('exit', (code) => fail(new Error(`the thread that draws pictures ended with ${code}`)));
-  return started;
+  if (!thread) return drawPng(svg, scale);
+  const { buffer, byteOffset, byteLength } = await thread.ask({ svg, scale }, { signal });
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -1,8 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { ForecastInput, ForecastResult } from '../domain/forecast/types';
 import { SharedWork } from '../domain/shared-work';
-import { cancelledForecast, type ForecastPool, type RunOptions } from './pool';
+import type { ForecastPool, RunOptions } from './pool';
+import { cancelledForecast } from './refusals';
 
-/** Forecasts that are remembered; the oldest is forgotten first. */
+/** Forecasts that are remembered. */
 const MOST_REMEMBERED = 50;
 
 /** A forecast that somebody waits for. */
@@ -12,7 +14,7 @@ type Awaited = { callers: number; readonly listeners: Set<(share: number) => voi
 export class ForecastDesk {
   readonly #pool: ForecastPool;
   readonly #shared: SharedWork<ForecastResult>;
-  readonly #known = new Map<string, ForecastResult>();
+  readonly #known = new LRUCache<string, ForecastResult>({ max: MOST_REMEMBERED });
   readonly #awaited = new Map<string, Awaited>();
 
   constructor(pool: ForecastPool) {
@@ -51,7 +53,7 @@ export class ForecastDesk {
     try {
       return await this.#shared.run({ key, asker, signal }, async (given) => {
         const result = await this.#pool.compute(await makeInput(), { onProgress: tellAll, signal: given });
-        this.#remember(key, result);
+        this.#known.set(key, result);
         return result;
       });
     } catch (error) {
@@ -65,11 +67,5 @@ export class ForecastDesk {
 
   close(): Promise<void> {
     return this.#pool.close();
-  }
-
-  #remember(key: string, result: ForecastResult): void {
-    this.#known.set(key, result);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MOST_REMEMBERED && oldest !== undefined) this.#known.delete(oldest);
   }
 }

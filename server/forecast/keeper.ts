@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
-import { MusterError } from '../domain/errors';
 import { FairQueue } from '../domain/fair-queue';
 import type { ForecastInput } from '../domain/forecast/types';
-import type { Order, Word } from './messages';
+import { Thread } from '../threads/thread';
 import type { PackedForecast } from './pack';
+import { endingProgram } from './refusals';
+import type { Order } from './worker';
 
 /** Forecasts that are made or wait to be, of everybody and of one asker. */
 const SIZE = { atOnce: 1, most: 16, mostOfOne: 6, retryAfterSeconds: 10 };
-
-const ENDING = 'The program ends: ask again when it is back.';
 
 /** Letters of the engine's name. */
 const ENGINE_LENGTH = 12;
@@ -58,26 +56,17 @@ export class ForecastKeeper {
 
   async #run(input: ForecastInput): Promise<PackedForecast> {
     const { signal } = this.#ending;
-    if (signal.aborted) throw new MusterError('UNAVAILABLE', ENDING);
-    const worker = new Worker(this.#file);
-    let end: () => void = () => undefined;
+    if (signal.aborted) throw endingProgram();
+    const thread = new Thread<Order, PackedForecast>(this.#file);
+    const end = () => void thread.end();
+    signal.addEventListener('abort', end, { once: true });
     try {
-      return await new Promise<PackedForecast>((resolve, reject) => {
-        end = () => reject(new MusterError('UNAVAILABLE', ENDING));
-        signal.addEventListener('abort', end, { once: true });
-        worker.on('message', (word: Word) => {
-          if (word.kind === 'packed') resolve(word.packed);
-          else if (word.kind === 'refused') reject(new MusterError(word.code, word.message, word.problems));
-          else if (word.kind === 'failed') reject(new Error(word.message));
-        });
-        worker.on('error', reject);
-        worker.on('exit', () => reject(new Error('a forecast ended without a word')));
-        const order: Order = { id: 1, input, cancelled: new SharedArrayBuffer(4), isForKeeping: true };
-        worker.postMessage(order);
-      });
+      return await thread.ask({ input, isForKeeping: true });
+    } catch (error) {
+      throw signal.aborted ? endingProgram() : error;
     } finally {
       signal.removeEventListener('abort', end);
-      await worker.terminate();
+      await thread.end();
     }
   }
 }

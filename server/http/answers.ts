@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ByteCache } from '../domain/byte-cache';
 import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
 import { JoinedWork } from '../domain/joined-work';
@@ -11,9 +12,6 @@ import { type Basis, type Encoding, encodingOf, type MadeAnswer, makeAnswer, typ
 import type { ReadingThread } from './reading/reading-thread';
 
 const BASE = '/trpc/';
-
-const MOST_ANSWERS = 200;
-const MOST_BYTES = 48_000_000;
 
 /** A request with any of these may be answered differently. */
 const SPECIAL_HEADERS = ['trpc-accept', 'range', 'if-none-match', 'if-modified-since'];
@@ -51,10 +49,9 @@ type Kept = Basis & Readonly<{ reply: Reply }>;
 export class Answers {
   readonly #thread: ReadingThread;
   readonly #onFault: (error: unknown, path: string) => void;
-  /** By encoding, path and input; those that were asked for least recently come first. */
-  readonly #kept = new Map<string, Kept>();
+  /** By encoding, path and input. */
+  readonly #kept = new ByteCache<Kept>({ bytes: 48_000_000, entries: 200, bytesOf: ({ reply }) => reply.bytes.length });
   readonly #underWay = new JoinedWork<MadeAnswer>();
-  #bytes = 0;
 
   constructor(thread: ReadingThread, onFault: (error: unknown, path: string) => void) {
     this.#thread = thread;
@@ -81,11 +78,9 @@ export class Answers {
 
   #find(key: string, call: Call): Reply | null {
     const kept = this.#kept.get(key);
-    if (!kept) return null;
-    this.#drop(key, kept);
-    if (!isCurrent(call.services, kept)) return null;
-    this.#keep(key, kept);
-    return holdsAll(call, kept) ? kept.reply : null;
+    if (kept && isCurrent(call.services, kept)) return holdsAll(call, kept) ? kept.reply : null;
+    this.#kept.delete(key);
+    return null;
   }
 
   /** Whoever asks the same meanwhile is given the same, if they may be; a refusal is nobody else's. */
@@ -104,26 +99,8 @@ export class Answers {
       ? await makeAnswer(call, query, encoding)
       : await this.#thread.read(call, { kind: 'answer', ask: { ...query, encoding } });
     if (made.fault !== null) this.#onFault(made.fault, query.path);
-    if (made.reply.status === 200 && made.basis.rights.length > 0) {
-      const before = this.#kept.get(key);
-      if (before) this.#drop(key, before);
-      this.#keep(key, { ...made.basis, reply: made.reply });
-    }
+    if (made.reply.status === 200 && made.basis.rights.length > 0) this.#kept.set(key, { ...made.basis, reply: made.reply });
     return made;
-  }
-
-  #keep(key: string, kept: Kept): void {
-    this.#kept.set(key, kept);
-    this.#bytes += kept.reply.bytes.length;
-    for (const [oldKey, old] of this.#kept) {
-      if (this.#kept.size <= MOST_ANSWERS && this.#bytes <= MOST_BYTES) return;
-      this.#drop(oldKey, old);
-    }
-  }
-
-  #drop(key: string, kept: Kept): void {
-    this.#kept.delete(key);
-    this.#bytes -= kept.reply.bytes.length;
   }
 }
 

@@ -3,22 +3,18 @@ import type { ServerResponse } from 'node:http';
 import { MusterError } from '../domain/errors';
 import type { Call } from '../services/context';
 import { STREAM } from '../trpc/init';
+import { OpenStreams } from './open-streams';
 
 /** Streams that a session or token has open, by its id. */
-const open = new Map<string, number>();
+const open = new OpenStreams();
 const MOST_STREAMS = 6;
 
 /** Counts a stream of a session or token. Throws `TOO_MANY` for a seventh. Returns how to leave. */
 function enter({ actor: { credentialId } }: Call): () => void {
   if (credentialId === null) return () => undefined;
-  const count = open.get(credentialId) ?? 0;
-  if (count >= MOST_STREAMS) throw new MusterError('TOO_MANY', `${MOST_STREAMS} streams are open in your name already: close one first.`);
-  open.set(credentialId, count + 1);
-  return () => {
-    const left = (open.get(credentialId) ?? 1) - 1;
-    if (left > 0) open.set(credentialId, left);
-    else open.delete(credentialId);
-  };
+  const leave = open.enter(credentialId, MOST_STREAMS);
+  if (leave) return leave;
+  throw new MusterError('TOO_MANY', `${MOST_STREAMS} streams are open in your name already: close one first.`);
 }
 
 /** Puts each event into the bytes of a stream once, whoever is listening. */

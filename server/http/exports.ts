@@ -13,8 +13,8 @@ import { exportPack } from '../services/exports/export-pack';
 import { XLSX_TYPE } from '../services/exports/workbook';
 import { API } from '../services/rest/address';
 import { numberOf } from './address-route';
-import { respond, respondFile } from './respond';
-import { jsonOf, type Route } from './route';
+import { respondFile } from './respond';
+import { jsonOf, type Route, type RouteRequest } from './route';
 
 export const chartPath = {
   operation: z.string().meta({ description: 'Key of the operation.', examples: ['mali-2013'] }),
@@ -64,7 +64,10 @@ const boardQuery = chartQuery.pick({ known: true, asOf: true, download: true });
 
 export const paper = z.enum(PAPERS).meta({ description: 'Size of the pages of a pack. Default: a4.' }).optional();
 
-export const pdfContent = { 'application/pdf': { schema: { type: 'string', contentMediaType: 'application/pdf' } } } as const;
+/** Files of these types, as the contract tells of a body. */
+export function fileContent(...types: readonly string[]) {
+  return Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' as const, contentMediaType: type } }]));
+}
 
 export const text = (description: string, example: string) => z.string().meta({ description, examples: [example] });
 
@@ -73,46 +76,43 @@ function optionalNumber(query: URLSearchParams, name: string): number | null {
   return text === null ? null : numberOf(name, text);
 }
 
-const answerChart: Route['answer'] = async ({ call, url, params: { operation = '', file = '' } }, response) => {
-  const query = url.searchParams;
+/** What of an operation is asked for, and as of when. */
+function askedIn({ call, url: { searchParams: query }, params: { operation = '' } }: RouteRequest) {
+  return { operation, known: query.get('known'), asOf: query.get('asOf'), origin: call.services.identity.origin };
+}
+
+const answerChart: Route['answer'] = async (asked, response) => {
+  const { file = '' } = asked.params;
+  const query = asked.url.searchParams;
   const dot = file.lastIndexOf('.');
-  const exported = await exportChart(call, {
-    operation,
+  const exported = await exportChart(asked.call, {
+    ...askedIn(asked),
     chart: file.slice(0, dot),
     format: file.slice(dot + 1),
-    known: query.get('known'),
-    asOf: query.get('asOf'),
     width: optionalNumber(query, 'width'),
     // A form that leaves the size as usual sends an empty one.
     size: query.get('size') || null,
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
-    origin: call.services.identity.origin,
   });
   respondFile(response, query, exported);
 };
 
-const answerWorkbook: Route['answer'] = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
-  const viewed = { known: query.get('known'), asOf: query.get('asOf') };
-  respondFile(response, query, await exportBoardWorkbook(call, { operation, ...viewed, origin: call.services.identity.origin }));
+const answerWorkbook: Route['answer'] = async (asked, response) =>
+  respondFile(response, asked.url.searchParams, await exportBoardWorkbook(asked.call, askedIn(asked)));
+
+const answerPack: Route['answer'] = async (asked, response) => {
+  const query = asked.url.searchParams;
+  respondFile(response, query, await exportPack(asked.call, { ...askedIn(asked), paper: query.get('paper') }));
 };
 
-const answerPack: Route['answer'] = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
-  const wanted = { known: query.get('known'), asOf: query.get('asOf'), paper: query.get('paper') };
-  respondFile(response, query, await exportPack(call, { operation, ...wanted, origin: call.services.identity.origin }));
-};
-
-const answerCard: Route['answer'] = async ({ call, url: { searchParams: query }, params: { operation = '' } }, response) => {
-  const { body, contentType, fileName } = await exportCard(call, {
-    operation,
-    known: query.get('known'),
-    asOf: query.get('asOf'),
-    theme: query.get('theme'),
-    origin: call.services.identity.origin,
-  });
-  const headers = { 'Content-Disposition': `inline; filename="${fileName}"`, 'Cross-Origin-Resource-Policy': 'cross-origin' };
-  respond(response, { status: 200, body, contentType, headers });
-};
+const answerCard: Route['answer'] = async (asked, response) =>
+  // Shown, whatever the address says.
+  respondFile(
+    response,
+    new URLSearchParams(),
+    await exportCard(asked.call, { ...askedIn(asked), theme: asked.url.searchParams.get('theme') }),
+  );
 
 const OF_DEMONSTRATION = `${API}/operations/mali-2013`;
 
@@ -138,9 +138,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
             'image/svg+xml': {
               schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
             },
-            'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
-            ...pdfContent,
-            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
+            ...fileContent('image/png', 'application/pdf', XLSX_TYPE),
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,series,value,low,high,…') },
             ...jsonOf(chartAnswer),
           },
@@ -164,7 +162,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
       responses: {
         '200': {
           description: 'Operation, day, readiness and the first gauges, as networks show it of a shared address.',
-          content: { 'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } } },
+          content: fileContent('image/png'),
         },
       },
     },
@@ -183,7 +181,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
       responses: {
         '200': {
           description: 'Figures, what disagrees, sources and changes, each on a sheet; days are dates, numbers are numbers.',
-          content: { [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } } },
+          content: fileContent(XLSX_TYPE),
         },
       },
     },
@@ -200,7 +198,7 @@ export const EXPORT_ROUTES: readonly Route[] = [
       summary: 'The board as a briefing pack',
       description: 'Its links lead to the live board at the viewed day. The pack of a snapshot has links that stay.',
       requestParams: { path: z.object({ operation: chartPath.operation }), query: boardQuery.extend({ paper }) },
-      responses: { '200': { description: 'The pack, tagged and with an outline.', content: pdfContent } },
+      responses: { '200': { description: 'The pack, tagged and with an outline.', content: fileContent('application/pdf') } },
     },
     answer: answerPack,
   },

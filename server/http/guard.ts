@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Actor } from '../auth/actor';
 import type { Identified, Proof } from '../auth/identity';
 import { limitKeyOf } from '../auth/limits';
-import { isForwarded, isFromOwnPage, isLoopback } from '../auth/own-page';
+import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost } from '../auth/own-page';
 import { MusterError } from '../domain/errors';
 import { type Call, renewed, type Services } from '../services/context';
 import { auditedActor } from '../services/rights';
@@ -18,6 +18,12 @@ function refuseForgery(request: IncomingMessage, ownOrigin: string): void {
   if (!isWrite(request) || request.headers.authorization !== undefined) return;
   if (!isFromOwnPage(request.headers, ownOrigin))
     throw new MusterError('FORBIDDEN', 'Changes are taken from pages of this address only. Nothing was saved.');
+}
+
+/** True for a request from this very computer, under a name of its own, that nothing forwarded. */
+export function isFromHere(request: IncomingMessage): boolean {
+  const { socket, headers } = request;
+  return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
 }
 
 /** False for what comes from this very computer: no limit counts it. */

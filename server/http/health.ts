@@ -1,9 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
 import type { Services } from '../services/context';
+import { isFromHere } from './guard';
 import { respondJson } from './respond';
-import { jsonOf } from './route';
+import { jsonOf, type Serve } from './route';
 
 /** What was found is told again for so long: a probe asks once in a while, and nobody's asking makes the database work. */
 const REMEMBERED_MS = 1_000;
@@ -29,28 +28,22 @@ function checksOf({ db }: Services): Found['checks'] {
  * `/healthz`: the process answers. `/readyz`: the database writes and reads, keeps what it acknowledges, and has its triggers. An operation
  * that cannot be opened is named, and is no reason to take the program away from those of the others.
  */
-export async function serveHealth(
-  services: Services,
-  path: '/healthz' | '/readyz',
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  if (path === '/healthz') {
+export const serveHealth: Serve = async ({ call: { services }, url, request }, response) => {
+  if (url.pathname === '/healthz') {
     respondJson(response, 200, { ok: true });
     return;
   }
   const checks = await checksOf(services);
   const ok = checks.every((check) => check.ok);
   // Folders and versions are told to this computer alone.
-  const { socket, headers } = request;
-  const isHere = isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
+  const isHere = isFromHere(request);
   const unopened = [...services.models.faults].map(([operation, reason]) => ({ operation, reason }));
   respondJson(response, ok ? 200 : 503, {
     ok,
     checks: isHere ? checks : checks.map(({ name, ok: isWell }) => ({ name, ok: isWell })),
     unopened: isHere ? unopened : unopened.length,
   });
-}
+};
 
 const health = z.object({ ok: z.literal(true) }).meta({ id: 'Health' });
 const checks = z

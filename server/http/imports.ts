@@ -1,45 +1,23 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { MusterError } from '../domain/errors';
 import { TABLE_LIMITS } from '../domain/import/table';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { receiveUpload } from '../services/imports/describe-upload';
 import { mayImportMissions } from '../services/imports/import-missions';
 import { importMissionsOnce, importOnce } from '../services/imports/import-once';
 import { API } from '../services/rest/address';
 import { chartPath, text } from './exports';
-import { HttpRefusal } from './refusal';
+import { piecesOf, requireFile } from './read-body';
 import { respondJson } from './respond';
 import { jsonOf, type Route, type RouteRequest } from './route';
 
-/**
- * Types of files of rows. A page of another site can post none of them without being asked for leave, which it is not given; the guard
- * refuses it besides.
- */
-const FILE_TYPES = ['text/csv', 'application/octet-stream', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'];
+/** Types of files of rows. */
+const FILE_TYPES = ['text/csv', 'application/octet-stream', XLSX_TYPE];
 
-function refuseType({ headers }: IncomingMessage): void {
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!FILE_TYPES.includes(type))
-    throw new HttpRefusal(415, `Send the file itself as the body, with one of these as Content-Type: ${FILE_TYPES.join(', ')}.`);
-}
-
-/** The body as it comes, once somebody may send it. Throws `BAD_INPUT` for what is too large (413), and for what breaks off. */
+/** The body as it comes, once somebody may send it. */
 async function* bodyOf({ request }: RouteRequest): AsyncGenerator<Uint8Array> {
-  refuseType(request);
-  let size = 0;
-  try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-      size += chunk.length;
-      if (size > TABLE_LIMITS.bytes)
-        throw new HttpRefusal(413, `The file is larger than ${TABLE_LIMITS.bytes / 1_000_000} MB. Nothing was kept: split it.`, {
-          Connection: 'close',
-        });
-      yield chunk;
-    }
-  } catch (error) {
-    if (error instanceof MusterError || !request.destroyed) throw error;
-    throw new MusterError('BAD_INPUT', 'The request broke off. Nothing was kept.');
-  }
+  requireFile(request, FILE_TYPES);
+  yield* piecesOf(request, TABLE_LIMITS.bytes, { thing: 'file', kept: 'Nothing was kept', advice: ': split it' });
 }
 
 function isYes(query: URLSearchParams, name: string): boolean {
@@ -83,13 +61,12 @@ async function importMissions(asked: RouteRequest, response: ServerResponse): Pr
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 
+const BINARY = { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } };
 /** A file of reports, as a body. */
 const fileBody = {
   'text/csv': { schema: text('CSV in UTF-8, UTF-16 or Windows-1252.', 'series,value,as of,source') },
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
-    schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' },
-  },
-  'application/octet-stream': { schema: { type: 'string' as const, contentMediaType: 'application/octet-stream' } },
+  [XLSX_TYPE]: BINARY,
+  'application/octet-stream': BINARY,
 };
 const dryRun = text('1: say what it would do, and write nothing. Whatever it says but 0, false or no.', '1').optional();
 const fileName = text('Name of the file, as it is listed among the batches.', 'returns.csv').optional();

@@ -1,11 +1,12 @@
 import { IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import { MadeOnce } from '../domain/byte-cache';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
-import type { Pages } from './front';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
 import { HeldResponse } from './held-response';
+import type { Pages } from './pages';
 
 /** Pages whose HTML follows from the operation's revision, the day, and who asks. */
 const ADDRESS = /^\/([^/?]+)(?:\/(?:forces|milestones|indicators|events))?(?:\?known=([^&]+))?$/;
@@ -16,8 +17,8 @@ const SPECIAL_HEADERS = ['rsc', 'next-router-prefetch', 'next-router-state-tree'
 /** Names those to whom all pages look the same; absent for whoever signed in. What a client sends under this name is thrown away. */
 export const AUDIENCE = 'x-muster-audience';
 
-/** A page of the board takes some 350 KB of memory. */
-const MOST_PAGES = 40;
+/** A page of the board takes some 350 KB. */
+const MOST_BYTES = 16_000_000;
 
 type Page = Readonly<{
   status: number;
@@ -29,8 +30,11 @@ type Page = Readonly<{
   small: GzipTemplate;
 }>;
 
-/** A page with what it follows from. There is none where the pages answered something that is not to be kept. */
-type Kept = Readonly<{ cursor: string; day: string; page: Promise<Page | null> }>;
+/** What a page takes with its compressed twin. That the pages answered something else than a page is kept too, and a refusal for nobody. */
+function bytesOf(page: Page | null): number | null {
+  if (page === null) return 0;
+  return page.status === 200 ? page.html.length * 1.25 : null;
+}
 
 /** The nonce in the policy that the front hands to the pages. */
 function nonceOf({ headers }: IncomingMessage): string {
@@ -99,28 +103,10 @@ function send(page: Page, request: IncomingMessage, response: ServerResponse): v
  * theme. Whoever signed in has pages of their own, which are not kept.
  */
 export function keepPages(pages: Pages, services: Services): Pages {
-  /** By address, audience and theme; those that were asked for least recently come first. */
-  const kept = new Map<string, Kept>();
+  /** By address, audience and theme. */
+  const kept = new MadeOnce<Page | null>({ bytes: MOST_BYTES, bytesOf });
 
-  const renderOnce = (key: string, request: IncomingMessage, response: ServerResponse, theme: PageTheme | null): Promise<Page | null> => {
-    const forget = () => kept.get(key)?.page === page && kept.delete(key);
-    const page: Promise<Page | null> = render(pages, bareRequest(request, theme, new URL(services.identity.origin).host)).then(
-      (rendered) => {
-        const { statusCode: status } = response;
-        // Something was refused while it was drawn: whoever waits for it is told so, and it is kept for nobody.
-        if (status !== 200) forget();
-        return rendered && { ...rendered, status };
-      },
-      () => {
-        forget();
-        // What goes wrong goes wrong again where it is told and logged.
-        return null;
-      },
-    );
-    return page;
-  };
-
-  const find = (request: IncomingMessage, response: ServerResponse): Promise<Page | null> | null => {
+  const find = async (request: IncomingMessage, response: ServerResponse): Promise<Page | null> => {
     const { method, url = '', headers } = request;
     const audience = headers[AUDIENCE];
     if (!audience) return null;
@@ -129,17 +115,16 @@ export function keepPages(pages: Pages, services: Services): Pages {
     // Before the page is asked for: one that is newer than it says is only made again.
     const cursor = services.models.peek(operationKey)?.cursor;
     if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
-    const day = today(services);
     const theme = themeOf(request);
-    const key = `${url} ${audience} ${theme}`;
-    const before = kept.get(key);
-    const isCurrent = before?.cursor === cursor && before.day === day;
-    const page = isCurrent ? before.page : renderOnce(key, request, response, theme);
-    kept.delete(key);
-    kept.set(key, { cursor, day, page });
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_PAGES && oldest !== undefined) kept.delete(oldest);
-    return page;
+    const make = async () => {
+      const rendered = await render(pages, bareRequest(request, theme, new URL(services.identity.origin).host));
+      // Something may have been refused while it was drawn: whoever waits for it is told so.
+      if (rendered) return { ...rendered, status: response.statusCode };
+      if (response.statusCode !== 200) throw new Error('the page was refused');
+      return null;
+    };
+    // What goes wrong goes wrong again where it is told and logged.
+    return kept.get(`${url} ${audience} ${theme}`, `${cursor} ${today(services)}`, make).catch(() => null);
   };
 
   return async (request, response) => {

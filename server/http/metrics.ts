@@ -1,105 +1,70 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
-import { isForwarded, isLoopback, isLoopbackHost } from '../auth/own-page';
-import { SIGN_IN_PATH } from '../auth/sign-in';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
 import { listOperations } from '../services/operations/list-operations';
-import { API } from '../services/rest/address';
 import { VERB_OF } from '../services/verbs';
 import { text } from './exports';
-import { HttpRefusal } from './refusal';
+import { isFromHere } from './guard';
+import { PROCEDURES } from './procedures';
 import { respond } from './respond';
-
-const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+import type { Asked } from './route';
 
 /** How often the event loop's delay is looked at. */
 const SAMPLE_MS = 20;
 
 const STREAM = 'stream';
-const PROCEDURES = '/trpc/';
-
-/** Groups of addresses, by how they begin; the first that fits. Not the addresses: those have no end. */
-const GROUPS: readonly (readonly [start: string, group: string])[] = [
-  ['/healthz', 'health'],
-  ['/readyz', 'health'],
-  ['/metrics', 'metrics'],
-  ['/_next/', 'static'],
-  ['/embed/', 'embeds'],
-  [PROCEDURES, 'procedures'],
-  [`${API}/`, 'rest'],
-  [`${SIGN_IN_PATH}/`, 'sign-in'],
-];
 
 /** Upper ends of the histogram's steps, in seconds. */
-const STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] as const;
+const STEPS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
-function groupOf({ url = '', headers }: IncomingMessage): string {
+/** The group of a request, of which charts and streams are apart. Not its address: those have no end. */
+function groupOf({ url = '', headers }: IncomingMessage, group: string): string {
   if (/^\/embed\/[^/]*\/live$/.test(url)) return STREAM;
-  if (url.startsWith(`${API}/`)) {
-    if (url.includes('/charts/')) return 'charts';
-    if (url.includes('/changes') && headers.accept?.includes('text/event-stream')) return STREAM;
-  }
-  if (url.startsWith(PROCEDURES) && VERB_OF.get(url.slice(PROCEDURES.length).split('?', 1)[0] ?? '')?.kind === 'stream') return STREAM;
-  return GROUPS.find(([start]) => url.startsWith(start))?.[1] ?? 'pages';
-}
-
-/** How often something took how long. */
-class Durations {
-  readonly #counts = new Array<number>(STEPS.length + 1).fill(0);
-  #sum = 0;
-
-  add(seconds: number): void {
-    const step = STEPS.findIndex((end) => seconds <= end);
-    const index = step < 0 ? STEPS.length : step;
-    this.#counts[index] = (this.#counts[index] ?? 0) + 1;
-    this.#sum += seconds;
-  }
-
-  lines(name: string, label: string): string[] {
-    let total = 0;
-    const steps = [...STEPS, '+Inf'].map((end, index) => {
-      total += this.#counts[index] ?? 0;
-      return `${name}_bucket{${label},le="${end}"} ${total}`;
-    });
-    return [...steps, `${name}_sum{${label}} ${this.#sum}`, `${name}_count{${label}} ${total}`];
-  }
-}
-
-type Kind = 'gauge' | 'counter' | 'histogram';
-
-function family(name: string, kind: Kind, help: string, lines: readonly string[]): string[] {
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} ${kind}`, ...lines];
-}
-
-function one(name: string, kind: Kind, help: string, value: number): string[] {
-  return family(name, kind, help, [`${name} ${value}`]);
+  if (group === 'rest' && url.includes('/charts/')) return 'charts';
+  if (group === 'rest' && url.includes('/changes') && headers.accept?.includes('text/event-stream')) return STREAM;
+  if (group === 'procedures' && VERB_OF.get(url.slice(PROCEDURES.length).split('?', 1)[0] ?? '')?.kind === 'stream') return STREAM;
+  return group;
 }
 
 /** Counts what the front answers, and tells it and the program's state as Prometheus reads them. */
 export class Metrics {
   readonly #services: Services;
-  /** By group and status. */
-  readonly #answered = new Map<string, number>();
-  readonly #durations = { read: new Durations(), write: new Durations() };
-  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: SAMPLE_MS });
+  readonly #counted = new Registry();
+  readonly #answered = new Counter({
+    name: 'muster_requests_total',
+    help: 'Requests that were answered, by group of addresses and status.',
+    labelNames: ['group', 'status'],
+    registers: [this.#counted],
+  });
+  readonly #durations = new Histogram({
+    name: 'muster_request_duration_seconds',
+    help: 'From a request to the end of its answer, without streams.',
+    labelNames: ['kind'],
+    buckets: STEPS,
+    registers: [this.#counted],
+  });
+  readonly #delay = monitorEventLoopDelay({ resolution: SAMPLE_MS });
 
   constructor(services: Services) {
     this.#services = services;
     this.#delay.enable();
+    for (const kind of ['read', 'write']) this.#durations.zero({ kind });
   }
 
-  /** Counts a request when its answer has ended. A stream lasts as long as its reader wants, so that how long says nothing. */
-  watch(request: IncomingMessage, response: ServerResponse): void {
+  /**
+   * Counts a request when its answer has ended. A stream lasts as long as its reader wants, so that how long says nothing.
+   * @param part the group of the part of the program that it asks
+   */
+  count(request: IncomingMessage, response: ServerResponse, part: string): void {
     const begun = performance.now();
-    const group = groupOf(request);
-    const isWrite = request.method === 'POST';
+    const group = groupOf(request, part);
+    const kind = request.method === 'POST' ? 'write' : 'read';
     response.once('close', () => {
       // Who left before the answer was begun was answered nothing.
-      const status = response.headersSent ? response.statusCode : 499;
-      const key = `group="${group}",status="${status}"`;
-      this.#answered.set(key, (this.#answered.get(key) ?? 0) + 1);
-      if (group !== STREAM) this.#durations[isWrite ? 'write' : 'read'].add((performance.now() - begun) / 1_000);
+      this.#answered.inc({ group, status: response.headersSent ? response.statusCode : 499 });
+      if (group !== STREAM) this.#durations.observe({ kind }, (performance.now() - begun) / 1_000);
     });
   }
 
@@ -112,93 +77,61 @@ export class Metrics {
    * Serves the figures to a token that may read, and to this very computer. Throws `FORBIDDEN` for everybody else: what a program
    * does is nobody's business.
    */
-  async serve(call: Call, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
+  async serve({ call, request }: Asked, response: ServerResponse): Promise<void> {
     if (!isOpenTo(call, request))
       throw new MusterError(
         'FORBIDDEN',
         'Metrics are for a token that may read, and for this computer itself. Send one as Authorization: Bearer.',
       );
-    const lines = [...this.#requests(), ...(await this.#operations(call)), ...this.#process()];
-    respond(response, { status: 200, body: `${lines.join('\n')}\n`, contentType: TEXT });
+    // What is so now, and of operations what this asker may read.
+    const now = new Registry();
+    await this.#tellOperations(call, now);
+    this.#tellProcess(now);
+    const body = `${await this.#counted.metrics()}\n${await now.metrics()}`.replaceAll(/\n{2,}/g, '\n');
+    respond(response, { status: 200, body, contentType: now.contentType });
   }
 
-  #requests(): string[] {
-    const name = 'muster_request_duration_seconds';
-    const answered = [...this.#answered]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, count]) => `muster_requests_total{${key}} ${count}`);
-    const { read, write } = this.#durations;
-    return [
-      ...family('muster_requests_total', 'counter', 'Requests that were answered, by group of addresses and status.', answered),
-      ...family(name, 'histogram', 'From a request to the end of its answer, without streams.', [
-        ...read.lines(name, 'kind="read"'),
-        ...write.lines(name, 'kind="write"'),
-      ]),
-      ...one('muster_listeners', 'gauge', 'Streams of changes that are open.', this.#services.feed.listenerCount),
-    ];
+  async #tellOperations(call: Call, now: Registry): Promise<void> {
+    const { models, feed } = this.#services;
+    const registers = [now];
+    new Gauge({ name: 'muster_listeners', help: 'Streams of changes that are open.', registers }).set(feed.listenerCount);
+    const labelNames = ['operation'];
+    const revision = new Gauge({ name: 'muster_operation_revision', help: 'Number of the latest change.', labelNames, registers });
+    const reports = new Gauge({ name: 'muster_operation_reports', help: 'Reports that were recorded.', labelNames, registers });
+    for (const { key } of await listOperations(call)) {
+      const model = await models.get(key).catch(() => models.peek(key));
+      if (!model) continue;
+      revision.set({ operation: key }, model.revision);
+      reports.set({ operation: key }, model.reportCount);
+    }
   }
 
-  async #operations(call: Call): Promise<string[]> {
-    const { models } = this.#services;
-    const all = await Promise.all(
-      (await listOperations(call)).map(async ({ key }) => ({ key, model: await models.get(key).catch(() => models.peek(key)) })),
-    );
-    const open = all.flatMap(({ key, model }) => (model ? [{ key, model }] : []));
-    const lines = (name: string, of: (model: (typeof open)[number]['model']) => number) =>
-      open.map(({ key, model }) => `${name}{operation="${key}"} ${of(model)}`);
-    return [
-      ...family(
-        'muster_operation_revision',
-        'gauge',
-        'Number of the latest change.',
-        lines('muster_operation_revision', ({ revision }) => revision),
-      ),
-      ...family(
-        'muster_operation_reports',
-        'gauge',
-        'Reports that were recorded.',
-        lines('muster_operation_reports', ({ reportCount }) => reportCount),
-      ),
-    ];
-  }
-
-  #process(): string[] {
+  #tellProcess(now: Registry): void {
     const { rss, heapUsed, external } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
     const delay = this.#delay;
     // Node counts from one sample to the next: what is beyond the time between them is delay.
     const seconds = (nanoseconds: number) => Math.max(0, nanoseconds / 1e9 - SAMPLE_MS / 1_000) || 0;
-    return [
-      ...one('process_start_time_seconds', 'gauge', 'When the process began, since 1970.', performance.timeOrigin / 1_000),
-      ...one('process_cpu_seconds_total', 'counter', 'Processor time that was used.', (user + system) / 1e6),
-      ...one('process_resident_memory_bytes', 'gauge', 'Memory of the process.', rss),
-      ...one('nodejs_heap_size_used_bytes', 'gauge', 'Memory of what the program keeps.', heapUsed),
-      ...one('nodejs_external_memory_bytes', 'gauge', 'Memory outside the heap.', external),
-      ...one(
-        'nodejs_eventloop_lag_p50_seconds',
-        'gauge',
-        'Delay of the event loop, as sampled every 20 ms.',
-        seconds(delay.percentile(50)),
-      ),
-      ...one(
-        'nodejs_eventloop_lag_p99_seconds',
-        'gauge',
-        'Delay of the event loop, as sampled every 20 ms.',
-        seconds(delay.percentile(99)),
-      ),
-      ...one('nodejs_eventloop_lag_max_seconds', 'gauge', 'Longest delay of the event loop.', seconds(delay.max)),
+    const gauges: readonly (readonly [name: string, help: string, value: number])[] = [
+      ['process_start_time_seconds', 'When the process began, since 1970.', performance.timeOrigin / 1_000],
+      ['process_resident_memory_bytes', 'Memory of the process.', rss],
+      ['nodejs_heap_size_used_bytes', 'Memory of what the program keeps.', heapUsed],
+      ['nodejs_external_memory_bytes', 'Memory outside the heap.', external],
+      ['nodejs_eventloop_lag_p50_seconds', 'Delay of the event loop, as sampled every 20 ms.', seconds(delay.percentile(50))],
+      ['nodejs_eventloop_lag_p99_seconds', 'Delay of the event loop, as sampled every 20 ms.', seconds(delay.percentile(99))],
+      ['nodejs_eventloop_lag_max_seconds', 'Longest delay of the event loop.', seconds(delay.max)],
     ];
+    const registers = [now];
+    for (const [name, help, value] of gauges) new Gauge({ name, help, registers }).set(value);
+    const used = { name: 'process_cpu_seconds_total', help: 'Processor time that was used.', registers };
+    new Counter(used).inc((user + system) / 1e6);
   }
 }
 
-/** True for a token with the scope to read, and for a request from this computer, under a name of its own, that nothing forwarded. */
+/** True for a token with the scope to read, and for this computer. */
 function isOpenTo({ actor }: Call, request: IncomingMessage): boolean {
-  const { socket, headers } = request;
-  if (headers.authorization !== undefined)
-    return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
-  return isLoopback(socket.remoteAddress ?? '') && isLoopbackHost(headers.host ?? '') && !isForwarded(request);
+  if (request.headers.authorization === undefined) return isFromHere(request);
+  return actor.kind === 'token' && actor.scopes?.includes('read') === true && actor.grants.size > 0;
 }
 
 /** What the contract says of them. */

@@ -1,7 +1,7 @@
 import { askerOf } from '../services/context';
 import type { AppDesk } from '../services/create-app';
-import { type Pages, REQUEST } from './front';
 import type { Lane } from './lane';
+import { type Pages, REQUEST } from './pages';
 
 /** Renders pages in the lane, for each request that the front has opened; whatever else comes is passed on as it is. */
 export function pacePages(pages: Pages, lane: Lane, desk: AppDesk): Pages {

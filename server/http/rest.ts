@@ -9,8 +9,9 @@ import { EXPORT_ROUTES } from './exports';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
 import { isPresent } from './reading/at-hand';
+import type { ReadingThread } from './reading/reading-thread';
 import { HttpRefusal } from './refusal';
-import { jsonOf, type Route } from './route';
+import { jsonOf, type Route, type Serve } from './route';
 import { serveContract } from './serve-contract';
 import { SNAPSHOT_ROUTES } from './snapshots';
 
@@ -78,8 +79,19 @@ export function findRoute(asked: string | undefined, url: URL): Found {
 }
 
 /** True for what takes time: it is not at hand, as what is kept of an operation's present is. */
-export function isLong(services: Services, { route, params }: Found, { searchParams }: URL): boolean {
+function isLong(services: Services, { route, params }: Found, { searchParams }: URL): boolean {
   const takes = route.takes?.(params);
   if (takes !== 'time, but for the present') return takes === 'time';
   return !isPresent(services, { operation: params.operation, known: searchParams.get('known'), asOf: searchParams.get('asOf') });
+}
+
+/** Serves REST; what takes time is read on the thread. */
+export function serveRest(thread: ReadingThread): Serve {
+  return async (asked, response) => {
+    const { call, url, request } = asked;
+    const found = findRoute(request.method, url);
+    if (!isLong(call.services, found, url)) return found.route.answer({ ...asked, params: found.params }, response);
+    const { status, headers, bytes } = await thread.read(call, { kind: 'rest', ask: { url: `${url.pathname}${url.search}` } });
+    response.writeHead(status, headers).end(bytes);
+  };
 }

@@ -3,13 +3,16 @@ import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Call } from '../services/context';
 import type { Needs, Takes } from '../services/verb';
 
-export type RouteRequest = Readonly<{
-  call: Call;
-  url: URL;
-  request: IncomingMessage;
-  /** What stands in the address, by the names of the template. */
-  params: Readonly<Record<string, string>>;
-}>;
+/** A request, and who makes it. */
+export type Asked = Readonly<{ call: Call; url: URL; request: IncomingMessage }>;
+
+export type Serve = (asked: Asked, response: ServerResponse) => Promise<void>;
+
+export type RouteRequest = Asked &
+  Readonly<{
+    /** What stands in the address, by the names of the template. */
+    params: Readonly<Record<string, string>>;
+  }>;
 
 /** What the contract says of an address; its refusals, and who may ask, are the same for all. */
 export type OperationContract = Omit<ZodOpenApiOperationObject, 'security'>;

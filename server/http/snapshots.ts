@@ -9,22 +9,16 @@ import { exportSnapshotPack } from '../services/snapshots/export-pack';
 import { exportSnapshot } from '../services/snapshots/export-snapshot';
 import { freeze } from '../services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../services/snapshots/read-snapshot';
-import { chartPath, chartQuery, paper, pdfContent, text } from './exports';
-import { readBody, readJson } from './read-body';
-import { HttpRefusal } from './refusal';
+import { chartPath, chartQuery, fileContent, paper, text } from './exports';
+import { readBody, readJson, requireFile } from './read-body';
 import { respondFile, respondJson } from './respond';
 import { jsonOf, type Route, type RouteRequest } from './route';
 
-/**
- * Types of the files that may be asked about. A page of another site can post none of them without being asked for leave, which it is
- * not given; the guard refuses it besides.
- */
+/** Types of the files that may be asked about. */
 const FILE_TYPES = ['image/svg+xml', 'image/png', 'application/pdf', 'text/csv', XLSX_TYPE, 'application/json', 'application/octet-stream'];
 
 async function check({ call, request }: RouteRequest, response: ServerResponse): Promise<void> {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (!FILE_TYPES.includes(type))
-    throw new HttpRefusal(415, `Send the file itself as the body, with one of these as Content-Type: ${FILE_TYPES.join(', ')}.`);
+  requireFile(request, FILE_TYPES);
   const bytes = await readBody(request, MOST_FILE_BYTES);
   respondJson(response, 200, await (call.elsewhere?.check(bytes) ?? checkFile(call, bytes)));
 }
@@ -153,7 +147,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
       summary: 'Whether a file is one that was handed out, byte for byte',
       requestBody: {
         required: true,
-        content: { 'application/octet-stream': { schema: { type: 'string', contentMediaType: 'application/octet-stream' } } },
+        content: fileContent('application/octet-stream'),
       },
       responses: { '200': { description: 'What became of it, in a word and in words.', content: jsonOf(fileCheck) } },
     },
@@ -192,10 +186,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
           content: {
             ...jsonOf(z.looseObject({})),
             'image/svg+xml': { schema: text('SVG, with its mark and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>') },
-            'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
-            ...pdfContent,
-            ...pdfContent,
-            [XLSX_TYPE]: { schema: { type: 'string', contentMediaType: XLSX_TYPE } },
+            ...fileContent('image/png', 'application/pdf', XLSX_TYPE),
             'text/csv': { schema: text('CSV, below lines that begin with # and say what it is.', '# Mali: …') },
           },
         },

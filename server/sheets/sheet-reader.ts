@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import { FairQueue } from '../domain/fair-queue';
 import type { ImportTable } from '../domain/import/table';
+import { Thread, ThreadEnded } from '../threads/thread';
 import { type PackedTable, unpackTable } from './packed-table';
 import { FileRefusal } from './refusal';
 
@@ -40,28 +40,30 @@ export class SheetReader {
     return this.#queue.run(asker, () => this.#read({ path, sheet }, signal), signal);
   }
 
-  #read(asked: Asked, signal: AbortSignal | undefined): Promise<ImportTable> {
-    return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#worker(), { workerData: asked, resourceLimits: LIMITS });
-      const leave = () => void worker.terminate();
-      signal?.addEventListener('abort', leave, { once: true });
-      const timer = setTimeout(() => {
-        reject(new FileRefusal(`The file takes more than ${TIMEOUT_MS / 1_000} seconds to read. Split it.`));
-        void worker.terminate();
-      }, TIMEOUT_MS);
-      worker.once('message', (told: Told) => {
-        if ('table' in told) resolve(unpackTable(told.table));
-        else reject(new FileRefusal(told.refusal));
-      });
-      worker.once('error', (error: Error & { code?: string }) => {
-        const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        reject(isMemory ? new FileRefusal('The file takes more memory to read than one may have. Split it, or save it as CSV.') : error);
-      });
-      worker.once('exit', () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', leave);
-        reject(new FileRefusal('The file could not be read.'));
-      });
-    });
+  async #read(asked: Asked, signal: AbortSignal | undefined): Promise<ImportTable> {
+    const thread = new Thread<Asked, Told>(this.#worker(), () => ({ resourceLimits: LIMITS }));
+    let isLate = false;
+    const leave = () => void thread.end();
+    const timer = setTimeout(() => {
+      isLate = true;
+      leave();
+    }, TIMEOUT_MS);
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      const told = await thread.ask(asked);
+      if ('table' in told) return unpackTable(told.table);
+      throw new FileRefusal(told.refusal);
+    } catch (error) {
+      if (isLate) throw new FileRefusal(`The file takes more than ${TIMEOUT_MS / 1_000} seconds to read. Split it.`);
+      if (!(error instanceof ThreadEnded)) throw error;
+      const { cause } = error;
+      if (cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        throw new FileRefusal('The file takes more memory to read than one may have. Split it, or save it as CSV.');
+      throw cause ?? new FileRefusal('The file could not be read.');
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', leave);
+      await thread.end();
+    }
   }
 }

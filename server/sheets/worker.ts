@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { answerWith } from '../threads/answer';
 import { packTable } from './packed-table';
 import { readTable } from './read-table';
 import { FileRefusal } from './refusal';
 import type { Asked, Told } from './sheet-reader';
 
-/** A thread of its own: a file that takes all the memory that it may have ends this thread, and nothing else. */
-async function work({ path, sheet }: Asked): Promise<Told> {
+// A thread of its own: a file that takes all the memory that it may have ends this thread, and nothing else.
+answerWith(async ({ path, sheet }: Asked): Promise<Told> => {
   try {
     return { table: packTable(await readTable(readFileSync(path), sheet)) };
   } catch (error) {
     if (error instanceof FileRefusal) return { refusal: error.message };
     throw error;
   }
-}
-
-// What a thread is handed has no type; `sheet-reader` alone starts this one.
-work(workerData as Asked).then((told) => parentPort?.postMessage(told));
+});

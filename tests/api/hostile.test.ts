@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Database } from '../../server/db/open';
-import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
+import { SIGN_IN_ROUTES } from '../../server/services/sign-in/routes';
 import { VERB_OF } from '../../server/services/verbs';
 import { describeEachDatabase } from '../service/databases';
 import { inputOf, openDesk, traces } from '../service/desk';

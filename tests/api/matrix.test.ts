@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { REST_ROUTES } from '../../server/http/rest';
-import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
 import { saveAccess } from '../../server/services/operations/save-access';
+import { SIGN_IN_ROUTES } from '../../server/services/sign-in/routes';
 import { freeze } from '../../server/services/snapshots/freeze';
 import { VERB_OF } from '../../server/services/verbs';
 import { describeOnSqlite } from '../service/databases';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { limitKeyOf } from '../../server/auth/limits';
 import { grantOf } from '../../server/domain/rights';
 import { clientAddress, readTrust } from '../../server/http/client-address';
-import { SIGN_IN_ROUTES } from '../../server/http/sign-in';
+import { SIGN_IN_ROUTES } from '../../server/services/sign-in/routes';
 import { describeOnSqlite } from '../service/databases';
 import { inputOf, traces } from '../service/desk';
 import { type House, makeHouses, mutate } from './house';

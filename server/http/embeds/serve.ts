@@ -10,6 +10,7 @@ import { serveEvents } from '../event-stream';
 import { newNonce, PRIVATE, setEmbedHeaders, setOpenToAll, setWorkerHeaders } from '../headers';
 import { HttpRefusal } from '../refusal';
 import { respond, respondJson } from '../respond';
+import type { Serve } from '../route';
 import { embedPage, noEmbedPage } from './page';
 import { enterStream } from './streams';
 import { LETTERS } from './style';
@@ -140,13 +141,10 @@ async function serveStream(
   });
 }
 
-type Asked = Readonly<{ url: URL; request: IncomingMessage }>;
-
 /** Serves what stands in the pages of others: a frame, an image, and the streams that frames follow. No cookie is read or set. */
-export async function serveEmbed(call: Call, { url, request }: Asked, response: ServerResponse): Promise<void> {
+export const serveEmbed: Serve = async ({ call, url, request }, response) => {
   const { services, actor } = call;
-  const { method = 'GET' } = request;
-  if (method !== 'GET' && method !== 'HEAD') throw new HttpRefusal(405, 'This address is read with GET.', { Allow: 'GET, HEAD' });
+  const { method } = request;
   const { pathname } = url;
   const [, weight] = LETTERS.exec(pathname) ?? [];
   if (weight !== undefined) return serveLetters(weight === '700' ? 700 : 400, response);
@@ -159,4 +157,4 @@ export async function serveEmbed(call: Call, { url, request }: Asked, response: 
   if (told === 'version') return serveVersion(services, id, response);
   if (format !== undefined) return servePicture(call, { id, format }, url, request, response);
   return servePage(services, id, response);
-}
+};

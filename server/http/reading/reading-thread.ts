@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import type { Actor } from '../../auth/actor';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import { FairQueue } from '../../domain/fair-queue';
 import { JoinedWork } from '../../domain/joined-work';
 import { askerOf, type Call, type Services } from '../../services/context';
+import { Thread, ThreadEnded } from '../../threads/thread';
 import type { Lane } from '../lane';
-import { doTask, errorOf, type FromThread, type Kind, type Task, type Tasks, type ToThread } from './task';
+import { doTask, type Kind, type Order, type Task, type Tasks, type Word } from './task';
 import type { ThreadData } from './thread';
 
 /** More than one at a time: while one waits for the database, or gives way between two of its units, another computes. */
@@ -22,8 +22,6 @@ const MOST_MEMORY_MB = 1_024;
 /** A thread that nobody asked for so long is ended; one that could not start is not tried again for so long. */
 const IDLE_MS = 600_000;
 const RETRY_MS = 30_000;
-
-type Waiting = Readonly<{ resolve: (done: unknown) => void; reject: (error: unknown) => void }>;
 
 type Options = Readonly<{
   services: Services;
@@ -55,10 +53,8 @@ export class ReadingThread {
   readonly #options: Options;
   readonly #queue = new FairQueue(SIZE);
   readonly #shared = new JoinedWork<unknown>();
-  readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker | null = null;
+  #thread: Thread<Order, unknown, Word> | null = null;
   #isReady = false;
-  #lastId = 0;
   #notBefore = 0;
   #idle: NodeJS.Timeout | null = null;
   #isClosed = false;
@@ -96,65 +92,50 @@ export class ReadingThread {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#worker?.terminate();
+    await this.#thread?.end();
   }
 
   async #do(call: Call, task: Task): Promise<unknown> {
-    const worker = this.#ready();
-    if (worker) return this.#post(worker, call, task);
-    // A page that asks has its turn already.
-    if (task.kind === 'page') return doTask(call, task);
-    return this.#options.lane.run(askerOf(call), () => doTask(call, task), call.signal);
-  }
-
-  #post(worker: Worker, { actor, signal }: Call, task: Task): Promise<unknown> {
+    const thread = this.#ready();
+    if (!thread) {
+      // A page that asks has its turn already.
+      if (task.kind === 'page') return doTask(call, task);
+      return this.#options.lane.run(askerOf(call), () => doTask(call, task), call.signal);
+    }
     const { models } = this.#options.services;
-    this.#lastId += 1;
-    const id = this.#lastId;
     const cursors = new Map(models.loaded.map((key) => [key, models.peek(key)?.cursor ?? '']));
-    const cancel = () => worker.postMessage({ cancelled: id } satisfies ToThread);
-    signal?.addEventListener('abort', cancel, { once: true });
-    return new Promise<unknown>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      worker.ref();
-      worker.postMessage({ id, task, actor, cursors } satisfies ToThread, handedOver(task));
-    }).finally(() => {
-      signal?.removeEventListener('abort', cancel);
-      this.#waiting.delete(id);
-      // Nobody waits: the program may end.
-      if (this.#waiting.size === 0) worker.unref();
-    });
+    try {
+      return await thread.ask({ task, actor: call.actor, cursors }, { signal: call.signal, transfer: handedOver(task) });
+    } catch (error) {
+      if (!(error instanceof ThreadEnded)) throw error;
+      throw new MusterError('UNAVAILABLE', 'What was to be read took too much, or the program ends. Ask again in a moment.');
+    }
   }
 
   /** The thread, if it can take a task now; else it is started. */
-  #ready(): Worker | null {
+  #ready(): Thread<Order, unknown, Word> | null {
     const { file } = this.#options;
     if (file === null || this.#isClosed || !existsSync(file)) return null;
+    this.#thread ??= this.#open(file);
+    const thread = this.#thread;
     if (this.#idle) clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => void this.#worker?.terminate(), IDLE_MS).unref();
-    if (!this.#worker && performance.now() >= this.#notBefore) this.#worker = this.#start(file);
-    return this.#isReady ? this.#worker : null;
+    this.#idle = setTimeout(() => void thread.end(), IDLE_MS).unref();
+    if (performance.now() >= this.#notBefore) thread.start();
+    return this.#isReady ? thread : null;
   }
 
-  #start(file: URL): Worker {
-    const worker = new Worker(file, { workerData: this.#options.data(), resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } });
-    worker.unref();
-    const { audit, onError } = this.#options.services;
-    worker.on('message', (word: FromThread) => {
-      if ('isReady' in word) this.#isReady = true;
-      else if ('counted' in word) audit.count(word.counted);
-      else if ('done' in word) this.#waiting.get(word.id)?.resolve(word.done);
-      else if ('refusal' in word) this.#waiting.get(word.id)?.reject(errorOf(word.refusal));
-      else this.#waiting.get(word.id)?.reject(new Error(word.fault));
+  #open(file: URL): Thread<Order, unknown, Word> {
+    const { services, data } = this.#options;
+    return new Thread(file, () => ({ workerData: data(), resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB } }), {
+      onWord: (word) => {
+        if ('isReady' in word) this.#isReady = true;
+        else services.audit.count(word.counted);
+      },
+      onError: services.onError,
+      onExit: () => {
+        if (!this.#isReady) this.#notBefore = performance.now() + RETRY_MS;
+        this.#isReady = false;
+      },
     });
-    worker.on('error', onError);
-    worker.once('exit', () => {
-      if (!this.#isReady) this.#notBefore = performance.now() + RETRY_MS;
-      this.#worker = null;
-      this.#isReady = false;
-      const lost = new MusterError('UNAVAILABLE', 'What was to be read took too much, or the program ends. Ask again in a moment.');
-      for (const { reject } of this.#waiting.values()) reject(lost);
-    });
-    return worker;
   }
 }

@@ -1,7 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Actor } from '../../auth/actor';
-import { type ErrorCode, type FieldProblem, MusterError } from '../../domain/errors';
 import type { ForecastInput } from '../../domain/forecast/types';
 import type { Answer } from '../../services/app';
 import type { Call } from '../../services/context';
@@ -71,23 +70,7 @@ export function doTask<K extends Kind>(call: Call, { kind, ask }: Task<K>): Prom
 }
 
 /** Who asks, and where the operations stand that the thread has to have read before it answers. */
-export type Order = Readonly<{ id: number; task: Task; actor: Actor; cursors: ReadonlyMap<string, string> }>;
-export type ToThread = Order | Readonly<{ cancelled: number }>;
+export type Order = Readonly<{ task: Task; actor: Actor; cursors: ReadonlyMap<string, string> }>;
 
-/** A refusal crosses as data: classes do not. */
-export type Refusal = Readonly<{ code: ErrorCode; message: string; problems: readonly FieldProblem[]; current: unknown }>;
-export type Counted = Parameters<Call['services']['audit']['count']>[0];
-export type FromThread =
-  | Readonly<{ isReady: true }>
-  | Readonly<{ counted: Counted }>
-  | Readonly<{ id: number; done: unknown }>
-  | Readonly<{ id: number; refusal: Refusal }>
-  | Readonly<{ id: number; fault: string }>;
-
-export function refusalOf({ code, message, problems, current }: MusterError): Refusal {
-  return { code, message, problems, current };
-}
-
-export function errorOf({ code, message, problems, current }: Refusal): MusterError {
-  return new MusterError(code, message, problems, current);
-}
+/** What the thread says besides its answers. */
+export type Word = Readonly<{ isReady: true }> | Readonly<{ counted: Parameters<Call['services']['audit']['count']>[0] }>;

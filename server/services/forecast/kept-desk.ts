@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { KeptHead } from '../../db/kept-forecasts';
 import { loadForecastCounts, loadForecastRows } from '../../db/kept-forecasts';
 import type { Database } from '../../db/open';
@@ -7,7 +8,7 @@ import type { KeptRow } from '../../domain/scoring/types';
 import type { ForecastKeeper } from '../../forecast/keeper';
 import { type PackedForecast, unpackCounts, unpackRows } from '../../forecast/pack';
 
-/** Kept forecasts whose rows and scores are remembered, and answers that are; the oldest is forgotten first. */
+/** Kept forecasts whose rows and scores are remembered, and answers that are. */
 const MOST_REMEMBERED = 1_000;
 const MOST_ANSWERS = 50;
 
@@ -19,11 +20,9 @@ export type Wanted = Readonly<{ key: string; happened: number }>;
 
 const nameOf = ({ key, happened }: Wanted) => `${happened} ${key}`;
 
-/** Makes room for one more, and puts it last. */
-function remember<K, V>(map: Map<K, V>, key: K, value: V, most: number): V {
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > most && oldest !== undefined) map.delete(oldest);
+/** Remembers the value, and answers it. */
+function remember<V extends object>(cache: LRUCache<string, V>, key: string, value: V): V {
+  cache.set(key, value);
   return value;
 }
 
@@ -31,9 +30,9 @@ function remember<K, V>(map: Map<K, V>, key: K, value: V, most: number): V {
 export class KeptDesk {
   readonly #db: Database;
   readonly #keeper: ForecastKeeper;
-  readonly #rows = new Map<string, readonly KeptRow[]>();
-  readonly #scores = new Map<string, Map<string, number>>();
-  readonly #answers = new Map<string, Promise<unknown>>();
+  readonly #rows = new LRUCache<string, readonly KeptRow[]>({ max: MOST_REMEMBERED });
+  readonly #scores = new LRUCache<string, Map<string, number>>({ max: MOST_REMEMBERED });
+  readonly #answers = new LRUCache<string, Promise<unknown>>({ max: MOST_ANSWERS });
 
   constructor(db: Database, keeper: ForecastKeeper) {
     this.#db = db;
@@ -62,9 +61,7 @@ export class KeptDesk {
     const found = new Map(heads.flatMap(({ id }) => [[id, this.#rows.get(id)] as const]));
     const missing = [...found].filter(([, rows]) => rows === undefined).map(([id]) => id);
     const loaded = missing.length === 0 ? new Map<string, string>() : await loadForecastRows(this.#db, missing);
-    return new Map(
-      [...found].map(([id, rows]) => [id, rows ?? remember(this.#rows, id, unpackRows(loaded.get(id) ?? '[]'), MOST_REMEMBERED)] as const),
-    );
+    return new Map([...found].map(([id, rows]) => [id, rows ?? remember(this.#rows, id, unpackRows(loaded.get(id) ?? '[]'))] as const));
   }
 
   /** The CRPS of everything that is wanted of each forecast, as a look-up. */
@@ -74,7 +71,7 @@ export class KeptDesk {
     const found = new Map<string, Map<string, number>>();
     const missing: string[] = [];
     for (const [id, { rows }] of wanted) {
-      const known = this.#scores.get(id) ?? remember(this.#scores, id, new Map<string, number>(), MOST_REMEMBERED);
+      const known = this.#scores.get(id) ?? remember(this.#scores, id, new Map<string, number>());
       found.set(id, known);
       if (rows.some((row) => !known.has(nameOf(row)))) missing.push(id);
     }
@@ -102,7 +99,7 @@ export class KeptDesk {
     const known = this.#answers.get(key) as Promise<T> | undefined;
     if (known) return known;
     const answer = compute();
-    remember(this.#answers, key, answer, MOST_ANSWERS);
+    remember(this.#answers, key, answer);
     answer.catch(() => {
       if (this.#answers.get(key) === answer) this.#answers.delete(key);
     });

@@ -1,4 +1,4 @@
-import type { AuditKind } from '../domain/audit';
+import type { AuditKind } from '../../domain/audit';
 import type { GuessKind } from './guesses';
 
 /** What one address of the sign-in library is here. */

@@ -1,13 +1,12 @@
-import type { IncomingMessage } from 'node:http';
-import { readCookie } from '../auth/cookie-names';
-import { type Device, newDevice } from '../auth/devices';
-import { type Attempt, limitKeyOf } from '../auth/limits';
-import { hashOfSecret } from '../auth/secrets';
-import { findUser } from '../db/accounts';
-import { findChallenged, findPasskeyUser } from '../db/proofs';
-import { MusterError } from '../domain/errors';
-import { isStorable } from '../domain/input/fields';
-import type { Call } from '../services/context';
+import { readCookie } from '../../auth/cookie-names';
+import { type Device, newDevice } from '../../auth/devices';
+import { type Attempt, limitKeyOf } from '../../auth/limits';
+import { hashOfSecret } from '../../auth/secrets';
+import { findUser } from '../../db/accounts';
+import { findChallenged, findPasskeyUser } from '../../db/proofs';
+import { MusterError } from '../../domain/errors';
+import { isStorable } from '../../domain/input/fields';
+import type { Call } from '../context';
 
 /** What a guess is at: a password, the code of a second factor, or the signature of a passkey. */
 export type GuessKind = 'password' | 'code' | 'passkey';
@@ -28,7 +27,7 @@ const CHALLENGE_COOKIE = 'two_factor';
 type Body = Readonly<Record<string, unknown>>;
 
 /** Whose account is guessed at by who is not signed in. */
-async function targetOf({ services }: Call, kind: GuessKind, { headers }: IncomingMessage, body: Body): Promise<string | null> {
+async function targetOf({ services }: Call, kind: GuessKind, cookie: string | undefined, body: Body): Promise<string | null> {
   const { db, identity } = services;
   if (typeof body.email === 'string') return (await findUser(db, { email: body.email.trim().toLowerCase() }))?.id ?? null;
   if (kind === 'passkey') {
@@ -37,17 +36,24 @@ async function targetOf({ services }: Call, kind: GuessKind, { headers }: Incomi
     return typeof id === 'string' && isStorable(id) ? findPasskeyUser(db, id) : null;
   }
   // What stands before the dot names the sign-in; the library judges the signature behind it.
-  const name = readCookie(headers.cookie, identity.cookieName(CHALLENGE_COOKIE))?.split('.')[0];
+  const name = readCookie(cookie, identity.cookieName(CHALLENGE_COOKIE))?.split('.')[0];
   return name && isStorable(name) ? findChallenged(db, name) : null;
 }
 
 /**
- * Says by what a guess is counted; `signedIn` is the user whose session it comes in. A browser that the account signed in with before has a budget of its own: what strangers guess
- * does not slow it down.
+ * Says by what a guess is counted. A browser that the account signed in with before has a budget of its own: what strangers guess does not
+ * slow it down.
+ * @param signedIn the user of the session in which it is made; null outside one
  */
-export async function guessOf(call: Call, kind: GuessKind, request: IncomingMessage, body: Body, signedIn: string | null): Promise<Guess> {
-  const userId = signedIn ?? (await targetOf(call, kind, request, body));
-  const device = userId === null ? null : call.services.identity.deviceOf(request.headers.cookie, userId);
+export async function guessOf(
+  call: Call,
+  kind: GuessKind,
+  cookie: string | undefined,
+  body: Body,
+  signedIn: string | null,
+): Promise<Guess> {
+  const userId = signedIn ?? (await targetOf(call, kind, cookie, body));
+  const device = userId === null ? null : call.services.identity.deviceOf(cookie, userId);
   if (device) return { kind, userId, device, budgets: [[kind === 'code' ? 'code-device' : 'sign-in-device', device.id]] };
   const address = ['sign-in-address', limitKeyOf(call.actor.address)] as const;
   const account = userId ?? (typeof body.email === 'string' ? hashOfSecret(body.email.trim().toLowerCase()) : null);

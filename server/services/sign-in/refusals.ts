@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ErrorCode, MusterError } from '../domain/errors';
+import { type ErrorCode, MusterError } from '../../domain/errors';
 
 /** The library's refusals in our words. What it says besides does not leave the server. */
 const REFUSALS: Readonly<Record<string, readonly [ErrorCode, string, string?]>> = {

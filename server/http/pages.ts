@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AppDesk } from '../services/create-app';
+import { newNonce, pagePolicy } from './headers';
+import { AUDIENCE } from './kept-pages';
+import { markUnavailable } from './refused-page';
+import type { Serve } from './route';
+
+/** Answers a request for a page. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** The name under which a request's pages ask the program. What a client sends under this name is thrown away. */
+export const REQUEST = 'x-muster-request';
+const NONCE = 'x-muster-nonce';
+const POLICY = 'content-security-policy';
+
+/** Serves pages: hands a request to them with its policy, who asks, and the name under which they ask the program. */
+export function createPages(pages: Pages, desk: AppDesk, isDevelopment: boolean): Serve {
+  return async ({ call, request }, response) => {
+    const { actor, services } = call;
+    const nonce = newNonce();
+    const policy = pagePolicy(nonce, isDevelopment);
+    response.setHeader('Content-Security-Policy', policy);
+    const name = randomUUID();
+    // Next puts the nonce that it finds in this header on its own scripts.
+    Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
+    delete request.headers[AUDIENCE];
+    if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
+    desk.open(name, call, (error) => markUnavailable(response, error));
+    response.once('close', () => desk.close(name));
+    return pages(request, response);
+  };
+}
