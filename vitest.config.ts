@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, pool: 'threads' | 'forks') => ({
+/** @param isOnDatabases its tests begin with copies of a database that is migrated once */
+const project = (name: string, pool: 'threads' | 'forks', isOnDatabases = false) => ({
   extends: true as const,
-  test: { name, pool, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
+  test: { name, pool, include: [`tests/${name}/**/*.test.{ts,tsx}`], globalSetup: isOnDatabases ? 'tests/service/migrated.ts' : [] },
 });
 
 export default defineConfig({
@@ -18,10 +19,10 @@ export default defineConfig({
     projects: [
       project('unit', 'threads'),
       project('charts', 'threads'),
-      project('service', 'forks'),
-      project('api', 'forks'),
-      project('faults', 'forks'),
-      project('attack', 'forks'),
+      project('service', 'forks', true),
+      project('api', 'forks', true),
+      project('faults', 'forks', true),
+      project('attack', 'forks', true),
     ],
   },
 });

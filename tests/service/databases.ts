@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe } from 'vitest';
+import { rmSync } from 'node:fs';
+import { afterAll, describe, inject } from 'vitest';
 import { type Database, openDatabase, type Provider } from '../../server/db/open';
-import { openPostgresSession } from '../../server/db/postgresql';
+import { copyMigrated } from './migrated';
+import { createPostgresDatabase, dropPostgresDatabase, makeFolder, type Place } from './places';
 
-/** Where an empty database is: what `openDatabase` takes. */
-export type Place = Readonly<{ databaseUrl: string | null; dataDir: string }>;
+export type { Place } from './places';
 
 export type Bench = Readonly<{
   provider: Provider;
@@ -23,70 +20,64 @@ const SERVER = process.env.MUSTER_TEST_POSTGRES || null;
 
 /** Runs the same tests on each database: SQLite always, PostgreSQL where `MUSTER_TEST_POSTGRES` names a server. */
 export function describeEachDatabase(name: string, body: (bench: Bench) => void): void {
-  describe(`${name} (SQLite)`, () => body(makeBench('sqlite', makeFolder)));
+  describe(`${name} (SQLite)`, () => body(makeBench('sqlite', makeSqlitePlace)));
   describeOnPostgres(name, body);
 }
 
 /** Runs tests on PostgreSQL alone. */
 export function describeOnPostgres(name: string, body: (bench: Bench) => void): void {
   const reason = SERVER === null ? ': skipped, MUSTER_TEST_POSTGRES names no server' : '';
-  describe.skipIf(SERVER === null)(`${name} (PostgreSQL${reason})`, () => body(makeBench('postgresql', makePostgresDatabase)));
+  describe.skipIf(SERVER === null)(`${name} (PostgreSQL${reason})`, () => body(makeBench('postgresql', makePostgresPlace)));
 }
 
 /** Runs tests on SQLite alone. */
 export function describeOnSqlite(name: string, body: (bench: Bench) => void): void {
-  describe(`${name} (SQLite)`, () => body(makeBench('sqlite', makeFolder)));
+  describe(`${name} (SQLite)`, () => body(makeBench('sqlite', makeSqlitePlace)));
 }
 
 type Made = Readonly<{ place: Place; remove(): Promise<void> }>;
 
-function makeBench(provider: Provider, make: () => Promise<Made>): Bench {
+/** @param make makes an empty place, or one with a migrated, empty database */
+function makeBench(provider: Provider, make: (isMigrated: boolean) => Promise<Made>): Bench {
   const opened: Database[] = [];
   const made: Made[] = [];
   afterAll(async () => {
     await Promise.all(opened.map((database) => database.close()));
     await Promise.all(made.map(({ remove }) => remove()));
   });
-  const makePlace = async () => {
-    const one = await make();
+  const place = async (isMigrated: boolean) => {
+    const one = await make(isMigrated);
     made.push(one);
     return one.place;
   };
-  const open = async (place: Place) => {
-    const database = await openDatabase(place);
+  const open = async (where: Place) => {
+    const database = await openDatabase(where);
     opened.push(database);
     return database;
   };
   const fresh = async () => {
-    const database = await open(await makePlace());
+    const database = await open(await place(true));
     await database.migrate();
     return database;
   };
-  return { provider, makePlace, open, fresh };
+  return { provider, makePlace: () => place(false), open, fresh };
 }
 
-async function makeFolder(): Promise<Made> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'muster-test-'));
+async function makeSqlitePlace(isMigrated: boolean): Promise<Made> {
+  const dataDir = makeFolder();
+  if (isMigrated) copyMigrated(inject('migrated').folder, dataDir);
   return { place: { databaseUrl: null, dataDir }, remove: async () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
-async function makePostgresDatabase(): Promise<Made> {
+async function makePostgresPlace(isMigrated: boolean): Promise<Made> {
   if (SERVER === null) throw new Error('MUSTER_TEST_POSTGRES names no server');
-  const name = `muster_test_${randomUUID().replaceAll('-', '')}`;
-  await runOnServer(SERVER, `CREATE DATABASE "${name}"`);
-  const url = new URL(SERVER);
-  url.pathname = `/${name}`;
-  const folder = await makeFolder();
+  const { name, url } = await createPostgresDatabase(SERVER, isMigrated ? inject('migrated').database : null);
+  const dataDir = makeFolder();
   return {
-    place: { ...folder.place, databaseUrl: url.href },
+    place: { databaseUrl: url, dataDir },
     remove: async () => {
-      await runOnServer(SERVER, `DROP DATABASE "${name}" WITH (FORCE)`);
-      await folder.remove();
+      await dropPostgresDatabase(SERVER, name);
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function runOnServer(server: string, sql: string): Promise<void> {
-  const session = await openPostgresSession(server);
-  await session.script(sql).finally(() => session.close());
 }
