@@ -24,7 +24,7 @@ import './_css/account.css';
 import './_css/history.css';
 import './_css/forced-colours.css';
 import './_css/print.css';
-import { PageManners } from './_ui/page-manners';
+import { PageBehaviour } from './_shell/page-behaviour';
 import { latin, latinExtended } from './fonts';
 
 export const metadata: Metadata = {
@@ -53,7 +53,7 @@ export default async function RootLayout({ children }: Readonly<{ children: Reac
           Skip to the content
         </a>
         {children}
-        <PageManners />
+        <PageBehaviour />
       </body>
     </html>
   );

@@ -1,5 +1,5 @@
+import type { Refusal } from '../_client/refusal';
 import type { Seen } from '../_forms/engine/draft';
-import type { Refusal } from '../_forms/engine/refusal';
 import type { Typed } from '../_forms/engine/typed';
 import type { FormRequest } from '../_forms/types';
 

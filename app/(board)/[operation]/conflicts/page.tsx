@@ -1,13 +1,13 @@
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
 import type { ConflictsPage as Page } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { drawListPage, type PageProps } from '../../../_shell/list-page';
 import { Section } from '../../../_ui/section';
 import { ConflictTable } from './conflict-table';
 
 export default async function ConflictsPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, here, known) => {
+  return drawListPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, context, known) => {
     const answer = await (await getApp()).ask('conflicts.list', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const { now, earlier, diagonal } = answer.value;
@@ -17,12 +17,12 @@ export default async function ConflictsPage(props: PageProps) {
         <Section
           id="now"
           title="What counts today"
-          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(here.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
+          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(context.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
         >
           {now.length === 0 ? (
             <p className="nothing">No live reports disagree about what counts on this day.</p>
           ) : (
-            <ConflictTable rows={now} definitions={definitions} here={here} />
+            <ConflictTable rows={now} definitions={definitions} context={context} />
           )}
         </Section>
         <Diagonal diagonal={diagonal} />
@@ -36,7 +36,7 @@ export default async function ConflictsPage(props: PageProps) {
           ) : (
             <details className="more">
               <summary>{formatCount(earlier.length, 'conflict')}</summary>
-              <ConflictTable rows={earlier} definitions={definitions} here={here} />
+              <ConflictTable rows={earlier} definitions={definitions} context={context} />
             </details>
           )}
         </Section>

@@ -2,12 +2,12 @@ import { connection } from 'next/server';
 import { holds } from '../../../../server/domain/rights';
 import { getApp } from '../../../_app/get-app';
 import type { OperationParams } from '../../../_app/page-request';
-import { RefusedPage } from '../../../_app/refused-page';
-import { BatchTable } from '../../../_import/batch-table';
-import { ImportDesk } from '../../../_import/import-desk';
-import { OperationNav } from '../../../_ui/operation-nav';
-import { PlainSheet } from '../../../_ui/plain-sheet';
+import { OperationNav } from '../../../_shell/operation-nav';
+import { PlainPage } from '../../../_shell/plain-page';
+import { RefusedPage } from '../../../_shell/refused-page';
 import { Section } from '../../../_ui/section';
+import { BatchTable } from './batch-table';
+import { ImportForm } from './import-form';
 
 type Props = Readonly<{ params: OperationParams }>;
 
@@ -24,7 +24,7 @@ export default async function ImportPage({ params }: Props) {
   const { title, batches, forces, sources } = answer.value;
   const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
   return (
-    <PlainSheet
+    <PlainPage
       viewer={viewer}
       path={path}
       title={`${title}: import`}
@@ -32,11 +32,11 @@ export default async function ImportPage({ params }: Props) {
       nav={<OperationNav hrefOf={hrefOf} page="import" isEditor hasSettings={holds(viewer.grant, { isPublic: false }, 'edit')} />}
     >
       <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB; nothing is written until you say so">
-        <ImportDesk operation={operation} forces={forces} sources={sources} />
+        <ImportForm operation={operation} forces={forces} sources={sources} />
       </Section>
       <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">
         <BatchTable operation={operation} batches={batches} />
       </Section>
-    </PlainSheet>
+    </PlainPage>
   );
 }

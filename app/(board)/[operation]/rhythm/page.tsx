@@ -2,9 +2,9 @@ import { formatCount, formatDay, formatPercent } from '../../../../server/domain
 import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
 import type { RhythmPage as Page } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { FormButton } from '../../../_forms/form-button';
+import { drawListPage, type PageProps } from '../../../_shell/list-page';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { DutyTable } from './duty-table';
 
@@ -22,7 +22,7 @@ function sumOf(duties: readonly Duty[]): OnTime {
 
 export default async function RhythmPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'rhythm', 'reporting rhythm', async (_register, here, known) => {
+  return drawListPage(props, 'rhythm', 'reporting rhythm', async (_register, context, known) => {
     const answer = await (await getApp()).ask('rhythm.get', { operation, known });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     const { duties, reporters } = answer.value;
@@ -34,15 +34,20 @@ export default async function RhythmPage(props: PageProps) {
         <Section
           id="overdue"
           title="Overdue"
-          rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(here.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
-          doors={
-            <EditDoor here={here} form="confirm" label="mark the day complete" name={`Mark the day complete, ${formatDay(here.day)}`} />
+          rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(context.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
+          actions={
+            <FormButton
+              context={context}
+              form="confirm"
+              label="mark the day complete"
+              name={`Mark the day complete, ${formatDay(context.day)}`}
+            />
           }
         >
           {isComplete ? (
-            <p className="nothing">{`The reporting day ${formatDay(here.day)} is complete: nothing is overdue.`}</p>
+            <p className="nothing">{`The reporting day ${formatDay(context.day)} is complete: nothing is overdue.`}</p>
           ) : (
-            <DutyTable duties={overdue} here={here} onTimeWords={onTimeWords} />
+            <DutyTable duties={overdue} context={context} onTimeWords={onTimeWords} />
           )}
         </Section>
         <Reporters reporters={reporters} />
@@ -54,7 +59,7 @@ export default async function RhythmPage(props: PageProps) {
           {rest.length === 0 ? (
             <p className="nothing">Nothing is within its interval.</p>
           ) : (
-            <DutyTable duties={rest} here={here} onTimeWords={onTimeWords} />
+            <DutyTable duties={rest} context={context} onTimeWords={onTimeWords} />
           )}
         </Section>
       </>

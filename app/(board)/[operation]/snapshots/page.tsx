@@ -1,13 +1,13 @@
 import { formatDay } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { drawListPage, type PageProps } from '../../../_shell/list-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 
 /** What was frozen of the operation, whichever day is viewed. */
 export default async function SnapshotsPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'snapshots', 'snapshots', async () => {
+  return drawListPage(props, 'snapshots', 'snapshots', async () => {
     const answer = await (await getApp()).ask('snapshots.list', { operation });
     if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
     return (
