@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
 import { getApp } from './_app/get-app';
 import { SignInLink } from './_app/sign-in-link';
-import { Notice } from './_ui/notice';
+import { Notice } from './_shell/notice';
 
 /** Drawn for each request, so that its scripts carry the request's nonce, and whoever may sign in is told so. */
 export default async function NotFound() {

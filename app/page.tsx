@@ -1,3 +1,4 @@
+import './operations.css';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../server/domain/format';

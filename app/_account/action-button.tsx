@@ -1,5 +1,7 @@
 'use client';
 
+import './action-button.css';
+import '../_ui/panel-button.css';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
 import { SignInAgain } from '../_app/sign-in-again';

@@ -45,7 +45,7 @@ export function mayEmbed({ grant }: Pick<PageContext, 'grant'>): boolean {
 }
 
 /** The address of a page of the operation: '' is the board. */
-export function pageHref(context: PageContext, page: string, known: Day | null = context.known): string {
+export function pageHref(context: Pick<PageContext, 'operation' | 'known'>, page: string, known: Day | null = context.known): string {
   const path = `/${encodeURIComponent(context.operation)}${page === '' ? '' : `/${page}`}`;
   return known === null ? path : `${path}?known=${known}`;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import './sign-in-again.css';
 import { useEffect, useState } from 'react';
 import type { ErrorCode } from '../../server/domain/errors';
 import { signInHref } from './sign-in-path';

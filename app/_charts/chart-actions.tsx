@@ -1,3 +1,4 @@
+import './charts.css';
 import type { ReactNode } from 'react';
 import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';

@@ -1,3 +1,4 @@
+import './charts.css';
 import type { ChartPart } from '../../server/services/app';
 import type { PageContext } from '../_app/page-context';
 import { Drawing } from '../_ui/drawing';

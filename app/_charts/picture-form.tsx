@@ -1,3 +1,4 @@
+import './charts.css';
 import { PICTURE_SIZES, type PictureSize, SIZE_WORDS } from '../../server/domain/charts/picture-sizes';
 import { THEMES, type Theme } from '../../server/domain/colours';
 

@@ -1,3 +1,4 @@
+import './change-list.css';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import type { PageContext } from '../_app/page-context';

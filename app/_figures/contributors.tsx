@@ -1,3 +1,4 @@
+import './contributors.css';
 import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
 import { greatestOf } from '../../server/domain/extremes';

@@ -1,5 +1,6 @@
 'use client';
 
+import './one-line-form.css';
 import { type FormEvent, useState } from 'react';
 
 type Props = Readonly<{

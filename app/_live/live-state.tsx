@@ -1,5 +1,6 @@
 'use client';
 
+import './live-state.css';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import { SignInLink } from '../_app/sign-in-link';
 import { heardWords } from './heard';

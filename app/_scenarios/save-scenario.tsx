@@ -1,5 +1,6 @@
 'use client';
 
+import '../_forms/one-line-form.css';
 import { useState } from 'react';
 import { type Changes, MOST_NAME_LENGTH } from '../../server/domain/scenarios/changes';
 import type { Scenario } from '../../server/domain/scenarios/types';

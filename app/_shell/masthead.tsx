@@ -1,3 +1,4 @@
+import './shell.css';
 import type { ReactNode } from 'react';
 import type { Viewer } from '../../server/services/app';
 import { signInHref } from '../_app/sign-in-path';

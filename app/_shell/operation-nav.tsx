@@ -1,49 +1,34 @@
 import type { BoardHead } from '../../server/domain/board/types';
+import type { Day } from '../../server/domain/days';
+import { type Grant, holds } from '../../server/domain/rights';
+import { pageHref } from '../_app/page-context';
 import { OpenConflicts } from './live-head';
-
-const PAGES = [
-  ['', 'Board'],
-  ['readiness', 'Readiness'],
-  ['forces', 'Forces'],
-  ['requirements', 'Requirements'],
-  ['loss-test', 'Loss test'],
-  ['milestones', 'Milestones'],
-  ['forecast', 'Forecast'],
-  ['indicators', 'Indicators'],
-  ['rhythm', 'Rhythm'],
-  ['conflicts', 'Conflicts'],
-  ['events', 'Events'],
-  ['sources', 'Sources'],
-  ['changes', 'Changes'],
-  ['snapshots', 'Snapshots'],
-] as const;
-
-const IMPORT = ['import', 'Import'] as const;
-const SETTINGS = ['settings', 'Settings'] as const;
+import { PAGES, type PageDeclaration } from './pages';
 
 type Props = Readonly<{
-  /** The address of a page of the operation: '' is the board. */
-  hrefOf: (page: string) => string;
+  operation: string;
+  grant: Grant | null;
   /** The page that is shown. */
   page: string;
-  /** Whether it has settings that are its reader's to see. */
-  hasSettings: boolean;
-  /** May import files. */
-  isEditor?: boolean;
+  /** The viewed day as links carry it; null at the present. */
+  known?: Day | null;
   /** The viewed day, whose open conflicts are counted; none where no day is viewed. */
   head?: BoardHead;
 }>;
 
-/** The pages of an operation; imports for its editors, its settings for those who edit or administer it. */
-export function OperationNav({ hrefOf, page, hasSettings, isEditor = hasSettings, head }: Props) {
-  const pages = [...PAGES, ...(isEditor ? [IMPORT] : []), ...(hasSettings ? [SETTINGS] : [])];
+const RIGHTS = { importers: 'import', editors: 'edit' } as const;
+
+/** The pages of an operation that its reader may open. */
+export function OperationNav({ operation, grant, page, known = null, head }: Props) {
+  const declared: readonly PageDeclaration[] = PAGES;
+  const pages = declared.filter((one) => one.nav && (!one.for || holds(grant, { isPublic: false }, RIGHTS[one.for])));
   return (
     <nav aria-label="Pages of the operation">
       <ul>
-        {pages.map(([path, name]) => (
+        {pages.map(({ path, nav, hasNoDay }) => (
           <li key={path}>
-            <a href={hrefOf(path)} {...currentIn(path, page)}>
-              {name}
+            <a href={pageHref({ operation, known }, path, hasNoDay ? null : known)} {...currentIn(path, page)}>
+              {nav}
               {path === 'conflicts' && head ? <OpenConflicts head={head} /> : null}
             </a>
           </li>

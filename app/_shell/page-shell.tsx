@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BoardHead, Timeline } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
-import { holds } from '../../server/domain/rights';
 import type { Share, Viewer } from '../../server/services/app';
 import { type PageContext, pageHref } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
@@ -26,7 +25,7 @@ type Props = Readonly<{
   /** The page's place in the address after the operation; '' is the board. */
   page: string;
   /** The page's own title; the board has none. */
-  title?: string;
+  title?: string | undefined;
   /** Its card for networks; null where it has none. */
   share: Share | null;
   /** Its query, and what of it another day keeps; nothing unless it says so. */
@@ -40,20 +39,13 @@ export function PageShell({ head, timeline, context, viewer, page, title, share,
   const { view } = head;
   const name = `${head.title}${title ? `, ${title}` : ''}, ${formatDay(view.knownAt)}`;
   const api = `/api/v1/operations/${encodeURIComponent(context.operation)}`;
-  const hrefOf = (path: string) => pageHref(context, path, path === 'settings' || path === 'import' ? null : context.known);
   return (
     <div className="sheet">
       <title>{`${name} · Muster`}</title>
       {share && <ShareTags title={name} share={share} />}
       <header className="sheet-head">
         <Masthead viewer={viewer} path={pageHref(context, page)}>
-          <OperationNav
-            hrefOf={hrefOf}
-            page={page}
-            hasSettings={holds(context.grant, { isPublic: false }, 'edit')}
-            isEditor={holds(context.grant, { isPublic: false }, 'import')}
-            head={head}
-          />
+          <OperationNav operation={context.operation} known={context.known} grant={context.grant} page={page} head={head} />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation';
 import type { Answer } from '../../server/services/app';
-import { Notice } from '../_ui/notice';
+import { Notice } from './notice';
 
 type Refused = Extract<Answer<unknown>, { ok: false }>['error'];
 

@@ -1,3 +1,4 @@
+import './time-machine.css';
 import type { Timeline, View } from '../../server/domain/board/types';
 import { addDays, type Day, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';

@@ -1,3 +1,4 @@
+import './drawing.css';
 /** Drawings of a page, as SVG text by name. */
 export type Drawings = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 'use client';
 
+import './panel-button.css';
 import { type ComponentType, useEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { addPanelSlot, removePanelSlot } from './panel-slot';

@@ -1,3 +1,4 @@
+import './popover.css';
 import type { ReactNode } from 'react';
 
 type Props = Readonly<{ group: string; label: string; hint: string; isMenu?: boolean; children: ReactNode }>;

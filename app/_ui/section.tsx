@@ -1,3 +1,4 @@
+import './section.css';
 import type { ReactNode } from 'react';
 
 type Props = Readonly<{ id: string; title: string; rule?: ReactNode; actions?: ReactNode; className?: string; children: ReactNode }>;

@@ -1,3 +1,4 @@
+import '../../_account/account.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
 import { holds } from '../../../server/domain/rights';

@@ -1,5 +1,7 @@
 'use client';
 
+import '../../_account/action-button.css';
+import '../../_ui/panel-button.css';
 import { useState } from 'react';
 import { type Refusal, refusalOf } from '../../_client/refusal';
 

@@ -1,5 +1,6 @@
 'use client';
 
+import '../../_account/entry.css';
 import { formatDay } from '../../../server/domain/format';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import type { InvitationPage } from '../../../server/services/app';

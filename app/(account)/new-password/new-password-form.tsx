@@ -1,5 +1,6 @@
 'use client';
 
+import '../../_account/entry.css';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import { signInByPassword } from '../../_account/ask-sign-in';
 import { EntryField, PasswordField } from '../../_account/form/fields';

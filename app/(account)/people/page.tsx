@@ -1,3 +1,4 @@
+import '../../_account/account.css';
 import { connection } from 'next/server';
 import { formatCount } from '../../../server/domain/format';
 import type { UserSummary } from '../../../server/services/app';

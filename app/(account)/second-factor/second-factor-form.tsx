@@ -1,5 +1,6 @@
 'use client';
 
+import '../../_account/entry.css';
 import { signInByPassword } from '../../_account/ask-sign-in';
 import { EntryField, PasswordField } from '../../_account/form/fields';
 import { Form } from '../../_account/form/form';

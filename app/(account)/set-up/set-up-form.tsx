@@ -1,5 +1,6 @@
 'use client';
 
+import '../../_account/entry.css';
 import { HOW_TO_EDIT } from '../../../server/domain/local-editor-words';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
 import { signInByPassword } from '../../_account/ask-sign-in';

@@ -1,5 +1,6 @@
 'use client';
 
+import '../../_account/entry.css';
 import { useState } from 'react';
 import { askSignIn, signInByPassword } from '../../_account/ask-sign-in';
 import { EntryField, PasswordField } from '../../_account/form/fields';

@@ -1,5 +1,6 @@
 'use client';
 
+import '../account-form.css';
 import '../../_forms/forms.css';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { z } from 'zod';

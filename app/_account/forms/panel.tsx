@@ -1,3 +1,4 @@
+import '../account-form.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 type Props = Readonly<{ title: string; subtitle?: ReactNode; onClose: () => void; children: ReactNode }>;

@@ -1,5 +1,6 @@
 'use client';
 
+import '../entry.css';
 import type { ReactNode } from 'react';
 import type { Refusal } from '../../_client/refusal';
 

@@ -1,3 +1,4 @@
+import '../../_shell/shell.css';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
@@ -5,14 +6,14 @@ import type { Answer, SnapshotPage } from '../../../server/services/app';
 import { AccountFormButton } from '../../_account/account-form-button';
 import { getApp } from '../../_app/get-app';
 import { mayEmbed } from '../../_app/page-context';
+import { Notice } from '../../_shell/notice';
 import { ShareTags } from '../../_shell/share-tags';
-import { Notice } from '../../_ui/notice';
 import { Section } from '../../_ui/section';
 import { ThemeToggle } from '../../_ui/theme-toggle';
 import { CheckFileField } from './check-file-field';
 import { FrozenChart } from './frozen-chart';
 import { Standing } from './standing';
-import '../../_css/snapshot.css';
+import './snapshot.css';
 
 type Props = Readonly<{ params: Promise<Readonly<{ snapshot: string }>> }>;
 

@@ -1,3 +1,4 @@
+import './board.css';
 import type { Board } from '../../../../server/domain/board/types';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';

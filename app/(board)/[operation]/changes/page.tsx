@@ -1,18 +1,15 @@
+import './changes.css';
 import { formatCount } from '../../../../server/domain/format';
 import type { ChainCheck } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
 import { pageHref } from '../../../_app/page-context';
 import { ChangeList } from '../../../_figures/change-list';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 
-export default async function ChangesPage(props: PageProps) {
-  const { operation } = await props.params;
-  const { verify } = await props.searchParams;
-  return drawListPage(props, 'changes', 'changes', async (_register, context, known) => {
-    const answer = await (await getApp()).ask('changes.page', { operation, known, verify: verify === '1' });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { changes, chain } = answer.value;
+export default operationPage(
+  'changes',
+  (app, day, { verify }) => app.ask('changes.page', { ...day, verify: verify === '1' }),
+  ({ changes, chain }, context) => {
     const address = pageHref(context, 'changes');
     return (
       <Section
@@ -25,8 +22,8 @@ export default async function ChangesPage(props: PageProps) {
         <ChangeList changes={changes} context={context} />
       </Section>
     );
-  });
-}
+  },
+);
 
 function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
   const checked = formatCount(chain.checked, 'change');

@@ -1,3 +1,4 @@
+import './compare.css';
 import type { FigureDifference } from '../../../../server/domain/comparing/figures';
 import { formatCount, formatDay, formatSigned } from '../../../../server/domain/format';
 import type { ComparePage as Page } from '../../../../server/services/app';
@@ -5,7 +6,7 @@ import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Refusal } from '../../../_shell/refusal';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
@@ -19,8 +20,8 @@ export default async function ComparePage(props: PageProps) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.
-  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }), keeps: ['from'] };
-  return drawListPage(standing, 'compare', 'two days', (_register, context) => (
+  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }) };
+  return drawPage(standing, 'compare', (_register, context) => (
     <>
       <Days page={page} context={context} />
       <Figures rows={page.figures} context={context} page={page} />

@@ -1,16 +1,14 @@
+import './conflicts.css';
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
 import type { ConflictsPage as Page } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 import { ConflictTable } from './conflict-table';
 
-export default async function ConflictsPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawListPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, context, known) => {
-    const answer = await (await getApp()).ask('conflicts.list', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { now, earlier, diagonal } = answer.value;
+export default operationPage(
+  'conflicts',
+  (app, day) => app.ask('conflicts.list', day),
+  ({ now, earlier, diagonal }, context, { board, definitions }) => {
     const { openConflicts } = board.head;
     return (
       <>
@@ -42,8 +40,8 @@ export default async function ConflictsPage(props: PageProps) {
         </Section>
       </>
     );
-  });
-}
+  },
+);
 
 /** How many grades say the same twice, and why that is worth knowing. */
 function Diagonal({ diagonal }: Pick<Page, 'diagonal'>) {

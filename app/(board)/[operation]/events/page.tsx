@@ -1,12 +1,12 @@
 import { formatDay } from '../../../../server/domain/format';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
 
 export default async function EventsPage(props: PageProps) {
-  return drawListPage(props, 'events', 'events', ({ definitions }, context) => {
+  return drawPage(props, 'events', ({ definitions }, context) => {
     const events = [...definitions.events].sort((a, b) => (a.occurredOn < b.occurredOn ? 1 : -1));
     return (
       <Section

@@ -1,3 +1,4 @@
+import './ladder.css';
 import { ladderTable } from '../../../../server/domain/charts/ladder/table';
 import { formatQuantity } from '../../../../server/domain/format';
 import type { Ladder } from '../../../../server/domain/ladder/ladder';

@@ -1,9 +1,10 @@
+import './forces.css';
 import { getApp } from '../../../_app/get-app';
 import { Contributors } from '../../../_figures/contributors';
 import { NO_MARKS } from '../../../_figures/marks';
 import { FormButton } from '../../../_forms/form-button';
 import { mayOpen } from '../../../_forms/may-open';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 import { LadderSection } from './ladder';
 import { LineTable } from './line-table';
@@ -12,7 +13,7 @@ import { PledgeTable } from './pledge-table';
 
 export default async function ForcesPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawListPage(props, 'forces', 'forces and pledges', async ({ board, definitions }, context, known) => {
+  return drawPage(props, 'forces', async ({ board, definitions }, context, known) => {
     const answer = await (await getApp()).ask('ladders.list', { operation, known });
     const ladders = answer.ok ? answer.value : [];
     return (

@@ -1,3 +1,4 @@
+import './kept-forecasts.css';
 import { formatCount } from '../../../../server/domain/format';
 import { coverageWords, verdictOf } from '../../../../server/domain/scoring/verdict';
 import type { ScoresPage } from '../../../../server/services/app';

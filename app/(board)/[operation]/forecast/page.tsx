@@ -1,6 +1,7 @@
+import './forecast.css';
 import { getApp } from '../../../_app/get-app';
 import { pageHref } from '../../../_app/page-context';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Assumptions } from './assumptions';
 import { EarlierForecasts } from './earlier-forecasts';
 import { ForecastAnswer } from './forecast-answer';
@@ -22,7 +23,7 @@ export default async function ForecastPage(props: PageProps) {
   const query = await props.searchParams;
   const target = typeof query['target'] === 'string' && query['target'] !== '' ? query['target'] : null;
   const set = setIn(query);
-  return drawListPage({ ...props, keeps: 'all' }, 'forecast', 'forecast', async (_register, context, known) => {
+  return drawPage(props, 'forecast', async (_register, context, known) => {
     const app = await getApp();
     const answer = await app.ask('forecast.page', { operation, known, target, set });
     // What was typed stands in the form again, beside the forecast without it.

@@ -1,5 +1,4 @@
 import { connection } from 'next/server';
-import { holds } from '../../../../server/domain/rights';
 import { getApp } from '../../../_app/get-app';
 import type { OperationParams } from '../../../_app/page-request';
 import { OperationNav } from '../../../_shell/operation-nav';
@@ -15,21 +14,19 @@ type Props = Readonly<{ params: OperationParams }>;
 export default async function ImportPage({ params }: Props) {
   await connection();
   const { operation } = await params;
-  const base = `/${encodeURIComponent(operation)}`;
-  const path = `${base}/import`;
+  const path = `/${encodeURIComponent(operation)}/import`;
   const app = await getApp();
   const viewer = app.viewer(operation);
   const answer = await app.ask('imports.page', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Import" />;
   const { title, batches, forces, sources } = answer.value;
-  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
   return (
     <PlainPage
       viewer={viewer}
       path={path}
       title={`${title}: import`}
       subtitle="files of reports, and the batches that came of them"
-      nav={<OperationNav hrefOf={hrefOf} page="import" isEditor hasSettings={holds(viewer.grant, { isPublic: false }, 'edit')} />}
+      nav={<OperationNav operation={operation} grant={viewer.grant} page="import" />}
     >
       <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB; nothing is written until you say so">
         <ImportForm operation={operation} forces={forces} sources={sources} />

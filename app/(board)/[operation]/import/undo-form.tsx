@@ -1,5 +1,6 @@
 'use client';
 
+import '../../../_ui/panel-button.css';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { client } from '../../../_client/client';

@@ -4,12 +4,12 @@ import { formatDay, formatQuantity } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
 import { IndicatorTable } from '../../../_figures/indicator-table';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 
 export default async function IndicatorsPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawListPage(props, 'indicators', 'indicators', async ({ board, definitions }, context, known) => {
+  return drawPage(props, 'indicators', async ({ board, definitions }, context, known) => {
     const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     const rows = [...board.indicators, ...board.signs];

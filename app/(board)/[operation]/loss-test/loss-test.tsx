@@ -1,5 +1,6 @@
 'use client';
 
+import '../../../_forms/one-line-form.css';
 import { useEffect, useRef, useState } from 'react';
 import { type Changes, isEmpty, NO_CHANGES } from '../../../../server/domain/scenarios/changes';
 import type { Preview } from '../../../../server/domain/scenarios/preview';
@@ -61,7 +62,7 @@ export function LossTest({ page, context }: Props) {
           isEmpty(changes) ? undefined : (
             <>
               <a href={lossTestHref(context, changes)}>address of this test</a>
-              <button type="button" className="plain" onClick={() => void change(NO_CHANGES)}>
+              <button type="button" className="plain needs-script" onClick={() => void change(NO_CHANGES)}>
                 start anew
               </button>
             </>

@@ -7,14 +7,14 @@ import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import { MetaLine } from '../../../_figures/meta-line';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Drawing } from '../../../_ui/drawing';
 import { Section } from '../../../_ui/section';
 
 export default async function MilestonesPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawListPage(props, 'milestones', 'milestones', async ({ board, definitions }, context, known) => {
+  return drawPage(props, 'milestones', async ({ board, definitions }, context, known) => {
     const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     return (

@@ -1,3 +1,5 @@
+import '../../../_scenarios/scenarios.css';
+import './readiness.css';
 import { formatCount, formatDay, formatNumber, formatPercent, formatSigned } from '../../../../server/domain/format';
 import type { Driver, TreeComponent } from '../../../../server/domain/readiness/drivers';
 import type { WeightsBand } from '../../../../server/domain/readiness/weights-band';
@@ -8,7 +10,7 @@ import { type PageContext, pageHref } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import { scoreText } from '../../../_figures/marks';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
@@ -19,7 +21,7 @@ const ROLLUP_WORDS = { mean: 'mean', geometric: 'geometric mean', weakest: 'the 
 export default async function ReadinessTreePage(props: PageProps) {
   const { operation } = await props.params;
   const since = oneOf((await props.searchParams)['since']);
-  return drawListPage(props, 'readiness', 'readiness', async (_register, context, known) => {
+  return drawPage(props, 'readiness', async (_register, context, known) => {
     const answer = await (await getApp()).ask('readiness.get', { operation, known, since });
     if (!answer.ok) {
       return (

@@ -1,6 +1,6 @@
-import { getApp } from '../../../_app/get-app';
+import './requirements.css';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
 import { DueList } from './due-list';
@@ -8,12 +8,10 @@ import { FillList } from './fill-list';
 import { Conditions, Matrix, Reconciled, RequirementList } from './matrix';
 
 /** The statement of requirements: what is needed, who offers what, what is missing. */
-export default async function RequirementsPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawListPage(props, 'requirements', 'requirements', async (_register, context, known) => {
-    const answer = await (await getApp()).ask('requirements.get', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const statement = answer.value;
+export default operationPage(
+  'requirements',
+  (app, day) => app.ask('requirements.get', day),
+  (statement, context) => {
     return (
       <>
         <Section
@@ -74,5 +72,5 @@ export default async function RequirementsPage(props: PageProps) {
         ))}
       </>
     );
-  });
-}
+  },
+);

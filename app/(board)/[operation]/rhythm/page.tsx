@@ -1,9 +1,9 @@
+import './rhythm.css';
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
 import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
 import type { RhythmPage as Page } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 import { DutyTable } from './duty-table';
@@ -20,12 +20,10 @@ function sumOf(duties: readonly Duty[]): OnTime {
   );
 }
 
-export default async function RhythmPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawListPage(props, 'rhythm', 'reporting rhythm', async (_register, context, known) => {
-    const answer = await (await getApp()).ask('rhythm.get', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { duties, reporters } = answer.value;
+export default operationPage(
+  'rhythm',
+  (app, day) => app.ask('rhythm.get', day),
+  ({ duties, reporters }, context) => {
     const overdue = duties.filter(({ overdueDays }) => overdueDays > 0);
     const rest = duties.filter(({ overdueDays }) => overdueDays === 0);
     const isComplete = overdue.length === 0;
@@ -64,8 +62,8 @@ export default async function RhythmPage(props: PageProps) {
         </Section>
       </>
     );
-  });
-}
+  },
+);
 
 function Reporters({ reporters }: Pick<Page, 'reporters'>) {
   return (

@@ -1,8 +1,9 @@
+import '../../../_scenarios/scenarios.css';
 import { formatDay } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
 import { pageHref } from '../../../_app/page-context';
 import { OutcomeTable } from '../../../_scenarios/outcome-table';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 
@@ -11,7 +12,7 @@ export default async function ScenariosPage(props: PageProps) {
   const { operation } = await props.params;
   const { with: requested } = await props.searchParams;
   const ids = (Array.isArray(requested) ? requested : (requested ?? '').split(',')).filter((id) => id !== '');
-  return drawListPage(props, 'scenarios', 'scenarios', async (_register, context, known) => {
+  return drawPage(props, 'scenarios', async (_register, context, known) => {
     const app = await getApp();
     const [list, comparison] = await Promise.all([
       app.ask('scenarios.list', { operation }),

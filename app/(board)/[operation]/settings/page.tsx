@@ -1,3 +1,4 @@
+import '../../../_account/account.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../../server/domain/format';
 import { holds } from '../../../../server/domain/rights';
@@ -26,13 +27,11 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const { operation } = await params;
   const query = await searchParams;
   const [kind, before] = [oneOf(query.kind), oneOf(query.before)];
-  const base = `/${encodeURIComponent(operation)}`;
-  const path = `${base}/settings`;
+  const path = `/${encodeURIComponent(operation)}/settings`;
   const app = await getApp();
   const viewer = app.viewer(operation);
   const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.ask('embeds.list', { operation }) : null;
-  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
-  const nav = <OperationNav hrefOf={hrefOf} page="settings" hasSettings />;
+  const nav = <OperationNav operation={operation} grant={viewer.grant} page="settings" />;
   // An editor withdraws embeds; all else here is an administrator's.
   if (embeds?.ok && viewer.grant?.role === 'editor')
     return (

@@ -1,8 +1,7 @@
 import { formatDay, formatNumber } from '../../../../server/domain/format';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
-import { getApp } from '../../../_app/get-app';
 import { FormButton } from '../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../_shell/list-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
@@ -12,12 +11,11 @@ function reliabilityWords(letter: string): string {
   return known ? RELIABILITY_WORDS[known] : '';
 }
 
-export default async function SourcesPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawListPage(props, 'sources', 'sources', async (_register, context, known) => {
-    const answer = await (await getApp()).ask('sources.list', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const sources = [...answer.value].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
+export default operationPage(
+  'sources',
+  (app, day) => app.ask('sources.list', day),
+  (answer, context) => {
+    const sources = [...answer].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
     return (
       <Section
         id="sources"
@@ -59,5 +57,5 @@ export default async function SourcesPage(props: PageProps) {
         </div>
       </Section>
     );
-  });
-}
+  },
+);

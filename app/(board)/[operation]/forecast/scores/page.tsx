@@ -1,16 +1,15 @@
-import { getApp } from '../../../../_app/get-app';
-import { drawListPage, type PageProps } from '../../../../_shell/list-page';
+import '../forecast.css';
+import '../kept-forecasts.css';
+import { operationPage } from '../../../../_shell/operation-page';
 import { ForecastFigure } from '../forecast-figure';
 import { KeptList } from './kept-list';
 import { Counted, Foretold, Methods, Verdict, Whose } from './scores';
 
 /** How earlier forecasts did, as known on the viewed day. */
-export default async function ScoresPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawListPage(props, 'forecast/scores', 'how earlier forecasts did', async (_register, context, known) => {
-    const answer = await (await getApp()).ask('forecast.scores', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const page = answer.value;
+export default operationPage(
+  'forecast/scores',
+  (app, day) => app.ask('forecast.scores', day),
+  (page, context) => {
     return (
       <>
         <Verdict page={page} context={context} />
@@ -30,5 +29,5 @@ export default async function ScoresPage(props: PageProps) {
         <KeptList kept={page.kept} context={context} />
       </>
     );
-  });
-}
+  },
+);

@@ -1,3 +1,4 @@
+import '../../../../_scenarios/scenarios.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
@@ -9,7 +10,7 @@ import { EffectSummary } from '../../../../_scenarios/effect-summary';
 import { lossTestHref } from '../../../../_scenarios/loss-test-href';
 import { OutcomeTable } from '../../../../_scenarios/outcome-table';
 import { RemoveScenario, SaveScenario } from '../../../../_scenarios/save-scenario';
-import { drawListPage } from '../../../../_shell/list-page';
+import { drawPage } from '../../../../_shell/operation-page';
 import { Refusal } from '../../../../_shell/refusal';
 import { Section } from '../../../../_ui/section';
 
@@ -24,7 +25,8 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/scenarios`} />;
   const { scenario, preview } = answer.value;
   const known = requested ?? scenario.knownAt ?? undefined;
-  return drawListPage({ params, searchParams: Promise.resolve({ known }) }, `scenarios/${id}`, scenario.name, (_register, context) => (
+  const at = { of: 'scenarios/[id]', page: `scenarios/${id}`, title: scenario.name };
+  return drawPage({ params, searchParams: Promise.resolve({ known }) }, at, (_register, context) => (
     <Section
       id="scenario"
       title={scenario.name}

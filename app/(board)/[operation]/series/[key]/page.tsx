@@ -1,10 +1,11 @@
+import './series.css';
 import { unitWords } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
 import { pageHref } from '../../../../_app/page-context';
 import { ChartDrawings, ChartPartActions } from '../../../../_charts/chart-part';
 import { MetaLine } from '../../../../_figures/meta-line';
 import { FormButton } from '../../../../_forms/form-button';
-import { drawListPage, type PageProps } from '../../../../_shell/list-page';
+import { drawPage, type PageProps } from '../../../../_shell/operation-page';
 import { Refusal } from '../../../../_shell/refusal';
 import { Section } from '../../../../_ui/section';
 import { CandidateTable } from './candidate-table';
@@ -25,7 +26,7 @@ export default async function SeriesPage(props: Props) {
   const drawn = await app.ask('series.charts', { operation, key, known: day });
   const charts = drawn.ok ? drawn.value : null;
   const isTotal = series.candidates.length > 0;
-  return drawListPage(props, `series/${escaped}`, series.name, ({ definitions }, context) => (
+  return drawPage(props, { of: 'series/[key]', page: `series/${escaped}`, title: series.name }, ({ definitions }, context) => (
     <>
       <Section
         id="figure"

@@ -1,8 +1,10 @@
+import '../../forecast.css';
+import '../../kept-forecasts.css';
 import { connection } from 'next/server';
 import { getApp } from '../../../../../_app/get-app';
 import { oneOf } from '../../../../../_app/one-of';
 import type { SearchParams } from '../../../../../_app/page-request';
-import { drawListPage } from '../../../../../_shell/list-page';
+import { drawPage } from '../../../../../_shell/operation-page';
 import { Refusal } from '../../../../../_shell/refusal';
 import { DatesThen, Origin } from './kept-forecast';
 
@@ -17,10 +19,9 @@ export default async function KeptForecastPage({ params, searchParams }: Props) 
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/forecast/scores`} />;
   const page = answer.value;
   const known = page.kept.knownAt;
-  return drawListPage(
+  return drawPage(
     { params, searchParams: Promise.resolve({ known }) },
-    `forecast/kept/${id}`,
-    'kept forecast',
+    { of: 'forecast/kept/[id]', page: `forecast/kept/${id}`, title: 'kept forecast' },
     (_register, context) => (
       <>
         <Origin page={page} context={context} />

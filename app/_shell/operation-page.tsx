@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react';
-import type { RegisterPage } from '../../server/services/app';
+import type { Answer, App, RegisterPage } from '../../server/services/app';
 import { getApp } from '../_app/get-app';
 import { type PageContext, pageContextOf } from '../_app/page-context';
 import { type OperationParams, readRequest, type SearchParams } from '../_app/page-request';
 import { LivePage } from '../_live/live-page';
-import type { Place } from '../_timeline/day-address';
 import { PageShell } from './page-shell';
+import { type PagePath, pageAt } from './pages';
 import { Refusal } from './refusal';
 
 export type PageProps = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
-
-/** What another day keeps of the page's query; nothing unless it says so. */
-type Kept = PageProps & Readonly<{ keeps?: Place['keeps'] }>;
 
 type Draw = (register: RegisterPage, context: PageContext, known: string | null) => ReactNode | Promise<ReactNode>;
 
@@ -21,10 +18,15 @@ function queryOf(query: Awaited<SearchParams>): string {
   return new URLSearchParams(pairs).toString();
 }
 
+/** A page of one thing: its place in the address, the name of the thing, and the page as it is declared. */
+type OfOne = Readonly<{ page: string; title: string; of: string }>;
+
 /**
- * What the list pages share: read the register of the viewed day, say so when it is refused, draw the sheet, follow changes.
+ * Draws a page of an operation on the viewed day, in its shell: what is defined is read, a refusal is shown in words, changes are followed.
  */
-export async function drawListPage({ params, searchParams, keeps = [] }: Kept, page: string, title: string, draw: Draw) {
+export async function drawPage({ params, searchParams }: PageProps, at: PagePath | OfOne, draw: Draw) {
+  const { keeps = [], title } = pageAt(typeof at === 'string' ? at : at.of);
+  const page = typeof at === 'string' ? at : at.page;
   const { operation, known, viewer } = await readRequest(params, searchParams);
   const app = await getApp();
   const answer = await app.ask('definitions.register', { operation, known });
@@ -39,7 +41,7 @@ export async function drawListPage({ params, searchParams, keeps = [] }: Kept, p
       context={context}
       viewer={viewer}
       page={page}
-      title={title}
+      title={typeof at === 'string' ? title : at.title}
       share={share.ok ? share.value : null}
       query={queryOf(await searchParams)}
       keeps={keeps}
@@ -48,4 +50,22 @@ export async function drawListPage({ params, searchParams, keeps = [] }: Kept, p
       {await draw(answer.value, context, known)}
     </PageShell>
   );
+}
+
+type OnDay = Readonly<{ operation: string; known: string | null }>;
+type Ask<T> = (app: App, day: OnDay, query: Awaited<SearchParams>) => Promise<Answer<T>>;
+
+/** The component of a page that shows one answer of the program: what it asks, and how the answer is drawn. */
+export function operationPage<T>(
+  path: PagePath,
+  ask: Ask<T>,
+  draw: (answer: T, context: PageContext, register: RegisterPage) => ReactNode,
+) {
+  return async (props: PageProps) => {
+    const query = await props.searchParams;
+    return drawPage(props, path, async (register, context, known) => {
+      const answer = await ask(await getApp(), { operation: context.operation, known }, query);
+      return answer.ok ? draw(answer.value, context, register) : <p className="nothing">{answer.error.message}</p>;
+    });
+  };
 }
