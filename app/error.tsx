@@ -1,6 +1,6 @@
 'use client';
 
-import { Notice } from './_ui/notice';
+import { Notice } from './_shell/notice';
 
 type Props = Readonly<{ error: Error & { digest?: string }; retry: () => void }>;
 

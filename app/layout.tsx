@@ -4,27 +4,10 @@ import type { ReactNode } from 'react';
 import { PALETTES } from '../server/domain/colours';
 import { tokensCss } from '../server/domain/page-colours';
 import './_css/base.css';
-import './_css/sheet.css';
-import './_css/time-machine.css';
-import './_css/section.css';
-import './_css/readiness.css';
-import './_css/gauges.css';
-import './_css/contributors.css';
-import './_css/lists.css';
-import './_css/board.css';
-import './_css/charts.css';
 import './_css/tables.css';
-import './_css/forecast.css';
-import './_css/kept-forecasts.css';
-import './_css/who.css';
-import './_css/entry.css';
-import './_css/requirements.css';
-import './_css/scenarios.css';
-import './_css/account.css';
-import './_css/history.css';
 import './_css/forced-colours.css';
 import './_css/print.css';
-import { PageManners } from './_ui/page-manners';
+import { PageBehaviour } from './_shell/page-behaviour';
 import { latin, latinExtended } from './fonts';
 
 export const metadata: Metadata = {
@@ -53,7 +36,7 @@ export default async function RootLayout({ children }: Readonly<{ children: Reac
           Skip to the content
         </a>
         {children}
-        <PageManners />
+        <PageBehaviour />
       </body>
     </html>
   );

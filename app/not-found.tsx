@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
-import { SignInHere } from './_account/sign-in-here';
 import { getApp } from './_app/get-app';
-import { Notice } from './_ui/notice';
+import { SignInLink } from './_app/sign-in-link';
+import { Notice } from './_shell/notice';
 
 /** Drawn for each request, so that its scripts carry the request's nonce, and whoever may sign in is told so. */
 export default async function NotFound() {
@@ -12,7 +12,7 @@ export default async function NotFound() {
       <p>No operation, page or figure has this address. It may be misspelt, or it became known only after the day in the address.</p>
       {kind === 'anonymous' ? (
         <p>
-          Or it is open to its members only: <SignInHere>sign in</SignInHere> if you have an account.
+          Or it is open to its members only: <SignInLink>sign in</SignInLink> if you have an account.
         </p>
       ) : null}
       {kind === 'user' ? (

@@ -1,9 +1,10 @@
+import './operations.css';
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../server/domain/format';
-import { signInHref } from './_account/safe-path';
 import { getApp, givenIn } from './_app/get-app';
-import { PlainSheet } from './_ui/plain-sheet';
+import { signInHref } from './_app/sign-in-path';
+import { PlainPage } from './_shell/plain-page';
 
 /** The operations; a desk with only one goes straight to its board. */
 export default async function OperationsPage() {
@@ -14,7 +15,7 @@ export default async function OperationsPage() {
   const [only] = operations;
   if (only && operations.length === 1 && only.problem === null) redirect(`/${encodeURIComponent(only.key)}`);
   return (
-    <PlainSheet viewer={viewer} path="/" title="Operations">
+    <PlainPage viewer={viewer} path="/" title="Operations">
       {operations.length === 0 ? (
         <p className="nothing">
           {viewer.kind === 'anonymous' ? (
@@ -39,6 +40,6 @@ export default async function OperationsPage() {
           </li>
         ))}
       </ul>
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -1,10 +1,12 @@
 'use client';
 
+import './action-button.css';
+import '../_ui/panel-button.css';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { type Refusal, refusalOf } from '../_forms/engine/refusal';
+import { SignInAgain } from '../_app/sign-in-again';
+import { type Refusal, refusalOf } from '../_client/refusal';
 import type { Action } from './actions';
-import { SignInAgain } from './sign-in-again';
 
 type Props = Readonly<{
   action: Action;

@@ -1,4 +1,4 @@
-import { client } from '../_live/client';
+import { client } from '../_client/client';
 import { askSignIn } from './ask-sign-in';
 
 /** What a press of a button does, by name: pages that the server draws can pass no functions. */

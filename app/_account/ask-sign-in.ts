@@ -1,5 +1,5 @@
-import { patience } from '../_forms/engine/refusal';
-import { fetchOwn } from '../_live/fetch-own';
+import { fetchOwn } from '../_client/fetch-own';
+import { patience } from '../_client/refusal';
 
 /** A refusal of the sign-in routes, in the shape in which procedures give theirs: one reader serves both. */
 class SignInRefused extends Error {

@@ -1,7 +1,7 @@
 import { AUDIT_KINDS, type AuditLine } from '../../server/domain/audit';
 import { formatCount } from '../../server/domain/format';
 import type { Answer, AuditPage } from '../../server/services/app';
-import { instantText } from '../_ui/change-list';
+import { instantText } from '../_figures/change-list';
 import { Section } from '../_ui/section';
 
 type Props = Readonly<{

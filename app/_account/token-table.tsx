@@ -1,6 +1,6 @@
 import { formatDay } from '../../server/domain/format';
 import type { AccountPage } from '../../server/services/app';
-import { instantText } from '../_ui/change-list';
+import { instantText } from '../_figures/change-list';
 import { ActionButton } from './action-button';
 
 type Token = AccountPage['tokens'][number];

@@ -1,8 +1,9 @@
+import './charts.css';
 import type { ChartPart } from '../../server/services/app';
-import { ChartActions } from '../_ui/chart-actions';
+import type { PageContext } from '../_app/page-context';
 import { Drawing } from '../_ui/drawing';
-import type { Here } from '../_ui/here';
 import { TwinTable } from '../_ui/points-table';
+import { ChartActions } from './chart-actions';
 
 /** A chart in both widths; the place decides which is seen. Below it, what the numbers in it stand for. */
 export function ChartDrawings({ part: { caption, drawings, events } }: Readonly<{ part: ChartPart }>) {
@@ -29,6 +30,6 @@ export function ChartDrawings({ part: { caption, drawings, events } }: Readonly<
 }
 
 /** What one can do with it: read it as a table, take it along, freeze it, ask how it was made. */
-export function ChartPartActions({ part: { name, caption, table }, here }: Readonly<{ part: ChartPart; here: Here }>) {
-  return <ChartActions here={here} chart={name} title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
+export function ChartPartActions({ part: { name, caption, table }, context }: Readonly<{ part: ChartPart; context: PageContext }>) {
+  return <ChartActions context={context} chart={name} title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import './charts.css';
 import { type ComponentType, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { TrendChart } from '../../server/domain/charts/trend/schema';
 import { startAfterPaint } from '../_live/after-paint';

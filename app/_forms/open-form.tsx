@@ -3,34 +3,34 @@
 import './engine/jitless';
 import './forms.css';
 import './act/act.css';
-import { SignInHere } from '../_account/sign-in-here';
+import { SignInLink } from '../_app/sign-in-link';
 import { OpenAct } from './act/open-act';
-import { Beside } from './beside/beside';
 import { OpenConfirm } from './confirm/open-confirm';
 import { DefinitionForm } from './definition/definition-form';
 import { useAnswer } from './engine/use-answer';
+import type { FormProps } from './form-props';
 import { GradeForm } from './grade/grade-form';
+import { OtherEditors } from './presence/other-editors';
 import { type Choosable, readChoosable } from './read-choosable';
 import { ReportForm } from './report/report-form';
 import { OpenSettle } from './settle/open-settle';
-import type { FormRequest } from './types';
 
-/** Opens the form that a door asks for, once it is known what can be chosen on the viewed day. */
-export default function OpenForm(request: FormRequest) {
+/** Opens the form that a button asks for, once it is known what can be chosen on the viewed day. */
+export default function OpenForm(request: FormProps) {
   const { operation, known, onClose } = request;
-  const asked = useAnswer(`${operation} ${known}`, (signal) => readChoosable(request, signal));
-  if (asked.state === 'asking')
+  const reply = useAnswer(`${operation} ${known}`, (signal) => readChoosable(request, signal));
+  if (reply.state === 'asking')
     return (
       <p className="form-wait" role="status">
         Reading what is known…
       </p>
     );
-  if (asked.state === 'failed') {
+  if (reply.state === 'failed') {
     return (
       <p className="form-wait" role="alert">
-        {`The form could not be filled. ${asked.refusal.message}`}{' '}
-        {asked.refusal.code === 'NOT_FOUND' ? <SignInHere>Sign in</SignInHere> : null}{' '}
-        <button type="button" className="form-plain" onClick={asked.again}>
+        {`The form could not be filled. ${reply.refusal.message}`}{' '}
+        {reply.refusal.code === 'NOT_FOUND' ? <SignInLink>Sign in</SignInLink> : null}{' '}
+        <button type="button" className="form-plain" onClick={reply.again}>
           Try again
         </button>{' '}
         <button type="button" className="form-plain" onClick={onClose}>
@@ -39,17 +39,17 @@ export default function OpenForm(request: FormRequest) {
       </p>
     );
   }
-  const { since } = asked.value;
+  const { since } = reply.value;
   return (
     <>
       {since === null ? null : <p className="form-wait" role="status">{`No connection: what can be chosen is as it was at ${since}.`}</p>}
-      <Beside request={request} />
-      <ChosenForm request={request} choosable={asked.value} />
+      <OtherEditors request={request} />
+      <ChosenForm request={request} choosable={reply.value} />
     </>
   );
 }
 
-function ChosenForm({ request, choosable }: Readonly<{ request: FormRequest; choosable: Choosable }>) {
+function ChosenForm({ request, choosable }: Readonly<{ request: FormProps; choosable: Choosable }>) {
   const { form, subject, onClose } = request;
   const { definitions, standing } = choosable;
   if (form === 'correction' || form === 'retraction' || form === 'adoption' || form === 'undo')

@@ -2,10 +2,10 @@ import './engine/jitless';
 import type { Day } from '../../server/domain/days';
 import { DEFINITION_KINDS } from '../../server/domain/definitions/kinds';
 import type { Definitions } from '../../server/domain/definitions/types';
-import { client } from '../_live/client';
+import { client } from '../_client/client';
+import { refusalOf } from '../_client/refusal';
 import { isKnown, seenOf } from './definition/start';
 import { clockWords, type Seen } from './engine/draft';
-import { refusalOf } from './engine/refusal';
 import type { FormName } from './types';
 
 /** What was read. `since` is when, in words, where there is no connection to read it anew; else null. */

@@ -1,5 +1,4 @@
 import type { Day } from '../../server/domain/days';
-import type { Entry } from '../_outbox/entry';
 
 /** What one can say about a report that is there. */
 export type ActName = 'correction' | 'retraction' | 'adoption' | 'undo';
@@ -24,7 +23,7 @@ export type FormName =
   | 'settle'
   | 'confirm';
 
-/** What a door asks for. `app/_forms/open-form.tsx` has as its default export a component that takes this. */
+/** What a button asks for. */
 export type FormRequest = Readonly<{
   operation: string;
   form: FormName;
@@ -38,8 +37,4 @@ export type FormRequest = Readonly<{
   person: string;
   /** Whether they edit the operation: editors are told who else has a form open on the same. */
   isEditor: boolean;
-  /** What was not sent yet and is opened to be changed; null for a form of its own. */
-  entry: Entry | null;
-  /** Closes the form; the focus returns to the door. */
-  onClose: () => void;
 }>;

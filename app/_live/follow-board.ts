@@ -1,6 +1,6 @@
 import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
 import type { BoardPage, LiveEvent } from '../../server/services/app';
-import { client } from './client';
+import { client } from '../_client/client';
 import { READ_ANEW } from './cursor';
 import { follow } from './hub';
 import { getLiveState, setLiveState } from './phase';

@@ -1,7 +1,7 @@
 import { applyChanges, applyDrawingChanges } from '../../server/domain/board/delta';
 import type { Day } from '../../server/domain/days';
 import type { BoardPage, Frame } from '../../server/services/app';
-import { client } from './client';
+import { client } from '../_client/client';
 import { getScrub, setScrub } from './scrub';
 
 /** Frames of one request; the server takes no more at once. */
@@ -59,9 +59,9 @@ export class Frames {
 
   /** Loads everything, what is nearest to a day first. */
   async loadAll(day: Day): Promise<void> {
-    const here = this.#runOf(newsBy(this.#days, day));
+    const context = this.#runOf(newsBy(this.#days, day));
     const runs = Array.from({ length: Math.ceil(this.#days.length / PER_REQUEST) }, (_, run) => run);
-    runs.sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
+    runs.sort((a, b) => Math.abs(a - context) - Math.abs(b - context));
     for (const run of runs) {
       if (this.#isOver) return;
       await this.#load(run * PER_REQUEST).catch(staysUnloaded);

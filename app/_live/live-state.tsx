@@ -1,7 +1,8 @@
 'use client';
 
+import './live-state.css';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
-import { SignInHere } from '../_account/sign-in-here';
+import { SignInLink } from '../_app/sign-in-link';
 import { heardWords } from './heard';
 import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
 
@@ -64,7 +65,7 @@ export function LiveState({ revision, children }: Readonly<{ revision: number; c
       </noscript>
       {isFinal(state.phase) ? (
         <p className="live-over" role="alert">
-          What you see may be old, since {state.since}. <SignInHere>Sign in</SignInHere> to go on.
+          What you see may be old, since {state.since}. <SignInLink>Sign in</SignInLink> to go on.
         </p>
       ) : (
         <p className="live-below">

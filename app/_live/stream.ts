@@ -1,8 +1,8 @@
 import type { LiveEvent } from '../../server/services/app';
-import { refusalOf } from '../_forms/engine/refusal';
-import { client } from './client';
+import { client } from '../_client/client';
+import { refusalOf } from '../_client/refusal';
+import { hasSessionEnded } from '../_client/session-check';
 import type { Phase } from './phase';
-import { hasSessionEnded } from './session-check';
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;

@@ -1,6 +1,6 @@
 import type { Typed } from '../../server/domain/definitions/form-fields';
+import type { Refusal } from '../_client/refusal';
 import type { Seen } from '../_forms/engine/draft';
-import type { Refusal } from '../_forms/engine/refusal';
 import type { FormRequest } from '../_forms/types';
 
 /** What a form sends to; each answers with the revision that it became. */

@@ -1,7 +1,7 @@
 import type { Typed } from '../../server/domain/definitions/form-fields';
+import type { Refusal } from '../_client/refusal';
 import type { Seen } from '../_forms/engine/draft';
-import type { Refusal } from '../_forms/engine/refusal';
-import type { FormRequest } from '../_forms/types';
+import type { FormProps } from '../_forms/form-props';
 import { type Entry, gistOf, isBehind, type Procedure } from './entry';
 import { addEntry, changeEntry, keepRest, readEntries } from './store';
 
@@ -10,7 +10,7 @@ const NOT_TAKEN = 'Not sent yet: the server cannot save now. It is kept on this 
 const BEHIND = 'Not sent yet: it is kept on this computer behind what waits about the same, and sent after it.';
 
 type Written = Readonly<{
-  request: FormRequest;
+  request: FormProps;
   title: string;
   subjects: readonly string[];
   procedure: Procedure;

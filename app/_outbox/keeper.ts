@@ -1,4 +1,4 @@
-import { patience, refusalOf } from '../_forms/engine/refusal';
+import { patience, refusalOf } from '../_client/refusal';
 import { getLiveState, watchLiveState } from '../_live/phase';
 import { type Entry, MOST_FAULTS, nextToSend, outcomeOf, standingsOf } from './entry';
 import { setOutbox } from './state';

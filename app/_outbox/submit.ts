@@ -1,5 +1,5 @@
 import { getUntypedClient } from '@trpc/client';
-import { client } from '../_live/client';
+import { client } from '../_client/client';
 import type { Procedure } from './entry';
 
 type Sent = Readonly<{

@@ -2,9 +2,9 @@
 
 import { useEffect, useSyncExternalStore } from 'react';
 import { holds } from '../../server/domain/rights';
+import type { PageContext } from '../_app/page-context';
 import { startAfterPaint } from '../_live/after-paint';
-import { Doorway } from '../_ui/doorway';
-import type { Here } from '../_ui/here';
+import { PanelButton } from '../_ui/panel-button';
 import { getOutbox, getServerOutbox, watchOutboxState } from './state';
 
 const FIRST = ['h3'];
@@ -12,8 +12,8 @@ const FIRST = ['h3'];
 const loadList = async () => (await import('./waiting-list')).default;
 
 /** How much waits to be sent, and the door to it; nothing while there is none. Sends it as soon as the connection is there. */
-export function WaitingDoor({ here }: Readonly<{ here: Here }>) {
-  const { operation, person, day, grant } = here;
+export function WaitingDoor({ context }: Readonly<{ context: PageContext }>) {
+  const { operation, person, day, grant } = context;
   const mayReport = holds(grant, { isPublic: false }, 'report');
   const { count, stopped, needsSignIn } = useSyncExternalStore(watchOutboxState, getOutbox, getServerOutbox);
   useEffect(
@@ -33,12 +33,12 @@ export function WaitingDoor({ here }: Readonly<{ here: Here }>) {
       <span role="status" className="unseen">
         {count > 0 ? `${count} not sent yet${words}` : ''}
       </span>
-      <Doorway
+      <PanelButton
         className="waiting-door"
         label={count > 0 ? `${count} not sent${words}` : 'all sent'}
-        isShut={count === 0}
+        isWithdrawn={count === 0}
         load={loadList}
-        asked={{ here }}
+        formProps={{ context }}
         focusOn={FIRST}
       />
     </>

@@ -1,16 +1,16 @@
 import '../_forms/forms.css';
 import './outbox.css';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { SignInHere } from '../_account/sign-in-here';
+import { isEditor, type PageContext } from '../_app/page-context';
+import { SignInLink } from '../_app/sign-in-link';
 import { clockWords } from '../_forms/engine/draft';
-import type { FormRequest } from '../_forms/types';
-import { type Here, isEditor } from '../_ui/here';
+import type { FormProps } from '../_forms/form-props';
 import { type Entry, type Standing, standingsOf } from './entry';
 import { getOutbox, getServerOutbox, watchOutboxState } from './state';
 import { changeEntry, readEntries, removeEntry, watchOutbox } from './store';
 
 type Row = Readonly<{ entry: Entry; standing: Standing }>;
-type OpenForm = (request: FormRequest) => React.ReactNode;
+type OpenForm = (request: FormProps) => React.ReactNode;
 
 const WORDS: Readonly<Record<Standing, string>> = {
   waiting: 'waits for the connection',
@@ -24,8 +24,8 @@ const WORDS: Readonly<Record<Standing, string>> = {
 const BUSY = 'waits for the server, which answers and cannot save now';
 
 /** What waits to be sent, in the order of writing: where each stands, and what can be done with it. */
-export default function WaitingList({ here, onClose }: Readonly<{ here: Here; onClose: () => void }>) {
-  const { person, operation } = here;
+export default function WaitingList({ context, onClose }: Readonly<{ context: PageContext; onClose: () => void }>) {
+  const { person, operation } = context;
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [opened, setOpened] = useState<Readonly<{ entry: Entry; Form: OpenForm }> | null>(null);
   const { needsSignIn, isBusy } = useSyncExternalStore(watchOutboxState, getOutbox, getServerOutbox);
@@ -51,7 +51,7 @@ export default function WaitingList({ here, onClose }: Readonly<{ here: Here; on
 
   if (opened) {
     const { entry, Form } = opened;
-    return <Form {...entry.request} person={person} isEditor={isEditor(here)} entry={entry} onClose={() => setOpened(null)} />;
+    return <Form {...entry.request} person={person} isEditor={isEditor(context)} entry={entry} onClose={() => setOpened(null)} />;
   }
   return (
     <section className="form-sheet waiting" aria-labelledby="waiting-heading">
@@ -66,7 +66,7 @@ export default function WaitingList({ here, onClose }: Readonly<{ here: Here; on
       </header>
       {needsSignIn ? (
         <p role="alert">
-          You are not signed in as who wrote this. <SignInHere>Sign in</SignInHere> to send it.
+          You are not signed in as who wrote this. <SignInLink>Sign in</SignInLink> to send it.
         </p>
       ) : null}
       {rows.length === 0 ? <p role="status">Everything is sent.</p> : null}

@@ -1,20 +1,21 @@
 'use client';
 
+import '../_forms/one-line-form.css';
 import { useState } from 'react';
 import { type Changes, MOST_NAME_LENGTH } from '../../server/domain/scenarios/changes';
 import type { Scenario } from '../../server/domain/scenarios/types';
-import { type Here, pageHref } from '../_ui/here';
-import { OneLineForm, refusalWords } from '../_ui/one-line-form';
+import { type PageContext, pageHref } from '../_app/page-context';
+import { OneLineForm, refusalWords } from '../_forms/one-line-form';
 
-type Props = Readonly<{ here: Here; changes: Changes; saved: Scenario | null }>;
+type Props = Readonly<{ context: PageContext; changes: Changes; saved: Scenario | null }>;
 
 /** Names a set of changes and keeps it, or renames one that is kept. */
-export function SaveScenario({ here, changes, saved }: Props) {
+export function SaveScenario({ context, changes, saved }: Props) {
   const save = async (name: string) => {
-    const { saveScenario } = await import('./ask');
-    const known = saved ? saved.knownAt : here.known;
-    const { id } = await saveScenario(here, { name, changes, id: saved?.id ?? null, version: saved?.version ?? null, known });
-    return pageHref(here, `scenarios/${id}`, null);
+    const { saveScenario } = await import('./scenario-calls');
+    const known = saved ? saved.knownAt : context.known;
+    const { id } = await saveScenario(context, { name, changes, id: saved?.id ?? null, version: saved?.version ?? null, known });
+    return pageHref(context, `scenarios/${id}`, null);
   };
   return (
     <OneLineForm
@@ -30,16 +31,16 @@ export function SaveScenario({ here, changes, saved }: Props) {
 }
 
 /** Takes a scenario away, after asking once. */
-export function RemoveScenario({ here, saved }: Readonly<{ here: Here; saved: Scenario }>) {
+export function RemoveScenario({ context, saved }: Readonly<{ context: PageContext; saved: Scenario }>) {
   const [isAsked, setAsked] = useState(false);
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const remove = async () => {
     try {
-      const { removeScenario } = await import('./ask');
-      await removeScenario(here, saved.id, saved.version);
-      window.location.assign(pageHref(here, 'scenarios'));
+      const { removeScenario } = await import('./scenario-calls');
+      await removeScenario(context, saved.id, saved.version);
+      window.location.assign(pageHref(context, 'scenarios'));
     } catch (error) {
-      setSaid(refusalWords(error));
+      setStatus(refusalWords(error));
     }
   };
   return (
@@ -60,7 +61,7 @@ export function RemoveScenario({ here, saved }: Readonly<{ here: Here; saved: Sc
         </button>
       )}
       <p className="loss-problem" role="alert">
-        {said}
+        {status}
       </p>
     </div>
   );

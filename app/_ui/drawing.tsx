@@ -1,3 +1,7 @@
+import './drawing.css';
+/** Drawings of a page, as SVG text by name. */
+export type Drawings = Readonly<Record<string, string>>;
+
 type Props = Readonly<{ svg: string | undefined; className?: string; name: string }>;
 
 /** A drawing that the program made: SVG text, in the page before any script runs. */

@@ -1,15 +1,16 @@
+import './section.css';
 import type { ReactNode } from 'react';
 
-type Props = Readonly<{ id: string; title: string; rule?: ReactNode; doors?: ReactNode; className?: string; children: ReactNode }>;
+type Props = Readonly<{ id: string; title: string; rule?: ReactNode; actions?: ReactNode; className?: string; children: ReactNode }>;
 
-/** A section of the sheet: a heavy rule, its title, its unit or rule in small, its doors on the right. */
-export function Section({ id, title, rule, doors, className, children }: Props) {
+/** A section of a page: a heavy rule, its title, its unit or rule in small, its actions on the right. */
+export function Section({ id, title, rule, actions, className, children }: Props) {
   return (
     <section className={className ? `section ${className}` : 'section'} id={id} aria-labelledby={`${id}-title`}>
       <header className="section-head" data-edit-host>
         <h2 id={`${id}-title`}>{title}</h2>
         {rule ? <p className="rule-text">{rule}</p> : null}
-        {doors ? <div className="doors">{doors}</div> : null}
+        {actions ? <div className="doors">{actions}</div> : null}
       </header>
       {children}
     </section>

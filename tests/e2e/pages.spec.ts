@@ -1,7 +1,7 @@
 // One visit a page: what holds on every page of an operation.
 import { addressOf, expect, test } from './fixtures';
 import { expectKeyboardReachesAll, findLost, findMoving, findNameless, troubleOn } from './page-rules';
-import { PAGES } from './pages';
+import { isInNavigation, PAGES } from './pages';
 
 test.describe.configure({ timeout: 150_000 });
 
@@ -22,9 +22,7 @@ for (const path of PAGES) {
     const levels = await page.getByRole('heading').evaluateAll((all) => all.map((heading) => Number(heading.nodeName.slice(1))));
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
     expect(await findNameless(page)).toEqual([]);
-    await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(
-      /^(series|scenarios|compare|forecast\/)/.test(path) ? 0 : 1,
-    );
+    await expect(page.getByRole('navigation').locator('[aria-current=page]')).toHaveCount(isInNavigation(path) ? 1 : 0);
     const said = await page.locator('svg[role=img]').evaluateAll((all) => all.map((drawing) => drawing.getAttribute('aria-label') ?? ''));
     expect(said.filter((words) => !/^[^.]{8,}.*\.$/.test(words))).toEqual([]);
 

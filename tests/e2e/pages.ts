@@ -1,22 +1,11 @@
-/** The pages of an operation, as `addressOf` takes them: '' is the board; the last two are a force's series and a contributor's. */
-export const PAGES = [
-  '',
-  'forces',
-  'requirements',
-  'loss-test?out=NGA',
-  'readiness',
-  'scenarios',
-  'milestones',
-  'forecast',
-  'forecast/scores',
-  'indicators',
-  'events',
-  'sources',
-  'changes',
-  'snapshots',
-  'conflicts',
-  'rhythm',
-  'compare?from=2012-12-01&to=2013-01-14',
-  'series/afisma.pledged',
-  'series/afisma.nga.pledged',
-];
+import { PAGES as DECLARED, type PageDeclaration } from '../../app/_shell/pages';
+
+const declared: readonly PageDeclaration[] = DECLARED;
+
+/** Addresses of the pages of an operation on a viewed day, as `addressOf` takes them: '' is the board. */
+export const PAGES = declared.filter(({ hasNoDay }) => !hasNoDay).flatMap(({ path, examples = [path] }) => examples);
+
+/** True for a page that the navigation names. */
+export function isInNavigation(address: string): boolean {
+  return declared.some(({ path, nav, examples = [path] }) => nav !== undefined && examples.includes(address));
+}

@@ -1,16 +1,14 @@
-import { expect, test } from './fixtures';
+import { addressOf, expect, test } from './fixtures';
+import { PAGES } from './pages';
 
-const PAGES = [
-  ['', /card\.png/],
-  ['/forces', /trend-\w+\.png.*size=card/],
-  ['/milestones', /milestones\.png.*size=card/],
-  ['/indicators', /card\.png/],
-  ['/events', /theatre\.png.*size=card/],
-  ['/changes', /card\.png/],
-  ['/sources', /card\.png/],
-  ['/snapshots', /card\.png/],
-  ['/series/afisma.pledged', /series-afisma\.pledged\.png.*size=card/],
-] as const;
+/** Pages that a chart of their own stands for; the board's card stands for all others. */
+const CHARTS: Readonly<Record<string, RegExp>> = {
+  forces: /trend-\w+\.png.*size=card/,
+  milestones: /milestones\.png.*size=card/,
+  events: /theatre\.png.*size=card/,
+  'series/afisma.pledged': /series-afisma\.pledged\.png.*size=card/,
+  'series/afisma.nga.pledged': /series-afisma\.nga\.pledged\.png.*size=card/,
+};
 
 /** What a network reads in the head of a page. */
 function toldBy(html: string): ReadonlyMap<string, string> {
@@ -34,8 +32,7 @@ async function expectCard(request: import('@playwright/test').APIRequestContext,
 }
 
 test('every page of an open operation names a card to networks, at an absolute address', async ({ page, library }) => {
-  for (const [path, image] of PAGES)
-    await test.step(path, () => expectCard(page.request, `${library.url}/mali-2013${path}?known=2013-01-14`, image));
+  for (const path of PAGES) await test.step(path, () => expectCard(page.request, addressOf(library, path), CHARTS[path] ?? /card\.png/));
 });
 
 test('a snapshot has a card of its own', async ({ page, muster }) => {

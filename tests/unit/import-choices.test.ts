@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellsOf, hindranceOf, withChoice } from '../../app/_import/choices';
+import { cellsOf, hindranceOf, withChoice } from '../../app/(board)/[operation]/import/choices';
 import type { ImportPreview } from '../../server/services/app';
 
 const row = (cell: string, isMoved: boolean): ImportPreview['differences'][number] => ({

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ForeignAnswer, foreignWords, waitOf } from '../../app/_client/foreign-answer';
+import { refusalOf } from '../../app/_client/refusal';
 import { differences, sayValue } from '../../app/_forms/definition/compare';
 import { proposeKey } from '../../app/_forms/definition/propose-key';
 import { draftKey, keepDraft, readDraft } from '../../app/_forms/engine/draft';
 import { partProblems, problemsIn } from '../../app/_forms/engine/problems';
-import { refusalOf } from '../../app/_forms/engine/refusal';
 import { toTyped } from '../../app/_forms/engine/typed';
 import { findSources } from '../../app/_forms/fields/find-sources';
-import { ForeignAnswer, foreignWords, waitOf } from '../../app/_live/foreign-answer';
 import { definitionKinds } from '../../server/domain/definitions/kinds';
 import { keyField } from '../../server/domain/input/fields';
 import { definitionSamples, definitions, TODAY } from './input-samples';

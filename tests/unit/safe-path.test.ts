@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { safePath, signInHref } from '../../app/_account/safe-path';
+import { safePath, signInHref } from '../../app/_app/sign-in-path';
 
 test('a path of this site is kept, with its query and its fragment', () => {
   expect(safePath('/mali-2013/forces?known=2013-01-14#afisma')).toBe('/mali-2013/forces?known=2013-01-14#afisma');

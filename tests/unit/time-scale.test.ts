@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayAtShare, monthsOn, placeOn } from '../../app/_ui/time-scale';
+import { dayAtShare, monthsOn, placeOn } from '../../app/_timeline/time-scale';
 import { prepareTimeline } from '../../server/domain/board/timeline';
 import { dayFromNumber, dayNumber } from '../../server/domain/days';
 import { reportOf } from './series-samples';

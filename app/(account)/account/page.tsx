@@ -1,19 +1,20 @@
+import '../../_account/account.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
 import { holds } from '../../../server/domain/rights';
 import type { Scope } from '../../../server/domain/words';
 import type { AccountPage, App } from '../../../server/services/app';
+import { AccountFormButton } from '../../_account/account-form-button';
 import { ActionButton } from '../../_account/action-button';
-import { FormDoor } from '../../_account/form-door';
-import { ProveFactor } from '../../_account/prove-factor';
 import { TokenTable } from '../../_account/token-table';
 import { browserWords, factorWords, grantWords } from '../../_account/words';
 import { getApp, givenIn } from '../../_app/get-app';
-import { RefusedPage } from '../../_app/refused-page';
-import { instantText } from '../../_ui/change-list';
+import { instantText } from '../../_figures/change-list';
+import { PlainPage } from '../../_shell/plain-page';
+import { RefusedPage } from '../../_shell/refused-page';
 import { Columns } from '../../_ui/columns';
-import { PlainSheet } from '../../_ui/plain-sheet';
 import { Section } from '../../_ui/section';
+import { ProveFactor } from './prove-factor';
 
 const PATH = '/account';
 
@@ -27,7 +28,7 @@ export default async function OwnAccountPage() {
   const operations = givenIn(await app.ask('operations.list'));
   const titles = new Map(operations.map(({ key, title }) => [key, title]));
   return (
-    <PlainSheet viewer={viewer} path={PATH} page="account" title={account.name} subtitle={account.email}>
+    <PlainPage viewer={viewer} path={PATH} page="account" title={account.name} subtitle={account.email}>
       <div className="account">
         <div className="account-side">
           {account.owesFactor ? <HalfSignedIn account={account} /> : null}
@@ -37,7 +38,7 @@ export default async function OwnAccountPage() {
           <Section
             id="password"
             title="Password"
-            doors={account.owesFactor ? null : <FormDoor about={{ form: 'password', email: account.email }} label="change it" />}
+            actions={account.owesFactor ? null : <AccountFormButton about={{ form: 'password', email: account.email }} label="change it" />}
           >
             <p className="small">Changing it ends your other sessions, revokes your tokens and takes back invitations that you made.</p>
           </Section>
@@ -48,9 +49,9 @@ export default async function OwnAccountPage() {
             id="tokens"
             title="Tokens"
             rule="for programs that act in your name, each in one operation"
-            doors={
+            actions={
               operations.length > 0 && !account.owesFactor ? (
-                <FormDoor about={{ form: 'token', operations: operations.map((one) => scoped(app, one)) }} label="issue a token" />
+                <AccountFormButton about={{ form: 'token', operations: operations.map((one) => scoped(app, one)) }} label="issue a token" />
               ) : null
             }
           >
@@ -58,7 +59,7 @@ export default async function OwnAccountPage() {
           </Section>
         </div>
       </div>
-    </PlainSheet>
+    </PlainPage>
   );
 }
 
@@ -118,16 +119,16 @@ function HalfSignedIn({ account: { hasTotp, passkeys } }: Props) {
 
 function Factors({ account }: Props) {
   const { hasTotp, email, owesFactor, passkeys } = account;
-  const doors = hasTotp ? (
+  const actions = hasTotp ? (
     <>
-      <FormDoor about={{ form: 'backup-codes', email }} label="new backup codes" />
-      <FormDoor about={{ form: 'no-authenticator', email }} label="take it away" name="Take the authenticator away" />
+      <AccountFormButton about={{ form: 'backup-codes', email }} label="new backup codes" />
+      <AccountFormButton about={{ form: 'no-authenticator', email }} label="take it away" name="Take the authenticator away" />
     </>
   ) : mayEnrol(account) ? (
-    <FormDoor about={{ form: 'authenticator', email }} label="set up an authenticator" />
+    <AccountFormButton about={{ form: 'authenticator', email }} label="set up an authenticator" />
   ) : null;
   return (
-    <Section id="second-factor" title="Second factor" doors={owesFactor ? null : doors}>
+    <Section id="second-factor" title="Second factor" actions={owesFactor ? null : actions}>
       <p>
         {hasTotp
           ? 'An authenticator: its code is asked for after your password.'
@@ -180,7 +181,7 @@ function Passkeys({ account }: Props) {
       id="passkeys"
       title="Passkeys"
       rule="sign in without a password"
-      doors={mayEnrol(account) ? <FormDoor about={{ form: 'passkey' }} label="add a passkey" /> : null}
+      actions={mayEnrol(account) ? <AccountFormButton about={{ form: 'passkey' }} label="add a passkey" /> : null}
     >
       {passkeys.length === 0 ? <p>None.</p> : null}
       <ul className="lines">

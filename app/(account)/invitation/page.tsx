@@ -1,14 +1,14 @@
 import { connection } from 'next/server';
-import { InvitationForm } from '../../_account/entry/invitation-form';
 import { getApp } from '../../_app/get-app';
-import { PlainSheet } from '../../_ui/plain-sheet';
+import { PlainPage } from '../../_shell/plain-page';
+import { InvitationForm } from './accept-invitation-form';
 
 export default async function InvitationPage() {
   await connection();
   const viewer = (await getApp()).viewer(null);
   return (
-    <PlainSheet viewer={viewer} path="/" page="sign-in" title="Invitation" isNarrow>
+    <PlainPage viewer={viewer} path="/" page="sign-in" title="Invitation" isNarrow>
       <InvitationForm />
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -1,16 +1,17 @@
+import '../../_account/account.css';
 import { connection } from 'next/server';
 import { formatCount } from '../../../server/domain/format';
 import type { UserSummary } from '../../../server/services/app';
+import { AccountFormButton } from '../../_account/account-form-button';
 import { ActionButton } from '../../_account/action-button';
 import { AuditList } from '../../_account/audit-list';
-import { FormDoor } from '../../_account/form-door';
 import { grantWords } from '../../_account/words';
 import { getApp } from '../../_app/get-app';
 import { oneOf } from '../../_app/one-of';
 import type { SearchParams } from '../../_app/page-request';
-import { RefusedPage } from '../../_app/refused-page';
+import { PlainPage } from '../../_shell/plain-page';
+import { RefusedPage } from '../../_shell/refused-page';
 import { Columns } from '../../_ui/columns';
-import { PlainSheet } from '../../_ui/plain-sheet';
 import { Section } from '../../_ui/section';
 
 const PATH = '/people';
@@ -24,7 +25,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
   const answer = await app.ask('users.list');
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="People" />;
   return (
-    <PlainSheet
+    <PlainPage
       viewer={viewer}
       path={PATH}
       page="people"
@@ -54,7 +55,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
         before={before}
         isOfProgram
       />
-    </PlainSheet>
+    </PlainPage>
   );
 }
 
@@ -101,13 +102,13 @@ function PersonActions({ user, hasFactor, isDisabled }: Readonly<{ user: UserSum
   const { id: userId, name, isAdministrator } = user;
   return (
     <>
-      <FormDoor
+      <AccountFormButton
         about={{ form: 'user-link', of: 'password', userId, name }}
         label="new password"
         name={`Make a link for a new password of ${name}`}
       />
       {hasFactor ? null : (
-        <FormDoor
+        <AccountFormButton
           about={{ form: 'user-link', of: 'factor', userId, name }}
           label="second factor"
           name={`Make a link for a second factor of ${name}`}

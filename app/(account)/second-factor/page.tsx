@@ -1,14 +1,14 @@
 import { connection } from 'next/server';
-import { SecondFactorForm } from '../../_account/entry/second-factor-form';
 import { getApp } from '../../_app/get-app';
-import { PlainSheet } from '../../_ui/plain-sheet';
+import { PlainPage } from '../../_shell/plain-page';
+import { SecondFactorForm } from './second-factor-form';
 
 export default async function SecondFactorPage() {
   await connection();
   const viewer = (await getApp()).viewer(null);
   return (
-    <PlainSheet viewer={viewer} path="/" page="sign-in" title="Add a second factor" isNarrow>
+    <PlainPage viewer={viewer} path="/" page="sign-in" title="Add a second factor" isNarrow>
       <SecondFactorForm />
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -1,12 +1,12 @@
 import { redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { HOW_TO_EDIT } from '../../../server/domain/local-editor-words';
-import { SignInForm } from '../../_account/entry/sign-in-form';
-import { safePath } from '../../_account/safe-path';
 import { getApp } from '../../_app/get-app';
 import { oneOf } from '../../_app/one-of';
 import type { SearchParams } from '../../_app/page-request';
-import { PlainSheet } from '../../_ui/plain-sheet';
+import { safePath } from '../../_app/sign-in-path';
+import { PlainPage } from '../../_shell/plain-page';
+import { SignInForm } from './sign-in-form';
 
 export default async function SignInPage({ searchParams }: Readonly<{ searchParams: SearchParams }>) {
   await connection();
@@ -17,7 +17,7 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
   if (viewer.kind === 'user' && oneOf(query.again) === null) redirect(next);
   const isSetUp = await app.isSetUp();
   return (
-    <PlainSheet viewer={viewer} path={next} page="sign-in" title="Sign in" isNarrow>
+    <PlainPage viewer={viewer} path={next} page="sign-in" title="Sign in" isNarrow>
       {isSetUp ? (
         <>
           <SignInForm next={next} startsWithCode={oneOf(query.step) === 'code'} />
@@ -40,6 +40,6 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
           </p>
         </div>
       )}
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -1,9 +1,9 @@
 import { getApp } from '../../_app/get-app';
+import { pageContextOf } from '../../_app/page-context';
 import { type OperationParams, readRequest, type SearchParams } from '../../_app/page-request';
-import { Refusal } from '../../_app/refusal';
-import { LiveBoard } from '../../_board/live-board';
-import { hereOf } from '../../_ui/here';
-import { Sheet } from '../../_ui/sheet';
+import { PageShell } from '../../_shell/page-shell';
+import { Refusal } from '../../_shell/refusal';
+import { LiveBoard } from './_board/live-board';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
@@ -14,10 +14,10 @@ export default async function BoardPage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
   const share = await app.ask('share.page', { operation, page: '', known });
-  const here = hereOf(operation, head.view, viewer);
+  const context = pageContextOf(operation, head.view, viewer);
   return (
-    <Sheet head={head} timeline={timeline} here={here} viewer={viewer} page="" share={share.ok ? share.value : null}>
-      <LiveBoard page={answer.value} here={here} viewer={viewer.userId} />
-    </Sheet>
+    <PageShell head={head} timeline={timeline} context={context} viewer={viewer} page="" share={share.ok ? share.value : null}>
+      <LiveBoard page={answer.value} context={context} viewer={viewer.userId} />
+    </PageShell>
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 
+import '../account-form.css';
 import '../../_forms/forms.css';
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { FieldProblem } from '../../../server/domain/errors';
-import { type Refusal, refusalOf } from '../../_forms/engine/refusal';
+import { SignInAgain } from '../../_app/sign-in-again';
+import { type Refusal, refusalOf } from '../../_client/refusal';
 import { controlId } from '../../_forms/fields/form-id';
-import { SignInAgain } from '../sign-in-again';
 import { FormContext } from './context';
 
 export type Values = Readonly<Record<string, unknown>>;

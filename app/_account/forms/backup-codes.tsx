@@ -2,14 +2,14 @@ import { useState } from 'react';
 
 /** The backup codes, this one time: to copy, to keep as a file. */
 export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const text = `${codes.join('\n')}\n`;
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid('Copied.');
+      setStatus('Copied.');
     } catch {
-      setSaid('This browser copies nothing here: select them, or keep them as a file.');
+      setStatus('This browser copies nothing here: select them, or keep them as a file.');
     }
   };
   const download = () => {
@@ -19,7 +19,7 @@ export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
     link.download = 'muster-backup-codes.txt';
     link.click();
     URL.revokeObjectURL(address);
-    setSaid('Kept as muster-backup-codes.txt.');
+    setStatus('Kept as muster-backup-codes.txt.');
   };
   return (
     <>
@@ -36,7 +36,7 @@ export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
         <button type="button" className="form-plain" onClick={download}>
           keep as a file
         </button>{' '}
-        <span role="status">{said}</span>
+        <span role="status">{status}</span>
       </p>
     </>
   );

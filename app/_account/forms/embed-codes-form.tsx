@@ -1,4 +1,4 @@
-import { CopyLine } from '../copy-line';
+import { CopyLine } from './copy-line';
 import { Panel } from './panel';
 import type { AccountFormProps } from './types';
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { formatDay } from '../../../server/domain/format';
-import { patience } from '../../_forms/engine/refusal';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
 import { ChoiceField, OneOfField } from '../form/fields';
 import { Form } from '../form/form';
 import { EmbedCodesLines } from './embed-codes-form';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { patience } from '../../_forms/engine/refusal';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
 import { LinesField } from '../form/fields';
 import { Form } from '../form/form';
 import { Done, Panel } from './panel';

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { formatDay } from '../../../server/domain/format';
 import { grantOf } from '../../../server/domain/rights';
-import { patience } from '../../_forms/engine/refusal';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
 import { EntryField } from '../form/fields';
 import { Form } from '../form/form';
-import { ShownOnce } from '../shown-once';
 import { GRANT_LABELS, GrantFields, readGrant } from './grant-fields';
 import { Done, Panel } from './panel';
+import { ShownOnce } from './shown-once';
 import type { AccountFormProps } from './types';
 
 const schema = async () => (await import('../../../server/domain/input/account-inputs')).inviteInput;

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { hasSessionEnded } from '../../_live/session-check';
+import { hasSessionEnded } from '../../_client/session-check';
 import { askSignIn } from '../ask-sign-in';
 import { PasswordField } from '../form/fields';
 import { Form } from '../form/form';

@@ -17,7 +17,7 @@ import { TokenForm } from './token-form';
 import type { AccountFormProps } from './types';
 import { UserLinkForm } from './user-link-form';
 
-/** The form that a door asks for. */
+/** The form that a button asks for. */
 export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
   switch (about.form) {
     case 'authenticator':

@@ -1,8 +1,9 @@
+import '../account-form.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 type Props = Readonly<{ title: string; subtitle?: ReactNode; onClose: () => void; children: ReactNode }>;
 
-/** The head of a form that a door opened. */
+/** The head of a form that a button opened. */
 export function Panel({ title, subtitle, onClose, children }: Props) {
   const id = useId();
   return (

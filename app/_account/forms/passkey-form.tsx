@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { hasSessionEnded } from '../../_live/session-check';
+import { hasSessionEnded } from '../../_client/session-check';
 import { EntryField } from '../form/fields';
 import { Form } from '../form/form';
 import { AfterFactor, Panel } from './panel';

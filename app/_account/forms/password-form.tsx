@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { PASSWORD_RULE } from '../../../server/domain/password-rule';
-import { hasSessionEnded } from '../../_live/session-check';
+import { hasSessionEnded } from '../../_client/session-check';
 import { askSignIn } from '../ask-sign-in';
 import { PasswordField } from '../form/fields';
 import { Form } from '../form/form';

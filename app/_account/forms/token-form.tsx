@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { Scope } from '../../../server/domain/words';
-import { patience } from '../../_forms/engine/refusal';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
 import { readNumber } from '../../_forms/engine/typed';
-import { client } from '../../_live/client';
 import { ChecksField, ChoiceField, EntryField } from '../form/fields';
 import { Form } from '../form/form';
-import { ShownOnce } from '../shown-once';
 import { Panel } from './panel';
+import { ShownOnce } from './shown-once';
 import type { AccountFormProps } from './types';
 
 const schema = async () => (await import('../../../server/domain/input/account-inputs')).issueTokenInput;

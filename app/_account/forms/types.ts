@@ -28,7 +28,7 @@ export type AccountForm =
 
 export type AccountFormProps<Name extends AccountForm['form'] = AccountForm['form']> = Readonly<{
   about: Extract<AccountForm, { form: Name }>;
-  /** Closes the form; the focus returns to the door. */
+  /** Closes the form; the focus returns to the button. */
   onClose: () => void;
   /** Something was saved: the page is to be drawn as it stands now. */
   onSaved: () => void;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { formatDay } from '../../../server/domain/format';
-import { patience } from '../../_forms/engine/refusal';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
 import { Form } from '../form/form';
-import { ShownOnce } from '../shown-once';
 import { Panel } from './panel';
+import { ShownOnce } from './shown-once';
 import type { AccountFormProps } from './types';
 
 const schema = async () => (await import('../../../server/domain/input/account-inputs')).userInput;

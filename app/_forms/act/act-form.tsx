@@ -5,14 +5,15 @@ import { type Typed, textIn } from '../../../server/domain/definitions/form-fiel
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Report } from '../../../server/domain/report';
+import type { Refusal } from '../../_client/refusal';
 import { type Difference, differences } from '../definition/compare';
 import { Versions } from '../definition/versions';
 import { draftKey } from '../engine/draft';
-import type { Refusal } from '../engine/refusal';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { FormSheet } from '../sheet/form-sheet';
-import type { ActName, FormRequest } from '../types';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
+import type { ActName } from '../types';
 import { ActFields } from './act-fields';
 import { correctedFields, fieldsOfAct } from './fields';
 import { sayReport } from './report-words';
@@ -28,7 +29,7 @@ const TITLES: Readonly<Record<ActName, readonly [title: string, label: string]>>
   undo: ['Undo', 'Undo it'],
 };
 
-type Props = Readonly<{ request: FormRequest; act: ActName; subject: Subject; definitions: Definitions }>;
+type Props = Readonly<{ request: FormProps; act: ActName; subject: Subject; definitions: Definitions }>;
 
 /** Says something about a report that is there: each time a new report, with a reason, and the old one stays. */
 export function ActForm({ request, act, subject, definitions }: Props) {
@@ -86,7 +87,7 @@ export function ActForm({ request, act, subject, definitions }: Props) {
 
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={`${title}: ${page.name}`}
       subtitle={act === 'adoption' ? null : sayReport(report, series.unit, definitions)}
@@ -117,6 +118,6 @@ export function ActForm({ request, act, subject, definitions }: Props) {
       }
     >
       <ActFields act={act} subject={subject} rivals={rivals} around={around} />
-    </FormSheet>
+    </FormPanel>
   );
 }

@@ -11,10 +11,10 @@ import { typedResolver } from '../engine/resolver';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
 import { AS_OF, KNOWN_AT, SOURCE } from '../report/fields';
 import { SourceFields } from '../report/source-fields';
-import { FormSheet } from '../sheet/form-sheet';
-import type { FormRequest } from '../types';
 import { Picks, pickName } from './picks';
 
 const DAY: ScalarField = { ...AS_OF, label: 'Reporting day' };
@@ -29,7 +29,7 @@ const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit:
 
 const TITLE = 'Mark a reporting day complete';
 
-type Props = Readonly<{ request: FormRequest; duties: readonly Duty[]; definitions: Definitions }>;
+type Props = Readonly<{ request: FormProps; duties: readonly Duty[]; definitions: Definitions }>;
 
 /** Marks a reporting day complete: what is ticked is said again as of that day, in one change. */
 export function ConfirmForm({ request, duties, definitions }: Props) {
@@ -77,7 +77,7 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
   }, save.clear);
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={TITLE}
       subtitle={`What is ticked is said again as of ${formatDay(known)}, unchanged: each a report of its own, all in one change.`}
@@ -103,6 +103,6 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
       <div className="form-fields">
         <ScalarControl field={RETURN} name={RETURN.name} around={around} />
       </div>
-    </FormSheet>
+    </FormPanel>
   );
 }

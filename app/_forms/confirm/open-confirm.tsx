@@ -1,17 +1,17 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
 import { useAnswer } from '../engine/use-answer';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
 import { ConfirmForm } from './confirm-form';
 
-type Props = Readonly<{ request: FormRequest; definitions: Definitions }>;
+type Props = Readonly<{ request: FormProps; definitions: Definitions }>;
 
 /** Reads what is owed on the viewed day, as far as it is the reader's own. */
 export function OpenConfirm({ request, definitions }: Props) {
   const { operation, known, onClose } = request;
-  const asked = useAnswer(`${operation} ${known}`, (signal) => client.rhythm.get.query({ operation, known }, { signal }));
-  if (asked.state === 'has') return <ConfirmForm request={request} duties={asked.value.duties} definitions={definitions} />;
-  if (asked.state === 'asking')
+  const reply = useAnswer(`${operation} ${known}`, (signal) => client.rhythm.get.query({ operation, known }, { signal }));
+  if (reply.state === 'has') return <ConfirmForm request={request} duties={reply.value.duties} definitions={definitions} />;
+  if (reply.state === 'asking')
     return (
       <p className="form-wait" role="status">
         Reading what is owed…
@@ -19,8 +19,8 @@ export function OpenConfirm({ request, definitions }: Props) {
     );
   return (
     <p className="form-wait" role="alert">
-      {`What is owed could not be read. ${asked.refusal.message}`}{' '}
-      <button type="button" className="form-plain" onClick={asked.again}>
+      {`What is owed could not be read. ${reply.refusal.message}`}{' '}
+      <button type="button" className="form-plain" onClick={reply.again}>
         Try again
       </button>{' '}
       <button type="button" className="form-plain" onClick={onClose}>

@@ -4,16 +4,16 @@ import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { type DefinitionKind, definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import type { Refusal } from '../../_client/refusal';
 import { draftKey, type Seen } from '../engine/draft';
-import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { toInput } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { type Instead, useSave } from '../engine/use-save';
 import { RowsControl } from '../fields/rows-control';
 import { ScalarControl } from '../fields/scalar-control';
-import { FormSheet } from '../sheet/form-sheet';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
 import { type Difference, differences } from './compare';
 import { IndexEffect } from './index-effect';
 import { blankOf, keyOf, seenOf } from './start';
@@ -21,7 +21,7 @@ import { useProposedKey } from './use-proposed-key';
 import { Versions } from './versions';
 
 type Props = Readonly<{
-  request: FormRequest;
+  request: FormProps;
   kind: DefinitionKind;
   definitions: Definitions;
   /** What is edited, as it stands; null to add one. */
@@ -100,10 +100,10 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
     setRestoredAt(null);
   };
 
-  const asked = subject === null ? fields : fields.filter(({ name }) => !isFixed(kind, subject, name));
+  const shown = subject === null ? fields : fields.filter(({ name }) => !isFixed(kind, subject, name));
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={title}
       subtitle={subject === null ? null : `${subject}, version ${seen?.version ?? 1}`}
@@ -130,7 +130,7 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
       }
     >
       <div className="form-fields">
-        {asked.map((field) =>
+        {shown.map((field) =>
           field.control === 'rows' ? (
             <RowsControl key={field.name} field={field} around={around} />
           ) : (
@@ -145,6 +145,6 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
           saveOf={(typed) => ({ operation, kind, version: seen?.version ?? null, values: complete(toInput(fields, typed)) })}
         />
       ) : null}
-    </FormSheet>
+    </FormPanel>
   );
 }

@@ -2,7 +2,7 @@ import { type UseFormReturn, useWatch } from 'react-hook-form';
 import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { formatDay, formatNumber, formatSigned } from '../../../server/domain/format';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
 import { Columns } from '../../_ui/columns';
 import { useAnswer } from '../engine/use-answer';
 
@@ -20,15 +20,15 @@ const scoreOf = (value: number | null) => (value === null ? 'not measured' : for
 export function IndexEffect({ form, known, saveOf }: Props) {
   useWatch({ control: form.control });
   const { data: save } = saveDefinitionInput.safeParse(saveOf(form.getValues()));
-  const asked = useAnswer(save ? JSON.stringify([known, save]) : null, (signal) => {
+  const reply = useAnswer(save ? JSON.stringify([known, save]) : null, (signal) => {
     if (!save) throw new Error('nothing to ask');
     return client.definitions.foresee.query({ known, save }, { signal });
   });
   if (!save) return <p className="form-present">What it does to the index is shown here once all that is needed is filled in.</p>;
-  if (asked.state === 'asking') return <p className="form-present">Reckoning what it does to the index…</p>;
-  if (asked.state === 'failed')
-    return <p className="form-present">{`What it does to the index cannot be told. ${asked.refusal.message}`}</p>;
-  const { before, after, components } = asked.value;
+  if (reply.state === 'asking') return <p className="form-present">Reckoning what it does to the index…</p>;
+  if (reply.state === 'failed')
+    return <p className="form-present">{`What it does to the index cannot be told. ${reply.refusal.message}`}</p>;
+  const { before, after, components } = reply.value;
   const moved = before === null || after === null ? '' : ` (${formatSigned((after - before) * 100)})`;
   return (
     <div className="form-effect" role="status">

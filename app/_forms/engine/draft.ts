@@ -25,7 +25,7 @@ const KEPT_MS = 30 * 86_400_000;
 
 /** The place of a draft: a person's own, for one form on one subject. What waits to be sent is changed in a place of its own. */
 export function draftKey(
-  { operation, person, entry }: Pick<FormRequest, 'operation' | 'person' | 'entry'>,
+  { operation, person, entry }: Pick<FormRequest, 'operation' | 'person'> & Readonly<{ entry: Readonly<{ key: string }> | null }>,
   form: string,
   subject: string | null,
   within: string | null,

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type Refusal, refusalOf } from './refusal';
+import { type Refusal, refusalOf } from '../../_client/refusal';
 
 export type Answer<T> = Readonly<
   { state: 'asking' } | { state: 'has'; value: T } | { state: 'failed'; refusal: Refusal; again: () => void }

@@ -2,14 +2,14 @@ import { useRef, useState } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
 import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
+import { patience, type Refusal, refusalOf } from '../../_client/refusal';
 import { outcomeOf, type Procedure } from '../../_outbox/entry';
 import { type Cause, keepForLater } from '../../_outbox/keep';
 import { removeEntry } from '../../_outbox/store';
 import { submit } from '../../_outbox/submit';
 import { controlId } from '../fields/form-id';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
 import { partProblems } from './problems';
-import { patience, type Refusal, refusalOf } from './refusal';
 import type { DraftKeeper } from './use-draft';
 
 export type Save = Readonly<{
@@ -29,7 +29,7 @@ export type Save = Readonly<{
 export type Instead = Readonly<{ input: unknown; beside: string }>;
 
 type Hooks = Readonly<{
-  request: FormRequest;
+  request: FormProps;
   /** The form's heading, under which it is found again where it could not be sent. */
   title: string;
   /** What it is about, such as the key of a series. */

@@ -4,9 +4,9 @@ import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { type DefinitionValues, definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Source } from '../../../server/domain/definitions/types';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
+import { patience, refusalOf } from '../../_client/refusal';
 import { proposeKey } from '../definition/propose-key';
-import { patience, refusalOf } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import type { Around } from './around';
 import { EntryControl } from './entry-control';
@@ -20,7 +20,7 @@ type Props = Readonly<{ around: Around; title: string; onDone: (source: Source |
 /** A source is added on the way, before what it says: the report that follows only names it. */
 export function AddSource({ around, title, onDone }: Props) {
   const id = useId();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const isBusy = useRef(false);
   const taken = around.definitions.sources.map(({ key }) => key);
   const start: Typed = { key: '', title, address: '', reliability: 'B', knownFrom: around.known };
@@ -34,7 +34,7 @@ export function AddSource({ around, title, onDone }: Props) {
   const save = form.handleSubmit(async (values) => {
     if (isBusy.current) return;
     isBusy.current = true;
-    setSaid('Adding…');
+    setStatus('Adding…');
     try {
       const input = saveDefinitionInput.parse({ operation: around.operation, kind: 'source', version: null, values });
       const { version } = await client.definitions.save.mutate(input, patience());
@@ -42,7 +42,7 @@ export function AddSource({ around, title, onDone }: Props) {
     } catch (thrown) {
       isBusy.current = false;
       const { message, problems } = refusalOf(thrown);
-      setSaid(`Not added. ${[message, ...problems.map((problem) => problem.message)].join(' ')}`);
+      setStatus(`Not added. ${[message, ...problems.map((problem) => problem.message)].join(' ')}`);
     }
   });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -72,7 +72,7 @@ export function AddSource({ around, title, onDone }: Props) {
             <button type="button" className="form-plain" onClick={() => onDone(null)}>
               leave it
             </button>
-            <span role="status">{said}</span>
+            <span role="status">{status}</span>
           </p>
         </fieldset>
       </FormIdContext.Provider>

@@ -1,7 +1,7 @@
 import type { FigureDifference } from '../../../server/domain/comparing/figures';
 import { formatCount, formatDay } from '../../../server/domain/format';
 import type { Reliability } from '../../../server/domain/words';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
 import { Columns } from '../../_ui/columns';
 import { useAnswer } from '../engine/use-answer';
 
@@ -9,12 +9,12 @@ type Props = Readonly<{ operation: string; sourceKey: string; reliability: Relia
 
 /** What the new grade would change on the viewed day, asked of the server before anything is saved. */
 export function Effect({ operation, sourceKey, reliability, knownFrom, known }: Props) {
-  const asked = useAnswer(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
+  const reply = useAnswer(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
     client.sources.foresee.query({ operation, key: sourceKey, reliability, knownFrom, known }, { signal }),
   );
-  if (asked.state === 'asking') return <p className="form-present">Reckoning what it would change…</p>;
-  if (asked.state === 'failed') return <p className="form-present">{`What it would change cannot be told. ${asked.refusal.message}`}</p>;
-  const { adopted, headlines, reports } = asked.value;
+  if (reply.state === 'asking') return <p className="form-present">Reckoning what it would change…</p>;
+  if (reply.state === 'failed') return <p className="form-present">{`What it would change cannot be told. ${reply.refusal.message}`}</p>;
+  const { adopted, headlines, reports } = reply.value;
   return (
     <div className="form-effect" role="status">
       <p>

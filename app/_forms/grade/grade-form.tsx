@@ -6,16 +6,16 @@ import type { Definitions, Source } from '../../../server/domain/definitions/typ
 import { LIMITS } from '../../../server/domain/input/fields';
 import { gradeInput } from '../../../server/domain/input/grade-input';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
+import type { Refusal } from '../../_client/refusal';
 import { draftKey } from '../engine/draft';
-import type { Refusal } from '../engine/refusal';
 import { typedResolver } from '../engine/resolver';
 import { readDay } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
 import { RELIABILITY } from '../report/fields';
-import { FormSheet } from '../sheet/form-sheet';
-import type { FormRequest } from '../types';
 import { Effect } from './effect';
 
 const FIELDS: readonly ScalarField[] = [
@@ -30,7 +30,7 @@ function currentOf(current: unknown): Pick<Source, 'version' | 'reliability'> | 
 }
 
 /** Grades a source anew: what it would change on the viewed day is seen before it is saved. */
-export function GradeForm({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
+export function GradeForm({ request, definitions }: Readonly<{ request: FormProps; definitions: Definitions }>) {
   const { operation, subject, known, onClose } = request;
   const id = useId();
   const source = definitions.sources.find(({ key }) => key === subject);
@@ -72,7 +72,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
   const now = theirs?.reliability ?? source.reliability;
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={title}
       subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
@@ -98,7 +98,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormRequ
       ) : (
         <p className="form-present">Choose a grade to see what it would change.</p>
       )}
-    </FormSheet>
+    </FormPanel>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Around } from '../fields/around';
 import { ScalarControl } from '../fields/scalar-control';
 import { ABOUT, partsOf } from './about';
 
-/** Chooses what a report is about, where the door did not say. */
+/** Chooses what a report is about, where the button did not say. */
 export function Chooser({ around }: Readonly<{ around: Around }>) {
   const { control, getValues } = useFormContext<Typed>();
   useWatch({ control, name: 'about' });

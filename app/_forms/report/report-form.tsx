@@ -10,8 +10,8 @@ import { draftKey } from '../engine/draft';
 import { useAnswer } from '../engine/use-answer';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
-import { FormSheet } from '../sheet/form-sheet';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
 import { ABOUT, chosenKey, findSeries, partsOf } from './about';
 import { Chooser } from './chooser';
 import { COMMON, QUALIFIER } from './fields';
@@ -23,10 +23,10 @@ import { signature, startOf } from './start';
 import { askKnown, liveWarnings } from './surroundings';
 import { ValueFields } from './value-fields';
 
-type Props = Readonly<{ request: FormRequest; definitions: Definitions }>;
+type Props = Readonly<{ request: FormProps; definitions: Definitions }>;
 
 /** What the server found unusual, and in what: it no longer holds when that changes. */
-type Told = Readonly<{ of: string; warnings: readonly FieldProblem[] }>;
+type Judged = Readonly<{ of: string; warnings: readonly FieldProblem[] }>;
 
 /** Reports one figure, one day of a milestone, one sign: beside what is known of it now. */
 export function ReportForm({ request, definitions }: Props) {
@@ -37,7 +37,7 @@ export function ReportForm({ request, definitions }: Props) {
   const keptUnder = draftKey(request, 'report', subject, within);
   const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
-  const [told, setTold] = useState<Told | null>(null);
+  const [judged, setJudged] = useState<Judged | null>(null);
 
   const about = { operation, fixedKey: fixed?.key ?? null, definitions };
   const form = useForm<Typed, unknown, ReportInput>({
@@ -51,17 +51,17 @@ export function ReportForm({ request, definitions }: Props) {
 
   const series = fixed ?? findSeries(chosenKey(typed), definitions);
   const unit = series?.unit ?? '';
-  const asked = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
+  const reply = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
     series ? askKnown(operation, series, definitions, known, signal) : Promise.resolve({ page: null, beside: [] }),
   );
-  const foreseen = series && asked.state === 'has' ? liveWarnings(typed, series, asked.value, definitions) : [];
-  const warnings = told?.of === signature(typed) ? told.warnings : foreseen;
+  const foreseen = series && reply.state === 'has' ? liveWarnings(typed, series, reply.value, definitions) : [];
+  const warnings = judged?.of === signature(typed) ? judged.warnings : foreseen;
   const isReasonAsked = warnings.length > 0 || textIn(typed, 'reason') !== '' || errors.reason !== undefined;
 
   const { setFocus } = form;
   useEffect(() => {
-    if (told) setFocus('reason');
-  }, [told, setFocus]);
+    if (judged) setFocus('reason');
+  }, [judged, setFocus]);
 
   const fields: readonly Field[] = [
     ...(fixed ? [] : [ABOUT, ...partsOf(typed)]),
@@ -81,7 +81,7 @@ export function ReportForm({ request, definitions }: Props) {
     names: fields.map(({ name }) => name),
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
-      setTold({ of: signature(form.getValues()), warnings: problems });
+      setJudged({ of: signature(form.getValues()), warnings: problems });
       form.setError('reason', { type: 'server', message: 'Say why it is right.' });
       return null;
     },
@@ -92,7 +92,7 @@ export function ReportForm({ request, definitions }: Props) {
 
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={title}
       subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
@@ -110,12 +110,12 @@ export function ReportForm({ request, definitions }: Props) {
       }}
     >
       {fixed ? null : <Chooser around={around} />}
-      {series && asked.state === 'has' ? <Present page={asked.value.page} unit={unit} definitions={definitions} /> : null}
-      {series && asked.state === 'failed' ? (
-        <p className="form-present">{`What stands now could not be read. ${asked.refusal.message}`}</p>
+      {series && reply.state === 'has' ? <Present page={reply.value.page} unit={unit} definitions={definitions} /> : null}
+      {series && reply.state === 'failed' ? (
+        <p className="form-present">{`What stands now could not be read. ${reply.refusal.message}`}</p>
       ) : null}
       <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
       <SourceFields around={around} />
-    </FormSheet>
+    </FormPanel>
   );
 }

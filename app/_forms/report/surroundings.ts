@@ -9,15 +9,15 @@ import { type Level, levelOn, readSeries } from '../../../server/domain/series/l
 import { isNameOfChange } from '../../../server/domain/series/live';
 import { LADDER } from '../../../server/domain/words';
 import type { SeriesPage } from '../../../server/services/app';
-import { client } from '../../_live/client';
-import { refusalOf } from '../engine/refusal';
+import { client } from '../../_client/client';
+import { refusalOf } from '../../_client/refusal';
 import { readDay } from '../engine/typed';
 import { provisionalReport } from './to-report';
 
-export type Beside = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;
+export type OtherEditors = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;
 
 /** What is known of a series and of its neighbours on the ladder. `page` is null when nobody has reported it yet. */
-export type Known = Readonly<{ page: SeriesPage | null; beside: readonly Beside[] }>;
+export type Known = Readonly<{ page: SeriesPage | null; beside: readonly OtherEditors[] }>;
 
 async function pageOrNull(operation: string, key: string, known: Day, signal: AbortSignal): Promise<SeriesPage | null> {
   try {

@@ -1,24 +1,24 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
-import { client } from '../../_live/client';
+import { client } from '../../_client/client';
 import { useAnswer } from '../engine/use-answer';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
 import { SettleForm } from './settle-form';
 
 /** Finds the conflict of a series and a day, as it stands now on the viewed day. */
-export function OpenSettle({ request, definitions }: Readonly<{ request: FormRequest; definitions: Definitions }>) {
+export function OpenSettle({ request, definitions }: Readonly<{ request: FormProps; definitions: Definitions }>) {
   const { operation, subject, within, known, onClose } = request;
-  const asked = useAnswer(`${subject} ${within} ${known}`, (signal) => client.conflicts.list.query({ operation, known }, { signal }));
-  if (asked.state === 'asking')
+  const reply = useAnswer(`${subject} ${within} ${known}`, (signal) => client.conflicts.list.query({ operation, known }, { signal }));
+  if (reply.state === 'asking')
     return (
       <p className="form-wait" role="status">
         Reading the reports…
       </p>
     );
-  const page = asked.state === 'has' ? asked.value : null;
+  const page = reply.state === 'has' ? reply.value : null;
   const row = page && [...page.now, ...page.earlier].find(({ seriesKey, asOf }) => seriesKey === subject && asOf === within);
   if (page && row)
     return <SettleForm request={request} row={row} revision={page.view.revision} cursor={page.view.cursor} definitions={definitions} />;
-  const words = asked.state === 'failed' ? `The reports could not be read. ${asked.refusal.message}` : 'These reports disagree no more.';
+  const words = reply.state === 'failed' ? `The reports could not be read. ${reply.refusal.message}` : 'These reports disagree no more.';
   return (
     <p className="form-wait" role="alert">
       {words}{' '}

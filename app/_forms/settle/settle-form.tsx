@@ -17,8 +17,8 @@ import { typedResolver } from '../engine/resolver';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';
-import { FormSheet } from '../sheet/form-sheet';
-import type { FormRequest } from '../types';
+import type { FormProps } from '../form-props';
+import { FormPanel } from '../panel/form-panel';
 
 type Rivals = ReturnType<typeof rivalsIn>;
 
@@ -48,7 +48,7 @@ function howField(unit: string, byRule: string): ScalarField {
   return { name: 'how', label: 'What settles it', control: 'select', options: () => options, width: 'long' };
 }
 
-type Props = Readonly<{ request: FormRequest; row: ConflictRow; revision: number; cursor: string; definitions: Definitions }>;
+type Props = Readonly<{ request: FormProps; row: ConflictRow; revision: number; cursor: string; definitions: Definitions }>;
 
 /** Settles reports that disagree: one is chosen, one is reckoned from them, or the range is left on purpose. */
 export function SettleForm({ request, row, revision, cursor, definitions }: Props) {
@@ -102,7 +102,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
   const average = rule ? averageOf({ cluster: reports, low: row.low, high: row.high }, rule, { unit }) : null;
   const around = { definitions, known, operation };
   return (
-    <FormSheet
+    <FormPanel
       formId={id}
       title={title}
       onClose={onClose}
@@ -137,6 +137,6 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
         <ScalarControl field={DAY} name="knownAt" around={around} />
         <ScalarControl field={REASON} name="reason" around={around} />
       </div>
-    </FormSheet>
+    </FormPanel>
   );
 }

@@ -1,4 +1,4 @@
-import { Notice } from '../../_ui/notice';
+import { Notice } from '../../_shell/notice';
 
 export default function NoSnapshot() {
   return (

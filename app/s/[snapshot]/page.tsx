@@ -1,18 +1,19 @@
+import '../../_shell/shell.css';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { formatDay } from '../../../server/domain/format';
 import type { Answer, SnapshotPage } from '../../../server/services/app';
-import { FormDoor } from '../../_account/form-door';
+import { AccountFormButton } from '../../_account/account-form-button';
 import { getApp } from '../../_app/get-app';
-import { CheckDoor } from '../../_snapshot/check-door';
-import { FrozenChart } from '../../_snapshot/frozen-chart';
-import { Standing } from '../../_snapshot/standing';
-import { mayEmbed } from '../../_ui/here';
-import { Notice } from '../../_ui/notice';
+import { mayEmbed } from '../../_app/page-context';
+import { Notice } from '../../_shell/notice';
+import { ShareTags } from '../../_shell/share-tags';
 import { Section } from '../../_ui/section';
-import { ShareTags } from '../../_ui/share-tags';
 import { ThemeToggle } from '../../_ui/theme-toggle';
-import '../../_css/snapshot.css';
+import { CheckFileField } from './check-file-field';
+import { FrozenChart } from './frozen-chart';
+import { Standing } from './standing';
+import './snapshot.css';
 
 type Props = Readonly<{ params: Promise<Readonly<{ snapshot: string }>> }>;
 
@@ -77,9 +78,9 @@ export default async function FrozenPage({ params }: Props) {
             key={chart.name}
             page={page}
             chart={chart}
-            doors={
+            actions={
               isEmbeddable ? (
-                <FormDoor
+                <AccountFormButton
                   about={{ form: 'embed', operation, chart: chart.name, title: chart.caption.title, day, snapshot: id }}
                   label="embed"
                   name={`Embed ${chart.caption.title}`}
@@ -90,7 +91,7 @@ export default async function FrozenPage({ params }: Props) {
         ))}
         <Provenance page={page} />
         <Section id="check" title="Check a file" rule="is it one that was handed out here, byte for byte?">
-          <CheckDoor />
+          <CheckFileField />
           <noscript>
             <p>
               This needs scripts. Without them: <code>npm run check-file -- FILE --server ADDRESS</code>.

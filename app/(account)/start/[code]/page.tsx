@@ -1,7 +1,7 @@
 import { connection } from 'next/server';
 import { HOW_TO_EDIT } from '../../../../server/domain/local-editor-words';
 import { getApp } from '../../../_app/get-app';
-import { PlainSheet } from '../../../_ui/plain-sheet';
+import { PlainPage } from '../../../_shell/plain-page';
 
 /** What became of a start address that was opened: the front looks at its code. */
 export default async function StartPage() {
@@ -11,7 +11,7 @@ export default async function StartPage() {
   const isEditor = viewer.kind === 'desk';
   const isSetUp = await app.isSetUp();
   return (
-    <PlainSheet viewer={viewer} path="/" page="sign-in" title={isEditor ? 'You can edit' : 'This address does not work'} isNarrow>
+    <PlainPage viewer={viewer} path="/" page="sign-in" title={isEditor ? 'You can edit' : 'This address does not work'} isNarrow>
       <div className="refused-page">
         {isEditor ? (
           <p>
@@ -32,6 +32,6 @@ export default async function StartPage() {
           Go <a href="/">to the list of operations</a>.
         </p>
       </div>
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -1,32 +1,29 @@
+import './changes.css';
 import { formatCount } from '../../../../server/domain/format';
 import type { ChainCheck } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { ChangeList } from '../../../_ui/change-list';
-import { pageHref } from '../../../_ui/here';
+import { pageHref } from '../../../_app/page-context';
+import { ChangeList } from '../../../_figures/change-list';
+import { operationPage } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 
-export default async function ChangesPage(props: PageProps) {
-  const { operation } = await props.params;
-  const { verify } = await props.searchParams;
-  return drawRegisterPage(props, 'changes', 'changes', async (_register, here, known) => {
-    const answer = await (await getApp()).ask('changes.page', { operation, known, verify: verify === '1' });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { changes, chain } = answer.value;
-    const address = pageHref(here, 'changes');
+export default operationPage(
+  'changes',
+  (app, day, { verify }) => app.ask('changes.page', { ...day, verify: verify === '1' }),
+  ({ changes, chain }, context) => {
+    const address = pageHref(context, 'changes');
     return (
       <Section
         id="changes"
         title="Changes"
         rule="the log that is only added to, newest first; times in UTC"
-        doors={<a href={`${address}${address.includes('?') ? '&' : '?'}verify=1`}>check the chain</a>}
+        actions={<a href={`${address}${address.includes('?') ? '&' : '?'}verify=1`}>check the chain</a>}
       >
         {chain ? <Chain chain={chain} /> : null}
-        <ChangeList changes={changes} here={here} />
+        <ChangeList changes={changes} context={context} />
       </Section>
     );
-  });
-}
+  },
+);
 
 function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
   const checked = formatCount(chain.checked, 'change');

@@ -2,10 +2,10 @@ import { NEWS_KINDS, type NewsKind, type NewsRow } from '../../../../server/doma
 import { formatCount, formatDay } from '../../../../server/domain/format';
 import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
 import type { ComparePage } from '../../../../server/services/app';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { KnownLater } from '../../../_figures/meta-line';
 import { Columns } from '../../../_ui/columns';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
-import { KnownLater } from '../../../_ui/meta-line';
 import { Section } from '../../../_ui/section';
 
 const KIND_WORDS: Readonly<Record<NewsKind, string>> = {
@@ -24,7 +24,7 @@ export function newsWords(counts: ComparePage['newsCounts']): string {
   return NEWS_KINDS.flatMap((kind) => (counts[kind] ? [`${counts[kind]} ${KIND_WORDS[kind]}`] : [])).join(', ');
 }
 
-function said({ kind, report, before, unit }: NewsRow): string {
+function newsText({ kind, report, before, unit }: NewsRow): string {
   const was = before ? valueWords(before, unit) : '';
   if (kind === 'retracted' || kind === 'adopted') return `${was}${report.reason ? `: ${report.reason}` : ''}`;
   if (kind === 'left') return `${rangeWords(report, unit)}${report.reason ? `: ${report.reason}` : ''}`;
@@ -33,7 +33,7 @@ function said({ kind, report, before, unit }: NewsRow): string {
 }
 
 /** What became known between the two days, the latest first. */
-export function NewsList({ page, here }: Readonly<{ page: ComparePage; here: Here }>) {
+export function NewsList({ page, context }: Readonly<{ page: ComparePage; context: PageContext }>) {
   const left = page.newsCount - page.news.length;
   return (
     <Section
@@ -53,12 +53,12 @@ export function NewsList({ page, here }: Readonly<{ page: ComparePage; here: Her
                 {page.news.map((row) => (
                   <tr key={row.report.id}>
                     <th scope="row">
-                      <Figure here={here} seriesKey={row.seriesKey}>
+                      <Figure context={context} seriesKey={row.seriesKey}>
                         {row.name}
                       </Figure>
                     </th>
                     <td data-label="what">{KIND_WORDS[row.kind]}</td>
-                    <td data-label="it says">{said(row)}</td>
+                    <td data-label="it says">{newsText(row)}</td>
                     <td className="day" data-label="as of">
                       {formatDay(row.report.asOf)}
                     </td>

@@ -1,13 +1,14 @@
+import './compare.css';
 import type { FigureDifference } from '../../../../server/domain/comparing/figures';
 import { formatCount, formatDay, formatSigned } from '../../../../server/domain/format';
 import type { ComparePage as Page } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
-import { Refusal } from '../../../_app/refusal';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { type PageContext, pageHref } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
+import { Refusal } from '../../../_shell/refusal';
 import { Columns } from '../../../_ui/columns';
-import { Figure } from '../../../_ui/figure';
-import { type Here, pageHref } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
 import { MilestoneDifferences } from './milestone-differences';
 import { NewsList, newsWords } from './news-list';
@@ -19,20 +20,20 @@ export default async function ComparePage(props: PageProps) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.
-  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }), keeps: ['from'] };
-  return drawRegisterPage(standing, 'compare', 'two days', (_register, here) => (
+  const standing = { ...props, searchParams: Promise.resolve({ known: page.to, from: page.from }) };
+  return drawPage(standing, 'compare', (_register, context) => (
     <>
-      <Days page={page} here={here} />
-      <Figures rows={page.figures} here={here} page={page} />
+      <Days page={page} context={context} />
+      <Figures rows={page.figures} context={context} page={page} />
       <MilestoneDifferences rows={page.milestones} page={page} />
-      <Conflicts page={page} here={here} />
-      <NewsList page={page} here={here} />
+      <Conflicts page={page} context={context} />
+      <NewsList page={page} context={context} />
     </>
   ));
 }
 
 /** Which two days, and what lies between them in one sentence. */
-function Days({ page, here }: Readonly<{ page: Page; here: Here }>) {
+function Days({ page, context }: Readonly<{ page: Page; context: PageContext }>) {
   const { from, to, newsCount } = page;
   return (
     <Section
@@ -40,7 +41,7 @@ function Days({ page, here }: Readonly<{ page: Page; here: Here }>) {
       title={`${formatDay(from)} and ${formatDay(to)}`}
       rule="two days as each was known: what became known in between, and what it changed"
     >
-      <form className="compare-form" method="get" action={pageHref(here, 'compare', null)}>
+      <form className="compare-form" method="get" action={pageHref(context, 'compare', null)}>
         <label>
           from <input type="date" name="from" defaultValue={from} required min="1900-01-01" max="2199-12-31" />
         </label>
@@ -50,8 +51,8 @@ function Days({ page, here }: Readonly<{ page: Page; here: Here }>) {
         <button type="submit" className="plain">
           compare
         </button>
-        <a href={pageHref(here, '', from)}>{`the board of ${formatDay(from)}`}</a>
-        <a href={pageHref(here, '', to)}>{`the board of ${formatDay(to)}`}</a>
+        <a href={pageHref(context, '', from)}>{`the board of ${formatDay(from)}`}</a>
+        <a href={pageHref(context, '', to)}>{`the board of ${formatDay(to)}`}</a>
       </form>
       <p className="compare-sum">
         {newsCount === 0
@@ -62,7 +63,7 @@ function Days({ page, here }: Readonly<{ page: Page; here: Here }>) {
   );
 }
 
-function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifference[]; here: Here; page: Page }>) {
+function Figures({ rows, context, page }: Readonly<{ rows: readonly FigureDifference[]; context: PageContext; page: Page }>) {
   return (
     <Section
       id="figures"
@@ -82,7 +83,7 @@ function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifferenc
                     {row.key === null || row.is === null ? (
                       row.name
                     ) : (
-                      <Figure here={here} seriesKey={row.key}>
+                      <Figure context={context} seriesKey={row.key}>
                         {row.name}
                       </Figure>
                     )}
@@ -108,7 +109,7 @@ function Figures({ rows, here, page }: Readonly<{ rows: readonly FigureDifferenc
   );
 }
 
-function Conflicts({ page, here }: Readonly<{ page: Page; here: Here }>) {
+function Conflicts({ page, context }: Readonly<{ page: Page; context: PageContext }>) {
   const list = (title: string, rows: Page['opened']) =>
     rows.length === 0 ? null : (
       <div>
@@ -116,7 +117,7 @@ function Conflicts({ page, here }: Readonly<{ page: Page; here: Here }>) {
         <ul className="plain-list conflict-list">
           {rows.map((row) => (
             <li key={`${row.seriesKey} ${row.asOf}`}>
-              <Figure here={here} seriesKey={row.seriesKey}>
+              <Figure context={context} seriesKey={row.seriesKey}>
                 {row.name}
               </Figure>
               {`, as of ${formatDay(row.asOf)}`}

@@ -2,14 +2,14 @@ import type { ConflictRow, ConflictState } from '../../../../server/domain/confl
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatAge, formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
 import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { KnownLater } from '../../../_figures/meta-line';
+import { FormButton } from '../../../_forms/form-button';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
-import { KnownLater } from '../../../_ui/meta-line';
 import { SourceLink } from '../../../_ui/source-link';
 
-type Props = Readonly<{ rows: readonly ConflictRow[]; definitions: Definitions; here: Here }>;
+type Props = Readonly<{ rows: readonly ConflictRow[]; definitions: Definitions; context: PageContext }>;
 
 const STATE_WORDS: Readonly<Record<ConflictState, string>> = {
   open: 'open',
@@ -20,7 +20,7 @@ const STATE_WORDS: Readonly<Record<ConflictState, string>> = {
 };
 
 /** Each conflict with its reports: what they say, who says it, how it is graded, how old it is, and what counts by what rule. */
-export function ConflictTable({ rows, definitions, here }: Props) {
+export function ConflictTable({ rows, definitions, context }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger conflicts">
@@ -29,7 +29,7 @@ export function ConflictTable({ rows, definitions, here }: Props) {
           {rows.map((row) => (
             <tr key={`${row.seriesKey} ${row.asOf}`} data-state={row.state}>
               <th scope="row">
-                <Figure here={here} seriesKey={row.seriesKey}>
+                <Figure context={context} seriesKey={row.seriesKey}>
                   {row.name}
                 </Figure>
                 <span className="fate">{`as of ${formatDay(row.asOf)}`}</span>
@@ -49,8 +49,8 @@ export function ConflictTable({ rows, definitions, here }: Props) {
                 <ReportList row={row} definitions={definitions} />
               </td>
               <td className="door-cell">
-                <EditDoor
-                  here={here}
+                <FormButton
+                  context={context}
                   form="settle"
                   subject={row.seriesKey}
                   within={row.asOf}

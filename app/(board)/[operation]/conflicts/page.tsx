@@ -1,28 +1,26 @@
+import './conflicts.css';
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
 import type { ConflictsPage as Page } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 import { ConflictTable } from './conflict-table';
 
-export default async function ConflictsPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawRegisterPage(props, 'conflicts', 'conflicts', async ({ board, definitions }, here, known) => {
-    const answer = await (await getApp()).ask('conflicts.list', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { now, earlier, diagonal } = answer.value;
+export default operationPage(
+  'conflicts',
+  (app, day) => app.ask('conflicts.list', day),
+  ({ now, earlier, diagonal }, context, { board, definitions }) => {
     const { openConflicts } = board.head;
     return (
       <>
         <Section
           id="now"
           title="What counts today"
-          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(here.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
+          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(context.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
         >
           {now.length === 0 ? (
             <p className="nothing">No live reports disagree about what counts on this day.</p>
           ) : (
-            <ConflictTable rows={now} definitions={definitions} here={here} />
+            <ConflictTable rows={now} definitions={definitions} context={context} />
           )}
         </Section>
         <Diagonal diagonal={diagonal} />
@@ -36,14 +34,14 @@ export default async function ConflictsPage(props: PageProps) {
           ) : (
             <details className="more">
               <summary>{formatCount(earlier.length, 'conflict')}</summary>
-              <ConflictTable rows={earlier} definitions={definitions} here={here} />
+              <ConflictTable rows={earlier} definitions={definitions} context={context} />
             </details>
           )}
         </Section>
       </>
     );
-  });
-}
+  },
+);
 
 /** How many grades say the same twice, and why that is worth knowing. */
 function Diagonal({ diagonal }: Pick<Page, 'diagonal'>) {

@@ -1,19 +1,19 @@
 import { formatDay } from '../../../../server/domain/format';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { FormButton } from '../../../_forms/form-button';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
 
 export default async function EventsPage(props: PageProps) {
-  return drawRegisterPage(props, 'events', 'events', ({ definitions }, here) => {
+  return drawPage(props, 'events', ({ definitions }, context) => {
     const events = [...definitions.events].sort((a, b) => (a.occurredOn < b.occurredOn ? 1 : -1));
     return (
       <Section
         id="events"
         title="Events"
-        rule={`${events.length} known by ${formatDay(here.day)}, newest first`}
-        doors={<EditDoor here={here} form="event" label="add an event" />}
+        rule={`${events.length} known by ${formatDay(context.day)}, newest first`}
+        actions={<FormButton context={context} form="event" label="add an event" />}
       >
         <div className="scroll" data-edit-host>
           <table className="register">
@@ -33,7 +33,7 @@ export default async function EventsPage(props: PageProps) {
                   </td>
                   <td className="day">{formatDay(event.knownFrom)}</td>
                   <td className="door-cell">
-                    <EditDoor here={here} form="event" subject={event.key} label="edit" name={`Edit ${event.title}`} />
+                    <FormButton context={context} form="event" subject={event.key} label="edit" name={`Edit ${event.title}`} />
                   </td>
                 </tr>
               ))}

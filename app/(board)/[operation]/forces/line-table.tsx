@@ -3,12 +3,12 @@ import { formatDay } from '../../../../server/domain/format';
 import { capitalised, measureWord } from '../../../../server/domain/measure-words';
 import { MEASURES } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
-import { MetaLine } from '../../../_ui/meta-line';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { MetaLine } from '../../../_figures/meta-line';
+import { FormButton } from '../../../_forms/form-button';
 
-type Props = Readonly<{ lines: readonly RequirementLine[]; definitions: Definitions; here: Here; known: string | null }>;
+type Props = Readonly<{ lines: readonly RequirementLine[]; definitions: Definitions; context: PageContext; known: string | null }>;
 
 /** What is followed of these lines, in the order of the ladder; at least what the plan needs. */
 function measuresOf(lines: readonly RequirementLine[], { series }: Definitions): readonly string[] {
@@ -18,7 +18,7 @@ function measuresOf(lines: readonly RequirementLine[], { series }: Definitions):
 }
 
 /** The statement of requirements: what the plan needs, by when and where, and what there is of it. */
-export function LineTable({ lines, definitions, here, known }: Props) {
+export function LineTable({ lines, definitions, context, known }: Props) {
   if (lines.length === 0) return null;
   const measures = measuresOf(lines, definitions);
   return (
@@ -53,20 +53,20 @@ export function LineTable({ lines, definitions, here, known }: Props) {
                 ) : null}
               </th>
               {measures.map((measure) => (
-                <Quantity key={measure} seriesKey={`${line.key}.${measure}`} here={here} known={known} />
+                <Quantity key={measure} seriesKey={`${line.key}.${measure}`} context={context} known={known} />
               ))}
               <td>{line.unit}</td>
               <td className="day">{line.neededBy === null ? 'not stated' : formatDay(line.neededBy)}</td>
               <td>{definitions.places.find(({ key }) => key === line.placeKey)?.name ?? ''}</td>
               <td className="door-cell">
-                <EditDoor
-                  here={here}
+                <FormButton
+                  context={context}
                   form="report"
                   subject={`${line.key}.planned`}
                   label="report"
                   name={`Report the requirement of ${line.name}`}
                 />
-                <EditDoor here={here} form="line" subject={line.key} label="edit" name={`Edit ${line.name}`} />
+                <FormButton context={context} form="line" subject={line.key} label="edit" name={`Edit ${line.name}`} />
               </td>
             </tr>
           ))}
@@ -76,12 +76,12 @@ export function LineTable({ lines, definitions, here, known }: Props) {
   );
 }
 
-async function Quantity({ seriesKey, here, known }: Readonly<{ seriesKey: string; here: Here; known: string | null }>) {
-  const answer = await (await getApp()).ask('series.get', { operation: here.operation, key: seriesKey, known });
+async function Quantity({ seriesKey, context, known }: Readonly<{ seriesKey: string; context: PageContext; known: string | null }>) {
+  const answer = await (await getApp()).ask('series.get', { operation: context.operation, key: seriesKey, known });
   if (!answer.ok || answer.value.value === null) return <td className="number none-seen">–</td>;
   return (
     <td className="number">
-      <Figure here={here} seriesKey={seriesKey}>
+      <Figure context={context} seriesKey={seriesKey}>
         {answer.value.valueText}
       </Figure>
       <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} withSources={false} />

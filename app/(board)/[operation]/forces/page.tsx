@@ -1,18 +1,19 @@
+import './forces.css';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { Contributors } from '../../../_board/contributors';
-import { NO_MARKS } from '../../../_board/marks';
-import { LadderSection } from '../../../_requirements/ladder';
-import { EditDoor } from '../../../_ui/edit-door';
-import { mayOpen } from '../../../_ui/here';
+import { Contributors } from '../../../_figures/contributors';
+import { NO_MARKS } from '../../../_figures/marks';
+import { FormButton } from '../../../_forms/form-button';
+import { mayOpen } from '../../../_forms/may-open';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
+import { LadderSection } from './ladder';
 import { LineTable } from './line-table';
 import { PlanFigures } from './plan-figures';
 import { PledgeTable } from './pledge-table';
 
 export default async function ForcesPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'forces', 'forces and pledges', async ({ board, definitions }, here, known) => {
+  return drawPage(props, 'forces', async ({ board, definitions }, context, known) => {
     const answer = await (await getApp()).ask('ladders.list', { operation, known });
     const ladders = answer.ok ? answer.value : [];
     return (
@@ -21,18 +22,18 @@ export default async function ForcesPage(props: PageProps) {
           id="contributors"
           title="Contributors"
           rule={`${definitions.contributors.length} known`}
-          doors={
+          actions={
             <>
-              <EditDoor here={here} form="contributor" label="add a contributor" />
-              <EditDoor here={here} form="force" label="add a force" />
+              <FormButton context={context} form="contributor" label="add a contributor" />
+              <FormButton context={context} form="force" label="add a force" />
             </>
           }
         >
           <ul className="name-list" data-edit-host>
             {definitions.contributors.map(({ key, name }) => (
               <li key={key}>
-                {mayOpen(here, 'contributor', key) ? (
-                  <EditDoor here={here} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
+                {mayOpen(context, 'contributor', key) ? (
+                  <FormButton context={context} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
                 ) : (
                   name
                 )}
@@ -49,33 +50,39 @@ export default async function ForcesPage(props: PageProps) {
                 id={`force-${force.key}`}
                 title={force.name === force.shortName ? force.name : `${force.name} (${force.shortName})`}
                 rule={`${force.kind}, ${force.unit}. ${force.note}`}
-                doors={
+                actions={
                   <>
-                    <EditDoor here={here} form="force" subject={force.key} label="edit" name={`Edit ${force.name}`} />
-                    <EditDoor
-                      here={here}
+                    <FormButton context={context} form="force" subject={force.key} label="edit" name={`Edit ${force.name}`} />
+                    <FormButton
+                      context={context}
                       form="line"
                       within={force.key}
                       label="add a requirement"
                       name={`Add a requirement line to ${force.name}`}
                     />
-                    <EditDoor here={here} form="pledge" within={force.key} label="add a pledge" name={`Add a pledge to ${force.name}`} />
+                    <FormButton
+                      context={context}
+                      form="pledge"
+                      within={force.key}
+                      label="add a pledge"
+                      name={`Add a pledge to ${force.name}`}
+                    />
                   </>
                 }
               >
-                <PlanFigures forceKey={force.key} definitions={definitions} here={here} known={known} />
+                <PlanFigures forceKey={force.key} definitions={definitions} context={context} known={known} />
                 <LineTable
                   lines={definitions.lines.filter(({ forceKey }) => forceKey === force.key)}
                   definitions={definitions}
-                  here={here}
+                  context={context}
                   known={known}
                 />
               </Section>
               {part && part.rows.length + (part.unquantified?.length ?? 0) > 0 ? (
-                <Contributors part={part} here={here} marks={NO_MARKS} title={`Contributors to ${force.shortName}, rung by rung`} />
+                <Contributors part={part} context={context} marks={NO_MARKS} title={`Contributors to ${force.shortName}, rung by rung`} />
               ) : null}
-              {ladder && ladder.ladder.rungs.length > 1 ? <LadderSection part={ladder} here={here} /> : null}
-              <PledgeTable force={force} definitions={definitions} here={here} />
+              {ladder && ladder.ladder.rungs.length > 1 ? <LadderSection part={ladder} context={context} /> : null}
+              <PledgeTable force={force} definitions={definitions} context={context} />
             </div>
           );
         })}

@@ -1,11 +1,11 @@
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { getApp } from '../../../_app/get-app';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
-import { MetaLine } from '../../../_ui/meta-line';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { MetaLine } from '../../../_figures/meta-line';
+import { FormButton } from '../../../_forms/form-button';
 
-type Props = Readonly<{ forceKey: string; definitions: Definitions; here: Here; known: string | null }>;
+type Props = Readonly<{ forceKey: string; definitions: Definitions; context: PageContext; known: string | null }>;
 
 const PLAN = [
   ['planned', 'planned strength'],
@@ -13,13 +13,13 @@ const PLAN = [
 ] as const;
 
 /** A force's plan and its mandate's maximum: two figures that are never mixed. */
-export async function PlanFigures({ forceKey, definitions, here, known }: Props) {
+export async function PlanFigures({ forceKey, definitions, context, known }: Props) {
   const force = definitions.forces.find(({ key }) => key === forceKey)?.shortName ?? forceKey;
   const shown = PLAN.filter(([measure]) => measure === 'planned' || definitions.series.some(({ key }) => key === `${forceKey}.${measure}`));
   const figures = await Promise.all(
     shown.map(async ([measure, words]) => {
       const key = `${forceKey}.${measure}`;
-      return { key, words, answer: await (await getApp()).ask('series.get', { operation: here.operation, key, known }) };
+      return { key, words, answer: await (await getApp()).ask('series.get', { operation: context.operation, key, known }) };
     }),
   );
   return (
@@ -28,11 +28,11 @@ export async function PlanFigures({ forceKey, definitions, here, known }: Props)
         <div key={key} data-edit-host>
           <dt>{words}</dt>
           <dd>
-            <Figure here={here} seriesKey={key} className="plan-number">
+            <Figure context={context} seriesKey={key} className="plan-number">
               {answer.ok ? answer.value.valueText : 'not reported'}
             </Figure>
             {answer.ok ? <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} /> : null}
-            <EditDoor here={here} form="report" subject={key} label="report" name={`Report the ${words} of ${force}`} />
+            <FormButton context={context} form="report" subject={key} label="report" name={`Report the ${words} of ${force}`} />
           </dd>
         </div>
       ))}

@@ -1,13 +1,13 @@
 import type { Definitions, Force } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
+import type { PageContext } from '../../../_app/page-context';
+import { FormButton } from '../../../_forms/form-button';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
-import type { Here } from '../../../_ui/here';
 
-type Props = Readonly<{ force: Force; definitions: Definitions; here: Here }>;
+type Props = Readonly<{ force: Force; definitions: Definitions; context: PageContext }>;
 
 /** What each contributor offers, with its conditions and caveats. */
-export function PledgeTable({ force, definitions, here }: Props) {
+export function PledgeTable({ force, definitions, context }: Props) {
   const pledges = definitions.pledges.filter(({ forceKey }) => forceKey === force.key);
   if (pledges.length === 0) return null;
   const nameOf = (contributorKey: string) => definitions.contributors.find(({ key }) => key === contributorKey)?.name ?? contributorKey;
@@ -28,8 +28,8 @@ export function PledgeTable({ force, definitions, here }: Props) {
                 <td>{pledge.caveats || 'none seen'}</td>
                 <td className="day">{formatDay(pledge.knownFrom)}</td>
                 <td className="door-cell">
-                  <EditDoor
-                    here={here}
+                  <FormButton
+                    context={context}
                     form="pledge"
                     subject={pledge.key}
                     label="edit"

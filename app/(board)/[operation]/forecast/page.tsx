@@ -1,15 +1,16 @@
+import './forecast.css';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { Answered } from '../../../_forecast/answered';
-import { Assumptions } from '../../../_forecast/assumptions';
-import { ForecastFigure } from '../../../_forecast/forecast-figure';
-import { ForecastProgress } from '../../../_forecast/forecast-progress';
-import { ForecastTable } from '../../../_forecast/forecast-table';
-import { NO_ASSUMPTIONS } from '../../../_forecast/href';
-import { Earlier } from '../../../_forecast/kept/earlier';
-import { Said } from '../../../_forecast/said';
-import { Sensitivity } from '../../../_forecast/sensitivity';
-import { pageHref } from '../../../_ui/here';
+import { pageHref } from '../../../_app/page-context';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
+import { Assumptions } from './assumptions';
+import { EarlierForecasts } from './earlier-forecasts';
+import { ForecastAnswer } from './forecast-answer';
+import { ForecastFigure } from './forecast-figure';
+import { NO_ASSUMPTIONS } from './forecast-href';
+import { ForecastProgress } from './forecast-progress';
+import { ForecastTable } from './forecast-table';
+import { MilestoneSlips } from './milestone-slips';
+import { Sensitivity } from './sensitivity';
 
 /** The assumptions that the address sets; of one that is given twice the last. */
 function setIn(query: Awaited<PageProps['searchParams']>): Readonly<Record<string, string>> {
@@ -22,7 +23,7 @@ export default async function ForecastPage(props: PageProps) {
   const query = await props.searchParams;
   const target = typeof query['target'] === 'string' && query['target'] !== '' ? query['target'] : null;
   const set = setIn(query);
-  return drawRegisterPage({ ...props, keeps: 'all' }, 'forecast', 'forecast', async (_register, here, known) => {
+  return drawPage(props, 'forecast', async (_register, context, known) => {
     const app = await getApp();
     const answer = await app.ask('forecast.page', { operation, known, target, set });
     // What was typed stands in the form again, beside the forecast without it.
@@ -34,10 +35,10 @@ export default async function ForecastPage(props: PageProps) {
     const refusal = answer.ok ? null : answer.error.message;
     return (
       <>
-        <Answered page={page} here={here} set={set} />
+        <ForecastAnswer page={page} context={context} set={set} />
         <ForecastFigure
           part={page.timeline}
-          here={here}
+          context={context}
           isSet={isSet}
           id="timeline"
           title="When the force can move"
@@ -46,7 +47,7 @@ export default async function ForecastPage(props: PageProps) {
         <div className="abreast forecast-pair">
           <ForecastFigure
             part={page.curve}
-            here={here}
+            context={context}
             isSet={isSet}
             id="curve"
             title={page.curve?.caption.title ?? 'By which day'}
@@ -54,18 +55,18 @@ export default async function ForecastPage(props: PageProps) {
           />
           <Sensitivity result={page.result} />
         </div>
-        <ForecastTable page={page} here={here} set={set} />
-        {scores.ok ? <Earlier page={scores.value} here={here} set={set} isAsAsked={answer.ok} /> : null}
-        <Assumptions page={page} here={here} set={set} refusal={refusal} />
+        <ForecastTable page={page} context={context} set={set} />
+        {scores.ok ? <EarlierForecasts page={scores.value} context={context} set={set} isAsAsked={answer.ok} /> : null}
+        <Assumptions page={page} context={context} set={set} refusal={refusal} />
         <ForecastFigure
           part={page.trend}
-          here={here}
+          context={context}
           id="trend"
           title="What was forecast, and when"
           rule="a level line is a forecast that holds, a rising one slips"
         />
-        <Said page={page} here={here} />
-        <ForecastProgress operation={operation} path={pageHref(here, 'forecast', null)} />
+        <MilestoneSlips page={page} context={context} />
+        <ForecastProgress operation={operation} path={pageHref(context, 'forecast', null)} />
       </>
     );
   });

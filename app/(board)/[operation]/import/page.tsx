@@ -1,13 +1,12 @@
 import { connection } from 'next/server';
-import { holds } from '../../../../server/domain/rights';
 import { getApp } from '../../../_app/get-app';
 import type { OperationParams } from '../../../_app/page-request';
-import { RefusedPage } from '../../../_app/refused-page';
-import { BatchTable } from '../../../_import/batch-table';
-import { ImportDesk } from '../../../_import/import-desk';
-import { OperationNav } from '../../../_ui/operation-nav';
-import { PlainSheet } from '../../../_ui/plain-sheet';
+import { OperationNav } from '../../../_shell/operation-nav';
+import { PlainPage } from '../../../_shell/plain-page';
+import { RefusedPage } from '../../../_shell/refused-page';
 import { Section } from '../../../_ui/section';
+import { BatchTable } from './batch-table';
+import { ImportForm } from './import-form';
 
 type Props = Readonly<{ params: OperationParams }>;
 
@@ -15,28 +14,26 @@ type Props = Readonly<{ params: OperationParams }>;
 export default async function ImportPage({ params }: Props) {
   await connection();
   const { operation } = await params;
-  const base = `/${encodeURIComponent(operation)}`;
-  const path = `${base}/import`;
+  const path = `/${encodeURIComponent(operation)}/import`;
   const app = await getApp();
   const viewer = app.viewer(operation);
   const answer = await app.ask('imports.page', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Import" />;
   const { title, batches, forces, sources } = answer.value;
-  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
   return (
-    <PlainSheet
+    <PlainPage
       viewer={viewer}
       path={path}
       title={`${title}: import`}
       subtitle="files of reports, and the batches that came of them"
-      nav={<OperationNav hrefOf={hrefOf} page="import" isEditor hasSettings={holds(viewer.grant, { isPublic: false }, 'edit')} />}
+      nav={<OperationNav operation={operation} grant={viewer.grant} page="import" />}
     >
       <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB; nothing is written until you say so">
-        <ImportDesk operation={operation} forces={forces} sources={sources} />
+        <ImportForm operation={operation} forces={forces} sources={sources} />
       </Section>
       <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">
         <BatchTable operation={operation} batches={batches} />
       </Section>
-    </PlainSheet>
+    </PlainPage>
   );
 }

@@ -2,20 +2,22 @@ import type { IndicatorRow } from '../../../../server/domain/board/types';
 import type { Indicator } from '../../../../server/domain/definitions/types';
 import { formatDay, formatQuantity } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { EditDoor } from '../../../_ui/edit-door';
-import { IndicatorTable } from '../../../_ui/indicator-table';
+import { IndicatorTable } from '../../../_figures/indicator-table';
+import { FormButton } from '../../../_forms/form-button';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
 
 export default async function IndicatorsPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'indicators', 'indicators', async ({ board, definitions }, here, known) => {
+  return drawPage(props, 'indicators', async ({ board, definitions }, context, known) => {
     const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     const rows = [...board.indicators, ...board.signs];
     const unique = rows.filter((row, index) => rows.findIndex(({ key }) => key === row.key) === index);
     const { components } = board.readiness;
-    const edit = (row: IndicatorRow) => <EditDoor here={here} form="indicator" subject={row.key} label="edit" name={`Edit ${row.name}`} />;
+    const edit = (row: IndicatorRow) => (
+      <FormButton context={context} form="indicator" subject={row.key} label="edit" name={`Edit ${row.name}`} />
+    );
     return (
       <>
         {components.map((component, index) => {
@@ -30,9 +32,9 @@ export default async function IndicatorsPage(props: PageProps) {
               id={`component-${component.key}`}
               title={component.name}
               rule={`${score}; ${component.measured} of ${component.of} measured${component.note ? `; ${component.note}` : ''}`}
-              doors={index === 0 ? <EditDoor here={here} form="indicator" label="add an indicator" /> : null}
+              actions={index === 0 ? <FormButton context={context} form="indicator" label="add an indicator" /> : null}
             >
-              <IndicatorTable rows={own} components={components} drawings={drawings} here={here} marks={{}} doorOf={edit} />
+              <IndicatorTable rows={own} components={components} drawings={drawings} context={context} marks={{}} actionsOf={edit} />
               <Thresholds indicators={definitions.indicators.filter(({ key }) => own.some((row) => row.key === key))} />
             </Section>
           );

@@ -3,18 +3,18 @@ import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
 import { MILESTONE_WORDS, slipCell } from '../../../../server/domain/milestones/words';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { MetaLine } from '../../../_figures/meta-line';
+import { FormButton } from '../../../_forms/form-button';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Drawing } from '../../../_ui/drawing';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
-import { MetaLine } from '../../../_ui/meta-line';
 import { Section } from '../../../_ui/section';
 
 export default async function MilestonesPage(props: PageProps) {
   const { operation } = await props.params;
-  return drawRegisterPage(props, 'milestones', 'milestones', async ({ board, definitions }, here, known) => {
+  return drawPage(props, 'milestones', async ({ board, definitions }, context, known) => {
     const drawn = await (await getApp()).ask('board.page', { operation, known });
     const drawings = drawn.ok ? drawn.value.drawings : {};
     return (
@@ -23,7 +23,7 @@ export default async function MilestonesPage(props: PageProps) {
         className="milestones"
         title="Milestones"
         rule="first forecast ○, latest ◇, reached ◆; slip from the first forecast or a reported baseline, of a missed one at least to the viewed day"
-        doors={<EditDoor here={here} form="milestone" label="add a milestone" />}
+        actions={<FormButton context={context} form="milestone" label="add a milestone" />}
       >
         <div className="variants" data-edit-host>
           <div className="variant-wide">
@@ -50,7 +50,7 @@ export default async function MilestonesPage(props: PageProps) {
             />
             <tbody>
               {board.milestones.map((row) => (
-                <Row key={row.key} row={row} rows={board.milestones} definitions={definitions} here={here} />
+                <Row key={row.key} row={row} rows={board.milestones} definitions={definitions} context={context} />
               ))}
             </tbody>
           </table>
@@ -60,9 +60,9 @@ export default async function MilestonesPage(props: PageProps) {
   });
 }
 
-type RowProps = Readonly<{ row: MilestoneRow; rows: readonly MilestoneRow[]; definitions: Definitions; here: Here }>;
+type RowProps = Readonly<{ row: MilestoneRow; rows: readonly MilestoneRow[]; definitions: Definitions; context: PageContext }>;
 
-function Row({ row, rows, definitions, here }: RowProps) {
+function Row({ row, rows, definitions, context }: RowProps) {
   const definition = definitions.milestones.find(({ key }) => key === row.key);
   const days = [
     ['baseline', row.baseline],
@@ -90,7 +90,7 @@ function Row({ row, rows, definitions, here }: RowProps) {
           {day === null ? (
             '–'
           ) : (
-            <Figure here={here} seriesKey={`milestone.${row.key}.${aspect === 'baseline' ? 'forecast' : aspect}`}>
+            <Figure context={context} seriesKey={`milestone.${row.key}.${aspect === 'baseline' ? 'forecast' : aspect}`}>
               {formatDay(day)}
             </Figure>
           )}
@@ -115,21 +115,21 @@ function Row({ row, rows, definitions, here }: RowProps) {
         ))}
       </td>
       <td className="door-cell">
-        <EditDoor
-          here={here}
+        <FormButton
+          context={context}
           form="report"
           subject={`milestone.${row.key}.forecast`}
           label="forecast"
           name={`Report a forecast of ${row.name}`}
         />
-        <EditDoor
-          here={here}
+        <FormButton
+          context={context}
           form="report"
           subject={`milestone.${row.key}.actual`}
           label="reached"
           name={`Report the day on which ${row.name} was reached`}
         />
-        <EditDoor here={here} form="milestone" subject={row.key} label="edit" name={`Edit ${row.name}`} />
+        <FormButton context={context} form="milestone" subject={row.key} label="edit" name={`Edit ${row.name}`} />
       </td>
     </tr>
   );

@@ -1,16 +1,18 @@
+import '../../../_scenarios/scenarios.css';
+import './readiness.css';
 import { formatCount, formatDay, formatNumber, formatPercent, formatSigned } from '../../../../server/domain/format';
 import type { Driver, TreeComponent } from '../../../../server/domain/readiness/drivers';
 import type { WeightsBand } from '../../../../server/domain/readiness/weights-band';
 import type { ReadinessPage } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { scoreText } from '../../../_board/marks';
-import { Popover } from '../../../_ui/chart-actions';
+import { type PageContext, pageHref } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { scoreText } from '../../../_figures/marks';
+import { FormButton } from '../../../_forms/form-button';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import { type Here, pageHref } from '../../../_ui/here';
+import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
 
 const ROLLUP_WORDS = { mean: 'mean', geometric: 'geometric mean', weakest: 'the weakest decides' } as const;
@@ -19,12 +21,12 @@ const ROLLUP_WORDS = { mean: 'mean', geometric: 'geometric mean', weakest: 'the 
 export default async function ReadinessTreePage(props: PageProps) {
   const { operation } = await props.params;
   const since = oneOf((await props.searchParams)['since']);
-  return drawRegisterPage(props, 'readiness', 'readiness', async (_register, here, known) => {
+  return drawPage(props, 'readiness', async (_register, context, known) => {
     const answer = await (await getApp()).ask('readiness.get', { operation, known, since });
     if (!answer.ok) {
       return (
         <p className="nothing">
-          {answer.error.message} <a href={pageHref(here, 'readiness')}>Compare with the last change</a>
+          {answer.error.message} <a href={pageHref(context, 'readiness')}>Compare with the last change</a>
         </p>
       );
     }
@@ -35,7 +37,7 @@ export default async function ReadinessTreePage(props: PageProps) {
           id="index"
           title="The index and its weights"
           rule="how much of it is a choice"
-          doors={
+          actions={
             <Popover group="index" label="method" hint="how readiness is made">
               <ul className="method">
                 {page.readiness.method.map((line) => (
@@ -51,12 +53,12 @@ export default async function ReadinessTreePage(props: PageProps) {
           id="tree"
           title="The tree"
           rule={`${ROLLUP_WORDS[page.tree.rollup]} of the components that are measured`}
-          doors={<EditDoor here={here} form="component" label="add a component" />}
+          actions={<FormButton context={context} form="component" label="add a component" />}
         >
-          <Tree page={page} here={here} />
+          <Tree page={page} context={context} />
         </Section>
         <Section id="drivers" title="What moved it" rule="the part of each indicator in the change of the index">
-          <Moved page={page} here={here} />
+          <Moved page={page} context={context} />
         </Section>
       </>
     );
@@ -109,7 +111,7 @@ function Band({ band, value }: Readonly<{ band: WeightsBand; value: number }>) {
   );
 }
 
-function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPage; here: Here }>) {
+function Tree({ page: { tree, readiness }, context }: Readonly<{ page: ReadinessPage; context: PageContext }>) {
   const measured = tree.components.filter((_, index) => readiness.components[index]?.value !== null);
   const total = measured.reduce((sum, { weight }) => sum + weight, 0);
   return (
@@ -123,10 +125,10 @@ function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPag
             <tbody key={component.key}>
               <tr className="tree-component">
                 <th scope="row">
-                  <a href={`${pageHref(here, 'indicators')}#component-${component.key}`}>{component.name}</a>{' '}
-                  <EditDoor here={here} form="component" subject={component.key} label="edit" name={`Edit ${component.name}`} />{' '}
-                  <EditDoor
-                    here={here}
+                  <a href={`${pageHref(context, 'indicators')}#component-${component.key}`}>{component.name}</a>{' '}
+                  <FormButton context={context} form="component" subject={component.key} label="edit" name={`Edit ${component.name}`} />{' '}
+                  <FormButton
+                    context={context}
                     form="indicator"
                     within={component.key}
                     label="add an indicator"
@@ -139,7 +141,7 @@ function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPag
                 <td>{`${row?.measured ?? 0} of ${row?.of ?? 0}`}</td>
                 <td>{ROLLUP_WORDS[component.rollup]}</td>
               </tr>
-              <Leaves component={component} here={here} />
+              <Leaves component={component} context={context} />
             </tbody>
           );
         })}
@@ -148,15 +150,15 @@ function Tree({ page: { tree, readiness }, here }: Readonly<{ page: ReadinessPag
   );
 }
 
-function Leaves({ component, here }: Readonly<{ component: TreeComponent; here: Here }>) {
+function Leaves({ component, context }: Readonly<{ component: TreeComponent; context: PageContext }>) {
   const measured = component.indicators.filter(({ attainment }) => attainment !== null).length;
   return component.indicators.map(({ key, name, attainment }) => (
     <tr key={key} className="tree-leaf">
       <th scope="row">
-        <Figure here={here} seriesKey={`indicator.${key}`}>
+        <Figure context={context} seriesKey={`indicator.${key}`}>
           {name}
         </Figure>{' '}
-        <EditDoor here={here} form="indicator" subject={key} label="edit" name={`Edit ${name}`} />
+        <FormButton context={context} form="indicator" subject={key} label="edit" name={`Edit ${name}`} />
       </th>
       <td className="number">{scoreText(attainment)}</td>
       <td className="number">{attainment === null ? 'left out' : component.rollup === 'weakest' ? '–' : formatPercent(1 / measured)}</td>
@@ -166,15 +168,15 @@ function Leaves({ component, here }: Readonly<{ component: TreeComponent; here: 
   ));
 }
 
-function Moved({ page: { since }, here }: Readonly<{ page: ReadinessPage; here: Here }>) {
+function Moved({ page: { since }, context }: Readonly<{ page: ReadinessPage; context: PageContext }>) {
   const drivers = since?.drivers ?? null;
   return (
     <>
       <form method="get" className="since">
-        {here.known === null ? null : <input type="hidden" name="known" value={here.known} />}
+        {context.known === null ? null : <input type="hidden" name="known" value={context.known} />}
         <label>
           {'since '}
-          <input type="date" name="since" max={here.day} defaultValue={since?.day ?? ''} required />
+          <input type="date" name="since" max={context.day} defaultValue={since?.day ?? ''} required />
         </label>
         <button type="submit" className="plain">
           compare
@@ -187,14 +189,14 @@ function Moved({ page: { since }, here }: Readonly<{ page: ReadinessPage; here: 
       ) : (
         <>
           <p className="said-what">
-            {`${scoreText(drivers.from)} on ${formatDay(since.day)}, ${scoreText(drivers.to)} on ${formatDay(here.day)}: ${points(drivers.to - drivers.from)}, by ${formatCount(drivers.drivers.length, 'indicator')}.`}
+            {`${scoreText(drivers.from)} on ${formatDay(since.day)}, ${scoreText(drivers.to)} on ${formatDay(context.day)}: ${points(drivers.to - drivers.from)}, by ${formatCount(drivers.drivers.length, 'indicator')}.`}
           </p>
           <div className="scroll">
             <table className="register drivers">
               <Columns of={['Indicator', { number: 'Was' }, { number: 'Is' }, { number: 'Its part' }]} />
               <tbody>
                 {drivers.drivers.map((driver) => (
-                  <DriverRow key={driver.key} driver={driver} here={here} />
+                  <DriverRow key={driver.key} driver={driver} context={context} />
                 ))}
                 <tr className="is-headline">
                   <th scope="row">
@@ -222,12 +224,12 @@ function points(by: number): string {
   return formatSigned(by * 100);
 }
 
-function DriverRow({ driver, here }: Readonly<{ driver: Driver; here: Here }>) {
+function DriverRow({ driver, context }: Readonly<{ driver: Driver; context: PageContext }>) {
   const say = (value: number | null) => (value === null ? 'not measured' : formatNumber(value * 100));
   return (
     <tr>
       <th scope="row">
-        <Figure here={here} seriesKey={`indicator.${driver.key}`}>
+        <Figure context={context} seriesKey={`indicator.${driver.key}`}>
           {driver.name}
         </Figure>
         <span className="meta">{driver.component}</span>

@@ -1,26 +1,24 @@
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
-import { DueList } from '../../../_requirements/due-list';
-import { FillList } from '../../../_requirements/fill-list';
-import { Conditions, Matrix, Reconciled, RequirementList } from '../../../_requirements/matrix';
-import { Popover } from '../../../_ui/chart-actions';
-import { EditDoor } from '../../../_ui/edit-door';
+import './requirements.css';
+import { FormButton } from '../../../_forms/form-button';
+import { operationPage } from '../../../_shell/operation-page';
+import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
+import { DueList } from './due-list';
+import { FillList } from './fill-list';
+import { Conditions, Matrix, Reconciled, RequirementList } from './matrix';
 
 /** The statement of requirements: what is needed, who offers what, what is missing. */
-export default async function RequirementsPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawRegisterPage(props, 'requirements', 'requirements', async (_register, here, known) => {
-    const answer = await (await getApp()).ask('requirements.get', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const statement = answer.value;
+export default operationPage(
+  'requirements',
+  (app, day) => app.ask('requirements.get', day),
+  (statement, context) => {
     return (
       <>
         <Section
           id="fill"
           title="Fill"
           rule="what offers fill of what is needed; too much on one line makes good no gap on another"
-          doors={
+          actions={
             <Popover group="fill" label="method" hint="how fill is counted">
               <ul className="method">
                 {statement.method.map((line) => (
@@ -41,32 +39,38 @@ export default async function RequirementsPage(props: PageProps) {
             id={`need-${force.forceKey}`}
             title={force.name}
             rule={`${force.shortName === force.name ? '' : `${force.shortName}, `}${force.unit}; offers by contributor`}
-            doors={
+            actions={
               <>
-                <EditDoor
-                  here={here}
+                <FormButton
+                  context={context}
                   form="line"
                   within={force.forceKey}
                   label="add a requirement"
                   name={`Add a requirement line to ${force.name}`}
                 />
-                <EditDoor here={here} form="pledge" within={force.forceKey} label="add a pledge" name={`Add a pledge to ${force.name}`} />
+                <FormButton
+                  context={context}
+                  form="pledge"
+                  within={force.forceKey}
+                  label="add a pledge"
+                  name={`Add a pledge to ${force.name}`}
+                />
               </>
             }
           >
             <div className="matrix-wide">
-              <Matrix force={force} here={here} />
+              <Matrix force={force} context={context} />
             </div>
             <div className="matrix-narrow">
-              <RequirementList force={force} here={here} />
+              <RequirementList force={force} context={context} />
             </div>
             <div className="beneath">
-              <Reconciled force={force} here={here} />
-              <Conditions force={force} here={here} />
+              <Reconciled force={force} context={context} />
+              <Conditions force={force} context={context} />
             </div>
           </Section>
         ))}
       </>
     );
-  });
-}
+  },
+);

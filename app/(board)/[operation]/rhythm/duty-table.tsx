@@ -1,14 +1,14 @@
 import { formatDay } from '../../../../server/domain/format';
 import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
+import type { PageContext } from '../../../_app/page-context';
+import { Figure } from '../../../_figures/figure';
+import { FormButton } from '../../../_forms/form-button';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
-import { Figure } from '../../../_ui/figure';
-import type { Here } from '../../../_ui/here';
 
-type Props = Readonly<{ duties: readonly Duty[]; here: Here; onTimeWords: (counts: OnTime) => string }>;
+type Props = Readonly<{ duties: readonly Duty[]; context: PageContext; onTimeWords: (counts: OnTime) => string }>;
 
 /** Figures that are owed by a rhythm: what stands, since when, when the next report is due, and how the rhythm was kept. */
-export function DutyTable({ duties, here, onTimeWords }: Props) {
+export function DutyTable({ duties, context, onTimeWords }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger rhythm">
@@ -22,7 +22,7 @@ export function DutyTable({ duties, here, onTimeWords }: Props) {
                 {duty.lastAsOf === null ? (
                   duty.name
                 ) : (
-                  <Figure here={here} seriesKey={duty.seriesKey}>
+                  <Figure context={context} seriesKey={duty.seriesKey}>
                     {duty.name}
                   </Figure>
                 )}
@@ -43,7 +43,7 @@ export function DutyTable({ duties, here, onTimeWords }: Props) {
               </td>
               <td data-label="on time">{onTimeWords(duty)}</td>
               <td className="door-cell">
-                <EditDoor here={here} form="report" subject={duty.seriesKey} label="report" name={`Report ${duty.name}`} />
+                <FormButton context={context} form="report" subject={duty.seriesKey} label="report" name={`Report ${duty.name}`} />
               </td>
             </tr>
           ))}

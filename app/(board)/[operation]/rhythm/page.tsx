@@ -1,10 +1,10 @@
+import './rhythm.css';
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
 import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
 import type { RhythmPage as Page } from '../../../../server/services/app';
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { FormButton } from '../../../_forms/form-button';
+import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { DutyTable } from './duty-table';
 
@@ -20,12 +20,10 @@ function sumOf(duties: readonly Duty[]): OnTime {
   );
 }
 
-export default async function RhythmPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawRegisterPage(props, 'rhythm', 'reporting rhythm', async (_register, here, known) => {
-    const answer = await (await getApp()).ask('rhythm.get', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const { duties, reporters } = answer.value;
+export default operationPage(
+  'rhythm',
+  (app, day) => app.ask('rhythm.get', day),
+  ({ duties, reporters }, context) => {
     const overdue = duties.filter(({ overdueDays }) => overdueDays > 0);
     const rest = duties.filter(({ overdueDays }) => overdueDays === 0);
     const isComplete = overdue.length === 0;
@@ -34,15 +32,20 @@ export default async function RhythmPage(props: PageProps) {
         <Section
           id="overdue"
           title="Overdue"
-          rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(here.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
-          doors={
-            <EditDoor here={here} form="confirm" label="mark the day complete" name={`Mark the day complete, ${formatDay(here.day)}`} />
+          rule={`${formatCount(overdue.length, 'figure')} of ${duties.length} on ${formatDay(context.day)}, the most overdue first; on time so far: ${onTimeWords(sumOf(duties))}`}
+          actions={
+            <FormButton
+              context={context}
+              form="confirm"
+              label="mark the day complete"
+              name={`Mark the day complete, ${formatDay(context.day)}`}
+            />
           }
         >
           {isComplete ? (
-            <p className="nothing">{`The reporting day ${formatDay(here.day)} is complete: nothing is overdue.`}</p>
+            <p className="nothing">{`The reporting day ${formatDay(context.day)} is complete: nothing is overdue.`}</p>
           ) : (
-            <DutyTable duties={overdue} here={here} onTimeWords={onTimeWords} />
+            <DutyTable duties={overdue} context={context} onTimeWords={onTimeWords} />
           )}
         </Section>
         <Reporters reporters={reporters} />
@@ -54,13 +57,13 @@ export default async function RhythmPage(props: PageProps) {
           {rest.length === 0 ? (
             <p className="nothing">Nothing is within its interval.</p>
           ) : (
-            <DutyTable duties={rest} here={here} onTimeWords={onTimeWords} />
+            <DutyTable duties={rest} context={context} onTimeWords={onTimeWords} />
           )}
         </Section>
       </>
     );
-  });
-}
+  },
+);
 
 function Reporters({ reporters }: Pick<Page, 'reporters'>) {
   return (

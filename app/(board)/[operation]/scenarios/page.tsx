@@ -1,17 +1,18 @@
+import '../../../_scenarios/scenarios.css';
 import { formatDay } from '../../../../server/domain/format';
 import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { pageHref } from '../../../_app/page-context';
 import { OutcomeTable } from '../../../_scenarios/outcome-table';
+import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
-import { pageHref } from '../../../_ui/here';
 import { Section } from '../../../_ui/section';
 
 /** Saved scenarios, and up to three of them beside the present. */
 export default async function ScenariosPage(props: PageProps) {
   const { operation } = await props.params;
-  const { with: asked } = await props.searchParams;
-  const ids = (Array.isArray(asked) ? asked : (asked ?? '').split(',')).filter((id) => id !== '');
-  return drawRegisterPage(props, 'scenarios', 'scenarios', async (_register, here, known) => {
+  const { with: requested } = await props.searchParams;
+  const ids = (Array.isArray(requested) ? requested : (requested ?? '').split(',')).filter((id) => id !== '');
+  return drawPage(props, 'scenarios', async (_register, context, known) => {
     const app = await getApp();
     const [list, comparison] = await Promise.all([
       app.ask('scenarios.list', { operation }),
@@ -21,7 +22,7 @@ export default async function ScenariosPage(props: PageProps) {
     return (
       <>
         {comparison.ok && comparison.value.columns.length > 0 ? (
-          <Section id="side-by-side" title="Side by side" rule={`all on ${formatDay(here.day)}; the present first`}>
+          <Section id="side-by-side" title="Side by side" rule={`all on ${formatDay(context.day)}; the present first`}>
             <OutcomeTable
               caption="The present beside scenarios"
               present={comparison.value.present}
@@ -32,11 +33,11 @@ export default async function ScenariosPage(props: PageProps) {
         <Section id="scenarios" title="Scenarios" rule="named sets of changes; none of them changes the board">
           {list.value.length === 0 ? (
             <p className="nothing">
-              None was saved yet. An editor saves one in the <a href={pageHref(here, 'loss-test')}>contributor-loss test</a>.
+              None was saved yet. An editor saves one in the <a href={pageHref(context, 'loss-test')}>contributor-loss test</a>.
             </p>
           ) : (
             <form method="get">
-              {here.known === null ? null : <input type="hidden" name="known" value={here.known} />}
+              {context.known === null ? null : <input type="hidden" name="known" value={context.known} />}
               <div className="scroll">
                 <table className="register">
                   <Columns of={[{ unseen: 'Compare' }, 'Scenario', 'Changes', 'Stands on', 'By', 'Saved']} />
@@ -47,7 +48,7 @@ export default async function ScenariosPage(props: PageProps) {
                           <input type="checkbox" name="with" value={id} defaultChecked={ids.includes(id)} aria-label={`Compare ${name}`} />
                         </td>
                         <th scope="row">
-                          <a href={pageHref(here, `scenarios/${id}`, null)}>{name}</a>
+                          <a href={pageHref(context, `scenarios/${id}`, null)}>{name}</a>
                         </th>
                         <td>{said.join('; ')}</td>
                         <td className="day">{knownAt === null ? 'the present' : formatDay(knownAt)}</td>

@@ -1,23 +1,24 @@
+import '../../../_account/account.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../../server/domain/format';
 import { holds } from '../../../../server/domain/rights';
 import { ROLES } from '../../../../server/domain/words';
 import type { SettingsPage } from '../../../../server/services/app';
+import { AccountFormButton } from '../../../_account/account-form-button';
 import { ActionButton } from '../../../_account/action-button';
 import { AuditList } from '../../../_account/audit-list';
-import { EmbedsSection } from '../../../_account/embeds-section';
-import { FormDoor } from '../../../_account/form-door';
 import { TokenTable } from '../../../_account/token-table';
 import { grantWords, ROLE_WORDS } from '../../../_account/words';
 import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import type { OperationParams, SearchParams } from '../../../_app/page-request';
-import { RefusedPage } from '../../../_app/refused-page';
-import { instantText } from '../../../_ui/change-list';
+import { instantText } from '../../../_figures/change-list';
+import { OperationNav } from '../../../_shell/operation-nav';
+import { PlainPage } from '../../../_shell/plain-page';
+import { RefusedPage } from '../../../_shell/refused-page';
 import { Columns } from '../../../_ui/columns';
-import { OperationNav } from '../../../_ui/operation-nav';
-import { PlainSheet } from '../../../_ui/plain-sheet';
 import { Section } from '../../../_ui/section';
+import { EmbedsSection } from './embeds-section';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
@@ -26,17 +27,15 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const { operation } = await params;
   const query = await searchParams;
   const [kind, before] = [oneOf(query.kind), oneOf(query.before)];
-  const base = `/${encodeURIComponent(operation)}`;
-  const path = `${base}/settings`;
+  const path = `/${encodeURIComponent(operation)}/settings`;
   const app = await getApp();
   const viewer = app.viewer(operation);
   const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.ask('embeds.list', { operation }) : null;
-  const hrefOf = (page: string) => (page === '' ? base : `${base}/${page}`);
-  const nav = <OperationNav hrefOf={hrefOf} page="settings" hasSettings />;
+  const nav = <OperationNav operation={operation} grant={viewer.grant} page="settings" />;
   // An editor withdraws embeds; all else here is an administrator's.
   if (embeds?.ok && viewer.grant?.role === 'editor')
     return (
-      <PlainSheet
+      <PlainPage
         viewer={viewer}
         path={path}
         title={`${embeds.value.title}: settings`}
@@ -44,13 +43,13 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         nav={nav}
       >
         <EmbedsSection page={embeds.value} mayNameSites={false} />
-      </PlainSheet>
+      </PlainPage>
     );
   const answer = await app.ask('members.list', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Settings" />;
   const settings = answer.value;
   return (
-    <PlainSheet viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" nav={nav}>
+    <PlainPage viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" nav={nav}>
       <div className="account">
         <div className="account-side">
           <Access settings={settings} />
@@ -75,7 +74,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         </div>
       </div>
       <AuditList answer={await app.ask('audit.list', { operation, kind, before })} path={path} kind={kind} before={before} />
-    </PlainSheet>
+    </PlainPage>
   );
 }
 
@@ -86,8 +85,12 @@ function Access({ settings: { operation, version, isPublic, needsSecondFactor } 
     <Section
       id="access"
       title="Access"
-      doors={
-        <FormDoor about={{ form: 'access', operation, version, isPublic, needsSecondFactor }} label="change" name="Change the access" />
+      actions={
+        <AccountFormButton
+          about={{ form: 'access', operation, version, isPublic, needsSecondFactor }}
+          label="change"
+          name="Change the access"
+        />
       }
     >
       <ul className="lines">
@@ -111,7 +114,7 @@ function Invitations({ settings }: PartProps) {
       id="invitations"
       title="Invitations"
       rule={sendsMail ? 'go out by mail' : 'no mail is configured: you hand the links over'}
-      doors={<FormDoor about={{ form: 'invitation', operation, reach: { contributors, indicators } }} label="invite somebody" />}
+      actions={<AccountFormButton about={{ form: 'invitation', operation, reach: { contributors, indicators } }} label="invite somebody" />}
     >
       {invitations.length === 0 ? <p className="nothing">None waits for an answer.</p> : null}
       <ul className="lines">
@@ -180,7 +183,7 @@ function Members({ settings, viewerId }: PartProps & Readonly<{ viewerId: string
                     <td className="door-cell">
                       {user.id === viewerId ? null : (
                         <span className="actions">
-                          <FormDoor
+                          <AccountFormButton
                             about={{
                               form: 'member',
                               operation,

@@ -1,25 +1,23 @@
 import { formatDay } from '../../../../server/domain/format';
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 
 /** What was frozen of the operation, whichever day is viewed. */
-export default async function SnapshotsPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawRegisterPage(props, 'snapshots', 'snapshots', async () => {
-    const answer = await (await getApp()).ask('snapshots.list', { operation });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
+export default operationPage(
+  'snapshots',
+  (app, { operation }) => app.ask('snapshots.list', { operation }),
+  (answer) => {
     return (
       <Section id="snapshots" title="Snapshots" rule="charts and boards with a permanent address, the latest first">
-        {answer.value.length === 0 ? (
+        {answer.length === 0 ? (
           <p className="nothing">Nothing was frozen yet. Beside the exports of each chart stands a door that does.</p>
         ) : (
           <div className="scroll">
             <table className="register">
               <Columns of={['What', 'As of', 'Known at', { number: 'Revision' }, 'Frozen', 'By']} />
               <tbody>
-                {answer.value.map(({ id, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
+                {answer.map(({ id, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
                   <tr key={id}>
                     <th scope="row">
                       <a href={`/s/${id}`}>{title}</a>
@@ -37,5 +35,5 @@ export default async function SnapshotsPage(props: PageProps) {
         )}
       </Section>
     );
-  });
-}
+  },
+);

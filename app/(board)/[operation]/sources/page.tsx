@@ -1,9 +1,8 @@
 import { formatDay, formatNumber } from '../../../../server/domain/format';
 import { RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
-import { getApp } from '../../../_app/get-app';
-import { drawRegisterPage, type PageProps } from '../../../_app/register-page';
+import { FormButton } from '../../../_forms/form-button';
+import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
-import { EditDoor } from '../../../_ui/edit-door';
 import { Section } from '../../../_ui/section';
 import { SourceLink } from '../../../_ui/source-link';
 
@@ -12,18 +11,17 @@ function reliabilityWords(letter: string): string {
   return known ? RELIABILITY_WORDS[known] : '';
 }
 
-export default async function SourcesPage(props: PageProps) {
-  const { operation } = await props.params;
-  return drawRegisterPage(props, 'sources', 'sources', async (_register, here, known) => {
-    const answer = await (await getApp()).ask('sources.list', { operation, known });
-    if (!answer.ok) return <p className="nothing">{answer.error.message}</p>;
-    const sources = [...answer.value].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
+export default operationPage(
+  'sources',
+  (app, day) => app.ask('sources.list', day),
+  (answer, context) => {
+    const sources = [...answer].sort((a, b) => b.reportCount - a.reportCount || (a.title < b.title ? -1 : 1));
     return (
       <Section
         id="sources"
         title="Sources"
-        rule={`${sources.length} known by ${formatDay(here.day)}, most used first; graded A to F for reliability`}
-        doors={<EditDoor here={here} form="source" label="add a source" />}
+        rule={`${sources.length} known by ${formatDay(context.day)}, most used first; graded A to F for reliability`}
+        actions={<FormButton context={context} form="source" label="add a source" />}
       >
         <div className="scroll" data-edit-host>
           <table className="register ledger sources">
@@ -49,8 +47,8 @@ export default async function SourcesPage(props: PageProps) {
                     {source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}
                   </td>
                   <td className="door-cell">
-                    <EditDoor here={here} form="grade" subject={source.key} label="grade" name={`Grade ${source.title} anew`} />
-                    <EditDoor here={here} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
+                    <FormButton context={context} form="grade" subject={source.key} label="grade" name={`Grade ${source.title} anew`} />
+                    <FormButton context={context} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
                   </td>
                 </tr>
               ))}
@@ -59,5 +57,5 @@ export default async function SourcesPage(props: PageProps) {
         </div>
       </Section>
     );
-  });
-}
+  },
+);

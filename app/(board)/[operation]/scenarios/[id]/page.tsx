@@ -1,15 +1,17 @@
+import '../../../../_scenarios/scenarios.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
 import { oneOf } from '../../../../_app/one-of';
+import { pageHref } from '../../../../_app/page-context';
 import type { SearchParams } from '../../../../_app/page-request';
-import { Refusal } from '../../../../_app/refusal';
-import { drawRegisterPage } from '../../../../_app/register-page';
-import { lossTestHref } from '../../../../_scenarios/href';
+import { mayOpen } from '../../../../_forms/may-open';
+import { EffectSummary } from '../../../../_scenarios/effect-summary';
+import { lossTestHref } from '../../../../_scenarios/loss-test-href';
 import { OutcomeTable } from '../../../../_scenarios/outcome-table';
-import { Said } from '../../../../_scenarios/said';
 import { RemoveScenario, SaveScenario } from '../../../../_scenarios/save-scenario';
-import { mayOpen, pageHref } from '../../../../_ui/here';
+import { drawPage } from '../../../../_shell/operation-page';
+import { Refusal } from '../../../../_shell/refusal';
 import { Section } from '../../../../_ui/section';
 
 type Props = Readonly<{ params: Promise<Readonly<{ operation: string; id: string }>>; searchParams: SearchParams }>;
@@ -18,35 +20,36 @@ type Props = Readonly<{ params: Promise<Readonly<{ operation: string; id: string
 export default async function ScenarioPage({ params, searchParams }: Props) {
   await connection();
   const { operation, id } = await params;
-  const asked = oneOf((await searchParams)['known']);
-  const answer = await (await getApp()).ask('scenarios.get', { operation, id, known: asked });
+  const requested = oneOf((await searchParams)['known']);
+  const answer = await (await getApp()).ask('scenarios.get', { operation, id, known: requested });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/scenarios`} />;
   const { scenario, preview } = answer.value;
-  const known = asked ?? scenario.knownAt ?? undefined;
-  return drawRegisterPage({ params, searchParams: Promise.resolve({ known }) }, `scenarios/${id}`, scenario.name, (_register, here) => (
+  const known = requested ?? scenario.knownAt ?? undefined;
+  const at = { of: 'scenarios/[id]', page: `scenarios/${id}`, title: scenario.name };
+  return drawPage({ params, searchParams: Promise.resolve({ known }) }, at, (_register, context) => (
     <Section
       id="scenario"
       title={scenario.name}
       rule={`by ${scenario.author}, saved ${formatDay(scenario.updatedAt.slice(0, 10))}, version ${scenario.version}; stands on ${scenario.knownAt === null ? 'the present' : formatDay(scenario.knownAt)}`}
-      doors={
+      actions={
         <>
-          <a href={lossTestHref(here, scenario.changes)}>open in the test</a>
-          <a href={pageHref(here, `scenarios`)}>all scenarios</a>
+          <a href={lossTestHref(context, scenario.changes)}>open in the test</a>
+          <a href={pageHref(context, `scenarios`)}>all scenarios</a>
         </>
       }
     >
       <div className="scenario">
-        <Said preview={preview} />
+        <EffectSummary preview={preview} />
         <OutcomeTable
           caption={`${scenario.name}, beside the present`}
           present={preview.present}
           columns={[{ key: scenario.id, name: scenario.name, outcome: preview.changed }]}
         />
       </div>
-      {mayOpen(here, 'event', null) ? (
+      {mayOpen(context, 'event', null) ? (
         <div className="scenario-edit">
-          <SaveScenario here={here} changes={scenario.changes} saved={scenario} />
-          <RemoveScenario here={here} saved={scenario} />
+          <SaveScenario context={context} changes={scenario.changes} saved={scenario} />
+          <RemoveScenario context={context} saved={scenario} />
         </div>
       ) : null}
     </Section>

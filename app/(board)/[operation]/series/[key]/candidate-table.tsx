@@ -1,12 +1,12 @@
 import { formatAge, formatQuantity, formatSigned } from '../../../../../server/domain/format';
 import type { SeriesPage } from '../../../../../server/services/app';
+import type { PageContext } from '../../../../_app/page-context';
+import { Figure } from '../../../../_figures/figure';
 import { Columns } from '../../../../_ui/columns';
-import { Figure } from '../../../../_ui/figure';
-import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
 
 /** What a headline total could be: each candidate is a floor, the greatest counts. */
-export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; here: Here }>) {
+export function CandidateTable({ series, context }: Readonly<{ series: SeriesPage; context: PageContext }>) {
   return (
     <Section
       id="candidates"
@@ -33,7 +33,7 @@ export function CandidateTable({ series, here }: Readonly<{ series: SeriesPage; 
                 <td className="small made-of">
                   {candidate.seriesKeys.map((key) => (
                     <span key={key}>
-                      <Figure here={here} seriesKey={key}>
+                      <Figure context={context} seriesKey={key}>
                         {key}
                       </Figure>
                     </span>

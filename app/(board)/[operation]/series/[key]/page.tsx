@@ -1,11 +1,12 @@
+import './series.css';
 import { unitWords } from '../../../../../server/domain/format';
 import { getApp } from '../../../../_app/get-app';
-import { Refusal } from '../../../../_app/refusal';
-import { drawRegisterPage, type PageProps } from '../../../../_app/register-page';
+import { pageHref } from '../../../../_app/page-context';
 import { ChartDrawings, ChartPartActions } from '../../../../_charts/chart-part';
-import { EditDoor } from '../../../../_ui/edit-door';
-import { pageHref } from '../../../../_ui/here';
-import { MetaLine } from '../../../../_ui/meta-line';
+import { MetaLine } from '../../../../_figures/meta-line';
+import { FormButton } from '../../../../_forms/form-button';
+import { drawPage, type PageProps } from '../../../../_shell/operation-page';
+import { Refusal } from '../../../../_shell/refusal';
 import { Section } from '../../../../_ui/section';
 import { CandidateTable } from './candidate-table';
 import { ReportTable } from './report-table';
@@ -25,7 +26,7 @@ export default async function SeriesPage(props: Props) {
   const drawn = await app.ask('series.charts', { operation, key, known: day });
   const charts = drawn.ok ? drawn.value : null;
   const isTotal = series.candidates.length > 0;
-  return drawRegisterPage(props, `series/${escaped}`, series.name, ({ definitions }, here) => (
+  return drawPage(props, { of: 'series/[key]', page: `series/${escaped}`, title: series.name }, ({ definitions }, context) => (
     <>
       <Section
         id="figure"
@@ -37,11 +38,11 @@ export default async function SeriesPage(props: Props) {
             {`, ${unitWords(series.unit)}`}
           </>
         }
-        doors={
+        actions={
           <>
-            <EditDoor here={here} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
-            {charts ? <ChartPartActions part={charts.trend} here={here} /> : null}
-            <a href={pageHref(here, '')}>the board</a>
+            <FormButton context={context} form="report" subject={series.key} label="report" name={`Report ${series.name}`} />
+            {charts ? <ChartPartActions part={charts.trend} context={context} /> : null}
+            <a href={pageHref(context, '')}>the board</a>
           </>
         }
       >
@@ -56,9 +57,9 @@ export default async function SeriesPage(props: Props) {
           {charts ? <ChartDrawings part={charts.trend} /> : null}
         </div>
       </Section>
-      {isTotal ? <CandidateTable series={series} here={here} /> : null}
-      <Vintages charts={charts} here={here} />
-      <ReportTable series={series} definitions={definitions} here={here} />
+      {isTotal ? <CandidateTable series={series} context={context} /> : null}
+      <Vintages charts={charts} context={context} />
+      <ReportTable series={series} definitions={definitions} context={context} />
     </>
   ));
 }

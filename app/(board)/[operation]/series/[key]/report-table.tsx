@@ -5,19 +5,19 @@ import type { Report } from '../../../../../server/domain/report';
 import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
 import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
-import { instantText } from '../../../../_ui/change-list';
-import { Figure } from '../../../../_ui/figure';
-import type { Here } from '../../../../_ui/here';
-import { KnownLater } from '../../../../_ui/meta-line';
+import type { PageContext } from '../../../../_app/page-context';
+import { instantText } from '../../../../_figures/change-list';
+import { Figure } from '../../../../_figures/figure';
+import { KnownLater } from '../../../../_figures/meta-line';
 import { Section } from '../../../../_ui/section';
 import { SourceLink } from '../../../../_ui/source-link';
-import { ActDoors } from './act-doors';
 import { FateCell, ReportLink, type RowsById } from './fate';
+import { ReportActions } from './report-actions';
 
-type Props = Readonly<{ series: SeriesPage; definitions: Definitions; here: Here }>;
+type Props = Readonly<{ series: SeriesPage; definitions: Definitions; context: PageContext }>;
 
 /** Every report behind a figure, with what became of it. Nothing is ever taken off this list. */
-export function ReportTable({ series, definitions, here }: Props) {
+export function ReportTable({ series, definitions, context }: Props) {
   const rows = new Map(series.reports.map((row) => [row.report.id, row]));
   const isOne = new Set(series.reports.map(({ report }) => report.seriesKey)).size <= 1;
   return (
@@ -54,7 +54,7 @@ export function ReportTable({ series, definitions, here }: Props) {
             </thead>
             <tbody>
               {series.reports.map((row) => (
-                <Row key={row.report.id} row={row} rows={rows} isOne={isOne} series={series} definitions={definitions} here={here} />
+                <Row key={row.report.id} row={row} rows={rows} isOne={isOne} series={series} definitions={definitions} context={context} />
               ))}
             </tbody>
           </table>
@@ -65,7 +65,7 @@ export function ReportTable({ series, definitions, here }: Props) {
 }
 
 /** What the report says: a value with its range, or what an act is about. */
-function Said({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById; unit: string }>) {
+function ReportedValue({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById; unit: string }>) {
   const target = report.targetId === null ? undefined : rows.get(report.targetId)?.report;
   const range = rangeWords(report, unit);
   return (
@@ -84,7 +84,7 @@ function Said({ report, rows, unit }: Readonly<{ report: Report; rows: RowsById;
 
 type RowProps = Props & Readonly<{ row: ReportRow; rows: RowsById; isOne: boolean }>;
 
-function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
+function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
   const { report } = row;
   return (
     <tr id={`report-${report.id}`} data-status={row.status}>
@@ -93,13 +93,13 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
       </td>
       {isOne ? null : (
         <td className="small" data-label="series">
-          <Figure here={here} seriesKey={report.seriesKey}>
+          <Figure context={context} seriesKey={report.seriesKey}>
             {report.seriesKey}
           </Figure>
         </td>
       )}
       <td className="number" data-label="value">
-        <Said report={report} rows={rows} unit={series.unit} />
+        <ReportedValue report={report} rows={rows} unit={series.unit} />
       </td>
       <td className="day" data-label="as of">
         {formatDay(report.asOf)}
@@ -139,10 +139,10 @@ function Row({ row, rows, isOne, series, definitions, here }: RowProps) {
         <span className="line">{`${report.author}, revision ${report.revision}`}</span>
       </td>
       <td className="door-cell">
-        <ActDoors
+        <ReportActions
           row={row}
           rows={series.reports}
-          here={here}
+          context={context}
           name={`${valueWords(report, series.unit) || actWords(report)} of ${formatDay(report.asOf)}`}
         />
       </td>

@@ -1,10 +1,10 @@
 import type { SeriesCharts } from '../../../../../server/services/app';
+import type { PageContext } from '../../../../_app/page-context';
 import { ChartDrawings, ChartPartActions } from '../../../../_charts/chart-part';
-import type { Here } from '../../../../_ui/here';
 import { Section } from '../../../../_ui/section';
 
 /** What was known when: each earlier day's line below the present one. */
-export function Vintages({ charts, here }: Readonly<{ charts: SeriesCharts | null; here: Here }>) {
+export function Vintages({ charts, context }: Readonly<{ charts: SeriesCharts | null; context: PageContext }>) {
   if (!charts) return null;
   const { vintages, vintageRule } = charts;
   return (
@@ -12,7 +12,7 @@ export function Vintages({ charts, here }: Readonly<{ charts: SeriesCharts | nul
       id="vintages"
       title="What was known when"
       rule={vintageRule}
-      doors={vintages ? <ChartPartActions part={vintages} here={here} /> : null}
+      actions={vintages ? <ChartPartActions part={vintages} context={context} /> : null}
     >
       {vintages ? (
         <ChartDrawings part={vintages} />

@@ -1,10 +1,12 @@
+import '../../forecast.css';
+import '../../kept-forecasts.css';
 import { connection } from 'next/server';
 import { getApp } from '../../../../../_app/get-app';
 import { oneOf } from '../../../../../_app/one-of';
 import type { SearchParams } from '../../../../../_app/page-request';
-import { Refusal } from '../../../../../_app/refusal';
-import { drawRegisterPage } from '../../../../../_app/register-page';
-import { DatesThen, Origin } from '../../../../../_forecast/kept/as-it-was';
+import { drawPage } from '../../../../../_shell/operation-page';
+import { Refusal } from '../../../../../_shell/refusal';
+import { DatesThen, Origin } from './kept-forecast';
 
 type Props = Readonly<{ params: Promise<Readonly<{ operation: string; id: string }>>; searchParams: SearchParams }>;
 
@@ -17,13 +19,12 @@ export default async function KeptForecastPage({ params, searchParams }: Props) 
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/forecast/scores`} />;
   const page = answer.value;
   const known = page.kept.knownAt;
-  return drawRegisterPage(
+  return drawPage(
     { params, searchParams: Promise.resolve({ known }) },
-    `forecast/kept/${id}`,
-    'kept forecast',
-    (_register, here) => (
+    { of: 'forecast/kept/[id]', page: `forecast/kept/${id}`, title: 'kept forecast' },
+    (_register, context) => (
       <>
-        <Origin page={page} here={here} />
+        <Origin page={page} context={context} />
         <DatesThen result={page.result} />
       </>
     ),

@@ -1,0 +1,84 @@
+import './board.css';
+import type { Board } from '../../../../server/domain/board/types';
+import type { PageContext } from '../../../_app/page-context';
+import { Contributors } from '../../../_figures/contributors';
+import type { Marks } from '../../../_figures/marks';
+import type { Drawings } from '../../../_ui/drawing';
+import { ChangesFeed } from './changes-feed';
+import { Deferrable } from './defer-offscreen';
+import { Gap } from './gap';
+import { Gauges } from './gauges';
+import { Indicators } from './indicators';
+import { Milestones } from './milestones';
+import { Readiness } from './readiness';
+import { Signs } from './signs';
+import { Theatre } from './theatre';
+import { Trend } from './trend';
+
+type Props = Readonly<{ board: Board; drawings: Drawings; context: PageContext; marks: Marks }>;
+
+/** The sheet below its head: plain components from values, two columns on a wide sheet, one in its own order on a telephone. */
+export function BoardView({ board, drawings, context, marks }: Props) {
+  const [lead, ...trends] = board.trends;
+  const seen = board.contributors.filter(({ rows }) => rows.length > 0);
+  const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
+  const forces = seen.filter((part) => part !== leadForce);
+  return (
+    <div className="board">
+      <Deferrable id="readiness">
+        <Readiness readiness={board.readiness} context={context} marks={marks} />
+      </Deferrable>
+      <Deferrable id="gauges">
+        <Gauges gauges={board.gauges} drawings={drawings} context={context} marks={marks} />
+      </Deferrable>
+      <Deferrable id="gap">
+        <Gap board={board} context={context} />
+      </Deferrable>
+      <div className="board-main">
+        {lead ? (
+          <Deferrable id={`trend-${lead.key}`}>
+            <Trend part={lead} drawings={drawings} context={context} isLead />
+          </Deferrable>
+        ) : null}
+        <div className="abreast trends">
+          {trends.map((part) => (
+            <Deferrable key={part.key} id={`trend-${part.key}`}>
+              <Trend part={part} drawings={drawings} context={context} />
+            </Deferrable>
+          ))}
+        </div>
+        <Deferrable id="indicators">
+          <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} context={context} marks={marks} />
+        </Deferrable>
+        {forces.length > 0 ? (
+          <div className="abreast forces">
+            {forces.map((part) => (
+              <Deferrable key={part.forceKey} id={`contributors-${part.forceKey}`}>
+                <Contributors part={part} context={context} marks={marks} />
+              </Deferrable>
+            ))}
+          </div>
+        ) : null}
+      </div>
+      <div className="board-side">
+        {leadForce ? (
+          <Deferrable id={`contributors-${leadForce.forceKey}`}>
+            <Contributors part={leadForce} context={context} marks={marks} isLead />
+          </Deferrable>
+        ) : null}
+        <Deferrable id="milestones">
+          <Milestones rows={board.milestones} drawings={drawings} context={context} marks={marks} />
+        </Deferrable>
+        <Deferrable id="signs">
+          <Signs rows={board.signs} context={context} marks={marks} />
+        </Deferrable>
+        <Deferrable id="theatre">
+          <Theatre part={board.theatre} drawings={drawings} context={context} />
+        </Deferrable>
+        <Deferrable id="changes">
+          <ChangesFeed changes={board.changes} context={context} />
+        </Deferrable>
+      </div>
+    </div>
+  );
+}

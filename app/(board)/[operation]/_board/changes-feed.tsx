@@ -1,0 +1,24 @@
+import { memo } from 'react';
+import type { ChangeRow } from '../../../../server/domain/board/types';
+import { type PageContext, pageHref } from '../../../_app/page-context';
+import { ChangeList } from '../../../_figures/change-list';
+import { Section } from '../../../_ui/section';
+
+type Props = Readonly<{ changes: readonly ChangeRow[]; context: PageContext }>;
+
+const MOST_CHANGES = 6;
+
+/** What the desk wrote last. */
+export const ChangesFeed = memo(function ChangesFeed({ changes, context }: Props) {
+  return (
+    <Section
+      id="changes"
+      className="changes"
+      title="Latest changes"
+      rule="newest first; times in UTC"
+      actions={<a href={pageHref(context, 'changes')}>all</a>}
+    >
+      <ChangeList changes={changes.slice(0, MOST_CHANGES)} context={context} isShort />
+    </Section>
+  );
+});

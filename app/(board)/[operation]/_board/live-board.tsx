@@ -1,0 +1,58 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import type { Board } from '../../../../server/domain/board/types';
+import type { BoardPage } from '../../../../server/services/app';
+import { onView, type PageContext } from '../../../_app/page-context';
+import { type Marks, markChanges, NO_MARKS } from '../../../_figures/marks';
+import { startAfterPaint } from '../../../_live/after-paint';
+import { useFrame } from '../../../_live/use-scrub';
+import { BoardView } from './board-view';
+import { DeferOffscreen } from './defer-offscreen';
+import { inOpeningOrder, inOrderShown } from './row-order';
+
+type Props = Readonly<{
+  page: BoardPage;
+  context: PageContext /** The user that it is drawn for; null for nobody who signed in. */;
+  viewer: string | null;
+}>;
+
+/** What is shown of a page, and which page it came from. */
+type Shown = Readonly<{ given: BoardPage; board: Board; drawings: BoardPage['drawings']; marks: Marks }>;
+
+function opened(page: BoardPage): Shown {
+  return { given: page, board: inOpeningOrder(page.board), drawings: page.drawings, marks: NO_MARKS };
+}
+
+function changed({ given, board, marks }: Shown, next: BoardPage): Shown {
+  return { given, board: inOrderShown(board, next.board), drawings: next.drawings, marks: markChanges(board, next.board, marks) };
+}
+
+/** The board, kept up to date once it has been painted. */
+export function LiveBoard({ page, context, viewer }: Props) {
+  const [shown, setShown] = useState(() => opened(page));
+  // Another day was asked for: what was shown before belongs to the old one.
+  if (shown.given !== page) setShown(opened(page));
+
+  useEffect(() => {
+    const onPage = (next: BoardPage) => setShown((old) => (old.given === page ? changed(old, next) : old));
+    return startAfterPaint(
+      () => import('../../../_live/follow-board'),
+      ({ followBoard }) => followBoard({ operation: context.operation, viewer, page, onPage }),
+    );
+  }, [context.operation, viewer, page]);
+
+  const frame = useFrame();
+  if (frame) return <FrameBoard frame={frame} context={context} />;
+  return <BoardView board={shown.board} drawings={shown.drawings} context={context} marks={shown.marks} />;
+}
+
+/** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
+function FrameBoard({ frame, context }: Readonly<{ frame: BoardPage; context: PageContext }>) {
+  const { board, drawings } = frame;
+  return (
+    <DeferOffscreen moved={frame}>
+      <BoardView board={inOpeningOrder(board)} drawings={drawings} context={onView(board.head.view, context)} marks={NO_MARKS} />
+    </DeferOffscreen>
+  );
+}

@@ -1,0 +1,245 @@
+'use client';
+
+import '../../../_forms/forms.css';
+import './import.css';
+import { useRouter } from 'next/navigation';
+import { useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../../../server/domain/format';
+import type { ImportMapping } from '../../../../server/domain/import/mapping';
+import type { ImportPreview, ImportProgress, UploadPage } from '../../../../server/services/app';
+import { client } from '../../../_client/client';
+import { refusalOf } from '../../../_client/refusal';
+import { type Choice, type Choices, cellsOf, withChoice } from './choices';
+import { followImport } from './follow-import';
+import { ImportFooter } from './import-footer';
+import { MappingAnswers } from './mapping-answers';
+import { keepMappingDraft, readMappingDraft } from './mapping-draft';
+import { MappingTable } from './mapping-table';
+import { Preview } from './preview';
+import { sendFile } from './upload';
+
+type Props = Readonly<{ operation: string; forces: readonly Readonly<{ key: string; name: string }>[]; sources: readonly string[] }>;
+
+const FROM = {
+  remembered: 'as it was last chosen for this header',
+  known: 'as known for this kind of file',
+  guessed: 'guessed from the headers',
+} as const;
+
+/** A file is chosen, its columns are told, what it would do is looked at, and then it is imported. */
+export function ImportForm({ operation, forces, sources }: Props) {
+  const router = useRouter();
+  const [page, setPage] = useState<UploadPage | null>(null);
+  const [mapping, setMapping] = useState<ImportMapping | null>(null);
+  const [preview, setPreview] = useState<ImportPreview | null>(null);
+  const [status, setStatus] = useState('');
+  const [isBusy, setIsBusy] = useState(false);
+  const [reason, setReason] = useState('');
+  const [choices, setChoices] = useState<Choices>({});
+  const [leavesOutWrong, setLeavesOutWrong] = useState(false);
+  const [job, setJob] = useState<string | null>(null);
+  const [progress, setProgress] = useState<ImportProgress | null>(null);
+  const file = useRef<HTMLInputElement>(null);
+  /** The file that was chosen last, and whether the program has it not, or no more: it can be sent again. */
+  const [sentFile, setSentFile] = useState<File | null>(null);
+  const [isLost, setIsLost] = useState(false);
+
+  const take = (next: UploadPage) => {
+    setPage(next);
+    setMapping(readMappingDraft(operation, next.header) ?? next.mapping);
+    setPreview(null);
+    setChoices({});
+    setProgress(null);
+  };
+  const change = (next: ImportMapping) => {
+    setMapping(next);
+    setPreview(null);
+    setChoices({});
+    if (page) keepMappingDraft(operation, page.header, next);
+  };
+  const during = async (words: string, work: () => Promise<void>) => {
+    setIsBusy(true);
+    setStatus(words);
+    try {
+      await work();
+    } catch (thrown) {
+      const { code, message } = refusalOf(thrown);
+      setStatus(message);
+      // The program keeps a file for a while only.
+      if (code === 'NOT_FOUND') setIsLost(true);
+    }
+    setIsBusy(false);
+  };
+  const send = (chosen: File | null | undefined) => {
+    if (!chosen) return;
+    setSentFile(chosen);
+    void during('Sending the file…', async () => {
+      const sent = await sendFile(operation, chosen);
+      setIsLost('refusal' in sent);
+      if ('refusal' in sent) setStatus(sent.refusal);
+      else {
+        take(sent.page);
+        setStatus('');
+      }
+    });
+  };
+  const readSheet = (sheet: string) => {
+    if (!page) return;
+    void during('Reading the sheet…', async () => {
+      take(await client.imports.read.mutate({ operation, upload: page.upload, sheet }));
+      setStatus('');
+    });
+  };
+  const sheet = page && page.sheets.length > 0 ? page.readAs.replace(/^sheet /, '') : null;
+  /** `seen`: the revision at which it was looked at before, so that what others changed since is shown. */
+  const check = (seen: number | null, words: string) => {
+    if (!page || !mapping) return;
+    void during('Holding the file against what is recorded…', async () => {
+      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, mapping, seen }));
+      setStatus(words);
+    });
+  };
+  const choose = (cell: string, choice: Choice | null) => setChoices((before) => withChoice(before, cell, choice));
+  const start = () => {
+    if (!page || !mapping || !preview) return;
+    void during('', async () => {
+      const file = { operation, upload: page.upload, sheet, mapping, reason, leavesOutWrong };
+      const chosen = { mine: cellsOf(choices, 'mine'), theirs: cellsOf(choices, 'theirs') };
+      const begun = await client.imports.start.mutate({ ...file, ...chosen, seen: preview.revision });
+      setProgress(null);
+      setJob(begun.job);
+    });
+  };
+  const over = (last: ImportProgress) => {
+    setJob(null);
+    if (last.state !== 'done' || !last.result) {
+      setStatus(last.message);
+      if (last.code === 'STALE_VERSION' && preview) check(preview.revision, last.message);
+      return;
+    }
+    if (page) keepMappingDraft(operation, page.header, null);
+    setStatus(
+      last.result.written === 0
+        ? 'All of it was there already: nothing was written.'
+        : `Imported ${formatCount(last.result.written, 'report')}.`,
+    );
+    setPage(null);
+    setPreview(null);
+    setChoices({});
+    setReason('');
+    if (file.current) file.current.value = '';
+    router.refresh();
+  };
+  const finish = useRef(over);
+  finish.current = over;
+  const give = useRef<(words: string) => void>(() => undefined);
+  give.current = (words) => {
+    setJob(null);
+    setProgress(null);
+    setStatus(words);
+    // What it wrote, if anything, is in the list of batches.
+    router.refresh();
+  };
+  useEffect(() => {
+    if (job === null) return;
+    return followImport(
+      { operation, job },
+      {
+        onProgress: (next) => {
+          setProgress(next);
+          setStatus('');
+          if (next.state !== 'reading' && next.state !== 'writing') finish.current(next);
+        },
+        onRefused: ({ message }) => give.current(message),
+        onSilence: ({ message }) => setStatus(message),
+      },
+    );
+  }, [job, operation]);
+  const cancel = () => {
+    if (job === null) return;
+    client.imports.cancel.mutate({ operation, job }).catch((thrown: unknown) => {
+      const { message } = refusalOf(thrown);
+      give.current(`${message} It may have gone on: the list of batches says what was written.`);
+    });
+  };
+
+  return (
+    <div className="form-sheet import-desk needs-script">
+      <label className="ff">
+        <span className="ff-label">File</span>
+        <input
+          ref={file}
+          type="file"
+          accept=".csv,.tsv,.txt,.xlsx"
+          disabled={isBusy || job !== null}
+          // The same file is told again only where another stood there before.
+          onClick={(event) => {
+            event.currentTarget.value = '';
+          }}
+          onChange={(event) => send(event.target.files?.[0])}
+        />
+      </label>
+      {page && mapping ? (
+        <>
+          <p>
+            {`${page.name}: ${formatCount(page.rows, 'row')}, ${page.readAs}. Columns ${FROM[page.mappingFrom]}.`}
+            {page.notes.map((note) => (
+              <span key={note} className="import-note">{` ${note}`}</span>
+            ))}
+          </p>
+          {page.sheets.length > 1 ? (
+            <label className="ff">
+              <span className="ff-label">Sheet</span>
+              <select value={sheet ?? ''} onChange={(event) => readSheet(event.target.value)}>
+                {page.sheets.map((name) => (
+                  <option key={name}>{name}</option>
+                ))}
+              </select>
+            </label>
+          ) : null}
+          <MappingTable page={page} mapping={mapping} onChange={change} />
+          <MappingAnswers mapping={mapping} forces={forces} sources={sources} onChange={change} />
+          <div className="form-foot">
+            <button type="button" className="form-button" disabled={isBusy || job !== null} onClick={() => check(null, '')}>
+              See what it would do
+            </button>
+          </div>
+        </>
+      ) : null}
+      {preview ? <Preview preview={preview} choices={choices} onChoose={choose} /> : null}
+      {preview && preview.differenceCount > 0 ? (
+        <ImportFooter
+          preview={preview}
+          choices={choices}
+          reason={reason}
+          onReason={setReason}
+          leavesOutWrong={leavesOutWrong}
+          onLeaveOut={setLeavesOutWrong}
+          isBusy={isBusy || job !== null}
+          onStart={start}
+        />
+      ) : null}
+      {job === null ? null : <Progress progress={progress} onCancel={cancel} />}
+      <p className="import-said" role="status">
+        {status}
+      </p>
+      {isLost && sentFile && !isBusy && job === null ? (
+        <button type="button" className="form-button" onClick={() => send(sentFile)}>
+          {`Send ${sentFile.name} again`}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+function Progress({ progress, onCancel }: Readonly<{ progress: ImportProgress | null; onCancel: () => void }>) {
+  return (
+    <p className="import-progress">
+      <progress aria-label="Import" max={Math.max(1, progress?.of ?? 1)} value={progress?.written ?? 0} />{' '}
+      {progress?.state === 'writing' ? `${progress.written} of ${formatCount(progress.of, 'report')}` : 'reading'}{' '}
+      <button type="button" className="form-plain" onClick={onCancel}>
+        Cancel
+      </button>
+    </p>
+  );
+}

@@ -1,0 +1,155 @@
+import type { ImportMapping } from '../../../../server/domain/import/mapping';
+import { CREDIBILITIES, MEASURES, RELIABILITIES } from '../../../../server/domain/words';
+
+type Props = Readonly<{
+  mapping: ImportMapping;
+  forces: readonly Readonly<{ key: string; name: string }>[];
+  sources: readonly string[];
+  onChange: (mapping: ImportMapping) => void;
+}>;
+
+type Fixed = ImportMapping['fixed'];
+
+function Choice<T extends string>({
+  label,
+  value,
+  options,
+  none,
+  onChange,
+}: Readonly<{
+  label: string;
+  value: T | null;
+  options: readonly (readonly [T, string])[];
+  none: string;
+  onChange: (value: T | null) => void;
+}>) {
+  return (
+    <label className="ff">
+      <span className="ff-label">{label}</span>
+      <select
+        aria-label={label}
+        value={value ?? ''}
+        onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? null)}
+      >
+        <option value="">{none}</option>
+        {options.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function Check({ label, isOn, onChange }: Readonly<{ label: string; isOn: boolean; onChange: (isOn: boolean) => void }>) {
+  return (
+    <label className="import-check">
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
+      <span>{label}</span>
+    </label>
+  );
+}
+
+/** What holds for every row, and how days and numbers are meant. */
+export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
+  const { fixed } = mapping;
+  const fix = (part: Partial<Fixed>) => onChange({ ...mapping, fixed: { ...fixed, ...part } });
+  const plain = <T extends string>(list: readonly T[]) => list.map((one) => [one, one.replace('_', ' ')] as const);
+  const day = (text: string) => (text === '' ? null : text);
+  return (
+    <>
+      <div className="form-fields import-answers">
+        <Choice
+          label="Days such as 03/04/2013"
+          value={mapping.dayOrder}
+          none="ask where it matters"
+          options={[
+            ['day-first', 'day first: 3 April'],
+            ['month-first', 'month first: 4 March'],
+          ]}
+          onChange={(dayOrder) => onChange({ ...mapping, dayOrder })}
+        />
+        <Choice
+          label="Numbers such as 1,234"
+          value={mapping.decimalSign}
+          none="ask where it matters"
+          options={[
+            ['point', 'decimal point: 1234'],
+            ['comma', 'decimal comma: 1.234'],
+          ]}
+          onChange={(decimalSign) => onChange({ ...mapping, decimalSign })}
+        />
+        <Choice
+          label="Force of every row"
+          value={fixed.force || null}
+          none="as its column says"
+          options={forces.map(({ key, name }) => [key, name] as const)}
+          onChange={(force) => fix({ force: force ?? '' })}
+        />
+        <Choice
+          label="Rung of every row"
+          value={fixed.measure}
+          none="as its column says"
+          options={plain(MEASURES)}
+          onChange={(measure) => fix({ measure })}
+        />
+        <label className="ff">
+          <span className="ff-label">Source of every row</span>
+          <input
+            type="text"
+            aria-label="Source of every row"
+            list="import-sources"
+            value={fixed.source}
+            onChange={(event) => fix({ source: event.target.value })}
+          />
+          <datalist id="import-sources">
+            {sources.map((title) => (
+              <option key={title} value={title} />
+            ))}
+          </datalist>
+        </label>
+        <Choice
+          label="Reliability"
+          value={fixed.reliability}
+          none="F, not judged"
+          options={plain(RELIABILITIES)}
+          onChange={(reliability) => fix({ reliability })}
+        />
+        <Choice
+          label="Credibility"
+          value={fixed.credibility === null ? null : String(fixed.credibility)}
+          none="6, not judged"
+          options={CREDIBILITIES.map((one) => [String(one), String(one)] as const)}
+          onChange={(text) => fix({ credibility: CREDIBILITIES.find((one) => String(one) === text) ?? null })}
+        />
+        <label className="ff">
+          <span className="ff-label">As-of day of every row</span>
+          <input type="date" value={fixed.asOf ?? ''} onChange={(event) => fix({ asOf: day(event.target.value) })} />
+        </label>
+        <label className="ff">
+          <span className="ff-label">Known-at day of every row</span>
+          <input type="date" value={fixed.knownAt ?? ''} onChange={(event) => fix({ knownAt: day(event.target.value) })} />
+        </label>
+      </div>
+      <div className="import-checks">
+        <Check
+          label="Each day’s rows are a complete return: contributors not listed have none"
+          isOn={mapping.isCompleteReturn}
+          onChange={(isCompleteReturn) => onChange({ ...mapping, isCompleteReturn })}
+        />
+        <Check label="Amounts add up over time" isOn={mapping.addsUp} onChange={(addsUp) => onChange({ ...mapping, addsUp })} />
+        <Check
+          label="Add contributors, sources and lines that are missing"
+          isOn={mapping.addsMissing}
+          onChange={(addsMissing) => onChange({ ...mapping, addsMissing })}
+        />
+        <Check
+          label="Leave out rows of forces that are not on this board"
+          isOn={mapping.leavesOutForces}
+          onChange={(leavesOutForces) => onChange({ ...mapping, leavesOutForces })}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,188 @@
+import './contributors.css';
+import { memo } from 'react';
+import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
+import { greatestOf } from '../../server/domain/extremes';
+import { formatQuantity } from '../../server/domain/format';
+import { measureWord } from '../../server/domain/measure-words';
+import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
+import { type PageContext, pageHref } from '../_app/page-context';
+import { FormButton } from '../_forms/form-button';
+import { Section } from '../_ui/section';
+import { Figure } from './figure';
+import type { Marks } from './marks';
+import { MetaLine } from './meta-line';
+
+type Props = Readonly<{ part: ContributorsPart; context: PageContext; marks: Marks; isLead?: boolean; title?: string }>;
+
+function levelOf(row: ContributorRow, measure: string): number {
+  return row.rungs.find((cell) => cell.measure === measure)?.value ?? 0;
+}
+
+/** Who sends what to one force, rung by rung; what is missing is a row among them. */
+export const Contributors = memo(function Contributors({ part, context, marks, isLead = false, title = part.forceName }: Props) {
+  const measures = part.totals.map(({ measure }) => measure);
+  const most = greatestOf(
+    part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))),
+    Math.max(1, part.shortfall ?? 0),
+  );
+  return (
+    <Section
+      id={`contributors-${part.forceKey}`}
+      className={isLead ? 'contributors is-lead' : 'contributors'}
+      title={isLead ? 'Who sends them' : title}
+      rule={isLead ? `${part.forceName}, ${part.unit}` : part.unit}
+      actions={
+        <>
+          <a href={`${pageHref(context, 'forces')}#force-${part.forceKey}`}>conditions</a>
+          <FormButton context={context} form="pledge" within={part.forceKey} label="add a pledge" />
+        </>
+      }
+    >
+      <div className="scroll rungs-box">
+        <table className="rungs">
+          <thead>
+            <tr>
+              <th scope="col" title="A rung counts who stands on it or above">
+                Contributor
+              </th>
+              {measures.map((measure) => (
+                <th key={measure} scope="col" className="number">
+                  {measureWord(measure)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {part.rows.map((row) => (
+              <Row key={row.key} row={row} part={part} most={most} context={context} marks={marks} />
+            ))}
+            {(part.unquantified ?? []).map((row) => (
+              <Row key={row.key} row={row} part={part} most={most} context={context} marks={marks} note={NUMBER_NOT_KNOWN} />
+            ))}
+            <ShortfallRow part={part} measures={measures} most={most} />
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">
+                Headline total
+                <span className="meta">
+                  <span>the greatest floor</span>
+                </span>
+              </th>
+              {part.totals.map((cell) => (
+                <Rung
+                  key={cell.measure}
+                  cell={cell}
+                  part={part}
+                  context={context}
+                  was={marks[cell.seriesKey]}
+                  label="Headline total"
+                  isTotal
+                />
+              ))}
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </Section>
+  );
+});
+
+type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; context: PageContext; marks: Marks; note?: string }>;
+
+const Row = memo(function Row({ row, part, most, context, marks, note }: RowProps) {
+  const share = (measure: string) => ({ width: `${(100 * levelOf(row, measure)) / most}%` });
+  return (
+    <tr>
+      <th scope="row">
+        {row.name}
+        {note ? (
+          <span className="meta">
+            <span>{note}</span>
+          </span>
+        ) : null}
+        {row.conditions ? (
+          <span className="meta">
+            <span className="rung-conditions" title={row.conditions}>
+              {row.conditions}
+            </span>
+          </span>
+        ) : null}
+        <span className="rung-bar" aria-hidden="true">
+          <i className="rung-pledged" style={share('pledged')} />
+          <i className="rung-deployed" style={share('deployed')} />
+        </span>
+      </th>
+      {row.rungs.map((cell) => (
+        <Rung key={cell.measure} cell={cell} part={part} context={context} was={marks[cell.seriesKey]} label={row.name} />
+      ))}
+    </tr>
+  );
+});
+
+type RungProps = Readonly<{
+  cell: RungCell;
+  part: ContributorsPart;
+  context: PageContext;
+  was: string | undefined;
+  label: string;
+  isTotal?: boolean;
+}>;
+
+function Rung({ cell, part, context, was, label, isTotal = false }: RungProps) {
+  return (
+    <td className="number rung" data-measure={cell.measure}>
+      <span className="rung-line">
+        {isTotal ? null : (
+          <FormButton
+            context={context}
+            form="report"
+            subject={cell.seriesKey}
+            label="+"
+            name={`Report ${label}, ${measureWord(cell.measure)}`}
+          />
+        )}
+        <Figure context={context} seriesKey={cell.seriesKey} className={cell.value === null ? 'none-seen' : ''}>
+          {cell.value === null ? (
+            <>
+              <span aria-hidden="true">–</span>
+              <span className="unseen">nobody reported</span>
+            </>
+          ) : (
+            formatQuantity(cell.value, part.unit)
+          )}
+        </Figure>
+      </span>
+      <MetaLine provenance={cell.provenance} unit={part.unit} was={was} withSources={false} />
+    </td>
+  );
+}
+
+function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPart; measures: readonly string[]; most: number }>) {
+  if (part.shortfall === null || part.shortfall <= 0) return null;
+  return (
+    <tr className="shortfall">
+      <th scope="row">
+        {part.expected.length > 0 ? part.expected.join(' or ') : 'Nobody yet'}
+        <span className="meta">
+          <span>{part.expected.length > 0 ? ONLY_EXPECTED : 'short of the plan'}</span>
+        </span>
+        <span className="rung-bar" aria-hidden="true">
+          <i className="rung-short" style={{ width: `${(100 * part.shortfall) / most}%` }} />
+        </span>
+      </th>
+      {measures.map((measure) => (
+        <td key={measure} className="number rung">
+          {measure === 'pledged' ? (
+            <>
+              <span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span>
+              <span className="meta">
+                <span>{shortfallWords(part)}</span>
+              </span>
+            </>
+          ) : null}
+        </td>
+      ))}
+    </tr>
+  );
+}
