@@ -1,5 +1,4 @@
 import './shell.css';
-import './notice.css';
 import type { ReactNode } from 'react';
 
 /** A sheet with one message: what happened, and what to do. */
