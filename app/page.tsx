@@ -6,7 +6,7 @@ import { getApp, givenIn } from './_app/get-app';
 import { signInHref } from './_app/sign-in-path';
 import { PlainPage } from './_shell/plain-page';
 
-/** The operations; a desk with only one goes straight to its board. */
+/** The operations; where there is only one, the reader goes straight to its board. */
 export default async function OperationsPage() {
   await connection();
   const app = await getApp();

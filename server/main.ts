@@ -10,7 +10,7 @@ import { sweep } from './db/sweep';
 import { type Env, readEnv } from './env';
 import { failureOf } from './failures';
 import { readTrust } from './http/client-address';
-import { createFront, type Pages } from './http/front';
+import { createHttpServer, type Pages } from './http/http-server';
 import { keepPages } from './http/kept-pages';
 import { Lane } from './http/lane';
 import { endConnections, listen } from './http/listen';
@@ -22,7 +22,7 @@ import { followOtherPrograms } from './live/tail';
 import { makeSetUpLink } from './services/accounts/set-up';
 import { makeStartAddress } from './services/accounts/start-address';
 import type { Services } from './services/context';
-import { AppDesk } from './services/create-app';
+import { AppRegistry } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
 import { keepByItself } from './services/forecast/keep-by-itself';
 import { createMail } from './services/mail';
@@ -73,7 +73,7 @@ async function start(env: Env): Promise<void> {
     installation: await installationOf(db, secret, env.dataDir),
     origin: () => origin,
     // A program that is meant to be reached from elsewhere begins with its administrator.
-    allowsDesk: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
+    allowsLocalEditor: env.trustProxy === '' && (env.publicUrl === null || isLoopbackHost(new URL(env.publicUrl).host)),
     uploadsDir: join(env.dataDir, 'uploads', String(process.pid)),
     sheetsWorker,
     mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
@@ -89,15 +89,15 @@ async function start(env: Env): Promise<void> {
     file: new URL('./reading-thread.mjs', import.meta.url),
     data: () => ({ databaseUrl: env.databaseUrl, dataDir: env.dataDir, origin, forecastWorker: forecastWorker.href }),
   });
-  const desk = new AppDesk(appWith(thread));
-  Object.assign(globalThis, { [Symbol.for('muster.app')]: desk });
+  const registry = new AppRegistry(appWith(thread));
+  Object.assign(globalThis, { [Symbol.for('muster.app')]: registry });
 
   const others = await followOtherPrograms({ ...services, onError: (error) => log.error({ err: error }, 'following the database failed') });
 
   // It listens before everything is warm: who asks early waits for what they ask, and for no more.
-  const prepared = preparePages(env, services, (handle) => pacePages(handle, lane, desk));
+  const prepared = preparePages(env, services, (handle) => pacePages(handle, lane, registry));
   const pages: Pages = async (request, response) => (await prepared)(request, response);
-  const server = createFront({ services, pages, desk, thread, lane, log, trust, isDevelopment: env.isDevelopment });
+  const server = createHttpServer({ services, pages, registry, thread, lane, log, trust, isDevelopment: env.isDevelopment });
   const address = await listen(server, env);
   origin ||= address;
   const warm = Promise.all([prepared, warmUp(services)]);

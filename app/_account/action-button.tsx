@@ -51,7 +51,7 @@ export function ActionButton({ action, label, name, question, yes }: Props) {
   return (
     <span className="action">
       {phase === 'idle' ? (
-        <button type="button" ref={start} className="edit-door needs-script" aria-label={name} onClick={() => setPhase('asking')}>
+        <button type="button" ref={start} className="edit-button needs-script" aria-label={name} onClick={() => setPhase('asking')}>
           {label}
         </button>
       ) : (
@@ -66,13 +66,13 @@ export function ActionButton({ action, label, name, question, yes }: Props) {
           <button
             type="button"
             ref={answer}
-            className="edit-door is-answer"
+            className="edit-button is-answer"
             aria-disabled={phase === 'working'}
             onClick={() => void work()}
           >
             {phase === 'working' ? 'Working…' : yes}
           </button>
-          <button type="button" className="edit-door" onClick={() => setPhase('idle')}>
+          <button type="button" className="edit-button" onClick={() => setPhase('idle')}>
             Keep
           </button>
         </span>

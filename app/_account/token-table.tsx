@@ -53,7 +53,7 @@ export function TokenTable({ tokens, now, hasOperation }: Props) {
                   {state === 'ended' ? `ended ${formatDay(token.expiresAt.slice(0, 10))}` : null}
                   {state === 'live' ? formatDay(token.expiresAt.slice(0, 10)) : null}
                 </td>
-                <td className="door-cell">
+                <td className="button-cell">
                   {state === 'live' ? (
                     <ActionButton
                       action={{ name: 'revoke-token', id: token.id }}

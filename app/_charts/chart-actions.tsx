@@ -35,7 +35,7 @@ export function ChartMenu({ context, chart, title, caption, table }: Props) {
   return (
     <Popover group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
       {table}
-      <div className="door-files">
+      <div className="popover-files">
         <ChartPicture context={context} chart={chart} title={title} />
         <p>
           <FileLinks context={context} chart={chart} title={title} />

@@ -67,7 +67,7 @@ export function IndicatorTable({ rows, components, drawings, context, marks, act
               <td className="spark-cell">
                 {drawings[`spark/${row.key}`] ? <Drawing svg={drawings[`spark/${row.key}`]} name={row.name} /> : null}
               </td>
-              <td className="door-cell">
+              <td className="button-cell">
                 <FormButton context={context} form="report" subject={row.seriesKey} label="report" name={`Report ${row.name}`} />
                 {actionsOf?.(row)}
               </td>

@@ -31,7 +31,7 @@ const BEAT_MS = 3_000;
 const SPREAD_MS = 2_000;
 const hubs = new Map<string, Hub>();
 
-/** `10:32Z`: the clock that a reader and the desk share. */
+/** `10:32Z`: the clock that a reader and an editor share. */
 function clockAt(time: number): string {
   return `${new Date(time).toISOString().slice(11, 16)}Z`;
 }

@@ -45,7 +45,7 @@ function Heard({ phase, heardAt }: Readonly<{ phase: Phase; heardAt: number }>) 
   return <span className="live-heard">{words}</span>;
 }
 
-/** Whether this page follows the desk, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
+/** Whether this page follows the operation, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
 export function LiveState({ revision, children }: Readonly<{ revision: number; children?: ReactNode }>) {
   const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
   const shown = state.anews > 0 ? (state.revision ?? revision) : Math.max(state.revision ?? 0, revision);

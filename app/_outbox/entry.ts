@@ -42,11 +42,11 @@ export type Standing = 'waiting' | 'behind' | 'refused' | 'held' | 'old' | 'of t
 const OLD_MS = 6 * 86_400_000;
 
 /** The local editor of a computer, before it had accounts. */
-export const DESK_PERSON = 'desk';
+export const LOCAL_PERSON = 'desk';
 
-/** Those that a person sees: their own, and those that nobody can send any more, because the desk has become people. */
+/** Those that a person sees: their own, and those that nobody can send any more, because there are accounts now. */
 export function entriesOf(entries: readonly Entry[], person: string): readonly Entry[] {
-  return entries.filter((entry) => entry.person === person || entry.person === DESK_PERSON).sort((a, b) => a.id - b.id);
+  return entries.filter((entry) => entry.person === person || entry.person === LOCAL_PERSON).sort((a, b) => a.id - b.id);
 }
 
 function ownStanding({ state, triedAt, person }: Entry, viewer: string, now: number): Standing {

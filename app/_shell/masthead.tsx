@@ -23,12 +23,12 @@ export function Masthead({ viewer, path, page, children }: Props) {
       </a>
       {children ?? <span className="masthead-space" />}
       {viewer.kind === 'desk' ? (
-        <p className="desk-line">
+        <p className="local-line">
           You can edit in this browser. <a href="/set-up">Set up an administrator</a>
         </p>
       ) : null}
       {viewer.kind === 'anonymous' && !viewer.isSetUp && page !== 'sign-in' ? (
-        <p className="desk-line">
+        <p className="local-line">
           Anyone with this page can read. To edit, <a href="/sign-in">open the address that Muster printed</a> when it started.
         </p>
       ) : null}

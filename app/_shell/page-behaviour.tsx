@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 
-const OPEN_POPOVERS = 'details.door[open]';
+const OPEN_POPOVERS = 'details.popover[open]';
 
 function closePopovers(pressed: Element | null): void {
   for (const popover of document.querySelectorAll<HTMLDetailsElement>(OPEN_POPOVERS)) {

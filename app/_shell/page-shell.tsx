@@ -5,7 +5,7 @@ import type { Share, Viewer } from '../../server/services/app';
 import { type PageContext, pageHref } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
 import { LiveState } from '../_live/live-state';
-import { WaitingDoor } from '../_outbox/waiting-door';
+import { WaitingButton } from '../_outbox/waiting-button';
 import type { Place } from '../_timeline/day-address';
 import { TimeMachine } from '../_timeline/time-machine';
 import { ShownAt } from './live-head';
@@ -59,7 +59,7 @@ export function PageShell({ head, timeline, context, viewer, page, title, share,
             </span>
           </p>
           <LiveState revision={view.revision}>
-            <WaitingDoor context={context} />
+            <WaitingButton context={context} />
           </LiveState>
           <FormButton context={context} form="report" label="Report a figure" isProminent />
         </div>

@@ -79,7 +79,7 @@ export function PanelButton<Given extends object>({
       <button
         ref={button}
         type="button"
-        className={`edit-door needs-script ${className}`.trimEnd()}
+        className={`edit-button needs-script ${className}`.trimEnd()}
         aria-expanded={opened !== null}
         {...(name ? { 'aria-label': name } : {})}
         onClick={open}

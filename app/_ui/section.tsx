@@ -10,7 +10,7 @@ export function Section({ id, title, rule, actions, className, children }: Props
       <header className="section-head" data-edit-host>
         <h2 id={`${id}-title`}>{title}</h2>
         {rule ? <p className="rule-text">{rule}</p> : null}
-        {actions ? <div className="doors">{actions}</div> : null}
+        {actions ? <div className="section-actions">{actions}</div> : null}
       </header>
       {children}
     </section>

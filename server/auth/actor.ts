@@ -48,7 +48,7 @@ export function anonymous(address: string): Actor {
   return { ...NOBODY, address };
 }
 
-export function desk(address: string): Actor {
+export function localEditor(address: string): Actor {
   return { ...NOBODY, kind: 'desk', name: 'desk', address };
 }
 

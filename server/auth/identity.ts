@@ -4,7 +4,7 @@ import type { Database } from '../db/open';
 import { wasSetUp } from '../db/set-up';
 import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
-import { type Actor, anonymous, desk } from './actor';
+import { type Actor, anonymous, localEditor } from './actor';
 import { tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
 import { DEVICE_SECONDS, type Device, deviceCookie, openDevice, sealDevice } from './devices';
@@ -34,7 +34,7 @@ type Settings = Readonly<{
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
   /** Who opens the printed start address may edit until there is an administrator. */
-  allowsDesk: boolean;
+  allowsLocalEditor: boolean;
 }>;
 
 /** The last use of a token is written down this often at most. */
@@ -131,7 +131,7 @@ export class Identity {
       const identified = await this.#sessionActor(cookie, headers, address);
       if (identified) return identified;
     }
-    if (await this.#isLocalEditor(proof)) return { actor: desk(address), cookies: [] };
+    if (await this.#isLocalEditor(proof)) return { actor: localEditor(address), cookies: [] };
     // For the words that refuse a change.
     if (method !== 'GET') await this.isSetUp();
     return { actor: anonymous(address), cookies: [] };
@@ -139,7 +139,7 @@ export class Identity {
 
   /** True while a start address is printed: the program is reached under a name of this computer alone, and nobody administers it. */
   async allowsLocalEditor(): Promise<boolean> {
-    if (!this.#settings.allowsDesk || !isLoopbackHost(new URL(this.origin).host)) return false;
+    if (!this.#settings.allowsLocalEditor || !isLoopbackHost(new URL(this.origin).host)) return false;
     return !(await this.isSetUp());
   }
 

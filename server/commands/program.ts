@@ -100,7 +100,7 @@ export function servicesOver(db: Database, { dataDir }: Env): Services {
     secret: 'commands sign nothing, and this is long enough',
     installation: 'commands',
     origin: () => 'http://localhost',
-    allowsDesk: false,
+    allowsLocalEditor: false,
     mail: null,
     forecastWorker: new URL('./forecast-worker.mjs', import.meta.url),
     uploadsDir: join(dataDir, 'uploads', String(process.pid)),

@@ -4,8 +4,8 @@ import { MadeOnce } from '../domain/byte-cache';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
 import { type Services, today } from '../services/context';
+import { BufferedResponse } from './buffered-response';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
-import { HeldResponse } from './held-response';
 import type { Pages } from './pages';
 
 /** Pages whose HTML follows from the operation's revision, the day, and who asks. */
@@ -69,7 +69,7 @@ function bareRequest({ method, url, headers }: IncomingMessage, theme: PageTheme
  * who asks next asks them anew.
  */
 async function render(pages: Pages, request: IncomingMessage): Promise<Page | null> {
-  const held = new HeldResponse(request);
+  const held = new BufferedResponse(request);
   await pages(request, held);
   const headers = held.getHeaders();
   if (held.statusCode >= 500 || !held.isWhole) throw new Error('the page was not rendered');

@@ -1,12 +1,12 @@
 import { askerOf } from '../services/context';
-import type { AppDesk } from '../services/create-app';
+import type { AppRegistry } from '../services/create-app';
 import type { Lane } from './lane';
 import { type Pages, REQUEST } from './pages';
 
 /** Renders pages in the lane, for each request that the front has opened; whatever else comes is passed on as it is. */
-export function pacePages(pages: Pages, lane: Lane, desk: AppDesk): Pages {
+export function pacePages(pages: Pages, lane: Lane, registry: AppRegistry): Pages {
   return async (request, response) => {
-    const call = desk.callOf(String(request.headers[REQUEST]));
+    const call = registry.callOf(String(request.headers[REQUEST]));
     if (!call) return pages(request, response);
     return lane.run(askerOf(call), () => pages(request, response), call.signal);
   };

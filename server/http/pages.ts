@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { AppDesk } from '../services/create-app';
+import type { AppRegistry } from '../services/create-app';
 import { newNonce, pagePolicy } from './headers';
 import { AUDIENCE } from './kept-pages';
 import { markUnavailable } from './refused-page';
@@ -15,7 +15,7 @@ const NONCE = 'x-muster-nonce';
 const POLICY = 'content-security-policy';
 
 /** Serves pages: hands a request to them with its policy, who asks, and the name under which they ask the program. */
-export function createPages(pages: Pages, desk: AppDesk, isDevelopment: boolean): Serve {
+export function createPages(pages: Pages, registry: AppRegistry, isDevelopment: boolean): Serve {
   return async ({ call, request }, response) => {
     const { actor, services } = call;
     const nonce = newNonce();
@@ -26,8 +26,8 @@ export function createPages(pages: Pages, desk: AppDesk, isDevelopment: boolean)
     Object.assign(request.headers, { [POLICY]: policy, [NONCE]: nonce, [REQUEST]: name });
     delete request.headers[AUDIENCE];
     if (actor.userId === null) request.headers[AUDIENCE] = `${actor.kind} ${(await services.identity.isSetUp()) ? 'set up' : 'new'}`;
-    desk.open(name, call, (error) => markUnavailable(response, error));
-    response.once('close', () => desk.close(name));
+    registry.open(name, call, (error) => markUnavailable(response, error));
+    response.once('close', () => registry.close(name));
     return pages(request, response);
   };
 }

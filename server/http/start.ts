@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Actor, desk } from '../auth/actor';
+import { type Actor, localEditor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
 import { openStartAddress } from '../services/accounts/start-address';
 import { HttpRefusal } from './refusal';
@@ -34,7 +34,7 @@ export async function openStart({ call, url, request }: Asked, response: ServerR
     response.appendHeader('Set-Cookie', cookie);
   }
   const from = request.headers['sec-fetch-site'];
-  if (from === 'cross-site' || from === 'same-site') return desk(call.actor.address);
+  if (from === 'cross-site' || from === 'same-site') return localEditor(call.actor.address);
   response.writeHead(303, { Location: '/', 'Content-Length': 0 }).end();
   return null;
 }

@@ -27,7 +27,7 @@ import type { Preview } from '../domain/scenarios/preview';
 import type { Scenario } from '../domain/scenarios/types';
 import type { Scoreboard } from '../domain/scoring/scoreboard';
 import type { KeptMethod } from '../domain/scoring/types';
-import type { Fate } from '../domain/series/history';
+import type { Status } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
@@ -109,7 +109,7 @@ export type LiveEvent = Readonly<{
 export type Frame = Readonly<{ day: Day; delta: BoardDelta }>;
 
 /** A report with what became of it in this view. `isLate`: recorded long after it was known; `hindsight`: that, and else why it was hardly known then. */
-export type ReportRow = Fate & Readonly<{ isLate: boolean; hindsight: readonly Hindsight[] }>;
+export type ReportRow = Status & Readonly<{ isLate: boolean; hindsight: readonly Hindsight[] }>;
 
 /** One step of a total: what it was made of. */
 export type CandidateRow = Readonly<{
@@ -368,7 +368,7 @@ export type Program = Readonly<{ appFor(request: string): App }>;
 /** What pages may ask of the program. */
 export interface App {
   viewer(operation: string | null): Viewer;
-  /** True once the program has an administrator: from then on there are accounts, and no desk. */
+  /** True once the program has an administrator: from then on there are accounts, and no local editor. */
   isSetUp(): Promise<boolean>;
   /** What the query of this path answers. Days come from the address, unchecked: one that does not exist is refused in words. */
   ask<P extends QueryPath>(path: P, ...input: QueryInput<P> extends void ? [] : [QueryInput<P>]): Promise<Answer<QueryAnswer<P>>>;

@@ -11,7 +11,7 @@ import type { Reading } from '../domain/reading/reading';
 import type { Series } from '../domain/report';
 import type { Right } from '../domain/rights';
 import type { ReadAt } from '../domain/series/live';
-import type { ForecastDesk } from '../forecast/forecast-desk';
+import type { ForecastRuns } from '../forecast/forecast-runs';
 import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
 import type { Presence } from '../live/presence';
@@ -20,10 +20,10 @@ import type { LiveEvent } from './app';
 import type { AuditLog } from './audit/audit-log';
 import type { CardInput } from './exports/export-card';
 import type { ExportInput } from './exports/export-chart';
-import type { KeptDesk } from './forecast/kept-desk';
+import type { KeptForecasts } from './forecast/kept-forecasts';
 import type { InputRequest } from './forecast/run-forecast';
-import type { ImportDesk } from './imports/import-desk';
 import type { ImportJobs } from './imports/import-jobs';
+import type { UploadRegistry } from './imports/upload-registry';
 import type { Mail } from './mail';
 import { may, noOperation, requireRight } from './rights';
 import type { FileCheck } from './snapshots/check-file';
@@ -37,14 +37,14 @@ export type Services = Readonly<{
   presence: Presence;
   audit: AuditLog;
   /** Files that were sent. */
-  imports: ImportDesk;
+  imports: UploadRegistry;
   /** Imports that are under way. */
   importJobs: ImportJobs;
   identity: Identity;
   limits: Limits;
-  forecasts: ForecastDesk;
+  forecasts: ForecastRuns;
   /** Forecasts that are kept. */
-  kept: KeptDesk;
+  kept: KeptForecasts;
   /** Null where no mail server is configured: links are shown to the administrator instead. */
   mail: Mail | null;
   /** Tells the operator of a fault that no answer waits for. */

@@ -53,7 +53,7 @@ export function createApp(
 }
 
 /** Gives each request's pages the App of who asks. The front tells the pages a request's name in a header. */
-export class AppDesk {
+export class AppRegistry {
   readonly #open = new Map<string, Readonly<{ call: Call; onUnavailable: OnUnavailable }>>();
   readonly #create: MakeApp;
 

@@ -2,7 +2,7 @@ import { PROGRAM } from '../auth/actor';
 import { Identity } from '../auth/identity';
 import { Limits } from '../auth/limits';
 import type { Database } from '../db/open';
-import { ForecastDesk } from '../forecast/forecast-desk';
+import { ForecastRuns } from '../forecast/forecast-runs';
 import { ForecastKeeper } from '../forecast/keeper';
 import { ForecastPool } from '../forecast/pool';
 import { Feed } from '../live/feed';
@@ -13,9 +13,9 @@ import type { LiveEvent } from './app';
 import { AuditLog } from './audit/audit-log';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
-import { KeptDesk } from './forecast/kept-desk';
-import { ImportDesk } from './imports/import-desk';
+import { KeptForecasts } from './forecast/kept-forecasts';
 import { ImportJobs } from './imports/import-jobs';
+import { UploadRegistry } from './imports/upload-registry';
 import type { Mail } from './mail';
 import { listOperations } from './operations/list-operations';
 
@@ -28,7 +28,7 @@ export type Settings = Readonly<{
   /** Address of the program as browsers see it; known once it listens. */
   origin: () => string;
   /** Who opens the printed start address may edit until there is an administrator. */
-  allowsDesk: boolean;
+  allowsLocalEditor: boolean;
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
   forecastWorker: URL;
@@ -64,9 +64,9 @@ export function createServices(
     audit: new AuditLog(db, now, onError),
     identity: new Identity(db, now, settings),
     limits: new Limits(db),
-    forecasts: new ForecastDesk(new ForecastPool(forecastWorker)),
-    kept: new KeptDesk(db, new ForecastKeeper(forecastWorker)),
-    imports: new ImportDesk(uploadsDir, new SheetReader(sheetsWorker), db),
+    forecasts: new ForecastRuns(new ForecastPool(forecastWorker)),
+    kept: new KeptForecasts(db, new ForecastKeeper(forecastWorker)),
+    imports: new UploadRegistry(uploadsDir, new SheetReader(sheetsWorker), db),
     importJobs: new ImportJobs(db, now),
     mail,
     onError,
@@ -101,7 +101,7 @@ export function createReadingServices(db: Database, settings: ReadingSettings): 
   const { origin, forecastWorker, onError } = settings;
   const quiet = { onLoad: () => undefined, onChanges: () => undefined, onAnew: () => undefined, onFault: () => undefined };
   const nowhere = new URL('file:///nowhere');
-  const parts = { secret: '', installation: '', allowsDesk: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
+  const parts = { secret: '', installation: '', allowsLocalEditor: false, uploadsDir: '', sheetsWorker: () => nowhere, mail: null };
   const services = createServices(db, Date.now, { ...parts, origin, forecastWorker, onError });
   return { ...services, models: new ReadModel(db, quiet), audit: new PassedOn(db, settings) };
 }

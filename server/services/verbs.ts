@@ -15,7 +15,7 @@ import { changesSince, readChanges, verifyChanges } from './changes/read-changes
 import { compareDays } from './comparing/compare-days';
 import { readConflicts } from './conflicts/read-conflicts';
 import { settleConflict } from './conflicts/settle-conflict';
-import { foreseeDefinition, readDefinition } from './definitions/read-definition';
+import { previewDefinition, readDefinition } from './definitions/read-definition';
 import { saveDefinition } from './definitions/save-definition';
 import { listEmbeds } from './embeds/list-embeds';
 import { makeEmbed } from './embeds/make-embed';
@@ -53,7 +53,7 @@ import { readSeries } from './series/read-series';
 import { readSeriesCharts } from './series/read-series-charts';
 import { freeze } from './snapshots/freeze';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
-import { foreseeGrade, gradeSource } from './sources/grade-source';
+import { gradeSource, previewGrade } from './sources/grade-source';
 import { listSources } from './sources/list-sources';
 import { issueToken, revokeToken } from './tokens/manage-tokens';
 import type { AnyQuery, Verb } from './verb';
@@ -62,7 +62,7 @@ import type { AnyQuery, Verb } from './verb';
 export const VERBS = {
   operations: { list: listOperations, saveAccess, saveEmbedSites },
   board: { get: readBoard, page: readBoardPage, frames: readFrames },
-  definitions: { list: listDefinitions, register: readRegister, get: readDefinition, foresee: foreseeDefinition, save: saveDefinition },
+  definitions: { list: listDefinitions, register: readRegister, get: readDefinition, foresee: previewDefinition, save: saveDefinition },
   series: { list: listSeries, get: readSeries, charts: readSeriesCharts },
   forecast: {
     run: askForecast,
@@ -80,7 +80,7 @@ export const VERBS = {
   readiness: { get: readReadiness },
   ladders: { list: readLadders },
   requirements: { get: readRequirements },
-  sources: { list: listSources, foresee: foreseeGrade, grade: gradeSource },
+  sources: { list: listSources, foresee: previewGrade, grade: gradeSource },
   snapshots: { freeze, get: readSnapshot, list: listSnapshots },
   embeds: { make: makeEmbed, revoke: revokeEmbed, list: listEmbeds },
   scenarios: {

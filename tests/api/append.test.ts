@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import type { ReportInput } from '../../server/domain/input/report-input';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
-import { inputOf, traces } from '../service/desk';
-import { errorOf, type House, makeHouses, type Reply } from './house';
+import { inputOf, traces } from '../service/instance';
+import { errorOf, makeSites, type Reply, type Site } from './site';
 
 const SERIES = '/api/v1/operations/small/series';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
@@ -13,8 +13,8 @@ function bodyOf(change: Partial<ReportInput> = {}): Partial<ReportInput> {
   return body;
 }
 
-function post(house: House, body: unknown, headers: Record<string, string> = {}, key = 'afisma.nga.pledged'): Promise<Reply> {
-  return house.ask(`${SERIES}/${key}/reports`, {
+function post(site: Site, body: unknown, headers: Record<string, string> = {}, key = 'afisma.nga.pledged'): Promise<Reply> {
+  return site.ask(`${SERIES}/${key}/reports`, {
     method: 'POST',
     headers: { ...JSON_TYPE, ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -22,60 +22,60 @@ function post(house: House, body: unknown, headers: Record<string, string> = {},
 }
 
 describeEachDatabase('a report over REST', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('is written, and the answer names its number, itself and its series', async () => {
-    const house = await houses.openSmall(await fresh());
-    const reply = await post(house, bodyOf({ value: 750 }));
+    const site = await sites.openSmall(await fresh());
+    const reply = await post(site, bodyOf({ value: 750 }));
     expect([reply.status, reply.headers.location]).toEqual([201, `${SERIES}/afisma.nga.pledged`]);
     expect(reply.json()).toEqual({ revision: 2, reportId: expect.any(String) });
-    const series = (await house.ask(String(reply.headers.location))).json() as { value: number; reports: { report: { id: string } }[] };
+    const series = (await site.ask(String(reply.headers.location))).json() as { value: number; reports: { report: { id: string } }[] };
     expect([series.value, series.reports[0]?.report.id]).toEqual([750, (reply.json() as { reportId: string }).reportId]);
   });
 
   it('needs only what is not mostly empty', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const { value, asOf, knownAt, sourceKey, reliability, credibility } = inputOf();
-    expect((await post(house, { value, asOf, knownAt, sourceKey, reliability, credibility })).status).toBe(201);
+    expect((await post(site, { value, asOf, knownAt, sourceKey, reliability, credibility })).status).toBe(201);
   });
 
   it('sent again with its key is answered as the first time, and writes nothing', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const key = { 'Idempotency-Key': 'a b~1' };
-    const first = await post(house, bodyOf(), key);
-    const before = await traces(house.services.db);
-    const again = await post(house, bodyOf(), key);
+    const first = await post(site, bodyOf(), key);
+    const before = await traces(site.services.db);
+    const again = await post(site, bodyOf(), key);
     expect([again.status, again.text, again.headers.location]).toEqual([first.status, first.text, first.headers.location]);
     expect([first.headers['idempotent-replayed'], again.headers['idempotent-replayed']]).toEqual([undefined, 'true']);
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 
   it('sent by many at once with one key is one report', async () => {
-    const house = await houses.openSmall(await fresh());
-    const replies = await Promise.all(Array.from({ length: 12 }, () => post(house, bodyOf(), { 'Idempotency-Key': 'a' })));
+    const site = await sites.openSmall(await fresh());
+    const replies = await Promise.all(Array.from({ length: 12 }, () => post(site, bodyOf(), { 'Idempotency-Key': 'a' })));
     expect(new Set(replies.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(replies.filter(({ headers }) => headers['idempotent-replayed'] === undefined)).toHaveLength(1);
-    expect(await traces(house.services.db)).toMatchObject({ reports: 1, changes: 2, operations: [{ revision: 2 }] });
+    expect(await traces(site.services.db)).toMatchObject({ reports: 1, changes: 2, operations: [{ revision: 2 }] });
   });
 
   it('with a key that stands for another report is refused, and so is one on another series', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const key = { 'Idempotency-Key': 'a' };
-    await post(house, bodyOf(), key);
-    const before = await traces(house.services.db);
-    for (const reply of [await post(house, bodyOf({ value: 610 }), key), await post(house, bodyOf(), key, 'afisma.sen.pledged')]) {
+    await post(site, bodyOf(), key);
+    const before = await traces(site.services.db);
+    for (const reply of [await post(site, bodyOf({ value: 610 }), key), await post(site, bodyOf(), key, 'afisma.sen.pledged')]) {
       expect([reply.status, errorOf(reply).code, errorOf(reply).problems.map(({ field }) => field)]).toEqual([
         409,
         'DUPLICATE',
         ['Idempotency-Key'],
       ]);
     }
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 });
 
 describeOnSqlite('what is sent to a series', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
   const good = JSON.stringify(bodyOf());
 
   it.each<readonly [string, string | Buffer, Record<string, string>, number]>([
@@ -102,60 +102,60 @@ describeOnSqlite('what is sent to a series', ({ fresh }) => {
     ['with a key that is too long', good, { ...JSON_TYPE, 'Idempotency-Key': 'x'.repeat(201) }, 400],
     ['with a key that is no ASCII', good, { ...JSON_TYPE, 'Idempotency-Key': 'é' }, 400],
   ])('that is %s is refused in words, and nothing is written', async (_what, body, headers, status) => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
-    const reply = await house.ask(`${SERIES}/afisma.nga.pledged/reports`, { method: 'POST', headers, body });
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
+    const reply = await site.ask(`${SERIES}/afisma.nga.pledged/reports`, { method: 'POST', headers, body });
     expect([reply.status, errorOf(reply).code]).toEqual([status, 'BAD_INPUT']);
     expect(errorOf(reply).message).toMatch(/\.$/);
-    expect(await traces(house.services.db)).toEqual(before);
-    expect(house.takeFaults()).toEqual([]);
+    expect(await traces(site.services.db)).toEqual(before);
+    expect(site.takeFaults()).toEqual([]);
     // Whoever was refused is no worse off than before.
-    expect((await post(house, bodyOf())).status).toBe(201);
+    expect((await post(site, bodyOf())).status).toBe(201);
   });
 
   it('is refused like any other report: what is wrong with it, who sends it, and where', async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
-    const before = await traces(house.services.db);
+    const site = await sites.openSmall(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
+    const before = await traces(site.services.db);
     const stranger = { Host: 'muster.example' };
     for (const [reply, status, code, fields] of [
-      [await post(house, bodyOf({ value: -1, sourceKey: 'rumour' })), 400, 'BAD_INPUT', ['value', 'sourceKey']],
-      [await post(house, bodyOf({ asOf: '2013-02-30' })), 400, 'BAD_INPUT', ['asOf']],
-      [await post(house, bodyOf({ value: 800 }), {}, 'afisma.sen.deployed'), 422, 'NEEDS_REASON', ['value']],
-      [await post(house, bodyOf(), {}, 'afisma.xxx.pledged'), 400, 'BAD_INPUT', ['key']],
-      [await post(house, bodyOf(), {}, 'x'.repeat(201)), 400, 'BAD_INPUT', ['key']],
-      [await post(house, bodyOf(), stranger), 401, 'SIGN_IN', []],
-      [await post(house, bodyOf(), { Authorization: 'Bearer muster_none' }), 401, 'SIGN_IN', []],
-      [await post(house, bodyOf(), { Origin: 'https://muster.example' }), 403, 'FORBIDDEN', []],
+      [await post(site, bodyOf({ value: -1, sourceKey: 'rumour' })), 400, 'BAD_INPUT', ['value', 'sourceKey']],
+      [await post(site, bodyOf({ asOf: '2013-02-30' })), 400, 'BAD_INPUT', ['asOf']],
+      [await post(site, bodyOf({ value: 800 }), {}, 'afisma.sen.deployed'), 422, 'NEEDS_REASON', ['value']],
+      [await post(site, bodyOf(), {}, 'afisma.xxx.pledged'), 400, 'BAD_INPUT', ['key']],
+      [await post(site, bodyOf(), {}, 'x'.repeat(201)), 400, 'BAD_INPUT', ['key']],
+      [await post(site, bodyOf(), stranger), 401, 'SIGN_IN', []],
+      [await post(site, bodyOf(), { Authorization: 'Bearer muster_none' }), 401, 'SIGN_IN', []],
+      [await post(site, bodyOf(), { Origin: 'https://muster.example' }), 403, 'FORBIDDEN', []],
       [
-        await house.ask('/api/v1/operations/nowhere/series/a/reports', { method: 'POST', headers: JSON_TYPE, body: good }),
+        await site.ask('/api/v1/operations/nowhere/series/a/reports', { method: 'POST', headers: JSON_TYPE, body: good }),
         404,
         'NOT_FOUND',
         [],
       ],
     ] as const)
       expect([reply.status, errorOf(reply).code, errorOf(reply).problems.map(({ field }) => field)]).toEqual([status, code, fields]);
-    expect(await traces(house.services.db)).toEqual(before);
-    expect(house.takeFaults()).toEqual([]);
+    expect(await traces(site.services.db)).toEqual(before);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('is not sent by %s', async (method) => {
-    const house = await houses.openSmall(await fresh());
-    const reply = await house.ask(`${SERIES}/afisma.nga.pledged/reports`, { method });
+    const site = await sites.openSmall(await fresh());
+    const reply = await site.ask(`${SERIES}/afisma.nga.pledged/reports`, { method });
     expect([reply.status, reply.headers.allow]).toEqual([405, 'POST']);
   });
 
   it('that breaks off in the middle writes nothing and harms nobody', async () => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
     await new Promise<void>((resolve, reject) => {
-      const head = `POST ${SERIES}/afisma.nga.pledged/reports HTTP/1.1\r\nHost: ${house.host}\r\nCookie: ${house.editor.Cookie}\r\nContent-Type: application/json\r\n`;
-      const socket = connect(house.port, '127.0.0.1', () => {
+      const head = `POST ${SERIES}/afisma.nga.pledged/reports HTTP/1.1\r\nHost: ${site.host}\r\nCookie: ${site.editor.Cookie}\r\nContent-Type: application/json\r\n`;
+      const socket = connect(site.port, '127.0.0.1', () => {
         socket.write(`${head}Content-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`, () => socket.destroy());
       });
       socket.on('close', () => resolve()).on('error', reject);
     });
-    expect((await house.ask('/healthz')).status).toBe(200);
-    expect(await traces(house.services.db)).toEqual(before);
-    expect(house.takeFaults()).toEqual([]);
+    expect((await site.ask('/healthz')).status).toBe(200);
+    expect(await traces(site.services.db)).toEqual(before);
+    expect(site.takeFaults()).toEqual([]);
   });
 });

@@ -1,25 +1,25 @@
 import { expect, it } from 'vitest';
 import { grantOf } from '../../server/domain/rights';
 import { describeOnSqlite } from '../service/databases';
-import { dataOf, makeHouses, mutate, query } from './house';
 import { addFirst, addMember, issueToken, PASSWORD, postSignIn } from './people';
+import { dataOf, makeSites, mutate, query } from './site';
 
 describeOnSqlite('the audit log', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('tells of sign-ins, refusals, denials, roles and tokens, without a secret', async () => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const ben = await addMember(house, 'ben', 'small', grantOf('editor'));
-    await postSignIn(house, '/sign-in/email', { email: ben.email, password: 'a wrong guess' });
-    const token = await issueToken(house, ben, 'small', ['read']);
-    await house.ask('/api/v1/operations/small/board', { headers: token.headers });
-    await query(house, 'members.list', { operation: 'small' });
-    await house.ask(`/trpc/members.list?input=${encodeURIComponent('{"operation":"small"}')}`, { headers: ben.headers });
-    await mutate(house, 'members.save', { operation: 'small', userId: ben.id, role: 'reader' }, first.headers);
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const ben = await addMember(site, 'ben', 'small', grantOf('editor'));
+    await postSignIn(site, '/sign-in/email', { email: ben.email, password: 'a wrong guess' });
+    const token = await issueToken(site, ben, 'small', ['read']);
+    await site.ask('/api/v1/operations/small/board', { headers: token.headers });
+    await query(site, 'members.list', { operation: 'small' });
+    await site.ask(`/trpc/members.list?input=${encodeURIComponent('{"operation":"small"}')}`, { headers: ben.headers });
+    await mutate(site, 'members.save', { operation: 'small', userId: ben.id, role: 'reader' }, first.headers);
     const read = async (input: object) =>
       (
-        dataOf(await house.ask(`/trpc/audit.list?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: first.headers })) as {
+        dataOf(await site.ask(`/trpc/audit.list?input=${encodeURIComponent(JSON.stringify(input))}`, { headers: first.headers })) as {
           entries: { kind: string; detail: string }[];
         }
       ).entries;
@@ -34,9 +34,9 @@ describeOnSqlite('the audit log', ({ fresh }) => {
   });
 
   it('can be added to and not altered', async () => {
-    const house = await houses.openSmall(await fresh());
-    await addFirst(house);
-    const { prisma } = house.services.db;
+    const site = await sites.openSmall(await fresh());
+    await addFirst(site);
+    const { prisma } = site.services.db;
     await expect(prisma.$executeRaw`UPDATE "AuditEntry" SET "detail" = ''`).rejects.toThrow('append-only');
     await expect(prisma.$executeRaw`DELETE FROM "AuditEntry"`).rejects.toThrow('append-only');
     await expect(prisma.$executeRaw`INSERT OR REPLACE INTO "AuditEntry" SELECT * FROM "AuditEntry"`).rejects.toThrow('append-only');

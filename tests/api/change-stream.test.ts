@@ -2,16 +2,16 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import { expect, it, vi } from 'vitest';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
-import { inputOf } from '../service/desk';
+import { inputOf } from '../service/instance';
 import { bearer, makeHolder } from '../service/members';
 import { messagesOf } from './event-reader';
-import { dataOf, errorOf, type House, makeHouses, mutate } from './house';
+import { dataOf, errorOf, makeSites, mutate, type Site } from './site';
 
 const CHANGES = '/api/v1/operations/small/changes';
 
 /** Opens the change log as a stream. */
-async function follow(house: House, search = '', headers: OutgoingHttpHeaders = {}) {
-  const response = await house.open(`${CHANGES}${search}`, { headers: { Accept: 'text/event-stream', ...headers } });
+async function follow(site: Site, search = '', headers: OutgoingHttpHeaders = {}) {
+  const response = await site.open(`${CHANGES}${search}`, { headers: { Accept: 'text/event-stream', ...headers } });
   const messages = messagesOf(response);
   return {
     response,
@@ -32,12 +32,12 @@ async function follow(house: House, search = '', headers: OutgoingHttpHeaders = 
 /** The revision in a cursor. */
 const numberIn = (id: string | null) => id?.split('.')[0];
 
-async function report(house: House, value: number): Promise<number> {
-  return (dataOf(await mutate(house, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value }))) as { revision: number }).revision;
+async function report(site: Site, value: number): Promise<number> {
+  return (dataOf(await mutate(site, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value }))) as { revision: number }).revision;
 }
 
-async function feedOf(house: House, after: number): Promise<readonly ChangeRow[]> {
-  return ((await house.ask(`${CHANGES}?after=${after}`)).json() as { changes: readonly ChangeRow[] }).changes;
+async function feedOf(site: Site, after: number): Promise<readonly ChangeRow[]> {
+  return ((await site.ask(`${CHANGES}?after=${after}`)).json() as { changes: readonly ChangeRow[] }).changes;
 }
 
 /** So many changes, as the stream tells them. */
@@ -48,17 +48,17 @@ async function take({ next }: Awaited<ReturnType<typeof follow>>, count: number)
 }
 
 describeEachDatabase('the change log as a stream', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('tells of the changes that there are, and then of each that is made, as the log does', async () => {
-    const house = await houses.openSmall(await fresh());
-    for (const value of [1, 2]) await report(house, value);
-    const stream = await follow(house);
+    const site = await sites.openSmall(await fresh());
+    for (const value of [1, 2]) await report(site, value);
+    const stream = await follow(site);
     expect([stream.response.statusCode, stream.response.headers['content-type']]).toEqual([200, 'text/event-stream; charset=utf-8']);
     const past = await take(stream, 3);
-    for (const value of [3, 4]) await report(house, value);
+    for (const value of [3, 4]) await report(site, value);
     const all = [...past, ...(await take(stream, 2))];
-    expect(all.map(({ row }) => row)).toEqual(await feedOf(house, 0));
+    expect(all.map(({ row }) => row)).toEqual(await feedOf(site, 0));
     expect(all.map(({ id }) => numberIn(id))).toEqual(['1', '2', '3', '4', '5']);
     stream.response.destroy();
   });
@@ -69,21 +69,21 @@ describeEachDatabase('the change log as a stream', ({ fresh }) => {
     ['the later of the two', '?after=1', { 'Last-Event-ID': '3' }],
     ['the later of the two, the other way round', '?after=3', { 'Last-Event-ID': '2' }],
   ])('begins after what %s', async (_what, search, headers) => {
-    const house = await houses.openSmall(await fresh());
-    for (const value of [1, 2, 3]) await report(house, value);
-    const stream = await follow(house, search, headers);
+    const site = await sites.openSmall(await fresh());
+    for (const value of [1, 2, 3]) await report(site, value);
+    const stream = await follow(site, search, headers);
     expect(numberIn((await stream.next()).id)).toBe('4');
     stream.response.destroy();
   });
 
   it('misses nothing and says nothing twice while much is written, however often it is cut off', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const writes = (async () => {
-      for (let value = 0; value < 40; value += 1) await report(house, value % 7);
+      for (let value = 0; value < 40; value += 1) await report(site, value % 7);
     })();
     const seen: number[] = [];
     while (seen.length < 41) {
-      const stream = await follow(house, '', seen.length > 0 ? { 'Last-Event-ID': String(seen.at(-1)) } : {});
+      const stream = await follow(site, '', seen.length > 0 ? { 'Last-Event-ID': String(seen.at(-1)) } : {});
       for (const { row } of await take(stream, Math.min(9, 41 - seen.length))) seen.push(row.revision);
       stream.response.destroy();
     }
@@ -92,20 +92,20 @@ describeEachDatabase('the change log as a stream', ({ fresh }) => {
   });
 
   it('ends when the program ends', async () => {
-    const house = await houses.openSmall(await fresh());
-    const stream = await follow(house);
+    const site = await sites.openSmall(await fresh());
+    const stream = await follow(site);
     await stream.next();
-    house.services.feed.end();
+    site.services.feed.end();
     expect(await stream.ended()).toBe(true);
-    expect(house.services.feed.listenerCount).toBe(0);
+    expect(site.services.feed.listenerCount).toBe(0);
   });
 
   it('ends when its reader may no longer read', async () => {
-    const house = await houses.openSmall(await fresh());
-    const { db } = house.services;
+    const site = await sites.openSmall(await fresh());
+    const { db } = site.services;
     await db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
-    const holder = await makeHolder(house.services, 'small', { role: 'reader', scopes: ['read'] });
-    const stream = await follow(house, '', bearer(holder));
+    const holder = await makeHolder(site.services, 'small', { role: 'reader', scopes: ['read'] });
+    const stream = await follow(site, '', bearer(holder));
     await stream.next();
     const begun = performance.now();
     await db.prisma.user.update({ where: { id: holder.userId }, data: { disabledAt: '2013-06-01T12:00:00.000Z' } });
@@ -115,20 +115,20 @@ describeEachDatabase('the change log as a stream', ({ fresh }) => {
 });
 
 describeOnSqlite('a stream of changes', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('counts among the six of a token', async () => {
-    const house = await houses.openSmall(await fresh());
-    const headers = bearer(await makeHolder(house.services, 'small'));
+    const site = await sites.openSmall(await fresh());
+    const headers = bearer(await makeHolder(site.services, 'small'));
     const streams = [];
-    for (let count = 0; count < 6; count += 1) streams.push(await follow(house, '', headers));
-    const seventh = await house.ask(CHANGES, { headers: { Accept: 'text/event-stream', ...headers } });
+    for (let count = 0; count < 6; count += 1) streams.push(await follow(site, '', headers));
+    const seventh = await site.ask(CHANGES, { headers: { Accept: 'text/event-stream', ...headers } });
     expect([seventh.status, errorOf(seventh).code]).toEqual([429, 'TOO_MANY']);
-    expect((await house.ask(CHANGES, { headers })).status).toBe(200);
+    expect((await site.ask(CHANGES, { headers })).status).toBe(200);
     // One that is left gives its place to another.
     streams.pop()?.response.destroy();
     const again = await vi.waitUntil(async () => {
-      const stream = await follow(house, '', headers);
+      const stream = await follow(site, '', headers);
       if (stream.response.statusCode === 200) return stream;
       stream.response.resume();
       return null;
@@ -137,7 +137,7 @@ describeOnSqlite('a stream of changes', ({ fresh }) => {
   });
 
   it('that is asked for wrongly is refused like any other question', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const headers = { Accept: 'text/event-stream' };
     for (const [path, status] of [
       [`${CHANGES}?after=-1`, 400],
@@ -145,24 +145,24 @@ describeOnSqlite('a stream of changes', ({ fresh }) => {
       [`${CHANGES}?after=1.5`, 400],
       ['/api/v1/operations/nowhere/changes', 404],
     ] as const)
-      expect([path, (await house.ask(path, { headers })).status]).toEqual([path, status]);
-    expect(house.takeFaults()).toEqual([]);
+      expect([path, (await site.ask(path, { headers })).status]).toEqual([path, status]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it.each(['x', '-1', '1.5', '99999999999999999', '1e1', '0x2', ' '])(
     'takes the number %j of a last event that never was as none',
     async (id) => {
-      const house = await houses.openSmall(await fresh());
-      const stream = await follow(house, '', { 'Last-Event-ID': id });
+      const site = await sites.openSmall(await fresh());
+      const stream = await follow(site, '', { 'Last-Event-ID': id });
       expect(numberIn((await stream.next()).id)).toBe('1');
       stream.response.destroy();
     },
   );
 
   it('is not begun by HEAD, nor by who asks for JSON', async () => {
-    const house = await houses.openSmall(await fresh());
-    const head = await house.ask(CHANGES, { method: 'HEAD', headers: { Accept: 'text/event-stream' } });
+    const site = await sites.openSmall(await fresh());
+    const head = await site.ask(CHANGES, { method: 'HEAD', headers: { Accept: 'text/event-stream' } });
     expect([head.status, head.headers['content-type']]).toEqual([200, 'application/json; charset=utf-8']);
-    expect((await house.ask(CHANGES, { headers: { Accept: 'application/json' } })).headers).toMatchObject({ vary: 'Accept' });
+    expect((await site.ask(CHANGES, { headers: { Accept: 'application/json' } })).headers).toMatchObject({ vary: 'Accept' });
   });
 });

@@ -6,7 +6,7 @@ import { CANVASES, COLUMN_WIDTH, PICTURE_SIZES } from '../../server/domain/chart
 import { THEMES } from '../../server/domain/colours';
 import { formatDay, unitWords } from '../../server/domain/format';
 import { describeOnSqlite } from '../service/databases';
-import { errorOf, type House, makeHouses, type Reply } from './house';
+import { errorOf, makeSites, type Reply, type Site } from './site';
 
 const CHARTS = '/api/v1/operations/mali-2013/charts';
 const NAMES = [
@@ -65,13 +65,13 @@ function rowsOf(csv: string): string[][] {
 }
 
 describeOnSqlite('an exported chart', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
+    site = await sites.openDemonstration(await fresh());
   });
   const get = async (file: string): Promise<Reply> => {
-    const reply = await house.ask(`${CHARTS}/${file}`, { headers: { Host: 'muster.example' } });
+    const reply = await site.ask(`${CHARTS}/${file}`, { headers: { Host: 'muster.example' } });
     expect([file, reply.status]).toEqual([file, 200]);
     return reply;
   };
@@ -139,7 +139,7 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
       ['scale=5', 'scale is one of: 1, 2, 3, 4.'],
       ['width=2400&scale=4', 'million pixels'],
     ] as const) {
-      const reply = await house.ask(`${CHARTS}/trend-afisma.png?${search}`);
+      const reply = await site.ask(`${CHARTS}/trend-afisma.png?${search}`);
       expect([reply.status, errorOf(reply).code]).toEqual([400, 'BAD_INPUT']);
       expect(errorOf(reply).message).toContain(words);
     }
@@ -213,13 +213,13 @@ describeOnSqlite('an exported chart', ({ fresh }) => {
   });
 
   it.each(['1900-01-01', '2012-03-22', '2013-01-10', '2013-06-01'])('is there on %s, whatever was known', async (day) => {
-    const board = (await house.ask(`/api/v1/operations/mali-2013/board?known=${day}`)).json() as { charts: readonly { name: string }[] };
+    const board = (await site.ask(`/api/v1/operations/mali-2013/board?known=${day}`)).json() as { charts: readonly { name: string }[] };
     for (const { name } of board.charts) {
       for (const format of ['svg', 'csv', 'json']) {
         const drawn = (await get(`${name}.${format}?known=${day}`)).text.replace(/url\(data:[^)]*\)/g, '');
         expect(/NaN|undefined/.exec(drawn)?.[0]).toBeUndefined();
       }
     }
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 });

@@ -4,10 +4,10 @@ import { REST_ROUTES } from '../../server/http/rest';
 import { CHART_FORMATS } from '../../server/services/exports/export-chart';
 import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf } from '../service/desk';
-import { type House, makeHouses, type Reply } from './house';
+import { inputOf } from '../service/instance';
 import { faultsIn, resolve } from './json-schema';
 import { programCall } from './people';
+import { makeSites, type Reply, type Site } from './site';
 
 type Json = Readonly<Record<string, unknown>>;
 type Media = Readonly<Record<string, { schema: Json }>>;
@@ -31,12 +31,12 @@ function* objectsIn(value: unknown): Generator<Json> {
 }
 
 describeOnSqlite('the contract', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   let contract: Contract;
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
-    contract = (await house.ask('/api/v1/openapi.json')).json() as Contract;
+    site = await sites.openDemonstration(await fresh());
+    contract = (await site.ask('/api/v1/openapi.json')).json() as Contract;
   });
   const operations = () =>
     Object.entries(contract.paths).flatMap(([path, item]) =>
@@ -133,19 +133,19 @@ describeOnSqlite('the contract', ({ fresh }) => {
     'describes what is answered of %s',
     { timeout: 60_000 },
     async (known) => {
-      const reply = await house.ask(`${MALI}/board?known=${known}`);
+      const reply = await site.ask(`${MALI}/board?known=${known}`);
       expect(faultsOf(reply, `${TOLD}/board`)).toEqual([]);
       const { charts } = reply.json() as { charts: readonly { name: string }[] };
       const unlisted = ['ladder-afisma', 'forecast', 'forecast-force.afisma.80', 'curve', 'milestone-trend', 'reliability'];
       for (const name of [...charts.map((chart) => chart.name), ...unlisted])
-        expect(faultsOf(await house.ask(`${MALI}/charts/${name}.json?known=${known}`), `${TOLD}/charts/{file}`)).toEqual([]);
-      const forecast = await house.ask(`${MALI}/forecast?known=${known}&runs=500`);
+        expect(faultsOf(await site.ask(`${MALI}/charts/${name}.json?known=${known}`), `${TOLD}/charts/{file}`)).toEqual([]);
+      const forecast = await site.ask(`${MALI}/forecast?known=${known}&runs=500`);
       expect([forecast.status, faultsOf(forecast, `${TOLD}/forecast`)]).toEqual([200, []]);
-      const list = await house.ask(`${MALI}/series?known=${known}`);
+      const list = await site.ask(`${MALI}/series?known=${known}`);
       expect(faultsOf(list, `${TOLD}/series`)).toEqual([]);
       const { series } = list.json() as { series: readonly { key: string }[] };
       for (const { key } of [...series.filter((_, index) => index % 9 === 0), ...(series.length > 0 ? [{ key: 'afisma.pledged' }] : [])])
-        expect(faultsOf(await house.ask(`${MALI}/series/${key}?known=${known}`), `${TOLD}/series/{key}`)).toEqual([]);
+        expect(faultsOf(await site.ask(`${MALI}/series/${key}?known=${known}`), `${TOLD}/series/{key}`)).toEqual([]);
     },
   );
 
@@ -161,11 +161,11 @@ describeOnSqlite('the contract', ({ fresh }) => {
       ['/readyz', '/readyz'],
       ['/metrics', '/metrics'],
     ] as const)
-      expect([address, faultsOf(await house.ask(address), path)]).toEqual([address, []]);
+      expect([address, faultsOf(await site.ask(address), path)]).toEqual([address, []]);
   });
 
   it('describes kept forecasts and how they did', async () => {
-    const { id } = await keepForecast(programCall(house), { operation: 'mali-2013', known: '2013-01-20', runs: 300, note: '' });
+    const { id } = await keepForecast(programCall(site), { operation: 'mali-2013', known: '2013-01-20', runs: 300, note: '' });
     for (const [address, path] of [
       [`${MALI}/kept-forecasts?known=2013-05-30`, `${TOLD}/kept-forecasts`],
       [`${MALI}/kept-forecasts/${id}`, `${TOLD}/kept-forecasts/{id}`],
@@ -173,8 +173,8 @@ describeOnSqlite('the contract', ({ fresh }) => {
       [`${MALI}/forecast-scores?known=2013-05-30`, `${TOLD}/forecast-scores`],
       [`${MALI}/forecast-scores?known=2013-02-30`, `${TOLD}/forecast-scores`],
     ] as const)
-      expect([address, faultsOf(await house.ask(address), path)]).toEqual([address, []]);
-    const { scoreboard } = (await house.ask(`${MALI}/forecast-scores?known=2013-05-30`)).json() as {
+      expect([address, faultsOf(await site.ask(address), path)]).toEqual([address, []]);
+    const { scoreboard } = (await site.ask(`${MALI}/forecast-scores?known=2013-05-30`)).json() as {
       scoreboard: { overall: { scored: number } };
     };
     expect(scoreboard.overall.scored).toBeGreaterThan(0);
@@ -188,13 +188,13 @@ describeOnSqlite('the contract', ({ fresh }) => {
       ['/api/v1/operations/nowhere/series', `${TOLD}/series`],
       [`${MALI}/charts/milestones.svg?width=1`, `${TOLD}/charts/{file}`],
     ] as const)
-      expect(faultsOf(await house.ask(address), path)).toEqual([]);
-    const wrong = await house.ask(`${MALI}/board`, { headers: { Authorization: 'Bearer muster_none' } });
+      expect(faultsOf(await site.ask(address), path)).toEqual([]);
+    const wrong = await site.ask(`${MALI}/board`, { headers: { Authorization: 'Bearer muster_none' } });
     expect([wrong.status, faultsOf(wrong, `${TOLD}/board`)]).toEqual([401, []]);
   });
 
   it('describes what is sent, and what is answered to it', async () => {
-    const small = await houses.openSmall(await fresh());
+    const small = await sites.openSmall(await fresh());
     const append = `${TOLD}/series/{key}/reports`;
     const { operation: _operation, seriesKey, ...body } = inputOf();
     const schema = contract.paths[append]?.['post']?.requestBody?.content['application/json']?.schema ?? {};

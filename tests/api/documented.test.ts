@@ -7,7 +7,7 @@ import { REST_ROUTES } from '../../server/http/rest';
 import { describeOnSqlite } from '../service/databases';
 import { makeHolder } from '../service/members';
 import { messagesOf } from './event-reader';
-import { type Ask, type House, makeHouses } from './house';
+import { type Ask, makeSites, type Site } from './site';
 
 const TEXT = readFileSync(join(import.meta.dirname, '../../docs/api.md'), 'utf8');
 const EXAMPLES = [...TEXT.matchAll(/```sh\n([\s\S]*?)```\s*```http\n([\s\S]*?)```/g)].map(([, command = '', answer = '']) => ({
@@ -96,20 +96,20 @@ async function expectBody(response: IncomingMessage, shown: string): Promise<voi
 }
 
 describeOnSqlite('the documentation for programs', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   let values: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
-    const chad = await makeHolder(house.services, 'mali-2013', { role: 'contributor' });
-    await house.services.db.prisma.membership.updateMany({ where: { userId: chad.userId }, data: { contributorKeys: 'TCD' } });
-    values = { TOKEN: (await makeHolder(house.services, 'mali-2013')).secret, TOKEN_OF_CHAD: chad.secret };
+    site = await sites.openDemonstration(await fresh());
+    const chad = await makeHolder(site.services, 'mali-2013', { role: 'contributor' });
+    await site.services.db.prisma.membership.updateMany({ where: { userId: chad.userId }, data: { contributorKeys: 'TCD' } });
+    values = { TOKEN: (await makeHolder(site.services, 'mali-2013')).secret, TOKEN_OF_CHAD: chad.secret };
   });
 
   // They are read in this order, and each stands on what those before it wrote.
   it.each(EXAMPLES)('shows what is answered to $command', async ({ command, answer }) => {
     const { path, ...how } = askOf(wordsOf(command, values));
-    const response = await house.open(path, how);
+    const response = await site.open(path, how);
     const [head = '', ...body] = answer.split('\n\n');
     const [status = '', ...headers] = head.trimEnd().split('\n');
     expect(`HTTP/1.1 ${response.statusCode} ${response.statusMessage}`).toBe(status);

@@ -9,11 +9,11 @@ import { saveAccess } from '../../server/services/operations/save-access';
 import { saveEmbedSites } from '../../server/services/operations/save-embed-sites';
 import { freeze } from '../../server/services/snapshots/freeze';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
-import { inputOf, valuesOf } from '../service/desk';
+import { inputOf, valuesOf } from '../service/instance';
 import { type Statement, smallOperation } from '../unit/small-operation';
 import { messagesOf } from './event-reader';
-import { type House, makeHouses, mutate, type Reply } from './house';
 import { addFirst, programCall } from './people';
+import { makeSites, mutate, type Reply, type Site } from './site';
 
 const STATEMENTS: readonly Statement[] = [
   ['afisma.planned', 3300, '2012-11-20'],
@@ -25,68 +25,68 @@ const SITE = 'https://news.example';
 
 type Made = Partial<Readonly<{ chart: string; snapshot: string | null; theme: string }>>;
 
-function make(house: House, made: Made = {}): Promise<MadeEmbed> {
-  return makeEmbed(programCall(house), { operation: 'small', chart: GAUGE, snapshot: null, theme: 'auto', ...made });
+function make(site: Site, made: Made = {}): Promise<MadeEmbed> {
+  return makeEmbed(programCall(site), { operation: 'small', chart: GAUGE, snapshot: null, theme: 'auto', ...made });
 }
 
 /** Freezes the gauge and embeds what was frozen. */
-async function makeFrozen(house: House, chart: string | null = GAUGE): Promise<MadeEmbed & Readonly<{ snapshot: string }>> {
-  const { id } = await freeze(programCall(house), { operation: 'small', chart, known: null });
-  return { ...(await make(house, { snapshot: id })), snapshot: id };
+async function makeFrozen(site: Site, chart: string | null = GAUGE): Promise<MadeEmbed & Readonly<{ snapshot: string }>> {
+  const { id } = await freeze(programCall(site), { operation: 'small', chart, known: null });
+  return { ...(await make(site, { snapshot: id })), snapshot: id };
 }
 
-async function versionOf({ services }: House): Promise<number> {
+async function versionOf({ services }: Site): Promise<number> {
   return (await services.models.get('small')).state.definitions.operation.version;
 }
 
-async function allow(house: House, sites: readonly string[]): Promise<void> {
-  await saveEmbedSites(programCall(house), { operation: 'small', version: await versionOf(house), sites });
+async function allow(site: Site, sites: readonly string[]): Promise<void> {
+  await saveEmbedSites(programCall(site), { operation: 'small', version: await versionOf(site), sites });
 }
 
-async function setPublic(house: House, isPublic: boolean): Promise<void> {
-  await saveAccess(programCall(house), { operation: 'small', version: await versionOf(house), isPublic, needsSecondFactor: false });
+async function setPublic(site: Site, isPublic: boolean): Promise<void> {
+  await saveAccess(programCall(site), { operation: 'small', version: await versionOf(site), isPublic, needsSecondFactor: false });
 }
 
 /** Nigeria's 900 was a slip: it is 1,100. */
-async function correct(house: House): Promise<void> {
-  const target = await house.services.db.prisma.report.findFirstOrThrow({ where: { seriesKey: 'afisma.nga.pledged', value: 900 } });
+async function correct(site: Site): Promise<void> {
+  const target = await site.services.db.prisma.report.findFirstOrThrow({ where: { seriesKey: 'afisma.nga.pledged', value: 900 } });
   const said = { value: 1100, asOf: '2013-01-10', knownAt: '2013-01-10', targetId: target.id, reason: 'A slip' };
-  expect((await mutate(house, 'reports.append', inputOf(said))).status).toBe(200);
+  expect((await mutate(site, 'reports.append', inputOf(said))).status).toBe(200);
 }
 
-function revoke(house: House, { id }: MadeEmbed): Promise<unknown> {
-  return revokeEmbed(programCall(house), { operation: 'small', id, reason: 'Quoted out of context' });
+function revoke(site: Site, { id }: MadeEmbed): Promise<unknown> {
+  return revokeEmbed(programCall(site), { operation: 'small', id, reason: 'Quoted out of context' });
 }
 
 function ancestorsIn({ headers }: Reply): string | undefined {
   return /frame-ancestors ([^;]+)/.exec(String(headers['content-security-policy']))?.[1];
 }
 
-async function kept(house: House, { snapshot }: Readonly<{ snapshot: string }>, file: string): Promise<Buffer> {
-  return (await house.ask(`/api/v1/snapshots/${snapshot}.${file}`)).bytes;
+async function kept(site: Site, { snapshot }: Readonly<{ snapshot: string }>, file: string): Promise<Buffer> {
+  return (await site.ask(`/api/v1/snapshots/${snapshot}.${file}`)).bytes;
 }
 
 describeEachDatabase('an embed', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each(['forecast', 'curve', 'milestone-trend', 'reliability'])('shows the %s of a forecast as page and as picture', async (chart) => {
-    const house = await houses.openDemonstration(await fresh());
-    const { id } = await makeEmbed(programCall(house), { operation: 'mali-2013', chart, snapshot: null, theme: 'auto' });
-    const page = await house.ask(`/embed/${id}`);
+    const site = await sites.openDemonstration(await fresh());
+    const { id } = await makeEmbed(programCall(site), { operation: 'mali-2013', chart, snapshot: null, theme: 'auto' });
+    const page = await site.ask(`/embed/${id}`);
     expect([page.status, page.text]).toEqual([200, expect.stringContaining('The data as a table')]);
-    expect((await house.ask(`/embed/${id}.svg?size=narrow`)).status).toBe(200);
+    expect((await site.ask(`/embed/${id}.svg?size=narrow`)).status).toBe(200);
     await expect(
-      makeEmbed(programCall(house), { operation: 'mali-2013', chart: `${chart}-none`, snapshot: null, theme: 'auto' }),
+      makeEmbed(programCall(site), { operation: 'mali-2013', chart: `${chart}-none`, snapshot: null, theme: 'auto' }),
     ).rejects.toThrow(`There is no chart ${chart}-none`);
   });
 
   it('shows the present: the chart, its days, rule, sources and table, and follows the figure', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const embed = await make(house);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const embed = await make(site);
     expect(embed.address).toBe(`http://localhost:3000/embed/${embed.id}`);
     expect(embed.id).toMatch(/^[0-9a-z]{26}$/);
     const path = `/embed/${embed.id}`;
-    const before = await house.ask(path);
+    const before = await site.ask(path);
     expect(before.status).toBe(200);
     expect(before.text).toMatch(/alt="African troops pledged: 1,400 of 3,300/);
     for (const words of [
@@ -99,20 +99,20 @@ describeEachDatabase('an embed', ({ fresh }) => {
     ])
       expect(before.text).toContain(words);
     expect(before.text).toMatch(/href="http:\/\/localhost:3000\/small\/[^"]*known=2013-01-14" target="_blank" rel="noopener"/);
-    const picture = await house.ask(`${path}.svg`);
+    const picture = await site.ask(`${path}.svg`);
     expect(picture.text).toContain('1,400');
-    await correct(house);
-    expect((await house.ask(path)).text).toMatch(/alt="African troops pledged: 1,600 of 3,300/);
-    const later = await house.ask(`${path}.svg`);
+    await correct(site);
+    expect((await site.ask(path)).text).toMatch(/alt="African troops pledged: 1,600 of 3,300/);
+    const later = await site.ask(`${path}.svg`);
     expect(later.text).toContain('1,600');
     expect(later.headers.etag).not.toBe(picture.headers.etag);
-    expect((await house.ask(`${path}.png?scale=2&theme=dark`)).bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect((await site.ask(`${path}.png?scale=2&theme=dark`)).bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
   it('tells who follows it of another version when its figure changes, at once, and of none when another figure does', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const { id } = await make(house);
-    const response = await house.open(`/embed/${id}/live`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(site);
+    const response = await site.open(`/embed/${id}/live`);
     expect([response.headers['content-type'], response.headers['set-cookie']]).toEqual(['text/event-stream; charset=utf-8', undefined]);
     const messages = messagesOf(response);
     const next = async () => {
@@ -123,22 +123,22 @@ describeEachDatabase('an embed', ({ fresh }) => {
       }
     };
     const { data: first } = await next();
-    expect((await house.ask(`/embed/${id}`)).text).toContain(`<main data-version="${first}">`);
-    expect((await mutate(house, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value: 3 }))).status).toBe(200);
-    await correct(house);
+    expect((await site.ask(`/embed/${id}`)).text).toContain(`<main data-version="${first}">`);
+    expect((await mutate(site, 'reports.append', inputOf({ seriesKey: 'indicator.raids', value: 3 }))).status).toBe(200);
+    await correct(site);
     const { data: second } = await next();
     expect(second).not.toBe(first);
-    expect((await house.ask(`/embed/${id}`)).text).toContain(`<main data-version="${second}">`);
-    await revoke(house, { id } as MadeEmbed);
+    expect((await site.ask(`/embed/${id}`)).text).toContain(`<main data-version="${second}">`);
+    await revoke(site, { id } as MadeEmbed);
     expect((await next()).event).toBe('gone');
     expect((await messages.next()).done).toBe(true);
   });
 
   it('is followed with others of its page by one stream, which tells each of its own and leaves those that are gone', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const [one, other] = [await make(house), await make(house)];
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const [one, other] = [await make(site), await make(site)];
     const none = '0'.repeat(26);
-    const messages = messagesOf(await house.open(`/embed/live?ids=${one.id},${other.id},${none},${one.id}`));
+    const messages = messagesOf(await site.open(`/embed/live?ids=${one.id},${other.id},${none},${one.id}`));
     const next = async () => {
       for (;;) {
         const { value } = await messages.next();
@@ -146,7 +146,7 @@ describeEachDatabase('an embed', ({ fresh }) => {
         if (value.data !== '') return JSON.parse(value.data) as { id: string; version: string | null };
       }
     };
-    const toldOf = async (id: string) => (await house.ask(`/embed/${id}/version`)).json() as { version: string | null };
+    const toldOf = async (id: string) => (await site.ask(`/embed/${id}/version`)).json() as { version: string | null };
     const first = [await next(), await next(), await next()];
     expect(new Map(first.map(({ id, version }) => [id, { version }]))).toEqual(
       new Map([
@@ -155,110 +155,110 @@ describeEachDatabase('an embed', ({ fresh }) => {
         [other.id, await toldOf(other.id)],
       ]),
     );
-    await revoke(house, one);
+    await revoke(site, one);
     expect(await next()).toEqual({ id: one.id, version: null });
     expect(await toldOf(one.id)).toEqual({ version: null });
-    await correct(house);
+    await correct(site);
     expect(await next()).toEqual({ id: other.id, ...(await toldOf(other.id)) });
-    await revoke(house, other);
+    await revoke(site, other);
     expect(await next()).toEqual({ id: other.id, version: null });
     expect((await messages.next()).done).toBe(true);
   });
 
   it('is followed by no more than a page shows, and by no more streams than an address may have', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const { id } = await make(house);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(site);
     const others = Array.from({ length: MOST_FOLLOWED }, (_, index) => String(index));
-    expect((await house.ask(`/embed/live?ids=${[id, ...others].join(',')}`)).status).toBe(400);
-    expect((await house.ask('/embed/live?ids=')).status).toBe(404);
-    expect((await house.ask(`/embed/live?ids=${id}`, { method: 'HEAD' })).status).toBe(405);
+    expect((await site.ask(`/embed/live?ids=${[id, ...others].join(',')}`)).status).toBe(400);
+    expect((await site.ask('/embed/live?ids=')).status).toBe(404);
+    expect((await site.ask(`/embed/live?ids=${id}`, { method: 'HEAD' })).status).toBe(405);
     const leaves = Array.from({ length: MOST_EMBED_STREAMS }, () => enterStream('127.0.0.1'));
-    const refused = await house.ask(`/embed/live?ids=${id}`);
+    const refused = await site.ask(`/embed/live?ids=${id}`);
     expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60']);
     for (const leave of leaves) leave();
-    const open = await house.open(`/embed/live?ids=${id}`);
+    const open = await site.open(`/embed/live?ids=${id}`);
     expect(open.statusCode).toBe(200);
     open.destroy();
   });
 
   it('is read by a frame without an origin, and brings the worker that the frames of a page share', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const { id } = await make(house);
-    const page = await house.ask(`/embed/${id}`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(site);
+    const page = await site.ask(`/embed/${id}`);
     for (const path of [`/embed/${id}`, `/embed/${id}/version`, '/embed/letters-400.woff2'])
-      expect([path, (await house.ask(path, { headers: { Origin: 'null' } })).headers['access-control-allow-origin']]).toEqual([path, '*']);
+      expect([path, (await site.ask(path, { headers: { Origin: 'null' } })).headers['access-control-allow-origin']]).toEqual([path, '*']);
     const [, address = ''] = /data-worker="([^"]+)"/.exec(page.text) ?? [];
-    const worker = await house.ask(address);
+    const worker = await site.ask(address);
     expect([worker.status, worker.headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
     expect(worker.headers['content-security-policy']).toMatch(/^default-src 'none'; connect-src 'self';/);
     expect(worker.headers['cross-origin-embedder-policy']).toBe('require-corp');
   });
 
   it('of a frozen chart is the very file that was frozen, until a figure is corrected: then a strip says so over the same file', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const embed = await makeFrozen(house);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const embed = await makeFrozen(site);
     const path = `/embed/${embed.id}`;
-    const svg = await kept(house, embed, 'svg');
-    const png = await kept(house, embed, 'png?scale=2');
-    expect((await house.ask(`${path}.svg`)).bytes.equals(svg)).toBe(true);
-    expect((await house.ask(`${path}.png?scale=2`)).bytes.equals(png)).toBe(true);
-    const page = await house.ask(path);
+    const svg = await kept(site, embed, 'svg');
+    const png = await kept(site, embed, 'png?scale=2');
+    expect((await site.ask(`${path}.svg`)).bytes.equals(svg)).toBe(true);
+    expect((await site.ask(`${path}.png?scale=2`)).bytes.equals(png)).toBe(true);
+    const page = await site.ask(path);
     expect(page.text).toContain('◼ Frozen on 1 Jun 2013');
     expect(page.text).toContain(`href="http://localhost:3000/s/${embed.snapshot}"`);
     expect(page.text).not.toContain('Superseded');
-    await correct(house);
+    await correct(site);
     const notice =
       /<p class="notice"><b>Superseded since 1 Jun 2013:<\/b> [^<]*was 1,400, is 1,600\. *<a href="[^"]*#standing"[^>]*>See what changed/;
-    expect((await house.ask(path)).text).toMatch(notice);
-    const after = await house.ask(`${path}.svg`);
+    expect((await site.ask(path)).text).toMatch(notice);
+    const after = await site.ask(`${path}.svg`);
     expect(after.text).toContain('Superseded since 1 Jun 2013:');
     expect(after.text).toContain(`data:image/svg+xml;base64,${svg.toString('base64')}`);
     // The page says it in words, and shows the picture without the strip.
-    const [shown = ''] = /src="([^"]+)"/.exec((await house.ask(path)).text)?.slice(1) ?? [];
-    expect((await house.ask(shown.replaceAll('&amp;', '&'))).bytes.equals(svg)).toBe(true);
-    expect((await house.ask(`${path}.png?scale=2`)).bytes.length).toBeGreaterThan(png.length / 2);
-    expect((await kept(house, embed, 'svg')).equals(svg)).toBe(true);
+    const [shown = ''] = /src="([^"]+)"/.exec((await site.ask(path)).text)?.slice(1) ?? [];
+    expect((await site.ask(shown.replaceAll('&amp;', '&'))).bytes.equals(svg)).toBe(true);
+    expect((await site.ask(`${path}.png?scale=2`)).bytes.length).toBeGreaterThan(png.length / 2);
+    expect((await kept(site, embed, 'svg')).equals(svg)).toBe(true);
   });
 
   it('of a frozen board is told of the corrections of its own chart alone', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const call = programCall(house);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const call = programCall(site);
     const { id: snapshot } = await freeze(call, { operation: 'small', chart: null, known: null });
-    const theatre = await make(house, { snapshot, chart: 'theatre' });
-    const gauge = await make(house, { snapshot });
-    await correct(house);
-    expect((await house.ask(`/embed/${gauge.id}`)).text).toContain('Superseded');
-    expect((await house.ask(`/embed/${theatre.id}`)).text).not.toContain('Superseded');
+    const theatre = await make(site, { snapshot, chart: 'theatre' });
+    const gauge = await make(site, { snapshot });
+    await correct(site);
+    expect((await site.ask(`/embed/${gauge.id}`)).text).toContain('Superseded');
+    expect((await site.ask(`/embed/${theatre.id}`)).text).not.toContain('Superseded');
   });
 
   it('that was withdrawn says so and when, with 410 and a way to the board, but not by whom or why', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    await allow(house, [SITE]);
-    const embed = await make(house);
-    await revoke(house, embed);
-    const page = await house.ask(`/embed/${embed.id}`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    await allow(site, [SITE]);
+    const embed = await make(site);
+    await revoke(site, embed);
+    const page = await site.ask(`/embed/${embed.id}`);
     expect([page.status, ancestorsIn(page)]).toEqual([410, SITE]);
     expect(page.text).toContain('Withdrawn on 1 Jun 2013 by the publisher.');
     expect(page.text).toContain('href="http://localhost:3000/small"');
     expect(page.text).not.toMatch(/context|program|<script|<img/);
     for (const format of ['svg', 'png']) {
-      const picture = await house.ask(`/embed/${embed.id}.${format}`);
+      const picture = await site.ask(`/embed/${embed.id}.${format}`);
       expect([picture.status, picture.headers['cache-control']]).toEqual([410, 'public, no-cache']);
     }
-    expect((await house.ask(`/embed/${embed.id}.svg`)).text).toContain('Withdrawn on 1 Jun 2013 by the publisher.');
+    expect((await site.ask(`/embed/${embed.id}.svg`)).text).toContain('Withdrawn on 1 Jun 2013 by the publisher.');
     // Once more is no more.
-    const [{ reason }] = [await house.services.db.prisma.embed.findUniqueOrThrow({ where: { id: embed.id } })];
-    await revokeEmbed(programCall(house), { operation: 'small', id: embed.id, reason: 'Again' });
-    expect((await house.services.db.prisma.embed.findUniqueOrThrow({ where: { id: embed.id } })).reason).toBe(reason);
+    const [{ reason }] = [await site.services.db.prisma.embed.findUniqueOrThrow({ where: { id: embed.id } })];
+    await revokeEmbed(programCall(site), { operation: 'small', id: embed.id, reason: 'Again' });
+    expect((await site.services.db.prisma.embed.findUniqueOrThrow({ where: { id: embed.id } })).reason).toBe(reason);
   });
 
   it('stands in the audit log when it is made and withdrawn, and so does freezing, without an address that opens it', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const embed = await makeFrozen(house);
-    await freeze(programCall(house), { operation: 'small', chart: GAUGE, known: null });
-    await revoke(house, embed);
-    await house.services.audit.flush();
-    const rows = await house.services.db.prisma.auditEntry.findMany({ where: { operationKey: 'small' }, orderBy: { id: 'asc' } });
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const embed = await makeFrozen(site);
+    await freeze(programCall(site), { operation: 'small', chart: GAUGE, known: null });
+    await revoke(site, embed);
+    await site.services.audit.flush();
+    const rows = await site.services.db.prisma.auditEntry.findMany({ where: { operationKey: 'small' }, orderBy: { id: 'asc' } });
     const told = rows.filter(({ kind }) => kind === 'embed' || kind === 'snapshot').map(({ kind, detail }) => [kind, detail]);
     expect(told.sort()).toEqual([
       ['embed', `Made the embed ${embed.id.slice(0, 6)}…: ${GAUGE} of the snapshot ${embed.snapshot}.`],
@@ -269,28 +269,28 @@ describeEachDatabase('an embed', ({ fresh }) => {
 });
 
 describeOnSqlite('who sees and frames an embed', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('is framed by the sites that its operation names, which is a change that is dated, and by nobody where none is named', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const { id } = await make(house);
-    const none = await house.ask(`/embed/${id}`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const { id } = await make(site);
+    const none = await site.ask(`/embed/${id}`);
     expect([ancestorsIn(none), none.headers['x-frame-options']]).toEqual(["'none'", 'DENY']);
-    await allow(house, [SITE, 'http://localhost:8080', SITE]);
-    const some = await house.ask(`/embed/${id}`);
+    await allow(site, [SITE, 'http://localhost:8080', SITE]);
+    const some = await site.ask(`/embed/${id}`);
     expect([ancestorsIn(some), some.headers['x-frame-options']]).toEqual([`${SITE} http://localhost:8080`, undefined]);
-    const { changes } = (await house.ask('/api/v1/operations/small/changes?after=1')).json() as { changes: { summary: string }[] };
+    const { changes } = (await site.ask('/api/v1/operations/small/changes?after=1')).json() as { changes: { summary: string }[] };
     expect(changes.map(({ summary }) => summary)).toEqual([`Embeds: may be framed by ${SITE}, http://localhost:8080`]);
-    const { ok } = (await house.ask('/api/v1/operations/small/changes/verify')).json() as { ok: boolean };
+    const { ok } = (await site.ask('/api/v1/operations/small/changes/verify')).json() as { ok: boolean };
     expect(ok).toBe(true);
-    await allow(house, []);
-    expect(ancestorsIn(await house.ask(`/embed/${id}`))).toBe("'none'");
+    await allow(site, []);
+    expect(ancestorsIn(await site.ask(`/embed/${id}`))).toBe("'none'");
   });
 
   it('alone may be framed: every other address refuses, and so does an id that no embed has', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    await allow(house, [SITE]);
-    const embed = await makeFrozen(house);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    await allow(site, [SITE]);
+    const embed = await makeFrozen(site);
     const paths = [
       '/',
       '/small',
@@ -314,21 +314,21 @@ describeOnSqlite('who sees and frames an embed', ({ fresh }) => {
       '/metrics',
     ];
     for (const path of paths) {
-      const reply = await house.ask(path);
+      const reply = await site.ask(path);
       expect([path, ancestorsIn(reply), reply.headers['x-frame-options']]).toEqual([path, "'none'", 'DENY']);
     }
   });
 
   it('reads and sets no cookie, gives away no address, and may be taken by pages that ask for isolation', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const { headers } = await addFirst(house);
-    const { id } = await make(house);
-    const signedIn = await house.ask(`/embed/${id}`, { headers });
-    const signedOut = await house.ask(`/embed/${id}`, { headers: { Cookie: 'theme=dark' } });
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const { headers } = await addFirst(site);
+    const { id } = await make(site);
+    const signedIn = await site.ask(`/embed/${id}`, { headers });
+    const signedOut = await site.ask(`/embed/${id}`, { headers: { Cookie: 'theme=dark' } });
     const withoutNonce = ({ text }: Reply) => text.replaceAll(/nonce="[^"]+"/g, '');
     expect(withoutNonce(signedIn)).toBe(withoutNonce(signedOut));
     for (const path of [`/embed/${id}`, `/embed/${id}.svg`, `/embed/${id}.png`, `/embed/${'0'.repeat(26)}`]) {
-      const { headers: answered } = await house.ask(path, { headers });
+      const { headers: answered } = await site.ask(path, { headers });
       expect([path, answered['set-cookie'], answered['cross-origin-resource-policy']]).toEqual([path, undefined, 'cross-origin']);
     }
     expect(signedIn.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cross-origin-embedder-policy': 'require-corp' });
@@ -344,57 +344,57 @@ describeOnSqlite('who sees and frames an embed', ({ fresh }) => {
   });
 
   it('is kept for a minute as a live image, and asked for again as a frozen one', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    const live = await house.ask(`/embed/${(await make(house)).id}.svg`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    const live = await site.ask(`/embed/${(await make(site)).id}.svg`);
     expect(live.headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=300');
-    const path = `/embed/${(await makeFrozen(house)).id}.svg`;
-    const frozen = await house.ask(path);
+    const path = `/embed/${(await makeFrozen(site)).id}.svg`;
+    const frozen = await site.ask(path);
     expect(frozen.headers['cache-control']).toBe('public, no-cache');
-    const again = () => house.ask(path, { headers: { 'If-None-Match': `W/${frozen.headers.etag}` } });
+    const again = () => site.ask(path, { headers: { 'If-None-Match': `W/${frozen.headers.etag}` } });
     expect([(await again()).status, (await again()).text]).toEqual([304, '']);
-    await correct(house);
+    await correct(site);
     expect((await again()).status).toBe(200);
   });
 
   it('of a closed board is an administrator’s to make: what was made while it was open rests, as if it were not there', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    await allow(house, [SITE]);
-    const open = await makeFrozen(house);
-    await setPublic(house, false);
-    const unknown = await house.ask(`/embed/${'0'.repeat(26)}`);
-    const rests = await house.ask(`/embed/${open.id}`);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    await allow(site, [SITE]);
+    const open = await makeFrozen(site);
+    await setPublic(site, false);
+    const unknown = await site.ask(`/embed/${'0'.repeat(26)}`);
+    const rests = await site.ask(`/embed/${open.id}`);
     const withoutNonce = ({ text }: Reply) => text.replaceAll(/nonce="[^"]+"/g, '');
     expect([rests.status, withoutNonce(rests), ancestorsIn(rests)]).toEqual([404, withoutNonce(unknown), "'none'"]);
-    for (const end of ['.svg', '.png', '/live']) expect((await house.ask(`/embed/${open.id}${end}`)).status).toBe(404);
-    const closed = await make(house);
-    const page = await house.ask(`/embed/${closed.id}`);
+    for (const end of ['.svg', '.png', '/live']) expect((await site.ask(`/embed/${open.id}${end}`)).status).toBe(404);
+    const closed = await make(site);
+    const page = await site.ask(`/embed/${closed.id}`);
     expect([page.status, ancestorsIn(page)]).toEqual([200, SITE]);
     // It leads to nothing that its reader could not open, and prints no address of the board.
     expect(page.text).not.toMatch(/<a /);
-    expect((await house.ask(`/embed/${closed.id}.svg`)).text).not.toContain('/small');
-    await revoke(house, closed);
-    const withdrawn = await house.ask(`/embed/${closed.id}`);
+    expect((await site.ask(`/embed/${closed.id}.svg`)).text).not.toContain('/small');
+    await revoke(site, closed);
+    const withdrawn = await site.ask(`/embed/${closed.id}`);
     expect([withdrawn.status, /<a /.test(withdrawn.text)]).toEqual([410, false]);
-    await setPublic(house, true);
-    expect((await house.ask(`/embed/${open.id}`)).status).toBe(200);
+    await setPublic(site, true);
+    expect((await site.ask(`/embed/${open.id}`)).status).toBe(200);
   });
 
   it('holds what others typed as text, never as HTML', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
     const un = smallOperation.sources.find(({ key }) => key === 'un');
     const values = { ...valuesOf(smallOperation.sources, 'un'), title: '"><script>alert(1)</script>' };
-    await saveDefinition(programCall(house), { operation: 'small', kind: 'source', version: un?.version ?? 1, values });
-    const page = await house.ask(`/embed/${(await make(house)).id}`);
+    await saveDefinition(programCall(site), { operation: 'small', kind: 'source', version: un?.version ?? 1, values });
+    const page = await site.ask(`/embed/${(await make(site)).id}`);
     expect(page.text).toContain('&quot;&gt;&lt;script&gt;alert(1)');
     expect(page.text.match(/<script/g)).toHaveLength(1);
   });
 
   it('is refused for a chart that there is not, and for the snapshot of another operation', async () => {
-    const house = await houses.openSmall(await fresh(), STATEMENTS);
-    await expect(make(house, { chart: 'gauge-none' })).rejects.toThrow('There is no chart gauge-none');
-    await expect(make(house, { snapshot: '000000000000' })).rejects.toThrow('There is no snapshot');
-    const { snapshot } = await makeFrozen(house);
-    await expect(make(house, { snapshot, chart: 'theatre' })).rejects.toThrow('There is no chart theatre');
-    expect((await house.ask('/embed/x', { method: 'POST' })).status).toBe(405);
+    const site = await sites.openSmall(await fresh(), STATEMENTS);
+    await expect(make(site, { chart: 'gauge-none' })).rejects.toThrow('There is no chart gauge-none');
+    await expect(make(site, { snapshot: '000000000000' })).rejects.toThrow('There is no snapshot');
+    const { snapshot } = await makeFrozen(site);
+    await expect(make(site, { snapshot, chart: 'theatre' })).rejects.toThrow('There is no chart theatre');
+    expect((await site.ask('/embed/x', { method: 'POST' })).status).toBe(405);
   });
 });

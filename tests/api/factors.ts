@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { makePasskey } from '../passkey';
 import { secretOf, totp } from '../totp';
-import type { House, Reply } from './house';
 import { cookiesOf, PASSWORD, postSignIn } from './people';
+import type { Reply, Site } from './site';
 
 type Headers = OutgoingHttpHeaders;
 
@@ -11,34 +11,34 @@ export function together(...all: readonly Headers[]): Headers {
   return { Cookie: all.map((headers) => headers['Cookie']).join('; ') };
 }
 
-export function getSignIn(house: House, path: string, headers: Headers): Promise<Reply> {
-  return house.ask(`/api/auth${path}`, { headers: { Origin: `http://${house.host}`, ...headers } });
+export function getSignIn(site: Site, path: string, headers: Headers): Promise<Reply> {
+  return site.ask(`/api/auth${path}`, { headers: { Origin: `http://${site.host}`, ...headers } });
 }
 
 /** Asks to add a passkey in this session, and answers how to send what the security key says. */
-export async function beginPasskey(house: House, headers: Headers) {
-  const key = makePasskey(`http://${house.host}`);
-  const options = await getSignIn(house, '/passkey/generate-register-options', headers);
+export async function beginPasskey(site: Site, headers: Headers) {
+  const key = makePasskey(`http://${site.host}`);
+  const options = await getSignIn(site, '/passkey/generate-register-options', headers);
   const challenge = cookiesOf(options.headers['set-cookie']);
   const finish = (other: Headers = headers) =>
     postSignIn(
-      house,
+      site,
       '/passkey/verify-registration',
       { response: key.register(options.json() as Parameters<typeof key.register>[0]), name: 'key' },
       together(other, challenge),
     );
   /** Signs in by it. */
   const signIn = async () => {
-    const asked = await getSignIn(house, '/passkey/generate-authenticate-options', {});
+    const asked = await getSignIn(site, '/passkey/generate-authenticate-options', {});
     const response = key.authenticate(asked.json() as Parameters<typeof key.authenticate>[0]);
-    return postSignIn(house, '/passkey/verify-authentication', { response }, cookiesOf(asked.headers['set-cookie']));
+    return postSignIn(site, '/passkey/verify-authentication', { response }, cookiesOf(asked.headers['set-cookie']));
   };
   return { options, finish, signIn };
 }
 
 /** Gives who is signed in a passkey. Answers the session that it opens. */
-export async function addPasskey(house: House, { headers }: Readonly<{ headers: Headers }>) {
-  const passkey = await beginPasskey(house, headers);
+export async function addPasskey(site: Site, { headers }: Readonly<{ headers: Headers }>) {
+  const passkey = await beginPasskey(site, headers);
   const added = await passkey.finish();
   if (added.status !== 200) throw new Error(`no passkey: ${added.text}`);
   const signedIn = await passkey.signIn();
@@ -47,18 +47,18 @@ export async function addPasskey(house: House, { headers }: Readonly<{ headers: 
 }
 
 /** Gives who is signed in an authenticator. Answers its secret, the backup codes, and the session that is left. */
-export async function addAuthenticator(house: House, { headers }: Readonly<{ headers: Headers }>, password = PASSWORD) {
-  const begun = await postSignIn(house, '/two-factor/enable', { password }, headers);
+export async function addAuthenticator(site: Site, { headers }: Readonly<{ headers: Headers }>, password = PASSWORD) {
+  const begun = await postSignIn(site, '/two-factor/enable', { password }, headers);
   if (begun.status !== 200) throw new Error(`no authenticator: ${begun.text}`);
   const { totpURI, backupCodes } = begun.json() as { totpURI: string; backupCodes: string[] };
   const secret = secretOf(totpURI);
-  const confirmed = await postSignIn(house, '/two-factor/verify-totp', { code: totp(secret) }, headers);
+  const confirmed = await postSignIn(site, '/two-factor/verify-totp', { code: totp(secret) }, headers);
   if (confirmed.status !== 200) throw new Error(`no authenticator: ${confirmed.text}`);
   return { secret, backupCodes, headers: cookiesOf(confirmed.headers['set-cookie']) };
 }
 
 /** What of an account a thief would change. */
-export async function proofsOf({ services }: House, userId: string) {
+export async function proofsOf({ services }: Site, userId: string) {
   const { prisma } = services.db;
   const [user, account, passkeys, authenticators, tokens, links] = await Promise.all([
     prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { twoFactorEnabled: true, isAdministrator: true } }),

@@ -1,16 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ForecastResult } from '../../server/domain/forecast/types';
 import { describeOnSqlite } from '../service/databases';
-import { errorOf, type House, makeHouses, query, refusalIn } from './house';
 import { addFirst } from './people';
+import { errorOf, makeSites, query, refusalIn, type Site } from './site';
 
 describeOnSqlite('the forecast over REST', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
+    site = await sites.openDemonstration(await fresh());
   });
-  const ask = (search: string) => house.ask(`/api/v1/operations/mali-2013/forecast?${new URLSearchParams(search)}`);
+  const ask = (search: string) => site.ask(`/api/v1/operations/mali-2013/forecast?${new URLSearchParams(search)}`);
   const rowsOf = async (search: string) => ((await ask(search)).json() as ForecastResult).rows;
 
   it('gives the same bytes for the same day, seed and settings', async () => {
@@ -46,17 +46,17 @@ describeOnSqlite('the forecast over REST', ({ fresh }) => {
     const reply = await ask(search);
     expect([reply.status, errorOf(reply).code, errorOf(reply).problems.map((one) => one.field)]).toEqual([400, 'BAD_INPUT', [field]]);
     expect(errorOf(reply).message).not.toContain('overrides');
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it('is limited for each asker, who is told when to ask again, and is told it by the procedures too', async () => {
-    await addFirst(house);
+    await addFirst(site);
     await ask('runs=11');
-    await house.services.limits.request('forecast', '127.0.0.1', 119);
+    await site.services.limits.request('forecast', '127.0.0.1', 119);
     const refused = await ask('runs=12');
     expect([refused.status, errorOf(refused).code]).toEqual([429, 'TOO_MANY']);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    const procedure = await query(house, 'forecast.run', { operation: 'mali-2013', known: null, runs: 12 });
+    const procedure = await query(site, 'forecast.run', { operation: 'mali-2013', known: null, runs: 12 });
     expect([procedure.status, refusalIn(procedure).data.muster.code]).toEqual([429, 'TOO_MANY']);
     expect(Number(procedure.headers['retry-after'])).toBeGreaterThan(0);
     expect((await ask('runs=11')).status).toBe(200);

@@ -3,27 +3,27 @@ import { expect, it } from 'vitest';
 import { openPostgresSession } from '../../server/db/postgresql';
 import { openSqliteSession } from '../../server/db/sqlite';
 import { describeEachDatabase } from '../service/databases';
-import { makeHouses } from './house';
+import { makeSites } from './site';
 
 describeEachDatabase('health', ({ fresh, makePlace, open }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('of the process is well while it answers', async () => {
-    const reply = await (await houses.openSmall(await fresh())).ask('/healthz');
+    const reply = await (await sites.openSmall(await fresh())).ask('/healthz');
     expect([reply.status, reply.json()]).toEqual([200, { ok: true }]);
   });
 
   it('is told in detail to this computer alone', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const detailsOf = async (headers: Record<string, string>) => {
-      const { checks } = (await house.ask('/readyz', { headers })).json() as { checks: readonly object[] };
+      const { checks } = (await site.ask('/readyz', { headers })).json() as { checks: readonly object[] };
       return checks.filter((check) => 'detail' in check).length;
     };
     expect([await detailsOf({}), await detailsOf({ 'X-Forwarded-For': '203.0.113.9' })]).toEqual([5, 0]);
   });
 
   it('of the program is well when its database writes, reads, keeps, is migrated and guarded', async () => {
-    const reply = await (await houses.openSmall(await fresh())).ask('/readyz');
+    const reply = await (await sites.openSmall(await fresh())).ask('/readyz');
     expect(reply.status).toBe(200);
     const { ok, checks } = reply.json() as { ok: boolean; checks: readonly { name: string; ok: boolean }[] };
     expect([ok, checks.map((check) => [check.name, check.ok])]).toEqual([
@@ -42,14 +42,14 @@ describeEachDatabase('health', ({ fresh, makePlace, open }) => {
     const place = await makePlace();
     const db = await open(place);
     await db.migrate();
-    const house = await houses.openSmall(db);
+    const site = await sites.openSmall(db);
     const session =
       place.databaseUrl === null ? openSqliteSession(join(place.dataDir, 'muster.db')) : await openPostgresSession(place.databaseUrl);
     await session.script(`DROP TRIGGER "Report_refuse_update"${place.databaseUrl === null ? '' : ' ON "Report"'}`);
     await session.close();
-    const reply = await house.ask('/readyz');
+    const reply = await site.ask('/readyz');
     expect(reply.status).toBe(503);
     expect(reply.text).toContain('missing: Report_refuse_update');
-    expect((await house.ask('/healthz')).status).toBe(200);
+    expect((await site.ask('/healthz')).status).toBe(200);
   });
 });

@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { describeEachDatabase } from '../service/databases';
-import { inputOf, traces } from '../service/desk';
-import { makeHouses } from './house';
+import { inputOf, traces } from '../service/instance';
+import { makeSites } from './site';
 import { expectSense, hostile, sendable, spoil, textOf } from './spoil';
 
 describeEachDatabase('whatever is asked', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('as a report over REST never fails, and what is refused changes nothing', { timeout: 60_000 }, async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const site = await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const { operation: _operation, seriesKey: _key, ...body } = inputOf();
     const keys = fc.constantFrom('afisma.nga.pledged', 'x', '%00', '__proto__', '%F0%9F%98%80', '..%2F..', 'x'.repeat(300));
     const marks = fc.constantFrom('', 'a', 'a', 'b', ' ', 'x'.repeat(300));
     const sent = fc.oneof({ weight: 1, arbitrary: hostile }, { weight: 4, arbitrary: spoil(body) });
     await fc.assert(
       fc.asyncProperty(keys, marks, sent, async (key, mark, input) => {
-        const before = await traces(house.services.db);
-        const reply = await house.ask(`/api/v1/operations/small/series/${key}/reports`, {
+        const before = await traces(site.services.db);
+        const reply = await site.ask(`/api/v1/operations/small/series/${key}/reports`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json', ...(mark === '' ? {} : { 'Idempotency-Key': mark }) },
           body: textOf(input),
         });
-        await expectSense(house, key, reply.status, reply.text);
+        await expectSense(site, key, reply.status, reply.text);
         const isWritten = reply.status === 201 && reply.headers['idempotent-replayed'] === undefined;
-        if (!isWritten) expect(await traces(house.services.db)).toEqual(before);
+        if (!isWritten) expect(await traces(site.services.db)).toEqual(before);
       }),
       { numRuns: 80 },
     );
   });
 
   it('as an address of REST never fails, and changes nothing', { timeout: 60_000 }, async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
-    const before = await traces(house.services.db);
+    const site = await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const before = await traces(site.services.db);
     const paths = fc.constantFrom(
       'board',
       'series',
@@ -72,18 +72,18 @@ describeEachDatabase('whatever is asked', ({ fresh }) => {
     );
     await fc.assert(
       fc.asyncProperty(paths, search, async (path, pairs) => {
-        const reply = await house.ask(
+        const reply = await site.ask(
           `/api/v1/operations/small/${path}?${new URLSearchParams(pairs.map(([name, value]) => [name, sendable(value)]))}`,
         );
-        await expectSense(house, path, reply.status, reply.text);
+        await expectSense(site, path, reply.status, reply.text);
       }),
       { numRuns: 120 },
     );
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 
   it('as any address of REST never fails', { timeout: 60_000 }, async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const site = await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const part = fc.oneof(
       fc.constantFrom(
         'operations',
@@ -116,15 +116,15 @@ describeEachDatabase('whatever is asked', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 5 }), search, async (parts, asked) => {
         const params = new URLSearchParams(Object.entries(asked).map(([name, value]) => [name, sendable(value)]));
-        const reply = await house.ask(`/api/v1/${parts.join('/')}?${params}`);
-        expect([parts, asked, reply.status < 500, house.takeFaults()]).toEqual([parts, asked, true, []]);
+        const reply = await site.ask(`/api/v1/${parts.join('/')}?${params}`);
+        expect([parts, asked, reply.status < 500, site.takeFaults()]).toEqual([parts, asked, true, []]);
       }),
       { numRuns: 150 },
     );
   });
 
   it('as an address of an embed never fails, and shows nothing', { timeout: 60_000 }, async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const site = await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     const ends = fc.constantFrom('', '.svg', '.png', '.csv', '.', '/live', '/x', '%00', '.svg.png');
     const ids = fc.oneof(
       fc.constantFrom('0'.repeat(26), '0'.repeat(12), '__proto__', '%ff', '%2F', 'x'.repeat(3_000)),
@@ -138,8 +138,8 @@ describeEachDatabase('whatever is asked', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(ids, ends, search, async (id, end, asked) => {
         fc.pre(!isDots(id + end.split('/')[0]));
-        const reply = await house.ask(`/embed/${id}${end}?${new URLSearchParams(asked)}`);
-        expect([id, end, asked, reply.status, house.takeFaults()]).toEqual([id, end, asked, reply.status === 400 ? 400 : 404, []]);
+        const reply = await site.ask(`/embed/${id}${end}?${new URLSearchParams(asked)}`);
+        expect([id, end, asked, reply.status, site.takeFaults()]).toEqual([id, end, asked, reply.status === 400 ? 400 : 404, []]);
         expect(reply.text).not.toContain('<script>');
       }),
       { numRuns: 120 },

@@ -2,9 +2,9 @@ import type { OutgoingHttpHeaders } from 'node:http';
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, openDesk } from '../service/desk';
-import { type House, makeHouses, mutate, type Reply } from './house';
+import { inputOf, openInstance } from '../service/instance';
 import { addEverybody, type Who } from './people';
+import { makeSites, mutate, type Reply, type Site } from './site';
 
 const QUERIES = ['board.get', 'board.page', 'board.frames', 'definitions.list', 'definitions.register', 'series.list', 'sources.list'];
 const OPEN = 'public';
@@ -83,45 +83,45 @@ const BESIDE_AN_OPEN_ONE: Asked = {
   method: 'GET',
 };
 
-function ask(house: House, { path, query, method }: Asked, headers: OutgoingHttpHeaders): Promise<Reply> {
+function ask(site: Site, { path, query, method }: Asked, headers: OutgoingHttpHeaders): Promise<Reply> {
   const body = method === 'POST' ? { body: '{}' } : {};
-  return house.ask(`/trpc/${path}?${query}`, { method, headers: { ...headers, 'Content-Type': 'application/json' }, ...body });
+  return site.ask(`/trpc/${path}?${query}`, { method, headers: { ...headers, 'Content-Type': 'application/json' }, ...body });
 }
 
 const said = ({ status, text }: Reply) => ({ status, text });
 
 describeOnSqlite('an answer that is kept', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   let people: Readonly<Record<Who, OutgoingHttpHeaders>>;
 
   beforeAll(async () => {
     const db = await fresh();
-    await openDesk(db, [], 'other');
-    await openDesk(db, [], OPEN);
-    const { services } = await openDesk(db);
+    await openInstance(db, [], 'other');
+    await openInstance(db, [], OPEN);
+    const { services } = await openInstance(db);
     await db.prisma.operation.update({ where: { key: CLOSED }, data: { isPublic: false } });
-    house = await houses.openOver(services);
+    site = await sites.openOver(services);
     // As after a start: answers are kept of operations that are in memory.
     for (const key of [OPEN, CLOSED]) await services.models.get(key);
-    people = await addEverybody(house);
+    people = await addEverybody(site);
   }, 60_000);
 
   it('of a closed board is not given to others because an open one is named beside it', async () => {
-    expect((await ask(house, BESIDE_AN_OPEN_ONE, people.reader)).status).toBe(200);
-    expect((await ask(house, BESIDE_AN_OPEN_ONE, people.anonymous)).status).toBe(404);
+    expect((await ask(site, BESIDE_AN_OPEN_ONE, people.reader)).status).toBe(200);
+    expect((await ask(site, BESIDE_AN_OPEN_ONE, people.anonymous)).status).toBe(404);
   });
 
   it('is what its reader would be given if nothing were kept, whoever asked for it before and however it is written', async () => {
     await fc.assert(
       fc.asyncProperty(addresses, fc.shuffledSubarray([...ASKERS], { minLength: ASKERS.length }), async (asked, askers) => {
-        const unkept = await houses.openOver(house.services);
+        const unkept = await sites.openOver(site.services);
         for (const who of ['programAdministrator' as const, ...askers]) {
-          const kept = said(await ask(house, asked, people[who]));
+          const kept = said(await ask(site, asked, people[who]));
           const afresh = said(await ask(unkept, { ...asked, query: `${asked.query}&n=${who}` }, people[who]));
           expect([who, kept]).toEqual([who, afresh]);
         }
-        expect(house.takeFaults()).toEqual([]);
+        expect(site.takeFaults()).toEqual([]);
       }),
       { numRuns: 40, examples: [[BESIDE_AN_OPEN_ONE, [...ASKERS]]] },
     );
@@ -129,13 +129,13 @@ describeOnSqlite('an answer that is kept', ({ fresh }) => {
 
   it('is made anew when the operation changes or closes', async () => {
     const asked: Asked = { path: 'series.list', query: `input=${encoded({ operation: OPEN, known: null })}`, method: 'GET' };
-    const before = said(await ask(house, asked, people.anonymous));
-    expect(said(await ask(house, asked, people.anonymous))).toEqual(before);
-    expect((await mutate(house, 'reports.append', inputOf({ operation: OPEN }), people.programAdministrator)).status).toBe(200);
-    expect(said(await ask(house, asked, people.anonymous)).text).not.toBe(before.text);
+    const before = said(await ask(site, asked, people.anonymous));
+    expect(said(await ask(site, asked, people.anonymous))).toEqual(before);
+    expect((await mutate(site, 'reports.append', inputOf({ operation: OPEN }), people.programAdministrator)).status).toBe(200);
+    expect(said(await ask(site, asked, people.anonymous)).text).not.toBe(before.text);
     const closing = { operation: OPEN, version: 1, isPublic: false, needsSecondFactor: false };
-    expect((await mutate(house, 'operations.saveAccess', closing, people.programAdministrator)).status).toBe(200);
-    expect((await ask(house, asked, people.anonymous)).status).toBe(404);
-    expect((await ask(house, asked, people.programAdministrator)).status).toBe(200);
+    expect((await mutate(site, 'operations.saveAccess', closing, people.programAdministrator)).status).toBe(200);
+    expect((await ask(site, asked, people.anonymous)).status).toBe(404);
+    expect((await ask(site, asked, people.programAdministrator)).status).toBe(200);
   });
 });

@@ -1,10 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, expect, it } from 'vitest';
-import type { Pages } from '../../server/http/front';
+import type { Pages } from '../../server/http/http-server';
 import { keepPages } from '../../server/http/kept-pages';
 import { listen } from '../../server/http/listen';
 import { describeOnSqlite } from '../service/databases';
-import { openDesk } from '../service/desk';
+import { openInstance } from '../service/instance';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -14,8 +14,8 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
 
   /** Pages that count their renderings, as long as `answer` says nothing else. */
   const openPages = async (answer?: Pages) => {
-    const desk = await openDesk(await fresh());
-    await desk.board();
+    const instance = await openInstance(await fresh());
+    await instance.board();
     let rendered = 0;
     const count: Pages = async ({ headers }, response) => {
       rendered += 1;
@@ -24,7 +24,7 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
       response.write(`<p>rendering ${rendered}, ≠ and ◆</p>`);
       response.end(`<script nonce="${nonce}"></script>`);
     };
-    const kept = keepPages(answer ?? count, desk.services);
+    const kept = keepPages(answer ?? count, instance.services);
     const server = createServer((request, response) => void kept(request, response));
     servers.push(server);
     const address = (await listen(server, { port: 0, host: '127.0.0.1' })).replace('localhost', '127.0.0.1');
@@ -33,7 +33,7 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
       return { status: reply.status, headers: reply.headers, text: await reply.text() };
     };
     const numberOf = async (path: string, headers?: Headers) => Number(/rendering (\d+)/.exec((await ask(path, headers)).text)?.[1]);
-    return { desk, ask, numberOf };
+    return { instance, ask, numberOf };
   };
 
   it('is rendered once for readers of whom the pages are told the same', async () => {
@@ -89,9 +89,9 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
   });
 
   it('is rendered again after a change', async () => {
-    const { desk, numberOf } = await openPages();
+    const { instance, numberOf } = await openPages();
     expect(await numberOf('/small')).toBe(1);
-    await desk.report({ value: 610 });
+    await instance.report({ value: 610 });
     expect([await numberOf('/small'), await numberOf('/small')]).toEqual([2, 2]);
   });
 

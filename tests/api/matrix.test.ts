@@ -6,10 +6,10 @@ import { SIGN_IN_ROUTES } from '../../server/services/sign-in/routes';
 import { freeze } from '../../server/services/snapshots/freeze';
 import { VERB_OF } from '../../server/services/verbs';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, openDesk } from '../service/desk';
-import { type House, makeHouses, type Reply } from './house';
+import { inputOf, openInstance } from '../service/instance';
 import { addEverybody, PEOPLE, postSignIn, programCall, type Who } from './people';
 import { FROZEN, MORE, type Needs, POSTS, PROCEDURES, REST, small } from './rights-rows';
+import { makeSites, type Reply, type Site } from './site';
 
 type Answer = 'done' | 'hidden' | 'sign in' | 'forbidden';
 
@@ -58,12 +58,12 @@ function addressOf(path: string, input: unknown): string {
   return `/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`;
 }
 
-async function call(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders): Promise<Reply> {
+async function call(site: Site, path: string, input: unknown, headers: OutgoingHttpHeaders): Promise<Reply> {
   const type = typeOf(path);
   const query = addressOf(path, input);
-  if (type === 'stream') return firstOf(house, query, headers);
-  if (type === 'query') return house.ask(query, { headers });
-  return house.ask(`/trpc/${path}`, {
+  if (type === 'stream') return firstOf(site, query, headers);
+  if (type === 'query') return site.ask(query, { headers });
+  return site.ask(`/trpc/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(input),
@@ -71,8 +71,8 @@ async function call(house: House, path: string, input: unknown, headers: Outgoin
 }
 
 /** How a stream begins: connected, or refused in its first event. */
-async function firstOf(house: House, path: string, headers: OutgoingHttpHeaders): Promise<Reply> {
-  const response = await house.open(path, { headers: { Accept: 'text/event-stream', ...headers } });
+async function firstOf(site: Site, path: string, headers: OutgoingHttpHeaders): Promise<Reply> {
+  const response = await site.open(path, { headers: { Accept: 'text/event-stream', ...headers } });
   let text = '';
   for await (const chunk of response) {
     text += chunk;
@@ -114,36 +114,36 @@ describe('the table of rights', () => {
 });
 
 describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   let people: Readonly<Record<Who, OutgoingHttpHeaders>>;
   let frozenId = '';
   const filled = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value).replaceAll(FROZEN, frozenId)) as T));
 
   beforeAll(async () => {
     const db = await fresh();
-    await openDesk(db, [], 'other');
-    await openDesk(db, [], 'public');
-    const { services } = await openDesk(db);
+    await openInstance(db, [], 'other');
+    await openInstance(db, [], 'public');
+    const { services } = await openInstance(db);
     await db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
-    house = await houses.openOver(services);
+    site = await sites.openOver(services);
     // Answers are kept of operations that are in memory.
     for (const key of ['public', 'small']) await services.models.get(key);
-    people = await addEverybody(house);
-    frozenId = (await freeze(programCall(house), { ...small, chart: 'milestones', known: null })).id;
+    people = await addEverybody(site);
+    frozenId = (await freeze(programCall(site), { ...small, chart: 'milestones', known: null })).id;
   }, 60_000);
 
   // Guesses are counted, and here they come by the hundred.
   beforeEach(async () => {
-    await house.services.db.prisma.rateLimit.deleteMany();
+    await site.services.db.prisma.rateLimit.deleteMany();
   });
 
   const rows = [...Object.entries(PROCEDURES), ...MORE];
   it.each(rows.flatMap(([path, row]) => PEOPLE.map((who) => [path, row.needs, who, row] as const)))(
     '%s, which needs %s, is given to %s as the rules say',
     async (path, needs, who, row) => {
-      expect(answerIn(await call(house, path, filled(row.input), people[who]))).toBe(expected(who, needs));
-      expect(house.takeFaults()).toEqual([]);
+      expect(answerIn(await call(site, path, filled(row.input), people[who]))).toBe(expected(who, needs));
+      expect(site.takeFaults()).toEqual([]);
     },
   );
 
@@ -154,15 +154,15 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
       // A batch may name more than it asks for.
       const batch = `/trpc/${path}?batch=1&input=${encodeURIComponent(JSON.stringify({ operation: 'public', known: null, 0: input }))}`;
       for (const address of [addressOf(path, input), batch]) {
-        await house.ask(address, { headers: people.programAdministrator });
+        await site.ask(address, { headers: people.programAdministrator });
         for (const who of PEOPLE) {
-          const { status, text } = await house.ask(address, { headers: people[who] });
+          const { status, text } = await site.ask(address, { headers: people[who] });
           // What is refused before it is taken apart is not a list.
           const only = address === batch && text.startsWith('[') ? JSON.stringify((JSON.parse(text) as unknown[])[0]) : text;
           expect([address, who, answerIn({ status, text: only })]).toEqual([address, who, expected(who, row.needs)]);
         }
       }
-      expect(house.takeFaults()).toEqual([]);
+      expect(site.takeFaults()).toEqual([]);
     },
     30_000,
   );
@@ -172,8 +172,8 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
     async (path, needs, who) => {
       const isHealth = !path.startsWith('/api');
       // What somebody who may was given is not kept for others.
-      if (who === PEOPLE[0]) await house.ask(filled(path), { headers: people.programAdministrator });
-      const answer = answerIn(await house.ask(filled(path), { headers: people[who] }));
+      if (who === PEOPLE[0]) await site.ask(filled(path), { headers: people.programAdministrator });
+      const answer = answerIn(await site.ask(filled(path), { headers: people[who] }));
       // Health is told before anybody is asked who they are.
       expect(answer).toBe(isHealth ? 'done' : expected(who, needs));
     },
@@ -183,7 +183,7 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
     'what is sent to %s, which needs %s, is taken from %s as the rules say',
     async (path, needs, who, body) => {
       const headers = { 'Content-Type': 'application/json', ...people[who] };
-      const reply = await house.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
+      const reply = await site.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
       expect(answerIn(reply)).toBe(expected(who, needs));
     },
   );
@@ -192,7 +192,7 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
     'sign-in by %s without a proof gives nobody a session',
     async (path) => {
       for (const who of NOBODY) {
-        const reply = await postSignIn(house, path, { email: 'editor@example.org', password: 'wrong', code: '000000' }, people[who]);
+        const reply = await postSignIn(site, path, { email: 'editor@example.org', password: 'wrong', code: '000000' }, people[who]);
         const opened = (reply.headers['set-cookie'] ?? []).filter((cookie) => /session_token=[^;]/.test(cookie));
         expect(opened).toEqual([]);
         expect(reply.status).toBeLessThan(500);
@@ -202,7 +202,7 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
 
   it('lists an operation to those who may read it, and to nobody else', async () => {
     const lists = async (who: Who) => {
-      const reply = await house.ask('/api/v1/operations', { headers: people[who] });
+      const reply = await site.ask('/api/v1/operations', { headers: people[who] });
       return (reply.json() as { operations: { key: string }[] }).operations.map(({ key }) => key);
     };
     expect(await lists('anonymous')).toEqual(['other', 'public']);
@@ -213,17 +213,17 @@ describeOnSqlite('rights on an operation that is not open to all', ({ fresh }) =
 });
 
 describeOnSqlite('rights on an operation that is open to all', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('let everybody read and nobody else write', async () => {
-    const house = await houses.openSmall(await fresh());
-    await openDesk(house.services.db, [], 'other');
-    const people = await addEverybody(house);
+    const site = await sites.openSmall(await fresh());
+    await openInstance(site.services.db, [], 'other');
+    const people = await addEverybody(site);
     for (const who of PEOPLE) {
       const holds = !BAD_TOKENS.includes(who);
-      const read = await house.ask('/api/v1/operations/small/board', { headers: people[who] });
+      const read = await site.ask('/api/v1/operations/small/board', { headers: people[who] });
       expect([who, answerIn(read)]).toEqual([who, holds ? 'done' : 'sign in']);
-      const write = answerIn(await call(house, 'reports.append', inputOf(), people[who]));
+      const write = answerIn(await call(site, 'reports.append', inputOf(), people[who]));
       const mayWrite: readonly Who[] = ['contributor', 'editor', 'administrator', 'programAdministrator', 'reportToken'];
       const refused = !holds || NOBODY.includes(who) ? 'sign in' : 'forbidden';
       expect([who, write]).toEqual([who, mayWrite.includes(who) ? 'done' : refused]);
@@ -231,34 +231,31 @@ describeOnSqlite('rights on an operation that is open to all', ({ fresh }) => {
   }, 60_000);
 
   it('let editors publish a chart of it, and nobody below', async () => {
-    const house = await houses.openSmall(await fresh());
-    await openDesk(house.services.db, [], 'other');
-    const people = await addEverybody(house);
+    const site = await sites.openSmall(await fresh());
+    await openInstance(site.services.db, [], 'other');
+    const people = await addEverybody(site);
     const input = { ...small, chart: 'milestones', snapshot: null, theme: 'auto' };
     for (const who of PEOPLE) {
       const refused = BAD_TOKENS.includes(who) || NOBODY.includes(who) ? 'sign in' : 'forbidden';
       const mayMake: readonly Who[] = ['editor', 'administrator', 'programAdministrator'];
-      expect([who, answerIn(await call(house, 'embeds.make', input, people[who]))]).toEqual([
-        who,
-        mayMake.includes(who) ? 'done' : refused,
-      ]);
+      expect([who, answerIn(await call(site, 'embeds.make', input, people[who]))]).toEqual([who, mayMake.includes(who) ? 'done' : refused]);
     }
   }, 60_000);
 
   it('leave editors and administrators without a second factor as readers where one is asked for', async () => {
-    const house = await houses.openSmall(await fresh());
-    await openDesk(house.services.db, [], 'other');
-    const people = await addEverybody(house);
-    await saveAccess(programCall(house), { operation: 'small', version: 1, isPublic: true, needsSecondFactor: true });
-    const ask = async (who: Who) => answerIn(await call(house, 'reports.append', inputOf(), people[who]));
+    const site = await sites.openSmall(await fresh());
+    await openInstance(site.services.db, [], 'other');
+    const people = await addEverybody(site);
+    await saveAccess(programCall(site), { operation: 'small', version: 1, isPublic: true, needsSecondFactor: true });
+    const ask = async (who: Who) => answerIn(await call(site, 'reports.append', inputOf(), people[who]));
     expect([await ask('contributor'), await ask('editor'), await ask('administrator'), await ask('reportToken')]).toEqual([
       'done',
       'forbidden',
       'forbidden',
       'forbidden',
     ]);
-    expect(answerIn(await house.ask('/api/v1/operations/small/board', { headers: people.editor }))).toBe('done');
-    await house.services.db.prisma.session.updateMany({ where: { user: { email: 'editor@example.org' } }, data: { factor: 'totp' } });
+    expect(answerIn(await site.ask('/api/v1/operations/small/board', { headers: people.editor }))).toBe('done');
+    await site.services.db.prisma.session.updateMany({ where: { user: { email: 'editor@example.org' } }, data: { factor: 'totp' } });
     expect(await ask('editor')).toBe('done');
   }, 60_000);
 });

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, openDesk } from '../service/desk';
+import { inputOf, openInstance } from '../service/instance';
 import { bearer, makeHolder } from '../service/members';
-import { errorOf, type House, makeHouses, mutate } from './house';
+import { errorOf, makeSites, mutate, type Site } from './site';
 
 const LINE = /^[a-zA-Z_][a-zA-Z0-9_]*(?:\{[a-z]+="[^"\n]*"(?:,[a-z]+="[^"\n]*")*\})? -?[0-9.e+-]+$/;
 
-async function figuresOf(house: House, headers: Record<string, string> = {}): Promise<ReadonlyMap<string, number>> {
-  const reply = await house.ask('/metrics', { headers });
+async function figuresOf(site: Site, headers: Record<string, string> = {}): Promise<ReadonlyMap<string, number>> {
+  const reply = await site.ask('/metrics', { headers });
   expect([reply.status, reply.headers['content-type']]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8']);
   const lines = reply.text.trimEnd().split('\n');
   for (const line of lines) expect(line).toMatch(line.startsWith('#') ? /^# (?:HELP|TYPE) [a-z_]\w* \S/ : LINE);
@@ -19,14 +19,14 @@ async function figuresOf(house: House, headers: Record<string, string> = {}): Pr
 }
 
 describeOnSqlite('metrics', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('tell what was asked and answered, how long it took, and how the program is', async () => {
-    const house = await houses.openSmall(await fresh());
-    await house.ask('/api/v1/operations/small/board');
-    await house.ask('/api/v1/operations/nowhere/board');
-    await mutate(house, 'reports.append', inputOf());
-    const figures = await figuresOf(house);
+    const site = await sites.openSmall(await fresh());
+    await site.ask('/api/v1/operations/small/board');
+    await site.ask('/api/v1/operations/nowhere/board');
+    await mutate(site, 'reports.append', inputOf());
+    const figures = await figuresOf(site);
     expect(figures.get('muster_requests_total{group="rest",status="200"}')).toBe(1);
     expect(figures.get('muster_requests_total{group="rest",status="404"}')).toBe(1);
     expect(figures.get('muster_requests_total{group="procedures",status="200"}')).toBe(1);
@@ -41,9 +41,9 @@ describeOnSqlite('metrics', ({ fresh }) => {
   });
 
   it('count in steps that grow', async () => {
-    const house = await houses.openSmall(await fresh());
-    for (let count = 0; count < 5; count += 1) await house.ask('/api/v1/operations');
-    const steps = [...(await figuresOf(house))]
+    const site = await sites.openSmall(await fresh());
+    for (let count = 0; count < 5; count += 1) await site.ask('/api/v1/operations');
+    const steps = [...(await figuresOf(site))]
       .filter(([name]) => name.startsWith('muster_request_duration_seconds_bucket{') && name.includes('kind="read"'))
       .map(([, value]) => value);
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
@@ -51,31 +51,31 @@ describeOnSqlite('metrics', ({ fresh }) => {
   });
 
   it('are for this computer and for tokens that may read, and for nobody else', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const stranger = { Host: 'muster.example' };
     for (const headers of [stranger, { 'X-Forwarded-For': '203.0.113.9' }, { Via: '1.1 proxy' }]) {
-      const reply = await house.ask('/metrics', { headers });
+      const reply = await site.ask('/metrics', { headers });
       expect([reply.status, errorOf(reply).code]).toEqual([403, 'FORBIDDEN']);
     }
     const [reader, writer] = [
-      await makeHolder(house.services, 'small', { scopes: ['read'] }),
-      await makeHolder(house.services, 'small', { scopes: ['report'] }),
+      await makeHolder(site.services, 'small', { scopes: ['read'] }),
+      await makeHolder(site.services, 'small', { scopes: ['report'] }),
     ];
-    expect((await figuresOf(house, { ...stranger, ...bearer(reader) })).get('muster_operation_revision{operation="small"}')).toBe(1);
-    expect((await house.ask('/metrics', { headers: { ...stranger, ...bearer(writer) } })).status).toBe(403);
-    expect((await house.ask('/metrics', { headers: { Authorization: 'Bearer muster_none' } })).status).toBe(401);
-    const posted = await house.ask('/metrics', { method: 'POST' });
+    expect((await figuresOf(site, { ...stranger, ...bearer(reader) })).get('muster_operation_revision{operation="small"}')).toBe(1);
+    expect((await site.ask('/metrics', { headers: { ...stranger, ...bearer(writer) } })).status).toBe(403);
+    expect((await site.ask('/metrics', { headers: { Authorization: 'Bearer muster_none' } })).status).toBe(401);
+    const posted = await site.ask('/metrics', { method: 'POST' });
     expect([posted.status, posted.headers.allow]).toEqual([405, 'GET, HEAD']);
   });
 
   it('name no operation to who may not read it', async () => {
-    const house = await houses.openSmall(await fresh());
-    await openDesk(house.services.db, [], 'other');
-    await house.services.db.prisma.operation.updateMany({ data: { isPublic: false } });
-    const told = [...(await figuresOf(house, bearer(await makeHolder(house.services, 'small')))).keys()];
+    const site = await sites.openSmall(await fresh());
+    await openInstance(site.services.db, [], 'other');
+    await site.services.db.prisma.operation.updateMany({ data: { isPublic: false } });
+    const told = [...(await figuresOf(site, bearer(await makeHolder(site.services, 'small')))).keys()];
     expect(told.filter((name) => name.startsWith('muster_operation_revision'))).toEqual(['muster_operation_revision{operation="small"}']);
-    const nobody = await makeHolder(house.services, 'small');
-    await house.services.db.prisma.membership.deleteMany({ where: { userId: nobody.userId } });
-    expect((await house.ask('/metrics', { headers: bearer(nobody) })).status).toBe(403);
+    const nobody = await makeHolder(site.services, 'small');
+    await site.services.db.prisma.membership.deleteMany({ where: { userId: nobody.userId } });
+    expect((await site.ask('/metrics', { headers: bearer(nobody) })).status).toBe(403);
   });
 });

@@ -8,9 +8,9 @@ import { grantOf } from '../../server/domain/rights';
 import { clientAddress, readTrust } from '../../server/http/client-address';
 import { SIGN_IN_ROUTES } from '../../server/services/sign-in/routes';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, traces } from '../service/desk';
-import { type House, makeHouses, mutate } from './house';
+import { inputOf, traces } from '../service/instance';
 import { addFirst, addMember } from './people';
+import { makeSites, mutate, type Site } from './site';
 
 const EVERYWHERE = [
   '/',
@@ -39,11 +39,11 @@ const EVERYWHERE = [
 ];
 
 describeOnSqlite('every answer', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each(EVERYWHERE)('to %s carries the security headers, and is kept by nobody', async (path) => {
-    const house = await houses.openSmall(await fresh());
-    const { headers } = await house.ask(path);
+    const site = await sites.openSmall(await fresh());
+    const { headers } = await site.ask(path);
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
@@ -59,8 +59,8 @@ describeOnSqlite('every answer', ({ fresh }) => {
   });
 
   it('of a page has a nonce of its own, which the page is told', async () => {
-    const house = await houses.openSmall(await fresh());
-    const nonceOf = async () => /'nonce-([^']+)'/.exec(String((await house.ask('/small')).headers['content-security-policy']))?.[1];
+    const site = await sites.openSmall(await fresh());
+    const nonceOf = async () => /'nonce-([^']+)'/.exec(String((await site.ask('/small')).headers['content-security-policy']))?.[1];
     const [one, other] = [await nonceOf(), await nonceOf()];
     expect(one).toMatch(/^[\w+/]{22}==$/);
     expect(one).not.toBe(other);
@@ -94,59 +94,59 @@ const FORGERIES: readonly (readonly [what: string, headers: (host: string) => Re
 ];
 
 describeOnSqlite('a change in the name of somebody who is signed in', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each(FORGERIES)('sent as %s is taken or not, and leaves nothing when it is not', async (_what, headers, isTaken) => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const before = await traces(house.services.db);
-    const reply = await house.ask('/trpc/reports.append', {
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const before = await traces(site.services.db);
+    const reply = await site.ask('/trpc/reports.append', {
       method: 'POST',
-      headers: { ...first.headers, ...headers(house.host) },
+      headers: { ...first.headers, ...headers(site.host) },
       body: JSON.stringify(inputOf()),
     });
     expect(reply.status === 200).toBe(isTaken);
     if (!isTaken) {
       expect([400, 401, 403, 415]).toContain(reply.status);
-      expect(await traces(house.services.db)).toEqual(before);
+      expect(await traces(site.services.db)).toEqual(before);
     }
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it('is not a sign-out by a form, which a page of another site could send', async () => {
-    const house = await houses.openSmall(await fresh());
-    const { headers } = await addFirst(house);
+    const site = await sites.openSmall(await fresh());
+    const { headers } = await addFirst(site);
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
-      const reply = await house.ask('/api/auth/sign-out', { method: 'POST', headers: { ...headers, 'Content-Type': type }, body: '{}' });
+      const reply = await site.ask('/api/auth/sign-out', { method: 'POST', headers: { ...headers, 'Content-Type': type }, body: '{}' });
       expect(reply.status).toBe(400);
     }
-    expect((await house.ask('/trpc/account.get', { headers })).status).toBe(200);
+    expect((await site.ask('/trpc/account.get', { headers })).status).toBe(200);
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'GET'])('sent by %s is not taken', async (method) => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const before = await traces(house.services.db);
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const before = await traces(site.services.db);
     const input = encodeURIComponent(JSON.stringify(inputOf()));
     for (const path of [`/trpc/reports.append?input=${input}`, '/api/auth/sign-out']) {
-      const reply = await house.ask(path, {
+      const reply = await site.ask(path, {
         method,
         headers: { ...first.headers, 'Content-Type': 'application/json', 'Content-Length': '0' },
       });
       expect(reply.status).toBeGreaterThanOrEqual(400);
       expect(reply.status).toBeLessThan(500);
     }
-    expect(await traces(house.services.db)).toEqual(before);
-    expect((await house.ask('/trpc/account.get', { headers: first.headers })).status).toBe(200);
+    expect(await traces(site.services.db)).toEqual(before);
+    expect((await site.ask('/trpc/account.get', { headers: first.headers })).status).toBe(200);
   });
 
   it('is not made by a link from another site, which is read with the session all the same', async () => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
     const from = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Dest': 'document' };
-    const page = await house.ask('/small', { headers: { ...first.headers, ...from } });
+    const page = await site.ask('/small', { headers: { ...first.headers, ...from } });
     expect(page.json()).toMatchObject({ viewer: { kind: 'user' } });
-    const framed = await house.ask('/small', { headers: { ...first.headers, ...from, 'Sec-Fetch-Dest': 'iframe' } });
+    const framed = await site.ask('/small', { headers: { ...first.headers, ...from, 'Sec-Fetch-Dest': 'iframe' } });
     expect(framed.json()).toMatchObject({ viewer: { kind: 'anonymous' } });
   });
 });
@@ -156,21 +156,21 @@ async function endOf(response: IncomingMessage): Promise<void> {
   for await (const _chunk of response);
 }
 
-function openStream(house: House, headers: object): Promise<IncomingMessage> {
+function openStream(site: Site, headers: object): Promise<IncomingMessage> {
   const input = encodeURIComponent(JSON.stringify({ operation: 'small', after: 0 }));
-  return house.open(`/trpc/live.changes?input=${input}`, { headers: { Accept: 'text/event-stream', ...headers } });
+  return site.open(`/trpc/live.changes?input=${input}`, { headers: { Accept: 'text/event-stream', ...headers } });
 }
 
 describeOnSqlite('a stream', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('of a user who is disabled ends within 5 s', async () => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const ben = await addMember(house, 'ben', 'small', grantOf('editor'));
-    const stream = await openStream(house, ben.headers);
-    const others = await openStream(house, first.headers);
-    await mutate(house, 'users.save', { userId: ben.id, isDisabled: true, isAdministrator: false }, first.headers);
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const ben = await addMember(site, 'ben', 'small', grantOf('editor'));
+    const stream = await openStream(site, ben.headers);
+    const others = await openStream(site, first.headers);
+    await mutate(site, 'users.save', { userId: ben.id, isDisabled: true, isAdministrator: false }, first.headers);
     const begun = performance.now();
     await endOf(stream);
     expect(performance.now() - begun).toBeLessThan(5_000);
@@ -179,11 +179,11 @@ describeOnSqlite('a stream', ({ fresh }) => {
   });
 
   it('of a reader without a role ends when the board is closed to the public', async () => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const stream = await openStream(house, {});
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const stream = await openStream(site, {});
     await mutate(
-      house,
+      site,
       'operations.saveAccess',
       { operation: 'small', version: 1, isPublic: false, needsSecondFactor: false },
       first.headers,
@@ -191,21 +191,21 @@ describeOnSqlite('a stream', ({ fresh }) => {
     const begun = performance.now();
     await endOf(stream);
     expect(performance.now() - begun).toBeLessThan(5_000);
-    expect((await house.ask('/api/v1/operations/small/board')).status).toBe(404);
+    expect((await site.ask('/api/v1/operations/small/board')).status).toBe(404);
   });
 
   it('is the seventh of a session only when another was closed', async () => {
-    const house = await houses.openSmall(await fresh());
-    const first = await addFirst(house);
-    const six = await Promise.all(Array.from({ length: 6 }, () => openStream(house, first.headers)));
+    const site = await sites.openSmall(await fresh());
+    const first = await addFirst(site);
+    const six = await Promise.all(Array.from({ length: 6 }, () => openStream(site, first.headers)));
     expect(six.map(({ statusCode }) => statusCode)).toEqual(Array(6).fill(200));
-    expect((await openStream(house, first.headers)).statusCode).toBe(429);
+    expect((await openStream(site, first.headers)).statusCode).toBe(429);
     const [one] = six;
     const closed = new Promise((resolve) => one?.once('close', resolve));
     one?.destroy();
     await closed;
     // The server hears of it a moment later.
-    await expect.poll(async () => (await openStream(house, first.headers)).statusCode).toBe(200);
+    await expect.poll(async () => (await openStream(site, first.headers)).statusCode).toBe(200);
     for (const stream of six) stream.destroy();
   });
 });

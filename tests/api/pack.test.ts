@@ -4,7 +4,7 @@ import type { Board } from '../../server/domain/board/types';
 import { formatQuantity } from '../../server/domain/format';
 import { type ReadPdf, readPdf } from '../charts/pdf-reader';
 import { describeOnSqlite } from '../service/databases';
-import { errorOf, type House, makeHouses } from './house';
+import { errorOf, makeSites, type Site } from './site';
 
 const OPERATION = '/api/v1/operations/mali-2013';
 const KNOWN = '2013-01-14';
@@ -24,17 +24,17 @@ const MARGIN = 46;
 const textOf = ({ pages }: ReadPdf) => pages.map(({ text }) => text).join('\n');
 
 describeOnSqlite('what is made of a board', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   let board: Board;
   let live: ReadPdf;
   let id = '';
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
-    board = (await house.ask(`${OPERATION}/board?known=${KNOWN}`)).json() as Board;
-    live = await readPdf((await house.ask(`${OPERATION}/pack.pdf?known=${KNOWN}`)).bytes);
+    site = await sites.openDemonstration(await fresh());
+    board = (await site.ask(`${OPERATION}/board?known=${KNOWN}`)).json() as Board;
+    live = await readPdf((await site.ask(`${OPERATION}/pack.pdf?known=${KNOWN}`)).bytes);
     const how = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ chart: null, known: KNOWN }) };
-    id = ((await house.ask(`${OPERATION}/snapshots`, how)).json() as { id: string }).id;
+    id = ((await site.ask(`${OPERATION}/snapshots`, how)).json() as { id: string }).id;
   }, 120_000);
 
   describe('as a briefing pack', () => {
@@ -67,7 +67,7 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
     });
 
     it('says on each page which of how many it is, whose and of which day, and where it can be looked up', () => {
-      const origin = house.services.identity.origin;
+      const origin = site.services.identity.origin;
       live.pages.forEach(({ text, links }, index) => {
         expect(text).toContain(`${index + 1} of ${live.pages.length}`);
         expect(text).toContain(`${board.head.title}, as known on 14 Jan 2013`);
@@ -93,29 +93,29 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
       ['letter', 612, 792],
     ] as const)('fits the paper %s, and is the same bytes each time', async (paper, width, height) => {
       const path = `${OPERATION}/pack.pdf?known=${KNOWN}&paper=${paper}`;
-      const first = await house.ask(path);
+      const first = await site.ask(path);
       expect(first.headers['content-type']).toBe('application/pdf');
       expect(first.headers['content-disposition']).toBe(`inline; filename="mali-2013-pack-${KNOWN}-${paper}.pdf"`);
       // Made anew, by another program over another database.
-      const other = await (await houses.openDemonstration(await fresh())).ask(path);
+      const other = await (await sites.openDemonstration(await fresh())).ask(path);
       expect(other.bytes.equals(first.bytes)).toBe(true);
       for (const page of (await readPdf(first.bytes)).pages)
         expect([page.width, page.height]).toEqual([expect.closeTo(width, 1), expect.closeTo(height, 1)]);
     });
 
     it('of a snapshot leads to what is frozen, is kept, and is known again', async () => {
-      const { bytes } = await house.ask(`/api/v1/snapshots/${id}.pack.pdf`);
+      const { bytes } = await site.ask(`/api/v1/snapshots/${id}.pack.pdf`);
       const frozen = await readPdf(bytes);
-      const address = `${house.services.identity.origin}/s/${id}`;
+      const address = `${site.services.identity.origin}/s/${id}`;
       expect(frozen.outline).toEqual(SECTIONS);
       expect(frozen.pages[0]?.text).toContain(`The snapshot ${id}`);
       const links = new Set(frozen.pages.flatMap((page) => page.links));
       for (const name of ['trend-afisma', 'milestones', 'theatre', 'gauge-african-pledged'])
         expect(links).toContain(`${address}#chart-${name}`);
       expect([...links].filter((link) => link.includes('?known='))).toEqual([]);
-      expect((await house.ask(`/api/v1/snapshots/${id}.pack.pdf?paper=a4`)).bytes.equals(bytes)).toBe(true);
+      expect((await site.ask(`/api/v1/snapshots/${id}.pack.pdf?paper=a4`)).bytes.equals(bytes)).toBe(true);
       const check = async (body: Buffer) =>
-        (await house.ask('/api/v1/snapshots/check', { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body })).json();
+        (await site.ask('/api/v1/snapshots/check', { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body })).json();
       expect(await check(bytes)).toMatchObject({ verdict: 'as-handed-out', snapshot: { id } });
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(flipped.length >> 1) ^ 1, flipped.length >> 1);
@@ -131,14 +131,14 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
         ['/api/v1/snapshots/000000000000.pack.pdf', 404, 'There is no snapshot'],
         ['/api/v1/operations/none/pack.pdf', 404, 'none'],
       ] as const) {
-        const reply = await house.ask(path);
+        const reply = await site.ask(path);
         expect([path, reply.status, errorOf(reply).message]).toEqual([path, status, expect.stringContaining(words)]);
       }
-      expect(house.takeFaults()).toEqual([]);
+      expect(site.takeFaults()).toEqual([]);
     });
 
     it.each(['1900-01-01', '2012-03-22', '2013-06-01'])('is there on %s, whatever was known', async (known) => {
-      const reply = await house.ask(`${OPERATION}/pack.pdf?known=${known}`);
+      const reply = await site.ask(`${OPERATION}/pack.pdf?known=${known}`);
       expect(reply.status).toBe(200);
       expect(textOf(await readPdf(reply.bytes))).not.toMatch(/NaN|undefined|\[object/);
     });
@@ -146,7 +146,7 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
 
   it('as a workbook has its figures as numbers, its days as dates, and its sheets by name', async () => {
     for (const path of [`${OPERATION}/board.xlsx?known=${KNOWN}`, `/api/v1/snapshots/${id}.xlsx`]) {
-      const { bytes } = await house.ask(path);
+      const { bytes } = await site.ask(path);
       const sheets = (await readXlsxFile(bytes)) as unknown as readonly Readonly<{
         sheet: string;
         data: readonly (readonly unknown[])[];

@@ -7,11 +7,11 @@ import { acceptInvitation } from '../../server/services/accounts/accept-invitati
 import { makeSetUpLink, setUp } from '../../server/services/accounts/set-up';
 import type { Call } from '../../server/services/context';
 import { invite } from '../../server/services/members/invite';
-import type { House } from './house';
+import type { Site } from './site';
 
 export const PASSWORD = 'four horses in march';
 
-/** A person before the house: what their requests carry. */
+/** A person before the site: what their requests carry. */
 export type Person = Readonly<{ id: string; email: string; headers: OutgoingHttpHeaders }>;
 
 function secretIn(address: string | null): string {
@@ -21,65 +21,65 @@ function secretIn(address: string | null): string {
 }
 
 /** The program itself, asking as its administrator. */
-export function programCall({ services }: House): Call {
+export function programCall({ services }: Site): Call {
   return { services, actor: { ...PROGRAM, isAdministrator: true } };
 }
 
-/** The headers of a page of this house that carries these cookies. */
+/** The headers of a page of this site that carries these cookies. */
 export function cookiesOf(setCookie: readonly string[] | undefined): OutgoingHttpHeaders {
   return { Cookie: (setCookie ?? []).map((cookie) => cookie.split(';')[0]).join('; ') };
 }
 
-/** Posts to the sign-in interface as a page of this house does. */
-export function postSignIn(house: House, path: string, body: unknown, headers: OutgoingHttpHeaders = {}) {
-  return house.ask(`/api/auth${path}`, {
+/** Posts to the sign-in interface as a page of this site does. */
+export function postSignIn(site: Site, path: string, body: unknown, headers: OutgoingHttpHeaders = {}) {
+  return site.ask(`/api/auth${path}`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Origin: `http://${house.host}`, ...headers },
+    headers: { 'Content-Type': 'application/json', Origin: `http://${site.host}`, ...headers },
     body: JSON.stringify(body),
   });
 }
 
 /** Signs in by password. Throws when it is refused. */
-export async function signIn(house: House, email: string): Promise<OutgoingHttpHeaders> {
-  const reply = await postSignIn(house, '/sign-in/email', { email, password: PASSWORD });
+export async function signIn(site: Site, email: string): Promise<OutgoingHttpHeaders> {
+  const reply = await postSignIn(site, '/sign-in/email', { email, password: PASSWORD });
   if (reply.status !== 200) throw new Error(`${email} could not sign in: ${reply.text}`);
   return cookiesOf(reply.headers['set-cookie']);
 }
 
 /** The status that the account of whoever carries these headers is answered with. */
-export async function accountOf(house: House, headers: OutgoingHttpHeaders): Promise<number> {
-  return (await house.ask('/trpc/account.get', { headers })).status;
+export async function accountOf(site: Site, headers: OutgoingHttpHeaders): Promise<number> {
+  return (await site.ask('/trpc/account.get', { headers })).status;
 }
 
-async function personOf(house: House, email: string): Promise<Person> {
-  const user = await house.services.db.prisma.user.findUniqueOrThrow({ where: { email } });
-  return { id: user.id, email, headers: await signIn(house, email) };
+async function personOf(site: Site, email: string): Promise<Person> {
+  const user = await site.services.db.prisma.user.findUniqueOrThrow({ where: { email } });
+  return { id: user.id, email, headers: await signIn(site, email) };
 }
 
 /** Makes the first administrator by the link that is printed at the start, and signs them in. */
-export async function addFirst(house: House): Promise<Person> {
-  const token = secretIn(await makeSetUpLink(house.services));
-  await setUp(programCall(house), { token, name: 'First', email: 'first@example.org', password: PASSWORD });
-  return personOf(house, 'first@example.org');
+export async function addFirst(site: Site): Promise<Person> {
+  const token = secretIn(await makeSetUpLink(site.services));
+  await setUp(programCall(site), { token, name: 'First', email: 'first@example.org', password: PASSWORD });
+  return personOf(site, 'first@example.org');
 }
 
 /** Makes a user with a role by invitation, and signs them in. */
-export async function addMember(house: House, name: string, operation: string, grant: Grant): Promise<Person> {
+export async function addMember(site: Site, name: string, operation: string, grant: Grant): Promise<Person> {
   const email = `${name}@example.org`;
-  const { address } = await invite(programCall(house), { operation, email, ...grant });
-  await acceptInvitation(programCall(house), { token: secretIn(address), name, password: PASSWORD });
-  return personOf(house, email);
+  const { address } = await invite(programCall(site), { operation, email, ...grant });
+  await acceptInvitation(programCall(site), { token: secretIn(address), name, password: PASSWORD });
+  return personOf(site, email);
 }
 
 /** Issues a token to who is signed in. */
 export async function issueToken(
-  house: House,
+  site: Site,
   { headers }: Person,
   operation: string,
   scopes: readonly string[],
   days = 30,
 ): Promise<Readonly<{ id: string; headers: OutgoingHttpHeaders }>> {
-  const reply = await house.ask('/trpc/tokens.issue', {
+  const reply = await site.ask('/trpc/tokens.issue', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify({ operation, name: 'script', scopes, days }),
@@ -109,27 +109,27 @@ export const PEOPLE = [
 export type Who = (typeof PEOPLE)[number];
 
 /** Everybody who may come: with a role in `small`, in `other` alone, or with a proof that does not hold any more. */
-export async function addEverybody(house: House): Promise<Readonly<Record<Who, OutgoingHttpHeaders>>> {
-  const { prisma } = house.services.db;
-  const first = await addFirst(house);
-  const reader = await addMember(house, 'reader', 'small', grantOf('reader'));
-  const contributor = await addMember(house, 'contributor', 'small', {
+export async function addEverybody(site: Site): Promise<Readonly<Record<Who, OutgoingHttpHeaders>>> {
+  const { prisma } = site.services.db;
+  const first = await addFirst(site);
+  const reader = await addMember(site, 'reader', 'small', grantOf('reader'));
+  const contributor = await addMember(site, 'contributor', 'small', {
     role: 'contributor',
     contributorKeys: ['NGA'],
     indicatorKeys: ['caches'],
   });
-  const editor = await addMember(house, 'editor', 'small', grantOf('editor'));
-  const administrator = await addMember(house, 'administrator', 'small', grantOf('administrator'));
-  const other = await addMember(house, 'other', 'other', grantOf('editor'));
-  const gone = await addMember(house, 'gone', 'small', grantOf('editor'));
-  const idle = await addMember(house, 'idle', 'small', grantOf('editor'));
-  const goneToken = await issueToken(house, gone, 'small', ['read', 'report']);
-  const revoked = await issueToken(house, editor, 'small', ['read', 'report']);
-  const expired = await issueToken(house, editor, 'small', ['read', 'report']);
+  const editor = await addMember(site, 'editor', 'small', grantOf('editor'));
+  const administrator = await addMember(site, 'administrator', 'small', grantOf('administrator'));
+  const other = await addMember(site, 'other', 'other', grantOf('editor'));
+  const gone = await addMember(site, 'gone', 'small', grantOf('editor'));
+  const idle = await addMember(site, 'idle', 'small', grantOf('editor'));
+  const goneToken = await issueToken(site, gone, 'small', ['read', 'report']);
+  const revoked = await issueToken(site, editor, 'small', ['read', 'report']);
+  const expired = await issueToken(site, editor, 'small', ['read', 'report']);
   await prisma.apiToken.update({ where: { id: revoked.id }, data: { revokedAt: '2013-01-01T00:00:00.000Z' } });
   await prisma.apiToken.update({ where: { id: expired.id }, data: { expiresAt: '2013-01-01T00:00:00.000Z' } });
   await prisma.session.updateMany({ where: { userId: idle.id }, data: { expiresAt: new Date(0) } });
-  await setDisabled(house.services.db.prisma, gone.id, '2013-01-01T00:00:00.000Z');
+  await setDisabled(site.services.db.prisma, gone.id, '2013-01-01T00:00:00.000Z');
   return {
     anonymous: { Cookie: '' },
     reader: reader.headers,
@@ -140,9 +140,9 @@ export async function addEverybody(house: House): Promise<Readonly<Record<Who, O
     otherEditor: other.headers,
     disabled: gone.headers,
     expired: idle.headers,
-    readToken: (await issueToken(house, editor, 'small', ['read'])).headers,
-    reportToken: (await issueToken(house, editor, 'small', ['read', 'report'])).headers,
-    otherToken: (await issueToken(house, other, 'other', ['read', 'report'])).headers,
+    readToken: (await issueToken(site, editor, 'small', ['read'])).headers,
+    reportToken: (await issueToken(site, editor, 'small', ['read', 'report'])).headers,
+    otherToken: (await issueToken(site, other, 'other', ['read', 'report'])).headers,
     revokedToken: revoked.headers,
     expiredToken: expired.headers,
     disabledToken: goneToken.headers,

@@ -2,14 +2,14 @@ import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
 import { expect, it } from 'vitest';
 import type { AppRouter } from '../../server/trpc/router';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, traces, valuesOf } from '../service/desk';
+import { inputOf, traces, valuesOf } from '../service/instance';
 import { smallOperation } from '../unit/small-operation';
-import { dataOf, type House, makeHouses, mutate, query, refusalIn } from './house';
+import { dataOf, makeSites, mutate, query, refusalIn, type Site } from './site';
 
 const un = valuesOf(smallOperation.sources, 'un');
 const save = (version: number | null, values: object) => ({ operation: 'small', kind: 'source', version, values });
 
-function clientOf({ host, ask }: House) {
+function clientOf({ host, ask }: Site) {
   // `fetch` itself cannot ask for another host than that of the address.
   const fetch = async (
     address: URL | RequestInfo,
@@ -27,10 +27,10 @@ function clientOf({ host, ask }: House) {
 }
 
 describeOnSqlite('procedures', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('answer a client, alone or many in one request', async () => {
-    const client = clientOf(await houses.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]));
+    const client = clientOf(await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]));
     const operation = 'small';
     const [operations, board, page, series, sources, register, changes, verified] = await Promise.all([
       client.operations.list.query(),
@@ -54,7 +54,7 @@ describeOnSqlite('procedures', ({ fresh }) => {
   });
 
   it('take a report, and the next board has it', async () => {
-    const client = clientOf(await houses.openSmall(await fresh()));
+    const client = clientOf(await sites.openSmall(await fresh()));
     const { revision } = await client.reports.append.mutate(inputOf({ value: 750 }));
     const board = await client.board.get.query({ operation: 'small', known: null });
     expect(board.head.view.revision).toBe(revision);
@@ -62,7 +62,7 @@ describeOnSqlite('procedures', ({ fresh }) => {
   });
 
   it('refuse a report with its fields, for a client to show beside them', async () => {
-    const client = clientOf(await houses.openSmall(await fresh()));
+    const client = clientOf(await sites.openSmall(await fresh()));
     const refusal = await client.reports.append.mutate(inputOf({ value: -1, sourceKey: 'rumour' })).then(
       () => null,
       (error: unknown) => error,
@@ -74,60 +74,60 @@ describeOnSqlite('procedures', ({ fresh }) => {
   });
 
   it('answer each refusal with its own status and code', async () => {
-    const house = await houses.openSmall(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
-    await mutate(house, 'definitions.save', save(1, { ...un, title: 'UN' }));
+    const site = await sites.openSmall(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
+    await mutate(site, 'definitions.save', save(1, { ...un, title: 'UN' }));
     const refusals = [
-      [await mutate(house, 'reports.append', inputOf({ asOf: '2013-02-30' })), 400, 'BAD_INPUT'],
-      [await mutate(house, 'reports.append', inputOf({ seriesKey: 'afisma.sen.deployed', value: 800 })), 422, 'NEEDS_REASON'],
-      [await mutate(house, 'reports.append', { ...inputOf(), operation: 'nowhere' }), 404, 'NOT_FOUND'],
-      [await mutate(house, 'definitions.save', save(1, un)), 409, 'STALE_VERSION'],
-      [await mutate(house, 'definitions.save', save(null, un)), 409, 'DUPLICATE'],
-      [await mutate(house, 'reports.append', inputOf(), { Host: 'muster.example' }), 401, 'SIGN_IN'],
-      [await query(house, 'board.get', { operation: 'nowhere', known: null }), 404, 'NOT_FOUND'],
-      [await query(house, 'board.get', { operation: 'small', known: '2013-02-30' }), 400, 'BAD_INPUT'],
-      [await query(house, 'changes.verify', { operation: 'nowhere' }), 404, 'NOT_FOUND'],
-      [await query(house, 'series.get', { operation: 'small', known: null, key: 'afisma.xxx.pledged' }), 404, 'NOT_FOUND'],
-      [await query(house, 'nothing.at.all'), 404, 'NOT_FOUND'],
+      [await mutate(site, 'reports.append', inputOf({ asOf: '2013-02-30' })), 400, 'BAD_INPUT'],
+      [await mutate(site, 'reports.append', inputOf({ seriesKey: 'afisma.sen.deployed', value: 800 })), 422, 'NEEDS_REASON'],
+      [await mutate(site, 'reports.append', { ...inputOf(), operation: 'nowhere' }), 404, 'NOT_FOUND'],
+      [await mutate(site, 'definitions.save', save(1, un)), 409, 'STALE_VERSION'],
+      [await mutate(site, 'definitions.save', save(null, un)), 409, 'DUPLICATE'],
+      [await mutate(site, 'reports.append', inputOf(), { Host: 'muster.example' }), 401, 'SIGN_IN'],
+      [await query(site, 'board.get', { operation: 'nowhere', known: null }), 404, 'NOT_FOUND'],
+      [await query(site, 'board.get', { operation: 'small', known: '2013-02-30' }), 400, 'BAD_INPUT'],
+      [await query(site, 'changes.verify', { operation: 'nowhere' }), 404, 'NOT_FOUND'],
+      [await query(site, 'series.get', { operation: 'small', known: null, key: 'afisma.xxx.pledged' }), 404, 'NOT_FOUND'],
+      [await query(site, 'nothing.at.all'), 404, 'NOT_FOUND'],
     ] as const;
     for (const [reply, status, code] of refusals) {
       const { message, data } = refusalIn(reply);
       expect([reply.status, data.muster.code]).toEqual([status, code]);
       expect(message).toMatch(/^[A-Za-z].+\.$/s);
     }
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it('show both versions when an edit came too late', async () => {
-    const house = await houses.openSmall(await fresh());
-    expect(dataOf(await mutate(house, 'definitions.save', save(1, { ...un, title: 'UN' })))).toEqual({ revision: 2, version: 2 });
-    const { current } = refusalIn(await mutate(house, 'definitions.save', save(1, { ...un, title: 'ONU' }))).data.muster;
+    const site = await sites.openSmall(await fresh());
+    expect(dataOf(await mutate(site, 'definitions.save', save(1, { ...un, title: 'UN' })))).toEqual({ revision: 2, version: 2 });
+    const { current } = refusalIn(await mutate(site, 'definitions.save', save(1, { ...un, title: 'ONU' }))).data.muster;
     expect(current).toMatchObject({ key: 'un', title: 'UN', version: 2 });
   });
 
   it('name the field of a query that is wrong, in words', async () => {
-    const house = await houses.openSmall(await fresh());
-    const { message, data } = refusalIn(await query(house, 'board.get', { operation: 7, known: null, more: 1 }));
+    const site = await sites.openSmall(await fresh());
+    const { message, data } = refusalIn(await query(site, 'board.get', { operation: 7, known: null, more: 1 }));
     expect(data.muster.problems.map(({ field }) => field)).toContain('operation');
     expect(message).not.toMatch(/[{}[\]]/);
   });
 
   it('do not make changes when they are asked as a query, nor answer queries that are posted', async () => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
-    const asked = await query(house, 'reports.append', inputOf());
-    const posted = await mutate(house, 'board.get', { operation: 'small', known: null });
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
+    const asked = await query(site, 'reports.append', inputOf());
+    const posted = await mutate(site, 'board.get', { operation: 'small', known: null });
     for (const reply of [asked, posted]) expect([reply.status, refusalIn(reply).message]).toEqual([405, expect.stringContaining('POST')]);
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 
   it('say nothing of what went wrong inside, and tell the log', async () => {
-    const house = await houses.openSmall(await fresh());
-    await house.services.models.get('small');
-    await house.services.db.prisma.source.delete({ where: { id: 'small/press' } });
-    const reply = await mutate(house, 'reports.append', inputOf({ sourceKey: 'press' }));
+    const site = await sites.openSmall(await fresh());
+    await site.services.models.get('small');
+    await site.services.db.prisma.source.delete({ where: { id: 'small/press' } });
+    const reply = await mutate(site, 'reports.append', inputOf({ sourceKey: 'press' }));
     expect(reply.status).toBe(500);
     expect(refusalIn(reply).data.muster.code).toBe('INTERNAL');
     expect(reply.text).not.toMatch(/prisma|foreign|sqlite|constraint|node_modules|\.ts/i);
-    expect(house.takeFaults()).toHaveLength(1);
+    expect(site.takeFaults()).toHaveLength(1);
   });
 });

@@ -1,14 +1,14 @@
 import { connect } from 'node:net';
 import { expect, it } from 'vitest';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, traces } from '../service/desk';
-import { makeHouses, mutate, refusalIn } from './house';
+import { inputOf, traces } from '../service/instance';
+import { makeSites, mutate, refusalIn } from './site';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const good = JSON.stringify(inputOf());
 
 describeOnSqlite('a body that is refused', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each([
     ['larger than 1 MB', JSON.stringify(inputOf({ note: 'x'.repeat(1_000_001) })), JSON_TYPE, 413],
@@ -25,36 +25,36 @@ describeOnSqlite('a body that is refused', ({ fresh }) => {
     ['called plain text', good, { 'Content-Type': 'text/plain' }, 415],
     ['called nothing', good, {}, 415],
   ])('is %s: it is refused in words, and nothing is written', async (_what, body, headers, status) => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
-    const reply = await house.ask('/trpc/reports.append', { method: 'POST', headers, body });
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
+    const reply = await site.ask('/trpc/reports.append', { method: 'POST', headers, body });
     expect(reply.status).toBe(status);
     const { message, data } = refusalIn(reply);
     expect(message).toMatch(/^[A-Z][a-z]+ .+/s);
     expect(data.muster.code).toBe('BAD_INPUT');
-    expect(await traces(house.services.db)).toEqual(before);
-    expect(house.takeFaults()).toEqual([]);
+    expect(await traces(site.services.db)).toEqual(before);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it('leaves the program well for the next', async () => {
-    const house = await houses.openSmall(await fresh());
-    await house.ask('/trpc/reports.append', { method: 'POST', headers: JSON_TYPE, body: '{' });
-    expect((await mutate(house, 'reports.append', inputOf())).status).toBe(200);
+    const site = await sites.openSmall(await fresh());
+    await site.ask('/trpc/reports.append', { method: 'POST', headers: JSON_TYPE, body: '{' });
+    expect((await mutate(site, 'reports.append', inputOf())).status).toBe(200);
   });
 
   it('that breaks off in the middle writes nothing and harms nobody', async () => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
     await new Promise<void>((resolve, reject) => {
-      const socket = connect(house.port, '127.0.0.1', () => {
+      const socket = connect(site.port, '127.0.0.1', () => {
         socket.write(
-          `POST /trpc/reports.append HTTP/1.1\r\nHost: ${house.host}\r\nCookie: ${house.editor.Cookie}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`,
+          `POST /trpc/reports.append HTTP/1.1\r\nHost: ${site.host}\r\nCookie: ${site.editor.Cookie}\r\nContent-Type: application/json\r\nContent-Length: ${good.length}\r\n\r\n${good.slice(0, 40)}`,
           () => socket.destroy(),
         );
       });
       socket.on('close', () => resolve()).on('error', reject);
     });
-    expect((await house.ask('/healthz')).status).toBe(200);
-    expect(await traces(house.services.db)).toEqual(before);
+    expect((await site.ask('/healthz')).status).toBe(200);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 });

@@ -3,18 +3,18 @@ import { beforeAll, expect, it } from 'vitest';
 import type { Board } from '../../server/domain/board/types';
 import type { SeriesPage } from '../../server/services/app';
 import { describeOnSqlite } from '../service/databases';
-import { errorOf, type House, makeHouses } from './house';
+import { errorOf, makeSites, type Site } from './site';
 
 const MALI = '/api/v1/operations/mali-2013';
 
 describeOnSqlite('the REST interface', ({ fresh }) => {
-  const houses = makeHouses();
-  let house: House;
+  const sites = makeSites();
+  let site: Site;
   beforeAll(async () => {
-    house = await houses.openDemonstration(await fresh());
+    site = await sites.openDemonstration(await fresh());
   });
   const get = async <T>(path: string): Promise<T> => {
-    const reply = await house.ask(path);
+    const reply = await site.ask(path);
     expect([path, reply.status]).toEqual([path, 200]);
     return reply.json() as T;
   };
@@ -40,7 +40,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
   it('names on the board every chart by an address that opens, and every series by a key that is known', async () => {
     const board = await get<Board & { charts: readonly { name: string; address: string }[] }>(`${MALI}/board`);
     expect(board.charts.length).toBeGreaterThan(8);
-    for (const { name, address } of board.charts) expect([name, (await house.ask(address)).status]).toEqual([name, 200]);
+    for (const { name, address } of board.charts) expect([name, (await site.ask(address)).status]).toEqual([name, 200]);
     const keys = [...board.gauges, ...board.indicators, ...board.signs].map(({ seriesKey }) => seriesKey);
     for (const key of keys) expect((await get<SeriesPage>(`${MALI}/series/${key}`)).key).toBe(key);
   });
@@ -68,7 +68,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     const { cursor, ...rest } = await get<{ cursor: string }>(`${MALI}/changes?after=1`);
     expect(rest).toEqual({ changes: [] });
     expect(await get(`${MALI}/changes?after=${cursor}`)).toEqual({ changes: [], cursor });
-    const ahead = await house.ask(`${MALI}/changes?after=999999`);
+    const ahead = await site.ask(`${MALI}/changes?after=999999`);
     expect([ahead.status, errorOf(ahead).code]).toEqual([409, 'STALE_VERSION']);
   });
 
@@ -105,40 +105,40 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
     ['nothing', 404, null],
     ['board/more', 404, null],
   ])('answers %s with %i and words', async (path, status, field) => {
-    const reply = await house.ask(`${MALI}/${path}`);
+    const reply = await site.ask(`${MALI}/${path}`);
     expect(reply.status).toBe(status);
     const { code, message, problems } = errorOf(reply);
     expect(code).toBe(status === 404 ? 'NOT_FOUND' : 'BAD_INPUT');
     expect(message).toMatch(/^[A-Z%a-z].+\.$/);
     if (field) expect(problems.map((problem) => problem.field)).toEqual([field]);
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it.each(['nowhere', '%00', '%ED%A0%80', '__proto__', 'No%20Where', '..%2Fmali-2013', 'x'.repeat(3000)])(
     'answers of the operation %s that there is none',
     async (operation) => {
       for (const rest of ['board', 'series', 'series/afisma.pledged', 'changes', 'charts/milestones.svg']) {
-        const { status } = await house.ask(`/api/v1/operations/${operation}/${rest}`);
+        const { status } = await site.ask(`/api/v1/operations/${operation}/${rest}`);
         expect([404, 400]).toContain(status);
       }
-      expect(house.takeFaults()).toEqual([]);
+      expect(site.takeFaults()).toEqual([]);
     },
   );
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('takes no %s where it only reads, and says what it takes', async (method) => {
     for (const path of ['/api/v1/operations', `${MALI}/board`, `${MALI}/charts/milestones.svg`]) {
-      const reply = await house.ask(path, { method });
+      const reply = await site.ask(path, { method });
       expect([reply.status, reply.headers.allow]).toEqual([405, 'GET, HEAD']);
     }
   });
 
   it('answers HEAD as GET, without the body', async () => {
-    const [whole, head] = [await house.ask(`${MALI}/board`), await house.ask(`${MALI}/board`, { method: 'HEAD' })];
+    const [whole, head] = [await site.ask(`${MALI}/board`), await site.ask(`${MALI}/board`, { method: 'HEAD' })];
     expect([head.status, head.bytes.length, head.headers['content-length']]).toEqual([200, 0, whole.headers['content-length']]);
   });
 
   it('lets nobody keep or guess at what it answers', async () => {
-    const { headers } = await house.ask(`${MALI}/board`);
+    const { headers } = await site.ask(`${MALI}/board`);
     expect(headers).toMatchObject({
       'cache-control': 'private, no-store',
       'x-content-type-options': 'nosniff',
@@ -148,7 +148,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
 
   it('leaves every other address to the pages', async () => {
     for (const path of ['/', '/mali-2013?known=2013-01-14', '/api/v2/operations', '/trpcs']) {
-      expect((await house.ask(path)).json()).toMatchObject({ url: path });
+      expect((await site.ask(path)).json()).toMatchObject({ url: path });
     }
   });
 
@@ -165,7 +165,7 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
   ])('never fails on the request target %s', async (target) => {
     const answer = await new Promise<string>((resolve, reject) => {
       let text = '';
-      const socket = connect(house.port, '127.0.0.1', () =>
+      const socket = connect(site.port, '127.0.0.1', () =>
         socket.write(`GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`),
       );
       socket.on('data', (chunk) => {
@@ -174,16 +174,16 @@ describeOnSqlite('the REST interface', ({ fresh }) => {
       socket.on('end', () => resolve(text)).on('error', reject);
     });
     expect(answer).toMatch(/^HTTP\/1\.1 (200|4\d\d) /);
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 
   it('answers whoever names a host that is none', async () => {
     for (const host of ['[', 'a b', '', 'x'.repeat(2000), 'localhost:99999', '::1']) {
       for (const path of ['/api/v1/operations', '/trpc/operations.list', '/healthz', `${MALI}/charts/milestones.svg`]) {
-        const { status } = await house.ask(path, { headers: { Host: host } });
+        const { status } = await site.ask(path, { headers: { Host: host } });
         expect([host, path, status < 500]).toEqual([host, path, true]);
       }
     }
-    expect(house.takeFaults()).toEqual([]);
+    expect(site.takeFaults()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { REST_ROUTES } from '../../server/http/rest';
 import { DEMONSTRATION } from '../../server/services/inputs';
 import type { Verb } from '../../server/services/verb';
 import { VERB_OF } from '../../server/services/verbs';
-import { inputOf } from '../service/desk';
+import { inputOf } from '../service/instance';
 
 /** What a row asks of who comes, on an operation that is not open to all: what is declared, and two that are told by their input. */
 export type Needs =

@@ -4,10 +4,10 @@ import { LocalEditor } from '../../server/auth/local-editor';
 import { isLoopback, isLoopbackHost } from '../../server/auth/own-page';
 import { HOW_TO_EDIT } from '../../server/domain/local-editor-words';
 import { describeOnSqlite } from '../service/databases';
-import { deskOver, inputOf, SETTINGS, TODAY, traces, valuesOf } from '../service/desk';
+import { inputOf, instanceOver, SETTINGS, TODAY, traces, valuesOf } from '../service/instance';
 import { smallOperation } from '../unit/small-operation';
-import { errorOf, makeHouses, mutate, query, refusalIn } from './house';
 import { addFirst } from './people';
+import { errorOf, makeSites, mutate, query, refusalIn } from './site';
 
 const source = { ...valuesOf(smallOperation.sources, 'un'), key: 'desk' };
 const newSource = { operation: 'small', kind: 'source', version: null, values: source };
@@ -83,81 +83,81 @@ const STRANGERS: readonly (readonly [name: string, headers: (host: string) => Re
 ];
 
 describeOnSqlite('a change', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each(STRANGERS)('that %s is refused, and nothing is written; reading stays allowed', async (_name, headers) => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
-    const own = { Origin: `http://${house.host}`, 'Sec-Fetch-Site': 'same-origin' };
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
+    const own = { Origin: `http://${site.host}`, 'Sec-Fetch-Site': 'same-origin' };
     for (const [path, input] of [
       ['reports.append', inputOf()],
       ['definitions.save', newSource],
     ] as const) {
-      const reply = await mutate(house, path, input, { ...own, ...headers(house.host) });
+      const reply = await mutate(site, path, input, { ...own, ...headers(site.host) });
       // A forgery is refused before anybody asks who it is; the others are asked to sign in.
       expect([401, 403]).toContain(reply.status);
     }
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
     const board = `/trpc/board.get?input=${encodeURIComponent('{"operation":"small","known":null}')}`;
-    expect((await house.ask(board, { headers: headers(house.host) })).status).toBe(200);
+    expect((await site.ask(board, { headers: headers(site.host) })).status).toBe(200);
   });
 
   it('by a page with the cookie of the local editor is taken, and so is one by a program that sends it', async () => {
-    const house = await houses.openSmall(await fresh());
-    const page = { Origin: `http://${house.host}`, 'Sec-Fetch-Site': 'same-origin' };
-    expect((await mutate(house, 'reports.append', inputOf(), page)).status).toBe(200);
-    expect((await mutate(house, 'reports.append', inputOf({ value: 610 }))).status).toBe(200);
+    const site = await sites.openSmall(await fresh());
+    const page = { Origin: `http://${site.host}`, 'Sec-Fetch-Site': 'same-origin' };
+    expect((await mutate(site, 'reports.append', inputOf(), page)).status).toBe(200);
+    expect((await mutate(site, 'reports.append', inputOf({ value: 610 }))).status).toBe(200);
   });
 
   it('over HTTP/1.0, which plain proxies speak and no browser does, is refused', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const body = JSON.stringify(inputOf());
     const head = [
       'POST /trpc/reports.append HTTP/1.0',
-      `Host: ${house.host}`,
-      `Cookie: ${house.editor.Cookie}`,
+      `Host: ${site.host}`,
+      `Cookie: ${site.editor.Cookie}`,
       'Content-Type: application/json',
     ];
-    const answer = await exchange(house.port, `${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const answer = await exchange(site.port, `${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
   });
 
   it('by nobody in particular is refused with the way to edit', async () => {
-    const house = await houses.openSmall(await fresh());
-    const refused = await mutate(house, 'reports.append', inputOf(), { Cookie: '' });
+    const site = await sites.openSmall(await fresh());
+    const refused = await mutate(site, 'reports.append', inputOf(), { Cookie: '' });
     expect(refusalIn(refused).message).toBe(`Nothing was saved. ${HOW_TO_EDIT}`);
-    await addFirst(house);
-    expect(refusalIn(await mutate(house, 'reports.append', inputOf())).message).toBe('Sign in to report on this board. Nothing was saved.');
+    await addFirst(site);
+    expect(refusalIn(await mutate(site, 'reports.append', inputOf())).message).toBe('Sign in to report on this board. Nothing was saved.');
   });
 
   it('by the local editor is refused at once when another instance of the database has made an administrator', async () => {
     const db = await fresh();
-    const house = await houses.openSmall(db);
-    expect((await mutate(house, 'reports.append', inputOf())).status).toBe(200);
-    await addFirst(await houses.openOver(deskOver(db).services));
-    expect((await mutate(house, 'reports.append', inputOf({ value: 610 }))).status).toBe(401);
+    const site = await sites.openSmall(db);
+    expect((await mutate(site, 'reports.append', inputOf())).status).toBe(200);
+    await addFirst(await sites.openOver(instanceOver(db).services));
+    expect((await mutate(site, 'reports.append', inputOf({ value: 610 }))).status).toBe(401);
   });
 
   it('among the queries of one request is refused like one alone', async () => {
-    const house = await houses.openSmall(await fresh());
-    const before = await traces(house.services.db);
-    const reply = await house.ask('/trpc/reports.append,definitions.save?batch=1', {
+    const site = await sites.openSmall(await fresh());
+    const before = await traces(site.services.db);
+    const reply = await site.ask('/trpc/reports.append,definitions.save?batch=1', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Origin: 'https://muster.example' },
       body: JSON.stringify({ 0: inputOf(), 1: newSource }),
     });
     expect([reply.status, errorOf(reply).code]).toEqual([403, 'FORBIDDEN']);
-    expect(await traces(house.services.db)).toEqual(before);
+    expect(await traces(site.services.db)).toEqual(before);
   });
 });
 
 describeOnSqlite('pages', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it('are told by the server who looks, and not by who asks', async () => {
-    const house = await houses.openSmall(await fresh());
+    const site = await sites.openSmall(await fresh());
     const told = async (headers: Record<string, string>) =>
-      ((await house.ask('/small', { headers })).json() as { viewer: { kind: string } }).viewer.kind;
+      ((await site.ask('/small', { headers })).json() as { viewer: { kind: string } }).viewer.kind;
     expect(await told({})).toBe('desk');
     expect(await told({ 'X-Muster-Request': 'another' })).toBe('desk');
     expect(await told({ Cookie: '' })).toBe('anonymous');
@@ -166,10 +166,10 @@ describeOnSqlite('pages', ({ fresh }) => {
   });
 
   it('and procedures are told the same', async () => {
-    const house = await houses.openSmall(await fresh());
-    const reply = await mutate(house, 'reports.append', inputOf(), { Host: 'muster.example' });
+    const site = await sites.openSmall(await fresh());
+    const reply = await mutate(site, 'reports.append', inputOf(), { Host: 'muster.example' });
     expect([reply.status, refusalIn(reply).data.muster.code]).toEqual([401, 'SIGN_IN']);
-    expect((await query(house, 'board.get', { operation: 'small', known: null })).status).toBe(200);
+    expect((await query(site, 'board.get', { operation: 'small', known: null })).status).toBe(200);
   });
 });
 

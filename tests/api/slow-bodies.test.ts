@@ -6,9 +6,9 @@ import { grantOf } from '../../server/domain/rights';
 import { limitBody } from '../../server/http/body-deadline';
 import { readBody } from '../../server/http/read-body';
 import { describeOnSqlite } from '../service/databases';
-import { inputOf, traces } from '../service/desk';
+import { inputOf, traces } from '../service/instance';
 import { bearer, makeHolder } from '../service/members';
-import { type House, makeHouses } from './house';
+import { makeSites, type Site } from './site';
 
 type Sent = Readonly<{ path: string; type: string; body: string }>;
 
@@ -48,34 +48,34 @@ async function answerOf(socket: Socket): Promise<string> {
 }
 
 /** Until the program has found out whose token a request carries. */
-async function untilIdentified({ services }: House, tokenId: string): Promise<void> {
+async function untilIdentified({ services }: Site, tokenId: string): Promise<void> {
   await vi.waitFor(async () => {
     expect((await services.db.prisma.apiToken.findUniqueOrThrow({ where: { id: tokenId } })).lastUsedAt).not.toBeNull();
   });
 }
 
 describeOnSqlite('a body that is sent slowly', ({ fresh }) => {
-  const houses = makeHouses();
+  const sites = makeSites();
 
   it.each(Object.keys(WAYS))('with %s writes nothing once the right was taken away', async (name) => {
-    const house = await houses.openSmall(await fresh());
-    const { db } = house.services;
+    const site = await sites.openSmall(await fresh());
+    const { db } = site.services;
     const way = WAYS[name];
     if (!way) throw new Error(`no way ${name}`);
     for (const [take, status] of [
       [(userId: string) => putMembership(db.prisma, userId, 'small', grantOf('reader')), 403],
       [(userId: string) => db.prisma.apiToken.updateMany({ where: { userId }, data: { revokedAt: '2013-06-01T00:00:00.000Z' } }), 401],
     ] as const) {
-      const holder = await makeHolder(house.services, 'small');
-      const socket = begin(house.port, way, bearer(holder));
-      await untilIdentified(house, holder.tokenId);
+      const holder = await makeHolder(site.services, 'small');
+      const socket = begin(site.port, way, bearer(holder));
+      await untilIdentified(site, holder.tokenId);
       await take(holder.userId);
       const before = await traces(db);
       socket.write(way.body.slice(way.body.length / 2));
       const answer = await answerOf(socket);
       expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
       expect(await traces(db)).toEqual(before);
-      expect(house.takeFaults()).toEqual([]);
+      expect(site.takeFaults()).toEqual([]);
     }
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { House } from './house';
+import type { Site } from './site';
 
 const nasty = fc.constantFrom<unknown>(
   null,
@@ -58,8 +58,8 @@ export function sendable(text: string): string {
 }
 
 /** Whether it was taken or refused, the program is well and says why; what is refused leaves nothing behind. */
-export async function expectSense(house: House, path: string, status: number, text: string): Promise<void> {
-  const faults = house.takeFaults();
+export async function expectSense(site: Site, path: string, status: number, text: string): Promise<void> {
+  const faults = site.takeFaults();
   expect([path, status < 500, faults]).toEqual([path, true, []]);
   if (status >= 400) expect(text).toMatch(/"message":"[^"]{5,}/);
   expect(text).not.toMatch(/node_modules|\.ts:\d|prisma\./i);

@@ -3,9 +3,9 @@
 /** What a file belongs to in the drawing; null for what does not stand in it. */
 export function folderOf(path) {
   if (path.startsWith('app/')) return 'app';
-  const [, room, rest] = /^server\/([^/]+)(\/?)/.exec(path) ?? [];
-  if (room === undefined) return null;
-  return rest === '/' ? room : 'main';
+  const [, programs, rest] = /^server\/([^/]+)(\/?)/.exec(path) ?? [];
+  if (programs === undefined) return null;
+  return rest === '/' ? programs : 'main';
 }
 
 /**

@@ -1,6 +1,6 @@
 // Who knows a password and no more; who guesses; and what outlives a password that was reset.
 import { afterAll, beforeAll, expect } from 'vitest';
-import { OPERATION } from '../e2e/desk';
+import { OPERATION } from '../e2e/editor-client';
 import { editorCookie, loadedFolder, type Program, startProgram } from '../e2e/program';
 import { makePasskey } from '../passkey';
 import { attack } from './attack';

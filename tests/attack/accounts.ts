@@ -7,7 +7,7 @@ import { type Database, openDatabase } from '../../server/db/open';
 import { keepSetUp } from '../../server/db/set-up';
 import { grantOf } from '../../server/domain/rights';
 import type { Role } from '../../server/domain/words';
-import { OPERATION } from '../e2e/desk';
+import { OPERATION } from '../e2e/editor-client';
 
 const PASSWORD = 'four horses in march';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterAll, expect } from 'vitest';
-import { type Desk, deskAt, OPERATION, Refused } from '../e2e/desk';
+import { type EditorClient, editorAt, OPERATION, Refused } from '../e2e/editor-client';
 import { editorCookie, loadedFolder, makeFolder, type Program, startProgram } from '../e2e/program';
 import { attack, times } from './attack';
 import { openPostgresServer, POSTGRES } from './postgres-server';
@@ -20,7 +20,7 @@ afterAll(async () => {
   await (await loaded).remove();
 });
 
-type Running = Program & Readonly<{ url: string; desk: Desk }>;
+type Running = Program & Readonly<{ url: string; client: EditorClient }>;
 
 async function start(dataDir: string, databaseUrl: string | null = null, port = 0): Promise<Running> {
   const program = await startProgram({ dataDir, databaseUrl, port });
@@ -28,7 +28,7 @@ async function start(dataDir: string, databaseUrl: string | null = null, port = 
   const url = `http://localhost:${program.port}`;
   // Asked for while it is well, and before another program on the same database prints an address of its own.
   await editorCookie(url);
-  return { ...program, url, desk: deskAt(url) };
+  return { ...program, url, client: editorAt(url) };
 }
 
 /** A folder with the demonstration. */
@@ -51,8 +51,8 @@ async function refusedStart(dataDir: string): Promise<string> {
   return words;
 }
 
-function report({ desk }: Running, value: number) {
-  return desk.report({ seriesKey: SERIES, value, reason: 'one of many' });
+function report({ client }: Running, value: number) {
+  return client.report({ seriesKey: SERIES, value, reason: 'one of many' });
 }
 
 /** How a write is refused, and after how long. Throws when it is taken. */
@@ -112,7 +112,7 @@ attack('two programs on one SQLite folder follow each other', { isFast: true, ti
   const dataDir = await folder();
   const one = await start(dataDir);
   const other = await start(dataDir);
-  const [{ head }] = await Promise.all([one.desk.board(), other.desk.board()]);
+  const [{ head }] = await Promise.all([one.client.board(), other.client.board()]);
   const viewer = await stream(other, live(head.view.cursor));
   const written: number[] = [];
   // By turns, and then both at once: neither writes over the other, and each shows what both wrote.
@@ -120,19 +120,19 @@ attack('two programs on one SQLite folder follow each other', { isFast: true, ti
     const { revision } = await report(program, 301 + index);
     written.push(revision);
     for (const reader of [one, other])
-      await until(`revision ${revision} everywhere`, async () => (await reader.desk.board()).head.view.revision >= revision);
+      await until(`revision ${revision} everywhere`, async () => (await reader.client.board()).head.view.revision >= revision);
   }
   await Promise.all(
     [one, other].flatMap((program, side) => Array.from({ length: 10 }, (_, index) => report(program, 400 + side * 100 + index))),
   );
   const last = head.view.revision + 24;
   await until('both show all', async () =>
-    (await Promise.all([one, other].map(({ desk }) => desk.board()))).every((board) => board.head.view.revision === last),
+    (await Promise.all([one, other].map(({ client }) => client.board()))).every((board) => board.head.view.revision === last),
   );
   await until('the stream tells all', async () => viewer.heard().includes(`id: ${last}.`));
   viewer.close();
-  expect(await one.desk.chain()).toMatchObject({ ok: true, checked: last });
-  expect((await one.desk.board()).head.view.cursor).toBe((await other.desk.board()).head.view.cursor);
+  expect(await one.client.chain()).toMatchObject({ ok: true, checked: last });
+  expect((await one.client.board()).head.view.cursor).toBe((await other.client.board()).head.view.cursor);
   await Promise.all([one.end(), other.end()]);
   return `24 writes through two programs, ${written.length} followed by the other one by one, both at revision ${last}, one chain`;
 });
@@ -145,7 +145,7 @@ attack('an older backup is restored', { isFast: true, timeoutMs: 120_000 }, asyn
   await copy.backup(older);
   copy.close();
   for (const value of [301, 302, 303]) await report(program, value);
-  const { cursor, revision } = (await program.desk.board()).head.view;
+  const { cursor, revision } = (await program.client.board()).head.view;
   const { port } = program;
   await program.end();
   for (const part of ['', '-wal', '-shm']) rmSync(join(dataDir, `muster.db${part}`), { force: true });
@@ -159,7 +159,7 @@ attack('an older backup is restored', { isFast: true, timeoutMs: 120_000 }, asyn
   first.close();
   // The log has caught up, with other changes.
   for (const value of [401, 402, 403, 404]) await report(again, value);
-  expect((await again.desk.board()).head.view.revision).toBeGreaterThan(revision);
+  expect((await again.client.board()).head.view.revision).toBeGreaterThan(revision);
   const late = await stream(again, live(cursor));
   await until('a page is told to read anew', async () => late.heard().includes('"isAnew":true'));
   late.close();
@@ -183,7 +183,7 @@ async function lose({ how, lose: act }: Loss): Promise<string> {
   const file = join(dataDir, 'muster.db');
   copyFileSync(file, join(dataDir, 'older.db'));
   const program = await start(dataDir);
-  const viewer = await stream(program, live((await program.desk.board()).head.view.cursor));
+  const viewer = await stream(program, live((await program.client.board()).head.view.cursor));
   const acknowledged: number[] = [];
   let refused = 0;
   let isLost = false;
@@ -253,7 +253,7 @@ attack('an older file takes the place of the database while the program runs', {
     figures.push(figure);
     // The log of the other file stands aside: what was put there is read as it is.
     const again = await start(dataDir);
-    expect(await again.desk.chain()).toMatchObject({ ok: true, checked: 1 });
+    expect(await again.client.chain()).toMatchObject({ ok: true, checked: 1 });
     await again.end();
     expect(readdirSync(dataDir).some((name) => name.startsWith('muster-lost-'))).toBe(true);
   }
@@ -278,7 +278,7 @@ attack('another program holds the lock of the SQLite file', { isFast: false }, a
   holder.exec('COMMIT');
   holder.close();
   const { revision } = await report(program, 307);
-  expect((await program.desk.chain()).ok).toBe(true);
+  expect((await program.client.chain()).ok).toBe(true);
   await program.end();
   return `6 writes refused with 503 within ${words(Math.max(...refusals.map(({ ms }) => ms)))}, a page meanwhile within ${words(slowest)}, revision ${revision} right after`;
 });
@@ -290,7 +290,7 @@ attack('the disk is full', { isFast: true, timeoutMs: 120_000 }, async () => {
   made.push(() => limited.kill());
   const url = `http://localhost:${limited.port}`;
   await editorCookie(url);
-  const program = { ...limited, url, desk: deskAt(url) };
+  const program = { ...limited, url, client: editorAt(url) };
   const acknowledged: number[] = [];
   let words503 = '';
   for (let value = 1_000; words503 === '' && value < 4_000; value += 1) {
@@ -304,10 +304,10 @@ attack('the disk is full', { isFast: true, timeoutMs: 120_000 }, async () => {
   }
   expect(acknowledged.length).toBeGreaterThan(5);
   expect(words503).toMatch(/disk .*Nothing was saved/);
-  expect((await program.desk.board()).head.view.revision).toBe(acknowledged.at(-1));
+  expect((await program.client.board()).head.view.revision).toBe(acknowledged.at(-1));
   await program.end();
   const again = await start(dataDir);
-  expect(await again.desk.chain()).toMatchObject({ ok: true, checked: acknowledged.at(-1) });
+  expect(await again.client.chain()).toMatchObject({ ok: true, checked: acknowledged.at(-1) });
   await again.end();
   return `${acknowledged.length} reports acknowledged, then 503 in words, 0 lost`;
 });
@@ -360,7 +360,7 @@ onPostgres('PostgreSQL is frozen', { isFast: false, timeoutMs: 180_000 }, async 
   server.thaw();
   const back = await until('it is ready again', async () => (await readyz(program)) === 200);
   expect((await report(program, 310)).revision).toBeGreaterThan(revision);
-  expect((await program.desk.chain()).ok).toBe(true);
+  expect((await program.client.chain()).ok).toBe(true);
   server.freeze();
   const { code, tookMs } = await program.end();
   server.thaw();
@@ -376,7 +376,7 @@ onPostgres('PostgreSQL is stopped and comes back', { isFast: false, timeoutMs: 1
   const program = await start(one.path, server.url);
   copyFileSync(join(one.path, 'secret'), join(other.path, 'secret'));
   const second = await start(other.path, server.url);
-  await Promise.all([program, second].map(({ desk }) => desk.board()));
+  await Promise.all([program, second].map(({ client }) => client.board()));
   await server.stop();
   const met = await meetOutage(program, readFileSync(join(one.path, 'secret'), 'utf8').trim());
   await server.start();
@@ -384,7 +384,7 @@ onPostgres('PostgreSQL is stopped and comes back', { isFast: false, timeoutMs: 1
     (await Promise.all([program, second].map(readyz))).every((status) => status === 200),
   );
   const { revision } = await report(program, 310);
-  await until('the other instance follows again', async () => (await second.desk.board()).head.view.revision === revision);
+  await until('the other instance follows again', async () => (await second.client.board()).head.view.revision === revision);
   await Promise.all([program.end(), second.end()]);
   return `${met}; both instances ready ${words(back)} after the start, and follow each other`;
 });

@@ -1,5 +1,5 @@
 import { killDuringImports, killDuringWrites } from '../faults/kills';
-import { openRoom } from '../faults/room';
+import { openPrograms } from '../faults/programs';
 import { describeEachDatabase } from '../service/databases';
 import { attack, times } from './attack';
 
@@ -9,7 +9,7 @@ const IMPORTS = times(0, 5, 100);
 const timeoutMs = 60_000 + Math.max(WRITES, IMPORTS) * 30_000;
 
 describeEachDatabase('kills', (bench) => {
-  const room = openRoom(bench);
-  attack(`kill -9 during a stream of writes (${bench.provider})`, { isFast: false, timeoutMs }, () => killDuringWrites(room, WRITES));
-  attack(`kill -9 during imports (${bench.provider})`, { isFast: false, timeoutMs }, () => killDuringImports(room, IMPORTS));
+  const programs = openPrograms(bench);
+  attack(`kill -9 during a stream of writes (${bench.provider})`, { isFast: false, timeoutMs }, () => killDuringWrites(programs, WRITES));
+  attack(`kill -9 during imports (${bench.provider})`, { isFast: false, timeoutMs }, () => killDuringImports(programs, IMPORTS));
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { OPERATION } from '../e2e/desk';
+import { OPERATION } from '../e2e/editor-client';
 import { loadedFolder, type Program, startProgram } from '../e2e/program';
 import { attack, times } from './attack';
 

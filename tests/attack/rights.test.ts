@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { OPERATION, reportOf } from '../e2e/desk';
+import { OPERATION, reportOf } from '../e2e/editor-client';
 import { loadedFolder, type Program, startProgram } from '../e2e/program';
 import { type Account, addAccount, inFolder, mutate, signIn } from './accounts';
 import { attack, times } from './attack';
@@ -20,10 +20,10 @@ afterAll(async () => {
   await Promise.all([original, ...folders].map((folder) => folder.remove()));
 });
 
-type Room = Readonly<{ dataDir: string; start(): Promise<Program & Readonly<{ url: string }>> }>;
+type Programs = Readonly<{ dataDir: string; start(): Promise<Program & Readonly<{ url: string }>> }>;
 
 /** A folder of its own with the demonstration. */
-async function openRoom(): Promise<Room> {
+async function openPrograms(): Promise<Programs> {
   const folder = await original.copy();
   folders.push(folder);
   const start = async () => {
@@ -79,14 +79,14 @@ async function revisionOf(url: string): Promise<number> {
 }
 
 attack('a slow body after its right was taken away', { isFast: false }, async () => {
-  const room = await openRoom();
-  const admin = await inFolder(room.dataDir, (db) => addAccount(db, { role: null, isAdministrator: true }));
-  const writers = await inFolder(room.dataDir, async (db) => {
+  const programs = await openPrograms();
+  const admin = await inFolder(programs.dataDir, (db) => addAccount(db, { role: null, isAdministrator: true }));
+  const writers = await inFolder(programs.dataDir, async (db) => {
     const all: Account[] = [];
     for (const _way of [...WAYS, ...WAYS, ...WAYS]) all.push(await addAccount(db, { role: 'editor' }));
     return all;
   });
-  const program = await room.start();
+  const program = await programs.start();
   const { url } = program;
   const cookie = await signIn(url, admin);
   const before = await revisionOf(url);
@@ -117,13 +117,13 @@ attack('a slow body after its right was taken away', { isFast: false }, async ()
 
 attack('two administrators demote each other, and a start after that', { isFast: false }, async () => {
   const rounds = times(3, 20, 200);
-  const room = await openRoom();
-  const [first, second] = await inFolder(room.dataDir, async (db) => [
+  const programs = await openPrograms();
+  const [first, second] = await inFolder(programs.dataDir, async (db) => [
     await addAccount(db, { role: null, isAdministrator: true }),
     await addAccount(db, { role: null, isAdministrator: true }),
   ]);
   if (!first || !second) throw new Error('no accounts');
-  const program = await room.start();
+  const program = await programs.start();
   const { url } = program;
   const cookies = await Promise.all([first, second].map((account) => signIn(url, account)));
   const save = (by: number, isAdministrator: boolean) =>
@@ -142,8 +142,8 @@ attack('two administrators demote each other, and a start after that', { isFast:
   expect(done).toBe(rounds);
   await program.end();
   // As an operator's hand, or a former version, could have left it.
-  await inFolder(room.dataDir, (db) => db.prisma.user.updateMany({ data: { isAdministrator: false } }));
-  const again = await room.start();
+  await inFolder(programs.dataDir, (db) => db.prisma.user.updateMany({ data: { isAdministrator: false } }));
+  const again = await programs.start();
   const status = await mutate(again.url, 'reports.append', report);
   const said = again.said();
   await again.end();
@@ -154,12 +154,12 @@ attack('two administrators demote each other, and a start after that', { isFast:
 
 attack('2,000 refusals', { isFast: false }, async () => {
   const count = times(2_000, 2_000, 20_000);
-  const room = await openRoom();
-  const reader = await inFolder(room.dataDir, (db) => addAccount(db, { role: 'reader' }));
+  const programs = await openPrograms();
+  const reader = await inFolder(programs.dataDir, (db) => addAccount(db, { role: 'reader' }));
   const rows = () =>
-    inFolder(room.dataDir, async ({ prisma }) => [await prisma.auditEntry.count(), await prisma.auditCount.count()] as const);
+    inFolder(programs.dataDir, async ({ prisma }) => [await prisma.auditEntry.count(), await prisma.auditCount.count()] as const);
   const [entries] = await rows();
-  const program = await room.start();
+  const program = await programs.start();
   const ask = async (worker: number) => {
     for (let done = worker; done < count; done += 16) {
       // One account may ask 600 times a minute.
@@ -170,7 +170,7 @@ attack('2,000 refusals', { isFast: false }, async () => {
   await Promise.all(Array.from({ length: 16 }, (_, worker) => ask(worker)));
   await program.end();
   const [entriesAfter, counts] = await rows();
-  const counted = await inFolder(room.dataDir, ({ prisma }) =>
+  const counted = await inFolder(programs.dataDir, ({ prisma }) =>
     prisma.auditCount.aggregate({ where: { kind: 'denial' }, _sum: { count: true } }),
   );
   expect(entriesAfter - entries).toBe(0);
@@ -182,15 +182,15 @@ attack('2,000 refusals', { isFast: false }, async () => {
 
 attack('kill -9 right after a role was changed', { isFast: true, timeoutMs: 600_000 }, async () => {
   const kills = times(2, 12, 60);
-  const room = await openRoom();
-  const [admin, member] = await inFolder(room.dataDir, async (db) => [
+  const programs = await openPrograms();
+  const [admin, member] = await inFolder(programs.dataDir, async (db) => [
     await addAccount(db, { role: null, isAdministrator: true }),
     await addAccount(db, { role: 'reader' }),
   ]);
   if (!admin || !member) throw new Error('no accounts');
   let changes = 0;
   for (let kill = 0; kill < kills; kill += 1) {
-    const program = await room.start();
+    const program = await programs.start();
     const cookie = await signIn(program.url, admin);
     const change = (role: string) => mutate(program.url, 'members.save', { operation: OPERATION, userId: member.id, role }, { cookie });
     // A few are answered; the last is on its way, or was just answered.
@@ -200,7 +200,7 @@ attack('kill -9 right after a role was changed', { isFast: true, timeoutMs: 600_
     else await delay(Math.random() * 20);
     await program.kill();
     await last;
-    await inFolder(room.dataDir, async ({ prisma }) => {
+    await inFolder(programs.dataDir, async ({ prisma }) => {
       const [{ role } = { role: 'none' }] = await prisma.membership.findMany({ where: { userId: member.id } });
       const told = await prisma.auditEntry.findMany({ where: { kind: 'role' }, orderBy: { id: 'asc' } });
       const words = told.map(({ detail }) => /from (\w+) to (\w+)\.$/.exec(detail) ?? []);
@@ -229,9 +229,9 @@ function steadyFile(port: number, secret: string): Promise<number> {
 }
 
 attack('bodies that never end', { isFast: false, timeoutMs: 120_000 }, async () => {
-  const room = await openRoom();
-  const writer = await inFolder(room.dataDir, (db) => addAccount(db, { role: 'editor' }));
-  const program = await room.start();
+  const programs = await openPrograms();
+  const writer = await inFolder(programs.dataDir, (db) => addAccount(db, { role: 'editor' }));
+  const program = await programs.start();
   const slow: readonly Way[] = [
     ...WAYS,
     { path: '/api/auth/sign-in/email', type: json, body: JSON.stringify({ email: 'a@example.org', password: 'x'.repeat(50) }) },

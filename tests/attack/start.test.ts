@@ -1,6 +1,6 @@
 // Attacks on the right to edit that a newcomer has before anybody is set up, and on how requests are taken at all.
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deskAt, OPERATION, reportOf } from '../e2e/desk';
+import { editorAt, OPERATION, reportOf } from '../e2e/editor-client';
 import { editorCookie, makeFolder, type Program, startProgram } from '../e2e/program';
 import { attack } from './attack';
 import { type Ask, askBy, exchange, hasNginx, openNginx, openSilentProxy, type Way } from './proxies';
@@ -46,7 +46,7 @@ async function expectRefused(way: Way, headers: Readonly<Record<string, string>>
     const { status, text } = await askBy(way, path, { ...how, headers: { ...how.headers, ...headers } });
     expect([401, 403, 404], `${way.name}: ${path} was answered with ${status}: ${text.slice(0, 200)}`).toContain(status);
   }
-  expect(await deskAt(url).changes(1)).toEqual([]);
+  expect(await editorAt(url).changes(1)).toEqual([]);
   return CHANGES.length;
 }
 
@@ -58,7 +58,7 @@ attack('a stranger behind a proxy changes nothing before set-up', { isFast: true
   for (const way of ways) {
     refused += await expectRefused(way, way === direct ? host() : {});
     const board = await askBy(way, `/${OPERATION}`, way === direct ? { headers: host() } : {});
-    expect([way.name, board.status, /class="edit-door/.test(board.text)]).toEqual([way.name, 200, false]);
+    expect([way.name, board.status, /class="edit-button/.test(board.text)]).toEqual([way.name, 200, false]);
     await way.close();
   }
   return `${ways.length} ways (${ways.map(({ name }) => name).join('; ')}), ${refused} changes refused, 0 written`;
@@ -84,7 +84,7 @@ attack('the cookie of the local editor gives no right under another host or behi
   let refused = 0;
   for (const headers of forged) refused += await expectRefused(direct, { ...headers, Cookie });
   const board = await askBy(direct, `/${OPERATION}`, { headers: { ...host(), Cookie } });
-  expect(/class="edit-door/.test(board.text)).toBe(true);
+  expect(/class="edit-button/.test(board.text)).toBe(true);
   return `${forged.length} forged requests, ${refused} changes refused, 0 written`;
 });
 

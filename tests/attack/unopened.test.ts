@@ -1,9 +1,9 @@
 // A database in which operations stand that cannot be opened: the others are served, and what is wrong is told.
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Database } from '../../server/db/open';
-import { deskAt, OPERATION, reportOf } from '../e2e/desk';
+import { editorAt, OPERATION, reportOf } from '../e2e/editor-client';
 import { editorCookie, loadedFolder, type Program, startProgram } from '../e2e/program';
-import { openDesk } from '../service/desk';
+import { openInstance } from '../service/instance';
 import { inFolder } from './accounts';
 import { attack } from './attack';
 
@@ -18,7 +18,7 @@ let url: string;
 /** As somebody does who writes into the file by hand, or a disk that fails. */
 async function damage(db: Database): Promise<void> {
   const run = (sql: string) => db.prisma.$executeRawUnsafe(sql);
-  for (const key of ['haiti', ...UNOPENED.slice(1)]) await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']], key);
+  for (const key of ['haiti', ...UNOPENED.slice(1)]) await openInstance(db, [['afisma.nga.pledged', 600, '2013-01-10']], key);
   await run('PRAGMA foreign_keys = OFF');
   const triggers = await db.prisma.$queryRawUnsafe<{ name: string; sql: string }[]>(
     `SELECT "name", "sql" FROM sqlite_master WHERE "type" = 'trigger' AND "name" IN ('Report_refuse_update', 'Change_refuse_update')`,
@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 attack('operations that cannot be opened keep no other from being served, and are named', { isFast: true }, async () => {
-  expect((await deskAt(url).board()).head.key).toBe(OPERATION);
+  expect((await editorAt(url).board()).head.key).toBe(OPERATION);
   const Cookie = await editorCookie(url);
   const readyz = (await (await fetch(`${url}/readyz`)).json()) as { ok: boolean; unopened: { operation: string; reason: string }[] };
   expect(readyz.ok).toBe(true);

@@ -1,10 +1,10 @@
 import { addressOf, expect, test } from './fixtures';
+import { openForm } from './form-actions';
 import { findNameless } from './page-rules';
-import { openForm } from './sheet';
 
 test('every chart of the board has a table that says the same, and a figure of the gauge is in it', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  const { charts, gauges } = await library.desk.board();
+  const { charts, gauges } = await library.client.board();
   for (const { name } of charts) {
     const place = name.startsWith('gauge-') ? page.locator(`[data-chart="${name}"]`) : page.locator(`#${name}`);
     await expect(place.getByRole('table', { includeHidden: true }).first()).toBeAttached();
@@ -23,15 +23,15 @@ test('every chart of the board has a table that says the same, and a figure of t
 test('a table of a chart opens and closes with the keyboard, and the focus stays where it was', async ({ page, library }) => {
   await page.goto(addressOf(library));
   const trend = page.locator('#trend-afisma');
-  const door = trend.getByText('table', { exact: true });
-  await door.focus();
+  const opener = trend.getByText('table', { exact: true });
+  await opener.focus();
   await page.keyboard.press('Enter');
   const table = trend.getByRole('table', { name: /known at 14 Jan 2013$/ });
   await expect(table).toBeVisible();
   await expect(table.getByRole('row').filter({ hasText: 'pledged' }).last()).toContainText('2,900');
   await page.keyboard.press('Escape');
   await expect(table).toBeHidden();
-  await expect(door).toBeFocused();
+  await expect(opener).toBeFocused();
 });
 
 test('the first stop of the keyboard leads past the head to the content', async ({ page, library }) => {
@@ -49,7 +49,7 @@ test('on a telephone the page that is shown is among the pages that are seen', a
 });
 
 test('an open form fits a telephone, and every field of it has a label', async ({ page, library }) => {
-  for (const [path, door, title] of [
+  for (const [path, opener, title] of [
     ['', 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'],
     ['', 'Report a figure', 'Report a figure'],
     ['indicators', 'Edit Mandate steps taken', 'Change this indicator'],
@@ -58,7 +58,7 @@ test('an open form fits a telephone, and every field of it has a label', async (
     for (const width of [390, 320]) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(addressOf(library, path));
-      const form = await openForm(page, door, title);
+      const form = await openForm(page, opener, title);
       await expect(form.getByRole('textbox').first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth), `${title}, ${width} pixels`).toBeLessThanOrEqual(width);
       expect(await findNameless(page)).toEqual([]);

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { reportOf } from './desk';
+import { reportOf } from './editor-client';
 import { addressOf, expect, test } from './fixtures';
+import { FORM_BUTTONS, section } from './form-actions';
 import { ADA, accept, BEN, doAndConfirm, field, inviteBy, press, setUp, write } from './people';
-import { DOORS, section } from './sheet';
 
 /** A report that only the rights of its sender can fail. */
 const REPORT = reportOf({ seriesKey: 'afisma.nga.pledged', value: 610 });
@@ -35,7 +35,7 @@ test('the first administrator is set up by the local editor, whose right ends wi
   await expect(stranger.getByText('This link is spent.')).toBeVisible();
   await expect(field(stranger, 'Password')).toHaveCount(0);
   await stranger.goto(addressOf(muster));
-  await expect(stranger.getByRole('button', { name: DOORS })).toHaveCount(0);
+  await expect(stranger.getByRole('button', { name: FORM_BUTTONS })).toHaveCount(0);
   await expect(stranger.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
   expect(await write(stranger, 'reports.append', REPORT)).toBe(401);
 });

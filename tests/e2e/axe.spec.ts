@@ -1,8 +1,8 @@
 import { addressOf, expect, type Muster, test } from './fixtures';
+import { openForm } from './form-actions';
 import { troubleOn } from './page-rules';
 import { setUp } from './people';
 import { editorCookie } from './program';
-import { openForm } from './sheet';
 
 const GAUGE = 'gauge-african-pledged';
 
@@ -83,7 +83,7 @@ test('axe finds nothing wrong on the pages of an account, nor in open forms, nor
     await page.goto(`${muster.url}${path}`);
     await look(path);
   }
-  for (const [path, door, title] of [
+  for (const [path, opener, title] of [
     ['/mali-2013/settings', 'Change the access', 'Change the access'],
     ['/mali-2013/settings', 'invite somebody', 'Invite somebody'],
     ['/mali-2013/settings', 'Change the sites that may frame embeds', 'Sites that may frame embeds'],
@@ -91,7 +91,7 @@ test('axe finds nothing wrong on the pages of an account, nor in open forms, nor
     ['/mali-2013/milestones', 'add a milestone', 'Add a milestone'],
   ] as const) {
     await page.goto(`${muster.url}${path}`);
-    await openForm(page, door, title);
+    await openForm(page, opener, title);
     await look(title);
   }
   expect(trouble).toEqual({});

@@ -1,10 +1,10 @@
 import { addressOf, expect, type Locator, openLive, type Page, test } from './fixtures';
-import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
+import { chooseSource, expectSaved, openForm, refusal, section } from './form-actions';
 
 type Addition = Readonly<{
   what: string;
   page: string;
-  door: string;
+  opener: string;
   title: string;
   fill(form: Locator): Promise<void>;
   button: string;
@@ -18,7 +18,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a force',
     page: 'forces',
-    door: 'add a force',
+    opener: 'add a force',
     title: 'Add a force',
     button: 'Add this force',
     fill: async (form) => {
@@ -31,7 +31,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a contributor',
     page: 'forces',
-    door: 'add a contributor',
+    opener: 'add a contributor',
     title: 'Add a contributor',
     button: 'Add this contributor',
     fill: async (form) => {
@@ -44,7 +44,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a pledge with a condition',
     page: 'forces',
-    door: `Add a pledge to ${AFISMA}`,
+    opener: `Add a pledge to ${AFISMA}`,
     title: 'Add a pledge',
     button: 'Add this pledge',
     fill: async (form) => {
@@ -59,7 +59,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a requirement line',
     page: 'forces',
-    door: `Add a requirement line to ${AFISMA}`,
+    opener: `Add a requirement line to ${AFISMA}`,
     title: 'Add a requirement line',
     button: 'Add this requirement line',
     fill: async (form) => {
@@ -72,7 +72,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'an indicator with a threshold',
     page: 'indicators',
-    door: 'add an indicator',
+    opener: 'add an indicator',
     title: 'Add an indicator',
     button: 'Add this indicator',
     fill: async (form) => {
@@ -92,7 +92,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a component of the readiness tree',
     page: 'readiness',
-    door: 'add a component',
+    opener: 'add a component',
     title: 'Add a component',
     button: 'Add this component',
     fill: async (form) => {
@@ -107,7 +107,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a milestone that waits for another',
     page: 'milestones',
-    door: 'add a milestone',
+    opener: 'add a milestone',
     title: 'Add a milestone',
     button: 'Add this milestone',
     fill: async (form) => {
@@ -123,7 +123,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'an event',
     page: 'events',
-    door: 'add an event',
+    opener: 'add an event',
     title: 'Add an event',
     button: 'Add this event',
     fill: async (form) => {
@@ -137,7 +137,7 @@ const ADDITIONS: readonly Addition[] = [
   {
     what: 'a source',
     page: 'sources',
-    door: 'add a source',
+    opener: 'add a source',
     title: 'Add a source',
     button: 'Add this source',
     fill: async (form) => {
@@ -148,11 +148,11 @@ const ADDITIONS: readonly Addition[] = [
   },
 ];
 
-for (const { what, page: path, door, title, fill, button, see } of ADDITIONS) {
+for (const { what, page: path, opener, title, fill, button, see } of ADDITIONS) {
   test(`${what} is added in a form, and stands on every open page without a reload`, async ({ page, visit, muster }) => {
     const reader = await visit();
     await Promise.all([openLive(page, addressOf(muster, path)), openLive(reader, addressOf(muster, path))]);
-    const form = await openForm(page, door, title);
+    const form = await openForm(page, opener, title);
     await fill(form);
     await form.getByRole('button', { name: button, exact: true }).click();
     await expectSaved(form, 2);
@@ -163,7 +163,7 @@ for (const { what, page: path, door, title, fill, button, see } of ADDITIONS) {
 
 test('milestones that wait for each other are refused, and the circle is named', async ({ page, muster, watch }) => {
   watch.allow(/\b400\b/);
-  await muster.desk.save('milestone', null, {
+  await muster.client.save('milestone', null, {
     key: 'base-open',
     knownFrom: '2013-01-14',
     name: 'Base open',
@@ -181,7 +181,7 @@ test('milestones that wait for each other are refused, and the circle is named',
   await form.getByRole('button', { name: 'Save the change' }).click();
   await expect(refusal(form)).toContainText('A milestone cannot wait for itself');
   await expect(form.getByLabel('Milestone, row 1')).toHaveValue('base-open');
-  expect(await muster.desk.changes(2)).toEqual([]);
+  expect(await muster.client.changes(2)).toEqual([]);
 });
 
 test('a key that is taken is refused, and the field is named', async ({ page, muster, watch }) => {
@@ -266,7 +266,7 @@ test('of two who edit different fields of one definition both changes stand, and
   ).toBeVisible();
   const kept = section(other, 'Malian army (FAMa)');
   await expect(kept).toContainText('Three battalions are ready to be trained.');
-  expect((await muster.desk.changes(1)).map(({ summary }) => summary)).toEqual([
+  expect((await muster.client.changes(1)).map(({ summary }) => summary)).toEqual([
     'Edited force Malian battalions',
     'Edited force Malian army',
   ]);
@@ -277,7 +277,7 @@ test('a draft of a definition survives a reload, with the version that it was be
   await openLive(page, addressOf(muster, 'forces'));
   const form = await openForm(page, 'Edit Malian battalions', 'Change this force');
   await form.getByLabel('Note').fill('To be asked again.');
-  await muster.desk.save('force', 1, {
+  await muster.client.save('force', 1, {
     key: 'fama',
     knownFrom: '2013-01-14',
     name: 'Malian battalions',

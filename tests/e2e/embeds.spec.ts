@@ -1,7 +1,7 @@
 import { addressOf, test as base, expect, type Locator, type Muster, openLive, type Page } from './fixtures';
+import { gauge, section } from './form-actions';
 import { type OtherSite, openOtherSite } from './other-site';
 import { field, press, setUp } from './people';
-import { gauge, section } from './sheet';
 
 const GAUGE = 'African troops pledged';
 
@@ -14,7 +14,7 @@ const test = base.extend<{ news: OtherSite }>({
   },
 });
 
-/** Makes an embed of the gauge by its door. Answers the HTML of the frame and of the image. */
+/** Makes an embed of the gauge by its button. Answers the HTML of the frame and of the image. */
 async function embedGauge(
   page: Page,
   muster: Muster,

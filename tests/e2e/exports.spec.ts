@@ -25,8 +25,8 @@ type Prepared = Readonly<{
 }>;
 
 /** Every chart and gauge of the board, by name. */
-async function chartNames({ desk }: Muster): Promise<readonly string[]> {
-  const names = (await desk.board(DAY)).charts.map(({ name }) => name);
+async function chartNames({ client }: Muster): Promise<readonly string[]> {
+  const names = (await client.board(DAY)).charts.map(({ name }) => name);
   expect(names.length).toBeGreaterThanOrEqual(13);
   return [...names, 'series-afisma.pledged', 'series-afisma.nga.pledged'];
 }
@@ -176,7 +176,7 @@ test('the CSV of every chart and gauge holds the rows of its table, with where t
 
 test('every chart and gauge of the board offers its files, and each link gives what it says', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  const { charts } = await library.desk.board();
+  const { charts } = await library.client.board();
   const links = await page
     .getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true })
     .evaluateAll((all) => all.map((link) => [link.getAttribute('aria-label') ?? '', (link as HTMLAnchorElement).href] as const));

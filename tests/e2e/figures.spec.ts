@@ -1,6 +1,6 @@
 import { addressOf, expect, openLive, type Page, test } from './fixtures';
+import { contributor, openForm, section } from './form-actions';
 import { editorCookie } from './program';
-import { contributor, openForm, section } from './sheet';
 
 const BENIN = 'afisma.ben.pledged';
 const NAME = 'Benin, pledged (AFISMA)';
@@ -46,10 +46,10 @@ test('an open tab hears of a conflict, of its settling by the report that counts
   const other = await visit();
   await Promise.all([openLive(page, addressOf(muster)), openLive(other, addressOf(muster, 'milestones'))]);
   for (const one of [page, other]) await expect(openConflicts(one)).toHaveText('Conflicts 2 open');
-  await muster.desk.report({ seriesKey: BENIN, value: 290, credibility: 4 });
+  await muster.client.report({ seriesKey: BENIN, value: 290, credibility: 4 });
   for (const one of [page, other]) await expect(openConflicts(one)).toHaveText('Conflicts 3 open');
 
-  await muster.desk.save('pledge', null, {
+  await muster.client.save('pledge', null, {
     key: 'afisma.fra',
     knownFrom: '2013-01-14',
     forceKey: 'afisma',
@@ -91,7 +91,7 @@ test('a page is no wider than its window, however far its days are from the pres
   });
   expect(sent.status).toBe(201);
   const long = 'M'.repeat(120);
-  await muster.desk.save('milestone', null, {
+  await muster.client.save('milestone', null, {
     key: 'long',
     knownFrom: '2013-01-14',
     name: long,
@@ -102,8 +102,8 @@ test('a page is no wider than its window, however far its days are from the pres
     estimates: [],
     waits: [],
   });
-  await muster.desk.save('contributor', null, { key: 'LNG', knownFrom: '2013-01-14', name: long, kind: 'state', groups: [] });
-  await muster.desk.report({ seriesKey: BENIN, value: 290, credibility: 4, note: 'y'.repeat(1000), reason: 'z'.repeat(500) });
+  await muster.client.save('contributor', null, { key: 'LNG', knownFrom: '2013-01-14', name: long, kind: 'state', groups: [] });
+  await muster.client.report({ seriesKey: BENIN, value: 290, credibility: 4, note: 'y'.repeat(1000), reason: 'z'.repeat(500) });
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: 900 });
     for (const known of ['1900-01-01', '2013-07-31', '2013-08-01']) {

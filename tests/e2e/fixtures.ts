@@ -1,6 +1,6 @@
 // What every browser test stands on: a program of its own, and a watch that lets no fault of a page pass.
 import { type BrowserContext, type BrowserContextOptions, test as base, expect, type Page } from '@playwright/test';
-import { type Desk, deskAt, OPERATION } from './desk';
+import { type EditorClient, editorAt, OPERATION } from './editor-client';
 import { type Ended, editorCookie, loadedFolder, type Program, startProgram } from './program';
 
 export { type Dialog, expect, type Locator, type Page } from '@playwright/test';
@@ -9,7 +9,7 @@ export { type Dialog, expect, type Locator, type Page } from '@playwright/test';
 export type Muster = Readonly<{
   url: string;
   port: number;
-  desk: Desk;
+  client: EditorClient;
   /** The page where the local editor sets up the first administrator. */
   setUpAddress(): Promise<string>;
   kill(): Promise<Ended>;
@@ -77,7 +77,7 @@ async function startMuster(dataDir: string): Promise<Muster> {
   return {
     url,
     port,
-    desk: deskAt(url),
+    client: editorAt(url),
     setUpAddress: async () => `${url}/set-up`,
     kill: () => program.kill(),
     end: () => program.end(),
@@ -103,9 +103,9 @@ export const test = base.extend<Own, OfWorker>({
     async ({ loaded }, use) => {
       const folder = await loaded.copy();
       const library = await startMuster(folder.path);
-      const { revision } = (await library.desk.board()).head.view;
+      const { revision } = (await library.client.board()).head.view;
       await use(library);
-      expect((await library.desk.board()).head.view.revision, 'nobody writes in the library').toBe(revision);
+      expect((await library.client.board()).head.view.revision, 'nobody writes in the library').toBe(revision);
       await library.end();
       await folder.remove();
     },
@@ -193,7 +193,7 @@ export function addressOf({ url }: Muster, page = '', known?: string): string {
   return `${url}/${OPERATION}${page === '' ? '' : `/${page}`}${known === undefined ? '' : `?known=${known}`}`;
 }
 
-/** Opens a page and waits until it follows the desk. */
+/** Opens a page and waits until it is live. */
 export async function openLive(page: Page, address: string): Promise<void> {
   await page.goto(address);
   await expectLive(page);

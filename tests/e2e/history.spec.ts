@@ -1,8 +1,8 @@
 // A figure that changes shows its past: corrected, retracted, chosen, undone, each with a reason, and nothing lost on the way.
 
-import { OPERATION } from './desk';
+import { OPERATION } from './editor-client';
 import { expect, type Locator, type Page, test } from './fixtures';
-import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
+import { chooseSource, expectSaved, openForm, refusal, section } from './form-actions';
 
 const BENIN = 'afisma.ben.pledged';
 const NAME = 'Benin, pledged (AFISMA)';
@@ -22,7 +22,7 @@ test('a slip is corrected: the figure, its history and the chart say so, and the
   page,
   muster,
 }) => {
-  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  const { reportId } = await muster.client.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
   await page.goto(seriesPage(muster.url, BENIN));
   const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
   await expect(form.getByLabel('Value')).toHaveValue('30');
@@ -36,13 +36,13 @@ test('a slip is corrected: the figure, its history and the chart say so, and the
   await expect(page.locator(`#report-${reportId}`)).toContainText('corrected');
   await expect(page.locator(`#report-${reportId}`)).toContainText('to 300 of 13 Jan 2013, by desk: A nought was left out.');
   await expect(section(page, 'The figure').getByRole('img').first()).toHaveAccessibleName(/1 statement corrected, retracted or chosen/);
-  expect((await muster.desk.series(BENIN, '2013-01-13')).value).toBe(300);
+  expect((await muster.client.series(BENIN, '2013-01-13')).value).toBe(300);
   await page.goto(`${muster.url}/${OPERATION}/changes`);
   await expect(section(page, 'Changes')).toContainText(`Corrected: ${NAME}: 300, was 30`);
 });
 
 test('a source that changed its mind does so from a day of its own, and its retraction can be undone', async ({ page, muster }) => {
-  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 290, asOf: '2013-01-10', knownAt: '2013-01-10' });
+  const { reportId } = await muster.client.report({ seriesKey: BENIN, value: 290, asOf: '2013-01-10', knownAt: '2013-01-10' });
   await page.goto(seriesPage(muster.url, BENIN));
   const form = await openForm(page, 'Retract 290 of 10 Jan 2013', `Retract: ${NAME}`);
   await form.getByLabel('What happened').selectOption('mind');
@@ -53,7 +53,7 @@ test('a source that changed its mind does so from a day of its own, and its retr
   const own = page.locator(`#report-${reportId}`);
   await expect(own).toContainText('retracted');
   await expect(own).toContainText('by desk: The ministry denied it.');
-  expect((await muster.desk.series(BENIN, '2013-01-13')).value).toBe(290);
+  expect((await muster.client.series(BENIN, '2013-01-13')).value).toBe(290);
 
   await page.reload();
   const undo = await openForm(page, 'Undo retraction of 10 Jan 2013', `Undo: ${NAME}`);
@@ -65,8 +65,8 @@ test('a source that changed its mind does so from a day of its own, and its retr
 });
 
 test('of reports that disagree an editor chooses one and says why', async ({ page, muster }) => {
-  await muster.desk.report({ seriesKey: BENIN, value: 290 });
-  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 650, reliability: 'C', reason: 'so it was said' });
+  await muster.client.report({ seriesKey: BENIN, value: 290 });
+  const { reportId } = await muster.client.report({ seriesKey: BENIN, value: 650, reliability: 'C', reason: 'so it was said' });
   await page.goto(seriesPage(muster.url, BENIN));
   const form = await openForm(page, 'Adopt 650 of 14 Jan 2013', `Adopt: ${NAME}`);
   await expect(form.getByRole('radio', { checked: true })).toHaveAccessibleName(/^650/);
@@ -83,14 +83,14 @@ test('what somebody else said meanwhile is shown beside it, nothing typed is los
   watch,
 }) => {
   watch.allow(/409/);
-  const { reportId } = await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  const { reportId } = await muster.client.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
   await page.goto(seriesPage(muster.url, BENIN));
   const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
   await form.getByLabel('What happened').selectOption('slip');
   await form.getByLabel('Value').fill('300');
   await form.getByLabel('Note').fill('Said in Cotonou.');
   await reason(form).fill('A nought was left out.');
-  await muster.desk.report({
+  await muster.client.report({
     seriesKey: BENIN,
     value: 330,
     asOf: '2013-01-13',
@@ -106,13 +106,13 @@ test('what somebody else said meanwhile is shown beside it, nothing typed is los
   await expect(form.getByRole('radio', { name: 'Value, personnel: the other correction' })).toBeVisible();
   await form.getByRole('button', { name: 'Save the correction' }).click();
   await expectSaved(form, 4);
-  const { value, reports } = await muster.desk.series(BENIN, '2013-01-13');
+  const { value, reports } = await muster.client.series(BENIN, '2013-01-13');
   expect(value).toBe(300);
   expect(reports.find(({ status }) => status === 'adopted')?.report.note).toBe('Said in Cotonou.');
 });
 
 test('what was typed of a correction survives a reload', async ({ page, muster }) => {
-  await muster.desk.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
+  await muster.client.report({ seriesKey: BENIN, value: 30, asOf: '2013-01-13', knownAt: '2013-01-13' });
   await page.goto(seriesPage(muster.url, BENIN));
   const form = await openForm(page, 'Correct 30 of 13 Jan 2013', `Correct: ${NAME}`);
   await form.getByLabel('Value').fill('301');
@@ -127,7 +127,7 @@ test('reports that disagree are settled by a value reckoned from them, and the p
   page,
   muster,
 }) => {
-  await muster.desk.report({ seriesKey: BENIN, value: 290, credibility: 3 });
+  await muster.client.report({ seriesKey: BENIN, value: 290, credibility: 3 });
   const conflicts = `${muster.url}/${OPERATION}/conflicts`;
   await page.goto(conflicts);
   await expect(
@@ -145,14 +145,14 @@ test('reports that disagree are settled by a value reckoned from them, and the p
   await expect(form.getByRole('status').filter({ hasText: 'Saved as revision' })).toBeVisible();
   await expect(own).toContainText('settled: reckoned from them');
   await expect(own).toContainText('Both count the same battalion.');
-  expect((await muster.desk.series(BENIN)).value).toBe(295);
-  expect((await muster.desk.chain()).ok).toBe(true);
+  expect((await muster.client.series(BENIN)).value).toBe(295);
+  expect((await muster.client.chain()).ok).toBe(true);
 });
 
 test('a source that is graded anew shows what that changes before it is saved', async ({ page, muster }) => {
   await page.goto(`${muster.url}/${OPERATION}/sources`);
-  const door = page.getByRole('button', { name: /^Grade Stratfor, In Mali.* anew$/ });
-  await door.click();
+  const opener = page.getByRole('button', { name: /^Grade Stratfor, In Mali.* anew$/ });
+  await opener.click();
   const form = page.getByRole('region', { name: /^Grade anew: Stratfor/ });
   await form.getByLabel('New reliability').selectOption('E');
   await expect(form.getByRole('status').filter({ hasText: 'What it changes on 14 Jan 2013' })).toContainText(/\d+ reports? of this source/);

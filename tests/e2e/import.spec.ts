@@ -1,7 +1,7 @@
 import { addressOf, CONNECTION_LOST, expect, type Page, test } from './fixtures';
-import { section } from './sheet';
+import { section } from './form-actions';
 
-/** A file of a desk that writes days its own way, and misspells. */
+/** A file of somebody who writes days its own way, and misspells. */
 const FILE = ['Pays;Effectif;Le;Remarque', 'Nigeria;1 250;03/02/2013;premier', 'Sénégal;620;03/02/2013;', 'Atlantide;40;03/02/2013;'].join(
   '\n',
 );
@@ -13,8 +13,8 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 test('a file whose days can mean two is mended in the mapping, imported by keyboard, and undone', async ({ page, muster }) => {
   await page.goto(`${addressOf(muster)}/import`);
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'effectifs.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
-  const desk = section(page, 'A file');
-  await expect(desk).toContainText('effectifs.csv: 3 rows, UTF-8, separated by semicolons.');
+  const client = section(page, 'A file');
+  await expect(client).toContainText('effectifs.csv: 3 rows, UTF-8, separated by semicolons.');
   await choose(page, 'Le says', 'as-of day');
   await choose(page, 'Remarque says', 'note');
   await choose(page, 'Force of every row', 'AFISMA');
@@ -22,8 +22,8 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
   await page.getByLabel('Source of every row').fill('Stratfor (14 Jan 2013)');
   await page.getByLabel('Add contributors, sources and lines that are missing').check();
   await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
-  await expect(desk).toContainText('03/02/2013 can be 2013-02-03 or 2013-03-02: choose whether the day or the month comes first.');
-  await expect(desk).toContainText('0 new, 0 changed');
+  await expect(client).toContainText('03/02/2013 can be 2013-02-03 or 2013-03-02: choose whether the day or the month comes first.');
+  await expect(client).toContainText('0 new, 0 changed');
 
   await choose(page, 'Days such as 03/04/2013', 'day first: 3 April');
   // What was chosen survives a reload, once the file is sent again.
@@ -31,18 +31,18 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'effectifs.csv', mimeType: 'text/csv', buffer: Buffer.from(FILE) });
   await expect(page.getByLabel('Days such as 03/04/2013')).toHaveValue('day-first');
   await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
-  await expect(desk).toContainText('2 new, 0 changed, 0 in conflict, 0 there already; 1 cell cannot be taken');
-  await expect(desk).toContainText('No contributor is called “Atlantide”');
+  await expect(client).toContainText('2 new, 0 changed, 0 in conflict, 0 there already; 1 cell cannot be taken');
+  await expect(client).toContainText('No contributor is called “Atlantide”');
   await expect(page.getByRole('button', { name: 'Import 2 reports' })).toBeDisabled();
   await page.getByLabel('Import the rest, and leave out what cannot be taken').check();
   // More are in place than were pledged.
   await page.getByLabel('Reason', { exact: true }).fill('As the ministry counted them.');
   await page.getByRole('button', { name: 'Import 2 reports' }).press('Enter');
-  await expect(desk).toContainText('Imported 2 reports.');
+  await expect(client).toContainText('Imported 2 reports.');
 
   const batches = section(page, 'Batches');
   await expect(batches).toContainText('Imported 2 reports from effectifs.csv');
-  const deployed = async () => (await muster.desk.series('afisma.nga.deployed', '2013-02-03')).points.at(-1)?.value;
+  const deployed = async () => (await muster.client.series('afisma.nga.deployed', '2013-02-03')).points.at(-1)?.value;
   expect(await deployed()).toBe(1_250);
   await page.getByRole('button', { name: 'undo change 2' }).press('Enter');
   await page.getByLabel('Why', { exact: true }).fill('the wrong month');
@@ -63,29 +63,29 @@ test('a cell that somebody changes while a file is looked at is shown with what 
   muster,
 }) => {
   const said = { seriesKey: 'afisma.ben.pledged', asOf: '2013-01-14', knownAt: '2013-01-14' };
-  const { reportId } = await muster.desk.report({ ...said, value: 305 });
+  const { reportId } = await muster.client.report({ ...said, value: 305 });
   await page.goto(`${addressOf(muster)}/import`);
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(RETURNS) });
-  const desk = section(page, 'A file');
+  const client = section(page, 'A file');
   await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
-  await expect(desk).toContainText('1 value unusual.');
-  await expect(desk).toContainText(/Row 3, Togo, pledged \(AFISMA\): A jump: 9,000 after/);
+  await expect(client).toContainText('1 value unusual.');
+  await expect(client).toContainText(/Row 3, Togo, pledged \(AFISMA\): A jump: 9,000 after/);
   const start = page.getByRole('button', { name: 'Import 2 reports' });
   await expect(start).toBeDisabled();
-  await expect(desk).toContainText('Say why the unusual values are right, or mend the file.');
+  await expect(client).toContainText('Say why the unusual values are right, or mend the file.');
   await page.getByLabel('Reason', { exact: true }).fill('As signed by the force.');
 
-  await muster.desk.report({ ...said, value: 290, targetId: reportId, reason: 'Heard again' });
+  await muster.client.report({ ...said, value: 290, targetId: reportId, reason: 'Heard again' });
   await start.press('Enter');
-  const moved = desk.getByRole('table', { name: /^Changed by others after you looked/ });
+  const moved = client.getByRole('table', { name: /^Changed by others after you looked/ });
   const row = moved.getByRole('row').filter({ hasText: 'Benin, pledged' });
   await expect(row.getByRole('cell')).toHaveText(['305', '290', '310']);
-  await expect(desk).toContainText('Choose for each cell that was changed meanwhile whose value stands.');
-  expect(await muster.desk.changes(3), 'nothing was written').toEqual([]);
+  await expect(client).toContainText('Choose for each cell that was changed meanwhile whose value stands.');
+  expect(await muster.client.changes(3), 'nothing was written').toEqual([]);
   await row.getByRole('radio', { name: /: now$/ }).check();
   await page.getByRole('button', { name: 'Import 1 report', exact: true }).press('Enter');
-  await expect(desk).toContainText('Imported 1 report.');
-  const standing = async (key: string) => (await muster.desk.series(key)).points.at(-1)?.value;
+  await expect(client).toContainText('Imported 1 report.');
+  const standing = async (key: string) => (await muster.client.series(key)).points.at(-1)?.value;
   expect(await standing('afisma.ben.pledged')).toBe(290);
   expect(await standing('afisma.tgo.pledged')).toBe(9_000);
 });
@@ -98,14 +98,14 @@ test('a file that a proxy refuses is told so in words, and sent again without be
   let answer = { status: 413, contentType: 'text/html', body: REFUSED_PAGE };
   await page.route('**/uploads?*', (route) => route.fulfill(answer));
   await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'returns.csv', mimeType: 'text/csv', buffer: Buffer.from(RETURNS) });
-  const desk = section(page, 'A file');
-  await expect(desk).toContainText('larger than the server, or a proxy in front of it, accepts');
+  const client = section(page, 'A file');
+  await expect(client).toContainText('larger than the server, or a proxy in front of it, accepts');
   answer = { status: 502, contentType: 'text/html', body: '<html>Bad Gateway</html>' };
   await page.getByRole('button', { name: 'Send returns.csv again' }).click();
-  await expect(desk).toContainText('What stands in front of the server does not reach it (502)');
+  await expect(client).toContainText('What stands in front of the server does not reach it (502)');
   await page.unroute('**/uploads?*');
   await page.getByRole('button', { name: 'Send returns.csv again' }).click();
-  await expect(desk).toContainText('returns.csv: 2 rows');
+  await expect(client).toContainText('returns.csv: 2 rows');
 });
 
 test('an import that the program does not know is told so, and the page goes on; while no answer comes it can be left', async ({
@@ -121,8 +121,8 @@ test('an import that the program does not know is told so, and the page goes on;
   await page.getByLabel('Reason', { exact: true }).fill('As the ministry counted them.');
   await page.route('**/trpc/imports.progress*', (route) => route.abort('connectionrefused'));
   await page.getByRole('button', { name: /^Import 2 reports/ }).click();
-  const desk = section(page, 'A file');
-  await expect(desk).toContainText('The server did not answer.');
+  const client = section(page, 'A file');
+  await expect(client).toContainText('The server did not answer.');
   const file = page.getByLabel('File', { exact: true });
   await expect(file).toBeDisabled();
   // The program is asked about an import that it does not know, as after a restart that lost it.
@@ -133,7 +133,7 @@ test('an import that the program does not know is told so, and the page goes on;
     address.searchParams.set('input', JSON.stringify(input));
     return route.continue({ url: address.href });
   });
-  await expect(desk).toContainText('There is no such import. The list of batches says what was written.');
+  await expect(client).toContainText('There is no such import. The list of batches says what was written.');
   await expect(file).toBeEnabled();
   await expect(section(page, 'Batches')).toContainText('Imported 2 reports from returns.csv');
   await expect(page.getByRole('button', { name: 'See what it would do' })).toBeEnabled();

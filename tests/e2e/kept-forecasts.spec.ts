@@ -1,5 +1,5 @@
 import { addressOf, expect, test } from './fixtures';
-import { section } from './sheet';
+import { section } from './form-actions';
 
 const AFTER = '2014-06-30';
 

@@ -1,5 +1,5 @@
 import { addressOf, expect, openLive, test } from './fixtures';
-import { contributor, gaugeSays, openForm, section } from './sheet';
+import { contributor, gaugeSays, openForm, section } from './form-actions';
 
 const HANDLE = /^The viewed day/;
 
@@ -62,12 +62,12 @@ test('the date form puts the day into the address, and every link of the page ke
 test('a view of an earlier day is changed by a report that was known by then, and by none that came later', async ({ page, muster }) => {
   await openLive(page, addressOf(muster, '', '2013-01-17'));
   await expect(contributor(page, 'Benin')).toContainText('nobody reported');
-  const later = await muster.desk.report({ seriesKey: 'afisma.ben.deployed', value: 77, asOf: '2013-01-16', knownAt: '2013-01-20' });
+  const later = await muster.client.report({ seriesKey: 'afisma.ben.deployed', value: 77, asOf: '2013-01-16', knownAt: '2013-01-20' });
   await expect(page.getByText(`revision ${later.revision}`, { exact: true })).toBeVisible();
   await expect(contributor(page, 'Benin')).not.toContainText('77');
   await expect(page.getByText(/changed, was/)).toHaveCount(0);
 
-  await muster.desk.report({ seriesKey: 'afisma.ben.deployed', value: 12, asOf: '2013-01-16', knownAt: '2013-01-16' });
+  await muster.client.report({ seriesKey: 'afisma.ben.deployed', value: 12, asOf: '2013-01-16', knownAt: '2013-01-16' });
   await expect(contributor(page, 'Benin')).toContainText('12');
   await expect(contributor(page, 'Benin')).toContainText('changed, was not reported');
   await page.reload();
@@ -170,7 +170,7 @@ test('play steps through every day with news to the last and rests there', async
   await page.getByRole('button', { name: 'play' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'play' })).toBeDisabled();
-  const { bars } = (await library.desk.board('2013-11-01')).timeline;
+  const { bars } = (await library.client.board('2013-11-01')).timeline;
   expect(new Set(days).size).toBe(bars.filter(({ day }) => day > '2013-11-01').length);
   await expect(page).toHaveURL(addressOf(library, '', bars.at(-1)?.day));
 });
@@ -208,7 +208,7 @@ test('on a page other than the board play reads one day with news after the othe
   page,
   library,
 }) => {
-  const { bars } = (await library.desk.board('2014-01-01')).timeline;
+  const { bars } = (await library.client.board('2014-01-01')).timeline;
   const [from, ...later] = bars.slice(-4).map(({ day }) => day);
   const last = later.at(-1);
   await openLive(page, addressOf(library, 'forces', from));

@@ -1,6 +1,6 @@
 import type { CDPSession } from '@playwright/test';
 import { addressOf, type Dialog, expect, expectLive, type Muster, openLive, type Page, test } from './fixtures';
-import { contributor } from './sheet';
+import { contributor } from './form-actions';
 
 /** Longer than a leader may be silent, and another tab takes to lead. */
 const TAKEN_OVER_MS = 30_000;
@@ -11,7 +11,7 @@ async function streams({ url }: Muster): Promise<number> {
   return Number(/^muster_listeners (\d+)$/m.exec(text)?.[1]);
 }
 
-const benin = (muster: Muster, value: number) => muster.desk.report({ seriesKey: 'afisma.ben.pledged', value });
+const benin = (muster: Muster, value: number) => muster.client.report({ seriesKey: 'afisma.ben.pledged', value });
 
 /** The texts that the state of the connection has gone through, as the page itself saw them. */
 async function recordStates(page: Page): Promise<() => Promise<readonly string[]>> {

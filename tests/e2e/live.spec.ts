@@ -1,5 +1,5 @@
 import { addressOf, expect, expectLive, openLive, type Page, test } from './fixtures';
-import { chooseSource, contributor, gauge, gaugeSays, openForm, section } from './sheet';
+import { chooseSource, contributor, gauge, gaugeSays, openForm, section } from './form-actions';
 
 /** A page that is loaded again forgets this. */
 async function mark(page: Page): Promise<void> {
@@ -86,7 +86,7 @@ test('what an editor is typing stands while changes of others arrive around it',
   await openLive(page, addressOf(muster));
   const form = await openForm(page, 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)');
   await form.getByLabel('Value, personnel').fill('41');
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
   await expect(contributor(page, 'Benin')).toContainText('350');
   await expect(form.getByLabel('Value, personnel')).toHaveValue('41');
   await expect(form.getByLabel('Value, personnel')).toBeFocused();
@@ -102,7 +102,7 @@ for (const { page: path, before, after } of [
     await mark(page);
     const main = page.getByRole('main');
     await expect(main).not.toContainText(after);
-    await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
+    await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
     await expect(main).toContainText(after);
     await expect(page.getByText('revision 2', { exact: true })).toBeVisible();
     await expectNotReloaded(page);
@@ -122,11 +122,11 @@ test('the tabs of one browser share one stream, and another goes on when its tab
   await openLive(third, addressOf(muster));
   expect(streams).toHaveLength(1);
 
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 350 });
   for (const tab of [page, second, third]) await expect(tab.getByText('revision 2', { exact: true })).toBeVisible();
   await page.close();
   await expect.poll(() => streams.length).toBe(2);
-  await muster.desk.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
+  await muster.client.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
   await expect(contributor(third, 'Togo')).toContainText('520');
   await expect(second.getByText('revision 3', { exact: true })).toBeVisible();
   await expectLive(third);

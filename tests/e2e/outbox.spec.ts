@@ -1,6 +1,6 @@
 import { addressOf, CONNECTION_LOST, expect, expectLive, type Locator, openLive, type Page, test } from './fixtures';
+import { chooseSource, contributor, expectSaved, openForm, refusal } from './form-actions';
 import { ADA, accept, BEN, inviteBy, press, setUp, signIn } from './people';
-import { chooseSource, contributor, expectSaved, openForm, refusal } from './sheet';
 
 const BENIN = ['Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'] as const;
 const TOGO = ['Report Togo, pledged', 'Report: Togo, pledged (AFISMA)'] as const;
@@ -8,15 +8,15 @@ const APPEND = '**/trpc/reports.append';
 const NOT_SENT =
   /^Not sent yet: (no connection\. It is kept on this computer and sent when the connection is back|it is kept on this computer behind what waits about the same, and sent after it)\.$/;
 
-/** A page of the desk that has at hand what its forms need. */
+/** A page of the local editor that has at hand what its forms need. */
 async function openReady(page: Page, address: string): Promise<void> {
   const ready = page.waitForResponse('**/trpc/definitions.list**');
   await openLive(page, address);
   await ready;
 }
 
-async function reportOn(page: Page, [door, title]: readonly [string, string], value: string): Promise<Locator> {
-  const form = await openForm(page, door, title);
+async function reportOn(page: Page, [opener, title]: readonly [string, string], value: string): Promise<Locator> {
+  const form = await openForm(page, opener, title);
   await form.getByLabel('Value, personnel').fill(value);
   await chooseSource(form, 'stratfor');
   await press(form, 'Save the report');
@@ -29,12 +29,12 @@ async function reportUnsent(page: Page, form: readonly [string, string], value: 
   await press(page, form[0]);
 }
 
-function door(page: Page, words: string): Locator {
+function opener(page: Page, words: string): Locator {
   return page.getByRole('button', { name: words, exact: true });
 }
 
 async function openList(page: Page, words: string): Promise<Locator> {
-  await door(page, words).click();
+  await opener(page, words).click();
   return page.getByRole('region', { name: 'Not sent yet' });
 }
 
@@ -58,7 +58,7 @@ test('three reports over two forms, saved without a connection, are told, listed
   await expect(list.getByRole('listitem').first()).toContainText('It waits for the connection.');
   await page.context().setOffline(false);
   await expect(list.getByText('Everything is sent.')).toBeVisible();
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480', '280']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['290', '480', '280']);
   await expect(contributor(page, 'Benin')).toContainText('280');
 });
 
@@ -79,13 +79,13 @@ test('what was not sent is there after a reload and a crash of the server, and i
   await muster.kill();
   await reportUnsent(page, BENIN, '290');
   await reportUnsent(page, TOGO, '480');
-  await expect(door(second, '2 not sent')).toBeVisible();
+  await expect(opener(second, '2 not sent')).toBeVisible();
   await page.close();
   await muster.startAgain();
   await second.reload();
   await expectLive(second);
   await expect(second.getByRole('button', { name: /not sent/ })).toHaveCount(0);
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['290', '480']);
   expect(new Set(asked).size, 'a key for each report, the same at each try').toBe(2);
 });
 
@@ -101,7 +101,7 @@ test('where the browser has no locks, two tabs send in order, each once, all the
   await reportUnsent(page, BENIN, '280');
   await page.context().setOffline(false);
   for (const tab of [page, second]) await expect(tab.getByRole('button', { name: /not sent/ })).toHaveCount(0, { timeout: 45_000 });
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480', '280']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['290', '480', '280']);
 });
 
 test('a report that was written while its answer was lost is one report', async ({ page, muster, watch }) => {
@@ -113,10 +113,10 @@ test('a report that was written while its answer was lost is one report', async 
     await route.abort();
   });
   await reportUnsent(page, BENIN, '290');
-  expect(await muster.desk.changes(1)).toHaveLength(1);
+  expect(await muster.client.changes(1)).toHaveLength(1);
   await page.unroute(APPEND);
-  await expect(door(page, '1 not sent')).toHaveCount(0, { timeout: 20_000 });
-  expect(await muster.desk.changes(1)).toHaveLength(1);
+  await expect(opener(page, '1 not sent')).toHaveCount(0, { timeout: 20_000 });
+  expect(await muster.client.changes(1)).toHaveLength(1);
 });
 
 test('an answer of a proxy that reaches nobody is no refusal: the report waits', async ({ page, muster, watch }) => {
@@ -128,7 +128,7 @@ test('an answer of a proxy that reaches nobody is no refusal: the report waits',
   await reportUnsent(page, TOGO, '480');
   await page.unroute(APPEND);
   await expect(page.getByRole('button', { name: /not sent/ })).toHaveCount(0, { timeout: 30_000 });
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '480']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['290', '480']);
 });
 
 /** A refusal of the program's own, as its procedures give it. */
@@ -172,7 +172,7 @@ for (const [name, { status, body, contentType, words }] of Object.entries({
     const list = await openList(page, '2 not sent');
     await expect(list.getByRole('listitem')).toContainText([/290.*It waits/, /280.*It waits/]);
     await expect(list.getByText('Everything is sent.')).toBeVisible({ timeout: 30_000 });
-    expect(valuesIn(await muster.desk.changes(1))).toEqual(['290', '280']);
+    expect(valuesIn(await muster.client.changes(1))).toEqual(['290', '280']);
     const [failed, again] = asked;
     expect(again?.key, 'a repeat has the key of the first try').toBe(failed?.key);
     expect((again?.at ?? 0) - (failed?.at ?? 0), 'milliseconds after which it was tried again').toBeGreaterThan(5_900);
@@ -191,10 +191,10 @@ test('a fault of the program is tried again some times before a person is asked'
     isBroken ? route.fulfill({ status: 500, contentType: 'application/json', body: refusalOf('INTERNAL', 500) }) : route.continue(),
   );
   await page.waitForResponse(APPEND);
-  await expect(door(page, '1 not sent'), 'nobody is asked about it').toBeVisible();
+  await expect(opener(page, '1 not sent'), 'nobody is asked about it').toBeVisible();
   isBroken = false;
   await expect(page.getByRole('button', { name: /not sent/ })).toHaveCount(0, { timeout: 30_000 });
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['290']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['290']);
 });
 
 test('what is refused later stays and says why, stops what is about the same alone, and is mended', async ({ page, muster, watch }) => {
@@ -206,7 +206,7 @@ test('what is refused later stays and says why, stops what is about the same alo
   await reportUnsent(page, BENIN, '290');
   await reportUnsent(page, BENIN, '285');
   await reportUnsent(page, TOGO, '480');
-  await muster.desk.report({
+  await muster.client.report({
     seriesKey: 'afisma.ben.pledged',
     value: 900,
     knownAt: '2013-01-14',
@@ -217,7 +217,7 @@ test('what is refused later stays and says why, stops what is about the same alo
   const list = await openList(page, '2 not sent, 2 to mend');
   const rows = list.getByRole('listitem');
   await expect(rows).toContainText([/290.*was refused.*Unusual/, /285.*waits for what stands before it/]);
-  expect(valuesIn(await muster.desk.changes(2))).toEqual(['480']);
+  expect(valuesIn(await muster.client.changes(2))).toEqual(['480']);
 
   await press(rows.first(), 'Open and change');
   const form = page.getByRole('region', { name: 'Report: Benin, pledged (AFISMA)' });
@@ -226,7 +226,7 @@ test('what is refused later stays and says why, stops what is about the same alo
   await press(form, 'Save the report');
   await expectSaved(form, 4);
   await expect(list.getByText('Everything is sent.')).toBeVisible();
-  expect(valuesIn(await muster.desk.changes(3)), 'and what stood behind it follows').toEqual(['290', '285']);
+  expect(valuesIn(await muster.client.changes(3)), 'and what stood behind it follows').toEqual(['290', '285']);
 });
 
 test('an entry is opened and changed before it is sent, and keeps its place; another is discarded', async ({ page, muster, watch }) => {
@@ -247,7 +247,7 @@ test('an entry is opened and changed before it is sent, and keeps its place; ano
   await expect(form.getByRole('status').filter({ hasText: NOT_SENT })).toBeVisible();
   await page.context().setOffline(false);
   await expect(page.getByRole('button', { name: /not sent/ })).toHaveCount(0);
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['270', '480']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['270', '480']);
 });
 
 test('what one wrote waits while another is signed in, is not shown to them, and is sent as who wrote it', async ({
@@ -275,12 +275,12 @@ test('what one wrote waits while another is signed in, is not shown to them, and
   await reportOn(page, TOGO, '480');
   await expect(contributor(page, 'Togo')).toContainText('480');
   await expect(page.getByRole('button', { name: /not sent/ })).toHaveCount(0);
-  expect(valuesIn(await muster.desk.changes(1))).toEqual(['480']);
+  expect(valuesIn(await muster.client.changes(1))).toEqual(['480']);
   await page.context().clearCookies();
   await signIn(page, muster, ADA);
   await page.goto(addressOf(muster));
   await expect(contributor(page, 'Benin')).toContainText('290');
-  const [last] = (await muster.desk.changes(2)).slice(-1);
+  const [last] = (await muster.client.changes(2)).slice(-1);
   expect(last).toMatchObject({ author: ADA.name });
 });
 

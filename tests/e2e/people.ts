@@ -94,7 +94,7 @@ export async function setUpAuthenticator(
   return { secret, backupCodes, code };
 }
 
-/** A write as a page sends it, past every door. */
+/** A write as a page sends it, without its form. */
 export function write(page: Page, procedure: string, input: unknown): Promise<number> {
   return page.evaluate(
     async ([name, body]) => {

@@ -5,7 +5,10 @@ import { darknessAt, differingPixels, type PixelPage, pixelsOf } from './pdf-pix
 /** Points of A4, rounded by the browser as it likes. */
 const A4 = { width: 595.3, height: 841.9 };
 
-test('the board prints as a briefing: sections in order, no doors or navigation, sources and address on it', async ({ page, library }) => {
+test('the board prints as a briefing: sections in order, no buttons or navigation, sources and address on it', async ({
+  page,
+  library,
+}) => {
   await openLive(page, addressOf(library));
   const { pages } = await readPdf(await page.pdf({ format: 'A4' }));
   const text = pages.map((one) => one.text).join('\n');

@@ -1,7 +1,7 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
-import { OPERATION, reportOf } from './desk';
+import { OPERATION, reportOf } from './editor-client';
 import { addressOf, test as base, expect, expectLive, type Page } from './fixtures';
-import { contributor, DOORS } from './sheet';
+import { contributor, FORM_BUTTONS } from './form-actions';
 
 const AWAY = 'muster.example';
 const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.nga.pledged'];
@@ -21,7 +21,7 @@ const test = base.extend<{ away: Page; awayUrl: string }>({
   awayUrl: async ({ muster }, use) => use(`http://${AWAY}:${muster.port}`),
 });
 
-test('who comes by another name than the printed one reads everything and sees no door for editing', async ({
+test('who comes by another name than the printed one reads everything and sees no button for editing', async ({
   away,
   awayUrl,
   muster,
@@ -30,19 +30,19 @@ test('who comes by another name than the printed one reads everything and sees n
   for (const path of PAGES) {
     await away.goto(`${awayUrl}/mali-2013/${path}`);
     await expect(away.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(away.getByRole('button', { name: DOORS })).toHaveCount(0);
+    await expect(away.getByRole('button', { name: FORM_BUTTONS })).toHaveCount(0);
     await expect(
       away.getByText('Anyone with this page can read. To edit, open the address that Muster printed when it started.'),
     ).toBeVisible();
     await page.goto(addressOf(muster, path));
-    if (path !== 'changes') await expect(page.getByRole('button', { name: DOORS })).not.toHaveCount(0);
+    if (path !== 'changes') await expect(page.getByRole('button', { name: FORM_BUTTONS })).not.toHaveCount(0);
   }
 });
 
 test('who comes by another name follows changes live, and is told why a picture cannot be copied', async ({ away, awayUrl, muster }) => {
   await away.goto(`${awayUrl}/mali-2013`);
   await expectLive(away);
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 290 });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 290 });
   await expect(contributor(away, 'Benin')).toContainText('290');
   await away
     .getByRole('button', { name: /^Copy .* as a picture$/ })
@@ -77,19 +77,19 @@ test('a write by another name is refused by the server, whatever the page says, 
     expect(status).toBe(401);
     expect(text).toContain('open the address that Muster printed when it started');
   }
-  expect(await muster.desk.changes(1)).toEqual([]);
+  expect(await muster.client.changes(1)).toEqual([]);
 });
 
-test('no header that a client sends opens the doors but the cookie of the start address', async ({ context, request, muster }) => {
-  const doors = async (headers: Record<string, string>, browser = context.request) =>
-    (await (await browser.get(addressOf(muster), { headers })).text()).match(/<button[^>]* class="edit-door/g)?.length ?? 0;
-  expect(await doors({})).toBeGreaterThan(10);
-  expect(await doors({}, request)).toBe(0);
+test('no header that a client sends gives the right to edit but the cookie of the start address', async ({ context, request, muster }) => {
+  const buttons = async (headers: Record<string, string>, browser = context.request) =>
+    (await (await browser.get(addressOf(muster), { headers })).text()).match(/<button[^>]* class="edit-button/g)?.length ?? 0;
+  expect(await buttons({})).toBeGreaterThan(10);
+  expect(await buttons({}, request)).toBe(0);
   for (const headers of [{ host: `${AWAY}:${muster.port}` }, { 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }])
-    expect(await doors(headers)).toBe(0);
+    expect(await buttons(headers)).toBe(0);
 });
 
-test('a page of another address cannot write through the desk’s browser', async ({ page, muster, visit, watch }) => {
+test('a page of another address cannot write through the local editor’s browser', async ({ page, muster, visit, watch }) => {
   watch.allow(/\b403\b|CORS|ERR_FAILED|ERR_BLOCKED_BY_RESPONSE/);
   await page.goto(addressOf(muster));
   const stranger = await visit();
@@ -105,5 +105,5 @@ test('a page of another address cannot write through the desk’s browser', asyn
     }
   }, muster.url);
   expect(['opaque', 'refused']).toContain(answer);
-  expect(await muster.desk.changes(1)).toEqual([]);
+  expect(await muster.client.changes(1)).toEqual([]);
 });

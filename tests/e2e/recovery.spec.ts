@@ -1,5 +1,5 @@
 import { addressOf, CONNECTION_LOST, expect, expectLive, openLive, type Page, test } from './fixtures';
-import { chooseSource, contributor, gaugeSays, openForm, section } from './sheet';
+import { chooseSource, contributor, gaugeSays, openForm, section } from './form-actions';
 
 const STREAM = '**/trpc/live.changes**';
 /** Each is adopted in its turn: of reports alike in grade and days, the lower counts. */
@@ -56,13 +56,13 @@ test('an edit is there after kill -9 and a start, and an open page says that it 
   await expectLive(page);
   expect(await shifts(), 'how far the sheet moved').toBe(0);
 
-  await muster.desk.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
+  await muster.client.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
   await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/2,970 of 3,300/);
   expect(await page.evaluate(() => 'isStillHere' in window)).toBe(true);
   await page.reload();
   await expect(contributor(page, 'Benin')).toContainText('350');
   await expect(contributor(page, 'Togo')).toContainText('520');
-  expect(await muster.desk.chain()).toEqual({ ok: true, checked: 3, firstBroken: null });
+  expect(await muster.client.chain()).toEqual({ ok: true, checked: 3, firstBroken: null });
 });
 
 test('SIGTERM with streams open ends the program within 5 s, with code 0', async ({ page, visit, muster, watch }) => {
@@ -78,7 +78,7 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
   watch.allow(CONNECTION_LOST);
   watch.allow(/ERR_FAILED/);
   await openLive(page, addressOf(muster));
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 299 });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 299 });
   await expect(page.getByText('revision 2', { exact: true })).toBeVisible();
   const revisions = await noteRevisions(page);
 
@@ -86,12 +86,12 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
   await muster.end();
   await expect(page.getByText(/reconnecting since/)).toBeVisible();
   await muster.startAgain();
-  for (const value of PLEDGES) await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value });
+  for (const value of PLEDGES) await muster.client.report({ seriesKey: 'afisma.ben.pledged', value });
   await expect(contributor(page, 'Benin')).toContainText('299');
   await page.unroute(STREAM);
   await expectLive(page);
   await expect(page.getByText('revision 6', { exact: true })).toBeVisible();
-  await muster.desk.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
+  await muster.client.report({ seriesKey: 'afisma.tgo.pledged', value: 520 });
   await expect(page.getByText('revision 7', { exact: true })).toBeVisible();
 
   const seen = (await revisions()).filter((revision) => revision > 2);
@@ -123,7 +123,7 @@ test('a page that was offline gets each missed change in order, once', async ({ 
       }
     }).observe(latest ?? document.body, { subtree: true, childList: true, characterData: true });
   });
-  for (const value of PLEDGES) await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value });
+  for (const value of PLEDGES) await muster.client.report({ seriesKey: 'afisma.ben.pledged', value });
   await page.unroute(STREAM);
   await page.context().setOffline(false);
   await expect(page.getByText('revision 5', { exact: true })).toBeVisible();

@@ -1,5 +1,5 @@
 import { addressOf, expect, type Locator, openLive, type Page, test } from './fixtures';
-import { chooseSource, contributor, expectSaved, gaugeSays, openForm, refusal, section, tabTo } from './sheet';
+import { chooseSource, contributor, expectSaved, gaugeSays, openForm, refusal, section, tabTo } from './form-actions';
 
 const BENIN = ['Report Benin, pledged', 'Report: Benin, pledged (AFISMA)'] as const;
 const SENEGAL_IN_PLACE = ['Report Senegal, in place', 'Report: Senegal, in place (AFISMA)'] as const;
@@ -50,7 +50,10 @@ test('a report is made with the keyboard alone, from the top of the page to the 
   await expect(page.getByRole('button', { name: 'Report a figure' })).toBeFocused();
 });
 
-test('Escape closes a form, the focus goes back to its door, and what was typed is there when it opens again', async ({ page, muster }) => {
+test('Escape closes a form, the focus goes back to its button, and what was typed is there when it opens again', async ({
+  page,
+  muster,
+}) => {
   const form = await openBenin(page, addressOf(muster));
   await value(form).fill('410');
   await page.keyboard.press('Escape');
@@ -85,7 +88,7 @@ for (const { fault, fill, field, words } of [
     await refusal(form).getByRole('link').click();
     await expect(form.getByLabel(label, { exact: true })).toBeFocused();
     for (const [name, text] of Object.entries(typed)) await expect(form.getByLabel(name, { exact: true })).toHaveValue(text);
-    expect(await library.desk.changes(1)).toEqual([]);
+    expect(await library.client.changes(1)).toEqual([]);
   });
 }
 

@@ -1,5 +1,5 @@
 import { addressOf, expect, openLive, type Page, test } from './fixtures';
-import { section } from './sheet';
+import { section } from './form-actions';
 
 const matrix = (page: Page, force: string) => page.getByRole('region', { name: `Requirements of ${force} against contributors` });
 const moves = (page: Page) => section(page, 'What moves');

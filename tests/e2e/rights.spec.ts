@@ -1,7 +1,7 @@
-import { reportOf } from './desk';
+import { reportOf } from './editor-client';
 import { addressOf, expect, expectLive, openLive, test } from './fixtures';
+import { chooseSource, expectSaved, FORM_BUTTONS, openForm, section } from './form-actions';
 import { ADA, BEN, doAndConfirm, fillSignIn, press, setUp, setUpWith, write } from './people';
-import { chooseSource, DOORS, expectSaved, openForm, section } from './sheet';
 
 /** A report that only the rights of its sender can fail. */
 const REPORT = reportOf({ seriesKey: 'afisma.nga.pledged', value: 610 });
@@ -13,7 +13,7 @@ test('a reader finds no edit control, and what they send past it is refused', as
   for (const path of ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'series/afisma.ben.pledged']) {
     await reader.goto(addressOf(muster, path));
     await expect(reader.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(reader.getByRole('button', { name: DOORS })).toHaveCount(0);
+    await expect(reader.getByRole('button', { name: FORM_BUTTONS })).toHaveCount(0);
   }
   expect(await write(reader, 'reports.append', REPORT)).toBe(403);
   expect(
@@ -23,10 +23,10 @@ test('a reader finds no edit control, and what they send past it is refused', as
   await expect(reader.getByText('Your role does not let you administer this board.')).toBeVisible();
   await reader.goto(`${muster.url}/people`);
   await expect(reader.getByText('Only an administrator of the whole program may do this.')).toBeVisible();
-  expect(await muster.desk.changes(1)).toEqual([]);
+  expect(await muster.client.changes(1)).toEqual([]);
 });
 
-test('a contributor edits their own series, finds no other door, and is refused past it', async ({ page, visit, muster, watch }) => {
+test('a contributor edits their own series, finds no other button, and is refused without one', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b403\b/);
   const ben = await visit();
   await setUpWith(page, muster, ben, BEN, 'contributor', 'Benin');
@@ -40,9 +40,9 @@ test('a contributor edits their own series, finds no other door, and is refused 
   await chooseSource(form, 'stratfor');
   await press(form, 'Save the report');
   await expectSaved(form, 2);
-  expect((await muster.desk.changes(1)).map(({ author }) => author)).toEqual([BEN.name]);
+  expect((await muster.client.changes(1)).map(({ author }) => author)).toEqual([BEN.name]);
   expect(await write(ben, 'reports.append', REPORT)).toBe(403);
-  expect(await muster.desk.changes(2)).toEqual([]);
+  expect(await muster.client.changes(2)).toEqual([]);
 });
 
 test('the page of a disabled user says within five seconds that they are signed out, and asks no more', async ({

@@ -1,7 +1,7 @@
 import { totp } from '../totp';
 import { expect, test } from './fixtures';
+import { section } from './form-actions';
 import { ADA, BEN, doAndConfirm, field, fillSignIn, giveKey, press, setUpAuthenticator, setUpWith, signIn } from './people';
-import { section } from './sheet';
 
 test('a first second factor is added by the link of an administrator with the keyboard alone, and not by the password alone', async ({
   page,

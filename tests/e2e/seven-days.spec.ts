@@ -1,5 +1,5 @@
 import { addressOf, expect, test } from './fixtures';
-import { contributor, gauge, gaugeSays } from './sheet';
+import { contributor, gauge, gaugeSays } from './form-actions';
 
 /** What the sources said by each day: planned, pledged, in place. */
 const DAYS = [

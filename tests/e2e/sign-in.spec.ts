@@ -1,7 +1,7 @@
 import { totp } from '../totp';
 import { addressOf, expect, openLive, test } from './fixtures';
+import { chooseSource, expectSaved, openForm, refusal, section } from './form-actions';
 import { ADA, BEN, doAndConfirm, field, fillSignIn, giveKey, press, setUp, setUpAuthenticator, setUpWith, signIn } from './people';
-import { chooseSource, expectSaved, openForm, refusal, section } from './sheet';
 
 test('with an authenticator the password alone opens nothing, a code opens once, and a backup code once', async ({
   page,

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { addressOf, expect, type Locator, type Muster, openLive, type Page, test } from './fixtures';
-import { gauge, section } from './sheet';
+import { gauge, section } from './form-actions';
 
 const GAUGE = 'African troops pledged';
 
-/** Presses the door and opens the address that it gives. */
+/** Presses the button and opens the address that it gives. */
 async function freezeAndOpen(page: Page, place: Locator, title: string): Promise<void> {
   await place.getByRole('button', { name: `Freeze ${title}` }).click();
   const link = place.getByRole('link', { name: /^\/s\/[0-9a-z]{12}$/ });
@@ -41,7 +41,7 @@ test('a frozen gauge keeps its address and its picture when the figure is correc
   await expect(picture(page)).toBeVisible();
   expect(await picture(page).evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(320);
   const before = await pictureBytes(page);
-  await muster.desk.report({ seriesKey: 'afisma.ben.pledged', value: 500, reason: 'Counted again' });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 500, reason: 'Counted again' });
   await muster.end();
   await muster.startAgain();
   await page.reload();
@@ -83,14 +83,14 @@ test('the board is frozen with each of its charts, and stands on the page withou
   await page.getByRole('link', { name: 'Mali: the board' }).click();
   const plain = await visit({ javaScriptEnabled: false });
   await plain.goto(page.url());
-  for (const { name } of (await muster.desk.board()).charts)
+  for (const { name } of (await muster.client.board()).charts)
     await expect(plain.locator(`[id="chart-${name}"] .frozen-picture.is-light`)).toBeAttached();
   await expect(standing(plain)).toContainText('Agrees.');
   await expect(plain.locator('#check noscript p')).toBeVisible();
   await expect(plain.getByLabel('Drop a file here, or choose one:')).toBeHidden();
 });
 
-test('who may only read sees no door that freezes', async ({ page, visit, library }) => {
+test('who may only read sees no button that freezes', async ({ page, visit, library }) => {
   await page.goto(addressOf(library));
   await expect(page.getByRole('button', { name: 'Freeze the board' })).toBeVisible();
   // What is forwarded is not of this computer.

@@ -1,6 +1,6 @@
 import { addressOf, expect, test } from './fixtures';
+import { gaugeSays, section } from './form-actions';
 import { PAGES } from './pages';
-import { gaugeSays, section } from './sheet';
 
 test.use({ javaScriptEnabled: false });
 
@@ -13,7 +13,7 @@ test('without scripts every gauge and chart of the board is there as a drawing w
   await page.goto(addressOf(library));
   await expect(gaugeSays(page, 'African troops pledged')).toBeVisible();
   await expect(gaugeSays(page, 'African troops pledged').getByText('2,900')).toBeVisible();
-  const { charts } = await library.desk.board();
+  const { charts } = await library.client.board();
   const drawings = page.getByRole('main').getByRole('img');
   expect(await drawings.count()).toBeGreaterThanOrEqual(charts.length);
   for (const drawing of await drawings.all()) {
@@ -27,15 +27,15 @@ test('without scripts every chart opens as a table and is to be had as a file', 
   await page.goto(addressOf(library));
   const tables = page.getByText('table', { exact: true });
   expect(await tables.count()).toBeGreaterThanOrEqual(6);
-  for (const door of await tables.all()) {
-    await door.click();
+  for (const opener of await tables.all()) {
+    await opener.click();
     const table = page
       .getByRole('table')
       .filter({ visible: true })
       .filter({ has: page.locator('caption') })
       .last();
     await expect(table.getByRole('row').nth(1)).toBeVisible();
-    await door.click();
+    await opener.click();
   }
   const files = await page.getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true }).all();
   expect(files.length).toBeGreaterThan(20);

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { Refused } from '../e2e/desk';
+import { Refused } from '../e2e/editor-client';
 import { describeEachDatabase, describeOnSqlite } from '../service/databases';
 import { type Acknowledged, expectAllThere, KILL_WITHIN_MS, killDuringWrites, MOST_WRITES, REASON, WRITERS, writeUntilGone } from './kills';
-import { KILLS, KILLS_TIMEOUT_MS, killWithin, openRoom, type Running } from './room';
+import { KILLS, KILLS_TIMEOUT_MS, killWithin, openPrograms, type Running } from './programs';
 
 const KEYED_ROUNDS = 2;
 const KEYED_SERIES = 'afisma.ben.pledged';
 
 /** Sends a report under a key of its own. */
-function sendOnce({ desk }: Running, value: number) {
-  return desk.reportOnce(`report ${value}`, { seriesKey: KEYED_SERIES, value, reason: REASON });
+function sendOnce({ client }: Running, value: number) {
+  return client.reportOnce(`report ${value}`, { seriesKey: KEYED_SERIES, value, reason: REASON });
 }
 
 describeEachDatabase('the program is killed', (bench) => {
-  const { makePlace, start } = openRoom(bench);
+  const { makePlace, start } = openPrograms(bench);
 
   test(
     `kill -9 at random during a stream of writes, ${KILLS} times over: nothing acknowledged is lost, and the chain holds`,
@@ -50,7 +50,7 @@ describeEachDatabase('the program is killed', (bench) => {
       for (const value of unanswered) answers.set(value, JSON.stringify(await sendOnce(again, value)));
       // What was answered is answered the same.
       for (const [value, answer] of [...answers].slice(-20)) expect(JSON.stringify(await sendOnce(again, value))).toBe(answer);
-      const written = (await again.desk.series(KEYED_SERIES)).reports.filter(({ report }) => report.reason === REASON);
+      const written = (await again.client.series(KEYED_SERIES)).reports.filter(({ report }) => report.reason === REASON);
       expect(written.map(({ report }) => report.value).sort()).toEqual([...answers.keys()].sort());
       await expectAllThere(again, []);
       await again.end();
@@ -73,7 +73,7 @@ describeEachDatabase('the program is killed', (bench) => {
 });
 
 describeOnSqlite('two programs', (bench) => {
-  const { makePlace, start } = openRoom(bench);
+  const { makePlace, start } = openPrograms(bench);
 
   test('a second program on a port that is taken says so, and ends with code 1', async () => {
     const first = await start(await makePlace());

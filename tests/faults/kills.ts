@@ -1,9 +1,9 @@
 // Kills at random moments, as often as somebody asks: a few times in `npm test`, hundreds of times as an attack.
 import { expect } from 'vitest';
 import { type Database, openDatabase } from '../../server/db/open';
-import { OPERATION, Refused } from '../e2e/desk';
+import { OPERATION, Refused } from '../e2e/editor-client';
 import { editorCookie } from '../e2e/program';
-import { expectLogHolds, killWithin, type Room, type Running } from './room';
+import { expectLogHolds, killWithin, type Programs, type Running } from './programs';
 
 export const WRITERS = 4;
 export const MOST_WRITES = 80;
@@ -14,12 +14,17 @@ export const KILL_WITHIN_MS = 8;
 export type Acknowledged = Readonly<{ revision: number; reportId: string; seriesKey: string; value: number }>;
 
 /** Writes one report after the other, each of another series or value, until the program is gone. Notes what was acknowledged. */
-export async function writeUntilGone({ desk }: Running, writer: number, from: number, note: (report: Acknowledged) => void): Promise<void> {
+export async function writeUntilGone(
+  { client }: Running,
+  writer: number,
+  from: number,
+  note: (report: Acknowledged) => void,
+): Promise<void> {
   const contributors = ['ben', 'bfa', 'ner', 'nga', 'sen', 'tgo'];
   for (let value = from; ; value += 1) {
     const seriesKey = `afisma.${contributors[writer % contributors.length]}.pledged`;
     try {
-      note({ ...(await desk.report({ seriesKey, value, reason: REASON })), seriesKey, value });
+      note({ ...(await client.report({ seriesKey, value, reason: REASON })), seriesKey, value });
     } catch (error) {
       // A refusal is an answer; anything else means that nobody is there to give one.
       if (error instanceof Refused) throw error;
@@ -44,7 +49,7 @@ export async function expectAllThere(program: Running, acknowledged: readonly Ac
 }
 
 /** Kills the program so many times during a stream of writes. Nothing that was acknowledged is lost, and the chain holds. */
-export async function killDuringWrites({ makePlace, start }: Room, kills: number): Promise<string> {
+export async function killDuringWrites({ makePlace, start }: Programs, kills: number): Promise<string> {
   const place = await makePlace();
   const acknowledged: Acknowledged[] = [];
   for (let round = 0; round < kills; round += 1) {
@@ -99,7 +104,7 @@ function countRows(program: Running, round: number): Promise<number> {
 }
 
 /** Kills the program so many times during an import: all of a batch is there or nothing, and what was answered is there. */
-export async function killDuringImports({ makePlace, start }: Room, kills: number): Promise<string> {
+export async function killDuringImports({ makePlace, start }: Programs, kills: number): Promise<string> {
   const place = await makePlace();
   let program = await start(place);
   const rounds = { answered: 0, 'there and not answered': 0, 'not there': 0 };

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../server/db/open';
-import { openDesk } from '../service/desk';
+import { openInstance } from '../service/instance';
 
 const ROOT = join(import.meta.dirname, '../..');
 const MAIN = [join(ROOT, 'build/server/main.mjs')];
@@ -64,7 +64,7 @@ beforeAll(async () => {
   original = makeFolder();
   const db = await openDatabase({ databaseUrl: null, dataDir: original });
   await db.migrate();
-  await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
+  await openInstance(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
   await db.close();
   taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));

@@ -12,7 +12,7 @@ import { createServices } from '../../server/services/create-services';
 import { createMail } from '../../server/services/mail';
 import { invite } from '../../server/services/members/invite';
 import { describeEachDatabase, describeOnSqlite } from './databases';
-import { openDesk, SETTINGS } from './desk';
+import { openInstance, SETTINGS } from './instance';
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), 'muster-secret-'));
@@ -88,7 +88,7 @@ const WANTED = { operation: 'small', email: 'ben@example.org', role: 'editor' };
 describeOnSqlite('an invitation', ({ fresh }) => {
   it('goes out by mail where a mail server is named, and is then shown to nobody', async () => {
     const { url, letters } = await openMailServer();
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const services = createServices(db, Date.now, { ...SETTINGS, mail: createMail(url, 'muster@example.org') });
     const { address } = await invite({ services, actor: { ...PROGRAM, isAdministrator: true } }, WANTED);
     expect(address).toBeNull();
@@ -98,7 +98,7 @@ describeOnSqlite('an invitation', ({ fresh }) => {
 
   it('is shown to the administrator when the mail server takes no mail, and the operator is told', async () => {
     const faults: unknown[] = [];
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const mail = createMail(`smtp://127.0.0.1:${await freePort()}`, 'muster@example.org');
     const services = createServices(db, Date.now, { ...SETTINGS, mail, onError: (error) => void faults.push(error) });
     const { address } = await invite({ services, actor: { ...PROGRAM, isAdministrator: true } }, WANTED);

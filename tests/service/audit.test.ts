@@ -19,7 +19,7 @@ import { freeze } from '../../server/services/snapshots/freeze';
 import { issueToken } from '../../server/services/tokens/manage-tokens';
 import { PROCEDURES } from '../api/rights-rows';
 import { describeEachDatabase } from './databases';
-import { inputOf, openDesk, refusalOf, SETTINGS } from './desk';
+import { inputOf, openInstance, refusalOf, SETTINGS } from './instance';
 import { type SignedIn, signInAs } from './members';
 
 const HOUR = Date.parse('2013-06-01T10:00:00Z');
@@ -45,7 +45,7 @@ async function linesOf(call: Call, input: object = {}) {
 
 describeEachDatabase('what is refused', ({ fresh }) => {
   it('400 times is one row that counts, and is told of as such', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const { clock, services } = atTime(db);
     for (let count = 0; count < 400; count += 1) {
       clock.now = HOUR + count * 5_000;
@@ -69,7 +69,7 @@ describeEachDatabase('what is refused', ({ fresh }) => {
   });
 
   it('from many addresses fills no more than its rows of an hour, also by two programs; what is beyond is counted as that of others', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const [one, two] = [atTime(db), atTime(db)];
     for (let address = 0; address < 300; address += 1)
       await refuse((address % 2 === 0 ? one : two).services, `192.0.${address >> 8}.${address & 255}`);
@@ -94,7 +94,7 @@ describeEachDatabase('what is refused', ({ fresh }) => {
   });
 
   it('is counted on by the next program, and deleted after 90 days', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const first = atTime(db);
     await refuse(first.services, '192.0.2.7');
     await first.services.audit.flush();
@@ -109,7 +109,7 @@ describeEachDatabase('what is refused', ({ fresh }) => {
   });
 
   it('stands among the deeds of its hour, page by page', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const { clock, services } = atTime(db);
     let admin = await administratorOf(services);
     for (const minutes of [5, 65, 125]) {
@@ -145,7 +145,7 @@ describeEachDatabase('a deed', ({ fresh, provider }) => {
   }
 
   it('of which no entry can be written is not done', async () => {
-    const { db, services } = await openDesk(await fresh());
+    const { db, services } = await openInstance(await fresh());
     const setUpToken = (await makeSetUpLink(services))?.split('#')[1];
     const admin = await administratorOf(services);
     const other = await signInAs(services, 'small', grantOf('editor'));

@@ -8,23 +8,23 @@ import { openSqliteSession } from '../../server/db/sqlite';
 import { hashedText } from '../../server/domain/change';
 import { readChanges, verifyChain } from '../../server/services/changes/read-changes';
 import { type Bench, describeEachDatabase, type Place } from './databases';
-import { type Desk, openDesk, refusalOf } from './desk';
+import { type Instance, openInstance, refusalOf } from './instance';
 
 const LENGTH = 6;
 const REPORTED_IN = 4;
 
-/** A desk with a log of six changes, at a place that can be tampered with. */
-async function openLog({ makePlace, open }: Bench): Promise<Readonly<{ desk: Desk; place: Place }>> {
+/** An instance with a log of six changes, at a place that can be tampered with. */
+async function openLog({ makePlace, open }: Bench): Promise<Readonly<{ instance: Instance; place: Place }>> {
   const place = await makePlace();
   const db = await open(place);
   await db.migrate();
-  const desk = await openDesk(db, [
+  const instance = await openInstance(db, [
     ['afisma.sen.pledged', 500, '2013-01-10'],
     ['afisma.nga.pledged', 600, '2013-01-10'],
   ]);
   for (let number = 2; number <= LENGTH; number += 1)
-    await desk.report({ seriesKey: 'indicator.raids', value: number, asOf: `2013-01-0${number}` });
-  return { desk, place };
+    await instance.report({ seriesKey: 'indicator.raids', value: number, asOf: `2013-01-0${number}` });
+  return { instance, place };
 }
 
 /** Does to the database what the program itself never does: takes the triggers away and runs the statement. */
@@ -47,15 +47,15 @@ describeEachDatabase('the log of an operation', (bench) => {
   const { provider } = bench;
 
   it('is not checked to its end when nobody waits for it any more', async () => {
-    const { desk } = await openLog(bench);
-    const call = { ...desk.reader, signal: AbortSignal.abort() };
+    const { instance } = await openLog(bench);
+    const call = { ...instance.reader, signal: AbortSignal.abort() };
     expect((await refusalOf(verifyChain(call, 'small'))).code).toBe('UNAVAILABLE');
   });
 
   it('holds as it was written', async () => {
-    const { desk } = await openLog(bench);
-    expect(await verifyChain(desk.editor, 'small')).toEqual({ ok: true, checked: LENGTH, firstBroken: null });
-    expect((await readChanges(desk.editor, { operation: 'small', known: null, verify: true })).chain).toEqual({
+    const { instance } = await openLog(bench);
+    expect(await verifyChain(instance.editor, 'small')).toEqual({ ok: true, checked: LENGTH, firstBroken: null });
+    expect((await readChanges(instance.editor, { operation: 'small', known: null, verify: true })).chain).toEqual({
       ok: true,
       checked: LENGTH,
       firstBroken: null,
@@ -85,31 +85,31 @@ describeEachDatabase('the log of an operation', (bench) => {
     ],
     ['the end of the chain was replaced', `UPDATE "Operation" SET "chainHash" = 'x'`, 6],
   ])('in which %s names the first broken link', async (_what, statement, link) => {
-    const { desk, place } = await openLog(bench);
+    const { instance, place } = await openLog(bench);
     await tamper(place, provider, statement);
-    expect(await verifyChain(desk.editor, 'small')).toMatchObject({ ok: false, firstBroken: link });
+    expect(await verifyChain(instance.editor, 'small')).toMatchObject({ ok: false, firstBroken: link });
   });
 
   it('in which an entry was rewritten and signed again breaks at the next', async () => {
-    const { desk, place } = await openLog(bench);
-    const [, , third] = await loadChangesAfter(desk.db.prisma, 'small', 0, LENGTH);
+    const { instance, place } = await openLog(bench);
+    const [, , third] = await loadChangesAfter(instance.db.prisma, 'small', 0, LENGTH);
     if (!third) throw new Error('no third change');
     const hash = sha256(hashedText({ ...third, summary: 'nothing' }));
     await tamper(place, provider, `UPDATE "Change" SET "summary" = 'nothing', "hash" = '${hash}' WHERE "revision" = 3`);
-    expect(await verifyChain(desk.editor, 'small')).toMatchObject({ ok: false, firstBroken: 4 });
+    expect(await verifyChain(instance.editor, 'small')).toMatchObject({ ok: false, firstBroken: 4 });
   });
 
   it('of an operation that does not exist cannot be checked', async () => {
-    const { desk } = await openLog(bench);
-    expect((await refusalOf(verifyChain(desk.editor, 'nowhere'))).code).toBe('NOT_FOUND');
+    const { instance } = await openLog(bench);
+    expect((await refusalOf(verifyChain(instance.editor, 'nowhere'))).code).toBe('NOT_FOUND');
   });
 });
 
 describeEachDatabase('the list of changes', ({ fresh }) => {
   it('has what a viewer of the day saw, newest first, however much became known since', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.report({ value: 600, asOf: '2013-01-10', knownAt: '2013-01-10' });
-    const { prisma } = desk.db;
+    const instance = await openInstance(await fresh());
+    await instance.report({ value: 600, asOf: '2013-01-10', knownAt: '2013-01-10' });
+    const { prisma } = instance.db;
     const first = await prisma.change.findFirstOrThrow({ where: { revision: 2 } });
     const later = Array.from({ length: 250 }, (_, index) => ({
       ...first,
@@ -119,7 +119,7 @@ describeEachDatabase('the list of changes', ({ fresh }) => {
     }));
     await prisma.change.createMany({ data: later });
     const seen = async (known: string) =>
-      (await readChanges(desk.editor, { operation: 'small', known, verify: false })).changes.map(({ revision }) => revision);
+      (await readChanges(instance.editor, { operation: 'small', known, verify: false })).changes.map(({ revision }) => revision);
     expect(await seen('2013-01-31')).toEqual([2, 1]);
     expect(await seen('2013-01-09')).toEqual([1]);
     const all = await seen('2013-02-01');

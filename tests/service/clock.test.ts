@@ -12,10 +12,10 @@ import { saveEmbedSites } from '../../server/services/operations/save-embed-site
 import { appendReport } from '../../server/services/reports/append-report';
 import { confirmDay } from '../../server/services/rhythm/confirm-day';
 import { describeEachDatabase } from './databases';
-import { CONFIRMED, type Desk, deskOver, inputOf, openDesk, settleOf } from './desk';
+import { CONFIRMED, type Instance, inputOf, instanceOver, openInstance, settleOf } from './instance';
 
 /** The editor of a program whose clock stands at an instant. */
-function editorAt({ services, editor }: Desk, instant: string): Call {
+function editorAt({ services, editor }: Instance, instant: string): Call {
   return { ...editor, services: { ...services, now: () => Date.parse(instant) } };
 }
 
@@ -38,11 +38,11 @@ async function writeAll(call: Call): Promise<void> {
 
 describeEachDatabase('a clock that is set back', ({ fresh }) => {
   it('leaves the log in order: no change and no report is before the one that was written before it, here or by another program', async () => {
-    const desk = await openDesk(await fresh());
-    await appendReport(editorAt(desk, AHEAD), inputOf({ asOf: '2013-01-11' }));
-    await writeAll(editorAt(desk, BACK));
+    const instance = await openInstance(await fresh());
+    await appendReport(editorAt(instance, AHEAD), inputOf({ asOf: '2013-01-11' }));
+    await writeAll(editorAt(instance, BACK));
     // Started again, or another program on the same database, by its own clock.
-    const other = deskOver(desk.db);
+    const other = instanceOver(instance.db);
     await appendReport(editorAt(other, '2013-06-01T08:30:00.000Z'), inputOf({ asOf: '2013-01-13', value: 580 }));
     await appendReport(editorAt(other, '2013-06-01T12:00:00.001Z'), inputOf({ asOf: '2013-01-12', value: 570 }));
 
@@ -52,24 +52,24 @@ describeEachDatabase('a clock that is set back', ({ fresh }) => {
     expect(instants).toEqual([...instants].sort());
     expect([instants[0], instants.at(-2), instants.at(-1)]).toEqual([AHEAD, AHEAD, '2013-06-01T12:00:00.001Z']);
     const byRevision = new Map(changes.map(({ revision, at }) => [revision, at]));
-    const reports = await desk.db.prisma.report.findMany({ where: { revision: { gt: 1 } } });
+    const reports = await instance.db.prisma.report.findMany({ where: { revision: { gt: 1 } } });
     expect(reports.length).toBeGreaterThanOrEqual(6);
     for (const { revision, recordedAt } of reports) expect(recordedAt).toBe(byRevision.get(revision));
     expect(await verifyChain(other.editor, 'small')).toMatchObject({ ok: true, firstBroken: null });
   });
 
   it('leaves the audit log in order: what was done last stands first', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     const sites = async (instant: string, version: number, site: string) =>
-      saveEmbedSites({ ...editorAt(desk, instant), actor: PROGRAM }, { operation: 'small', version, sites: [site] });
+      saveEmbedSites({ ...editorAt(instance, instant), actor: PROGRAM }, { operation: 'small', version, sites: [site] });
     await sites(AHEAD, 1, 'https://a.example');
     await sites(BACK, 2, 'https://b.example');
     await sites(BACK, 3, 'https://c.example');
     await sites('2013-06-01T12:00:01.000Z', 4, 'https://d.example');
-    const entries = await loadAudit(desk.db, { operationKey: 'small' }, 10);
+    const entries = await loadAudit(instance.db, { operationKey: 'small' }, 10);
     expect(entries.map(({ detail }) => /[a-d]\.example/.exec(detail)?.[0])).toEqual(['d.example', 'c.example', 'b.example', 'a.example']);
     expect(entries.map(({ at }) => at)).toEqual(['2013-06-01T12:00:01.000Z', AHEAD, AHEAD, AHEAD]);
-    const before = await loadAudit(desk.db, { operationKey: 'small', before: entries[1]?.id ?? '' }, 10);
+    const before = await loadAudit(instance.db, { operationKey: 'small', before: entries[1]?.id ?? '' }, 10);
     expect(before.map(({ id }) => id)).toEqual(entries.slice(2).map(({ id }) => id));
   });
 });

@@ -7,7 +7,7 @@ import { MARKER_FILE } from '../../server/db/folder-marker';
 import type { Database } from '../../server/db/open';
 import { readBoard } from '../../server/services/board/read-board';
 import { describeOnSqlite, type Place } from './databases';
-import { type Desk, deskOver, openDesk, refusalOf } from './desk';
+import { type Instance, instanceOver, openInstance, refusalOf } from './instance';
 
 const fileIn = ({ dataDir }: Place) => join(dataDir, 'muster.db');
 const silent = { onCommit: () => undefined, onWord: () => undefined, onError: () => undefined };
@@ -21,7 +21,7 @@ async function copyOf(place: Place, name = 'older.db'): Promise<string> {
   return to;
 }
 
-const cursorOf = async (desk: Desk) => (await readBoard(desk.editor, { operation: 'small', known: null })).head.view.cursor;
+const cursorOf = async (instance: Instance) => (await readBoard(instance.editor, { operation: 'small', known: null })).head.view.cursor;
 
 describeOnSqlite('a folder that has been set up', ({ makePlace, open }) => {
   /** A folder with the small operation, whose program has ended. */
@@ -29,7 +29,7 @@ describeOnSqlite('a folder that has been set up', ({ makePlace, open }) => {
     const place = await makePlace();
     const db = await open(place);
     await db.migrate();
-    await openDesk(db);
+    await openInstance(db);
     await db.close();
     return place;
   }
@@ -81,7 +81,7 @@ describeOnSqlite('a folder that has been set up', ({ makePlace, open }) => {
     const look = async () => {
       const db = await open(place);
       await db.migrate();
-      cursors.push(await cursorOf(deskOver(db)));
+      cursors.push(await cursorOf(instanceOver(db)));
       await db.close();
     };
     await look();
@@ -101,7 +101,7 @@ describeOnSqlite('a folder that has been set up', ({ makePlace, open }) => {
     const db = await open(place);
     await db.migrate();
     await copyOf(place);
-    await openDesk(db);
+    await openInstance(db);
     // As a program leaves it that is killed: its log stays beside the file.
     const left = ['-wal', '-shm'].map((part) => [`${fileIn(place)}${part}`, join(place.dataDir, `left${part}`)] as const);
     for (const [from, to] of left) copyFileSync(from, to);
@@ -124,45 +124,45 @@ describeOnSqlite('a database file that is lost while the program runs', ({ makeP
     ['parted from its log', (file) => rmSync(`${file}-wal`)],
   ];
 
-  async function house(): Promise<Readonly<{ place: Place; db: Database; desk: Desk; older: string }>> {
+  async function site(): Promise<Readonly<{ place: Place; db: Database; instance: Instance; older: string }>> {
     const place = await makePlace();
     const before = await open(place);
     await before.migrate();
-    await openDesk(before);
+    await openInstance(before);
     const older = await copyOf(place);
     await before.close();
     const db = await open(place);
     await db.migrate();
-    const desk = deskOver(db);
-    await desk.report({ seriesKey: 'indicator.raids', value: 1 });
-    return { place, db, desk, older };
+    const instance = instanceOver(db);
+    await instance.report({ seriesKey: 'indicator.raids', value: 1 });
+    return { place, db, instance, older };
   }
 
   it.each(losses)('%s: no write is acknowledged, whichever way it goes, and reads of the present go on', async (how, lose) => {
-    const { place, db, desk, older } = await house();
-    const before = await desk.board();
+    const { place, db, instance, older } = await site();
+    const before = await instance.board();
     lose(fileIn(place), older);
     for (const write of [
-      () => desk.report({ seriesKey: 'indicator.raids', value: 2 }),
-      () => desk.save('contributor', null, {}),
+      () => instance.report({ seriesKey: 'indicator.raids', value: 2 }),
+      () => instance.save('contributor', null, {}),
       () => db.prisma.setting.create({ data: { key: 'a', value: 'b' } }),
       () => db.prisma.$transaction((tx) => tx.setting.create({ data: { key: 'c', value: 'd' } })),
     ]) {
       const refused = await refusalOf(write()).catch((error: unknown) => error);
       expect(refused).toMatchObject({ code: expect.stringMatching(/UNAVAILABLE|BAD_INPUT/) });
     }
-    const refusal = await refusalOf(desk.report({ seriesKey: 'indicator.raids', value: 3 }));
+    const refusal = await refusalOf(instance.report({ seriesKey: 'indicator.raids', value: 3 }));
     expect([refusal.code, refusal.message]).toEqual(['UNAVAILABLE', expect.stringContaining(how)]);
     expect(await db.checks()).toMatchObject([{ name: 'database', ok: false }]);
-    expect(await desk.board()).toEqual(before);
+    expect(await instance.board()).toEqual(before);
     // The log of what is gone is not left beside what may be put there.
     expect(existsSync(`${fileIn(place)}-wal`)).toBe(false);
   });
 
   it('is noticed without a write, and streams end', async () => {
-    const { place, db, desk } = await house();
+    const { place, db, instance } = await site();
     const follower = await db.follow(silent);
-    const ended = new Promise<void>((resolve) => desk.services.feed.listen('small', { onEvent: () => undefined, onEnd: resolve }));
+    const ended = new Promise<void>((resolve) => instance.services.feed.listen('small', { onEvent: () => undefined, onEnd: resolve }));
     rmSync(fileIn(place));
     await ended;
     expect(db.standing.problem?.message).toContain('deleted');
@@ -170,7 +170,7 @@ describeOnSqlite('a database file that is lost while the program runs', ({ makeP
   });
 
   it('is noticed where a copy of a moment ago was copied over it', async () => {
-    const { place, db } = await house();
+    const { place, db } = await site();
     const lost = new Promise<void>((resolve) => void db.standing.onChange(() => resolve()));
     const follower = await db.follow(silent);
     copyFileSync(await copyOf(place, 'now.db'), fileIn(place));
@@ -180,15 +180,15 @@ describeOnSqlite('a database file that is lost while the program runs', ({ makeP
   });
 
   it('is not seen in what SQLite itself writes: the log brought into the file, by this program or another', async () => {
-    const { place, db, desk } = await house();
+    const { place, db, instance } = await site();
     const other = new Sqlite(fileIn(place));
     other.pragma('wal_checkpoint(TRUNCATE)');
-    await desk.report({ seriesKey: 'indicator.raids', value: 2 });
+    await instance.report({ seriesKey: 'indicator.raids', value: 2 });
     other.close();
     const second = await open(place);
     await second.migrate();
-    await deskOver(second).report({ seriesKey: 'indicator.raids', value: 3 });
-    await desk.report({ seriesKey: 'indicator.raids', value: 4 });
+    await instanceOver(second).report({ seriesKey: 'indicator.raids', value: 3 });
+    await instance.report({ seriesKey: 'indicator.raids', value: 4 });
     // Longer than a change may go unaccounted for.
     for (const begun = performance.now(); performance.now() - begun < 1_300; )
       await db.prisma.probe.upsert({ where: { id: 'a' }, create: { id: 'a', at: '' }, update: { at: '' } });
@@ -201,11 +201,11 @@ describeOnSqlite('a lock that another program holds', ({ makePlace, open }) => {
     const place = await makePlace();
     const db = await open(place);
     await db.migrate();
-    const desk = await openDesk(db);
+    const instance = await openInstance(db);
     const holder = new Sqlite(fileIn(place));
     holder.exec('BEGIN IMMEDIATE');
     const writes = [
-      () => desk.report({ seriesKey: 'indicator.raids', value: 1 }),
+      () => instance.report({ seriesKey: 'indicator.raids', value: 1 }),
       () => db.prisma.setting.create({ data: { key: 'a', value: 'b' } }),
       () => db.prisma.$transaction((tx) => tx.setting.create({ data: { key: 'c', value: 'd' } })),
     ];
@@ -215,6 +215,6 @@ describeOnSqlite('a lock that another program holds', ({ makePlace, open }) => {
     holder.exec('COMMIT');
     await waiting;
     holder.close();
-    expect((await desk.board()).head.view.revision).toBe(2);
+    expect((await instance.board()).head.view.revision).toBe(2);
   });
 });

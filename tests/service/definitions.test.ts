@@ -4,7 +4,7 @@ import { listDefinitions } from '../../server/services/board/read-register';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { smallOperation } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
-import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces, valuesOf } from './desk';
+import { fieldsOf, type Instance, instanceOver, openInstance, refusalOf, traces, valuesOf } from './instance';
 
 const KNOWN = '2013-01-14';
 const force = valuesOf(smallOperation.forces, 'afisma');
@@ -109,82 +109,82 @@ const NEW = {
 } as const;
 
 async function listed(
-  desk: Desk,
+  instance: Instance,
   kind: DefinitionKind,
   known: string | null = null,
 ): Promise<readonly Readonly<{ key: string; version: number }>[]> {
-  return (await listDefinitions(desk.editor, { operation: 'small', known }))[definitionKinds[kind].list];
+  return (await listDefinitions(instance.editor, { operation: 'small', known }))[definitionKinds[kind].list];
 }
 
 describeEachDatabase('a definition', ({ fresh }) => {
   it('of any kind can be added and edited, and is the same for another program', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     for (const kind of DEFINITION_KINDS) {
-      const added = await desk.save(kind, null, NEW[kind]);
+      const added = await instance.save(kind, null, NEW[kind]);
       expect([kind, added.version]).toEqual([kind, 1]);
-      const edited = await desk.save(kind, 1, { ...NEW[kind], knownFrom: '2013-01-12' });
+      const edited = await instance.save(kind, 1, { ...NEW[kind], knownFrom: '2013-01-12' });
       expect([kind, edited.version]).toEqual([kind, 2]);
     }
-    const other = deskOver(desk.db);
+    const other = instanceOver(instance.db);
     for (const kind of DEFINITION_KINDS) {
       const expected = { ...NEW[kind], knownFrom: '2013-01-12', version: 2 };
-      expect((await listed(desk, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
+      expect((await listed(instance, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
       expect((await listed(other, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
     }
-    expect((await desk.db.prisma.operation.findFirstOrThrow()).revision).toBe(1 + 2 * DEFINITION_KINDS.length);
+    expect((await instance.db.prisma.operation.findFirstOrThrow()).revision).toBe(1 + 2 * DEFINITION_KINDS.length);
   });
 
   it('is listed from the day it became known', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.save('source', null, NEW.source);
-    const on = async (known: string) => (await listed(desk, 'source', known)).some(({ key }) => key === 'desk');
+    const instance = await openInstance(await fresh());
+    await instance.save('source', null, NEW.source);
+    const on = async (known: string) => (await listed(instance, 'source', known)).some(({ key }) => key === 'desk');
     expect([await on('2013-01-13'), await on('2013-01-14')]).toEqual([false, true]);
   });
 
   it('that was edited on a stale version is refused with the one that stands', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     const title = { ...NEW.source, key: 'un', knownFrom: '2012-11-01', reliability: 'B' };
-    await desk.save('source', 1, { ...title, title: 'UN' });
-    const before = await traces(desk.db);
-    const refusal = await refusalOf(desk.save('source', 1, { ...title, title: 'ONU' }));
+    await instance.save('source', 1, { ...title, title: 'UN' });
+    const before = await traces(instance.db);
+    const refusal = await refusalOf(instance.save('source', 1, { ...title, title: 'ONU' }));
     expect(refusal).toMatchObject({ code: 'STALE_VERSION', current: { key: 'un', title: 'UN', version: 2 } });
-    expect(await traces(desk.db)).toEqual(before);
-    expect((await desk.save('source', 2, { ...title, title: 'ONU' })).version).toBe(3);
+    expect(await traces(instance.db)).toEqual(before);
+    expect((await instance.save('source', 2, { ...title, title: 'ONU' })).version).toBe(3);
   });
 
   it('that another program edited meanwhile is refused with what that one wrote', async () => {
-    const desk = await openDesk(await fresh());
-    const other = deskOver(desk.db);
-    await Promise.all([desk.board(), other.board()]);
+    const instance = await openInstance(await fresh());
+    const other = instanceOver(instance.db);
+    await Promise.all([instance.board(), other.board()]);
     const un = { ...NEW.source, key: 'un', knownFrom: '2012-11-01', reliability: 'B' };
-    await desk.save('source', 1, { ...un, title: 'UN' });
-    const before = await traces(desk.db);
+    await instance.save('source', 1, { ...un, title: 'UN' });
+    const before = await traces(instance.db);
     expect(await refusalOf(other.save('source', 1, { ...un, title: 'ONU' }))).toMatchObject({
       code: 'STALE_VERSION',
       current: { title: 'UN', version: 2 },
     });
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('under a key that is taken is refused, and the one that has it stays', async () => {
-    const desk = await openDesk(await fresh());
-    const before = await traces(desk.db);
-    const refusal = await refusalOf(desk.save('source', null, { ...NEW.source, key: 'un' }));
+    const instance = await openInstance(await fresh());
+    const before = await traces(instance.db);
+    const refusal = await refusalOf(instance.save('source', null, { ...NEW.source, key: 'un' }));
     expect([refusal.code, fieldsOf(refusal)]).toEqual(['DUPLICATE', ['key']]);
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('that nobody added cannot be edited', async () => {
-    const desk = await openDesk(await fresh());
-    expect((await refusalOf(desk.save('source', 1, NEW.source))).code).toBe('NOT_FOUND');
+    const instance = await openInstance(await fresh());
+    expect((await refusalOf(instance.save('source', 1, NEW.source))).code).toBe('NOT_FOUND');
     expect(
-      (await refusalOf(saveDefinition(desk.editor, { operation: 'nowhere', kind: 'source', version: null, values: NEW.source }))).code,
+      (await refusalOf(saveDefinition(instance.editor, { operation: 'nowhere', kind: 'source', version: null, values: NEW.source }))).code,
     ).toBe('NOT_FOUND');
   });
 
   it('that is wrong names its field and leaves nothing behind', async () => {
-    const desk = await openDesk(await fresh());
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh());
+    const before = await traces(instance.db);
     const waits = (...keys: readonly string[]) =>
       keys.map((predecessorKey) => ({ predecessorKey, lagDays: 0, isAssumption: false, knownFrom: KNOWN }));
     const wrong = [
@@ -204,47 +204,47 @@ describeEachDatabase('a definition', ({ fresh }) => {
       ['force', 'key', { ...NEW.force, key: 'indicator' }],
     ] as const;
     for (const [kind, field, values] of wrong) {
-      const refusal = await refusalOf(desk.save(kind, null, values));
+      const refusal = await refusalOf(instance.save(kind, null, values));
       expect([kind, field, refusal.code]).toEqual([kind, field, 'BAD_INPUT']);
       expect(fieldsOf(refusal).some((name) => name === field || name === `values.${field}`)).toBe(true);
     }
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('that would make a milestone wait for itself is refused, with the way round', async () => {
-    const desk = await openDesk(await fresh());
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh());
+    const before = await traces(instance.db);
     const mandate = {
       ...launch,
       key: 'mandate',
       name: 'Mandate',
       dependencies: [{ predecessorKey: 'ready', lagDays: 0, isAssumption: false, knownFrom: KNOWN }],
     };
-    const refusal = await refusalOf(desk.save('milestone', 1, mandate));
+    const refusal = await refusalOf(instance.save('milestone', 1, mandate));
     expect([refusal.code, fieldsOf(refusal)]).toEqual(['BAD_INPUT', ['dependencies']]);
     for (const key of ['mandate', 'launch', 'ready']) expect(refusal.message).toContain(key);
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('is refused to whoever may only read', async () => {
-    const desk = await openDesk(await fresh());
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh());
+    const before = await traces(instance.db);
     for (const kind of DEFINITION_KINDS) {
-      const refusal = await refusalOf(saveDefinition(desk.reader, { operation: 'small', kind, version: null, values: NEW[kind] }));
+      const refusal = await refusalOf(saveDefinition(instance.reader, { operation: 'small', kind, version: null, values: NEW[kind] }));
       expect(refusal.code).toBe('SIGN_IN');
     }
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('that is edited replaces its thresholds or dependencies whole', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     const thresholds = [
       { holdsFrom: '2013-01-20', knownFrom: '2013-01-14', floor: 30, target: 5 },
       { holdsFrom: '2013-01-20', knownFrom: '2013-01-18', floor: 20, target: 5 },
     ];
-    await desk.save('indicator', 1, { ...caches, thresholds });
-    await desk.save('milestone', 1, { ...launch, dependencies: [] });
-    const { indicators, milestones } = await listDefinitions(deskOver(desk.db).editor, { operation: 'small', known: null });
+    await instance.save('indicator', 1, { ...caches, thresholds });
+    await instance.save('milestone', 1, { ...launch, dependencies: [] });
+    const { indicators, milestones } = await listDefinitions(instanceOver(instance.db).editor, { operation: 'small', known: null });
     expect(indicators.find(({ key }) => key === 'caches')?.thresholds).toEqual(thresholds);
     expect(milestones.find(({ key }) => key === 'launch')?.dependencies).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { desk } from '../../server/auth/actor';
+import { localEditor } from '../../server/auth/actor';
 import type { Database } from '../../server/db/open';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
 import { openReading } from '../../server/domain/reading/reading';
@@ -16,7 +16,7 @@ import { previewScenario } from '../../server/services/scenarios/preview-scenari
 import { demonstration } from '../unit/demonstration';
 import { bundleWorker } from '../unit/forecast-worker';
 import { describeEachDatabase } from './databases';
-import { inputOf, refusalOf, SETTINGS, TODAY } from './desk';
+import { inputOf, refusalOf, SETTINGS, TODAY } from './instance';
 
 const SEED = join(import.meta.dirname, '../../prisma/seed/mali-2013');
 
@@ -30,7 +30,7 @@ function inKeyOrder(state: OperationState): OperationState {
 }
 
 function editorOf(db: Database): Call {
-  return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS), actor: desk('') };
+  return { services: createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS), actor: localEditor('') };
 }
 
 beforeAll(bundleWorker);

@@ -7,7 +7,7 @@ import { exportChart } from '../../server/services/exports/export-chart';
 import { readSeries } from '../../server/services/series/read-series';
 import { smallOperation } from '../unit/small-operation';
 import { describeOnSqlite } from './databases';
-import { type Desk, openDesk, TODAY, valuesOf } from './desk';
+import { type Instance, openInstance, TODAY, valuesOf } from './instance';
 
 const KEYS = [
   'afisma.nga.pledged',
@@ -151,12 +151,12 @@ function unfit(svg: string): string | null {
   return /NaN|Infinity|undefined|<script/.exec(svg.replace(/url\(data:[^)]*\)/g, ''))?.[0] ?? null;
 }
 
-async function expectWhole(desk: Desk, operation: string, known: string | null): Promise<void> {
-  const { board, drawings } = await readBoardPage(desk.reader, { operation, known });
+async function expectWhole(instance: Instance, operation: string, known: string | null): Promise<void> {
+  const { board, drawings } = await readBoardPage(instance.reader, { operation, known });
   expect(/NaN|Infinity|undefined/.exec(JSON.stringify(board))?.[0]).toBeUndefined();
   for (const svg of Object.values(drawings)) expect(unfit(svg)).toBeNull();
   for (const chart of chartNames(board)) {
-    const { body } = await exportChart(desk.reader, {
+    const { body } = await exportChart(instance.reader, {
       operation,
       chart,
       format: 'svg',
@@ -178,7 +178,7 @@ describeOnSqlite('whatever is taken', ({ fresh }) => {
       fc.asyncProperty(acts, async (list) => {
         run += 1;
         const operation = `small-${run}`;
-        const desk = await openDesk(
+        const instance = await openInstance(
           db,
           [
             ['afisma.planned', 3300, '2012-11-11'],
@@ -189,12 +189,12 @@ describeOnSqlite('whatever is taken', ({ fresh }) => {
         for (const act of list) {
           const taken =
             'seriesKey' in act
-              ? await isTaken(desk.report({ ...act, operation, reason: 'tried' }))
-              : await isTaken(desk.save(act[0], act[1], act[2]));
+              ? await isTaken(instance.report({ ...act, operation, reason: 'tried' }))
+              : await isTaken(instance.save(act[0], act[1], act[2]));
           // A history may be of a definition that is known only from a later day: that is refused in words.
-          if (taken && 'seriesKey' in act) await isTaken(readSeries(desk.reader, { operation, key: act.seriesKey, known: TODAY }));
+          if (taken && 'seriesKey' in act) await isTaken(readSeries(instance.reader, { operation, key: act.seriesKey, known: TODAY }));
         }
-        for (const known of [null, '1900-01-01', TODAY]) await expectWhole(desk, operation, known);
+        for (const known of [null, '1900-01-01', TODAY]) await expectWhole(instance, operation, known);
       }),
       { numRuns: 20 },
     );

@@ -7,13 +7,13 @@ import type { BoardDelta, BoardPage, LiveEvent } from '../../server/services/app
 import { readBoardPage } from '../../server/services/board/read-board';
 import { followChanges } from '../../server/services/changes/follow-changes';
 import { describeEachDatabase } from './databases';
-import { type Desk, deskOver, openDesk, refusalOf } from './desk';
 import { openSitting, sittings } from './histories';
+import { type Instance, instanceOver, openInstance, refusalOf } from './instance';
 
 /** A viewer of the stream: events as they come, and the end. */
-function follow(desk: Desk, after: number | string, operation = 'small') {
+function follow(instance: Instance, after: number | string, operation = 'small') {
   const end = new AbortController();
-  const events = followChanges(desk.reader, { operation, after: readCursor(String(after)) ?? atRevision(0) }, end.signal);
+  const events = followChanges(instance.reader, { operation, after: readCursor(String(after)) ?? atRevision(0) }, end.signal);
   return {
     next: async (): Promise<LiveEvent> => {
       const { value } = await events.next();
@@ -33,14 +33,14 @@ function merged(page: BoardPage, delta: BoardDelta): BoardPage {
   return { board: applyChanges(page.board, delta), drawings: applyDrawingChanges(page.drawings, delta.drawings) };
 }
 
-function pageOf(desk: Desk, operation = 'small'): Promise<BoardPage> {
-  return readBoardPage(desk.reader, { operation, known: null });
+function pageOf(instance: Instance, operation = 'small'): Promise<BoardPage> {
+  return readBoardPage(instance.reader, { operation, known: null });
 }
 
 /** Reports, and waits until a viewer has heard of it: changes that come close together go out in one event. */
-async function told(desk: Desk, viewer: ReturnType<typeof follow>, said: Parameters<Desk['report']>[0]): Promise<void> {
+async function told(instance: Instance, viewer: ReturnType<typeof follow>, said: Parameters<Instance['report']>[0]): Promise<void> {
   const coming = viewer.next();
-  await desk.report(said);
+  await instance.report(said);
   await coming;
 }
 
@@ -48,10 +48,10 @@ const RAID = { seriesKey: 'indicator.raids', reason: 'so it was said' } as const
 
 describeEachDatabase('the stream of changes', ({ fresh }) => {
   it('brings a change to whoever listens: its number, keys, day, author and words', async () => {
-    const desk = await openDesk(await fresh());
-    const viewer = follow(desk, 1);
+    const instance = await openInstance(await fresh());
+    const viewer = follow(instance, 1);
     const coming = viewer.next();
-    await desk.report({ value: 600 });
+    await instance.report({ value: 600 });
     expect(await coming).toMatchObject({
       operation: 'small',
       previous: 1,
@@ -62,39 +62,39 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
       summary: 'Nigeria, pledged (AFISMA): 600',
     });
     expect(await viewer.leave()).toBe(true);
-    expect(desk.services.feed.listenerCount).toBe(0);
+    expect(instance.services.feed.listenerCount).toBe(0);
   });
 
   it('gives a viewer who was cut off what was missed, in order, once, and then what comes', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.board();
-    const watcher = follow(desk, 1);
-    for (const value of [1, 2, 3, 4]) await told(desk, watcher, { ...RAID, value });
-    const viewer = follow(desk, 3);
+    const instance = await openInstance(await fresh());
+    await instance.board();
+    const watcher = follow(instance, 1);
+    for (const value of [1, 2, 3, 4]) await told(instance, watcher, { ...RAID, value });
+    const viewer = follow(instance, 3);
     expect([(await viewer.next()).revision, (await viewer.next()).revision]).toEqual([4, 5]);
     const coming = viewer.next();
-    await desk.report({ ...RAID, value: 5 });
+    await instance.report({ ...RAID, value: 5 });
     expect((await coming).revision).toBe(6);
     await Promise.all([viewer.leave(), watcher.leave()]);
   });
 
   it('gives a viewer who missed nothing only what comes', async () => {
-    const desk = await openDesk(await fresh());
-    const watcher = follow(desk, 1);
-    await told(desk, watcher, { ...RAID, value: 1 });
+    const instance = await openInstance(await fresh());
+    const watcher = follow(instance, 1);
+    await told(instance, watcher, { ...RAID, value: 1 });
     await watcher.leave();
-    const viewer = follow(desk, 2);
+    const viewer = follow(instance, 2);
     const coming = viewer.next();
-    await desk.report({ ...RAID, value: 2 });
+    await instance.report({ ...RAID, value: 2 });
     expect(await coming).toMatchObject({ previous: 2, revision: 3 });
     await viewer.leave();
   });
 
   it('gives the whole board to whoever missed more than is kept', async () => {
-    const desk = await openDesk(await fresh());
-    for (const value of [1, 2]) await desk.report({ ...RAID, value });
+    const instance = await openInstance(await fresh());
+    for (const value of [1, 2]) await instance.report({ ...RAID, value });
     // A program that started after these changes has kept none of them.
-    const later = deskOver(desk.db);
+    const later = instanceOver(instance.db);
     const viewer = follow(later, 1);
     const whole = await viewer.next();
     expect(whole).toMatchObject({ previous: 0, revision: 3 });
@@ -106,40 +106,40 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
   });
 
   it('does not repeat to a viewer a change that the board it was given has already', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.board();
-    const watcher = follow(desk, 1);
+    const instance = await openInstance(await fresh());
+    await instance.board();
+    const watcher = follow(instance, 1);
     const told = watcher.next();
-    await desk.report({ ...RAID, value: 1 });
+    await instance.report({ ...RAID, value: 1 });
     // The change is on the board now, and is told to listeners a moment later.
-    const viewer = follow(desk, 1);
+    const viewer = follow(instance, 1);
     expect((await viewer.next()).revision).toBe(2);
     expect((await told).revision).toBe(2);
     const coming = viewer.next();
-    await desk.report({ ...RAID, value: 2 });
+    await instance.report({ ...RAID, value: 2 });
     expect(await coming).toMatchObject({ previous: 2, revision: 3 });
     await Promise.all([viewer.leave(), watcher.leave()]);
   });
 
   it('tells a viewer who is ahead of the log to read anew, and then what comes', async () => {
-    const desk = await openDesk(await fresh());
-    const viewer = follow(desk, 1_000);
+    const instance = await openInstance(await fresh());
+    const viewer = follow(instance, 1_000);
     expect(await viewer.next()).toMatchObject({ isAnew: true, revision: 1 });
     const coming = viewer.next();
-    await desk.report({ ...RAID, value: 1 });
+    await instance.report({ ...RAID, value: 1 });
     expect(await coming).toMatchObject({ isAnew: false, revision: 2 });
     await viewer.leave();
   });
 
   it('tells a viewer whose number stands for another change, or for another epoch, to read anew', async () => {
-    const desk = await openDesk(await fresh());
-    for (const value of [1, 2]) await desk.report({ ...RAID, value });
-    const [revision = '', hash = '', epoch = ''] = (await pageOf(desk)).board.head.view.cursor.split('.');
+    const instance = await openInstance(await fresh());
+    for (const value of [1, 2]) await instance.report({ ...RAID, value });
+    const [revision = '', hash = '', epoch = ''] = (await pageOf(instance)).board.head.view.cursor.split('.');
     expect([revision, hash.length]).toEqual(['3', 16]);
     const isAnew = async (cursor: string) => {
-      const viewer = follow(desk, cursor);
+      const viewer = follow(instance, cursor);
       const coming = viewer.next();
-      await desk.report({ ...RAID, value: 3 });
+      await instance.report({ ...RAID, value: 3 });
       const told = (await coming).isAnew;
       await viewer.leave();
       return told;
@@ -152,30 +152,30 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
   });
 
   it('tells viewers to read anew when an older copy of the database takes the place of the present one', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.report({ ...RAID, value: 1 });
-    const { board } = await pageOf(desk);
-    const viewer = follow(desk, board.head.view.cursor);
+    const instance = await openInstance(await fresh());
+    await instance.report({ ...RAID, value: 1 });
+    const { board } = await pageOf(instance);
+    const viewer = follow(instance, board.head.view.cursor);
     const coming = viewer.next();
     // What a restore under a running program does to it: the log ends earlier, with another change, and no notice tells of it.
-    const { prisma } = desk.db;
+    const { prisma } = instance.db;
     const chainHash = 'f'.repeat(64);
     await prisma.change.create({
       data: { ...(await prisma.change.findFirstOrThrow({ where: { revision: 2 } })), id: 'small/3', revision: 3, hash: chainHash },
     });
     await prisma.operation.update({ where: { key: 'small' }, data: { revision: 3, chainHash } });
-    await desk.services.models.catchUpAll();
+    await instance.services.models.catchUpAll();
     expect(await coming).toMatchObject({ isAnew: true, revision: 3 });
-    expect((await pageOf(desk)).board.head.view.cursor).toContain('3.ffff');
+    expect((await pageOf(instance)).board.head.view.cursor).toContain('3.ffff');
     await viewer.leave();
   });
 
   it('leads in every event from no later than the last to a later one, however changes crowd', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.board();
-    const viewer = follow(desk, 1);
+    const instance = await openInstance(await fresh());
+    await instance.board();
+    const viewer = follow(instance, 1);
     const first = viewer.next();
-    await Promise.all(Array.from({ length: 20 }, (_, value) => desk.report({ ...RAID, value, asOf: `2012-12-${value + 10}` })));
+    await Promise.all(Array.from({ length: 20 }, (_, value) => instance.report({ ...RAID, value, asOf: `2012-12-${value + 10}` })));
     let seen = 1;
     for (let event = await first; ; event = await viewer.next()) {
       expect(event.previous).toBeLessThanOrEqual(seen);
@@ -187,12 +187,12 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
   });
 
   it('has what another program wrote, once this one has caught up', async () => {
-    const desk = await openDesk(await fresh());
-    const other = deskOver(desk.db);
-    await Promise.all([desk.board(), other.board()]);
+    const instance = await openInstance(await fresh());
+    const other = instanceOver(instance.db);
+    await Promise.all([instance.board(), other.board()]);
     const viewer = follow(other, 1);
     const coming = viewer.next();
-    await desk.report({ value: 600 });
+    await instance.report({ value: 600 });
     await other.services.models.catchUp('small');
     expect(await coming).toMatchObject({ revision: 2, keys: ['afisma.nga.pledged'] });
     await viewer.leave();
@@ -204,14 +204,14 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(sittings, async (steps) => {
         run += 1;
-        const { desk, operation, take } = await openSitting(db, `small-${run}`);
-        let page = await pageOf(desk, operation);
-        const viewer = follow(desk, 1, operation);
+        const { instance, operation, take } = await openSitting(db, `small-${run}`);
+        let page = await pageOf(instance, operation);
+        const viewer = follow(instance, 1, operation);
         for (const next of steps) {
           const coming = viewer.next();
-          if (!(await take(next))) await desk.report({ ...RAID, operation, value: 1 });
+          if (!(await take(next))) await instance.report({ ...RAID, operation, value: 1 });
           page = merged(page, (await coming).delta);
-          const now = await pageOf(desk, operation);
+          const now = await pageOf(instance, operation);
           expect(page.board).toEqual(now.board);
           // A drawing that the board names no more may be left over; none that it names is missing or old.
           expect(page.drawings).toMatchObject(now.drawings);
@@ -223,11 +223,11 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
   });
 
   it('sends of a change only what it changed', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.planned', 3300, '2012-11-11']]);
-    await desk.board();
-    const viewer = follow(desk, 1);
+    const instance = await openInstance(await fresh(), [['afisma.planned', 3300, '2012-11-11']]);
+    await instance.board();
+    const viewer = follow(instance, 1);
     const coming = viewer.next();
-    await desk.report({ seriesKey: 'place.gao.control', value: 2 });
+    await instance.report({ seriesKey: 'place.gao.control', value: 2 });
     const { delta } = await coming;
     expect(Object.keys(delta.board)).toEqual(expect.arrayContaining(['head', 'theatre', 'changes', 'readiness']));
     expect(Object.keys(delta.board)).not.toContain('gauges');
@@ -237,27 +237,29 @@ describeEachDatabase('the stream of changes', ({ fresh }) => {
   });
 
   it('names as known-at the earliest day from which the change is seen', async () => {
-    const desk = await openDesk(await fresh());
-    const viewer = follow(desk, 1);
+    const instance = await openInstance(await fresh());
+    const viewer = follow(instance, 1);
     const coming = viewer.next();
-    await desk.report({ value: 600, asOf: '2013-01-02', knownAt: '2013-01-03' });
+    await instance.report({ value: 600, asOf: '2013-01-02', knownAt: '2013-01-03' });
     expect((await coming).knownAt).toBe('2013-01-03');
     await viewer.leave();
   });
 
   it('ends for all when the program ends, and at once for who has left already', async () => {
-    const desk = await openDesk(await fresh());
-    const [one, other] = [follow(desk, 1), follow(desk, 1)];
+    const instance = await openInstance(await fresh());
+    const [one, other] = [follow(instance, 1), follow(instance, 1)];
     const ends = [one.rest(), other.rest()];
-    while (desk.services.feed.listenerCount < 2) await setImmediate();
-    desk.services.feed.end();
+    while (instance.services.feed.listenerCount < 2) await setImmediate();
+    instance.services.feed.end();
     expect((await Promise.all(ends)).map(({ done }) => done)).toEqual([true, true]);
-    expect(desk.services.feed.listenerCount).toBe(0);
-    expect((await followChanges(desk.reader, { operation: 'small', after: atRevision(1) }, AbortSignal.abort()).next()).done).toBe(true);
+    expect(instance.services.feed.listenerCount).toBe(0);
+    expect((await followChanges(instance.reader, { operation: 'small', after: atRevision(1) }, AbortSignal.abort()).next()).done).toBe(
+      true,
+    );
   });
 
   it('of an operation that does not exist is refused', async () => {
-    const desk = await openDesk(await fresh());
-    expect((await refusalOf(follow(desk, 0, 'nowhere').next())).code).toBe('NOT_FOUND');
+    const instance = await openInstance(await fresh());
+    expect((await refusalOf(follow(instance, 0, 'nowhere').next())).code).toBe('NOT_FOUND');
   });
 });

@@ -8,7 +8,7 @@ import { watchForecast } from '../../server/services/forecast/watch-forecast';
 import { GENERAL_FOUNDRY, inputOf } from '../unit/forecast-samples';
 import { bundleWorker, FORECAST_WORKER } from '../unit/forecast-worker';
 import { describeOnSqlite } from './databases';
-import { openDesk } from './desk';
+import { openInstance } from './instance';
 
 beforeAll(bundleWorker);
 
@@ -92,54 +92,54 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
   const asked = { operation: 'small', known: null, runs: 2_000 };
 
   it('is remembered for one revision, shared by those who ask at once, and made anew after a change', async () => {
-    const desk = await openDesk(await fresh(), [
+    const instance = await openInstance(await fresh(), [
       ['afisma.nga.pledged', 600, '2013-01-10'],
       ['afisma.planned', 1_000, '2013-01-10'],
     ]);
-    const [one, two] = await Promise.all([runForecast(desk.reader, asked), runForecast(desk.reader, asked)]);
+    const [one, two] = await Promise.all([runForecast(instance.reader, asked), runForecast(instance.reader, asked)]);
     expect(two).toBe(one);
     expect(one.rows.find(({ key }) => key === 'force.afisma.50')?.p50).not.toBeNull();
-    await desk.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
-    const three = await runForecast(desk.reader, asked);
+    await instance.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
+    const three = await runForecast(instance.reader, asked);
     expect(three.input.forces[0]?.pledges.find(({ key }) => key === 'afisma.sen')?.amount).toBe(400);
-    const earlier = await runForecast(desk.reader, { ...asked, known: '2013-01-11' });
+    const earlier = await runForecast(instance.reader, { ...asked, known: '2013-01-11' });
     expect(earlier.rows.map(({ p50 }) => p50)).toEqual(
-      (await runForecast(desk.reader, { ...asked, known: '2013-01-11', overrides: {} })).rows.map(({ p50 }) => p50),
+      (await runForecast(instance.reader, { ...asked, known: '2013-01-11', overrides: {} })).rows.map(({ p50 }) => p50),
     );
     expect(earlier.input.forces[0]?.pledges.find(({ key }) => key === 'afisma.sen')?.amount).toBe(0);
-    await desk.services.forecasts.close();
+    await instance.services.forecasts.close();
   });
 
   it('one who cancels does not take it from another who asked for the same', async () => {
-    const desk = await openDesk(await fresh(), []);
+    const instance = await openInstance(await fresh(), []);
     const controller = new AbortController();
     const both = { ...asked, runs: 300_000 };
-    const [mine, theirs] = [runForecast(desk.reader, both, { signal: controller.signal }), runForecast(desk.reader, both)];
+    const [mine, theirs] = [runForecast(instance.reader, both, { signal: controller.signal }), runForecast(instance.reader, both)];
     const refused = expect(mine).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await Promise.resolve();
     controller.abort();
     await refused;
     await expect(theirs).resolves.toMatchObject({ target: expect.any(String) });
-    await desk.services.forecasts.close();
+    await instance.services.forecasts.close();
   });
 
   it('tells how far it is while it is watched, first 0 and last 1, and is remembered by then', async () => {
-    const desk = await openDesk(await fresh(), []);
+    const instance = await openInstance(await fresh(), []);
     const many = { ...asked, runs: 400_000 };
     const told: number[] = [];
-    for await (const { share } of watchForecast(desk.reader, many, new AbortController().signal)) told.push(share);
+    for await (const { share } of watchForecast(instance.reader, many, new AbortController().signal)) told.push(share);
     expect([told[0], told.at(-1)]).toEqual([0, 1]);
     expect(told).toEqual([...new Set(told)].sort((a, b) => a - b));
-    const [one, two] = await Promise.all([runForecast(desk.reader, many), runForecast(desk.reader, many)]);
+    const [one, two] = await Promise.all([runForecast(instance.reader, many), runForecast(instance.reader, many)]);
     expect(one).toBe(two);
-    await desk.services.forecasts.close();
+    await instance.services.forecasts.close();
   });
 
   it('ends when who watches it leaves, and goes on while somebody else watches the same', async () => {
-    const desk = await openDesk(await fresh(), []);
+    const instance = await openInstance(await fresh(), []);
     const many = { ...asked, runs: 1_000_000 };
     const left = new AbortController();
-    const [mine, theirs] = [left.signal, new AbortController().signal].map((signal) => watchForecast(desk.reader, many, signal));
+    const [mine, theirs] = [left.signal, new AbortController().signal].map((signal) => watchForecast(instance.reader, many, signal));
     expect([(await mine?.next())?.value, (await theirs?.next())?.value]).toEqual([{ share: 0 }, { share: 0 }]);
     const ended = mine?.next();
     left.abort();
@@ -150,23 +150,23 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
     expect(seen.at(-1)).toBe(1);
 
     // The worker is busy, so that the next one is still under way when it is left.
-    const busy = [1, 2].map((seed) => runForecast(desk.reader, { ...many, seed: 10 + seed }).catch(() => null));
+    const busy = [1, 2].map((seed) => runForecast(instance.reader, { ...many, seed: 10 + seed }).catch(() => null));
     const alone = new AbortController();
-    const watch = watchForecast(desk.reader, { ...many, seed: 20 }, alone.signal);
+    const watch = watchForecast(instance.reader, { ...many, seed: 20 }, alone.signal);
     await watch.next();
     const next = watch.next();
-    await vi.waitUntil(() => desk.services.forecasts.size === 4);
+    await vi.waitUntil(() => instance.services.forecasts.size === 4);
     alone.abort();
     expect((await next).done).toBe(true);
-    expect(desk.services.forecasts.size).toBe(3);
+    expect(instance.services.forecasts.size).toBe(3);
     await Promise.all(busy);
-    await desk.services.forecasts.close();
+    await instance.services.forecasts.close();
   });
 
   it('is given so often a minute to one asker, larger ones less often, and what is remembered always', async () => {
-    const desk = await openDesk(await fresh(), []);
+    const instance = await openInstance(await fresh(), []);
     const askFrom = (address: string, seed: number, runs = 1) =>
-      runForecast({ services: desk.services, actor: anonymous(address) }, { ...asked, seed, runs });
+      runForecast({ services: instance.services, actor: anonymous(address) }, { ...asked, seed, runs });
     for (let seed = 0; seed < 120; seed += 1) await askFrom('203.0.113.7', seed);
     await expect(askFrom('203.0.113.7', 200)).rejects.toMatchObject({
       code: 'TOO_MANY',
@@ -179,12 +179,12 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
     const large = (seed: number) => askFrom('2001:db8::1', seed, 1_000_000);
     const begun = Array.from({ length: 10 }, (_, seed) => large(seed).catch(() => null));
     await expect(large(10)).rejects.toMatchObject({ code: 'TOO_MANY' });
-    await desk.services.forecasts.close();
+    await instance.services.forecasts.close();
     await Promise.all(begun);
   });
 
   it('is refused with the field, and is no more to be had than the board', async () => {
-    const desk = await openDesk(await fresh(), []);
+    const instance = await openInstance(await fresh(), []);
     const refusals: readonly (readonly [Record<string, unknown>, string])[] = [
       [{ runs: 0 }, 'runs'],
       [{ known: '2013-02-30' }, 'known'],
@@ -198,8 +198,11 @@ describeOnSqlite('the forecast of an operation', ({ fresh }) => {
       [{ overrides: Object.fromEntries(Array.from({ length: 501 }, (_, place) => [`x${place}`, 1])) }, 'overrides'],
     ];
     for (const [change, field] of refusals)
-      await expect(runForecast(desk.reader, { ...asked, ...change })).rejects.toMatchObject({ code: 'BAD_INPUT', problems: [{ field }] });
-    await expect(runForecast(desk.reader, { ...asked, operation: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await desk.services.forecasts.close();
+      await expect(runForecast(instance.reader, { ...asked, ...change })).rejects.toMatchObject({
+        code: 'BAD_INPUT',
+        problems: [{ field }],
+      });
+    await expect(runForecast(instance.reader, { ...asked, operation: 'nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await instance.services.forecasts.close();
   });
 });

@@ -5,7 +5,7 @@ import type { ReportInput } from '../../server/domain/input/report-input';
 import { CREDIBILITIES, RELIABILITIES } from '../../server/domain/words';
 import { gradeSource } from '../../server/services/sources/grade-source';
 import { type Statement, smallOperation } from '../unit/small-operation';
-import { type Desk, openDesk, valuesOf } from './desk';
+import { type Instance, openInstance, valuesOf } from './instance';
 
 const KEYS = [
   'afisma.nga.pledged',
@@ -52,27 +52,27 @@ const BEFORE: readonly Statement[] = [
 
 type Written = Readonly<{ id: string; seriesKey: string; isValue: boolean }>;
 
-/** A desk at which steps are done one by one; each answers whether there was anything to do. */
-export type Sitting = Readonly<{ desk: Desk; operation: string; take(next: Step): Promise<boolean> }>;
+/** An instance at which steps are done one by one; each answers whether there was anything to do. */
+export type Sitting = Readonly<{ instance: Instance; operation: string; take(next: Step): Promise<boolean> }>;
 
 export async function openSitting(db: Database, operation: string): Promise<Sitting> {
-  const desk = await openDesk(db, BEFORE, operation);
+  const instance = await openInstance(db, BEFORE, operation);
   const written: Written[] = BEFORE.map(([seriesKey], index) => ({ id: `${operation}/${index}`, seriesKey, isValue: true }));
   const un = valuesOf(smallOperation.sources, 'un');
   let version = 1;
 
   const report = async (change: Partial<ReportInput> & Readonly<{ seriesKey: string }>): Promise<boolean> => {
-    const { reportId } = await desk.report({ ...change, reason: 'so it was said' });
+    const { reportId } = await instance.report({ ...change, reason: 'so it was said' });
     written.push({ id: reportId, seriesKey: change.seriesKey, isValue: (change.kind ?? 'value') === 'value' });
     return true;
   };
   const take = async ({ act, seriesKey, target, value, asOf, knownAfter, reliability, credibility }: Step): Promise<boolean> => {
     if (act === 'definition') {
-      const now = desk.services.models.peek(operation)?.state.definitions.sources.find(({ key }) => key === 'un')?.reliability ?? 'B';
-      if (now === reliability) await desk.save('source', version, { ...un, reliability, title: `United Nations ${value}` });
+      const now = instance.services.models.peek(operation)?.state.definitions.sources.find(({ key }) => key === 'un')?.reliability ?? 'B';
+      if (now === reliability) await instance.save('source', version, { ...un, reliability, title: `United Nations ${value}` });
       else {
         const knownFrom = addDays('2013-01-01', asOf + knownAfter);
-        await gradeSource(desk.editor, { operation, key: 'un', version, reliability, knownFrom, reason: 'so it proved' });
+        await gradeSource(instance.editor, { operation, key: 'un', version, reliability, knownFrom, reason: 'so it proved' });
       }
       version += 1;
       return true;
@@ -85,5 +85,5 @@ export async function openSitting(db: Database, operation: string): Promise<Sitt
     if (targetId === undefined) return false;
     return act === 'correction' ? report({ ...common, value, targetId }) : report({ ...common, kind: act, value: null, targetId });
   };
-  return { desk, operation, take };
+  return { instance, operation, take };
 }

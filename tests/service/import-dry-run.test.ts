@@ -8,7 +8,7 @@ import type { Database } from '../../server/db/open';
 import { operationsOfBatch } from '../../server/services/imports/batches';
 import { importMissionsOnce, importOnce } from '../../server/services/imports/import-once';
 import { describeEachDatabase, describeOnSqlite, type Place } from './databases';
-import { openDesk } from './desk';
+import { openInstance } from './instance';
 
 const UN = ['date,contributor,iso3,mission,troops', '2012-12-31,Benin,BEN,MINUSMA,70', '2012-12-31,Nigeria,NGA,UNMIL,1500'];
 const REPORTS = ['series,value,as of,known at,source,grade', 'afisma.nga.pledged,900,2013-01-12,2013-01-12,press,B2'];
@@ -33,12 +33,12 @@ async function digestOf({ prisma, provider }: Database): Promise<string> {
 
 describeEachDatabase('a dry run', ({ fresh }) => {
   it('of any import says what it would do, and writes nothing: no operation, no mapping, no row of any table', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     const once = { operation: 'small', name: 'returns.csv', mapping: null, sheet: null, leavesOutWrong: false, reason: '' };
-    const { result } = await importOnce(desk.editor, { ...once, dryRun: false }, fileOf(REPORTS));
-    const before = await digestOf(desk.db);
+    const { result } = await importOnce(instance.editor, { ...once, dryRun: false }, fileOf(REPORTS));
+    const before = await digestOf(instance.db);
 
-    const missions = await importMissionsOnce(desk.editor, 'un.csv', fileOf(UN), true);
+    const missions = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), true);
     expect(missions).toMatchObject({
       isDryRun: true,
       rows: 2,
@@ -51,17 +51,17 @@ describeEachDatabase('a dry run', ({ fresh }) => {
     });
     expect(missions.counts).toEqual({ new: 2, changed: 0, conflict: 0, same: 0 });
     const other = [...REPORTS, 'afisma.sen.pledged,500,2013-01-12,2013-01-12,press,B2'];
-    const { preview } = await importOnce(desk.editor, { ...once, dryRun: true }, fileOf(other));
+    const { preview } = await importOnce(instance.editor, { ...once, dryRun: true }, fileOf(other));
     expect(preview?.counts).toEqual({ new: 1, changed: 0, conflict: 0, same: 1 });
-    expect(await operationsOfBatch(desk.editor, result?.batch ?? '')).toEqual(['small']);
-    await expect(importMissionsOnce(desk.editor, 'un.csv', fileOf([...UN, '2012-12-31,Chad,TCD,MINUSMA,many']), true)).rejects.toThrow(
+    expect(await operationsOfBatch(instance.editor, result?.batch ?? '')).toEqual(['small']);
+    await expect(importMissionsOnce(instance.editor, 'un.csv', fileOf([...UN, '2012-12-31,Chad,TCD,MINUSMA,many']), true)).rejects.toThrow(
       'cannot be taken',
     );
-    expect(await digestOf(desk.db)).toBe(before);
+    expect(await digestOf(instance.db)).toBe(before);
 
-    const written = await importMissionsOnce(desk.editor, 'un.csv', fileOf(UN), false);
+    const written = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), false);
     expect(written).toMatchObject({ isDryRun: false, begins: 2, written: 2, counts: missions.counts });
-    const again = await importMissionsOnce(desk.editor, 'un.csv', fileOf(UN), true);
+    const again = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), true);
     expect(again).toMatchObject({ begins: 0, counts: { new: 0, changed: 0, conflict: 0, same: 2 } });
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { desk } from '../../server/auth/actor';
+import { localEditor } from '../../server/auth/actor';
 import { updateImportJob } from '../../server/db/import-jobs';
 import { sweep } from '../../server/db/sweep';
 import { proposeMapping } from '../../server/domain/import/presets';
@@ -13,7 +13,7 @@ import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { previewImport } from '../../server/services/imports/preview-import';
 import { cancelImport, readImport, startImport } from '../../server/services/imports/run-import';
 import { describeEachDatabase, type Place } from './databases';
-import { openDesk, refusalOf, SETTINGS } from './desk';
+import { openInstance, refusalOf, SETTINGS } from './instance';
 
 const HEAD = 'series,value,as of,known at,source,grade';
 const FILE = [HEAD, 'afisma.nga.pledged,950,2013-01-12,2013-01-13,un,B2', 'afisma.sen.pledged,520,2013-01-12,2013-01-13,un,B2'].join('\n');
@@ -38,19 +38,19 @@ describeEachDatabase('an import over several programs on one database', ({ makeP
   /** Another program on the same database, at a time of its own. */
   async function programOn(place: Place, now: () => number = ticking): Promise<Call> {
     const uploadsDir = mkdtempSync(join(tmpdir(), 'muster-uploads-'));
-    return { services: createServices(await open(place), now, { ...SETTINGS, uploadsDir }), actor: desk('') };
+    return { services: createServices(await open(place), now, { ...SETTINGS, uploadsDir }), actor: localEditor('') };
   }
 
-  async function house() {
+  async function site() {
     const place = await makePlace();
     const db = await open(place);
     await db.migrate();
-    await openDesk(db);
+    await openInstance(db);
     return { place, one: await programOn(place), other: await programOn(place) };
   }
 
   it('goes on at each of them: sent to one, looked at and imported at another, asked about at a third', async () => {
-    const { place, one, other } = await house();
+    const { place, one, other } = await site();
     const { upload } = await send(one);
     expect((await previewImport(other, { ...askedOf(upload), seen: null })).counts).toMatchObject({ new: 2 });
     const { job, over } = await startImport(other, { ...askedOf(upload), ...begin });
@@ -62,7 +62,7 @@ describeEachDatabase('an import over several programs on one database', ({ makeP
   });
 
   it('is nobody else’s, of another operation’s or after its time', async () => {
-    const { place, one, other } = await house();
+    const { place, one, other } = await site();
     const { upload } = await send(one);
     const amina: Call = { ...other, actor: { ...other.actor, kind: 'user', userId: 'amina', isAdministrator: true } };
     expect((await refusalOf(previewImport(amina, { ...askedOf(upload), seen: null }))).code).toBe('NOT_FOUND');
@@ -73,7 +73,7 @@ describeEachDatabase('an import over several programs on one database', ({ makeP
   });
 
   it('keeps the last eight files of a person, whole, whatever instance has them', async () => {
-    const { one, other } = await house();
+    const { one, other } = await site();
     const rows = Array.from({ length: 300 }, (_, row) => `${row},${'x'.repeat(9_000)}`);
     const padded = [HEAD, ...rows].join('\n');
     const uploads: string[] = [];
@@ -87,7 +87,7 @@ describeEachDatabase('an import over several programs on one database', ({ makeP
   });
 
   it('is told as ended where its program ended, and as under way while it gives signs', async () => {
-    const { place, one, other } = await house();
+    const { place, one, other } = await site();
     const { job, over } = await one.services.importJobs.begin(one, 'small');
     const asked = { operation: 'small', job: job.id };
     expect(await readImport(other, asked)).toMatchObject({ state: 'reading' });

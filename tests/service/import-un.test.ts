@@ -8,7 +8,7 @@ import { importMissions } from '../../server/services/imports/import-missions';
 import { readSeries } from '../../server/services/series/read-series';
 import { findUnFile } from '../un-data.mjs';
 import { describeEachDatabase } from './databases';
-import { SETTINGS } from './desk';
+import { SETTINGS } from './instance';
 
 const FILE = findUnFile();
 const MARK = { name: 'un.csv', bytes: 1, sha256: '' };

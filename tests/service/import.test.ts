@@ -11,7 +11,7 @@ import { previewImport } from '../../server/services/imports/preview-import';
 import { cancelImport, readImport, startImport } from '../../server/services/imports/run-import';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase, describeOnSqlite } from './databases';
-import { deskOver, openDesk, refusalOf, traces } from './desk';
+import { instanceOver, openInstance, refusalOf, traces } from './instance';
 
 const HEAD = 'series,value,as of,known at,source,grade';
 const ROWS = [
@@ -51,7 +51,7 @@ async function upload(call: Call, text: string, name = 'returns.csv') {
 
 describeEachDatabase('an import', ({ fresh }) => {
   it('writes what is new as one change with its rows’ digest, and the second time nothing at all', async () => {
-    const { editor, db } = await openDesk(await fresh());
+    const { editor, db } = await openInstance(await fresh());
     const first = await imported(editor, ...ROWS);
     expect(first).toMatchObject({ written: 3, counts: { new: 3, changed: 0, same: 0, conflict: 0 } });
     expect(first.changes).toEqual([{ operation: 'small', revision: 2 }]);
@@ -63,7 +63,7 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('of another value of the same source corrects what it said, and one known earlier does not', async () => {
-    const { editor } = await openDesk(await fresh());
+    const { editor } = await openInstance(await fresh());
     await imported(editor, ...ROWS);
     const later = await imported(editor, 'afisma.nga.pledged,950,2013-01-12,2013-01-20,un,B2');
     expect(later.counts).toMatchObject({ changed: 1, new: 0 });
@@ -74,13 +74,13 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('of what another source says otherwise leaves both, and says that they are in conflict', async () => {
-    const { editor } = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+    const { editor } = await openInstance(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
     const { preview } = await importOnce(editor, once({ dryRun: true }), csv('afisma.nga.pledged,950,2013-01-12,2013-01-12,press,B2'));
     expect(preview).toMatchObject({ counts: { conflict: 1 }, differences: [{ from: 900, to: 950, standing: 'conflict' }] });
   });
 
   it('that is only tried writes nothing, and names each difference', async () => {
-    const { editor, db } = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+    const { editor, db } = await openInstance(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
     const before = await traces(db);
     const { preview } = await importOnce(
       editor,
@@ -96,7 +96,7 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('with cells that cannot be taken names all of them and writes nothing, or leaves them out when asked to', async () => {
-    const { editor, db } = await openDesk(await fresh());
+    const { editor, db } = await openInstance(await fresh());
     const rows = [
       ...ROWS,
       'afisma.xxx.pledged,5,2013-01-12,2013-01-12,un,B2',
@@ -124,19 +124,19 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('that is undone leaves the board as it was before, can be taken back, and can be imported again', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
-    const { editor } = desk;
-    const before = await desk.board('2013-05-01');
+    const instance = await openInstance(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const { editor } = instance;
+    const before = await instance.board('2013-05-01');
     const { changes } = await imported(editor, ...ROWS, 'afisma.nga.pledged,650,2013-01-10,2013-01-11,un,B2');
     const revision = changes[0]?.revision;
     expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(650);
     await undoBatch(editor, { operation: 'small', revision, reason: 'the wrong file', knownAt: null });
-    const after = await desk.board('2013-05-01');
+    const after = await instance.board('2013-05-01');
     const figures = ({ gauges, contributors, indicators }: typeof before) => ({ gauges, contributors, indicators });
     expect(figures(after)).toEqual(figures(before));
     expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
     // Another program over the same database derives the same.
-    expect(await valueAt(deskOver(desk.db).editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
+    expect(await valueAt(instanceOver(instance.db).editor, 'afisma.nga.pledged', '2013-01-11')).toBe(600);
     expect((await refusalOf(undoBatch(editor, { operation: 'small', revision, reason: 'again', knownAt: null }))).code).toBe('DUPLICATE');
     const [undoing] = await listBatches(editor, { operation: 'small' });
     await undoBatch(editor, { operation: 'small', revision: undoing?.revision, reason: 'it was right', knownAt: null });
@@ -147,7 +147,7 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('that is undone from a day on is still there for views of earlier days', async () => {
-    const { editor } = await openDesk(await fresh());
+    const { editor } = await openInstance(await fresh());
     const { changes } = await imported(editor, ...ROWS);
     await undoBatch(editor, { operation: 'small', revision: changes[0]?.revision, reason: 'withdrawn by the UN', knownAt: '2013-02-01' });
     expect(await valueAt(editor, 'afisma.nga.pledged', '2013-01-31')).toBe(900);
@@ -155,9 +155,9 @@ describeEachDatabase('an import', ({ fresh }) => {
   });
 
   it('can never take back what an operation began with, or what is no batch', async () => {
-    const desk = await openDesk(await fresh());
-    const { revision } = await desk.report({});
-    const undo = (number: number) => undoBatch(desk.editor, { operation: 'small', revision: number, reason: 'x', knownAt: null });
+    const instance = await openInstance(await fresh());
+    const { revision } = await instance.report({});
+    const undo = (number: number) => undoBatch(instance.editor, { operation: 'small', revision: number, reason: 'x', knownAt: null });
     expect((await refusalOf(undo(1))).code).toBe('BAD_INPUT');
     expect((await refusalOf(undo(revision))).code).toBe('NOT_FOUND');
   });
@@ -165,7 +165,7 @@ describeEachDatabase('an import', ({ fresh }) => {
 
 describeOnSqlite('an import step by step', ({ fresh }) => {
   it('remembers the mapping for the next file with the same header, whatever its letters', async () => {
-    const { editor } = await openDesk(await fresh());
+    const { editor } = await openInstance(await fresh());
     const text = 'Who;How many;When\nNGA;1,200;03/04/2013\n';
     const page = await upload(editor, text);
     expect(page).toMatchObject({ rows: 1, readAs: 'UTF-8, separated by semicolons', mappingFrom: 'guessed' });
@@ -187,7 +187,7 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
   });
 
   it('that is cancelled writes nothing', async () => {
-    const { editor, db } = await openDesk(await fresh());
+    const { editor, db } = await openInstance(await fresh());
     const rows = Array.from(
       { length: 4_000 },
       (_, index) => `indicator.raids,${index},${2_000 + (index % 12)}-0${1 + (index % 9)}-${10 + (index % 19)},2013-01-12,un,B2`,
@@ -211,7 +211,7 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
   });
 
   it('of a complete return gives nought to whoever it does not list, and to a line of which nobody has any', async () => {
-    const { editor } = await openDesk(await fresh());
+    const { editor } = await openInstance(await fresh());
     const rows = [
       'date,contributor,iso3,mission,troops,formed_police,individual_police',
       '2013-01-10,Nigeria,NGA,AFISMA,100,10,2',
@@ -227,7 +227,7 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
   });
 
   it('goes on only with files of its own sender', async () => {
-    const { editor } = await openDesk(await fresh());
+    const { editor } = await openInstance(await fresh());
     const page = await upload(editor, `${HEAD}\n${ROWS[0]}`);
     const other: Call = { ...editor, actor: { ...editor.actor, userId: 'another' } };
     const input = { operation: 'small', upload: page.upload, sheet: null, mapping: page.mapping };

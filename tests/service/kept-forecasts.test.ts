@@ -16,7 +16,7 @@ import { loadDemonstration } from '../../server/services/operations/load-demonst
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
-import { type Desk, deskOver, openDesk, refusalOf, SETTINGS, TODAY } from './desk';
+import { type Instance, instanceOver, openInstance, refusalOf, SETTINGS, TODAY } from './instance';
 import { signInAs } from './members';
 
 beforeAll(bundleWorker);
@@ -31,19 +31,29 @@ const STATEMENTS: readonly Statement[] = [
 ];
 const asked = { operation: 'small', known: null, runs: 500, note: 'before the conference' };
 
-async function closing<T>(desk: Pick<Desk, 'services'>, work: () => Promise<T>): Promise<T> {
-  return work().finally(() => Promise.all([desk.services.kept.close(), desk.services.forecasts.close()]));
+async function closing<T>(instance: Pick<Instance, 'services'>, work: () => Promise<T>): Promise<T> {
+  return work().finally(() => Promise.all([instance.services.kept.close(), instance.services.forecasts.close()]));
 }
 
 describeEachDatabase('a kept forecast', ({ fresh }) => {
   it('is kept with its input, seed and result, which are those of the forecast that was asked for', async () => {
-    const desk = await openDesk(await fresh(), STATEMENTS);
-    await closing(desk, async () => {
-      const { id, resultHash, inputHash, isNew } = await keepForecast(desk.editor, { ...asked, seed: 9, overrides: { gapShare: 0.25 } });
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    await closing(instance, async () => {
+      const { id, resultHash, inputHash, isNew } = await keepForecast(instance.editor, {
+        ...asked,
+        seed: 9,
+        overrides: { gapShare: 0.25 },
+      });
       expect(isNew).toBe(true);
-      const shown = await runForecast(desk.reader, { operation: 'small', known: null, runs: 500, seed: 9, overrides: { gapShare: 0.25 } });
+      const shown = await runForecast(instance.reader, {
+        operation: 'small',
+        known: null,
+        runs: 500,
+        seed: 9,
+        overrides: { gapShare: 0.25 },
+      });
       expect([hashOf(shown), hashOf(shown.input)]).toEqual([resultHash, inputHash]);
-      const page = await readKept(desk.reader, { operation: 'small', id });
+      const page = await readKept(instance.reader, { operation: 'small', id });
       expect(canonicalJson(page.result)).toBe(canonicalJson(shown));
       expect(page.kept).toMatchObject({
         knownAt: '2013-01-14',
@@ -59,25 +69,25 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
 
   it('that is kept twice is one, also when two instances keep it at once', async () => {
     const db = await fresh();
-    const desk = await openDesk(db, STATEMENTS);
-    const other = deskOver(db);
+    const instance = await openInstance(db, STATEMENTS);
+    const other = instanceOver(db);
     await closing(other, () =>
-      closing(desk, async () => {
-        const both = await Promise.all([keepForecast(desk.editor, asked), keepForecast(other.editor, { ...asked, note: 'another' })]);
+      closing(instance, async () => {
+        const both = await Promise.all([keepForecast(instance.editor, asked), keepForecast(other.editor, { ...asked, note: 'another' })]);
         expect(new Set(both.map(({ id }) => id)).size).toBe(1);
         expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
-        expect(await keepForecast(desk.editor, asked)).toMatchObject({ id: both[0].id, isNew: false });
+        expect(await keepForecast(instance.editor, asked)).toMatchObject({ id: both[0].id, isNew: false });
         expect(await db.prisma.keptForecast.count()).toBe(1);
-        await keepForecast(desk.editor, { ...asked, seed: 2 });
+        await keepForecast(instance.editor, { ...asked, seed: 2 });
         expect(await db.prisma.keptForecast.count()).toBe(2);
       }),
     );
   });
 
   it('can be added to and never altered', async () => {
-    const { db, ...desk } = await openDesk(await fresh(), STATEMENTS);
-    await closing(desk, async () => {
-      await keepForecast(desk.editor, asked);
+    const { db, ...instance } = await openInstance(await fresh(), STATEMENTS);
+    await closing(instance, async () => {
+      await keepForecast(instance.editor, asked);
       const sneak =
         db.provider === 'sqlite' ? 'INSERT OR REPLACE INTO "KeptForecast" SELECT * FROM "KeptForecast"' : 'TRUNCATE "KeptForecast"';
       for (const statement of [`UPDATE "KeptForecast" SET "note" = 'x'`, 'DELETE FROM "KeptForecast"', sneak])
@@ -87,23 +97,23 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
   });
 
   it('that was altered in the database all the same is told from what was kept', async () => {
-    const { db, ...desk } = await openDesk(await fresh(), STATEMENTS);
-    await closing(desk, async () => {
-      const [one, two] = [await keepForecast(desk.editor, asked), await keepForecast(desk.editor, { ...asked, seed: 5 })];
+    const { db, ...instance } = await openInstance(await fresh(), STATEMENTS);
+    await closing(instance, async () => {
+      const [one, two] = [await keepForecast(instance.editor, asked), await keepForecast(instance.editor, { ...asked, seed: 5 })];
       await db.prisma.$executeRawUnsafe(`DROP TRIGGER "KeptForecast_refuse_update"${db.provider === 'sqlite' ? '' : ' ON "KeptForecast"'}`);
       const { input, result } = await db.prisma.keptForecast.findUniqueOrThrow({ where: { id: two.id } });
       await db.prisma.keptForecast.update({ where: { id: one.id }, data: { input, result } });
-      const page = await readKept(desk.reader, { operation: 'small', id: one.id });
+      const page = await readKept(instance.reader, { operation: 'small', id: one.id });
       expect(page).toMatchObject({ isWhole: false, reproduced: { isSame: false } });
     });
   });
 
   it('is kept by an editor and read by who may read the operation; what is refused leaves nothing', async () => {
-    const desk = await openDesk(await fresh(), STATEMENTS);
-    const { services } = desk;
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    const { services } = instance;
     const as = (role: 'reader' | 'contributor') => signInAs(services, 'small', grantOf(role));
-    await closing(desk, async () => {
-      expect((await refusalOf(keepForecast(desk.reader, asked))).code).toBe('SIGN_IN');
+    await closing(instance, async () => {
+      expect((await refusalOf(keepForecast(instance.reader, asked))).code).toBe('SIGN_IN');
       for (const role of ['reader', 'contributor'] as const)
         expect((await refusalOf(keepForecast(await as(role), asked))).code).toBe('FORBIDDEN');
       for (const [wrong, field] of [
@@ -113,33 +123,33 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
         [{ note: 'x'.repeat(501) }, 'note'],
         [{ runs: 0 }, 'runs'],
       ] as const)
-        expect((await refusalOf(keepForecast(desk.editor, { ...asked, ...wrong }))).problems.map((one) => one.field)).toContain(field);
-      expect(await desk.db.prisma.keptForecast.count()).toBe(0);
-      const { id } = await keepForecast(desk.editor, asked);
-      const entries = await desk.db.prisma.auditEntry.findMany({ where: { kind: 'forecast' } });
+        expect((await refusalOf(keepForecast(instance.editor, { ...asked, ...wrong }))).problems.map((one) => one.field)).toContain(field);
+      expect(await instance.db.prisma.keptForecast.count()).toBe(0);
+      const { id } = await keepForecast(instance.editor, asked);
+      const entries = await instance.db.prisma.auditEntry.findMany({ where: { kind: 'forecast' } });
       expect(entries).toMatchObject([{ operationKey: 'small', detail: expect.stringContaining(id) }]);
-      await desk.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
-      const closed = deskOver(desk.db);
+      await instance.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
+      const closed = instanceOver(instance.db);
       for (const work of [
         () => readKept(closed.reader, { operation: 'small', id }),
         () => listKept(closed.reader, { operation: 'small', known: null }),
         () => readScores(closed.reader, { operation: 'small', known: null }),
       ])
         expect((await refusalOf(work())).code).toBe('NOT_FOUND');
-      expect((await refusalOf(readKept(desk.editor, { operation: 'small', id: '../../etc' }))).code).toBe('NOT_FOUND');
+      expect((await refusalOf(readKept(instance.editor, { operation: 'small', id: '../../etc' }))).code).toBe('NOT_FOUND');
     });
   });
 });
 
 describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
   it('come when something happened and is known, and not on an earlier day', async () => {
-    const desk = await openDesk(await fresh(), [
+    const instance = await openInstance(await fresh(), [
       ...STATEMENTS,
       ['milestone.launch.actual', dayNumber('2013-02-10'), '2013-02-10', '2013-02-12'],
     ]);
-    await closing(desk, async () => {
-      await keepForecast(desk.editor, { ...asked, known: '2013-01-13' });
-      const on = async (known: string) => (await readScores(desk.reader, { operation: 'small', known })).scoreboard;
+    await closing(instance, async () => {
+      await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
+      const on = async (known: string) => (await readScores(instance.reader, { operation: 'small', known })).scoreboard;
       expect((await on('2013-02-11')).overall).toMatchObject({ scored: 0, events: 0 });
       const { overall, sources, events, paired } = await on('2013-02-12');
       expect(overall).toMatchObject({ scored: 1, events: 1, isTooFew: true });
@@ -150,10 +160,10 @@ describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
   });
 
   it('leave out what was known later than the viewed day', async () => {
-    const desk = await openDesk(await fresh(), STATEMENTS);
-    await closing(desk, async () => {
-      await keepForecast(desk.editor, { ...asked, known: '2013-01-13' });
-      const listed = async (known: string) => (await listKept(desk.reader, { operation: 'small', known })).length;
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    await closing(instance, async () => {
+      await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
+      const listed = async (known: string) => (await listKept(instance.reader, { operation: 'small', known })).length;
       expect([await listed('2013-01-12'), await listed('2013-01-13'), await listed('2013-05-01')]).toEqual([0, 1, 1]);
     });
   });
@@ -162,18 +172,18 @@ describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
 describeEachDatabase('what the program keeps by itself', ({ fresh }) => {
   it('is the forecast of the present, when the log has grown and once a day, whoever asks', async () => {
     const db = await fresh();
-    const desk = await openDesk(db, STATEMENTS);
+    const instance = await openInstance(db, STATEMENTS);
     const later = (day: string) => createServices(db, () => Date.parse(`${day}T12:00:00Z`), SETTINGS);
     const [tomorrow, twin, after] = [later('2013-06-02'), later('2013-06-02'), later('2013-06-03')];
-    await closing(desk, async () => {
-      expect(await keepByItself(desk.services)).toBe(1);
-      expect(await keepByItself(desk.services)).toBe(0);
+    await closing(instance, async () => {
+      expect(await keepByItself(instance.services)).toBe(1);
+      expect(await keepByItself(instance.services)).toBe(0);
       expect(await db.prisma.keptForecast.findMany()).toMatchObject([
         { author: null, knownAt: '2013-01-14', slot: `day ${TODAY}`, method: 'simulation', seed: 1 },
       ]);
       expect(await keepByItself(tomorrow)).toBe(0);
-      await desk.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
-      expect(await keepByItself(desk.services)).toBe(0);
+      await instance.report({ seriesKey: 'afisma.sen.pledged', value: 400, asOf: '2013-01-12', knownAt: '2013-01-12' });
+      expect(await keepByItself(instance.services)).toBe(0);
       const counts = await Promise.all([keepByItself(tomorrow), keepByItself(twin)]);
       expect(counts.reduce((sum, count) => sum + count, 0)).toBe(1);
       expect(await keepByItself(after)).toBe(0);
@@ -183,10 +193,10 @@ describeEachDatabase('what the program keeps by itself', ({ fresh }) => {
   });
 
   it('is nothing once the program ends', async () => {
-    const desk = await openDesk(await fresh(), STATEMENTS);
-    await desk.services.kept.close();
-    expect(await keepByItself(desk.services)).toBe(0);
-    expect(await desk.db.prisma.keptForecast.count()).toBe(0);
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    await instance.services.kept.close();
+    expect(await keepByItself(instance.services)).toBe(0);
+    expect(await instance.db.prisma.keptForecast.count()).toBe(0);
   });
 
   it('of the demonstration is the first day of each month of 2013, made afterwards, and each makes the same bytes again', {

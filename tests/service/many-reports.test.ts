@@ -8,14 +8,14 @@ import { readSeries } from '../../server/services/series/read-series';
 import { freeze } from '../../server/services/snapshots/freeze';
 import { readSnapshot } from '../../server/services/snapshots/read-snapshot';
 import { describeOnSqlite } from './databases';
-import { type Desk, deskOver, openDesk } from './desk';
+import { type Instance, instanceOver, openInstance } from './instance';
 
 const KEY = 'afisma.nga.pledged';
 const COUNT = 130_000;
 const VIEWED = { operation: 'small', known: null, origin: 'http://localhost:3000' };
 
 /** So many more reports of Nigeria's pledge on the day of the first, of a thousand different values. */
-async function reportMany({ db }: Desk): Promise<void> {
+async function reportMany({ db }: Instance): Promise<void> {
   const columns = Object.keys(await db.prisma.report.findFirstOrThrow());
   const other: Readonly<Record<string, string>> = { id: `r."id" || '/' || i`, ordinal: 'i', value: '500 + i % 1000' };
   const values = columns.map((column) => other[column] ?? `r."${column}"`);
@@ -25,14 +25,14 @@ async function reportMany({ db }: Desk): Promise<void> {
 }
 
 describeOnSqlite('130,000 reports of one series on one day', ({ fresh }) => {
-  let desk: Desk;
+  let instance: Instance;
   beforeAll(async () => {
-    desk = await openDesk(await fresh(), [[KEY, 600, '2013-01-10']]);
-    await reportMany(desk);
+    instance = await openInstance(await fresh(), [[KEY, 600, '2013-01-10']]);
+    await reportMany(instance);
   });
 
   it('are read at a start, and leave board, conflicts and series to be opened, in answers of a bounded size', async () => {
-    const again = deskOver(desk.db);
+    const again = instanceOver(instance.db);
     const { board, drawings } = await readBoardPage(again.reader, VIEWED);
     expect(Object.values(drawings).length).toBeGreaterThan(0);
     const conflicts = await readConflicts(again.reader, VIEWED);
@@ -51,19 +51,19 @@ describeOnSqlite('130,000 reports of one series on one day', ({ fresh }) => {
       [`series-${KEY}`, 'xlsx'],
       [`vintage-${KEY}`, 'json'],
     ] as const)
-      expect((await exportChart(desk.reader, { ...asked, chart, format })).body.length).toBeGreaterThan(0);
-    const files = [await exportBoardWorkbook(desk.reader, VIEWED), await exportPack(desk.reader, { ...VIEWED, paper: null })];
+      expect((await exportChart(instance.reader, { ...asked, chart, format })).body.length).toBeGreaterThan(0);
+    const files = [await exportBoardWorkbook(instance.reader, VIEWED), await exportPack(instance.reader, { ...VIEWED, paper: null })];
     for (const { body } of files) expect(body.length).toBeLessThan(2_000_000);
-    const { id } = await freeze(desk.editor, { operation: 'small', chart: null, known: null });
-    expect((await readSnapshot(desk.reader, { id })).standing.agrees).toBe(true);
+    const { id } = await freeze(instance.editor, { operation: 'small', chart: null, known: null });
+    expect((await readSnapshot(instance.reader, { id })).standing.agrees).toBe(true);
   }, 60_000);
 
   it('take another one, a correction and an adoption', async () => {
-    const target = await desk.db.prisma.report.findFirstOrThrow({ where: { value: 600 } });
+    const target = await instance.db.prisma.report.findFirstOrThrow({ where: { value: 600 } });
     const said = { asOf: '2013-01-10', knownAt: '2013-01-14', reason: 'as the source says' };
-    await desk.report({ ...said, value: 1, reliability: 'A', credibility: 1 });
-    await desk.report({ ...said, value: 601, knownAt: '2013-01-10', targetId: target.id });
-    expect((await readSeries(desk.reader, { ...VIEWED, key: KEY })).value).toBe(1);
-    expect((await deskOver(desk.db).board()).head.view.revision).toBe(3);
+    await instance.report({ ...said, value: 1, reliability: 'A', credibility: 1 });
+    await instance.report({ ...said, value: 601, knownAt: '2013-01-10', targetId: target.id });
+    expect((await readSeries(instance.reader, { ...VIEWED, key: KEY })).value).toBe(1);
+    expect((await instanceOver(instance.db).board()).head.view.revision).toBe(3);
   }, 60_000);
 });

@@ -5,14 +5,14 @@ import { confirmDay } from '../../server/services/rhythm/confirm-day';
 import { gradeSource } from '../../server/services/sources/grade-source';
 import { appRouter } from '../../server/trpc/router';
 import { describeEachDatabase } from './databases';
-import { CONFIRMED, type Desk, inputOf, openDesk, refusalOf, settleOf, traces, valuesOf } from './desk';
+import { CONFIRMED, type Instance, inputOf, openInstance, refusalOf, settleOf, traces, valuesOf } from './instance';
 
 const BENIN = { key: 'BEN', name: 'Benin', kind: 'state', groups: [], knownFrom: '2013-01-01' };
 
-type Write = Readonly<{ name: string; send(desk: Desk, key: string): Promise<Readonly<{ revision: number }>> }>;
+type Write = Readonly<{ name: string; send(instance: Instance, key: string): Promise<Readonly<{ revision: number }>> }>;
 
-async function forceWith(desk: Desk, change: object) {
-  const { forces } = (await desk.services.models.get('small')).state.definitions;
+async function forceWith(instance: Instance, change: object) {
+  const { forces } = (await instance.services.models.get('small')).state.definitions;
   return { ...valuesOf(forces, 'afisma'), ...change };
 }
 
@@ -24,9 +24,9 @@ const WRITES: readonly Write[] = [
   },
   {
     name: 'a change of a definition',
-    send: async (desk, key) => {
-      const values = await forceWith(desk, { name: 'The African force' });
-      return saveDefinition(desk.editor, { operation: 'small', kind: 'force', version: 1, values }, key);
+    send: async (instance, key) => {
+      const values = await forceWith(instance, { name: 'The African force' });
+      return saveDefinition(instance.editor, { operation: 'small', kind: 'force', version: 1, values }, key);
     },
   },
   {
@@ -49,53 +49,53 @@ const WRITES: readonly Write[] = [
   },
 ];
 
-async function openConflict(db: Parameters<typeof openDesk>[0]): Promise<Desk> {
-  const desk = await openDesk(db, [['afisma.nga.pledged', 900, '2013-01-12']]);
-  await desk.report({ value: 1_000, asOf: '2013-01-12', knownAt: '2013-01-12', sourceKey: 'press', reason: 'Told otherwise' });
-  return desk;
+async function openConflict(db: Parameters<typeof openInstance>[0]): Promise<Instance> {
+  const instance = await openInstance(db, [['afisma.nga.pledged', 900, '2013-01-12']]);
+  await instance.report({ value: 1_000, asOf: '2013-01-12', knownAt: '2013-01-12', sourceKey: 'press', reason: 'Told otherwise' });
+  return instance;
 }
 
 describeEachDatabase('what a form sends with a key', ({ fresh }) => {
   for (const { name, send } of WRITES.filter((one) => one.name !== 'a settled conflict')) {
     it(`${name}: sent again it is answered as the first time, and writes nothing`, async () => {
-      const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
-      const first = await send(desk, 'a');
+      const instance = await openInstance(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+      const first = await send(instance, 'a');
       expect(first.revision).toBe(2);
-      const after = await traces(desk.db);
-      expect(await send(desk, 'a')).toEqual(first);
-      expect(await traces(desk.db)).toEqual(after);
+      const after = await traces(instance.db);
+      expect(await send(instance, 'a')).toEqual(first);
+      expect(await traces(instance.db)).toEqual(after);
     });
 
     it(`${name}: sent many times at once it is one change`, async () => {
-      const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
-      const answers = await Promise.allSettled(Array.from({ length: 6 }, () => send(desk, 'a')));
+      const instance = await openInstance(await fresh(), [['afisma.nga.pledged', 900, '2013-01-12']]);
+      const answers = await Promise.allSettled(Array.from({ length: 6 }, () => send(instance, 'a')));
       expect(answers.filter(({ status }) => status === 'rejected')).toEqual([]);
-      expect((await traces(desk.db)).changes).toBe(2);
+      expect((await traces(instance.db)).changes).toBe(2);
     });
   }
 
   it('a settled conflict: sent again it is answered as the first time, and writes nothing', async () => {
-    const desk = await openConflict(await fresh());
+    const instance = await openConflict(await fresh());
     const settle = WRITES.find(({ name }) => name === 'a settled conflict');
     if (!settle) throw new Error('nothing settles');
-    const first = await settle.send(desk, 'a');
-    const after = await traces(desk.db);
-    expect(await settle.send(desk, 'a')).toEqual(first);
-    expect(await traces(desk.db)).toEqual(after);
+    const first = await settle.send(instance, 'a');
+    const after = await traces(instance.db);
+    expect(await settle.send(instance, 'a')).toEqual(first);
+    expect(await traces(instance.db)).toEqual(after);
   });
 
   it('is refused where the key stands for something else, whatever that was', async () => {
-    const desk = await openDesk(await fresh());
-    await WRITES[0]?.send(desk, 'a');
-    const before = await traces(desk.db);
-    expect((await refusalOf(WRITES[1]?.send(desk, 'a') ?? Promise.resolve())).code).toBe('DUPLICATE');
-    expect(await traces(desk.db)).toEqual(before);
+    const instance = await openInstance(await fresh());
+    await WRITES[0]?.send(instance, 'a');
+    const before = await traces(instance.db);
+    expect((await refusalOf(WRITES[1]?.send(instance, 'a') ?? Promise.resolve())).code).toBe('DUPLICATE');
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('is not taken as another’s: who wrote it is not who is signed in', async () => {
-    const desk = await openDesk(await fresh());
-    const { services, actor } = desk.editor;
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh());
+    const { services, actor } = instance.editor;
+    const before = await traces(instance.db);
     const sentBy = (writtenBy: string) => appRouter.createCaller({ services, actor, sent: { idempotencyKey: 'a', writtenBy } });
     const refused = await sentBy('somebody-else')
       .reports.append(inputOf())
@@ -104,7 +104,7 @@ describeEachDatabase('what a form sends with a key', ({ fresh }) => {
         (error: unknown) => error,
       );
     expect(refused).toMatchObject({ code: 'UNAUTHORIZED', cause: { code: 'SIGN_IN' } });
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
     expect((await sentBy('desk').reports.append(inputOf())).isRepeat).toBe(false);
     expect((await sentBy('desk').reports.append(inputOf())).isRepeat).toBe(true);
   });

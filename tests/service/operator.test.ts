@@ -17,7 +17,7 @@ import { CHANGE_COLUMNS } from '../../server/db/rows';
 import type { Board } from '../../server/domain/board/types';
 import { MusterError } from '../../server/domain/errors';
 import { describeEachDatabase, describeOnPostgres, type Place } from './databases';
-import { deskOver, openDesk } from './desk';
+import { instanceOver, openInstance } from './instance';
 
 const made: string[] = [];
 afterAll(() => {
@@ -34,9 +34,9 @@ function makeFolder(): string {
 async function fill(place: Place): Promise<void> {
   const db = await openDatabase(place);
   await db.migrate();
-  const desk = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
+  const instance = await openInstance(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
   for (let value = 1; value <= 5; value += 1)
-    await desk.report({ seriesKey: 'indicator.raids', value, asOf: `2013-01-0${value}`, note: `a note of day ${value}` });
+    await instance.report({ seriesKey: 'indicator.raids', value, asOf: `2013-01-0${value}`, note: `a note of day ${value}` });
   await db.close();
 }
 
@@ -152,12 +152,12 @@ describe('a backup', () => {
     const dataDir = await makeData();
     const release = shareFolder(dataDir);
     const db = await openDatabase({ databaseUrl: null, dataDir });
-    const desk = deskOver(db);
+    const instance = instanceOver(db);
     const to = join(makeFolder(), 'copy.db');
     const { command, said } = commandOn(dataDir, to);
     expect(await runBackup(command)).toBe(0);
     expect(said[0]).toContain('1 operation, 6 reports, 6 changes, 0 snapshots; every chain holds.');
-    await desk.report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
+    await instance.report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
     const restore = commandOn(dataDir, to);
     expect(await wordsOf(runRestore(restore.command))).toContain('A Muster server runs on the data folder');
     await db.close();
@@ -222,8 +222,8 @@ describeOnPostgres('a backup', ({ makePlace }) => {
     const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
     // An epoch of its own tells it from what may have stood under its key before.
-    expect(withoutEpoch(await deskOver(b).board())).toEqual(withoutEpoch(await deskOver(a).board()));
-    await deskOver(b).report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
+    expect(withoutEpoch(await instanceOver(b).board())).toEqual(withoutEpoch(await instanceOver(a).board()));
+    await instanceOver(b).report({ seriesKey: 'indicator.raids', value: 9, asOf: '2013-01-09' });
     await Promise.all([a.close(), b.close()]);
   });
 
@@ -256,7 +256,7 @@ describeEachDatabase('an operation as one file', ({ makePlace }) => {
     const [a, b] = await Promise.all([place, other].map(openDatabase));
     if (!a || !b) throw new Error('not opened');
     // An epoch of its own tells it from what may have stood under its key before.
-    expect(withoutEpoch(await deskOver(b).board())).toEqual(withoutEpoch(await deskOver(a).board()));
+    expect(withoutEpoch(await instanceOver(b).board())).toEqual(withoutEpoch(await instanceOver(a).board()));
     await Promise.all([a.close(), b.close()]);
     expect(await wordsOf(runImportOperation(command))).toContain('There is an operation small already');
   });

@@ -6,7 +6,7 @@ import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { leavePlace, stayAt } from '../../server/services/presence/stay-at';
 import { describeEachDatabase, describeOnSqlite } from './databases';
-import { openDesk, refusalOf, SETTINGS, traces } from './desk';
+import { openInstance, refusalOf, SETTINGS, traces } from './instance';
 
 const FORCE = 'force:afisma';
 const windowOf = (number: number) => number.toString(16).padStart(32, '0');
@@ -30,18 +30,18 @@ const names = async (call: Call, change: object = {}) =>
   (await stayAt(call, stayOf({ window: windowOf(99), ...change }))).others.map(({ name }) => name);
 
 describeOnSqlite('who else has a form open', ({ fresh }) => {
-  async function house() {
-    const desk = await openDesk(await fresh());
+  async function site() {
+    const instance = await openInstance(await fresh());
     let now = Date.parse('2013-06-01T12:00:00Z');
-    const services = createServices(desk.db, () => now, SETTINGS);
+    const services = createServices(instance.db, () => now, SETTINGS);
     const wait = (ms: number) => {
       now += ms;
     };
-    return { db: desk.db, services, wait };
+    return { db: instance.db, services, wait };
   }
 
   it('is told to editors: who, since when, and whether it is the same form', async () => {
-    const { services } = await house();
+    const { services } = await site();
     const [amina, ben] = [callAs(services, 'Amina'), callAs(services, 'Ben')];
     await stayAt(amina, stayOf({ openForMs: 60_000 }));
     expect(await stayAt(ben, stayOf({ window: windowOf(2), form: 'report' }))).toEqual({
@@ -51,7 +51,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('goes when the form is closed, and a quarter of a minute after its page was last heard', async () => {
-    const { services, wait } = await house();
+    const { services, wait } = await site();
     const [amina, ben] = [callAs(services, 'Amina'), callAs(services, 'Ben')];
     await stayAt(amina, stayOf());
     expect(await names(ben)).toEqual(['Amina']);
@@ -65,7 +65,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('does not come back by what a page said before it was closed, whichever of the two arrives first', async () => {
-    const { services, wait } = await house();
+    const { services, wait } = await site();
     const amina = callAs(services, 'Amina');
     await stayAt(amina, stayOf());
     await leavePlace(amina, { operation: 'small', window: windowOf(1) });
@@ -76,7 +76,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('is believed for longer of a page that is hidden, where browsers let it speak once a minute', async () => {
-    const { services, wait } = await house();
+    const { services, wait } = await site();
     await stayAt(callAs(services, 'Amina'), stayOf({ isHidden: true }));
     wait(90_000);
     expect(await names(callAs(services, 'Ben'))).toEqual(['Amina']);
@@ -85,8 +85,8 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('is not told of another place, nor of another operation', async () => {
-    const { db, services } = await house();
-    await openDesk(db, [], 'other');
+    const { db, services } = await site();
+    await openInstance(db, [], 'other');
     await stayAt(callAs(services, 'Amina', ['small', 'other']), stayOf({ operation: 'other' }));
     const ben = callAs(services, 'Ben');
     expect(await names(ben)).toEqual([]);
@@ -94,7 +94,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('is told to no reader and no contributor, and neither is heard', async () => {
-    const { services } = await house();
+    const { services } = await site();
     await stayAt(callAs(services, 'Amina'), stayOf());
     const reader = { services, actor: anonymous('') };
     expect((await refusalOf(stayAt(reader, stayOf({ window: windowOf(2) })))).code).toBe('SIGN_IN');
@@ -106,7 +106,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('is limited: a person with dozens of forms is not told of more, and everybody else is', async () => {
-    const { services } = await house();
+    const { services } = await site();
     const amina = callAs(services, 'Amina');
     for (let number = 1; number <= 24; number += 1) await stayAt(amina, stayOf({ window: windowOf(number) }));
     expect((await refusalOf(stayAt(amina, stayOf({ window: windowOf(25) })))).code).toBe('TOO_MANY');
@@ -114,7 +114,7 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('of another’s window cannot be ended or taken', async () => {
-    const { services } = await house();
+    const { services } = await site();
     const [amina, ben] = [callAs(services, 'Amina'), callAs(services, 'Ben')];
     await stayAt(amina, stayOf());
     await leavePlace(ben, { operation: 'small', window: windowOf(1) });
@@ -123,16 +123,16 @@ describeOnSqlite('who else has a form open', ({ fresh }) => {
   });
 
   it('is written nowhere', async () => {
-    const { db, services } = await house();
+    const { db, services } = await site();
     const before = await traces(db);
     await stayAt(callAs(services, 'Amina'), stayOf());
     expect(await traces(db)).toEqual(before);
   });
 
   it('of whoever edits at this computer has no name, and is another window', async () => {
-    const desk = await openDesk(await fresh());
-    await stayAt(desk.editor, stayOf());
-    expect((await stayAt(desk.editor, stayOf({ window: windowOf(2) }))).others).toMatchObject([{ name: null, isSelf: true }]);
+    const instance = await openInstance(await fresh());
+    await stayAt(instance.editor, stayOf());
+    expect((await stayAt(instance.editor, stayOf({ window: windowOf(2) }))).others).toMatchObject([{ name: null, isSelf: true }]);
   });
 });
 
@@ -141,7 +141,7 @@ describeEachDatabase('who else has a form open, of two programs over one databas
     const place = await makePlace();
     const db = await open(place);
     await db.migrate(() => undefined);
-    const one = await openDesk(db);
+    const one = await openInstance(db);
     const other = createServices(await open(place), Date.now, SETTINGS);
     const heard: (() => void)[] = [];
     const hear = other.presence.hear.bind(other.presence);

@@ -8,7 +8,7 @@ import { mailFactorLink } from '../../server/services/accounts/factor-links';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { describeEachDatabase, describeOnSqlite } from './databases';
-import { openDesk, refusalOf, SETTINGS } from './desk';
+import { openInstance, refusalOf, SETTINGS } from './instance';
 import { makeHolder } from './members';
 
 describeEachDatabase('npm run reset-factors', ({ makePlace, open }) => {
@@ -16,7 +16,7 @@ describeEachDatabase('npm run reset-factors', ({ makePlace, open }) => {
     const place = await makePlace();
     const db = await open(place);
     await db.migrate();
-    const { services } = await openDesk(db);
+    const { services } = await openInstance(db);
     const { userId, secret } = await makeHolder(services, 'small');
     const { email, name } = await db.prisma.user.update({ where: { id: userId }, data: { twoFactorEnabled: true } });
     await db.prisma.twoFactor.create({ data: { id: 'one', userId, secret: '', backupCodes: '' } });
@@ -49,7 +49,7 @@ describeEachDatabase('npm run reset-factors', ({ makePlace, open }) => {
 
 describeOnSqlite('a link for a first second factor', ({ fresh }) => {
   it('is mailed to the address of the account alone, a few times in an hour, and not to who has a factor', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     const letters: { to: string; text: string }[] = [];
     const mail = { send: async ({ to, text }: { to: string; text: string }) => void letters.push({ to, text }) };
     const services = createServices(db, Date.now, { ...SETTINGS, mail });

@@ -14,8 +14,8 @@ import { demonstration } from '../unit/demonstration';
 import { reportOf } from '../unit/series-samples';
 import { HELD_ON } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
-import { openDesk, refusalOf } from './desk';
 import { openSitting, sittings } from './histories';
+import { openInstance, refusalOf } from './instance';
 
 const RUNS = 10;
 /** What is the same in each report here. */
@@ -40,7 +40,7 @@ function saidOnTheDay({ head, timeline: _timeline, ...parts }: Board) {
 
 /** An operation with its first entry, a model of it that notes what it tells of, and a writer that hands nothing to it. */
 async function openLog(db: Database) {
-  await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
+  await openInstance(db, [['afisma.nga.pledged', 600, '2013-01-10']]);
   const seen: number[] = [];
   const models = new ReadModel(db, { ...SILENT, onChanges: (_key, changes) => seen.push(...changes.map(({ revision }) => revision)) });
   const write = (value: number) =>
@@ -59,9 +59,9 @@ describeEachDatabase('the read model', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(sittings, async (steps) => {
         run += 1;
-        const { desk, operation, take } = await openSitting(db, `small-${run}`);
+        const { instance, operation, take } = await openSitting(db, `small-${run}`);
         const days = ['2013-01-05', HELD_ON, '2013-01-20', '2013-03-01'];
-        const model = await desk.services.models.get(operation);
+        const model = await instance.services.models.get(operation);
         for (const next of steps) {
           // Readings of many days are remembered before the change, and must not outlive it.
           for (const day of days) boardOf(model, day);
@@ -71,7 +71,7 @@ describeEachDatabase('the read model', ({ fresh }) => {
         expect(model.revision).toBe(loaded.revision);
         expect(model.state).toEqual(loaded.state);
         for (const day of days) expect(boardOf(model, day)).toEqual(boardOf(loaded, day));
-        expect(await verifyChain(desk.editor, operation)).toEqual({ ok: true, checked: loaded.revision, firstBroken: null });
+        expect(await verifyChain(instance.editor, operation)).toEqual({ ok: true, checked: loaded.revision, firstBroken: null });
       }),
       { numRuns: RUNS },
     );
@@ -83,8 +83,8 @@ describeEachDatabase('the read model', ({ fresh }) => {
     await fc.assert(
       fc.asyncProperty(sittings, async (steps) => {
         run += 1;
-        const { desk, operation, take } = await openSitting(db, `small-${run}`);
-        const model = await desk.services.models.get(operation);
+        const { instance, operation, take } = await openSitting(db, `small-${run}`);
+        const model = await instance.services.models.get(operation);
         for (const next of steps) {
           // A definition is the same on every day from which it is known.
           if (next.act === 'definition') continue;
@@ -133,8 +133,8 @@ describeEachDatabase('the read model', ({ fresh }) => {
 
   it('does not take up what belongs to another operation', async () => {
     const db = await fresh();
-    const one = await openDesk(db, [], 'one');
-    const other = await openDesk(db, [['afisma.nga.pledged', 600, '2013-01-10']], 'other');
+    const one = await openInstance(db, [], 'one');
+    const other = await openInstance(db, [['afisma.nga.pledged', 600, '2013-01-10']], 'other');
     await one.report({ value: 900 });
     expect([(await one.board()).head.view.revision, (await other.board()).head.view.revision]).toEqual([2, 1]);
     const pledged = (board: Board) => board.gauges.find(({ key }) => key === 'african-pledged')?.chart.value;
@@ -144,9 +144,9 @@ describeEachDatabase('the read model', ({ fresh }) => {
   it.each(['nowhere', '', 'No Where', 'a\u0000b', '\uD800', '__proto__', 'x'.repeat(500), '../small'])(
     'answers for %j that there is no such operation',
     async (key) => {
-      const desk = await openDesk(await fresh());
-      expect((await refusalOf(desk.services.models.get(key))).code).toBe('NOT_FOUND');
-      expect(desk.services.models.loaded).not.toContain(key);
+      const instance = await openInstance(await fresh());
+      expect((await refusalOf(instance.services.models.get(key))).code).toBe('NOT_FOUND');
+      expect(instance.services.models.loaded).not.toContain(key);
     },
   );
 
@@ -154,7 +154,7 @@ describeEachDatabase('the read model', ({ fresh }) => {
     const db = await fresh();
     const models = new ReadModel(db, SILENT);
     expect((await refusalOf(models.get('small'))).code).toBe('NOT_FOUND');
-    await openDesk(db);
+    await openInstance(db);
     expect((await models.get('small')).revision).toBe(1);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendReport } from '../../server/services/reports/append-report';
 import { describeEachDatabase } from './databases';
-import { fieldsOf, inputOf, openDesk, refusalOf, traces } from './desk';
+import { fieldsOf, inputOf, openInstance, refusalOf, traces } from './instance';
 
 /** What is wrong, in which field. */
 const WRONG: readonly (readonly [name: string, field: string, change: object])[] = [
@@ -42,77 +42,77 @@ const WRONG: readonly (readonly [name: string, field: string, change: object])[]
 
 describeEachDatabase('a report that is refused', ({ fresh }) => {
   it('names its field, and leaves nothing behind', async () => {
-    const desk = await openDesk(await fresh(), [
+    const instance = await openInstance(await fresh(), [
       ['afisma.nga.pledged', 600, '2013-01-10'],
       ['afisma.sen.pledged', 500, '2013-01-10'],
     ]);
-    const before = await traces(desk.db);
-    const board = await desk.board();
+    const before = await traces(instance.db);
+    const board = await instance.board();
     for (const [name, field, change] of WRONG) {
-      const refusal = await refusalOf(appendReport(desk.editor, { ...inputOf(), ...change }));
+      const refusal = await refusalOf(appendReport(instance.editor, { ...inputOf(), ...change }));
       expect([name, refusal.code]).toEqual([name, field === '' && 'operation' in change ? 'NOT_FOUND' : 'BAD_INPUT']);
       if (refusal.code === 'BAD_INPUT') expect([name, ...fieldsOf(refusal)]).toContain(field);
       for (const { message } of refusal.problems) expect(message).toMatch(/^\S.+/);
       expect(refusal.message).not.toBe('');
     }
-    expect(await traces(desk.db)).toEqual(before);
-    expect(await desk.board()).toBe(board);
+    expect(await traces(instance.db)).toEqual(before);
+    expect(await instance.board()).toBe(board);
   });
 
   it('names every field that is wrong, not only the first', async () => {
-    const desk = await openDesk(await fresh());
-    const refusal = await refusalOf(desk.report({ value: -1.5, low: 10, asOf: '2013-01-20', sourceKey: 'rumour' }));
+    const instance = await openInstance(await fresh());
+    const refusal = await refusalOf(instance.report({ value: -1.5, low: 10, asOf: '2013-01-20', sourceKey: 'rumour' }));
     expect(new Set(fieldsOf(refusal))).toEqual(new Set(['value', 'low', 'asOf', 'sourceKey']));
   });
 
   it('because a write inside failed leaves nothing behind', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const instance = await openInstance(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     // The source goes after it was read into memory: the reference fails inside the transaction, after the revision was taken.
-    await desk.board();
-    await desk.db.prisma.source.delete({ where: { id: 'small/press' } });
-    const before = await traces(desk.db);
-    await expect(desk.report({ sourceKey: 'press' })).rejects.toThrow();
-    expect(await traces(desk.db)).toEqual(before);
-    expect((await desk.report({ value: 620 })).revision).toBe(2);
+    await instance.board();
+    await instance.db.prisma.source.delete({ where: { id: 'small/press' } });
+    const before = await traces(instance.db);
+    await expect(instance.report({ sourceKey: 'press' })).rejects.toThrow();
+    expect(await traces(instance.db)).toEqual(before);
+    expect((await instance.report({ value: 620 })).revision).toBe(2);
   });
 
   it('is refused to whoever may only read', async () => {
-    const desk = await openDesk(await fresh());
-    const before = await traces(desk.db);
-    expect((await refusalOf(appendReport(desk.reader, inputOf()))).code).toBe('SIGN_IN');
-    expect(await traces(desk.db)).toEqual(before);
+    const instance = await openInstance(await fresh());
+    const before = await traces(instance.db);
+    expect((await refusalOf(appendReport(instance.reader, inputOf()))).code).toBe('SIGN_IN');
+    expect(await traces(instance.db)).toEqual(before);
   });
 });
 
 describeEachDatabase('an unusual value', ({ fresh }) => {
   it('needs a reason, and is saved with one: Senegal has 800 in place on a pledge of 500', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh(), [['afisma.sen.pledged', 500, '2013-01-10']]);
+    const before = await traces(instance.db);
     const deployed = { seriesKey: 'afisma.sen.deployed', value: 800 };
-    const refusal = await refusalOf(desk.report(deployed));
+    const refusal = await refusalOf(instance.report(deployed));
     expect([refusal.code, fieldsOf(refusal)]).toEqual(['NEEDS_REASON', ['value']]);
     expect(refusal.message).toContain('800');
     expect(refusal.message).toContain('500');
-    expect(await traces(desk.db)).toEqual(before);
-    expect((await desk.report({ ...deployed, reason: 'the reserve came too' })).revision).toBe(2);
+    expect(await traces(instance.db)).toEqual(before);
+    expect((await instance.report({ ...deployed, reason: 'the reserve came too' })).revision).toBe(2);
   });
 
   it('is one that jumps, or lies outside the usual range', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
+    const instance = await openInstance(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]);
     for (const change of [{ value: 1300 }, { value: 200 }, { seriesKey: 'indicator.caches', value: 51 }]) {
-      expect((await refusalOf(desk.report(change))).code).toBe('NEEDS_REASON');
+      expect((await refusalOf(instance.report(change))).code).toBe('NEEDS_REASON');
     }
-    expect((await desk.report({ value: 1200 })).revision).toBe(2);
-    expect((await desk.report({ seriesKey: 'indicator.caches', value: 50 })).revision).toBe(3);
+    expect((await instance.report({ value: 1200 })).revision).toBe(2);
+    expect((await instance.report({ seriesKey: 'indicator.caches', value: 50 })).revision).toBe(3);
   });
 
   it('is judged by what was known on its own day, not by what came later', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.sen.pledged', 500, '2013-01-17']]);
-    expect((await desk.report({ seriesKey: 'afisma.sen.deployed', value: 800, asOf: '2013-01-14', knownAt: '2013-01-16' })).revision).toBe(
-      2,
-    );
+    const instance = await openInstance(await fresh(), [['afisma.sen.pledged', 500, '2013-01-17']]);
     expect(
-      (await refusalOf(desk.report({ seriesKey: 'afisma.sen.deployed', value: 801, asOf: '2013-01-17', knownAt: '2013-01-17' }))).code,
+      (await instance.report({ seriesKey: 'afisma.sen.deployed', value: 800, asOf: '2013-01-14', knownAt: '2013-01-16' })).revision,
+    ).toBe(2);
+    expect(
+      (await refusalOf(instance.report({ seriesKey: 'afisma.sen.deployed', value: 801, asOf: '2013-01-17', knownAt: '2013-01-17' }))).code,
     ).toBe('NEEDS_REASON');
   });
 });

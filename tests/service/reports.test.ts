@@ -3,27 +3,27 @@ import { loadReportsAfter } from '../../server/db/load';
 import { canonicalJson } from '../../server/domain/canonical';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase } from './databases';
-import { type Desk, deskOver, openDesk, TODAY } from './desk';
+import { type Instance, instanceOver, openInstance, TODAY } from './instance';
 
 const KEY = 'afisma.nga.pledged';
 
-async function page({ editor }: Desk, known: string | null = null, key = KEY) {
+async function page({ editor }: Instance, known: string | null = null, key = KEY) {
   return readSeries(editor, { operation: 'small', key, known });
 }
 
-async function statuses(desk: Desk, known: string | null = null) {
-  return (await page(desk, known)).reports.map(({ report, status }) => [report.value ?? report.kind, status]);
+async function statuses(instance: Instance, known: string | null = null) {
+  return (await page(instance, known)).reports.map(({ report, status }) => [report.value ?? report.kind, status]);
 }
 
 describeEachDatabase('a report', ({ fresh }) => {
   it('that gives a value is on the board and in the history of its series at once', async () => {
-    const desk = await openDesk(await fresh(), [['afisma.planned', 3300, '2012-11-11']]);
-    const { revision, reportId } = await desk.report({ value: 900, qualifier: 'more_than', note: 'said in Abuja' });
+    const instance = await openInstance(await fresh(), [['afisma.planned', 3300, '2012-11-11']]);
+    const { revision, reportId } = await instance.report({ value: 900, qualifier: 'more_than', note: 'said in Abuja' });
     expect(revision).toBe(2);
-    const board = await desk.board();
+    const board = await instance.board();
     expect(board.head.view.revision).toBe(2);
     expect(board.gauges.find(({ key }) => key === 'african-pledged')?.chart).toMatchObject({ value: 900, target: 3300 });
-    const { value, reports } = await page(desk);
+    const { value, reports } = await page(instance);
     expect(value).toBe(900);
     expect(reports.map(({ report }) => report)).toMatchObject([
       {
@@ -40,66 +40,66 @@ describeEachDatabase('a report', ({ fresh }) => {
   });
 
   it('is not seen on a day before it was known', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.report({ value: 600, asOf: '2013-01-10', knownAt: '2013-01-17' });
-    expect((await page(desk, '2013-01-16')).value).toBeNull();
-    expect((await page(desk, '2013-01-17')).value).toBe(600);
-    expect((await desk.board('2013-01-16')).changes).toEqual([]);
-    expect((await desk.board('2013-01-17')).changes).toHaveLength(1);
+    const instance = await openInstance(await fresh());
+    await instance.report({ value: 600, asOf: '2013-01-10', knownAt: '2013-01-17' });
+    expect((await page(instance, '2013-01-16')).value).toBeNull();
+    expect((await page(instance, '2013-01-17')).value).toBe(600);
+    expect((await instance.board('2013-01-16')).changes).toEqual([]);
+    expect((await instance.board('2013-01-17')).changes).toHaveLength(1);
   });
 
   it('that corrects another stands in its place, from the day it is known', async () => {
-    const desk = await openDesk(await fresh());
-    const { reportId } = await desk.report({ value: 600 });
-    await desk.report({ value: 700, targetId: reportId, reason: 'a slip of the desk', knownAt: '2013-01-20' });
-    expect([(await page(desk, '2013-01-19')).value, (await page(desk, '2013-01-20')).value]).toEqual([600, 700]);
-    expect(await statuses(desk, '2013-01-20')).toEqual([
+    const instance = await openInstance(await fresh());
+    const { reportId } = await instance.report({ value: 600 });
+    await instance.report({ value: 700, targetId: reportId, reason: 'a slip of the desk', knownAt: '2013-01-20' });
+    expect([(await page(instance, '2013-01-19')).value, (await page(instance, '2013-01-20')).value]).toEqual([600, 700]);
+    expect(await statuses(instance, '2013-01-20')).toEqual([
       [700, 'adopted'],
       [600, 'corrected'],
     ]);
   });
 
   it('that is retracted is shown as such and counts no more; its retraction can be retracted', async () => {
-    const desk = await openDesk(await fresh());
-    const { reportId } = await desk.report({ value: 600 });
-    const retraction = await desk.report({ kind: 'retraction', value: null, targetId: reportId, reason: 'the wrong country' });
-    expect((await page(desk)).value).toBeNull();
-    expect(await statuses(desk)).toEqual([
+    const instance = await openInstance(await fresh());
+    const { reportId } = await instance.report({ value: 600 });
+    const retraction = await instance.report({ kind: 'retraction', value: null, targetId: reportId, reason: 'the wrong country' });
+    expect((await page(instance)).value).toBeNull();
+    expect(await statuses(instance)).toEqual([
       ['retraction', 'in force'],
       [600, 'retracted'],
     ]);
-    await desk.report({ kind: 'retraction', value: null, targetId: retraction.reportId, reason: 'it was right' });
-    expect((await page(desk)).value).toBe(600);
+    await instance.report({ kind: 'retraction', value: null, targetId: retraction.reportId, reason: 'it was right' });
+    expect((await page(instance)).value).toBe(600);
   });
 
   it('that an editor adopts counts, and what it disagrees with stays to be seen', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.report({ value: 600, reliability: 'A' });
-    const { reportId } = await desk.report({ value: 900, reliability: 'C', sourceKey: 'press', reason: 'a jump, but so it was said' });
-    expect((await page(desk)).value).toBe(600);
-    const adoption = await desk.report({ kind: 'adoption', value: null, targetId: reportId, reason: 'confirmed by telephone' });
-    const adopted = await page(desk);
+    const instance = await openInstance(await fresh());
+    await instance.report({ value: 600, reliability: 'A' });
+    const { reportId } = await instance.report({ value: 900, reliability: 'C', sourceKey: 'press', reason: 'a jump, but so it was said' });
+    expect((await page(instance)).value).toBe(600);
+    const adoption = await instance.report({ kind: 'adoption', value: null, targetId: reportId, reason: 'confirmed by telephone' });
+    const adopted = await page(instance);
     expect(adopted.value).toBe(900);
     expect(adopted.provenance).toMatchObject({ conflictCount: 1, low: 600, high: 900 });
     expect(adopted.reports.find(({ status }) => status === 'adopted')).toMatchObject({ report: { id: reportId }, by: adoption.reportId });
-    await desk.report({ kind: 'retraction', value: null, targetId: adoption.reportId, reason: 'the telephone was wrong' });
-    expect((await page(desk)).value).toBe(600);
+    await instance.report({ kind: 'retraction', value: null, targetId: adoption.reportId, reason: 'the telephone was wrong' });
+    expect((await page(instance)).value).toBe(600);
   });
 
   it('begins its series once, when the first speaks of it', async () => {
-    const desk = await openDesk(await fresh());
-    const keys = async () => (await desk.db.prisma.series.findMany()).map(({ key }) => key);
+    const instance = await openInstance(await fresh());
+    const keys = async () => (await instance.db.prisma.series.findMany()).map(({ key }) => key);
     expect(await keys()).toEqual([]);
-    await desk.report({ value: 600 });
-    await desk.report({ value: 620, asOf: '2013-01-13' });
+    await instance.report({ value: 600 });
+    await instance.report({ value: 620, asOf: '2013-01-13' });
     expect(await keys()).toEqual([KEY]);
   });
 
   it('is one change of the log, which holds its very content', async () => {
-    const desk = await openDesk(await fresh());
-    const { revision, reportId } = await desk.report({ value: 600, note: 'Abuja' });
-    const change = await desk.db.prisma.change.findFirstOrThrow({ where: { revision } });
-    const [report] = (await loadReportsAfter(desk.db.prisma, 'small', 1)).filter(({ id }) => id === reportId);
+    const instance = await openInstance(await fresh());
+    const { revision, reportId } = await instance.report({ value: 600, note: 'Abuja' });
+    const change = await instance.db.prisma.change.findFirstOrThrow({ where: { revision } });
+    const [report] = (await loadReportsAfter(instance.db.prisma, 'small', 1)).filter(({ id }) => id === reportId);
     expect(change).toMatchObject({
       action: 'report',
       author: 'desk',
@@ -111,20 +111,26 @@ describeEachDatabase('a report', ({ fresh }) => {
   });
 
   it('keeps every digit and every letter, whichever the database', async () => {
-    const desk = await openDesk(await fresh());
+    const instance = await openInstance(await fresh());
     const values = [0.1 + 0.2, -1e12, 1e12, 1e-9, 2 ** 39 + 0.5, 0];
     const notes = ['çà « Côte d’Ivoire »', '𝄞 🇲🇱', '<b>&amp;</b>', '\'; DROP TABLE "Report"; --', 'two\nlines', '\\u0000 %s {x}'];
     for (const [index, value] of values.entries()) {
-      await desk.report({ seriesKey: 'indicator.raids', value, note: notes[index] ?? '', asOf: `2013-01-0${index + 1}`, reason: 'tried' });
+      await instance.report({
+        seriesKey: 'indicator.raids',
+        value,
+        note: notes[index] ?? '',
+        asOf: `2013-01-0${index + 1}`,
+        reason: 'tried',
+      });
     }
-    const read = await page(deskOver(desk.db), null, 'indicator.raids');
+    const read = await page(instanceOver(instance.db), null, 'indicator.raids');
     expect(read.reports.map(({ report }) => report.value).reverse()).toEqual(values);
     expect(read.reports.map(({ report }) => report.note).reverse()).toEqual(notes);
   });
 
   it('keeps low and high with its value', async () => {
-    const desk = await openDesk(await fresh());
-    await desk.report({ value: 600, low: 500, high: 700 });
-    expect((await page(deskOver(desk.db))).points).toEqual([{ day: '2013-01-14', value: 600, low: 500, high: 700 }]);
+    const instance = await openInstance(await fresh());
+    await instance.report({ value: 600, low: 500, high: 700 });
+    expect((await page(instanceOver(instance.db))).points).toEqual([{ day: '2013-01-14', value: 600, low: 500, high: 700 }]);
   });
 });

@@ -16,7 +16,7 @@ import { appendReport } from '../../server/services/reports/append-report';
 import { stillMay } from '../../server/services/still-may';
 import { revokeToken } from '../../server/services/tokens/manage-tokens';
 import { type Bench, describeEachDatabase, describeOnPostgres } from './databases';
-import { deskOver, inputOf, openDesk, refusalOf } from './desk';
+import { inputOf, instanceOver, openInstance, refusalOf } from './instance';
 import { callOf, makeHolder, type SignedIn, signInAs } from './members';
 
 const ROUNDS = 10;
@@ -29,8 +29,8 @@ async function openInstances({ provider, makePlace, open }: Bench): Promise<Inst
   const place = await makePlace();
   const db = await open(place);
   await db.migrate();
-  const { services: one } = await openDesk(db);
-  return { db, one, two: deskOver(provider === 'sqlite' ? db : await open(place)).services };
+  const { services: one } = await openInstance(db);
+  return { db, one, two: instanceOver(provider === 'sqlite' ? db : await open(place)).services };
 }
 
 /** How each ended: `done`, or the code of its refusal. A fault is thrown on. */
@@ -127,7 +127,7 @@ describeEachDatabase('a link that is used twice at once', (bench) => {
 
   it('of two invitations of one address makes one account', async () => {
     const { db, one, two } = await openInstances(bench);
-    await openDesk(db, [], 'other');
+    await openInstance(db, [], 'other');
     const admin = await administer(one);
     const nobody = (services: Services): Call => ({
       services,
@@ -144,14 +144,14 @@ describeEachDatabase('a link that is used twice at once', (bench) => {
   it('sets the program up once, for good: no link does again, whatever becomes of its administrator', async () => {
     const { db, one, two } = await openInstances(bench);
     const token = secretOf(await makeSetUpLink(one));
-    const call = (services: Services): Call => ({ services, actor: deskOver(db).reader.actor });
+    const call = (services: Services): Call => ({ services, actor: instanceOver(db).reader.actor });
     const person = (name: string) => ({ token, name, email: `${name}@example.org`, password: PASSWORD });
     const ends = await endsOf([setUp(call(one), person('ann')), setUp(call(two), person('bob'))]);
     expect(ends.filter((end) => end === 'done')).toHaveLength(1);
     await db.prisma.user.deleteMany();
     expect(await wasSetUp(db.prisma)).toBe(true);
     expect(await makeSetUpLink(two)).toBeNull();
-    expect(await deskOver(db).services.identity.isSetUp()).toBe(true);
+    expect(await instanceOver(db).services.identity.isSetUp()).toBe(true);
     for (const statement of [`DELETE FROM "Setting"`, `UPDATE "Setting" SET "key" = 'x'`])
       await expect(db.prisma.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
   });

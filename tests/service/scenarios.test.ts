@@ -7,7 +7,7 @@ import { removeScenario, saveScenario } from '../../server/services/scenarios/sa
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
-import { type Desk, deskOver, fieldsOf, openDesk, refusalOf, traces } from './desk';
+import { fieldsOf, type Instance, instanceOver, openInstance, refusalOf, traces } from './instance';
 
 const SAID: readonly Statement[] = [
   ['afisma.planned', 1000, '2013-01-01'],
@@ -17,17 +17,17 @@ const SAID: readonly Statement[] = [
 const without = (...out: readonly string[]) => ({ ...NO_CHANGES, out });
 const asked = { operation: 'small', id: null, version: null, name: 'Without Nigeria', known: null, changes: without('NGA') };
 
-function save(desk: Desk, change: object = {}) {
-  return saveScenario(desk.editor, { ...asked, ...change });
+function save(instance: Instance, change: object = {}) {
+  return saveScenario(instance.editor, { ...asked, ...change });
 }
 
 beforeAll(bundleWorker);
 
 describeEachDatabase('a scenario', ({ fresh }) => {
   it('is kept, shared and read by another program with what it does on its day', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const { id } = await save(desk, { known: '2013-01-10' });
-    const { scenario, preview } = await readScenario(deskOver(desk.db).reader, { operation: 'small', id, known: null });
+    const instance = await openInstance(await fresh(), SAID);
+    const { id } = await save(instance, { known: '2013-01-10' });
+    const { scenario, preview } = await readScenario(instanceOver(instance.db).reader, { operation: 'small', id, known: null });
     expect(scenario).toMatchObject({
       id,
       name: 'Without Nigeria',
@@ -38,61 +38,61 @@ describeEachDatabase('a scenario', ({ fresh }) => {
     });
     // On the 10th nobody knew of Senegal.
     expect(preview.changed.fills[0]?.fill).toMatchObject({ filled: 0, needed: 1000 });
-    const present = await readScenario(desk.reader, { operation: 'small', id, known: '2013-01-14' });
+    const present = await readScenario(instance.reader, { operation: 'small', id, known: '2013-01-14' });
     expect(present.preview.changed.fills[0]?.fill).toMatchObject({ filled: 300, needed: 1000 });
   });
 
   it('is renamed, changed and deleted, and each of these stands in a log that holds', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const { id } = await save(desk);
-    expect(await save(desk, { id, version: 1, name: 'Two less', changes: without('SEN', 'NGA') })).toMatchObject({
+    const instance = await openInstance(await fresh(), SAID);
+    const { id } = await save(instance);
+    expect(await save(instance, { id, version: 1, name: 'Two less', changes: without('SEN', 'NGA') })).toMatchObject({
       id,
       version: 2,
       revision: 3,
     });
-    expect((await listScenarios(desk.reader, { operation: 'small' })).map(({ name, changes }) => [name, changes.out])).toEqual([
+    expect((await listScenarios(instance.reader, { operation: 'small' })).map(({ name, changes }) => [name, changes.out])).toEqual([
       ['Two less', ['NGA', 'SEN']],
     ]);
-    await removeScenario(desk.editor, { operation: 'small', id, version: 2 });
-    expect(await listScenarios(desk.reader, { operation: 'small' })).toEqual([]);
-    const changes = await desk.db.prisma.change.findMany({ where: { revision: { gt: 1 } }, orderBy: { revision: 'asc' } });
+    await removeScenario(instance.editor, { operation: 'small', id, version: 2 });
+    expect(await listScenarios(instance.reader, { operation: 'small' })).toEqual([]);
+    const changes = await instance.db.prisma.change.findMany({ where: { revision: { gt: 1 } }, orderBy: { revision: 'asc' } });
     expect(changes.map(({ summary, keys }) => [summary, keys])).toEqual([
       ['Added scenario Without Nigeria', `["scenario:${id}"]`],
       ['Edited scenario Two less', `["scenario:${id}"]`],
       ['Deleted scenario Two less', `["scenario:${id}"]`],
     ]);
-    expect(await verifyChain(desk.editor, 'small')).toMatchObject({ ok: true, checked: 4 });
-    expect(await desk.db.prisma.auditEntry.count({ where: { kind: 'setting' } })).toBe(3);
+    expect(await verifyChain(instance.editor, 'small')).toMatchObject({ ok: true, checked: 4 });
+    expect(await instance.db.prisma.auditEntry.count({ where: { kind: 'setting' } })).toBe(3);
   });
 
   it('changes nothing on the board', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const before = await desk.board();
-    await save(desk);
+    const instance = await openInstance(await fresh(), SAID);
+    const before = await instance.board();
+    await save(instance);
     const { head: _before, ...parts } = before;
-    const { head: _after, ...now } = await desk.board();
+    const { head: _after, ...now } = await instance.board();
     expect(now).toEqual(parts);
   });
 
   it('that somebody saved meanwhile is refused in words, with the version that stands', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const { id } = await save(desk);
-    await save(desk, { id, version: 1, name: 'First' });
-    const before = await traces(desk.db);
-    const refusal = await refusalOf(save(deskOver(desk.db), { id, version: 1, name: 'Second' }));
+    const instance = await openInstance(await fresh(), SAID);
+    const { id } = await save(instance);
+    await save(instance, { id, version: 1, name: 'First' });
+    const before = await traces(instance.db);
+    const refusal = await refusalOf(save(instanceOver(instance.db), { id, version: 1, name: 'Second' }));
     expect(refusal).toMatchObject({ code: 'STALE_VERSION', current: { name: 'First', version: 2 } });
     expect(refusal.message).toContain('Nothing was saved');
-    expect((await refusalOf(removeScenario(desk.editor, { operation: 'small', id, version: 1 }))).code).toBe('STALE_VERSION');
-    expect(await traces(desk.db)).toEqual(before);
+    expect((await refusalOf(removeScenario(instance.editor, { operation: 'small', id, version: 1 }))).code).toBe('STALE_VERSION');
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('that is not there, or says nothing, or is wrong is refused and leaves nothing behind', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh(), SAID);
+    const before = await traces(instance.db);
     const id = '000000000000';
-    expect((await refusalOf(save(desk, { id, version: 1 }))).code).toBe('NOT_FOUND');
-    expect((await refusalOf(removeScenario(desk.editor, { operation: 'small', id, version: 1 }))).code).toBe('NOT_FOUND');
-    expect((await refusalOf(readScenario(desk.reader, { operation: 'small', id, known: null }))).code).toBe('NOT_FOUND');
+    expect((await refusalOf(save(instance, { id, version: 1 }))).code).toBe('NOT_FOUND');
+    expect((await refusalOf(removeScenario(instance.editor, { operation: 'small', id, version: 1 }))).code).toBe('NOT_FOUND');
+    expect((await refusalOf(readScenario(instance.reader, { operation: 'small', id, known: null }))).code).toBe('NOT_FOUND');
     for (const [field, change] of [
       ['changes', { changes: NO_CHANGES }],
       ['name', { name: ' ' }],
@@ -103,19 +103,19 @@ describeEachDatabase('a scenario', ({ fresh }) => {
       ['changes.pledges.0.value', { changes: { ...NO_CHANGES, pledges: [{ pledge: 'afisma.nga', value: -1 }] } }],
       ['version', { version: 1 }],
     ] as const) {
-      const refusal = await refusalOf(save(desk, change));
+      const refusal = await refusalOf(save(instance, change));
       expect([field, refusal.code, fieldsOf(refusal)]).toEqual([field, 'BAD_INPUT', [field]]);
     }
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 
   it('is saved by editors alone, and read by whoever reads the board', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const { id } = await save(desk);
-    expect((await refusalOf(saveScenario(desk.reader, asked))).code).toBe('SIGN_IN');
-    expect((await refusalOf(removeScenario(desk.reader, { operation: 'small', id, version: 1 }))).code).toBe('SIGN_IN');
-    await desk.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
-    const closed = deskOver(desk.db);
+    const instance = await openInstance(await fresh(), SAID);
+    const { id } = await save(instance);
+    expect((await refusalOf(saveScenario(instance.reader, asked))).code).toBe('SIGN_IN');
+    expect((await refusalOf(removeScenario(instance.reader, { operation: 'small', id, version: 1 }))).code).toBe('SIGN_IN');
+    await instance.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
+    const closed = instanceOver(instance.db);
     for (const ask of [
       readScenario(closed.reader, { operation: 'small', id, known: null }),
       listScenarios(closed.reader, { operation: 'small' }),
@@ -127,10 +127,10 @@ describeEachDatabase('a scenario', ({ fresh }) => {
   });
 
   it('is compared with the present and at most two others, all on the viewed day', async () => {
-    const desk = await openDesk(await fresh(), SAID);
+    const instance = await openInstance(await fresh(), SAID);
     const ids: string[] = [];
-    for (const name of ['a', 'b', 'c', 'd']) ids.push((await save(desk, { name, changes: without(name === 'b' ? 'SEN' : 'NGA') })).id);
-    const page = await compareScenarios(desk.reader, { operation: 'small', ids: ['none', ...ids], known: null });
+    for (const name of ['a', 'b', 'c', 'd']) ids.push((await save(instance, { name, changes: without(name === 'b' ? 'SEN' : 'NGA') })).id);
+    const page = await compareScenarios(instance.reader, { operation: 'small', ids: ['none', ...ids], known: null });
     expect(page.present.fills[0]?.fill.filled).toBe(900);
     expect(page.columns.map(({ scenario, outcome }) => [scenario.name, outcome.fills[0]?.fill.filled])).toEqual([
       ['a', 300],
@@ -139,13 +139,17 @@ describeEachDatabase('a scenario', ({ fresh }) => {
   });
 
   it('of which nothing is saved is previewed on any day of the past', async () => {
-    const desk = await openDesk(await fresh(), SAID);
-    const before = await traces(desk.db);
+    const instance = await openInstance(await fresh(), SAID);
+    const before = await traces(instance.db);
     const on = async (known: string | null) =>
-      (await previewScenario(desk.reader, { operation: 'small', known, changes: without('NGA') })).changed.fills[0]?.fill.filled;
+      (await previewScenario(instance.reader, { operation: 'small', known, changes: without('NGA') })).changed.fills[0]?.fill.filled;
     expect([await on('2013-01-10'), await on(null)]).toEqual([0, 300]);
-    const { preview, problems } = await readLossTest(desk.reader, { operation: 'small', known: null, texts: { out: 'NGA', delay: 'x' } });
+    const { preview, problems } = await readLossTest(instance.reader, {
+      operation: 'small',
+      known: null,
+      texts: { out: 'NGA', delay: 'x' },
+    });
     expect([preview.said, problems.length]).toEqual([['without Nigeria'], 1]);
-    expect(await traces(desk.db)).toEqual(before);
+    expect(await traces(instance.db)).toEqual(before);
   });
 });

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { exportCard } from '../../server/services/exports/export-card';
 import { readShare } from '../../server/services/exports/read-share';
 import { describeOnSqlite } from './databases';
-import { deskOver, openDesk, refusalOf } from './desk';
+import { instanceOver, openInstance, refusalOf } from './instance';
 
 const card = { operation: 'small', known: null, asOf: null, theme: null, origin: 'http://localhost:3000' };
 const page = { operation: 'small', page: '', known: null };
 
 describeOnSqlite('the card of a shared page', ({ fresh }) => {
   it('is named by pages of an operation that is open to everybody', async () => {
-    const { reader } = await openDesk(await fresh());
+    const { reader } = await openInstance(await fresh());
     expect(await readShare(reader, page)).toMatchObject({
       url: 'http://localhost:3000/small?known=2013-01-14',
       image: 'http://localhost:3000/api/v1/operations/small/card.png?known=2013-01-14',
@@ -21,9 +21,9 @@ describeOnSqlite('the card of a shared page', ({ fresh }) => {
   });
 
   it('is neither named nor handed out where not everybody may read', async () => {
-    const { db } = await openDesk(await fresh());
+    const { db } = await openInstance(await fresh());
     await db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic: false } });
-    const { reader, editor } = deskOver(db);
+    const { reader, editor } = instanceOver(db);
     expect((await refusalOf(readShare(reader, page))).code).toBe('NOT_FOUND');
     expect((await refusalOf(exportCard(reader, card))).code).toBe('NOT_FOUND');
     expect(await readShare(editor, page)).toBeNull();

@@ -19,7 +19,7 @@ import { small as operation, PROCEDURES } from '../api/rights-rows';
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
-import { type Desk, openDesk, refusalOf } from './desk';
+import { type Instance, openInstance, refusalOf } from './instance';
 import { callOf, makeHolder, type SignedIn, signInAs } from './members';
 
 const HEAD = 'series,value,as of,known at,source,grade';
@@ -58,8 +58,8 @@ async function everything({ prisma, provider }: Database): Promise<unknown> {
   };
 }
 
-type House = Readonly<{
-  desk: Desk;
+type Site = Readonly<{
+  instance: Instance;
   services: Services;
   /** Somebody with a role, on whom others decide. */
   other: SignedIn;
@@ -81,17 +81,17 @@ async function ask(call: Call, path: string, input: unknown = PROCEDURES[path]?.
   }
 }
 
-async function openHouse(db: Database): Promise<House> {
-  const desk = await openDesk(db, STATEMENTS);
-  const { services } = desk;
+async function openSite(db: Database): Promise<Site> {
+  const instance = await openInstance(db, STATEMENTS);
+  const { services } = instance;
   const administrator = await signInAs(services, 'small', grantOf('administrator'));
   const file = `${HEAD}\nafisma.sen.pledged,950,2013-01-12,2013-01-13,un,B2`;
-  const { result } = await importOnce(desk.editor, once, Readable.from([Buffer.from(file)]));
+  const { result } = await importOnce(instance.editor, once, Readable.from([Buffer.from(file)]));
   const embed = (await ask(administrator, 'embeds.make')) as { id: string };
   const scenario = (await ask(administrator, 'scenarios.save')) as { id: string };
   const invitation = (await ask(administrator, 'members.invite')) as { id: string };
   return {
-    desk,
+    instance,
     services,
     other: await signInAs(services, 'small', grantOf('editor')),
     batch: result?.changes[0]?.revision ?? 0,
@@ -101,23 +101,23 @@ async function openHouse(db: Database): Promise<House> {
   };
 }
 
-const about = ({ other: { userId } }: House) => ({ userId });
+const about = ({ other: { userId } }: Site) => ({ userId });
 
 /** What is sent where the table of rights has nothing that would be done. */
-const SENT: Readonly<Record<string, (house: House, call: SignedIn) => Promise<unknown> | unknown>> = {
+const SENT: Readonly<Record<string, (site: Site, call: SignedIn) => Promise<unknown> | unknown>> = {
   'rhythm.confirm': () => ({ ...(PROCEDURES['rhythm.confirm']?.input as object), asOf: '2013-01-15', knownAt: '2013-01-15' }),
   'embeds.revoke': ({ embed }) => ({ ...operation, id: embed, reason: 'Out of date' }),
   'scenarios.remove': ({ scenario }) => ({ ...operation, id: scenario, version: 1 }),
   'imports.undo': ({ batch }) => ({ ...operation, revision: batch, reason: 'wrong', knownAt: null }),
   'account.endSession': (_house, { sessionId }) => ({ id: sessionId }),
-  'users.save': (house) => ({ ...about(house), isDisabled: false, isAdministrator: true }),
+  'users.save': (site) => ({ ...about(site), isDisabled: false, isAdministrator: true }),
   'users.makePasswordLink': about,
   'users.makeFactorLink': about,
   'users.resetFactors': about,
   'members.invite': () => ({ ...operation, email: 'another@example.org', ...grantOf('reader') }),
   'members.withdrawInvitation': ({ invitation }) => ({ ...operation, id: invitation }),
-  'members.save': (house) => ({ ...operation, ...about(house), ...grantOf('reader') }),
-  'members.remove': (house) => ({ ...operation, ...about(house) }),
+  'members.save': (site) => ({ ...operation, ...about(site), ...grantOf('reader') }),
+  'members.remove': (site) => ({ ...operation, ...about(site) }),
   'tokens.issue': () => ({ ...operation, name: 'script', scopes: ['report'], days: 1 }),
   'tokens.revoke': async ({ services }, { userId }) => ({ id: await tokenOf(services, userId) }),
   'account.openEnrolment': async ({ services }, caller) => ({ token: await enrolled(services, caller) }),
@@ -187,18 +187,18 @@ const IN_WORDS: Readonly<Record<string, RegExp>> = {
 beforeAll(bundleWorker);
 
 describeEachDatabase('a right that is taken away while a request is on its way', ({ fresh }) => {
-  let house: House;
+  let site: Site;
   beforeAll(async () => {
-    house = await openHouse(await fresh());
-    return () => Promise.all([house.services.kept.close(), house.services.forecasts.close()]);
+    site = await openSite(await fresh());
+    return () => Promise.all([site.services.kept.close(), site.services.forecasts.close()]);
   });
 
   const administers = (path: string) => path.startsWith('users.');
 
   it.each(WRITES)('is asked for again where %s writes: nothing of it is there', async (path) => {
-    const { services } = house;
+    const { services } = site;
     const caller = await signInAs(services, 'small', grantOf('administrator'), { isAdministrator: administers(path) });
-    const input = (await SENT[path]?.(house, caller)) ?? PROCEDURES[path]?.input;
+    const input = (await SENT[path]?.(site, caller)) ?? PROCEDURES[path]?.input;
     await services.db.prisma.session.delete({ where: { id: caller.sessionId } });
     const before = await everything(services.db);
     expect((await refusalOf(ask(caller, path, input))).code).toBe('SIGN_IN');
@@ -209,7 +209,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   it.each(Object.keys(TAKEN).flatMap((how) => ['reports.append', 'definitions.save', 'imports'].map((what) => [what, how] as const)))(
     'refuses %s where %s, in the words of an early refusal, and counts it',
     async (what, how) => {
-      const { services } = house;
+      const { services } = site;
       const caller = await signInAs(services, 'small', grantOf('editor'));
       await TAKEN[how]?.(services, caller);
       const before = await everything(services.db);
@@ -225,7 +225,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   );
 
   it('refuses a contributor whose reach no longer has the series, and one that was given another', async () => {
-    const { services } = house;
+    const { services } = site;
     const reach = (key: string): Grant => ({ role: 'contributor', contributorKeys: [key], indicatorKeys: [] });
     const caller = await signInAs(services, 'small', reach('NGA'));
     await putMembership(services.db.prisma, caller.userId, 'small', reach('SEN'));
@@ -233,7 +233,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   });
 
   it('refuses an editor of whom a second factor is asked since, and takes what the operation asks for now', async () => {
-    const { services } = house;
+    const { services } = site;
     const caller = await signInAs(services, 'small', grantOf('editor'));
     const demand = (needsSecondFactor: boolean) =>
       services.db.prisma.operation.update({ where: { key: 'small' }, data: { needsSecondFactor } });
@@ -243,7 +243,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   });
 
   it('hides a board that was closed from who is no member', async () => {
-    const { services } = house;
+    const { services } = site;
     const caller = await signInAs(services, 'small', grantOf('editor'));
     await putMembership(services.db.prisma, caller.userId, 'small', null);
     const open = (isPublic: boolean) => services.db.prisma.operation.update({ where: { key: 'small' }, data: { isPublic } });
@@ -256,7 +256,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
     ['it was revoked', { revokedAt: '2013-06-01T00:00:00.000Z' }],
     ['it has expired', { expiresAt: '2013-06-01T12:00:00.000Z' }],
   ])('refuses what a token writes where %s', async (_how, data) => {
-    const { services } = house;
+    const { services } = site;
     const holder = await makeHolder(services, 'small');
     const call = callOf(services, holder, 'small');
     await services.db.prisma.apiToken.update({ where: { id: holder.tokenId }, data });
@@ -267,7 +267,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   });
 
   it('between the look at a file and its import, or while that is under way, leaves nothing of the import', async () => {
-    const { services } = house;
+    const { services } = site;
     const caller = await signInAs(services, 'small', grantOf('editor'));
     const { upload } = await receiveUpload(caller, 'small', 'returns.csv', chunks());
     const { mapping } = proposeMapping(HEAD.split(','));
@@ -284,7 +284,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
   });
 
   it('refuses an undoing, and an import of missions by who administers the program no more', async () => {
-    const { services, batch } = house;
+    const { services, batch } = site;
     const token = await makeHolder(services, 'small');
     const call = callOf(services, token, 'small');
     await putMembership(services.db.prisma, token.userId, 'small', null);
@@ -302,7 +302,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
 
 describeEachDatabase('the local editor', ({ fresh }) => {
   it('writes nothing any more once the program was set up, however late the request began', async () => {
-    const { editor, db, services } = await openDesk(await fresh());
+    const { editor, db, services } = await openInstance(await fresh());
     await db.prisma.$transaction((tx) => keepSetUp(tx, '2013-06-01T00:00:00.000Z'));
     const before = await everything(db);
     for (const work of [

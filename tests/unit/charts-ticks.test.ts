@@ -68,8 +68,8 @@ describe('ticks of days', () => {
           expect(tick.day).toBeLessThanOrEqual(start + length);
           const next = ticks[index + 1];
           if (!next) return;
-          const room = ((next.day - tick.day) * pixels) / length;
-          expect(room).toBeGreaterThan((measureText(tick.label, 13) + measureText(next.label, 13)) / 2);
+          const programs = ((next.day - tick.day) * pixels) / length;
+          expect(programs).toBeGreaterThan((measureText(tick.label, 13) + measureText(next.label, 13)) / 2);
         });
       }),
     );

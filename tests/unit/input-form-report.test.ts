@@ -49,7 +49,7 @@ describe('choosing what a report is about', () => {
     expect(findSeries('indicator.trainers', definitions)).toBeNull();
   });
 
-  it('a door within a force tells the force', () => {
+  it('a button within a force tells the force', () => {
     expect(startOfAbout(null, 'eutm', definitions)).toMatchObject({ forceKey: 'eutm' });
     expect(startOfAbout(null, 'staging', definitions)).toMatchObject({ forceKey: '' });
   });

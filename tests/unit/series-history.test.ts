@@ -44,7 +44,7 @@ describe('the history of a figure', () => {
     );
   });
 
-  it('names for each fate a report that exists in the same view', () => {
+  it('names for each status a report that exists in the same view', () => {
     fc.assert(
       fc.property(histories, days, days, (history, asOf, knownAt) => {
         const at = { asOf, knownAt };

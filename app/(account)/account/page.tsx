@@ -235,7 +235,7 @@ function Sessions({ account: { sessions } }: Props) {
                   <td className="day" data-label="since">
                     {instantText(session.createdAt)}
                   </td>
-                  <td className="door-cell">
+                  <td className="button-cell">
                     <ActionButton
                       action={{ name: 'end-session', id: session.id }}
                       label="end"

@@ -24,7 +24,7 @@ export function ProveFactor() {
   };
   return (
     <p>
-      <button type="button" className="edit-door needs-script" aria-disabled={isBusy} onClick={() => void prove()}>
+      <button type="button" className="edit-button needs-script" aria-disabled={isBusy} onClick={() => void prove()}>
         {isBusy ? 'The browser asks…' : 'Sign in with your passkey'}
       </button>{' '}
       <span role="alert" className="action-refused">

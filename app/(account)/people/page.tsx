@@ -85,7 +85,7 @@ function Person({ summary: { user, memberships, passkeys }, isOwn }: Readonly<{ 
       </td>
       <td data-label="second factor">{factorsOf(user.hasTotp, passkeys)}</td>
       <td data-label="state">{isDisabled ? 'disabled' : 'open'}</td>
-      <td className="door-cell">
+      <td className="button-cell">
         {isOwn ? (
           <a href="/account">your account</a>
         ) : (

@@ -29,7 +29,7 @@ export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
           <li key={code}>{code}</li>
         ))}
       </ul>
-      <p className="backup-doors">
+      <p className="backup-actions">
         <button type="button" className="form-plain" onClick={() => void copy()}>
           copy
         </button>{' '}

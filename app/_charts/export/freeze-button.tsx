@@ -30,7 +30,7 @@ export function FreezeButton({ context, chart, title, label = 'freeze' }: Props)
     setStatus(await copyText(frozen.address));
   };
   return (
-    <span className="copy frozen-door needs-script">
+    <span className="copy frozen-address needs-script">
       <button type="button" className="plain" onClick={freeze} aria-label={`Freeze ${title}`}>
         {label}
       </button>

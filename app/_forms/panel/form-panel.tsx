@@ -31,7 +31,7 @@ type Props<Input> = Readonly<{
   children: ReactNode;
 }>;
 
-/** A form of the desk: what was found again, why nothing was saved, what others said, the fields, and the way out. */
+/** A form of an editor: what was found again, why nothing was saved, what others said, the fields, and the way out. */
 export function FormPanel<Input>({
   formId,
   form,

@@ -3,12 +3,12 @@ import type { Report, Series } from '../report';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
 
-/** The source of what the desk reckons itself. */
-export const DESK_SOURCE = 'desk';
+/** The source of what editors reckon themselves. */
+export const OWN_SOURCE = 'desk';
 
-/** True for what the desk reckoned from other reports: no witness, and no part of another reckoning. */
+/** True for what editors reckoned from other reports: no witness, and no part of another reckoning. */
 export function isReckoned({ isDerived, sourceKey }: Pick<Report, 'isDerived' | 'sourceKey'>): boolean {
-  return isDerived && sourceKey === DESK_SOURCE;
+  return isDerived && sourceKey === OWN_SOURCE;
 }
 
 /** How one value is reckoned from several: all named in the note of what comes out. */

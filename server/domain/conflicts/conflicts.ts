@@ -142,7 +142,7 @@ const DIAGONAL: ReadonlySet<string> = new Set(['A1', 'B2', 'C3', 'D4', 'E5']);
 
 /**
  * How many graded reports stand on the diagonal of the Admiralty scale. F and 6 are not judged and not counted. Reliability and
- * credibility are judged apart; a desk that always writes B2 judges once and copies.
+ * credibility are judged apart; an editor who always writes B2 judges once and copies.
  */
 export function diagonalOf(
   reading: Reading,

@@ -1,7 +1,7 @@
 import type { Day } from '../days';
 import type { OperationState } from '../reading/state';
 import type { Report, Series } from '../report';
-import { byWriting, type Fates, settleFates } from '../series/live';
+import { byWriting, type Statuses, settleStatuses } from '../series/live';
 import { undoneRevisions } from '../series/undoing';
 import type { KnownNames } from './known';
 import type { Statement } from './statement';
@@ -34,7 +34,7 @@ export type Moved = Readonly<{ cell: string; base: number | null }>;
 /** Later than every day that can be given. */
 const ALWAYS: Day = '9999-12-31';
 
-type History = Readonly<{ byDay: ReadonlyMap<Day, readonly Report[]>; fates: Fates }>;
+type History = Readonly<{ byDay: ReadonlyMap<Day, readonly Report[]>; statuses: Statuses }>;
 
 function isSaid(report: Report, { value, low, high, qualifier }: Statement): boolean {
   return report.value === value && report.low === low && report.high === high && report.qualifier === qualifier;
@@ -54,7 +54,7 @@ function historyOf(state: OperationState, undone: ReadonlyMap<number, number>, k
     if (day) day.push(report);
     else byDay.set(report.asOf, [report]);
   }
-  return { byDay, fates: settleFates(all, ALWAYS) };
+  return { byDay, statuses: settleStatuses(all, ALWAYS) };
 }
 
 /** Holds statements against what is recorded, each by its key: series, as-of day and source. */
@@ -84,13 +84,13 @@ export class Comparison {
     const { asOf, knownAt, sourceKey, seriesKey, value } = statement;
     const series = this.#known.series(seriesKey);
     if (typeof series === 'string') throw new RangeError(series);
-    const { byDay, fates } = this.#historyOf(seriesKey);
+    const { byDay, statuses } = this.#historyOf(seriesKey);
     const ofDay = byDay.get(asOf);
     if (!ofDay) return { statement, series, standing: 'new', from: null, targetId: null };
     let target: Report | null = null;
     let other: Report | null = null;
     for (const report of ofDay) {
-      const isLive = !fates.retractedBy.has(report.id) && !fates.correctedBy.has(report.id);
+      const isLive = !statuses.retractedBy.has(report.id) && !statuses.correctedBy.has(report.id);
       const isOwn = report.sourceKey === sourceKey;
       if (isOwn && isSaid(report, statement) && (isLive || report.knownAt >= knownAt))
         return { statement, series, standing: 'same', from: value, targetId: null };

@@ -22,7 +22,7 @@ import { type ImportCell, type ImportTable, textOfCell } from './table';
 /** Characters of a cell that a problem shows. */
 export const MOST_SHOWN = 80;
 
-/** Words of other houses for our rungs. */
+/** Words that others use for our rungs. */
 const MEASURE_SYNONYMS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ['pledge', 'pledged'],
   ['commitment', 'committed'],

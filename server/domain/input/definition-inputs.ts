@@ -33,4 +33,4 @@ export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;
 export const standingInput = z.strictObject({ operation: keyField, kind: z.enum(DEFINITION_KINDS), key: lookupField(LIMITS.key * 3) });
 
 /** What asks what a save would do to the index of the viewed day. */
-export const foreseeDefinitionInput = z.strictObject({ known: z.string().max(20).nullable(), save: saveDefinitionInput });
+export const previewDefinitionInput = z.strictObject({ known: z.string().max(20).nullable(), save: saveDefinitionInput });

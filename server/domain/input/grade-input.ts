@@ -17,7 +17,7 @@ export const gradeInput = z.strictObject({
 export type GradeInput = z.infer<typeof gradeInput>;
 
 /** What a grade would change, asked before it is given. */
-export const foreseeInput = gradeInput.pick({ operation: true, key: true, reliability: true, knownFrom: true }).extend({
+export const previewInput = gradeInput.pick({ operation: true, key: true, reliability: true, knownFrom: true }).extend({
   /** The viewed day; null is the operation's present. */
   known: dayField.nullable(),
 });

@@ -39,6 +39,6 @@ export const undoInput = z.strictObject({
   /** Number of the change that is taken back: a batch, or an earlier undoing. */
   revision: z.int().min(1).max(2_147_483_647),
   reason: requiredText(LIMITS.reason),
-  /** The day from which it is taken back; null: it was the desk's own slip, and goes from every day's view. */
+  /** The day from which it is taken back; null: it was the editor's own slip, and goes from every day's view. */
   knownAt: dayField.nullable(),
 });

@@ -5,7 +5,7 @@ import type { Reading } from './reading';
 
 /**
  * Why a figure was hardly known on the day that it counts as known: that day was reconstructed by reasoning from a later source; its source
- * was published after it; or the desk wrote it down long after.
+ * was published after it; or it was written down long after.
  */
 export const HINDSIGHTS = ['reconstructed', 'later source', 'entered late'] as const;
 export type Hindsight = (typeof HINDSIGHTS)[number];

@@ -162,7 +162,7 @@ export function reportedStatements(reading: Reading): Statement[] {
     const seriesKey = `milestone.${key}.forecast`;
     const series = reading.series(seriesKey);
     if (!series) return [];
-    return liveReports(reading.reports(seriesKey), reading.at, series.fates).flatMap((report): Statement[] => {
+    return liveReports(reading.reports(seriesKey), reading.at, series.statuses).flatMap((report): Statement[] => {
       const { id, value, knownAt, knownBasis, author, sourceKey } = report;
       if (value === null || knownBasis === 'reconstructed' || (happened !== null && happened <= knownAt)) return [];
       const said = { id, person: author, sourceKey, event: `milestone.${key}`, name, knownAt, happened };

@@ -1,5 +1,5 @@
 import type { Report } from '../report';
-import { byWriting, type Fates } from './live';
+import { byWriting, type Statuses } from './live';
 
 /** F (not judged) ranks between C and D. Smaller is better. */
 const RELIABILITY_RANK = { A: 0, B: 1, C: 2, F: 3, D: 4, E: 5 } as const;
@@ -36,10 +36,10 @@ export type Adoption = Readonly<{ report: Report /** The editor's choice that ov
  *
  * @param cluster at least one report
  */
-export function adopt(cluster: readonly Report[], fates: Pick<Fates, 'adoptions'>): Adoption {
+export function adopt(cluster: readonly Report[], statuses: Pick<Statuses, 'adoptions'>): Adoption {
   const [only] = cluster;
-  if (only && cluster.length === 1 && fates.adoptions.length === 0) return { report: only, by: null };
-  const acts = actsByTarget(fates.adoptions);
+  if (only && cluster.length === 1 && statuses.adoptions.length === 0) return { report: only, by: null };
+  const acts = actsByTarget(statuses.adoptions);
   const [chosen] = (acts.size === 0 ? [] : cluster.flatMap(({ id }) => acts.get(id) ?? [])).sort(
     (a, b) => laterFirst(a.knownAt, b.knownAt) || byWriting(b, a),
   );

@@ -23,7 +23,7 @@ export const REPORT_STATUSES = [
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
 /** A report and what became of it. */
-export type Fate = Readonly<{
+export type Status = Readonly<{
   report: Report;
   status: ReportStatus;
   /** Id of the report that made it so: the retraction, the correction, the adopted one beside or after it, the adoption. */
@@ -33,21 +33,21 @@ export type Fate = Readonly<{
 }>;
 
 /** Levels in whose window a report lies, if it lives. */
-function levelsWith({ fates, levels, series }: SeriesReading, report: Report | undefined): readonly Level[] {
-  if (report?.kind !== 'value' || fates.retractedBy.has(report.id) || fates.correctedBy.has(report.id)) return [];
+function levelsWith({ statuses, levels, series }: SeriesReading, report: Report | undefined): readonly Level[] {
+  if (report?.kind !== 'value' || statuses.retractedBy.has(report.id) || statuses.correctedBy.has(report.id)) return [];
   const first = countUpTo(levels, report.asOf) - 1;
   return levels.slice(first, countUpTo(levels, addDays(report.asOf, series.windowDays - 1)));
 }
 
-function fateOfAct(report: Report, reading: SeriesReading, target: Report | undefined): Omit<Fate, 'report'> {
-  const fate = (status: ReportStatus, by: string | null = null) => ({ status, by, adoptedBy: null });
-  const undone = reading.fates.retractedBy.get(report.id);
-  if (undone) return fate('retracted', undone);
-  if (report.kind === 'retraction') return fate('in force');
+function statusOfAct(report: Report, reading: SeriesReading, target: Report | undefined): Omit<Status, 'report'> {
+  const status = (status: ReportStatus, by: string | null = null) => ({ status, by, adoptedBy: null });
+  const undone = reading.statuses.retractedBy.get(report.id);
+  if (undone) return status('retracted', undone);
+  if (report.kind === 'retraction') return status('in force');
   const chosen = levelsWith(reading, target);
-  if (chosen.length === 0) return fate('without effect');
-  if (chosen.some(({ adoptedBy }) => adoptedBy?.id === report.id)) return fate('in force');
-  return fate('overruled', chosen[0]?.adoptedBy?.id ?? null);
+  if (chosen.length === 0) return status('without effect');
+  if (chosen.some(({ adoptedBy }) => adoptedBy?.id === report.id)) return status('in force');
+  return status('overruled', chosen[0]?.adoptedBy?.id ?? null);
 }
 
 /** The level of the report's own day, and the one that follows. */
@@ -57,12 +57,12 @@ function levelsAround({ levels }: SeriesReading, report: Report): readonly [Leve
   return own?.asOf === report.asOf ? [own, levels[place + 1]] : [undefined, levels[0]];
 }
 
-function fateOfValue(report: Report, reading: SeriesReading): Omit<Fate, 'report'> {
-  const { fates } = reading;
+function statusOfValue(report: Report, reading: SeriesReading): Omit<Status, 'report'> {
+  const { statuses } = reading;
   const dead = (status: ReportStatus, by: string) => ({ status, by, adoptedBy: null });
-  const retracted = fates.retractedBy.get(report.id);
+  const retracted = statuses.retractedBy.get(report.id);
   if (retracted) return dead('retracted', retracted);
-  const corrected = fates.correctedBy.get(report.id);
+  const corrected = statuses.correctedBy.get(report.id);
   if (corrected) return dead('corrected', corrected);
   const [own, next] = levelsAround(reading, report);
   if (!own) return { status: 'live', by: null, adoptedBy: null };
@@ -79,12 +79,12 @@ function fateOfValue(report: Report, reading: SeriesReading): Omit<Fate, 'report
  * @param reports every report of the series, any order
  * @param at the read that `reading` was made for
  */
-export function historyOf(reading: SeriesReading, reports: readonly Report[], at: ReadAt): Fate[] {
+export function historyOf(reading: SeriesReading, reports: readonly Report[], at: ReadAt): Status[] {
   const seen = reports.filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf).sort(byWriting);
   const byId = new Map(seen.map((report) => [report.id, report]));
   return seen.map((report) => ({
     report,
-    ...(report.kind === 'value' ? fateOfValue(report, reading) : fateOfAct(report, reading, byId.get(report.targetId ?? ''))),
+    ...(report.kind === 'value' ? statusOfValue(report, reading) : statusOfAct(report, reading, byId.get(report.targetId ?? ''))),
   }));
 }
 

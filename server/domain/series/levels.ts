@@ -2,7 +2,7 @@ import { addDays, type Day, daysBetween } from '../days';
 import { greatestOf, leastOf } from '../extremes';
 import type { Report, Series } from '../report';
 import { adopt, compareForAdoption, isConflict } from './adopt';
-import { type Fates, liveReports, type ReadAt, settleFates } from './live';
+import { liveReports, type ReadAt, type Statuses, settleStatuses } from './live';
 import type { Undoing } from './undoing';
 
 /** What a series says from one as-of day until the next: an adopted value, and the range that its live reports allow. */
@@ -22,7 +22,7 @@ export type Level = Readonly<{
 export type SeriesReading = Readonly<{
   series: Series;
   levels: readonly Level[];
-  fates: Fates;
+  statuses: Statuses;
   /** Days of levels that a complete return gave, oldest first. */
   completeDays: readonly Day[];
 }>;
@@ -37,8 +37,8 @@ function highest(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : greatestOf(known);
 }
 
-function levelOf(asOf: Day, cluster: readonly Report[], fates: Fates): Level {
-  const { report, by } = adopt(cluster, fates);
+function levelOf(asOf: Day, cluster: readonly Report[], statuses: Statuses): Level {
+  const { report, by } = adopt(cluster, statuses);
   return {
     asOf,
     value: report.value,
@@ -56,8 +56,8 @@ function levelOf(asOf: Day, cluster: readonly Report[], fates: Fates): Level {
  * until the next; a newer as-of supersedes nothing, it is the next point. Before the first level the series is unknown, not zero.
  */
 export function readSeries(series: Series, reports: readonly Report[], at: ReadAt, undoings: readonly Undoing[] = []): SeriesReading {
-  const fates = settleFates(reports, at.knownAt, undoings);
-  const live = liveReports(reports, at, fates);
+  const statuses = settleStatuses(reports, at.knownAt, undoings);
+  const live = liveReports(reports, at, statuses);
   const levels: Level[] = [];
   let start = 0;
   for (let end = 0; end < live.length; end += 1) {
@@ -65,9 +65,9 @@ export function readSeries(series: Series, reports: readonly Report[], at: ReadA
     if (!report || live[end + 1]?.asOf === report.asOf) continue;
     const oldest = series.windowDays === 1 ? report.asOf : addDays(report.asOf, 1 - series.windowDays);
     while (live[start] !== undefined && (live[start]?.asOf ?? '') < oldest) start += 1;
-    levels.push(levelOf(report.asOf, live.slice(start, end + 1), fates));
+    levels.push(levelOf(report.asOf, live.slice(start, end + 1), statuses));
   }
-  return { series, levels, fates, completeDays: completeDaysOf(levels) };
+  return { series, levels, statuses, completeDays: completeDaysOf(levels) };
 }
 
 /** The level after more reports in its window, which no adoption names: nothing else in it is looked at again. */
@@ -97,7 +97,7 @@ function byDay(reports: readonly Report[]): Map<Day, Report[]> {
  * something was said about an earlier report, or several days lie in one window.
  */
 export function extendReading(before: SeriesReading, added: readonly Report[], at: ReadAt): SeriesReading | null {
-  const { series, fates } = before;
+  const { series, statuses } = before;
   if (series.windowDays !== 1 || added.some(({ kind, targetId }) => kind !== 'value' || targetId !== null)) return null;
   const seen = added.filter(({ knownAt, asOf }) => knownAt <= at.knownAt && asOf <= at.asOf);
   if (seen.length === 0) return before;
@@ -106,10 +106,10 @@ export function extendReading(before: SeriesReading, added: readonly Report[], a
     const count = countUpTo(levels, asOf);
     const last = levels[count - 1];
     if (last?.asOf === asOf) levels[count - 1] = extendLevel(last, reports);
-    else levels.splice(count, 0, levelOf(asOf, reports, fates));
+    else levels.splice(count, 0, levelOf(asOf, reports, statuses));
   }
   const hasReturns = before.completeDays.length > 0 || seen.some(({ isCompleteReturn }) => isCompleteReturn);
-  return { series, levels, fates, completeDays: hasReturns ? completeDaysOf(levels) : [] };
+  return { series, levels, statuses, completeDays: hasReturns ? completeDaysOf(levels) : [] };
 }
 
 function completeDaysOf(levels: readonly Level[]): Day[] {

@@ -11,7 +11,7 @@ export function byWriting(a: Report, b: Report): number {
 }
 
 /** What became of reports by the acts of others. Derived at reading; no row changes. */
-export type Fates = Readonly<{
+export type Statuses = Readonly<{
   /** Id of a dead report to the id of the act that retracted it, or of the correction that stands in its place. */
   retractedBy: ReadonlyMap<string, string>;
   correctedBy: ReadonlyMap<string, string>;
@@ -29,7 +29,7 @@ export type Fates = Readonly<{
  * @param reports every report of one series, any order
  * @param knownAt acts with a later known-at do not exist
  */
-export function settleFates(reports: readonly Report[], knownAt: Day, undoings: readonly Undoing[] = []): Fates {
+export function settleStatuses(reports: readonly Report[], knownAt: Day, undoings: readonly Undoing[] = []): Statuses {
   const retractedBy = retractedWithBatches(reports, undoneRevisions(undoings, knownAt));
   const correctedBy = new Map<string, string>();
   const adoptions: Report[] = [];
@@ -68,15 +68,15 @@ function retractedWithBatches(reports: readonly Report[], undone: ReadonlyMap<nu
 }
 
 /** Value reports that hold for a read: known by then, true by then, neither retracted nor corrected. Sorted by as-of, then writing. */
-export function liveReports(reports: readonly Report[], at: ReadAt, fates: Fates = settleFates(reports, at.knownAt)): Report[] {
+export function liveReports(reports: readonly Report[], at: ReadAt, statuses: Statuses = settleStatuses(reports, at.knownAt)): Report[] {
   return reports
     .filter(
       (report) =>
         report.kind === 'value' &&
         report.knownAt <= at.knownAt &&
         report.asOf <= at.asOf &&
-        !fates.retractedBy.has(report.id) &&
-        !fates.correctedBy.has(report.id),
+        !statuses.retractedBy.has(report.id) &&
+        !statuses.correctedBy.has(report.id),
     )
     .sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : byWriting(a, b)));
 }

@@ -6,7 +6,7 @@ export type Undoing = Readonly<{
   revision: number;
   /** The change that is undone, which came before it. */
   undoes: number;
-  /** From this known-at on; null: the batch was the desk's own slip, and is gone from every day's view. */
+  /** From this known-at on; null: the batch was the editor's own slip, and is gone from every day's view. */
   knownAt: Day | null;
 }>;
 

@@ -11,7 +11,7 @@ import { type InputRequest, readForecastInput } from '../../services/forecast/ru
 import { checkFile } from '../../services/snapshots/check-file';
 import { queryAt } from '../../services/verbs';
 import { perform } from '../../trpc/perform';
-import { HeldResponse } from '../held-response';
+import { BufferedResponse } from '../buffered-response';
 import { findRoute } from '../rest';
 import { type Encoding, type MadeAnswer, makeAnswer, type Query, type Reply } from './make-answer';
 
@@ -55,7 +55,7 @@ const WORK: Work = {
 async function replyOfRest(call: Call, { url }: Tasks['rest']['ask']): Promise<Reply> {
   const request = new IncomingMessage(new Socket());
   Object.assign(request, { method: 'GET', url });
-  const response = new HeldResponse(request);
+  const response = new BufferedResponse(request);
   const address = new URL(url, 'http://localhost');
   const { route, params } = findRoute('GET', address);
   await route.answer({ call, url: address, request, params }, response);

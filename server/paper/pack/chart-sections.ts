@@ -3,7 +3,7 @@ import { wrapText } from '../../domain/charts/text-width';
 import type { ChartEvent } from '../../domain/charts/trend/schema';
 import { formatDay, unitWords } from '../../domain/format';
 import type { FrozenChart } from '../../domain/snapshots/types';
-import { PACK_COLOURS, type Plate, type Sheet } from './sheet';
+import { PACK_COLOURS, type PackPages, type Picture } from './pack-pages';
 import { chartNamed } from './summary';
 import { drawTable, type TableRow } from './table';
 import type { PackInput } from './types';
@@ -19,25 +19,25 @@ function saidOf({ caption: { countingRule, sources } }: PreparedChart): string[]
   return [countingRule === '' ? '' : `Counted: ${countingRule}`, named === '' ? '' : `Sources: ${named}`].filter((words) => words !== '');
 }
 
-function footHeight(sheet: Sheet, chart: PreparedChart, address: string): number {
-  const lines = [...saidOf(chart), address].reduce((sum, words) => sum + wrapText(words, sheet.width, FOOT.size, 600).length, 0);
+function footHeight(pages: PackPages, chart: PreparedChart, address: string): number {
+  const lines = [...saidOf(chart), address].reduce((sum, words) => sum + wrapText(words, pages.width, FOOT.size, 600).length, 0);
   return lines * FOOT.size * 1.34 + 16;
 }
 
 /** A chart, and below it what makes it checkable and the address where it stands. */
-function drawWithFoot(sheet: Sheet, plate: Plate, chart: PreparedChart, address: string): void {
-  const { x, width } = plate.draw(sheet.left, sheet.y);
-  sheet.pdf.link(x, sheet.y, width, plate.height, address);
-  sheet.y += plate.height + 5;
-  for (const words of saidOf(chart)) sheet.paragraph(words, FOOT, { after: 0.5 });
-  sheet.paragraph(address, { size: FOOT.size, weight: 600, link: address }, { after: 8 });
+function drawWithFoot(pages: PackPages, picture: Picture, chart: PreparedChart, address: string): void {
+  const { x, width } = picture.draw(pages.left, pages.y);
+  pages.pdf.link(x, pages.y, width, picture.height, address);
+  pages.y += picture.height + 5;
+  for (const words of saidOf(chart)) pages.paragraph(words, FOOT, { after: 0.5 });
+  pages.paragraph(address, { size: FOOT.size, weight: 600, link: address }, { after: 8 });
 }
 
 /** One chart with its title and all that makes it checkable, together on a page. */
-function chartBlock(sheet: Sheet, { chart }: FrozenChart, address: string, hasEvents: boolean, most: number): void {
-  const plate = sheet.plate(chart, hasEvents, { width: sheet.width, height: most });
-  sheet.heading(chart.caption.title, plate.height + footHeight(sheet, chart, address) - 4, unitWords(chart.caption.unit));
-  drawWithFoot(sheet, plate, chart, address);
+function chartBlock(pages: PackPages, { chart }: FrozenChart, address: string, hasEvents: boolean, most: number): void {
+  const picture = pages.picture(chart, hasEvents, { width: pages.width, height: most });
+  pages.heading(chart.caption.title, picture.height + footHeight(pages, chart, address) - 4, unitWords(chart.caption.unit));
+  drawWithFoot(pages, picture, chart, address);
 }
 
 function sameEvents(a: readonly ChartEvent[], b: readonly ChartEvent[]): boolean {
@@ -49,18 +49,18 @@ function trendsOf({ charts }: PackInput): FrozenChart[] {
 }
 
 /** The numbered events stand below the first trend; another chart carries its own key where its numbers are others. */
-export async function trendSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function trendSection(pages: PackPages, input: PackInput): Promise<void> {
   const [lead, ...others] = trendsOf(input);
   if (!lead) return;
   const events = leadEvents(input);
-  sheet.section('Over time', 'Each line holds from one report to the next; a gap is a time in which nobody reported. Numbers are events.');
-  chartBlock(sheet, lead, input.links.chart(lead.name), false, MOST_HEIGHT.lead);
-  await sheet.breathe();
-  await eventTable(sheet, events);
+  pages.section('Over time', 'Each line holds from one report to the next; a gap is a time in which nobody reported. Numbers are events.');
+  chartBlock(pages, lead, input.links.chart(lead.name), false, MOST_HEIGHT.lead);
+  await pages.breathe();
+  await eventTable(pages, events);
   for (const trend of others) {
     const own = trend.chart.kind === 'trend' ? trend.chart.events : [];
-    chartBlock(sheet, trend, input.links.chart(trend.name), !sameEvents(own, events), MOST_HEIGHT.other);
-    await sheet.breathe();
+    chartBlock(pages, trend, input.links.chart(trend.name), !sameEvents(own, events), MOST_HEIGHT.other);
+    await pages.breathe();
   }
 }
 
@@ -69,9 +69,9 @@ function leadEvents(input: PackInput): readonly ChartEvent[] {
   return lead?.chart.kind === 'trend' ? lead.chart.events : [];
 }
 
-async function eventTable(sheet: Sheet, events: readonly ChartEvent[]): Promise<void> {
+async function eventTable(pages: PackPages, events: readonly ChartEvent[]): Promise<void> {
   if (events.length === 0) return;
-  sheet.heading('Events', 60, 'What the numbers in the chart stand for.');
+  pages.heading('Events', 60, 'What the numbers in the chart stand for.');
   const rows = events.map(
     ({ number, day, title }): TableRow => ({ cells: [{ text: String(number), weight: 700 }, { text: formatDay(day) }, { text: title }] }),
   );
@@ -80,15 +80,15 @@ async function eventTable(sheet: Sheet, events: readonly ChartEvent[]): Promise<
     { label: 'Day', share: 14 },
     { label: 'Event', share: 81 },
   ];
-  await drawTable(sheet, heads, rows);
+  await drawTable(pages, heads, rows);
 }
 
 /** A chart at the head of a section. */
-export async function leadChart(sheet: Sheet, { charts, links }: PackInput, name: string): Promise<void> {
+export async function leadChart(pages: PackPages, { charts, links }: PackInput, name: string): Promise<void> {
   const found = chartNamed(charts, name);
   if (!found) return;
-  const plate = sheet.plate(found.chart, false, { width: sheet.width, height: MOST_HEIGHT.lead });
-  await sheet.breathe();
-  drawWithFoot(sheet, plate, found.chart, links.chart(name));
-  await sheet.breathe();
+  const picture = pages.picture(found.chart, false, { width: pages.width, height: MOST_HEIGHT.lead });
+  await pages.breathe();
+  drawWithFoot(pages, picture, found.chart, links.chart(name));
+  await pages.breathe();
 }

@@ -4,62 +4,62 @@ import { greatestOf } from '../../domain/extremes';
 import { formatCount, formatQuantity } from '../../domain/format';
 import { besideGap } from '../../domain/requirements/pledge-words';
 import type { FrozenChart } from '../../domain/snapshots/types';
-import { PACK_COLOURS, type Sheet } from './sheet';
+import { PACK_COLOURS, type PackPages } from './pack-pages';
 import type { PackInput } from './types';
 import { provenanceWords, scoreWords } from './words';
 
 const { muted, ink, track, readiness, gap } = PACK_COLOURS;
 
-function score(sheet: Sheet, { pack, links }: PackInput): void {
+function score(pages: PackPages, { pack, links }: PackInput): void {
   const { value, band, measured, of, components, method } = pack.readiness;
-  const top = sheet.y;
-  const [scoreWidth, from] = [132, sheet.left + 150];
-  sheet.tagged('P', () => {
-    sheet.line(sheet.left, top + 40, scoreWords(value), { size: value === null ? 20 : 44, weight: 700, link: links.figure('readiness') });
+  const top = pages.y;
+  const [scoreWidth, from] = [132, pages.left + 150];
+  pages.tagged('P', () => {
+    pages.line(pages.left, top + 40, scoreWords(value), { size: value === null ? 20 : 44, weight: 700, link: links.figure('readiness') });
     if (value !== null)
-      sheet.line(sheet.left + sheet.drawnWidth(scoreWords(value), { size: 44, weight: 700 }) + 6, top + 40, 'of 100', {
+      pages.line(pages.left + pages.drawnWidth(scoreWords(value), { size: 44, weight: 700 }) + 6, top + 40, 'of 100', {
         size: 11,
         fill: muted,
       });
     const words = band ? `${band.word} (${band.rating})` : 'Nothing measured';
-    sheet.line(sheet.left, top + 58, truncateText(words, scoreWidth, 11, 600), { size: 11, weight: 600 });
+    pages.line(pages.left, top + 58, truncateText(words, scoreWidth, 11, 600), { size: 11, weight: 600 });
   });
   let below = top + 64;
   for (const words of wrapText(`Overall readiness. ${measured} of ${of} components measured. ${method[1] ?? ''}`, scoreWidth, 7.5)) {
     below += 10;
-    sheet.line(sheet.left, below, words, { size: 7.5, fill: muted });
+    pages.line(pages.left, below, words, { size: 7.5, fill: muted });
   }
   const bar = 150;
   let y = top;
   for (const row of components) {
-    const name = truncateText(row.name, sheet.right - from - bar - 70, 9, 600);
-    sheet.tagged('P', () => {
-      sheet.line(from, y + 10, name, { size: 9, weight: 600 });
-      sheet.line(from, y + 19, row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`, {
+    const name = truncateText(row.name, pages.right - from - bar - 70, 9, 600);
+    pages.tagged('P', () => {
+      pages.line(from, y + 10, name, { size: 9, weight: 600 });
+      pages.line(from, y + 19, row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`, {
         size: 6.8,
         fill: muted,
       });
-      sheet.lineEnd(
-        sheet.right,
+      pages.lineEnd(
+        pages.right,
         y + 12,
         scoreWords(row.value),
         row.value === null ? { size: 7.5, fill: muted } : { size: 10, weight: 700 },
       );
     });
-    const x = sheet.right - bar - 54;
-    sheet.box(x, y + 5, bar, 8, track);
-    sheet.box(x, y + 5, bar * Math.min(1, row.value ?? 0), 8, readiness);
+    const x = pages.right - bar - 54;
+    pages.box(x, y + 5, bar, 8, track);
+    pages.box(x, y + 5, bar * Math.min(1, row.value ?? 0), 8, readiness);
     y += 23;
   }
-  sheet.y = Math.max(below, y) + 10;
+  pages.y = Math.max(below, y) + 10;
 }
 
 const COLUMNS = 4;
 
 /** Gauges in rows of four; each with its name above, and below it where its figure is from. */
-async function gauges(sheet: Sheet, { pack, charts, links }: PackInput): Promise<void> {
+async function gauges(pages: PackPages, { pack, charts, links }: PackInput): Promise<void> {
   const gutter = 14;
-  const width = (sheet.width - gutter * (COLUMNS - 1)) / COLUMNS;
+  const width = (pages.width - gutter * (COLUMNS - 1)) / COLUMNS;
   const drawn = pack.gauges.flatMap((gauge) => {
     const chart = charts.find(({ name }) => name === `gauge-${gauge.key}`)?.chart;
     return chart?.kind === 'gauge' ? [{ gauge, chart }] : [];
@@ -77,55 +77,55 @@ async function gauges(sheet: Sheet, { pack, charts, links }: PackInput): Promise
       };
     });
     const nameHeight = greatestOf(row.map(({ name }) => name.length)) * 11.5;
-    const plateHeight = greatestOf(row.map(({ tall }) => tall));
+    const pictureHeight = greatestOf(row.map(({ tall }) => tall));
     const metaHeight = greatestOf(row.map(({ meta }) => meta.length)) * 8.8;
-    sheet.keep(nameHeight + plateHeight + metaHeight + 14);
-    const top = sheet.y;
+    pages.keep(nameHeight + pictureHeight + metaHeight + 14);
+    const top = pages.y;
     for (const [index, { gauge, chart, name, meta }] of row.entries()) {
-      const x = sheet.left + index * (width + gutter);
-      sheet.tagged('H3', () => {
+      const x = pages.left + index * (width + gutter);
+      pages.tagged('H3', () => {
         name.forEach((words, line) => {
-          sheet.line(x, top + 9 + line * 11.5, words, { size: 9, weight: 600 });
+          pages.line(x, top + 9 + line * 11.5, words, { size: 9, weight: 600 });
         });
       });
-      const plate = sheet.plate(chart, false, { width, height: plateHeight });
-      plate.draw(x, top + nameHeight + 2);
-      sheet.pdf.link(x, top + nameHeight + 2, width, plate.height, links.chart(`gauge-${gauge.key}`));
-      sheet.tagged('P', () => {
+      const picture = pages.picture(chart, false, { width, height: pictureHeight });
+      picture.draw(x, top + nameHeight + 2);
+      pages.pdf.link(x, top + nameHeight + 2, width, picture.height, links.chart(`gauge-${gauge.key}`));
+      pages.tagged('P', () => {
         meta.forEach((words, line) => {
-          sheet.line(x, top + nameHeight + plateHeight + 8 + line * 8.8, words, { size: 6.8, fill: muted });
+          pages.line(x, top + nameHeight + pictureHeight + 8 + line * 8.8, words, { size: 6.8, fill: muted });
         });
       });
-      await sheet.breathe();
+      await pages.breathe();
     }
-    sheet.y = top + nameHeight + plateHeight + metaHeight + 14;
+    pages.y = top + nameHeight + pictureHeight + metaHeight + 14;
   }
 }
 
 /** What is missing against the plan. */
-function missing(sheet: Sheet, { pack, links }: PackInput): void {
+function missing(pages: PackPages, { pack, links }: PackInput): void {
   const short = pack.gauges.filter(({ value, target }) => value !== null && target !== null && value < target);
-  sheet.heading('The gap', 30, 'Plan less what is there; a figure that nobody reported is not counted as zero.');
-  if (short.length === 0) sheet.paragraph('Nothing measured is short of its plan.', { size: 9 });
+  pages.heading('The gap', 30, 'Plan less what is there; a figure that nobody reported is not counted as zero.');
+  if (short.length === 0) pages.paragraph('Nothing measured is short of its plan.', { size: 9 });
   for (const { title, value, target, unit, expected, unquantified, seriesKey } of short) {
     const words = formatQuantity((target ?? 0) - (value ?? 0), unit);
     const room = 84;
-    const lines = wrapText([title, ...besideGap({ expected, unquantified })].join('. '), sheet.width - room, 9);
-    sheet.keep(lines.length * 12 + 6);
-    const top = sheet.y;
-    sheet.tagged('P', () => {
-      sheet.lineEnd(sheet.left + room - 12, top + 13, words, { size: 13, weight: 700, fill: gap, link: links.figure(seriesKey) });
+    const lines = wrapText([title, ...besideGap({ expected, unquantified })].join('. '), pages.width - room, 9);
+    pages.keep(lines.length * 12 + 6);
+    const top = pages.y;
+    pages.tagged('P', () => {
+      pages.lineEnd(pages.left + room - 12, top + 13, words, { size: 13, weight: 700, fill: gap, link: links.figure(seriesKey) });
       lines.forEach((line, index) => {
-        sheet.line(sheet.left + room, top + 13 + index * 12, line, { size: 9, fill: ink });
+        pages.line(pages.left + room, top + 13 + index * 12, line, { size: 9, fill: ink });
       });
     });
-    sheet.y = top + Math.max(18, lines.length * 12 + 6);
+    pages.y = top + Math.max(18, lines.length * 12 + 6);
   }
 }
 
 const MOST_DOUBTS = 12;
 
-function doubts(sheet: Sheet, { pack }: PackInput): void {
+function doubts(pages: PackPages, { pack }: PackInput): void {
   const { conflicts, stale } = pack.doubts;
   const silent = pack.gauges.filter(({ value }) => value === null).length;
   const parts = [
@@ -134,21 +134,21 @@ function doubts(sheet: Sheet, { pack }: PackInput): void {
     silent > 0 ? `${formatCount(silent, 'gauge')} without a report` : '',
   ].filter((words) => words !== '');
   const all = [...conflicts, ...stale];
-  sheet.heading('To take with care', 30);
-  sheet.paragraph(parts.length === 0 ? 'No reports disagree, and none is stale.' : `${parts.join(', ')}.`, { size: 9 });
-  for (const { name, text } of all.slice(0, MOST_DOUBTS)) sheet.paragraph(`${name}: ${text}`, { size: 8.2, fill: muted }, { after: 1 });
+  pages.heading('To take with care', 30);
+  pages.paragraph(parts.length === 0 ? 'No reports disagree, and none is stale.' : `${parts.join(', ')}.`, { size: 9 });
+  for (const { name, text } of all.slice(0, MOST_DOUBTS)) pages.paragraph(`${name}: ${text}`, { size: 8.2, fill: muted }, { after: 1 });
   if (all.length > MOST_DOUBTS)
-    sheet.paragraph(`and ${all.length - MOST_DOUBTS} more, marked where they stand.`, { size: 8.2, fill: muted });
+    pages.paragraph(`and ${all.length - MOST_DOUBTS} more, marked where they stand.`, { size: 8.2, fill: muted });
 }
 
 /** Overall readiness, the figures against the plan, what is missing, and what to take with care. */
-export async function summarySection(sheet: Sheet, input: PackInput): Promise<void> {
-  sheet.section('Summary', 'Readiness and its components, of 100; figures against the plan, the target at the mark.');
-  score(sheet, input);
-  sheet.heading('Measured against the plan', 150);
-  await gauges(sheet, input);
-  missing(sheet, input);
-  doubts(sheet, input);
+export async function summarySection(pages: PackPages, input: PackInput): Promise<void> {
+  pages.section('Summary', 'Readiness and its components, of 100; figures against the plan, the target at the mark.');
+  score(pages, input);
+  pages.heading('Measured against the plan', 150);
+  await gauges(pages, input);
+  missing(pages, input);
+  doubts(pages, input);
 }
 
 export function chartNamed(charts: readonly FrozenChart[], name: string): FrozenChart | undefined {

@@ -6,7 +6,7 @@ import { hindsightWords } from '../../domain/reading/hindsight';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../domain/requirements/pledge-words';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
-import { PACK_COLOURS, type Sheet } from './sheet';
+import { PACK_COLOURS, type PackPages } from './pack-pages';
 import { drawTable, type TableRow } from './table';
 import type { PackInput } from './types';
 import { dayWords, figureWords, provenanceWords } from './words';
@@ -67,11 +67,11 @@ function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow
   return [...cells, ...short, total];
 }
 
-export async function contributorSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function contributorSection(pages: PackPages, input: PackInput): Promise<void> {
   if (input.pack.contributors.length === 0) return;
-  sheet.section('Contributors', 'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.');
+  pages.section('Contributors', 'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.');
   for (const part of input.pack.contributors) {
-    sheet.heading(part.forceName, 90, `${part.unit}, ${formatCount(part.rows.length, 'contributor')}`);
+    pages.heading(part.forceName, 90, `${part.unit}, ${formatCount(part.rows.length, 'contributor')}`);
     const heads = [
       { label: 'Contributor', share: 40 },
       ...part.totals.map(({ measure }) => ({
@@ -80,17 +80,17 @@ export async function contributorSection(sheet: Sheet, input: PackInput): Promis
         isNumber: true,
       })),
     ];
-    await drawTable(sheet, heads, contributorRows(part, input));
+    await drawTable(pages, heads, contributorRows(part, input));
   }
 }
 
-export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function milestoneSection(pages: PackPages, input: PackInput): Promise<void> {
   const { milestones } = input.pack;
-  sheet.section(
+  pages.section(
     'Milestones',
     'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline; of a missed one to the viewed day, at least.',
   );
-  await leadChart(sheet, input, 'milestones');
+  await leadChart(pages, input, 'milestones');
   const names = new Map(milestones.map(({ key, name }) => [key, name]));
   const rows = milestones.map(({ key, name, state, baseline, forecast, actual, slipDays, dependsOn, provenance }): TableRow => {
     const after = dependsOn.map((one) => names.get(one) ?? one).join(', ');
@@ -122,8 +122,8 @@ export async function milestoneSection(sheet: Sheet, input: PackInput): Promise<
     { label: 'Reached', share: 14 },
     { label: 'Slip', share: 10, isNumber: true },
   ];
-  if (rows.length === 0) sheet.paragraph('No milestone was known on this day.', { size: 9 });
-  else await drawTable(sheet, heads, rows);
+  if (rows.length === 0) pages.paragraph('No milestone was known on this day.', { size: 9 });
+  else await drawTable(pages, heads, rows);
 }
 
 function indicatorRow(row: Omit<IndicatorRow, 'spark'>, { pack, links }: PackInput): TableRow {
@@ -147,9 +147,9 @@ function indicatorRow(row: Omit<IndicatorRow, 'spark'>, { pack, links }: PackInp
   };
 }
 
-export async function indicatorSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function indicatorSection(pages: PackPages, input: PackInput): Promise<void> {
   const { indicators, signs, readiness } = input.pack;
-  sheet.section(
+  pages.section(
     'Indicators and readiness',
     'Value against target. Readiness is made of what is measured; what is not is left out, and said.',
   );
@@ -162,12 +162,12 @@ export async function indicatorSection(sheet: Sheet, input: PackInput): Promise<
   ];
   if (indicators.length > 0)
     await drawTable(
-      sheet,
+      pages,
       heads,
       indicators.map((row) => indicatorRow(row, input)),
     );
   if (signs.length > 0) {
-    sheet.heading('Opposing preparation', 70, 'Signs, by strength of evidence.');
+    pages.heading('Opposing preparation', 70, 'Signs, by strength of evidence.');
     const rows = signs.map(
       (row): TableRow => ({
         cells: [
@@ -178,7 +178,7 @@ export async function indicatorSection(sheet: Sheet, input: PackInput): Promise<
       }),
     );
     await drawTable(
-      sheet,
+      pages,
       [
         { label: 'Sign', share: 36 },
         { label: 'Evidence', share: 22 },
@@ -187,18 +187,18 @@ export async function indicatorSection(sheet: Sheet, input: PackInput): Promise<
       rows,
     );
   }
-  sheet.heading('How readiness is made', 40);
-  for (const words of readiness.method) sheet.paragraph(words, { size: 8.5 }, { after: 2 });
+  pages.heading('How readiness is made', 40);
+  for (const words of readiness.method) pages.paragraph(words, { size: 8.5 }, { after: 2 });
 }
 
-export async function theatreSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function theatreSection(pages: PackPages, input: PackInput): Promise<void> {
   const { places } = input.pack.theatre;
   if (places.length === 0) return;
-  sheet.section(
+  pages.section(
     'The theatre',
     'Who holds which place, by the last adopted report. Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.',
   );
-  await leadChart(sheet, input, 'theatre');
+  await leadChart(pages, input, 'theatre');
   const rows = places.map(
     ({ key, name, kind, control, since, why, hindsight }): TableRow => ({
       cells: [
@@ -210,7 +210,7 @@ export async function theatreSection(sheet: Sheet, input: PackInput): Promise<vo
     }),
   );
   await drawTable(
-    sheet,
+    pages,
     [
       { label: 'Place', share: 24 },
       { label: 'Control', share: 16 },
@@ -221,10 +221,10 @@ export async function theatreSection(sheet: Sheet, input: PackInput): Promise<vo
   );
 }
 
-export async function conflictSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function conflictSection(pages: PackPages, input: PackInput): Promise<void> {
   const { conflicts } = input.pack;
-  sheet.section('Open conflicts', 'Live reports that disagree. The adopted one is counted; the others are kept beside it.');
-  if (conflicts.length === 0) sheet.paragraph('No live reports disagree.', { size: 9 });
+  pages.section('Open conflicts', 'Live reports that disagree. The adopted one is counted; the others are kept beside it.');
+  if (conflicts.length === 0) pages.paragraph('No live reports disagree.', { size: 9 });
   const heads = [
     { label: 'Value', share: 18, isNumber: true },
     { label: 'Source', share: 42 },
@@ -233,7 +233,7 @@ export async function conflictSection(sheet: Sheet, input: PackInput): Promise<v
     { label: 'Known at', share: 15 },
   ];
   for (const { name, unit, claims, reason, seriesKey } of conflicts) {
-    sheet.heading(name, 60, `${unit}${unit === '' ? '' : '. '}Adopted: ${reason}`);
+    pages.heading(name, 60, `${unit}${unit === '' ? '' : '. '}Adopted: ${reason}`);
     const rows = claims.map(
       ({ value, low, high, source, grade, asOf, knownAt, isAdopted }): TableRow => ({
         cells: [
@@ -255,13 +255,13 @@ export async function conflictSection(sheet: Sheet, input: PackInput): Promise<v
         ],
       }),
     );
-    await drawTable(sheet, heads, rows);
+    await drawTable(pages, heads, rows);
   }
 }
 
-export async function sourceSection(sheet: Sheet, input: PackInput): Promise<void> {
+export async function sourceSection(pages: PackPages, input: PackInput): Promise<void> {
   const { sources } = input.pack;
-  sheet.section(
+  pages.section(
     'Sources',
     'Sources with reports that were known on the day, the most used first, with the grades that their reports were given.',
   );
@@ -285,6 +285,6 @@ export async function sourceSection(sheet: Sheet, input: PackInput): Promise<voi
     { label: '', share: 1 },
     { label: 'First known', share: 14 },
   ];
-  if (rows.length === 0) sheet.paragraph('Nothing was reported by this day.', { size: 9 });
-  else await drawTable(sheet, heads, rows);
+  if (rows.length === 0) pages.paragraph('Nothing was reported by this day.', { size: 9 });
+  else await drawTable(pages, heads, rows);
 }

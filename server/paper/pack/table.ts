@@ -1,6 +1,6 @@
 import { type FontWeight, measureText, wrapText } from '../../domain/charts/text-width';
 import { greatestOf } from '../../domain/extremes';
-import { PACK_COLOURS, type Sheet } from './sheet';
+import { PACK_COLOURS, type PackPages } from './pack-pages';
 
 /** What stands in a cell: words, and smaller ones below. */
 export type TableCell = Readonly<{
@@ -26,10 +26,10 @@ const MOST_LINES = 36;
 type Laid = Readonly<{ row: TableRow; cells: readonly Readonly<{ words: readonly string[]; meta: readonly string[] }>[]; height: number }>;
 type Column = Readonly<{ x: number; width: number; isNumber: boolean; label: readonly string[] }>;
 
-function columnsOf(sheet: Sheet, heads: readonly TableHead[]): Column[] {
+function columnsOf(pages: PackPages, heads: readonly TableHead[]): Column[] {
   const all = heads.reduce((sum, { share }) => sum + share, 0);
-  const room = sheet.width - GUTTER * (heads.length - 1);
-  let x = sheet.left;
+  const room = pages.width - GUTTER * (heads.length - 1);
+  let x = pages.left;
   return heads.map(({ label, share, isNumber = false }) => {
     const width = (room * share) / all;
     const column = { x, width, isNumber, label: wrapText(label, width, 7.2, 600) };
@@ -51,35 +51,35 @@ function layRow(row: TableRow, columns: readonly Column[]): Laid {
 }
 
 /** A table that breaks over pages: its heading is repeated, no row is cut, and no row is left alone. */
-export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows: readonly TableRow[]): Promise<void> {
-  const columns = columnsOf(sheet, heads);
+export async function drawTable(pages: PackPages, heads: readonly TableHead[], rows: readonly TableRow[]): Promise<void> {
+  const columns = columnsOf(pages, heads);
   const headHeight = greatestOf(columns.map(({ label }) => label.length)) * 9 + 6;
   const laid = rows.map((row) => layRow(row, columns));
-  const table = sheet.pdf.struct('Table');
-  sheet.pdf.addStructure(table);
+  const table = pages.pdf.struct('Table');
+  pages.pdf.addStructure(table);
 
   const drawHead = () => {
-    sheet.rule(sheet.y, PACK_COLOURS.ink, 1);
+    pages.rule(pages.y, PACK_COLOURS.ink, 1);
     const cells = columns.map(({ x, width, isNumber, label }) =>
-      sheet.pdf.struct('TH', {}, () => {
+      pages.pdf.struct('TH', {}, () => {
         label.forEach((words, index) => {
-          const y = sheet.y + 9 + index * 9;
+          const y = pages.y + 9 + index * 9;
           const look = { size: 7.2, weight: 600 as const, fill: PACK_COLOURS.muted };
-          if (isNumber) sheet.lineEnd(x + width, y, words, look);
-          else sheet.line(x, y, words, look);
+          if (isNumber) pages.lineEnd(x + width, y, words, look);
+          else pages.line(x, y, words, look);
         });
       }),
     );
-    const row = sheet.pdf.struct('TR');
+    const row = pages.pdf.struct('TR');
     table.add(row);
     for (const cell of cells) row.add(cell);
     row.end();
-    sheet.y += headHeight;
-    sheet.rule(sheet.y, PACK_COLOURS.rule, 0.6);
+    pages.y += headHeight;
+    pages.rule(pages.y, PACK_COLOURS.rule, 0.6);
   };
 
   const drawRow = ({ row, cells, height }: Laid) => {
-    const line = sheet.pdf.struct('TR');
+    const line = pages.pdf.struct('TR');
     table.add(line);
     cells.forEach(({ words, meta }, index) => {
       const column = columns[index];
@@ -93,11 +93,11 @@ export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows:
         look: Readonly<{ weight: FontWeight; fill: string; link?: string | undefined }>,
       ) =>
         column.isNumber
-          ? sheet.lineEnd(column.x + column.width, y, text, { size, ...look })
-          : sheet.line(column.x, y, text, { size, ...look });
+          ? pages.lineEnd(column.x + column.width, y, text, { size, ...look })
+          : pages.line(column.x, y, text, { size, ...look });
       line.add(
-        sheet.pdf.struct('TD', {}, () => {
-          let y = sheet.y + PAD - 2;
+        pages.pdf.struct('TD', {}, () => {
+          let y = pages.y + PAD - 2;
           for (const text of words) {
             y += STEP;
             put(text, y, SIZE, { weight, fill, link });
@@ -110,26 +110,26 @@ export async function drawTable(sheet: Sheet, heads: readonly TableHead[], rows:
       );
     });
     line.end();
-    sheet.y += height;
-    sheet.rule(sheet.y, PACK_COLOURS.rule, 0.4);
+    pages.y += height;
+    pages.rule(pages.y, PACK_COLOURS.rule, 0.4);
   };
 
   // A heading stays with two rows, and the last row with the one before it.
   const firstTwo = laid.slice(0, 2).reduce((sum, { height }) => sum + height, 0);
-  sheet.keep(headHeight + firstTwo);
+  pages.keep(headHeight + firstTwo);
   drawHead();
   for (const [index, row] of laid.entries()) {
     const next = index === laid.length - 2 ? (laid[index + 1]?.height ?? 0) : 0;
     const needed = row.height + next;
-    if (sheet.y + needed > sheet.bottom && index > 0) {
-      sheet.addPage();
+    if (pages.y + needed > pages.bottom && index > 0) {
+      pages.addPage();
       drawHead();
     }
     drawRow(row);
-    await sheet.breathe();
+    await pages.breathe();
   }
   table.end();
-  sheet.y += 10;
+  pages.y += 10;
 }
 
 /** As wide as its widest word needs, so that no figure is broken. */

@@ -1,23 +1,23 @@
 import { formatDay } from '../../domain/format';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../domain/words';
-import { PACK_COLOURS, type Sheet } from './sheet';
+import { PACK_COLOURS, type PackPages } from './pack-pages';
 import type { PackInput } from './types';
 
 const LABEL = 92;
 const BODY = 8.8;
 
-function row(sheet: Sheet, label: string, paragraphs: readonly string[], link?: string): void {
+function row(pages: PackPages, label: string, paragraphs: readonly string[], link?: string): void {
   if (paragraphs.length === 0) return;
   for (const [index, words] of paragraphs.entries()) {
-    if (index === 0) sheet.keep(2 * BODY * 1.34);
-    if (index === 0) sheet.line(sheet.left, sheet.y + BODY * 1.1, label, { size: BODY, weight: 600, fill: PACK_COLOURS.muted });
-    sheet.paragraph(
+    if (index === 0) pages.keep(2 * BODY * 1.34);
+    if (index === 0) pages.line(pages.left, pages.y + BODY * 1.1, label, { size: BODY, weight: 600, fill: PACK_COLOURS.muted });
+    pages.paragraph(
       words,
       { size: BODY, link: link ?? (/^https?:\/\/\S+$/.test(words) ? words : undefined) },
-      { x: sheet.left + LABEL, after: 1.5 },
+      { x: pages.left + LABEL, after: 1.5 },
     );
   }
-  sheet.y += 5;
+  pages.y += 5;
 }
 
 /** Counting rules, each once, with what is counted by it. */
@@ -41,53 +41,53 @@ const GRADES = [
 ];
 
 /** The first page: which operation, which day, how it was counted, what it was made of. Answers where the contents will stand. */
-export function titlePage(sheet: Sheet, input: PackInput): Readonly<{ finish: () => void }> {
+export function titlePage(pages: PackPages, input: PackInput): Readonly<{ finish: () => void }> {
   const { pack, links, madeFrom } = input;
-  sheet.addPage();
-  sheet.pdf.outline.addItem('Title');
-  sheet.rule(sheet.y, PACK_COLOURS.ink, 4);
-  sheet.y += 14;
-  sheet.line(sheet.left, sheet.y + 9, 'Muster', { size: 11, weight: 700 });
-  sheet.lineEnd(sheet.right, sheet.y + 9, 'Briefing pack', { size: 11, weight: 600, fill: PACK_COLOURS.muted });
-  sheet.y += 42;
-  sheet.paragraph(pack.title, { size: 27, weight: 700 }, { tag: 'H1', after: 2 });
-  sheet.paragraph(pack.subtitle, { size: 12, fill: PACK_COLOURS.muted }, { after: 12 });
-  sheet.paragraph(`As known on ${formatDay(pack.knownAt)}`, { size: 17, weight: 600 }, { after: 14 });
-  sheet.rule(sheet.y, PACK_COLOURS.ink, 1);
-  sheet.y += 8;
+  pages.addPage();
+  pages.pdf.outline.addItem('Title');
+  pages.rule(pages.y, PACK_COLOURS.ink, 4);
+  pages.y += 14;
+  pages.line(pages.left, pages.y + 9, 'Muster', { size: 11, weight: 700 });
+  pages.lineEnd(pages.right, pages.y + 9, 'Briefing pack', { size: 11, weight: 600, fill: PACK_COLOURS.muted });
+  pages.y += 42;
+  pages.paragraph(pack.title, { size: 27, weight: 700 }, { tag: 'H1', after: 2 });
+  pages.paragraph(pack.subtitle, { size: 12, fill: PACK_COLOURS.muted }, { after: 12 });
+  pages.paragraph(`As known on ${formatDay(pack.knownAt)}`, { size: 17, weight: 600 }, { after: 14 });
+  pages.rule(pages.y, PACK_COLOURS.ink, 1);
+  pages.y += 8;
   const isSameDay = pack.asOf === pack.knownAt;
   const days = `True for ${formatDay(pack.asOf)} (as-of)${isSameDay ? '' : ', which is another day than that of knowing'}, as known on ${formatDay(pack.knownAt)} (known-at). What became known later is not in it.`;
-  row(sheet, 'Days', [days]);
-  row(sheet, 'Made from', madeFrom);
-  row(sheet, 'Address', [links.board], links.board);
-  row(sheet, 'Revision', [`${pack.revision} of the operation’s change log`]);
-  row(sheet, 'Counted', rulesOf(input));
-  row(sheet, 'Filters', ['None: every force, milestone, indicator and place that was known on the day.']);
-  row(sheet, 'Grades', GRADES);
-  row(sheet, 'Signs', [
+  row(pages, 'Days', [days]);
+  row(pages, 'Made from', madeFrom);
+  row(pages, 'Address', [links.board], links.board);
+  row(pages, 'Revision', [`${pack.revision} of the operation’s change log`]);
+  row(pages, 'Counted', rulesOf(input));
+  row(pages, 'Filters', ['None: every force, milestone, indicator and place that was known on the day.']);
+  row(pages, 'Grades', GRADES);
+  row(pages, 'Signs', [
     '≠ live reports disagree; stale: older than the figure’s update interval; – or hatched: nobody reported, which is not zero.',
   ]);
-  const contents = sheet.pdf.struct('TOC');
-  sheet.pdf.addStructure(contents);
-  const [page, top] = [sheet.pages, sheet.y + 4];
+  const contents = pages.pdf.struct('TOC');
+  pages.pdf.addStructure(contents);
+  const [page, top] = [pages.pages, pages.y + 4];
   return {
     finish: () => {
       const step = 15;
       // On the title page where there is room, else over what follows it: contents never leave the page.
-      const fits = top + 24 + sheet.sections.length * step <= sheet.bottom;
+      const fits = top + 24 + pages.sections.length * step <= pages.bottom;
       if (!fits) {
         contents.end();
         return;
       }
-      sheet.pdf.switchToPage(page - 1);
+      pages.pdf.switchToPage(page - 1);
       contents.add(
-        sheet.pdf.struct('TOCI', {}, () => {
-          sheet.line(sheet.left, top + 12, 'Contents', { size: 11.5, weight: 700 });
-          for (const [index, { title, page: number, name }] of sheet.sections.entries()) {
+        pages.pdf.struct('TOCI', {}, () => {
+          pages.line(pages.left, top + 12, 'Contents', { size: 11.5, weight: 700 });
+          for (const [index, { title, page: number, name }] of pages.sections.entries()) {
             const y = top + 30 + index * step;
-            sheet.line(sheet.left, y, title, { size: 9.5 });
-            sheet.lineEnd(sheet.right, y, String(number), { size: 9.5, weight: 600 });
-            sheet.pdf.goTo(sheet.left, y - 10, sheet.width, step, name);
+            pages.line(pages.left, y, title, { size: 9.5 });
+            pages.lineEnd(pages.right, y, String(number), { size: 9.5, weight: 600 });
+            pages.pdf.goTo(pages.left, y - 10, pages.width, step, name);
           }
         }),
       );

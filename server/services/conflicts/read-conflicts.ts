@@ -5,7 +5,7 @@ import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
 
-/** What reports say differently, as known on the viewed day, and how the desk grades. */
+/** What reports say differently, as known on the viewed day, and how reports are graded. */
 export const readConflicts = query({
   needs: 'read',
   input: viewed,

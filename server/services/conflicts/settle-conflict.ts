@@ -3,7 +3,7 @@ import { appendReports } from '../../db/append';
 import { refusingLater } from '../../db/later-reports';
 import { sentenceOf } from '../../domain/board/latest';
 import { reportsPayload } from '../../domain/change';
-import { averageOf, canAverage, DESK_SOURCE } from '../../domain/conflicts/average';
+import { averageOf, canAverage, OWN_SOURCE } from '../../domain/conflicts/average';
 import { addDays } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
@@ -22,8 +22,8 @@ import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mutation } from '../verb';
 
-/** The source of what the desk reckons itself. */
-const DESK = { key: DESK_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
+/** The source of what editors reckon themselves. */
+const OWN = { key: OWN_SOURCE, title: "The desk's own reckoning", address: '', reliability: 'F' } as const;
 
 function badInput(field: string, message: string): MusterError {
   return new MusterError('BAD_INPUT', message, [{ field, message }]);
@@ -79,16 +79,16 @@ function draftsOf(
     id: randomUUID(),
     kind: 'value',
     qualifier: 'about',
-    sourceKey: DESK.key,
+    sourceKey: OWN.key,
     reason,
     isDerived: true,
   };
   return [derived, adoptionOf(derived, reason)];
 }
 
-async function ensureDeskSource(call: Call, model: OperationModel, { operation, knownAt }: SettleInput): Promise<void> {
-  if (model.state.definitions.sources.some(({ key }) => key === DESK.key)) return;
-  await saveDefinition(call, { operation, kind: 'source', version: null, values: { ...DESK, knownFrom: knownAt } }).catch(
+async function ensureOwnSource(call: Call, model: OperationModel, { operation, knownAt }: SettleInput): Promise<void> {
+  if (model.state.definitions.sources.some(({ key }) => key === OWN.key)) return;
+  await saveDefinition(call, { operation, kind: 'source', version: null, values: { ...OWN, knownFrom: knownAt } }).catch(
     (error: unknown) => {
       if (!(error instanceof MusterError && error.code === 'DUPLICATE')) throw error;
     },
@@ -129,7 +129,7 @@ export const settleConflict = mutation({
       throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
     const found = levelOrThrow(model, input);
     const drafts = draftsOf(input, found);
-    if (drafts.length > 1) await ensureDeskSource(call, model, input);
+    if (drafts.length > 1) await ensureOwnSource(call, model, input);
 
     const { series } = found;
     const at = new Date(services.now()).toISOString();

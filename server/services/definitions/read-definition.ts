@@ -2,7 +2,7 @@ import { metersOf } from '../../domain/board/prepare-board';
 import { definitionKinds } from '../../domain/definitions/kinds';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
-import { foreseeDefinitionInput, type SaveDefinitionInput, standingInput } from '../../domain/input/definition-inputs';
+import { previewDefinitionInput, type SaveDefinitionInput, standingInput } from '../../domain/input/definition-inputs';
 import { prepareReadiness } from '../../domain/reading/readiness';
 import { openReading, type Reading } from '../../domain/reading/reading';
 import { openOperation, openView } from '../context';
@@ -50,9 +50,9 @@ function readinessOf(reading: Reading) {
  * What saving a definition would do to the index of the viewed day. Nothing is written.
  * Throws `NOT_FOUND`, and `BAD_INPUT` with the fields of a definition that could not be saved.
  */
-export const foreseeDefinition = parsedQuery({
+export const previewDefinition = parsedQuery({
   needs: 'read',
-  input: foreseeDefinitionInput,
+  input: previewDefinitionInput,
   example: {
     known: null,
     save: {

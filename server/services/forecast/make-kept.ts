@@ -58,11 +58,11 @@ export async function makeKept(
   services: Services,
   { input, overrides, revision, author, note, slot, guard, also = async () => undefined }: ToKeep,
 ): Promise<Readonly<{ kept: KeptHead; isNew: boolean }>> {
-  const { db, kept: desk } = services;
+  const { db, kept } = services;
   const named = { operationKey: input.operation, knownAt: input.knownAt, inputHash: hashOf(input) };
   const before = await findSameForecast(db, named);
   if (before) return { kept: before, isNew: false };
-  const [engine, packed] = await Promise.all([desk.engine(), desk.make(input, author ?? '')]);
+  const [engine, packed] = await Promise.all([kept.engine(), kept.make(input, author ?? '')]);
   const settings = settingsOf(input, overrides);
   const lastAt = await latestKeptAt(db, input.operation);
   const now = new Date(services.now()).toISOString();

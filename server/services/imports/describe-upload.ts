@@ -8,7 +8,7 @@ import { type Call, openOperation, renewed } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { mutation } from '../verb';
-import type { Upload } from './import-desk';
+import type { Upload } from './upload-registry';
 
 const SAMPLE_ROWS = 5;
 const SAMPLE_CHARACTERS = 80;

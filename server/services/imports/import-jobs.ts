@@ -3,7 +3,7 @@ import { cancelImportJob, findImportJob, type ImportJobRow, insertImportJob, upd
 import type { Database } from '../../db/open';
 import { type ErrorCode, MusterError } from '../../domain/errors';
 import type { Call } from '../context';
-import { ownerOf } from './import-desk';
+import { ownerOf } from './upload-registry';
 import type { ImportResult } from './write-import';
 
 /** How far an import has come. `isOver` once nothing more will happen. */

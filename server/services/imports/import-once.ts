@@ -80,7 +80,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
 
 /**
  * Imports a file of UN monthly returns whole: each mission is an operation of its own; with `dryRun` it only says what it would do. For
- * administrators of the program, and the desk.
+ * administrators of the program, and the local editor.
  */
 export async function importMissionsOnce(
   call: Call,

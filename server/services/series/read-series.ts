@@ -25,10 +25,10 @@ type Input = Readonly<{ operation: string; key: string; from?: string | null | u
 
 function rowsOf(reading: Reading, one: SeriesReading): ReportRow[] {
   const reports = reading.reports(one.series.key);
-  return historyOf(one, reports, reading.at).map((fate) => ({
-    ...fate,
-    isLate: isEnteredLate(fate.report, reading),
-    hindsight: hindsightOfReport(fate.report, reading),
+  return historyOf(one, reports, reading.at).map((status) => ({
+    ...status,
+    isLate: isEnteredLate(status.report, reading),
+    hindsight: hindsightOfReport(status.report, reading),
   }));
 }
 

@@ -5,7 +5,7 @@ import { adoptedFigures, differing, type FigureDifference, headlineFigures, side
 import type { Source } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
-import { foreseeInput, type GradeInput, gradeInput } from '../../domain/input/grade-input';
+import { type GradeInput, gradeInput, previewInput } from '../../domain/input/grade-input';
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
@@ -81,9 +81,9 @@ export const gradeSource = mutation({
 /** What a grade would change on the viewed day: adopted values of series, and headline figures. Nothing is written. */
 export type GradeEffect = Readonly<{ adopted: readonly FigureDifference[]; headlines: readonly FigureDifference[]; reports: number }>;
 
-export const foreseeGrade = parsedQuery({
+export const previewGrade = parsedQuery({
   needs: 'read',
-  input: foreseeInput,
+  input: previewInput,
   example: { ...OF_PRESENT, key: 'un', reliability: 'C', knownFrom: '2013-01-10' },
   takes: 'time',
   run: async (call, { operation, key, reliability, knownFrom, known }): Promise<GradeEffect> => {

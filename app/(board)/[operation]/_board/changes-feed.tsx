@@ -8,7 +8,7 @@ type Props = Readonly<{ changes: readonly ChangeRow[]; context: PageContext }>;
 
 const MOST_CHANGES = 6;
 
-/** What the desk wrote last. */
+/** What editors wrote last. */
 export const ChangesFeed = memo(function ChangesFeed({ changes, context }: Props) {
   return (
     <Section

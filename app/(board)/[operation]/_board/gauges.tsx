@@ -51,7 +51,7 @@ const Gauge = memo(function Gauge({ gauge, drawing, context, was }: GaugeProps) 
       <p>
         <MetaLine provenance={provenance} unit={chart.caption.unit} was={was} />
       </p>
-      <div className="doors gauge-doors">
+      <div className="section-actions gauge-actions">
         <FormButton context={context} form="report" subject={gauge.seriesKey} label="report" name={`Report ${chart.caption.title}`} />
         {plan === null ? null : (
           <FormButton context={context} form="report" subject={plan} label="plan" name={`Report the plan for ${chart.caption.title}`} />

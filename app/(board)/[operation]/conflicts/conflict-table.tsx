@@ -32,7 +32,7 @@ export function ConflictTable({ rows, definitions, context }: Props) {
                 <Figure context={context} seriesKey={row.seriesKey}>
                   {row.name}
                 </Figure>
-                <span className="fate">{`as of ${formatDay(row.asOf)}`}</span>
+                <span className="footnote">{`as of ${formatDay(row.asOf)}`}</span>
                 <span className="status" data-status={row.state}>
                   {STATE_WORDS[row.state]}
                 </span>
@@ -48,7 +48,7 @@ export function ConflictTable({ rows, definitions, context }: Props) {
               <td data-label="reports">
                 <ReportList row={row} definitions={definitions} />
               </td>
-              <td className="door-cell">
+              <td className="button-cell">
                 <FormButton
                   context={context}
                   form="settle"
@@ -67,16 +67,16 @@ export function ConflictTable({ rows, definitions, context }: Props) {
 }
 
 function Rule({ row }: Readonly<{ row: ConflictRow }>) {
-  if (!row.act) return <span className="fate">by the rule: best grade, then latest known</span>;
-  return <span className="fate">{`by ${row.act.author}, ${formatDay(row.act.knownAt)}: ${row.act.reason}`}</span>;
+  if (!row.act) return <span className="footnote">by the rule: best grade, then latest known</span>;
+  return <span className="footnote">{`by ${row.act.author}, ${formatDay(row.act.knownAt)}: ${row.act.reason}`}</span>;
 }
 
 /** What more than one publisher says. */
 function Corroboration({ row }: Readonly<{ row: ConflictRow }>) {
   const said = row.corroboration.filter(({ publishers }) => publishers > 1);
-  if (said.length === 0) return <span className="fate">each said by one publisher alone</span>;
+  if (said.length === 0) return <span className="footnote">each said by one publisher alone</span>;
   return said.map(({ value, publishers }) => (
-    <span key={value} className="fate">{`${formatQuantity(value, row.unit)} said by ${formatCount(publishers, 'publisher')}`}</span>
+    <span key={value} className="footnote">{`${formatQuantity(value, row.unit)} said by ${formatCount(publishers, 'publisher')}`}</span>
   ));
 }
 
@@ -90,7 +90,7 @@ function ReportList({ row, definitions }: Readonly<{ row: ConflictRow; definitio
           <SourceLink source={definitions.sources.find(({ key }) => key === report.sourceKey)} fallback={report.sourceKey} />
           {hindsight.length > 0 ? ', ' : ''}
           <KnownLater list={hindsight} />
-          {report.isDerived && report.note ? <span className="fate">{report.note}</span> : null}
+          {report.isDerived && report.note ? <span className="footnote">{report.note}</span> : null}
         </li>
       ))}
       {row.reportCount > row.reports.length ? (

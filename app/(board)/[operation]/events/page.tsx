@@ -32,7 +32,7 @@ export default async function EventsPage(props: PageProps) {
                     <SourceLink source={definitions.sources.find(({ key }) => key === event.sourceKey)} fallback={event.sourceKey} />
                   </td>
                   <td className="day">{formatDay(event.knownFrom)}</td>
-                  <td className="door-cell">
+                  <td className="button-cell">
                     <FormButton context={context} form="event" subject={event.key} label="edit" name={`Edit ${event.title}`} />
                   </td>
                 </tr>

@@ -58,7 +58,7 @@ export function LineTable({ lines, definitions, context, known }: Props) {
               <td>{line.unit}</td>
               <td className="day">{line.neededBy === null ? 'not stated' : formatDay(line.neededBy)}</td>
               <td>{definitions.places.find(({ key }) => key === line.placeKey)?.name ?? ''}</td>
-              <td className="door-cell">
+              <td className="button-cell">
                 <FormButton
                   context={context}
                   form="report"

@@ -27,7 +27,7 @@ export function PledgeTable({ force, definitions, context }: Props) {
                 <td>{pledge.conditions || 'none seen'}</td>
                 <td>{pledge.caveats || 'none seen'}</td>
                 <td className="day">{formatDay(pledge.knownFrom)}</td>
-                <td className="door-cell">
+                <td className="button-cell">
                   <FormButton
                     context={context}
                     form="pledge"

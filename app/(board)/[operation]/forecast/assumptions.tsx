@@ -48,7 +48,7 @@ export function Assumptions({ page: { result }, context, set, refusal }: Props) 
             </details>
           );
         })}
-        <p className="assumption-doors">
+        <p className="assumption-actions">
           <button type="submit">Forecast with these</button> <a href={forecastHref(context, {}, result.target)}>as they were</a>
         </p>
       </AssumptionForm>

@@ -164,7 +164,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
   };
 
   return (
-    <div className="form-sheet import-desk needs-script">
+    <div className="form-sheet import-steps needs-script">
       <label className="ff">
         <span className="ff-label">File</span>
         <input

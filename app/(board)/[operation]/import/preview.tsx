@@ -41,7 +41,7 @@ function Unusual({ unusual, unusualCount }: Pick<ImportPreview, 'unusual' | 'unu
 type Props = Readonly<{ preview: ImportPreview; choices: Choices; onChoose: (cell: string, choice: Choice | null) => void }>;
 
 /** A value that stands against what is recorded can be left out; what was changed meanwhile is chosen above. */
-function Fate({ row: { cell, standing, isMoved, name }, choices, onChoose }: Readonly<{ row: DifferenceRow }> & Omit<Props, 'preview'>) {
+function Status({ row: { cell, standing, isMoved, name }, choices, onChoose }: Readonly<{ row: DifferenceRow }> & Omit<Props, 'preview'>) {
   if (isMoved) return 'chosen above';
   if (standing !== 'changed' && standing !== 'conflict') return WORDS[standing];
   const isLeft = choices[cell] === 'theirs';
@@ -110,7 +110,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
                   <td className="number">{one.from === null ? '–' : formatQuantity(one.from, one.unit)}</td>
                   <td className="number">{formatQuantity(one.to, one.unit)}</td>
                   <td>
-                    <Fate row={one} choices={choices} onChoose={onChoose} />
+                    <Status row={one} choices={choices} onChoose={onChoose} />
                   </td>
                 </tr>
               ))}

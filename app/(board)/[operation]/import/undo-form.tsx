@@ -34,7 +34,7 @@ export function UndoForm({ operation, revision, isRestoring }: Props) {
   };
   if (!isOpen)
     return (
-      <button type="button" className="edit-door needs-script" aria-label={`${label} change ${revision}`} onClick={() => setIsOpen(true)}>
+      <button type="button" className="edit-button needs-script" aria-label={`${label} change ${revision}`} onClick={() => setIsOpen(true)}>
         {label}
       </button>
     );

@@ -114,7 +114,7 @@ function Row({ row, rows, definitions, context }: RowProps) {
           >{`${formatDay(forecast.asOf)}: ${formatDay(forecast.day)}`}</span>
         ))}
       </td>
-      <td className="door-cell">
+      <td className="button-cell">
         <FormButton
           context={context}
           form="report"

@@ -42,7 +42,7 @@ export function DutyTable({ duties, context, onTimeWords }: Props) {
                 {duty.overdueDays === 0 ? '' : <span className="stale">{`${duty.overdueDays} d`}</span>}
               </td>
               <td data-label="on time">{onTimeWords(duty)}</td>
-              <td className="door-cell">
+              <td className="button-cell">
                 <FormButton context={context} form="report" subject={duty.seriesKey} label="report" name={`Report ${duty.name}`} />
               </td>
             </tr>

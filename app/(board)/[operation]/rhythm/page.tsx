@@ -79,7 +79,7 @@ function Reporters({ reporters }: Pick<Page, 'reporters'>) {
             {reporters.map((row) => (
               <tr key={`${row.who.kind} ${row.who.key}`}>
                 <th scope="row">
-                  {row.who.name} <span className="fate">{row.who.kind}</span>
+                  {row.who.name} <span className="footnote">{row.who.kind}</span>
                 </th>
                 <td className="number" data-label="figures">
                   {row.duties}

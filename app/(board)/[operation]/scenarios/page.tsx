@@ -59,7 +59,7 @@ export default async function ScenariosPage(props: PageProps) {
                   </tbody>
                 </table>
               </div>
-              <p className="compare-door">
+              <p className="compare-link">
                 <button type="submit">Compare up to three</button>
               </p>
             </form>

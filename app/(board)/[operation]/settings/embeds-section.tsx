@@ -37,7 +37,7 @@ export function EmbedsSection({ page, mayNameSites }: Props) {
         Images are not framed: any page can show them. What ends both is to withdraw them.
         {page.isPublic ? ' Closing the board closes them too.' : ''}
       </p>
-      {embeds.length === 0 ? <p className="nothing">None yet: each chart has a door that makes one.</p> : <EmbedTable page={page} />}
+      {embeds.length === 0 ? <p className="nothing">None yet. Each chart has a button that makes one.</p> : <EmbedTable page={page} />}
     </Section>
   );
 }
@@ -79,7 +79,7 @@ function EmbedRow({ operation, sites, embed }: RowProps) {
         {STATE_WORDS[state]}
         {revokedAt === null ? null : <span className="meta">{`${instantText(revokedAt)} by ${revokedBy}: ${reason}`}</span>}
       </td>
-      <td className="door-cell">
+      <td className="button-cell">
         {state === 'withdrawn' ? null : (
           <span className="actions">
             {codes ? (

@@ -180,7 +180,7 @@ function Members({ settings, viewerId }: PartProps & Readonly<{ viewerId: string
                     <td className="day" data-label="last seen">
                       {lastSeenAt ? instantText(lastSeenAt) : 'not signed in'}
                     </td>
-                    <td className="door-cell">
+                    <td className="button-cell">
                       {user.id === viewerId ? null : (
                         <span className="actions">
                           <AccountFormButton

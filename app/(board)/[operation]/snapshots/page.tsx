@@ -11,7 +11,7 @@ export default operationPage(
     return (
       <Section id="snapshots" title="Snapshots" rule="charts and boards with a permanent address, the latest first">
         {answer.length === 0 ? (
-          <p className="nothing">Nothing was frozen yet. Beside the exports of each chart stands a door that does.</p>
+          <p className="nothing">Nothing was frozen yet. Each chart has a button that freezes it.</p>
         ) : (
           <div className="scroll">
             <table className="register">

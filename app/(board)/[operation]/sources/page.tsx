@@ -35,7 +35,7 @@ export default operationPage(
                   <td data-label="reliability">
                     <span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}
                     {source.grades.map((grade) => (
-                      <span key={grade.revision} className="fate">
+                      <span key={grade.revision} className="footnote">
                         {`${grade.was} until ${formatDay(grade.knownFrom)}, by ${grade.author}: ${grade.reason}`}
                       </span>
                     ))}
@@ -46,7 +46,7 @@ export default operationPage(
                   <td className="day" data-label="first known">
                     {source.firstKnown === null ? 'not used yet' : formatDay(source.firstKnown)}
                   </td>
-                  <td className="door-cell">
+                  <td className="button-cell">
                     <FormButton context={context} form="grade" subject={source.key} label="grade" name={`Grade ${source.title} anew`} />
                     <FormButton context={context} form="source" subject={source.key} label="edit" name={`Edit ${source.title}`} />
                   </td>

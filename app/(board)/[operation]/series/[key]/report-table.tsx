@@ -11,8 +11,8 @@ import { Figure } from '../../../../_figures/figure';
 import { KnownLater } from '../../../../_figures/meta-line';
 import { Section } from '../../../../_ui/section';
 import { SourceLink } from '../../../../_ui/source-link';
-import { FateCell, ReportLink, type RowsById } from './fate';
 import { ReportActions } from './report-actions';
+import { ReportLink, type RowsById, StatusCell } from './report-status';
 
 type Props = Readonly<{ series: SeriesPage; definitions: Definitions; context: PageContext }>;
 
@@ -71,9 +71,9 @@ function ReportedValue({ report, rows, unit }: Readonly<{ report: Report; rows: 
   return (
     <>
       {report.kind === 'value' ? <b>{valueWords(report, unit)}</b> : actWords(report)}
-      {range ? <span className="fate">{range}</span> : null}
+      {range ? <span className="footnote">{range}</span> : null}
       {target ? (
-        <span className="fate">
+        <span className="footnote">
           {report.kind === 'value' ? 'corrects ' : 'of '}
           <ReportLink report={target} unit={unit} />
         </span>
@@ -89,7 +89,7 @@ function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
   return (
     <tr id={`report-${report.id}`} data-status={row.status}>
       <td data-label="what became of it">
-        <FateCell row={row} rows={rows} unit={series.unit} />
+        <StatusCell row={row} rows={rows} unit={series.unit} />
       </td>
       {isOne ? null : (
         <td className="small" data-label="series">
@@ -138,7 +138,7 @@ function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
         {instantText(report.recordedAt)}
         <span className="line">{`${report.author}, revision ${report.revision}`}</span>
       </td>
-      <td className="door-cell">
+      <td className="button-cell">
         <ReportActions
           row={row}
           rows={series.reports}

@@ -16,7 +16,7 @@ export function ReportLink({ report, unit }: Readonly<{ report: Report; unit: st
 
 const STATUS_WORDS: Readonly<Partial<Record<ReportRow['status'], string>>> = { live: 'says the same' };
 
-/** What is said of a fate before the report that made it so. */
+/** What is said of a status before the report that made it so. */
 const BY_WORDS: Readonly<Partial<Record<ReportRow['status'], string>>> = {
   live: 'as',
   conflicting: 'with the adopted',
@@ -26,7 +26,7 @@ const BY_WORDS: Readonly<Partial<Record<ReportRow['status'], string>>> = {
 };
 
 /** What became of a report: its state, by which other report, by whom and why. */
-export function FateCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: RowsById; unit: string }>) {
+export function StatusCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: RowsById; unit: string }>) {
   const { report, status, by, adoptedBy } = row;
   const made = by === null ? undefined : rows.get(by)?.report;
   const chosen = adoptedBy === null ? undefined : rows.get(adoptedBy)?.report;
@@ -36,21 +36,21 @@ export function FateCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows: R
       <span className="status" data-status={status}>
         {isUndone ? 'undone' : (STATUS_WORDS[status] ?? status)}
       </span>
-      {by !== null && isNameOfChange(by) ? <span className="fate">{`with its batch, by ${by}`}</span> : null}
+      {by !== null && isNameOfChange(by) ? <span className="footnote">{`with its batch, by ${by}`}</span> : null}
       {made && made.id !== chosen?.id ? (
-        <span className="fate">
+        <span className="footnote">
           {`${BY_WORDS[status] ?? 'by the'} `}
           <ReportLink report={made} unit={unit} />
           {made.reason && made.targetId === report.id ? <Why report={made} /> : null}
         </span>
       ) : null}
       {chosen ? (
-        <span className="fate">
+        <span className="footnote">
           <a href={`#report-${chosen.id}`}>{`${chosenWords(report, chosen)} by ${chosen.author}`}</a>
           {chosen.reason ? `: ${chosen.reason}` : null}
         </span>
       ) : null}
-      {status === 'adopted' && !chosen ? <span className="fate">by the rule: best grade, then latest known</span> : null}
+      {status === 'adopted' && !chosen ? <span className="footnote">by the rule: best grade, then latest known</span> : null}
     </>
   );
 }

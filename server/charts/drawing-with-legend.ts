@@ -9,7 +9,7 @@ import { type Block, pictureKey } from './picture-key';
  * A chart with its legend, and with the key of its numbered events where it is asked for, but without caption: for a page that says
  * itself what stands on it. Literal colours.
  */
-export function drawPlate(chart: PreparedChart, palette: Palette, hasEvents: boolean): string {
+export function drawWithLegend(chart: PreparedChart, palette: Palette, hasEvents: boolean): string {
   const { svg: body, width: bodyWidth, height: bodyHeight, summary } = bodyOf(chart, palette);
   const key = pictureKey(chart, palette);
   const blocks: readonly (readonly [block: Block, gap: number])[] = [

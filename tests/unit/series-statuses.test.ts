@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Day } from '../../server/domain/days';
 import type { Report } from '../../server/domain/report';
-import { liveReports, settleFates } from '../../server/domain/series/live';
+import { liveReports, settleStatuses } from '../../server/domain/series/live';
 import { plainReading } from './plain-reading';
 import { dayAt, days, histories, shuffledHistories, written } from './series-samples';
 
@@ -30,7 +30,7 @@ describe('what holds of a series', () => {
       fc.property(histories, days, (history, knownAt) => {
         const { exists, isRetracted } = plainly(history, knownAt);
         const expected = history.filter((one) => one.kind === 'adoption' && exists(one) && !isRetracted(one));
-        expect(idsOf(settleFates(history, knownAt).adoptions)).toEqual(idsOf(expected));
+        expect(idsOf(settleStatuses(history, knownAt).adoptions)).toEqual(idsOf(expected));
       }),
     );
   });
@@ -39,11 +39,11 @@ describe('what holds of a series', () => {
     fc.assert(
       fc.property(histories, days, (history, knownAt) => {
         const { exists, isRetracted } = plainly(history, knownAt);
-        const fates = settleFates(history, knownAt);
+        const statuses = settleStatuses(history, knownAt);
         const actOf = (id: string) => history.find((one) => one.id === id);
         for (const [map, kind] of [
-          [fates.retractedBy, 'retraction'],
-          [fates.correctedBy, 'value'],
+          [statuses.retractedBy, 'retraction'],
+          [statuses.correctedBy, 'value'],
         ] as const) {
           for (const by of map.values()) {
             const act = actOf(by);
@@ -59,7 +59,7 @@ describe('what holds of a series', () => {
     fc.assert(
       fc.property(shuffledHistories, days, days, ([history, shuffled], asOf, knownAt) => {
         expect(liveIds(shuffled, asOf, knownAt)).toEqual(liveIds(history, asOf, knownAt));
-        expect(settleFates(shuffled, knownAt)).toEqual(settleFates(history, knownAt));
+        expect(settleStatuses(shuffled, knownAt)).toEqual(settleStatuses(history, knownAt));
       }),
     );
   });
@@ -69,7 +69,7 @@ describe('what holds of a series', () => {
       fc.property(histories, days, days, (history, asOf, knownAt) => {
         const knownThen = history.filter((one) => one.knownAt <= knownAt);
         expect(liveIds(knownThen, asOf, knownAt)).toEqual(liveIds(history, asOf, knownAt));
-        expect(settleFates(knownThen, knownAt)).toEqual(settleFates(history, knownAt));
+        expect(settleStatuses(knownThen, knownAt)).toEqual(settleStatuses(history, knownAt));
       }),
     );
   });

@@ -1,7 +1,7 @@
 import { ServerResponse } from 'node:http';
 
 /** Holds what is written to it, instead of sending it. */
-export class HeldResponse extends ServerResponse {
+export class BufferedResponse extends ServerResponse {
   readonly #parts: Buffer[] = [];
   #isWhole = false;
 

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { drawWithLegend } from '../../charts/drawing-with-legend';
 import { fontName, type PdfDocument } from '../../charts/pdf-document';
 import { readPicture } from '../../charts/pdf-drawing';
 import { pdfText } from '../../charts/pdf-text';
-import { drawPlate } from '../../charts/plate';
 import type { PreparedChart } from '../../domain/charts/kinds';
 import { type FontWeight, measureText, wrapText } from '../../domain/charts/text-width';
 import { PALETTES, type Palette } from '../../domain/colours';
@@ -21,10 +21,10 @@ export const MARGINS = { left: 48, right: 48, top: 46, bottom: 58 } as const;
 export type TextLook = Readonly<{ size: number; weight?: FontWeight; fill?: string; link?: string | undefined }>;
 export type Section = Readonly<{ title: string; page: number; name: string }>;
 
-export type Plate = Readonly<{ height: number; draw(x: number, y: number): Readonly<{ x: number; width: number }> }>;
+export type Picture = Readonly<{ height: number; draw(x: number, y: number): Readonly<{ x: number; width: number }> }>;
 
 /** Pages of one pack, filled from the top: what does not fit any more stands on the next. All measures are points. */
-export class Sheet {
+export class PackPages {
   readonly pdf: PdfDocument;
   readonly left = MARGINS.left;
   readonly right: number;
@@ -161,8 +161,8 @@ export class Sheet {
   }
 
   /** A chart as lines and text, as wide as it may be and no higher. */
-  plate(chart: PreparedChart, hasEvents: boolean, most: Readonly<{ width: number; height: number }>): Plate {
-    const picture = readPicture(drawPlate(chart, PACK_COLOURS, hasEvents), null);
+  picture(chart: PreparedChart, hasEvents: boolean, most: Readonly<{ width: number; height: number }>): Picture {
+    const picture = readPicture(drawWithLegend(chart, PACK_COLOURS, hasEvents), null);
     const scale = Math.min(most.width / picture.width, most.height / picture.height);
     const [width, height] = [picture.width * scale, picture.height * scale];
     const draw = (from: number, y: number) => {

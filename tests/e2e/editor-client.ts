@@ -1,4 +1,4 @@
-// What the desk does by address, as a form would: for what stands around the thing that a test is about.
+// What an editor does by address, as a form would: for what a test needs besides the thing that it is about.
 
 import type { Board, ChangeRow } from '../../server/domain/board/types';
 import type { DefinitionKind } from '../../server/domain/definitions/kinds';
@@ -19,7 +19,7 @@ export function reportOf(said: Said): ReportInput {
   return inputOf({ operation: OPERATION, sourceKey: SOURCE, ...said });
 }
 
-export type Desk = ReturnType<typeof deskAt>;
+export type EditorClient = ReturnType<typeof editorAt>;
 
 /** A refusal as it comes back over HTTP. */
 export class Refused extends Error {
@@ -37,7 +37,7 @@ async function answerOf(response: Response): Promise<unknown> {
 }
 
 /** The local editor of a program that `startProgram` started in this process, by address. */
-export function deskAt(url: string) {
+export function editorAt(url: string) {
   const fetch = async (address: string, { headers, ...how }: Readonly<{ method?: string; headers?: object; body?: string }> = {}) =>
     globalThis.fetch(address, { ...how, headers: { ...headers, cookie: await editorCookie(url) } });
   const call = async <T>(procedure: string, input: unknown): Promise<T> => {

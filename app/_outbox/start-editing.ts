@@ -2,7 +2,7 @@ import type { Day } from '../../server/domain/days';
 import { startOutbox } from './keeper';
 
 /** What an editor's page does once it is painted: sends what waits, and has at hand what a form needs without a connection. */
-export function startDesk({ operation, person, day }: Readonly<{ operation: string; person: string; day: Day }>): () => void {
+export function startEditing({ operation, person, day }: Readonly<{ operation: string; person: string; day: Day }>): () => void {
   const stop = new AbortController();
   // Whatever of it cannot be had now is asked for again when a form is opened.
   const later = () => undefined;

@@ -8,7 +8,7 @@ import { SIGN_IN_PATH } from '../auth/sign-in';
 import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
-import type { AppDesk } from '../services/create-app';
+import type { AppRegistry } from '../services/create-app';
 import { API } from '../services/rest/address';
 import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
@@ -33,11 +33,11 @@ import { openStart, START } from './start';
 
 export type { Pages } from './pages';
 
-export type Front = Readonly<{
+export type HttpParts = Readonly<{
   services: Services;
   pages: Pages;
   /** Where pages find the App of who asks. */
-  desk: AppDesk;
+  registry: AppRegistry;
   /** Reads what takes time. */
   thread: ReadingThread;
   /** What takes time on this thread. */
@@ -62,9 +62,9 @@ type Part = Readonly<{
 }>;
 
 /** All that is served, as a look-up by path: a request belongs to the first part that its address fits. */
-function partsOf(front: Front, metrics: Metrics): (path: string) => Part {
+function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
   const { services, thread, isDevelopment } = front;
-  const page = createPages(front.pages, front.desk, isDevelopment);
+  const page = createPages(front.pages, front.registry, isDevelopment);
   const file: Serve = async ({ request }, response) => {
     // Next says itself that these are kept; what is not kept, such as a preloaded font, is fetched twice.
     response.removeHeader('Cache-Control');
@@ -96,7 +96,7 @@ function partsOf(front: Front, metrics: Metrics): (path: string) => Part {
 }
 
 /** The program's front. Every request goes through the same steps to the part that serves it. */
-export function createFront(front: Front): Server {
+export function createHttpServer(front: HttpParts): Server {
   const { services, lane, log, isDevelopment } = front;
   const metrics = new Metrics(services);
   const partAt = partsOf(front, metrics);
@@ -140,7 +140,7 @@ const INTERNAL = {
 } as const;
 
 /** Who asks, as far as the part wants to know it, within the limits of requests. Throws as `admit` does. */
-async function identify(front: Front, asks: Part['asks'], url: URL, request: IncomingMessage, response: ServerResponse): Promise<Call> {
+async function identify(front: HttpParts, asks: Part['asks'], url: URL, request: IncomingMessage, response: ServerResponse): Promise<Call> {
   const { services, thread, trust } = front;
   if (asks === 'nobody') return { services, actor: anonymous('') };
   if (asks === 'address') {
@@ -155,7 +155,7 @@ async function identify(front: Front, asks: Part['asks'], url: URL, request: Inc
   return withThread(thread, { services, actor, renew, signal: leaving(response), isCounted: isCounted(request) });
 }
 
-function proofOf({ trust }: Front, request: IncomingMessage): Proof {
+function proofOf({ trust }: HttpParts, request: IncomingMessage): Proof {
   const { method = 'GET', headers, socket } = request;
   const address = clientAddress(request, trust);
   return { method, headers, peer: socket.remoteAddress ?? '', address, wasForwarded: isForwarded(request) };

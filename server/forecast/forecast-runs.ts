@@ -11,7 +11,7 @@ const MOST_REMEMBERED = 50;
 type Awaited = { callers: number; readonly listeners: Set<(share: number) => void> };
 
 /** Remembers forecasts, and lets those who ask for the same at the same time share one run. */
-export class ForecastDesk {
+export class ForecastRuns {
   readonly #pool: ForecastPool;
   readonly #shared: SharedWork<ForecastResult>;
   readonly #known = new LRUCache<string, ForecastResult>({ max: MOST_REMEMBERED });

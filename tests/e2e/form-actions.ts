@@ -2,7 +2,7 @@
 import { expect, type Locator, type Page } from './fixtures';
 
 /** The names of the buttons that open a form of the board. */
-export const DOORS = /^(report|edit|add|\+)/i;
+export const FORM_BUTTONS = /^(report|edit|add|\+)/i;
 
 export function gauge(page: Page, name: string): Locator {
   return page.getByRole('article', { name, exact: true });
@@ -24,9 +24,9 @@ export function contributor(page: Page, name: string): Locator {
     .filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
 }
 
-/** The form that a door opens. */
-export async function openForm(page: Page, door: string, title: string): Promise<Locator> {
-  await page.getByRole('button', { name: door, exact: true }).first().click();
+/** The form that a button opens. */
+export async function openForm(page: Page, opener: string, title: string): Promise<Locator> {
+  await page.getByRole('button', { name: opener, exact: true }).first().click();
   const form = page.getByRole('region', { name: title, exact: true });
   await expect(form).toBeVisible();
   return form;

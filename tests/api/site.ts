@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll } from 'vitest';
 import type { Database } from '../../server/db/open';
-import { createFront, type Pages } from '../../server/http/front';
+import { createHttpServer, type Pages } from '../../server/http/http-server';
 import { Lane } from '../../server/http/lane';
 import { listen } from '../../server/http/listen';
 import { appWith } from '../../server/http/reading/elsewhere';
 import { ReadingThread } from '../../server/http/reading/reading-thread';
 import type { Services } from '../../server/services/context';
-import { AppDesk } from '../../server/services/create-app';
+import { AppRegistry } from '../../server/services/create-app';
 import { createServices } from '../../server/services/create-services';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
-import { openDesk, SETTINGS, TODAY } from '../service/desk';
+import { openInstance, SETTINGS, TODAY } from '../service/instance';
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 
@@ -23,9 +23,9 @@ export type Reply = Readonly<{ status: number; headers: IncomingHttpHeaders; byt
 export type Ask = Readonly<{ method?: string; headers?: OutgoingHttpHeaders; body?: string | Buffer }>;
 
 /** The program's front, listening on a port of its own. */
-export type House = Readonly<{
+export type Site = Readonly<{
   services: Services;
-  /** The host of the printed address, under which pages of this house ask. */
+  /** The host of the printed address, under which pages of this site ask. */
   host: string;
   port: number;
   /** The cookie of a browser that opened the start address: each request carries it that carries no other cookie. */
@@ -38,16 +38,16 @@ export type House = Readonly<{
 }>;
 
 /** Says in JSON what reached the pages, and who they were told looks at the first part of the path: all these tests need of them. */
-function pagesOf(desk: AppDesk): Pages {
+function pagesOf(registry: AppRegistry): Pages {
   return async ({ url = '', headers }, response) => {
-    const app = desk.appFor(String(headers['x-muster-request']));
+    const app = registry.appFor(String(headers['x-muster-request']));
     response.setHeader('Content-Type', 'application/json');
     response.end(JSON.stringify({ url, viewer: app.viewer(url.split(/[/?]/)[1] ?? null) }));
   };
 }
 
-/** Opens houses over databases, and closes them after the tests. */
-export function makeHouses() {
+/** Opens sites over databases, and closes them after the tests. */
+export function makeSites() {
   const opened: Readonly<{ server: Server; services: Services }>[] = [];
   afterAll(async () => {
     for (const { server, services } of opened) {
@@ -56,7 +56,7 @@ export function makeHouses() {
       await new Promise((resolve) => server.close(resolve));
     }
   });
-  const openOver = async (services: Services): Promise<House> => {
+  const openOver = async (services: Services): Promise<Site> => {
     await bundleWorker();
     const faults: string[] = [];
     const lane = new Lane();
@@ -67,11 +67,11 @@ export function makeHouses() {
       file: null,
       data: () => ({ databaseUrl: null, dataDir: '', origin: '', forecastWorker: '' }),
     });
-    const desk = new AppDesk(appWith(thread));
-    const server = createFront({
+    const registry = new AppRegistry(appWith(thread));
+    const server = createHttpServer({
       services,
-      pages: pagesOf(desk),
-      desk,
+      pages: pagesOf(registry),
+      registry,
       thread,
       lane,
       log: pino({ level: 'error' }, { write: (line: string) => void faults.push(line) }),
@@ -97,16 +97,16 @@ export function makeHouses() {
     };
   };
   return {
-    /** A house with the demonstration. */
+    /** A site with the demonstration. */
     openDemonstration: async (db: Database) => {
       const services = createServices(db, () => Date.parse(`${TODAY}T12:00:00Z`), SETTINGS);
       await loadDemonstration(services, SEED);
       return openOver(services);
     },
-    /** A house over a program that stands already. */
+    /** A site over a program that stands already. */
     openOver,
-    /** A house with the small operation and these statements. */
-    openSmall: async (db: Database, statements: readonly Statement[] = []) => openOver((await openDesk(db, statements)).services),
+    /** A site with the small operation and these statements. */
+    openSmall: async (db: Database, statements: readonly Statement[] = []) => openOver((await openInstance(db, statements)).services),
   };
 }
 
@@ -134,13 +134,13 @@ export function errorOf(
 }
 
 /** Asks a query of the procedures. */
-export function query(house: House, path: string, input?: unknown): Promise<Reply> {
-  return house.ask(`/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`);
+export function query(site: Site, path: string, input?: unknown): Promise<Reply> {
+  return site.ask(`/trpc/${path}${input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`}`);
 }
 
-/** Calls a mutation of the procedures, as a page of this house does unless other headers are given. */
-export function mutate(house: House, path: string, input: unknown, headers: OutgoingHttpHeaders = {}): Promise<Reply> {
-  return house.ask(`/trpc/${path}`, {
+/** Calls a mutation of the procedures, as a page of this site does unless other headers are given. */
+export function mutate(site: Site, path: string, input: unknown, headers: OutgoingHttpHeaders = {}): Promise<Reply> {
+  return site.ask(`/trpc/${path}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(input),

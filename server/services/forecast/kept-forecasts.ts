@@ -27,7 +27,7 @@ function remember<V extends object>(cache: LRUCache<string, V>, key: string, val
 }
 
 /** Makes forecasts that are kept, and remembers what was read of them: what is kept never changes. */
-export class KeptDesk {
+export class KeptForecasts {
   readonly #db: Database;
   readonly #keeper: ForecastKeeper;
   readonly #rows = new LRUCache<string, readonly KeptRow[]>({ max: MOST_REMEMBERED });

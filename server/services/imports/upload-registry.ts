@@ -26,7 +26,7 @@ export function ownerOf({ actor }: Call): string {
 }
 
 /** Takes in files and keeps them until they are imported: in the database, so that whichever instance is asked next has them. */
-export class ImportDesk {
+export class UploadRegistry {
   readonly #folder: string;
   readonly #sheets: SheetReader;
   readonly #db: Database;

@@ -11,8 +11,8 @@ const FIRST = ['h3'];
 
 const loadList = async () => (await import('./waiting-list')).default;
 
-/** How much waits to be sent, and the door to it; nothing while there is none. Sends it as soon as the connection is there. */
-export function WaitingDoor({ context }: Readonly<{ context: PageContext }>) {
+/** How much waits to be sent, and the button that lists it; nothing while there is none. Sends it as soon as the connection is there. */
+export function WaitingButton({ context }: Readonly<{ context: PageContext }>) {
   const { operation, person, day, grant } = context;
   const mayReport = holds(grant, { isPublic: false }, 'report');
   const { count, stopped, needsSignIn } = useSyncExternalStore(watchOutboxState, getOutbox, getServerOutbox);
@@ -20,8 +20,8 @@ export function WaitingDoor({ context }: Readonly<{ context: PageContext }>) {
     () =>
       mayReport
         ? startAfterPaint(
-            () => import('./desk'),
-            ({ startDesk }) => startDesk({ operation, person, day }),
+            () => import('./start-editing'),
+            ({ startEditing }) => startEditing({ operation, person, day }),
           )
         : undefined,
     [mayReport, operation, person, day],
@@ -34,7 +34,7 @@ export function WaitingDoor({ context }: Readonly<{ context: PageContext }>) {
         {count > 0 ? `${count} not sent yet${words}` : ''}
       </span>
       <PanelButton
-        className="waiting-door"
+        className="waiting-button"
         label={count > 0 ? `${count} not sent${words}` : 'all sent'}
         isWithdrawn={count === 0}
         load={loadList}

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { anonymous, desk } from '../../server/auth/actor';
+import { anonymous, localEditor } from '../../server/auth/actor';
 import { importOperation } from '../../server/db/import-operation';
 import type { Database } from '../../server/db/open';
 import type { Board } from '../../server/domain/board/types';
@@ -29,7 +29,7 @@ export const SETTINGS: Settings = {
   secret: 'a secret of tests, long enough to sign with',
   installation: 'tests',
   origin: () => 'http://localhost:3000',
-  allowsDesk: true,
+  allowsLocalEditor: true,
   mail: null,
   forecastWorker: FORECAST_WORKER,
   uploadsDir: join(tmpdir(), `muster-uploads-${process.pid}-${threadId}`),
@@ -39,8 +39,8 @@ export const SETTINGS: Settings = {
   },
 };
 
-/** A desk over one database: an editor and a reader before the same program. */
-export type Desk = Readonly<{
+/** An instance of the program over one database, with an editor and a reader. */
+export type Instance = Readonly<{
   db: Database;
   services: Services;
   editor: Call;
@@ -64,9 +64,9 @@ export function settleOf(change: object = {}): object {
 export const CONFIRMED = { ...confirmDay.example, operation: 'small' };
 
 /** Another program over the same database. */
-export function deskOver(db: Database, operation = 'small'): Desk {
+export function instanceOver(db: Database, operation = 'small'): Instance {
   const services = createServices(db, () => NOW, SETTINGS);
-  const editor: Call = { services, actor: desk('') };
+  const editor: Call = { services, actor: localEditor('') };
   return {
     db,
     services,
@@ -79,14 +79,14 @@ export function deskOver(db: Database, operation = 'small'): Desk {
 }
 
 /** Puts the small operation with these statements, as one change, into a database that has no operation of this key. */
-export async function openDesk(db: Database, statements: readonly Statement[] = [], operation = 'small'): Promise<Desk> {
+export async function openInstance(db: Database, statements: readonly Statement[] = [], operation = 'small'): Promise<Instance> {
   const { definitions, reports } = stateOf(
     { ...smallOperation, operation: { ...smallOperation.operation, key: operation } },
     reportsOf(statements),
   );
   const written = [...reports.values()].flat().map((report, ordinal) => ({ ...report, ordinal, id: `${operation}/${ordinal}` }));
   await importOperation(db, definitions, written, { author: 'test', at: `${TODAY}T00:00:00.000Z`, summary: 'Small operation' });
-  return deskOver(db, operation);
+  return instanceOver(db, operation);
 }
 
 /** All that a write could have left behind. */

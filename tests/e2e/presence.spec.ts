@@ -1,6 +1,6 @@
 import { addressOf, CONNECTION_LOST, expect, openLive, type Page, test } from './fixtures';
+import { openForm } from './form-actions';
 import { ADA, accept, BEN, inviteBy, press, setUp } from './people';
-import { openForm } from './sheet';
 
 const FORCE = ['Edit Malian battalions', 'Change this force'] as const;
 
