@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
+import { doEarlyPress } from './early-presses';
 
 const OPEN_POPOVERS = 'details.popover[open]';
 
@@ -24,6 +25,7 @@ function showCurrentPage(): void {
 /** Escape, or a press elsewhere, closes what opened over a chart. Without scripts the same summary closes it. */
 export function PageBehaviour() {
   useEffect(showCurrentPage, []);
+  useEffect(doEarlyPress, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') closePopovers(null);
