@@ -1,7 +1,7 @@
 import { addressOf, expect, test } from './fixtures';
 
 test('a press while the scripts of the page still load opens the form once they are there', async ({ page, library }) => {
-  let release = () => {};
+  let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
