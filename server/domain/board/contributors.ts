@@ -1,6 +1,7 @@
 import { figureDays } from '../counting/figure';
 import { shortfall } from '../counting/shortfall';
 import type { Force } from '../definitions/types';
+import { IMPLIED_VERSION } from '../reading/implied-pledges';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { levelOn } from '../series/levels';
@@ -77,7 +78,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
       (pledge): ContributorRow => ({
         key: pledge.contributorKey,
         name: definitions.contributors.find(({ key }) => key === pledge.contributorKey)?.name ?? pledge.contributorKey,
-        pledgeKey: pledge.key,
+        pledgeKey: pledge.version === IMPLIED_VERSION ? null : pledge.key,
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
       }),

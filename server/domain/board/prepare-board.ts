@@ -10,6 +10,7 @@ import { prepareGauge } from './gauges';
 import { prepareIndicatorRow } from './indicators';
 import { prepareLatest } from './latest';
 import { prepareMilestoneRows } from './milestones';
+import { prepareSetUp } from './set-up';
 import { prepareTheatrePart } from './theatre';
 import { prepareTimeline } from './timeline';
 import { prepareTrends, type Trend } from './trends';
@@ -65,6 +66,7 @@ export function prepareBoard(reading: Reading, present: Day): Board {
     indicators: remember('indicators', rows, () => rows.filter(({ unit }) => unit !== 'evidence')),
     theatre: prepareTheatrePart(reading),
     changes: prepareLatest(reading),
+    setUp: prepareSetUp(reading),
   };
 }
 

@@ -171,6 +171,9 @@ export type ChangeRow = Readonly<{
 
 export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;
 
+/** How many an operation has of each thing that a board needs; `series` are those with a report. */
+export type SetUpPart = Readonly<{ contributors: number; forces: number; series: number; indicators: number; milestones: number }>;
+
 /** The board as data: what the REST interface gives, and what the page draws. Parts are replaced whole by a delta. */
 export type Board = Readonly<{
   head: BoardHead;
@@ -184,6 +187,8 @@ export type Board = Readonly<{
   indicators: readonly IndicatorRow[];
   theatre: TheatrePart;
   changes: readonly ChangeRow[];
+  /** Null once there is some of all; left out by boards that were frozen before it was told. */
+  setUp?: SetUpPart | null | undefined;
 }>;
 
 export type LegendEntry = Readonly<{ name: string; colour: ColourName }>;

@@ -1,11 +1,12 @@
 import { type Figure, figureOn } from '../counting/figure';
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
-import type { Report, Series } from '../report';
+import type { Report, Series, StrengthSeries } from '../report';
 import { figureOfKey, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { regraderOf } from '../series/regrade';
+import { impliedPledges, unwrittenSeries } from './implied-pledges';
 import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
 
@@ -43,7 +44,6 @@ export function openReading(
 ): Reading {
   const { operation, series: recorded } = state.definitions;
   const known = remember('definitions', [], () => definitionsKnownAt(state.definitions, at.knownAt));
-  const definitions = { ...known, operation };
   const bySeries = new Map<string, SeriesReading>();
   const byFigure = new Map<string, readonly SeriesReading[] | null>();
   const named = remember(
@@ -51,7 +51,13 @@ export function openReading(
     [],
     () => new Map(recorded.filter(({ key }) => seriesOfKey(key, known)).map((series) => [series.key, series])),
   );
-  const strengths = remember('strengths', [], () => recorded.filter(({ kind }) => kind === 'strength'));
+  const strengths = remember('strengths', [], () => recorded.filter((series): series is StrengthSeries => series.kind === 'strength'));
+  const unwritten = remember('unwritten', [], () =>
+    unwrittenSeries(
+      strengths.filter(({ key }) => named.has(key)),
+      known,
+    ),
+  );
 
   const regraded = remember('grades', [], () => regraderOf(state.definitions.sources, at.knownAt));
   const reportsOf = (key: string) => regraded(state.reports.get(key) ?? none);
@@ -70,6 +76,13 @@ export function openReading(
     bySeries.set(series.key, reading);
     return reading;
   };
+  const said = unwritten.map((series) => [series, read(series)] as const);
+  const implied = remember(
+    'implied pledges',
+    said.map(([, reading]) => reading),
+    () => impliedPledges(said),
+  );
+  const definitions = { ...known, operation, ...(implied.length > 0 ? { pledges: [...known.pledges, ...implied] } : {}) };
   const figureReadings = (key: string): readonly SeriesReading[] | null => {
     const remembered = byFigure.get(key);
     if (remembered !== undefined) return remembered;

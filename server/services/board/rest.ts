@@ -133,6 +133,10 @@ const boardAnswer = z
     indicators: z.array(indicatorRow),
     theatre: z.object({ places: z.array(placeMark) }),
     changes: z.array(changeRow),
+    setUp: z
+      .object({ contributors: count, forces: count, series: count, indicators: count, milestones: count })
+      .nullish()
+      .meta({ description: 'How many there are of each thing that a board needs; null once there is some of all.' }),
     charts: z.array(z.object({ name: z.string(), address: z.string() })),
   })
   .meta({ id: 'Board' });

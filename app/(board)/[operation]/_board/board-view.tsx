@@ -11,6 +11,7 @@ import { Gauges } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
 import { Readiness } from './readiness';
+import { SetUp } from './set-up';
 import { Signs } from './signs';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
@@ -25,15 +26,22 @@ export function BoardView({ board, drawings, context, marks }: Props) {
   const forces = seen.filter((part) => part !== leadForce);
   return (
     <div className="board">
-      <Deferrable id="readiness">
-        <Readiness readiness={board.readiness} context={context} marks={marks} />
-      </Deferrable>
-      <Deferrable id="gauges">
-        <Gauges gauges={board.gauges} drawings={drawings} context={context} marks={marks} />
-      </Deferrable>
-      <Deferrable id="gap">
-        <Gap board={board} context={context} />
-      </Deferrable>
+      {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
+      {board.readiness.components.length > 0 ? (
+        <Deferrable id="readiness">
+          <Readiness readiness={board.readiness} context={context} marks={marks} />
+        </Deferrable>
+      ) : null}
+      {board.gauges.length > 0 ? (
+        <Deferrable id="gauges">
+          <Gauges gauges={board.gauges} drawings={drawings} context={context} marks={marks} />
+        </Deferrable>
+      ) : null}
+      {board.gauges.length > 0 ? (
+        <Deferrable id="gap">
+          <Gap board={board} context={context} />
+        </Deferrable>
+      ) : null}
       <div className="board-main">
         {lead ? (
           <Deferrable id={`trend-${lead.key}`}>
@@ -47,9 +55,17 @@ export function BoardView({ board, drawings, context, marks }: Props) {
             </Deferrable>
           ))}
         </div>
-        <Deferrable id="indicators">
-          <Indicators rows={board.indicators} components={board.readiness.components} drawings={drawings} context={context} marks={marks} />
-        </Deferrable>
+        {board.indicators.length > 0 ? (
+          <Deferrable id="indicators">
+            <Indicators
+              rows={board.indicators}
+              components={board.readiness.components}
+              drawings={drawings}
+              context={context}
+              marks={marks}
+            />
+          </Deferrable>
+        ) : null}
         {forces.length > 0 ? (
           <div className="abreast forces">
             {forces.map((part) => (
@@ -66,15 +82,21 @@ export function BoardView({ board, drawings, context, marks }: Props) {
             <Contributors part={leadForce} context={context} marks={marks} isLead />
           </Deferrable>
         ) : null}
-        <Deferrable id="milestones">
-          <Milestones rows={board.milestones} drawings={drawings} context={context} marks={marks} />
-        </Deferrable>
-        <Deferrable id="signs">
-          <Signs rows={board.signs} context={context} marks={marks} />
-        </Deferrable>
-        <Deferrable id="theatre">
-          <Theatre part={board.theatre} drawings={drawings} context={context} />
-        </Deferrable>
+        {board.milestones.length > 0 ? (
+          <Deferrable id="milestones">
+            <Milestones rows={board.milestones} drawings={drawings} context={context} marks={marks} />
+          </Deferrable>
+        ) : null}
+        {board.signs.length > 0 ? (
+          <Deferrable id="signs">
+            <Signs rows={board.signs} context={context} marks={marks} />
+          </Deferrable>
+        ) : null}
+        {board.theatre.places.length > 0 ? (
+          <Deferrable id="theatre">
+            <Theatre part={board.theatre} drawings={drawings} context={context} />
+          </Deferrable>
+        ) : null}
         <Deferrable id="changes">
           <ChangesFeed changes={board.changes} context={context} />
         </Deferrable>

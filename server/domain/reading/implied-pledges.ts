@@ -1,0 +1,35 @@
+import type { Definitions, Pledge } from '../definitions/types';
+import type { StrengthSeries } from '../report';
+import { pledgeKey } from '../series/keys';
+import type { SeriesReading } from '../series/levels';
+import { LADDER } from '../words';
+
+/** The version of a pledge that nobody wrote down: it is there because a figure of it was reported. */
+export const IMPLIED_VERSION = 0;
+
+/** Series of contributors on a rung of the ladder whose pledge nobody wrote down. */
+export function unwrittenSeries(
+  strengths: readonly StrengthSeries[],
+  { pledges }: Pick<Definitions, 'pledges'>,
+): readonly StrengthSeries[] {
+  const written = new Set(pledges.map(({ key }) => key));
+  return strengths.filter(
+    ({ measure, forceKey, lineKey, contributorKey }) =>
+      contributorKey !== null && LADDER.some((rung) => rung === measure) && !written.has(pledgeKey(forceKey, lineKey, contributorKey)),
+  );
+}
+
+/** A pledge for each contributor of whom a figure is known and no pledge was written down: it stands in every list, as others do. */
+export function impliedPledges(unwritten: readonly (readonly [StrengthSeries, SeriesReading])[]): readonly Pledge[] {
+  const implied = new Map<string, Pledge>();
+  for (const [{ forceKey, lineKey, contributorKey }, reading] of unwritten) {
+    const [knownFrom] = reading.levels.flatMap(({ cluster }) => cluster.map(({ knownAt }) => knownAt)).sort();
+    if (contributorKey === null || knownFrom === undefined) continue;
+    const key = pledgeKey(forceKey, lineKey, contributorKey);
+    const before = implied.get(key)?.knownFrom;
+    if (before !== undefined && before <= knownFrom) continue;
+    const own = { key, version: IMPLIED_VERSION, knownFrom, forceKey, lineKey, contributorKey };
+    implied.set(key, { ...own, conditions: '', caveats: '', allowances: [] });
+  }
+  return [...implied.values()];
+}
