@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { runBackup } from './commands/backup';
 import { runImport } from './commands/import';
+import { runOperation } from './commands/operation';
 import { runExportOperation, runImportOperation } from './commands/operation-file';
 import type { Command } from './commands/program';
 import { runResetFactors } from './commands/reset-factors';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, (command: Command) => Promise<number>>> 
   'reset-factors': runResetFactors,
   'export-operation': runExportOperation,
   'import-operation': runImportOperation,
+  operation: runOperation,
 };
 
 /** Does one command of the operator, and answers the code to end with: 1 where it failed. What went wrong is said in words. */

@@ -18,6 +18,8 @@ export type Env = Readonly<{
   /** Null: links are shown instead of sent. */
   smtp: Readonly<{ url: string; from: string }> | null;
   logLevel: string;
+  /** The example is loaded into a program that never had an operation. */
+  loadsDemonstration: boolean;
   /** What a command shows a running server; null: nothing. */
   token: string | null;
 }>;
@@ -64,8 +66,15 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     trustProxy: text('TRUST_PROXY', ''),
     smtp: smtpUrl === '' ? null : { url: smtpUrl, from },
     logLevel,
+    loadsDemonstration: isOn('MUSTER_DEMO', text('MUSTER_DEMO', 'on')),
     token: variables['MUSTER_TOKEN']?.trim() || null,
   };
+}
+
+/** Throws `BAD_INPUT` for another word. */
+function isOn(name: string, word: string): boolean {
+  if (word === 'on' || word === 'off') return word === 'on';
+  throw new MusterError('BAD_INPUT', `${name} is on or off, not ${word}`);
 }
 
 /** True for an address whose parts can be read: a password may have % signs that stand for no letter. */

@@ -29,7 +29,6 @@ import { createMail } from './services/mail';
 import { loadDemonstration } from './services/operations/load-demonstration';
 
 const ROOT = process.cwd();
-const DEMONSTRATION = join(ROOT, 'prisma', 'seed', 'mali-2013');
 const STATIC_FILES = join(ROOT, '.next', 'static');
 
 /** Requests under way are given this long; SIGTERM to exit stays under 5 s. */
@@ -80,7 +79,7 @@ async function start(env: Env): Promise<void> {
     forecastWorker,
     onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
   });
-  const loaded = await loadDemonstration(services, DEMONSTRATION);
+  const loaded = env.loadsDemonstration ? await loadDemonstration(services) : 0;
   if (loaded > 0) say(`Loaded the demonstration: ${loaded} reports on Mali, 2012 to 2014`);
   const lane = new Lane();
   const thread = new ReadingThread({

@@ -6,7 +6,7 @@ import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { Report, Series } from '../domain/report';
 import type { Database, Transaction } from './open';
-import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfReport, SERIES_COLUMNS } from './rows';
+import { CHANGE_COLUMNS, idOf, REPORT_COLUMNS, rowOfChange, rowOfOperation, rowOfReport, SERIES_COLUMNS } from './rows';
 import type { SqlRow } from './session';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
@@ -40,6 +40,8 @@ type Write = Entry &
     action: ChangeAction;
     /** Begins a new operation. */
     create?: Operation;
+    /** An archived operation takes no other write. */
+    evenIfArchived?: boolean;
     /** It changes who may do what in the operation: writes that are judged by that come before it or after it. */
     changesAccess?: boolean;
   }>;
@@ -50,7 +52,7 @@ export type ChainEnd = Readonly<{ revision: number; chainHash: string; lastAt: s
 /** Takes the operation's next revision, and so its turn among writers. */
 export function nextRevision(operationKey: string): Sql {
   return sql`UPDATE "Operation" SET "revision" = "revision" + 1 WHERE "key" = ${operationKey}
-    RETURNING "revision", "chainHash",
+    RETURNING "revision", "chainHash", "archivedAt",
       (SELECT "at" FROM "Change" WHERE "operationKey" = ${operationKey} ORDER BY "revision" DESC LIMIT 1) AS "lastAt"`;
 }
 
@@ -62,9 +64,19 @@ export function instantAfter(at: string, { lastAt }: Pick<ChainEnd, 'lastAt'>): 
   return at > lastAt ? at : lastAt;
 }
 
-export function endOfChain(operationKey: string, rows: readonly SqlRow[]): ChainEnd {
+/** What is told to whoever writes to an operation that is archived. */
+export function archivedRefusal(operationKey: string): MusterError {
+  return new MusterError(
+    'FORBIDDEN',
+    `The operation ${operationKey} is archived: it can be read, and nothing of it is changed. Nothing was saved. An administrator of the program can take it out of the archive.`,
+  );
+}
+
+/** The end of the chain as the statement of `nextRevision` answers it. Throws `NOT_FOUND`, and `FORBIDDEN` for an archived operation. */
+export function endOfChain(operationKey: string, rows: readonly SqlRow[], evenIfArchived = false): ChainEnd {
   const [row] = rows;
   if (!row) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
+  if (typeof row.archivedAt === 'string' && !evenIfArchived) throw archivedRefusal(operationKey);
   return { revision: Number(row.revision), chainHash: String(row.chainHash), lastAt: typeof row.lastAt === 'string' ? row.lastAt : '' };
 }
 
@@ -98,17 +110,17 @@ async function excludeReaders(tx: Transaction, provider: Database['provider'], o
  */
 export async function appendChange(
   { prisma, provider }: Database,
-  { action, create, changesAccess = false, ...entry }: Write,
+  { action, create, changesAccess = false, evenIfArchived = false, ...entry }: Write,
   write: (tx: Transaction, revision: number) => Promise<Written>,
 ): Promise<Change> {
   return prisma.$transaction(async (tx) => {
     const rows = create
       ? await tx.operation.createManyAndReturn({
-          data: [{ ...create, embedSites: create.embedSites.join(' '), revision: 1 }],
+          data: [{ ...rowOfOperation(create), revision: 1 }],
           select: { revision: true, chainHash: true },
         })
       : await tx.$queryRaw<SqlRow[]>(nextRevision(entry.operationKey));
-    const end = endOfChain(entry.operationKey, rows);
+    const end = endOfChain(entry.operationKey, rows, evenIfArchived);
     if (changesAccess) await excludeReaders(tx, provider, entry.operationKey);
     await checkWithin(tx, provider, entry.guard);
     const change = changeOf(entry, action, end, await write(tx, end.revision));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sqltag as sql } from '@prisma/client/runtime/client';
+import { type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import type { AuditEntry } from '../domain/audit';
 import type { Database, Transaction } from './open';
 
@@ -10,13 +10,12 @@ const PLACE = '00000000';
 const INSTANT_LETTERS = 24;
 
 /**
- * Adds entries, within the transaction of the deed that they tell of. An entry has the clock's instant, or that of the entry before where the
+ * The statement that adds an entry, within the transaction of the deed that they tell of. An entry has the clock's instant, or that of the entry before where the
  * clock was set back since, and its id sorts after those before it: `<instant>/z<place>-<random>`. One statement does it, so that nothing is
  * read before the transaction writes.
  */
-export async function insertAudit(tx: Transaction, entries: readonly Omit<AuditEntry, 'id'>[]): Promise<void> {
-  for (const { at, kind, actor, userId, operationKey, address, detail } of entries)
-    await tx.$executeRaw(sql`
+export function auditing({ at, kind, actor, userId, operationKey, address, detail }: Omit<AuditEntry, 'id'>): Sql {
+  return sql`
       WITH last AS (SELECT coalesce(substr(max("id"), 1, ${INSTANT_LETTERS}), '') AS "at" FROM "AuditEntry"),
         own AS (SELECT CASE WHEN last."at" > CAST(${at} AS TEXT) THEN last."at" ELSE CAST(${at} AS TEXT) END AS "at" FROM last),
         place AS (
@@ -25,7 +24,12 @@ export async function insertAudit(tx: Transaction, entries: readonly Omit<AuditE
       INSERT INTO "AuditEntry" ("id", "at", "kind", "actor", "userId", "operationKey", "address", "detail")
       SELECT own."at" || '/z' || substr(CAST(${PLACE} AS TEXT), 1, ${PLACE.length} - length(place."text")) || place."text" || CAST(${`-${randomUUID()}`} AS TEXT),
         own."at", ${kind}, ${actor}, ${userId}, ${operationKey}, ${address}, ${detail}
-      FROM own, place`);
+      FROM own, place`;
+}
+
+/** Adds entries, within the transaction of the deed that they tell of. */
+export async function insertAudit(tx: Transaction, entries: readonly Omit<AuditEntry, 'id'>[]): Promise<void> {
+  for (const entry of entries) await tx.$executeRaw(auditing(entry));
 }
 
 export type AuditFilter = Readonly<{ kind?: string; userId?: string; operationKey?: string; before?: string }>;

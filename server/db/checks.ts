@@ -22,6 +22,8 @@ const APPEND_ONLY = [
   'SnapshotFont',
   'SnapshotFile',
   'KeptForecast',
+  'Tombstone',
+  'RemovedAddress',
   'Setting',
 ];
 

@@ -1,9 +1,9 @@
-import type { SourceGrade } from '../domain/definitions/types';
+import type { Operation, SourceGrade } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { SaveDefinitionInput } from '../domain/input/definition-inputs';
 import { saveDefinition } from './definition-tables';
 import type { Transaction } from './open';
-import { idOf } from './rows';
+import { idOf, textOfWords } from './rows';
 
 function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
@@ -42,6 +42,25 @@ export async function writeEmbedSites(tx: Transaction, key: string, version: num
     where: { key, version },
     data: { embedSites: sites.join(' '), version: version + 1 },
   });
+  return count === 1;
+}
+
+/** Sets what an operation says of itself, on the version that the administrator saw. False when it stands at another. */
+export async function writeSettings(
+  tx: Transaction,
+  key: string,
+  version: number,
+  { tags, ...settings }: Partial<Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags'>>,
+): Promise<boolean> {
+  const data = { ...settings, ...(tags === undefined ? {} : { tags: textOfWords(tags) }), version: version + 1 };
+  const { count } = await tx.operation.updateMany({ where: { key, version }, data });
+  return count === 1;
+}
+
+/** Archives an operation, or takes it out of the archive with null. False where it stood so already. */
+export async function writeArchived(tx: Transaction, key: string, archivedAt: string | null): Promise<boolean> {
+  const where = { key, archivedAt: archivedAt === null ? { not: null } : null };
+  const { count } = await tx.operation.updateMany({ where, data: { archivedAt, version: { increment: 1 } } });
   return count === 1;
 }
 

@@ -2,22 +2,35 @@ import { type Change, importPayload } from '../domain/change';
 import { DEFINITION_KINDS, definitionKinds } from '../domain/definitions/kinds';
 import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
-import { keyField } from '../domain/input/fields';
+import { keyProblemOf } from '../domain/operation-keys';
 import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
 import { insertDefinitions } from './definition-tables';
 import { drawEpoch } from './epoch';
 import type { Database, Transaction } from './open';
-import { CHANGE_COLUMNS, rowOfChange } from './rows';
+import { CHANGE_COLUMNS, rowOfChange, rowOfOperation } from './rows';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
+import { keyTaken, refuseRemovedKey } from './tombstones';
+import type { Guard } from './write-guard';
 
-/** Throws `BAD_INPUT` for a key that no operation can have: it could not be opened afterwards. */
+/** Throws `BAD_INPUT` for a key that no new operation can have: it could not be opened afterwards, or would hide an address of the program. */
 function refuseKey(key: unknown): void {
-  const checked = keyField.safeParse(key);
-  if (checked.success) return;
-  const message = `An operation cannot have the key ${JSON.stringify(key) ?? 'nothing'}. ${checked.error.issues[0]?.message ?? ''} Nothing was written.`;
+  const problem = typeof key === 'string' ? keyProblemOf(key) : 'A key is a text.';
+  if (problem === null) return;
+  const message = `An operation cannot have the key ${JSON.stringify(key) ?? 'nothing'}. ${problem} Nothing was written.`;
   throw new MusterError('BAD_INPUT', message, [{ field: 'operation.key', message }]);
+}
+
+/**
+ * Throws `DUPLICATE` where an operation was not begun because of its key: another writer was faster, or the database's trigger refused it, of which Prisma
+ * keeps no words. Else the error itself.
+ */
+async function throwOfKey({ prisma }: Database, key: string, error: unknown): Promise<never> {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  if (code === 'P2002' && (await prisma.operation.count({ where: { key } })) > 0) throw keyTaken(key);
+  if (code === 'P2003') await refuseRemovedKey(prisma, key);
+  throw error;
 }
 
 /** All definitions of an operation but itself. */
@@ -44,9 +57,9 @@ export async function restoreOperation(
   refuseKey(operation.key);
   await prisma.$transaction(
     async (tx) => {
-      if ((await tx.operation.count({ where: { key: operation.key } })) > 0)
-        throw new MusterError('DUPLICATE', `There is an operation ${operation.key} already. Nothing was written.`);
-      await tx.operation.create({ data: { ...operation, embedSites: operation.embedSites.join(' '), chainHash } });
+      if ((await tx.operation.count({ where: { key: operation.key } })) > 0) throw keyTaken(operation.key);
+      await refuseRemovedKey(tx, operation.key);
+      await tx.operation.create({ data: { ...rowOfOperation(operation), revision: operation.revision, chainHash } });
       // The key may have stood for another log before.
       await drawEpoch(tx, operation.key);
       await insertLists(tx, operation.key, lists);
@@ -57,23 +70,35 @@ export async function restoreOperation(
   );
 }
 
+type Beginning = Readonly<{
+  author: string;
+  at: string;
+  summary: string;
+  /** Asked in the transaction; null where the program itself begins it. */
+  guard?: Guard | null;
+  /** What else is written with it. */
+  also?: (tx: Transaction) => Promise<void>;
+}>;
+
 /**
  * Creates an operation with all its definitions and reports as one change, which holds the digests of its rows.
- * Fails, and writes nothing, when the operation exists; throws `BAD_INPUT` for a key that none can have.
+ * Throws `BAD_INPUT` for a key that none can have, `DUPLICATE` for one that an operation has or had, and as the guard does; nothing is
+ * written then.
  */
 export async function importOperation(
   db: Database,
   definitions: Definitions,
   reports: readonly Omit<Report, 'revision'>[],
-  { author, at, summary }: Readonly<{ author: string; at: string; summary: string }>,
+  { author, at, summary, guard = null, also }: Beginning,
 ): Promise<Change> {
   const { operation, ...lists } = definitions;
   const operationKey = operation.key;
   refuseKey(operationKey);
-  return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard: null }, async (tx, revision) => {
+  return appendChange(db, { operationKey, author, action: 'import', at, create: operation, guard }, async (tx, revision) => {
     await insertLists(tx, operationKey, lists);
     const written = reports.map((report): Report => ({ ...report, revision }));
     await insertReports(tx, operationKey, written);
+    await also?.(tx);
     return { summary, keys: [], knownAt: null, payload: importPayload(lists, written, sha256) };
-  });
+  }).catch((error: unknown) => throwOfKey(db, operationKey, error));
 }

@@ -129,23 +129,23 @@ export async function loadForecastCounts({ prisma }: Database, ids: readonly str
   return new Map(found.map(({ id, counts }) => [id, counts]));
 }
 
-export type ToForecast = Readonly<{ key: string; revision: number; keptRevision: number; keptOn: string | null }>;
+export type ToForecast = Readonly<{ key: string; timeZone: string; revision: number; keptRevision: number; keptOn: string | null }>;
 
-/** Operations that have a milestone, with their revision, the one that the program's last daily forecast stood on, and that one's slot. */
+/** Operations that have a milestone and are not archived, with their revision, the one that the program's last daily forecast stood on, and that one's slot. */
 export async function listToForecast({ prisma }: Database): Promise<readonly ToForecast[]> {
   const operations = await prisma.operation.findMany({
-    where: { milestones: { some: {} } },
-    select: { key: true, revision: true },
+    where: { milestones: { some: {} }, archivedAt: null },
+    select: { key: true, timeZone: true, revision: true },
     orderBy: { key: 'asc' },
   });
   const found: ToForecast[] = [];
-  for (const { key, revision } of operations) {
+  for (const { key, timeZone, revision } of operations) {
     const last = await prisma.keptForecast.findFirst({
       where: { operationKey: key, slot: { startsWith: 'day ' } },
       orderBy: { slot: 'desc' },
       select: { revision: true, slot: true },
     });
-    found.push({ key, revision, keptRevision: last?.revision ?? 0, keptOn: last?.slot ?? null });
+    found.push({ key, timeZone, revision, keptRevision: last?.revision ?? 0, keptOn: last?.slot ?? null });
   }
   return found;
 }

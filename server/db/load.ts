@@ -11,8 +11,8 @@ import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, shari
 
 type Reader = PrismaClient | Transaction;
 
-function operationOf({ chainHash: _chain, embedSites, ...row }: Prisma.OperationGetPayload<object>): Operation {
-  return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites) });
+function operationOf({ chainHash: _chain, embedSites, tags, ...row }: Prisma.OperationGetPayload<object>): Operation {
+  return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites), tags: wordsOfText(tags) });
 }
 
 /** All operations, by key. One whose own row cannot be read is left out, and does not keep the others. */

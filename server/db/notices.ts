@@ -60,7 +60,7 @@ export function openNotices(databaseUrl: string, standing: Standing, pool: pg.Po
     const one = new pg.Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: withinMs });
     client = one;
     limitAnswers(one, () => withinMs);
-    one.on('notification', ({ channel, payload }) => (channel === WORDS ? onWord(payload ?? '') : onCommit(payload ?? null)));
+    one.on('notification', ({ channel, payload }) => (channel === WORDS ? onWord(payload ?? '') : onCommit(payload || null)));
     one.on('error', () => undefined);
     one.once('end', again);
     try {

@@ -1,4 +1,5 @@
 import type { Change, ChangeAction } from '../domain/change';
+import type { Operation } from '../domain/definitions/types';
 import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
@@ -105,6 +106,11 @@ export const SERIES_COLUMNS = columnsOf<SeriesRow>({
   windowDays: true,
 });
 
+/** An operation as its row has it, but for its revision, which the log gives. */
+export function rowOfOperation({ revision: _revision, embedSites, tags, ...row }: Operation) {
+  return { ...row, embedSites: textOfWords(embedSites), tags: textOfWords(tags) };
+}
+
 type OperationRow = Omit<Prisma.OperationGetPayload<object>, 'revision' | 'chainHash'>;
 export const OPERATION_COLUMNS = columnsOf<OperationRow>({
   key: true,
@@ -116,6 +122,9 @@ export const OPERATION_COLUMNS = columnsOf<OperationRow>({
   isPublic: true,
   needsSecondFactor: true,
   embedSites: true,
+  archivedAt: true,
+  timeZone: true,
+  tags: true,
 });
 export const FORCE_COLUMNS = columnsOf<Prisma.ForceGetPayload<object>>({
   id: true,

@@ -16,7 +16,16 @@ import {
 } from './append';
 import type { Ask } from './long-write';
 import type { Database } from './open';
-import { CONTRIBUTOR_COLUMNS, FORCE_COLUMNS, idOf, LINE_COLUMNS, OPERATION_COLUMNS, REPORT_COLUMNS, SOURCE_COLUMNS } from './rows';
+import {
+  CONTRIBUTOR_COLUMNS,
+  FORCE_COLUMNS,
+  idOf,
+  LINE_COLUMNS,
+  OPERATION_COLUMNS,
+  REPORT_COLUMNS,
+  rowOfOperation,
+  SOURCE_COLUMNS,
+} from './rows';
 import { insertOf } from './sql';
 import { checkBy, type Guard } from './write-guard';
 
@@ -47,10 +56,9 @@ type Head = Readonly<{
 type Watch = Readonly<{ onReports(count: number): void; throwIfCancelled(): void }>;
 
 function creating({ operation, forces }: NonNullable<BatchWrite['create']>): readonly Sql[] {
-  const { revision: _revision, embedSites, ...row } = operation;
   const rows = forces.map((force) => ({ ...force, operationKey: operation.key, id: idOf(operation.key, force.key) }));
   return [
-    insertOf('Operation', OPERATION_COLUMNS, [{ ...row, embedSites: embedSites.join(' ') }]),
+    insertOf('Operation', OPERATION_COLUMNS, [rowOfOperation(operation)]),
     ...(rows.length > 0 ? [insertOf('Force', FORCE_COLUMNS, rows)] : []),
   ];
 }

@@ -17,7 +17,7 @@ export type Standing = Readonly<{
   session: Readonly<{ factor: string; createdAt: number; expiresAt: number }> | null;
   token: Readonly<{ factor: string; expiresAt: string; revokedAt: string | null }> | null;
   grant: Grant | null;
-  operation: Readonly<{ isPublic: boolean; needsSecondFactor: boolean }> | null;
+  operation: Readonly<{ isPublic: boolean; needsSecondFactor: boolean; archivedAt: string | null }> | null;
 }>;
 
 /** Decides within the transaction that writes whether its writer still may. Null guards nothing: the program itself writes. */
@@ -55,7 +55,7 @@ function readingStanding(provider: Provider, { writer, operationKey }: Guard, ho
   // A write to the operation's log holds the row already; other writes wait for nobody who writes to the log.
   const keyShare = provider === 'postgresql' && holds ? raw(' FOR KEY SHARE') : empty;
   const isSetUp = sql`EXISTS (SELECT 1 FROM "Setting" WHERE "key" = ${SET_UP}) AS "isSetUp"`;
-  const operation = sql`SELECT "isPublic", "needsSecondFactor" FROM "Operation" WHERE "key" = ${operationKey ?? ''}${keyShare}`;
+  const operation = sql`SELECT "isPublic", "needsSecondFactor", "archivedAt" FROM "Operation" WHERE "key" = ${operationKey ?? ''}${keyShare}`;
   if (writer.kind === 'local')
     return sql`WITH "what" AS (${operation}) SELECT ${isSetUp}, "what".* FROM (SELECT 1 AS "one") "always" LEFT JOIN "what" ON TRUE`;
   const grant = sql`SELECT "role", "contributorKeys", "indicatorKeys" FROM "Membership"
@@ -95,7 +95,13 @@ function standingOf(rows: readonly SqlRow[]): Standing {
           indicatorKeys: wordsOfText(String(row['indicatorKeys'])),
         }
       : null,
-    operation: has(row['isPublic']) ? { isPublic: Boolean(row['isPublic']), needsSecondFactor: Boolean(row['needsSecondFactor']) } : null,
+    operation: has(row['isPublic'])
+      ? {
+          isPublic: Boolean(row['isPublic']),
+          needsSecondFactor: Boolean(row['needsSecondFactor']),
+          archivedAt: textOrNull(row['archivedAt']),
+        }
+      : null,
   };
 }
 

@@ -9,6 +9,7 @@ export const AUDIT_KINDS = [
   'token',
   'token use',
   'setting',
+  'operation',
   'snapshot',
   'embed',
   'forecast',

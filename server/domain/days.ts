@@ -48,6 +48,39 @@ export function dayOfInstant(epochMs: number): Day {
   return new Date(epochMs).toISOString().slice(0, 10);
 }
 
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = zones.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'gregory', year: 'numeric', month: '2-digit', day: '2-digit' });
+  zones.set(timeZone, made);
+  return made;
+}
+
+/** True for a name of a time zone that this computer knows, such as `Africa/Bamako`. */
+export function isTimeZone(name: string): boolean {
+  // Newer engines take offsets such as +01:00 too; older ones could not read them back.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    formatOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The day of an instant in milliseconds in a time zone: the UTC day where this computer does not know the zone. */
+export function dayInZone(epochMs: number, timeZone: string): Day {
+  if (timeZone === 'UTC' || !isTimeZone(timeZone)) return dayOfInstant(epochMs);
+  const parts = new Map(
+    formatOf(timeZone)
+      .formatToParts(epochMs)
+      .map(({ type, value }) => [type, value]),
+  );
+  return `${parts.get('year')}-${parts.get('month')}-${parts.get('day')}`;
+}
+
 export function earlierDay(a: Day, b: Day): Day {
   return a < b ? a : b;
 }

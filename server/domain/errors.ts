@@ -3,6 +3,7 @@ export const ERROR_CODES = [
   'BAD_INPUT',
   'NEEDS_REASON',
   'NOT_FOUND',
+  'GONE',
   'SIGN_IN',
   'FORBIDDEN',
   'TOO_MANY',

@@ -40,7 +40,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 async function inputOfBody({ request, params }: RouteRequest): Promise<Record<string, unknown>> {
   if (!isJson(request)) throw new HttpRefusal(415, 'Send JSON, with the header Content-Type: application/json. Nothing was saved.');
   const body = await readJson(request);
-  if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one report as a JSON object. Nothing was saved.');
+  if (!isObject(body)) throw new MusterError('BAD_INPUT', 'Send one JSON object. Nothing was saved.');
   const again = Object.keys(params).filter((name) => Object.hasOwn(body, name));
   const problems = again.map((field) => ({ field, message: 'Leave it out: the address says it.' }));
   if (problems.length > 0) throw new MusterError('BAD_INPUT', `${wordsOf(problems)} Nothing was saved.`, problems);
@@ -100,7 +100,7 @@ function contractOf({
     summary,
     ...(description === undefined ? {} : { description }),
     ...(Object.keys(input.shape).length > 0 ? { requestParams: { ...params, ...(requestHeaders ? { header: requestHeaders } : {}) } } : {}),
-    ...(method === 'POST' ? { requestBody: { required: true, content: jsonOf(body) } } : {}),
+    ...(method !== 'GET' ? { requestBody: { required: true, content: jsonOf(body) } } : {}),
     responses: { [`${status}`]: { ...words, content: { ...jsonOf(output), ...also } } },
   };
 }
@@ -116,7 +116,7 @@ export function routeOf(address: Address): Route {
   const { of, method, path, input, success, body } = address;
   const answer = async (asked: RouteRequest, response: Parameters<typeof respond>[0]) => {
     const begun = performance.now();
-    const isBody = method === 'POST';
+    const isBody = method !== 'GET';
     const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
     const sent = isBody ? await inputOfBody(asked) : inputOfAddress(input.shape, asked);
     const headers: Record<string, string> = {};

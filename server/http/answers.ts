@@ -3,7 +3,7 @@ import { ByteCache } from '../domain/byte-cache';
 import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
 import { JoinedWork } from '../domain/joined-work';
-import { type Call, type Services, today } from '../services/context';
+import { type Call, type Services, standOf } from '../services/context';
 import { may } from '../services/rights';
 import { VERB_OF } from '../services/verbs';
 import { outcomeOf, respondOutcome } from './call-procedure';
@@ -104,8 +104,8 @@ export class Answers {
   }
 }
 
-function isCurrent(services: Services, { cursors, day }: Basis): boolean {
-  return day === today(services) && [...cursors].every(([key, cursor]) => services.models.peek(key)?.cursor === cursor);
+function isCurrent(services: Services, { stands }: Basis): boolean {
+  return [...stands].every(([key, stand]) => stand !== '' && standOf(services, key) === stand);
 }
 
 function holdsAll({ services, actor }: Call, { rights }: Basis): boolean {

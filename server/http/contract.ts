@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ZodOpenApiPathItemObject } from 'zod-openapi';
 import { ERROR_CODES } from '../domain/errors';
 import { changeRow } from '../services/changes/rest';
+import type { Method } from '../services/rest/address';
 import type { Needs } from '../services/verb';
 import { HEALTH_TOLD } from './health';
 import { METRICS_TOLD } from './metrics';
@@ -20,7 +21,8 @@ const WHY: Readonly<Record<number, string>> = {
   403: 'Who asks may not do this.',
   404: 'There is no such thing, or it is not open to who asks.',
   405: 'The address does not take this method: `Allow` names those that it takes.',
-  409: 'An Idempotency-Key that stands for another report already.',
+  409: 'An Idempotency-Key that stands for another report already, a version that was changed meanwhile, or a key that is taken.',
+  410: 'It was removed with its operation, for good.',
   413: 'The body is larger than 1 MB.',
   415: 'The body is not called JSON.',
   422: 'An unusual value: send it again with a reason, if it is right.',
@@ -75,17 +77,22 @@ const errorAnswer = z
   });
 
 type Parameter = Readonly<{ schema?: Readonly<{ description?: string }> }>;
-type Refusable = Readonly<{ path: string; needs: Needs; method: 'GET' | 'POST' }>;
+type Refusable = Readonly<{ path: string; needs: Needs; method: Method }>;
 
-/** By what an address of health or metrics is refused; the others by what reading or writing is. */
-const OWN: Readonly<Record<string, readonly number[]>> = { '/healthz': [], '/readyz': [], '/metrics': [401, 403, 429, 500] };
+/** By what some addresses are refused; the others by what reading or writing is. */
+const OWN: Readonly<Record<string, readonly number[]>> = {
+  '/healthz': [],
+  '/readyz': [],
+  '/metrics': [401, 403, 429, 500],
+  '/api/v1/snapshots/{file}': [...ON_READ, 410].sort((a, b) => a - b),
+};
 
 /** What is the same of all: our refusals, and who may ask. */
 function completed({ path, needs, method }: Refusable, contract: OperationContract): OperationContract & Json {
   const isOpen = path in HEALTH_TOLD;
   // What is open to everybody needs no token; an empty requirement says so.
-  const security = method === 'POST' && needs !== 'nothing' ? [{ bearer: [] }] : [{}, { bearer: [] }];
-  const refused = refusalsOf(OWN[path] ?? (method === 'POST' ? ON_WRITE : ON_READ));
+  const security = method !== 'GET' && needs !== 'nothing' ? [{ bearer: [] }] : [{}, { bearer: [] }];
+  const refused = refusalsOf(OWN[path] ?? (method !== 'GET' ? ON_WRITE : ON_READ));
   return { ...contract, ...(isOpen ? {} : { security }), responses: { ...contract.responses, ...refused } };
 }
 

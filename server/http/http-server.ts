@@ -7,9 +7,11 @@ import { isForwarded, isLoopbackHost } from '../auth/own-page';
 import { SIGN_IN_PATH } from '../auth/sign-in';
 import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
+import { SNAPSHOT_ID } from '../domain/snapshots/types';
 import type { Call, Services } from '../services/context';
 import type { AppRegistry } from '../services/create-app';
 import { API } from '../services/rest/address';
+import { refuseGone } from '../services/snapshots/gone';
 import { limitBody } from './body-deadline';
 import { clientAddress } from './client-address';
 import { EMBED_PATH, serveEmbed } from './embeds/serve';
@@ -23,7 +25,7 @@ import { createPages, type Pages } from './pages';
 import { callsIn, createProcedures, PROCEDURES } from './procedures';
 import { elsewhereOf } from './reading/elsewhere';
 import type { ReadingThread } from './reading/reading-thread';
-import { isPage, respondRefusedPage } from './refused-page';
+import { isPage, respondGonePage, respondRefusedPage } from './refused-page';
 import { addressOf } from './request-address';
 import { respondError } from './respond';
 import { serveRest } from './rest';
@@ -61,6 +63,10 @@ type Part = Readonly<{
   serve: Serve;
 }>;
 
+/** Pages of snapshots, by the snapshot's id. */
+const SNAPSHOT = '/s/';
+const SNAPSHOT_PAGE = /^\/s\/([^/]+)\/?$/;
+
 /** All that is served, as a look-up by path: a request belongs to the first part that its address fits. */
 function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
   const { services, thread, isDevelopment } = front;
@@ -74,6 +80,18 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
     const { call, request } = asked;
     const shown = await openStart(asked, response, services.identity.isLocalRequest(proofOf(front, request)));
     if (shown) await page({ ...asked, call: withThread(thread, { ...call, actor: shown }) }, response);
+  };
+  // Next has no status for what is gone: it is told before a page is drawn.
+  const snapshotPage: Serve = async (asked, response) => {
+    const [, id = ''] = SNAPSHOT_PAGE.exec(asked.url.pathname) ?? [];
+    try {
+      if (SNAPSHOT_ID.test(id)) await refuseGone(services, id);
+    } catch (error) {
+      if (!(error instanceof MusterError) || error.code !== 'GONE') throw error;
+      respondGonePage(response, error);
+      return;
+    }
+    await page(asked, response);
   };
   // In development pages are sent to as well.
   const isRead = !isDevelopment;
@@ -89,6 +107,7 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
     { path: `${API}/`, group: 'rest', asks: 'actor', isRead: false, serve: serveRest(thread) },
     { path: `${SIGN_IN_PATH}/`, group: 'sign-in', asks: 'actor', isRead: false, serve: serveSignIn },
     { path: START, group: 'pages', asks: 'actor', isRead, serve: start },
+    { path: SNAPSHOT, group: 'pages', asks: 'actor', isRead, serve: snapshotPage },
     { path: '/_next/', group: 'static', asks: 'actor', isRead, serve: page },
   ];
   const others: Part = { path: '/', group: 'pages', asks: 'actor', isRead, serve: page };

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { MadeOnce } from '../domain/byte-cache';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
-import { type Services, today } from '../services/context';
+import { type Services, standOf } from '../services/context';
 import { BufferedResponse } from './buffered-response';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
 import type { Pages } from './pages';
@@ -113,8 +113,8 @@ export function keepPages(pages: Pages, services: Services): Pages {
     if (method !== 'GET' || SPECIAL_HEADERS.some((name) => headers[name] !== undefined)) return null;
     const [, operationKey = '', known] = ADDRESS.exec(url) ?? [];
     // Before the page is asked for: one that is newer than it says is only made again.
-    const cursor = services.models.peek(operationKey)?.cursor;
-    if (cursor === undefined || (known !== undefined && !isDay(known))) return null;
+    const stand = standOf(services, operationKey);
+    if (stand === '' || (known !== undefined && !isDay(known))) return null;
     const theme = themeOf(request);
     const make = async () => {
       const rendered = await render(pages, bareRequest(request, theme, new URL(services.identity.origin).host));
@@ -124,7 +124,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
       return null;
     };
     // What goes wrong goes wrong again where it is told and logged.
-    return kept.get(`${url} ${audience} ${theme}`, `${cursor} ${today(services)}`, make).catch(() => null);
+    return kept.get(`${url} ${audience} ${theme}`, stand, make).catch(() => null);
   };
 
   return async (request, response) => {

@@ -60,7 +60,7 @@ export class Metrics {
   count(request: IncomingMessage, response: ServerResponse, part: string): void {
     const begun = performance.now();
     const group = groupOf(request, part);
-    const kind = request.method === 'POST' ? 'write' : 'read';
+    const kind = request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write';
     response.once('close', () => {
       // Who left before the answer was begun was answered nothing.
       this.#answered.inc({ group, status: response.headersSent ? response.statusCode : 499 });
@@ -98,7 +98,7 @@ export class Metrics {
     const labelNames = ['operation'];
     const revision = new Gauge({ name: 'muster_operation_revision', help: 'Number of the latest change.', labelNames, registers });
     const reports = new Gauge({ name: 'muster_operation_reports', help: 'Reports that were recorded.', labelNames, registers });
-    for (const { key } of await listOperations(call)) {
+    for (const { key } of await listOperations(call, { archived: true })) {
       const model = await models.get(key).catch(() => models.peek(key));
       if (!model) continue;
       revision.set({ operation: key }, model.revision);

@@ -23,10 +23,20 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
+function pageOf(title: string, message: string, link: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Muster</title></head><body><h1>${title}</h1><p>${escapeHtml(message)}</p><p>${link}</p></body></html>`;
+}
+
+/** What was removed for good, as a page of words alone. */
+export function respondGonePage(response: ServerResponse, { message }: MusterError): void {
+  const body = pageOf('This page is gone', message, '<a href="/">All operations</a>');
+  respond(response, { status: STATUS.GONE, body, contentType: 'text/html; charset=utf-8', headers: { 'Cache-Control': 'no-store' } });
+}
+
 /** A refusal as a page of words alone: who asks could not be found out, so that no page of theirs can be drawn. */
 export function respondRefusedPage(response: ServerResponse, error: MusterError): void {
   const wait = retryAfterOf(error);
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Muster</title></head><body><h1>Muster cannot show this page now</h1><p>${escapeHtml(error.message)}</p><p><a href="">Try again</a></p></body></html>`;
+  const body = pageOf('Muster cannot show this page now', error.message, '<a href="">Try again</a>');
   const headers = { 'Cache-Control': 'no-store', ...(wait === null ? {} : { 'Retry-After': String(wait) }) };
   respond(response, { status: STATUS[error.code], body, contentType: 'text/html; charset=utf-8', headers });
 }

@@ -8,6 +8,7 @@ export const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_INPUT: 400,
   NEEDS_REASON: 422,
   NOT_FOUND: 404,
+  GONE: 410,
   SIGN_IN: 401,
   FORBIDDEN: 403,
   TOO_MANY: 429,

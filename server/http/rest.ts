@@ -72,7 +72,7 @@ export function findRoute(asked: string | undefined, url: URL): Found {
   const taken = found.find(({ route }) => route.method === method);
   if (!taken) {
     const methods = found.map(({ route }) => route.method);
-    const words = methods.map((one) => (one === 'GET' ? 'read with GET' : 'written to with POST'));
+    const words = methods.map((one) => (one === 'GET' ? 'read with GET' : `written to with ${one}`));
     throw new HttpRefusal(405, `This address is ${words.join(' and ')}.`, { Allow: methods.join(', ').replace('GET', 'GET, HEAD') });
   }
   return { route: taken.route, params: decoded(taken.params) };

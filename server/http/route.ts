@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
 import type { Call } from '../services/context';
+import type { Method } from '../services/rest/address';
 import type { Needs, Takes } from '../services/verb';
 
 /** A request, and who makes it. */
@@ -19,7 +20,7 @@ export type OperationContract = Omit<ZodOpenApiOperationObject, 'security'>;
 
 /** One address of the program's interface for other programs. */
 export type Route = Readonly<{
-  method: 'GET' | 'POST';
+  method: Method;
   /** `/api/v1/operations/{operation}/board` */
   path: string;
   needs: Needs;

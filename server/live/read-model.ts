@@ -164,6 +164,11 @@ export class ReadModel {
     }
   }
 
+  /** Holds an operation in memory against the database: one that was removed is let go of, and who follows it is told. */
+  recheck(operationKey: string): Promise<void> {
+    return this.#inTurn(operationKey, () => this.#compare(operationKey));
+  }
+
   /**
    * Brings the model forward by what this program has just recorded, which is on the disk. The log is read only where that alone does
    * not do: when changes before it are not in the model yet, or it begins a series.

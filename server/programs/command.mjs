@@ -1,5 +1,5 @@
-// `npm run import`, `backup`, `restore`, `verify-chain`, `reset-factors`, `export-operation`, `import-operation`: brings the program up to date, and does
-// one command of the operator.
+// `npm run import`, `backup`, `restore`, `verify-chain`, `reset-factors`, `export-operation`, `import-operation`, `operation`: brings the program up to
+// date, and does one command of the operator.
 import { requireNode } from './node-version.mjs';
 
 requireNode();

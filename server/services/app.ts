@@ -296,9 +296,19 @@ export type OperationSummary = Readonly<{
   subtitle: string;
   revision: number;
   heldOn: Day | null;
+  /** The day that it calls today. */
+  present: Day;
+  timeZone: string;
+  tags: readonly string[];
+  /** UTC instant since which it is archived; null for one that is worked on. */
+  archivedAt: string | null;
   /** Why it cannot be opened, in a sentence; null where it can. */
   problem: string | null;
 }>;
+
+/** What an operation says of itself. */
+export type OperationSettings = Omit<Operation, 'embedSites' | 'needsSecondFactor'> &
+  Readonly<{ /** The day that it calls today. */ present: Day }>;
 
 export type SnapshotRow = SnapshotMark;
 
@@ -357,7 +367,12 @@ export type Viewer = Readonly<{
   userId: string | null;
   name: string;
   isAdministrator: boolean;
+  /** Of an operation that is archived nobody changes anything: who may administer it keeps that role, and others are readers. */
   grant: Grant | null;
+  /** The operation is archived. */
+  isArchived: boolean;
+  /** May create, copy, archive and remove operations. */
+  mayBegin: boolean;
   /** False until there is an administrator: nobody can sign in yet. */
   isSetUp: boolean;
 }>;
@@ -371,7 +386,10 @@ export interface App {
   /** True once the program has an administrator: from then on there are accounts, and no local editor. */
   isSetUp(): Promise<boolean>;
   /** What the query of this path answers. Days come from the address, unchecked: one that does not exist is refused in words. */
-  ask<P extends QueryPath>(path: P, ...input: QueryInput<P> extends void ? [] : [QueryInput<P>]): Promise<Answer<QueryAnswer<P>>>;
+  ask<P extends QueryPath>(
+    path: P,
+    ...input: undefined extends QueryInput<P> ? [input?: QueryInput<P>] : [QueryInput<P>]
+  ): Promise<Answer<QueryAnswer<P>>>;
 }
 
 export type { InvitationPage } from './accounts/accept-invitation';

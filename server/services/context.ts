@@ -3,7 +3,8 @@ import type { Identity } from '../auth/identity';
 import { type Limits, limitKeyOf } from '../auth/limits';
 import { listOperations } from '../db/load';
 import type { Database } from '../db/open';
-import { type Day, dayOfInstant, isDay } from '../domain/days';
+import { type Day, dayInZone, isDay } from '../domain/days';
+import type { Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import type { ForecastInput } from '../domain/forecast/types';
 import { formatDay } from '../domain/format';
@@ -122,14 +123,25 @@ function dayOrThrow(field: string, text: string, latest: Day): Day {
   return text;
 }
 
-/** The real today, in UTC. */
-export function today({ now }: Services): Day {
-  return dayOfInstant(now());
+/** The real today in the time zone of an operation: nothing of it is known later. */
+export function todayOf({ now }: Pick<Services, 'now'>, { timeZone }: Pick<Operation, 'timeZone'>): Day {
+  return dayInZone(now(), timeZone);
 }
 
-/** The day that an operation calls today: where it is held, or the real today. */
-export function presentOf(services: Services, model: OperationModel): Day {
-  return model.state.definitions.operation.heldOn ?? today(services);
+/** The real today of an operation in memory. */
+export function today(services: Pick<Services, 'now'>, model: Pick<OperationModel, 'state'>): Day {
+  return todayOf(services, model.state.definitions.operation);
+}
+
+/** The day that an operation calls today: where it is held, or the real today in its time zone. */
+export function presentOf(services: Pick<Services, 'now'>, model: Pick<OperationModel, 'state'>): Day {
+  return model.state.definitions.operation.heldOn ?? today(services, model);
+}
+
+/** Where an operation in memory stands: its cursor, and the real today of it. Empty where it is not in memory. */
+export function standOf(services: Services, operationKey: string): string {
+  const model = services.models.peek(operationKey);
+  return model ? `${model.cursor} ${today(services, model)}` : '';
 }
 
 /** True when the actor may know that there is an operation of this key, which cannot be opened. */
@@ -164,7 +176,7 @@ export async function openAt(
   const { services } = call;
   const model = await openOperation(call, operationKey);
   const present = presentOf(services, model);
-  const latest = today(services);
+  const latest = today(services, model);
   const knownAt = known === null ? present : dayOrThrow('known', known, latest);
   return { model, present, at: { knownAt, asOf: asOf === null ? knownAt : dayOrThrow('asOf', asOf, latest) } };
 }

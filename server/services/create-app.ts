@@ -1,7 +1,8 @@
 import { MusterError } from '../domain/errors';
+import { grantOf } from '../domain/rights';
 import type { Answer, App, Viewer } from './app';
 import type { Call } from './context';
-import { grantNow } from './rights';
+import { administratorDenialOf, grantNow } from './rights';
 import { type QueryAnswer, queryAt } from './verbs';
 
 export type OnUnavailable = (error: MusterError) => void;
@@ -21,12 +22,17 @@ export async function answerOf<T>(work: Promise<T>, onUnavailable: OnUnavailable
 /** Who asks, as a page shows it: what they may do in the operation, if it names one that they may see. */
 function viewerOf({ services, actor }: Call, operationKey: string | null): Viewer {
   const model = operationKey === null ? null : services.models.peek(operationKey);
+  const operation = model?.state.definitions.operation;
+  const isArchived = typeof operation?.archivedAt === 'string';
+  const grant = operation ? grantNow(actor, operation) : null;
   return {
     kind: actor.kind,
     userId: actor.kind === 'user' ? actor.userId : null,
     name: actor.name,
     isAdministrator: actor.isAdministrator,
-    grant: model ? grantNow(actor, model.state.definitions.operation) : null,
+    grant: isArchived && grant !== null && grant.role !== 'administrator' ? grantOf('reader') : grant,
+    isArchived,
+    mayBegin: actor.kind === 'desk' || administratorDenialOf(actor) === null,
     isSetUp: services.identity.isKnownSetUp,
   };
 }

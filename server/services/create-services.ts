@@ -115,7 +115,7 @@ const MOST_WARM = 8;
  */
 export async function warmUp(services: Services): Promise<void> {
   await services.models.findFaults();
-  const all = await listOperations({ services, actor: PROGRAM });
+  const all = await listOperations({ services, actor: PROGRAM }, undefined);
   const busiest = [...all].sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
   for (const { key } of busiest) {
     await services.models.get(key).catch((error: unknown) => {

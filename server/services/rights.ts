@@ -118,6 +118,14 @@ export function requireProgramAdministrator(call: Call): void {
   if (denial) refuse(call, null, denial);
 }
 
+/**
+ * Throws unless the actor administers the whole program, is the local editor of one that was not set up, or the program itself: those who begin and
+ * remove operations.
+ */
+export function requireProgramOrLocal(call: Call): void {
+  if (call.actor.kind !== 'desk' && call.actor.kind !== 'program') requireProgramAdministrator(call);
+}
+
 /** Why the actor speaks for no account; null when they do. */
 export function userDenialOf({ kind, userId }: Actor): Denial | null {
   if (kind === 'user' && userId !== null) return null;

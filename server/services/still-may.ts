@@ -1,6 +1,8 @@
 import type { Actor } from '../auth/actor';
 import { actorNow, tokenRefusal, writerOf } from '../auth/actor-now';
+import { archivedRefusal } from '../db/append';
 import type { Guard, Standing } from '../db/write-guard';
+import type { Operation } from '../domain/definitions/types';
 import type { Series } from '../domain/report';
 import type { Right } from '../domain/rights';
 import type { Call } from './context';
@@ -18,6 +20,9 @@ import {
 /** What a write needs: an account that the caller speaks for, one that was proved by the factor it has, or a right; for `report`, on this series. */
 export type Need = 'account' | 'own factor' | Right | Readonly<{ right: Right; series: Series }>;
 
+/** An operation as the transaction finds it. */
+type GuardedNow = Guarded & Pick<Operation, 'archivedAt'>;
+
 /**
  * A guard that judges as the services do at the beginning of a call, by what is stored when it is asked. What it refuses is counted in
  * the audit log once, however often it is asked.
@@ -25,7 +30,7 @@ export type Need = 'account' | 'own factor' | Right | Readonly<{ right: Right; s
 function guardOf(
   call: Call,
   operationKey: string | null,
-  denialNow: (actor: Actor, operation: Guarded | null) => Denial | null,
+  denialNow: (actor: Actor, operation: GuardedNow | null) => Denial | null,
 ): Guard | null {
   const { services, actor } = call;
   if (actor.kind === 'program') return null;
@@ -59,18 +64,26 @@ function firstDenial(actor: Actor, operation: Guarded, needs: readonly Need[]): 
 
 /**
  * The guard of a write to an operation: within the transaction that writes, the caller must still have these rights. The service asks
- * for them at the beginning as well, so that most refusals come early. Null for the program itself.
+ * for them at the beginning as well, so that most refusals come early. An archived operation takes no write. Null for the program itself.
+ * @param evenIfArchived it only takes access away, which an archived operation allows
  */
 export function stillMay(
   call: Call,
   operationKey: string,
   needs: readonly Need[] | ((operation: Guarded) => readonly Need[]),
+  evenIfArchived = false,
 ): Guard | null {
   return guardOf(call, operationKey, (actor, operation) => {
     if (operation === null) return { refusal: noOperation(operationKey), detail: null };
     const own = typeof needs === 'function' ? needs(operation) : needs;
     // In the order in which services ask: who may not read is not told what else they may not.
-    return firstDenial(actor, operation, own[0] === 'account' || own[0] === 'own factor' ? [own[0], 'read', ...own] : ['read', ...own]);
+    const denial = firstDenial(
+      actor,
+      operation,
+      own[0] === 'account' || own[0] === 'own factor' ? [own[0], 'read', ...own] : ['read', ...own],
+    );
+    if (denial || evenIfArchived || operation.archivedAt === null) return denial;
+    return { refusal: archivedRefusal(operationKey), detail: null };
   });
 }
 

@@ -36,7 +36,14 @@ import { readLadders } from './ladders/read-ladders';
 import { invite, withdrawInvitation } from './members/invite';
 import { listMembers } from './members/list-members';
 import { removeMember, saveMember } from './members/save-member';
+import { archiveOperation } from './operations/archive-operation';
+import { changeSettings } from './operations/change-settings';
+import { copyOperation } from './operations/copy-operation';
+import { createOperation } from './operations/create-operation';
 import { listOperations } from './operations/list-operations';
+import { loadDemonstrationAgain } from './operations/load-demonstration';
+import { readOperation } from './operations/read-operation';
+import { describeRemoval, removeOperation } from './operations/remove-operation';
 import { saveAccess } from './operations/save-access';
 import { saveEmbedSites } from './operations/save-embed-sites';
 import { leavePlace, stayAt } from './presence/stay-at';
@@ -60,7 +67,19 @@ import type { AnyQuery, Verb } from './verb';
 
 /** All that can be asked or done, by the names under which pages and programs ask. */
 export const VERBS = {
-  operations: { list: listOperations, saveAccess, saveEmbedSites },
+  operations: {
+    list: listOperations,
+    get: readOperation,
+    create: createOperation,
+    change: changeSettings,
+    archive: archiveOperation,
+    copy: copyOperation,
+    describeRemoval,
+    remove: removeOperation,
+    loadDemonstration: loadDemonstrationAgain,
+    saveAccess,
+    saveEmbedSites,
+  },
   board: { get: readBoard, page: readBoardPage, frames: readFrames },
   definitions: { list: listDefinitions, register: readRegister, get: readDefinition, foresee: previewDefinition, save: saveDefinition },
   series: { list: listSeries, get: readSeries, charts: readSeriesCharts },

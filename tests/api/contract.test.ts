@@ -209,4 +209,39 @@ describeOnSqlite('the contract', ({ fresh }) => {
     expect(replies.map(({ status }) => status)).toEqual([201, 400, 415, 422]);
     for (const reply of replies) expect(faultsOf(reply, append, 'post')).toEqual([]);
   });
+
+  it('describes what becomes of an operation, from its creation to its removal', async () => {
+    const small = await sites.openSmall(await fresh());
+    const all = '/api/v1/operations';
+    const send = (method: string, address: string, sent: object) =>
+      small.ask(address, { method, headers: { 'Content-Type': 'application/json', ...small.editor }, body: JSON.stringify(sent) });
+    const created = await send('POST', all, { title: 'Haiti', timeZone: 'America/Port-au-Prince' });
+    expect([created.status, created.headers.location, faultsOf(created, all, 'post')]).toEqual([201, `${all}/haiti`, []]);
+    const steps: readonly (readonly [method: string, address: string, sent: object, path: string, status: number])[] = [
+      ['POST', all, { title: 'Haiti', key: 'haiti' }, all, 409],
+      ['POST', all, { title: 'Haiti', key: 'fr' }, all, 400],
+      ['PATCH', `${all}/haiti`, { version: 1, title: 'Haiti, 2026' }, TOLD, 200],
+      ['PATCH', `${all}/haiti`, { version: 1, title: 'Haiti, 2027' }, TOLD, 409],
+      ['POST', `${all}/haiti/copy`, { title: 'Haiti, an exercise' }, `${TOLD}/copy`, 201],
+      ['POST', `${all}/haiti/archive`, { isArchived: true }, `${TOLD}/archive`, 200],
+      ['PATCH', `${all}/haiti`, { version: 3, title: 'Haiti' }, TOLD, 403],
+      ['DELETE', `${all}/haiti`, { title: 'Haiti' }, TOLD, 400],
+      ['DELETE', `${all}/haiti`, { title: 'Haiti, 2026' }, TOLD, 200],
+      ['DELETE', `${all}/haiti`, { title: 'Haiti, 2026' }, TOLD, 404],
+    ];
+    for (const [method, address, sent, path, status] of steps) {
+      if (method === 'DELETE' && status === 400) {
+        const listed = async (query: string) =>
+          ((await small.ask(`${all}${query}`)).json() as { operations: { key: string }[] }).operations.map(({ key }) => key);
+        expect([await listed(''), await listed('?archived=true')]).toEqual([
+          ['haiti-an-exercise', 'small'],
+          ['haiti', 'haiti-an-exercise', 'small'],
+        ]);
+        const read = await small.ask(address);
+        expect([read.status, faultsOf(read, TOLD)]).toEqual([200, []]);
+      }
+      const reply = await send(method, address, sent);
+      expect([method, address, reply.status, faultsOf(reply, path, method.toLowerCase())]).toEqual([method, address, status, []]);
+    }
+  });
 });

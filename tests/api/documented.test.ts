@@ -127,7 +127,7 @@ describeOnSqlite('the documentation for programs', ({ fresh }) => {
   });
 
   it('lists every address, and no other', () => {
-    const listed = [...TEXT.matchAll(/^\| `((?:GET|POST) [^`]+)` \|/gm)].map(([, address]) => address);
+    const listed = [...TEXT.matchAll(/^\| `((?:GET|POST|PATCH|DELETE) [^`]+)` \|/gm)].map(([, address]) => address);
     expect(listed.sort()).toEqual(REST_ROUTES.map(({ method, path }) => `${method} ${path.replace('/api/v1/', '')}`).sort());
   });
 });

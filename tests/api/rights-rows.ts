@@ -53,7 +53,7 @@ export const REST: readonly (readonly [path: string, needs: Needs])[] = [
 ];
 
 /** What is sent to REST. */
-export const POSTS: readonly (readonly [path: string, needs: Needs, body: object])[] = [
-  ...EXAMPLES.flatMap(({ method, path, needs, body }) => (method === 'POST' ? [[path, needs, body] as const] : [])),
-  ['/api/v1/operations/small/series/afisma.sen.pledged/reports', 'report-elsewhere', REPORT],
+export const SENT: readonly (readonly [method: string, path: string, needs: Needs, body: object])[] = [
+  ...EXAMPLES.flatMap(({ method, path, needs, body }) => (method === 'GET' ? [] : [[method, path, needs, body] as const])),
+  ['POST', '/api/v1/operations/small/series/afisma.sen.pledged/reports', 'report-elsewhere', REPORT],
 ];

@@ -112,7 +112,9 @@ export function makeSites() {
 
 function openOne(port: number, path: string, { method, headers, body }: Ask): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const asking = openRequest({ host: '127.0.0.1', port, path, method, headers, agent: false }, resolve);
+    // Node says by itself how long a body is, but not that of DELETE.
+    const length = method === 'DELETE' && body !== undefined ? { 'Content-Length': Buffer.byteLength(body) } : {};
+    const asking = openRequest({ host: '127.0.0.1', port, path, method, headers: { ...headers, ...length }, agent: false }, resolve);
     asking.on('error', reject);
     asking.end(body);
   });

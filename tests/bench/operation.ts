@@ -91,6 +91,9 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       isPublic: true,
       needsSecondFactor: false,
       embedSites: [],
+      archivedAt: null,
+      timeZone: 'UTC',
+      tags: [],
     },
     forces: FORCES.map(({ key, kind }, position) => ({
       ...define,

@@ -64,6 +64,9 @@ export const smallOperation: Definitions = {
     isPublic: true,
     needsSecondFactor: false,
     embedSites: [],
+    archivedAt: null,
+    timeZone: 'UTC',
+    tags: [],
   },
   forces: [
     {

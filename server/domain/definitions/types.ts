@@ -38,6 +38,12 @@ export type Operation = Readonly<{
   needsSecondFactor: boolean;
   /** Origins whose pages may frame its embeds, such as `https://example.org`. */
   embedSites: readonly string[];
+  /** UTC instant since which it is read-only and off the list; null for one that is worked on. */
+  archivedAt: string | null;
+  /** IANA name of the zone whose day it calls today. */
+  timeZone: string;
+  /** Words to find it by. */
+  tags: readonly string[];
 }>;
 
 /** All definitions of one operation, each list in its own order. */

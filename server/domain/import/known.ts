@@ -1,6 +1,7 @@
 import type { Day } from '../days';
 import type { Contributor, Definitions, RequirementLine, Source } from '../definitions/types';
 import { contributorKeyField, keyField, LIMITS } from '../input/fields';
+import { keyOfTitle, plain } from '../key-of-title';
 import type { Series } from '../report';
 import { seriesOfKey, unknownInScope } from '../series/keys';
 import type { Reliability } from '../words';
@@ -16,21 +17,6 @@ export type Additions = Readonly<{
   lines: readonly RequirementLine[];
   series: readonly Series[];
 }>;
-
-/** A text as it is compared: without marks, case and punctuation. */
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
-/** A key made of a title: its first words, joined by hyphens. */
-export function keyOfTitle(title: string): string {
-  return plain(title).slice(0, LIMITS.key).trim().replaceAll(' ', '-').replace(/-+$/, '');
-}
 
 /** The list by key, and by what people call its members. A key stands before a name. */
 function indexOf<T extends Named>(list: readonly T[], namesOf: (one: T) => readonly string[]): Map<string, string> {

@@ -1,6 +1,6 @@
 import type { Force, Operation } from '../definitions/types';
+import { keyOfTitle } from '../key-of-title';
 import { readDay } from './days';
-import { keyOfTitle } from './known';
 import type { ImportMapping } from './mapping';
 import { type ImportTable, textOfCell } from './table';
 
@@ -45,6 +45,9 @@ export function operationOfMission({
     isPublic: true,
     needsSecondFactor: false,
     embedSites: [],
+    archivedAt: null,
+    timeZone: 'UTC',
+    tags: [],
   };
   const force: Force = {
     key: operationKey,

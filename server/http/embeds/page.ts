@@ -90,8 +90,8 @@ export function embedPage(frame: Frame, view: EmbedView): string {
   return sheetOf(frame, { title: 'Withdrawn', theme, main, version: null, kind: 'none' });
 }
 
-/** What stands at an address that no embed has, or none that is open. */
-export function noEmbedPage(frame: Frame): string {
-  const main = html`<h1 class="unseen">No chart here</h1>${noticeOf(NOTHING_HERE, null)}`;
+/** What stands at an address that no embed has, or none that is open; or at one whose embed is gone, which the notice says. */
+export function noEmbedPage(frame: Frame, notice: Notice = NOTHING_HERE): string {
+  const main = html`<h1 class="unseen">No chart here</h1>${noticeOf(notice, null)}`;
   return sheetOf(frame, { title: 'No chart here', theme: 'auto', main, version: null, kind: 'none' });
 }

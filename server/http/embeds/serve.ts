@@ -4,6 +4,7 @@ import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
 import type { Call, Services } from '../../services/context';
 import { embedPicture } from '../../services/embeds/embed-picture';
+import { goneNotice } from '../../services/embeds/embed-words';
 import { readEmbed } from '../../services/embeds/read-embed';
 import { type Followed, followEmbeds, openEmbeds, versionOf } from '../../services/embeds/watch-embed';
 import { serveEvents } from '../event-stream';
@@ -47,8 +48,9 @@ async function servePage(services: Services, id: string, response: ServerRespons
     const view = await readEmbed(services, id);
     send(view.content ? 200 : 410, embedPage(frame, view), view.sites);
   } catch (error) {
-    if (!(error instanceof MusterError) || error.code !== 'NOT_FOUND') throw error;
-    send(404, noEmbedPage(frame), []);
+    if (!(error instanceof MusterError) || (error.code !== 'NOT_FOUND' && error.code !== 'GONE')) throw error;
+    if (error.code === 'GONE') send(410, noEmbedPage(frame, goneNotice(error.message)), []);
+    else send(404, noEmbedPage(frame), []);
   }
 }
 

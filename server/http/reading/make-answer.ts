@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
-import { type AskedRight, type Call, today } from '../../services/context';
+import { type AskedRight, type Call, standOf } from '../../services/context';
 import { queryAt } from '../../services/verbs';
 import { callOne } from '../call-procedure';
 
@@ -30,9 +30,8 @@ export type Reply = Readonly<{ status: number; headers: Readonly<Record<string, 
 export type Basis = Readonly<{
   /** The rights that were checked when it was made: who is given it must hold each of them. Without one it is given to nobody else. */
   rights: readonly AskedRight[];
-  /** By operation, the cursor at which it stood when its right was checked. */
-  cursors: ReadonlyMap<string, string>;
-  day: string;
+  /** By operation, where it stood when its right was checked: another change or another day is another answer. */
+  stands: ReadonlyMap<string, string>;
 }>;
 
 /** `fault` is what an operator is told of an answer that is a 500. */
@@ -48,12 +47,11 @@ function nameOf({ operationKey, right, series }: AskedRight): string {
 export async function makeAnswer(call: Call, { path, input }: Query, encoding: Encoding): Promise<MadeAnswer> {
   const { services } = call;
   const rights = new Map<string, AskedRight>();
-  const cursors = new Map<string, string>();
-  // Before what is read: an answer that is newer than it says is only made again.
-  const day = today(services);
+  const stands = new Map<string, string>();
   const onRight = (asked: AskedRight) => {
     const { operationKey } = asked;
-    if (!cursors.has(operationKey)) cursors.set(operationKey, services.models.peek(operationKey)?.cursor ?? '');
+    // Before what is read: an answer that is newer than it says is only made again.
+    if (!stands.has(operationKey)) stands.set(operationKey, standOf(services, operationKey));
     rights.set(nameOf(asked), asked);
   };
   const done = await callOne({ ...call, onRight }, { path, verb: queryAt(path), input: () => input });
@@ -70,7 +68,7 @@ export async function makeAnswer(call: Call, { path, input }: Query, encoding: E
   const isFault = done.error?.code === 'INTERNAL_SERVER_ERROR';
   return {
     reply: { status: done.status, headers, bytes },
-    basis: { rights: [...rights.values()], cursors, day },
+    basis: { rights: [...rights.values()], stands },
     fault: isFault ? (done.error?.cause ?? done.error) : null,
   };
 }

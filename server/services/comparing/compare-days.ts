@@ -28,7 +28,7 @@ export const compareDays = query({
     const [early, late] = [earlierDay(first, last), laterDay(first, last)];
     const then = await openView(call, operation, { known: early });
     const now = await openView(call, operation, { known: late });
-    return model.once(`compare|${early}|${late}|${present}|${today(call.services)}`, () => {
+    return model.once(`compare|${early}|${late}|${present}|${today(call.services, model)}`, () => {
       const { news, ...comparison } = compareReadings(then.reading, now.reading);
       return {
         view: viewOf(now.reading, present),

@@ -125,8 +125,8 @@ export const settleConflict = mutation({
     const first = await once?.find();
     if (first) return { revision: first.revision };
     await refuseOtherHistory(call, operationKey, cursor);
-    if (knownAt > today(services))
-      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
+    if (knownAt > today(services, model))
+      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services, model))} or earlier.`);
     const found = levelOrThrow(model, input);
     const drafts = draftsOf(input, found);
     if (drafts.length > 1) await ensureOwnSource(call, model, input);

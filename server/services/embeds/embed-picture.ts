@@ -11,7 +11,7 @@ import { fileOnce } from '../exports/keep-files';
 import { requesterOf } from '../exports/requester';
 import { fileOf, frozenPicture as keptPicture } from '../snapshots/export-snapshot';
 import { contentOf, EMBED_SIZES, type EmbedSize, liveChart, snapshotOf } from './embed-content';
-import { correctionWords, NOTHING_HERE, withdrawnWords } from './embed-words';
+import { correctionWords, goneNotice, NOTHING_HERE, withdrawnWords } from './embed-words';
 import { type OpenedEmbed, openEmbed } from './open-embed';
 
 const FORMATS = ['svg', 'png'] as const;
@@ -100,7 +100,8 @@ export async function embedPicture(call: Call, input: PictureInput): Promise<Emb
     if (embed.snapshotId === null) return pictureOf(await livePicture(call, opened, themed), themed, 'live');
     return pictureOf(await frozenPicture(call, opened, themed), themed, 'frozen');
   } catch (error) {
-    if (!(error instanceof MusterError) || error.code !== 'NOT_FOUND') throw error;
+    if (!(error instanceof MusterError) || (error.code !== 'NOT_FOUND' && error.code !== 'GONE')) throw error;
+    if (error.code === 'GONE') return pictureOf(await wordsFile(call, goneNotice(error.message), wanted), wanted, 'withdrawn');
     return pictureOf(await wordsFile(call, NOTHING_HERE, wanted), wanted, 'unknown');
   }
 }

@@ -7,6 +7,11 @@ export function withdrawnWords(day: string): Notice {
   return { head: `Withdrawn on ${formatDay(day)} by the publisher.`, words: 'This chart is no longer shown here.' };
 }
 
+/** What an embed that was removed with its operation says in its place. */
+export function goneNotice(words: string): Notice {
+  return { head: 'This chart is gone.', words };
+}
+
 /** What stands over a frozen chart that is known otherwise by now. */
 export function correctionWords({ since, words }: Correction): Notice {
   return { head: `Superseded since ${formatDay(since)}:`, words };

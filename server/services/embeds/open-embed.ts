@@ -3,6 +3,7 @@ import { EMBED_ID, type Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import type { Services } from '../context';
+import { refuseGone } from '../snapshots/gone';
 
 export type OpenedEmbed = Readonly<{ embed: Embed; model: OperationModel }>;
 
@@ -19,11 +20,14 @@ export function isHeld({ holdsWhenClosed }: Embed, isPublic: boolean): boolean {
 /**
  * An embed by its id, which is all the right that it takes: whoever made it had the right to publish the chart. A withdrawn one is
  * opened too, so that its place can say so. Throws `NOT_FOUND`, in the same words, for an id that nothing has and for an embed of a
- * board that was closed since.
+ * board that was closed since; `GONE` for one that was removed with its operation.
  */
 export async function openEmbed({ db, models }: Services, id: string): Promise<OpenedEmbed> {
   const embed = EMBED_ID.test(id) ? await findEmbed(db, id) : null;
-  if (!embed) throw noEmbed();
+  if (!embed) {
+    if (EMBED_ID.test(id)) await refuseGone({ db }, id);
+    throw noEmbed();
+  }
   const model = await models.get(embed.operationKey);
   if (!isHeld(embed, model.state.definitions.operation.isPublic)) throw noEmbed();
   return { embed, model };

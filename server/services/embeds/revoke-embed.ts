@@ -23,7 +23,7 @@ export const revokeEmbed = mutation({
     const { operation } = (await openOperation(call, operationKey)).state.definitions;
     requireRight(call, operation, 'edit');
     const revokedAt = new Date(services.now()).toISOString();
-    const isDone = await writeGuarded(services.db, stillMay(call, operationKey, ['edit']), async (tx) => {
+    const isDone = await writeGuarded(services.db, stillMay(call, operationKey, ['edit'], true), async (tx) => {
       if (!(await withdraw(tx, { operationKey, id }, { revokedAt, revokedBy: actor.name, reason }))) return false;
       await recordIn(tx, call, { kind: 'embed', operationKey, detail: `Withdrew the embed ${shortOf(id)}: ${reason}` });
       return true;

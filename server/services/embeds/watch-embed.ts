@@ -75,8 +75,7 @@ export async function versionOf(services: Services, id: string): Promise<string 
     const opened = await openEmbed(services, id);
     return opened.embed.revokedAt === null ? (await contentOf(services, opened)).version : null;
   } catch (error) {
-    if (error instanceof MusterError && error.code === 'NOT_FOUND') return null;
-    throw error;
+    return passOver(error);
   }
 }
 
@@ -165,6 +164,6 @@ export async function openEmbeds(services: Services, ids: readonly string[]): Pr
 }
 
 function passOver(error: unknown): null {
-  if (error instanceof MusterError && error.code === 'NOT_FOUND') return null;
+  if (error instanceof MusterError && (error.code === 'NOT_FOUND' || error.code === 'GONE')) return null;
   throw error;
 }

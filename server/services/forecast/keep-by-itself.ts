@@ -6,7 +6,7 @@ import { forecastInputOf } from '../../domain/forecast/input';
 import type { ForecastInput } from '../../domain/forecast/types';
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import { presentOf, type Services, today } from '../context';
+import { presentOf, type Services, todayOf } from '../context';
 import { DEMONSTRATION_AUTHOR } from '../operations/load-demonstration';
 import { hasRowsAhead, makeKept } from './make-kept';
 
@@ -23,8 +23,8 @@ async function keepInSlot(services: Services, model: OperationModel, slot: strin
 }
 
 /** The forecast of the present, unless one was kept today or nothing was written since the last. */
-async function keepToday(services: Services, { key, revision, keptRevision, keptOn }: ToForecast): Promise<number> {
-  const slot = `day ${today(services)}`;
+async function keepToday(services: Services, { key, timeZone, revision, keptRevision, keptOn }: ToForecast): Promise<number> {
+  const slot = `day ${todayOf(services, { timeZone })}`;
   if (revision <= keptRevision || keptOn === slot) return 0;
   const model = await services.models.get(key);
   const present = presentOf(services, model);
@@ -33,12 +33,12 @@ async function keepToday(services: Services, { key, revision, keptRevision, kept
 }
 
 /** Of the demonstration, the forecasts that would have stood on real days of 2013: each once. */
-async function keepMonths(services: Services, key: string): Promise<number> {
+async function keepMonths(services: Services, { key, timeZone }: ToForecast): Promise<number> {
   if ((await findFounder(services.db, key)) !== DEMONSTRATION_AUTHOR) return 0;
   let count = 0;
   for (const day of MONTHS) {
     const slot = `month ${day}`;
-    if (day > today(services) || (await findInSlot(services.db, key, slot))) continue;
+    if (day > todayOf(services, { timeZone }) || (await findInSlot(services.db, key, slot))) continue;
     const model = await services.models.get(key);
     const input = forecastInputOf(openReading(withoutReconstructed(model.state), { asOf: day, knownAt: day }));
     if (await keepInSlot(services, model, slot, AFTERWARDS, input)) count += 1;
@@ -56,7 +56,7 @@ export async function keepByItself(services: Services): Promise<number> {
   for (const operation of await listToForecast(services.db)) {
     if (services.kept.isClosed) break;
     try {
-      count += (await keepToday(services, operation)) + (await keepMonths(services, operation.key));
+      count += (await keepToday(services, operation)) + (await keepMonths(services, operation));
     } catch (error) {
       // What cannot be forecast is told to whoever reads its page; other operations are kept all the same.
       if (!(error instanceof MusterError)) services.onError(error);

@@ -128,7 +128,7 @@ export const undoBatch = mutation({
   run: async (call, { operation, revision: undoes, reason, knownAt }): Promise<Readonly<{ revision: number }>> => {
     const model = await openOperation(call, operation);
     requireRight(call, model.state.definitions.operation, 'import');
-    const latest = today(call.services);
+    const latest = today(call.services, model);
     if (knownAt !== null && knownAt > latest)
       throw new MusterError('BAD_INPUT', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`, [
         { field: 'knownAt', message: `At most ${formatDay(latest)}.` },

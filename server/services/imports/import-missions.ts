@@ -5,13 +5,13 @@ import { operationOfMission, splitByMission } from '../../domain/import/missions
 import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
-import { requireProgramAdministrator } from '../rights';
+import { requireProgramOrLocal } from '../rights';
 import { stillAdministersOrLocal } from '../still-may';
 import { countImport, type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
 
 /** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
 export function mayImportMissions(call: Readonly<{ services: Services; actor: Actor }>): void {
-  if (call.actor.kind !== 'program' && call.actor.kind !== 'desk') requireProgramAdministrator(call);
+  requireProgramOrLocal(call);
 }
 
 /** `begins`: missions that are no operation yet. With `isDryRun` nothing was written: `counts` says what would be, and `batch` is empty. */

@@ -58,7 +58,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     refuseMapping(mapping, table);
     if (dryRun)
       return {
-        preview: previewOf(await planImport(model.state, table, mapping, today(services), UNWATCHED, SEEN_FIRST), table, model),
+        preview: previewOf(await planImport(model.state, table, mapping, today(services, model), UNWATCHED, SEEN_FIRST), table, model),
         result: null,
       };
     const { bytes, sha256 } = upload;

@@ -142,7 +142,7 @@ export const previewImport = mutation({
     const unwatched = { throwIfCancelled: () => undefined };
     // The same state throughout, also where somebody writes meanwhile.
     const { state, revision } = model;
-    const plan = await planImport(state, table, mapping, today(services), unwatched, {
+    const plan = await planImport(state, table, mapping, today(services, model), unwatched, {
       looked: { seen, theirs: new Set() },
       findsUnusual: true,
     });

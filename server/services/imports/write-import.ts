@@ -12,7 +12,7 @@ import type { ImportTable } from '../../domain/import/table';
 import type { OperationState } from '../../domain/reading/state';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
-import { today } from '../context';
+import { todayOf } from '../context';
 import { type Looked, type Plan, planImport } from './plan-import';
 
 /** A new operation, which an import begins. */
@@ -222,7 +222,7 @@ export async function writeImport(
     create: target.beginning,
     compose: async (revision: number, instant: string) => {
       const state = target.beginning ? emptyState(target.beginning) : await stateAt(services, target.operationKey, revision - 1);
-      const plan = await planImport(state, target.table, target.mapping, today(services), watch, {
+      const plan = await planImport(state, target.table, target.mapping, todayOf(services, state.definitions.operation), watch, {
         looked: options.looked,
         findsUnusual: options.asksForReason,
       });
@@ -267,7 +267,10 @@ export async function countImport(
   let problemCount = 0;
   for (const { beginning, operationKey, table, mapping } of targets) {
     const { state } = beginning ? { state: emptyState(beginning) } : await services.models.load(operationKey);
-    const plan = await planImport(state, table, mapping, today(services), watch, { looked: null, findsUnusual: false });
+    const plan = await planImport(state, table, mapping, todayOf(services, state.definitions.operation), watch, {
+      looked: null,
+      findsUnusual: false,
+    });
     if (!options.leavesOutWrong) refuseWrong(plan);
     for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
     problemCount += plan.read.problemCount;

@@ -63,7 +63,7 @@ export const withdrawInvitation = mutation({
   example: { ...DEMONSTRATION, id: 'none' },
   run: async (call, { operation: operationKey, id }): Promise<Readonly<{ id: string }>> => {
     requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'administer');
-    await writeInTurn(call.services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+    await writeInTurn(call.services.db, stillMay(call, operationKey, ['administer'], true), async (tx) => {
       if (!(await removeLink(tx, id, operationKey))) throw new MusterError('NOT_FOUND', 'This invitation was used or taken back already.');
       await recordIn(tx, call, { kind: 'role', operationKey, detail: 'Took an invitation back.' });
     });

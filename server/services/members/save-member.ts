@@ -14,7 +14,7 @@ import { checkedGrant, wordsOfGrant } from './grant-words';
 async function change(call: Call, operationKey: string, userId: string, grant: Grant | null): Promise<void> {
   const { services, actor } = call;
   // Of two administrators of an operation who lower each other the second is none any more: one is always left.
-  await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
+  await writeInTurn(services.db, stillMay(call, operationKey, ['administer'], grant === null), async (tx) => {
     const user = await findUser({ prisma: tx }, { id: userId });
     const before = user && (await loadGrants({ prisma: tx }, userId)).get(operationKey);
     if (!user || !before) throw new MusterError('NOT_FOUND', 'Nobody of this id has a role here: invite them. Nothing was saved.');

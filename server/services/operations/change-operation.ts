@@ -5,12 +5,14 @@ import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import { recordIn } from '../audit/record-in';
 import type { Call } from '../context';
-import { stillMay } from '../still-may';
+import { type Need, stillMay } from '../still-may';
 
 type Settings = Readonly<{
   before: object;
   after: object;
   summary: string;
+  /** What its writer needs; absent: to administer the operation. */
+  needs?: readonly Need[];
   /** False when the operation stands at another version than the one that was seen. */
   write(tx: Transaction): Promise<boolean>;
 }>;
@@ -23,8 +25,8 @@ type Settings = Readonly<{
 export async function changeOperation(call: Call, model: OperationModel, settings: Settings): Promise<number> {
   const { services, actor } = call;
   const { operation } = model.state.definitions;
-  const { before, after, summary, write } = settings;
-  const guard = stillMay(call, operation.key, ['administer']);
+  const { before, after, summary, needs = ['administer'], write } = settings;
+  const guard = stillMay(call, operation.key, needs);
   const at = new Date(services.now()).toISOString();
   const entry = { operationKey: operation.key, author: actor.name, action: 'define', at, guard, changesAccess: true } as const;
   const change = await appendChange(services.db, entry, async (tx) => {

@@ -1,26 +1,31 @@
 import { listOperations as load } from '../../db/load';
+import { listOperationsInput } from '../../domain/input/operation-inputs';
 import type { OperationSummary } from '../app';
-import { nothing } from '../inputs';
+import { todayOf } from '../context';
 import { may } from '../rights';
 import { query } from '../verb';
 
 const FAILS = 'It cannot be opened at the moment.';
 
-/** Operations that the actor may read, by key; for who edits them with the reason why one cannot be opened. */
+/**
+ * Operations that the actor may read, by key; for who edits them with the reason why one cannot be opened. Those that are archived are left out, or
+ * listed too where they are asked for.
+ */
 export const listOperations = query({
   needs: 'nothing',
-  input: nothing,
+  input: listOperationsInput,
   example: undefined,
-  run: async ({ services, actor }): Promise<OperationSummary[]> => {
+  run: async ({ services, actor }, asked): Promise<OperationSummary[]> => {
     const all = await load(services.db);
     const { faults } = services.models;
     const listed = all
-      .filter((operation) => may(actor, operation, 'read'))
+      .filter((operation) => may(actor, operation, 'read') && (operation.archivedAt === null || asked?.archived === true))
       .map((operation): OperationSummary => {
-        const { key, title, subtitle, revision, heldOn } = operation;
+        const { key, title, subtitle, revision, heldOn, timeZone, tags, archivedAt } = operation;
         const reason = faults.get(key);
         const problem = reason === undefined ? null : may(actor, operation, 'edit') ? `It cannot be opened: ${reason}.` : FAILS;
-        return { key, title, subtitle, revision, heldOn, problem };
+        const present = heldOn ?? todayOf(services, operation);
+        return { key, title, subtitle, revision, heldOn, present, timeZone, tags, archivedAt, problem };
       });
     // Of some not even their own row can be read.
     const unread = [...faults].filter(
@@ -33,6 +38,10 @@ export const listOperations = query({
         subtitle: '',
         revision: 0,
         heldOn: null,
+        present: todayOf(services, { timeZone: 'UTC' }),
+        timeZone: 'UTC',
+        tags: [],
+        archivedAt: null,
         problem: `It cannot be opened: ${reason}.`,
       }),
     );

@@ -20,6 +20,9 @@ export const OPERATION_LISTS: readonly (keyof DefinitionLists)[] = [
   'series',
 ];
 
+/** What an operation of a file of an earlier version does not say. */
+const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [] } as const;
+
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
 type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;
 
@@ -111,7 +114,8 @@ class OperationReader {
     if (value.format !== FORMAT) throw new MusterError('BAD_INPUT', 'This is no file of an operation of Muster. Nothing was written.');
     if (value.version !== VERSION)
       throw new MusterError('BAD_INPUT', `The file is of version ${value.version}, this program reads ${VERSION}. Nothing was written.`);
-    this.#head = value as Head;
+    const head = value as Head;
+    this.#head = { ...head, operation: { ...NEWER, ...head.operation } };
   }
 
   #take(value: Readonly<Record<string, unknown>>): void {

@@ -1,8 +1,27 @@
 import { z } from 'zod';
-import type { OperationSummary } from '../app';
+import { ROLLUPS } from '../../domain/words';
+import type { OperationSettings, OperationSummary } from '../app';
 import { address } from '../rest/address';
-import { count, day } from '../rest/fields';
+import { count, day, instant } from '../rest/fields';
+import { oneOf, operation, operationInput } from '../rest/inputs';
+import { archiveOperation } from './archive-operation';
+import { changeSettings } from './change-settings';
+import { copyOperation } from './copy-operation';
+import { createOperation } from './create-operation';
 import { listOperations } from './list-operations';
+import { readOperation } from './read-operation';
+import { removeOperation } from './remove-operation';
+
+const heldOn = day.nullable().meta({ description: 'The day that the operation calls today; null for the real now.' });
+const present = day.meta({ description: 'The day that it calls today.' });
+const timeZone = z.string().meta({ description: 'IANA name of the zone whose day it calls today.', examples: ['Africa/Bamako'] });
+const tags = z.array(z.string()).meta({ description: 'Words to find it by.' });
+const archivedAt = instant.nullable().meta({ description: 'Since when it is archived; null for one that is worked on.' });
+const newKey = z
+  .string()
+  .meta({ description: 'Its key, in addresses for good. Default: one that is made of the title.', examples: ['haiti-mss'] })
+  .optional();
+const title = z.string().meta({ examples: ['Haiti'] });
 
 const operationsAnswer = z
   .object({
@@ -12,12 +31,42 @@ const operationsAnswer = z
         title: z.string(),
         subtitle: z.string(),
         revision: count,
-        heldOn: day.nullable().meta({ description: 'The day that the operation calls today; null for the real now.' }),
+        heldOn,
+        present,
+        timeZone,
+        tags,
+        archivedAt,
         problem: z.string().nullable().meta({ description: 'Why it cannot be opened, in a sentence; null where it can.' }),
       }) satisfies z.ZodType<OperationSummary>,
     ),
   })
   .meta({ id: 'Operations' });
+
+const settingsAnswer = z
+  .object({
+    key: z.string(),
+    version: count.meta({ description: 'A change names the version that it was made of.' }),
+    title: z.string(),
+    subtitle: z.string(),
+    heldOn,
+    present,
+    timeZone,
+    rollup: z.enum(ROLLUPS).meta({ description: 'How components become readiness.' }),
+    tags,
+    isPublic: z.boolean(),
+    archivedAt,
+    revision: count,
+  })
+  .meta({ id: 'Operation' }) satisfies z.ZodType<OperationSettings>;
+
+const begunAnswer = z.object({ key: z.string(), revision: count, version: count }).meta({ id: 'OperationBegun' });
+
+/** Begun, with its address. */
+function locationOf({ key }: Readonly<{ key: string }>): string {
+  return `/api/v1/operations/${encodeURIComponent(key)}`;
+}
+
+const begunHeaders = z.object({ Location: z.string().meta({ description: 'Its address.' }) });
 
 /** The operations that who asks may read. */
 export const operationsAddress = address({
@@ -26,7 +75,131 @@ export const operationsAddress = address({
   path: 'operations',
   operationId: 'listOperations',
   summary: 'Operations that may be read',
-  input: z.object({}),
+  input: z.object({
+    archived: oneOf(['true', 'false'])
+      .meta({ description: 'With `true` those that are archived are listed too.', examples: ['false'] })
+      .optional(),
+  }),
   output: operationsAnswer,
-  answer: async (call) => ({ operations: await listOperations(call) }),
+  answer: async (call, { archived }) => ({ operations: await listOperations(call, { archived: archived === 'true' }) }),
+});
+
+/** A new operation. */
+export const createAddress = address({
+  of: createOperation,
+  method: 'POST',
+  path: 'operations',
+  operationId: 'createOperation',
+  summary: 'Create an operation in which nothing is defined yet',
+  input: z
+    .object({
+      title,
+      key: newKey,
+      subtitle: z.string().optional(),
+      heldOn: heldOn.optional(),
+      timeZone: timeZone.optional(),
+      rollup: z.string().meta({ description: 'Default: mean.' }).optional(),
+      isPublic: z.boolean().meta({ description: 'Whether everybody may read it. Default: true.' }).optional(),
+      tags: tags.optional(),
+    })
+    .meta({ examples: [{ title: 'Haiti', key: 'haiti-mss', timeZone: 'America/Port-au-Prince' }] }),
+  output: begunAnswer,
+  success: { status: 201, description: 'Created.', headers: begunHeaders },
+  body: { title: 'Haiti', key: 'haiti-mss', timeZone: 'Nowhere/At-all' },
+  answer: async (call, input, { headers }) => {
+    const begun = await createOperation(call, input);
+    headers.Location = locationOf(begun);
+    return begun;
+  },
+});
+
+/** What an operation says of itself. */
+export const operationAddress = address({
+  of: readOperation,
+  method: 'GET',
+  path: 'operations/{operation}',
+  operationId: 'getOperation',
+  summary: 'What an operation says of itself',
+  input: operationInput,
+  output: settingsAnswer,
+  answer: readOperation,
+});
+
+/** Changes some of it. */
+export const changeAddress = address({
+  of: changeSettings,
+  method: 'PATCH',
+  path: 'operations/{operation}',
+  operationId: 'changeOperation',
+  summary: 'Change what an operation says of itself',
+  description: 'What is named is changed, the rest stays as it is.',
+  input: z
+    .object({
+      operation,
+      version: count.meta({ description: 'The version that was read.' }),
+      title: title.optional(),
+      subtitle: z.string().optional(),
+      heldOn: heldOn.optional(),
+      timeZone: timeZone.optional(),
+      rollup: z.string().optional(),
+      tags: tags.optional(),
+    })
+    .meta({ examples: [{ version: 1, title: 'Mali' }] }),
+  output: z.object({ revision: count, version: count }).meta({ id: 'OperationChanged' }),
+  body: { version: 1, title: 'Mali' },
+  answer: (call, input) => changeSettings(call, input),
+});
+
+/** Into the archive, and out of it. */
+export const archiveAddress = address({
+  of: archiveOperation,
+  method: 'POST',
+  path: 'operations/{operation}/archive',
+  operationId: 'archiveOperation',
+  summary: 'Archive an operation, or take it out of the archive',
+  description: 'An archived operation is read as before, takes no write, and is listed on request.',
+  input: z.object({ operation, isArchived: z.boolean() }).meta({ examples: [{ isArchived: true }] }),
+  output: z.object({ revision: count, archivedAt }).meta({ id: 'OperationArchived' }),
+  body: { isArchived: false },
+  answer: (call, input) => archiveOperation(call, input),
+});
+
+/** The definitions without the reports. */
+export const copyAddress = address({
+  of: copyOperation,
+  method: 'POST',
+  path: 'operations/{operation}/copy',
+  operationId: 'copyOperation',
+  summary: 'Begin an operation with the definitions of another, without its reports',
+  input: z.object({ operation, title, key: newKey }).meta({ examples: [{ title: 'Mali, an exercise', key: 'mali-exercise' }] }),
+  output: begunAnswer,
+  success: { status: 201, description: 'Created.', headers: begunHeaders },
+  body: { title: 'A copy', key: 'fr' },
+  answer: async (call, input, { headers }) => {
+    const begun = await copyOperation(call, input);
+    headers.Location = locationOf(begun);
+    return begun;
+  },
+});
+
+/** For good. */
+export const removeAddress = address({
+  of: removeOperation,
+  method: 'DELETE',
+  path: 'operations/{operation}',
+  operationId: 'removeOperation',
+  summary: 'Remove an operation with all that is recorded of it, for good',
+  description:
+    'Its title is sent as it stands, so that no other is removed by a slip. Export it first: what is removed is not brought back.',
+  input: z.object({ operation, title }).meta({ examples: [{ title: 'Haiti' }] }),
+  output: z
+    .object({
+      key: z.string(),
+      revision: count,
+      chainHash: z.string().meta({ description: 'Hash of the last change: what remains of the log.' }),
+      removedAt: instant,
+    })
+    .meta({ id: 'OperationRemoved' }),
+  body: { title: 'Not its title' },
+  answer: (call, input) => removeOperation(call, input),
 });

@@ -157,7 +157,7 @@ export const appendReport = mutation({
       return { ...first, isRepeat: true };
     }
     await refuseOtherHistory(call, operationKey, cursor);
-    judge(model, series, input, today(services));
+    judge(model, series, input, today(services, model));
 
     const at = new Date(services.now()).toISOString();
     const id = randomUUID();

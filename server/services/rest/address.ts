@@ -5,6 +5,9 @@ import type { AnyMutation, AnyQuery } from '../verb';
 
 export const API = '/api/v1';
 
+/** What REST does with an address. All but GET send a JSON object and change something. */
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
 /** What a request says beside its input, and the headers of its answer, to be added to. */
 export type Beside = Readonly<{ idempotencyKey: string | null; headers: Record<string, string> }>;
 
@@ -12,7 +15,7 @@ export type Beside = Readonly<{ idempotencyKey: string | null; headers: Record<s
 export type Address<I extends z.ZodObject = z.ZodObject, O = unknown> = Readonly<{
   /** The verb that it asks: who may, what an example is about, and how long it takes, are said there. */
   of: AnyQuery | AnyMutation;
-  method: 'GET' | 'POST';
+  method: Method;
   /** Below `/api/v1`. */
   path: string;
   operationId: string;

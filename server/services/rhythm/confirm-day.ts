@@ -66,8 +66,8 @@ export const confirmDay = mutation({
     const once = onceKeyOf(call, input, idempotencyKey);
     const first = await once?.find();
     if (first) return { revision: first.revision, count: keys.length };
-    if (knownAt > today(services))
-      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services))} or earlier.`);
+    if (knownAt > today(services, model))
+      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services, model))} or earlier.`);
     if (asOf > knownAt) throw badInput('asOf', `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier.`);
     if (!sources.some(({ key }) => key === sourceKey))
       throw badInput('sourceKey', `No source is called ${sourceKey}: choose one that is listed.`);

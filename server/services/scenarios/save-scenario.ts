@@ -84,7 +84,7 @@ export const saveScenario = mutation({
     const { services, actor } = call;
     const model = await openOperation(call, operationKey);
     requireRight(call, model.state.definitions.operation, 'edit');
-    if (known !== null && known > today(services))
+    if (known !== null && known > today(services, model))
       throw new MusterError('BAD_INPUT', 'Nothing is known of the future: known is at most today.', [
         { field: 'known', message: 'At most today.' },
       ]);

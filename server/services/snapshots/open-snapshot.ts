@@ -4,6 +4,7 @@ import { MusterError } from '../../domain/errors';
 import { SNAPSHOT_ID, type SnapshotData, type SnapshotMark } from '../../domain/snapshots/types';
 import type { OperationModel } from '../../live/operation-model';
 import { type Call, openOperation } from '../context';
+import { refuseGone } from './gone';
 
 export type OpenedSnapshot = Readonly<{
   head: SnapshotHead;
@@ -27,11 +28,14 @@ export function noSnapshot(id: string): MusterError {
 }
 
 /**
- * A snapshot, for somebody who may read its operation. Throws `NOT_FOUND`, in the same words, when there is none and when it is not open to the actor; `UNAVAILABLE` when it was altered in the database.
+ * A snapshot, for somebody who may read its operation. Throws `NOT_FOUND`, in the same words, when there is none and when it is not open to the actor; `GONE` when it was removed with its operation; `UNAVAILABLE` when it was altered in the database.
  */
 export async function openSnapshot(call: Call, id: string): Promise<OpenedSnapshot> {
   const found = SNAPSHOT_ID.test(id) ? await findSnapshot(call.services.db, id) : null;
-  if (!found) throw noSnapshot(id);
+  if (!found) {
+    if (SNAPSHOT_ID.test(id)) await refuseGone(call.services, id);
+    throw noSnapshot(id);
+  }
   const model = await openOperation(call, found.operationKey).catch((error: unknown) => {
     throw error instanceof MusterError && error.code === 'NOT_FOUND' ? noSnapshot(id) : error;
   });

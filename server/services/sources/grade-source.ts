@@ -53,7 +53,7 @@ export const gradeSource = mutation({
     const first = await once?.find();
     if (first) return { revision: first.revision, version: version + 1 };
     const source = sourceOrThrow(model, key);
-    refuse(source, input, today(services));
+    refuse(source, input, today(services, model));
     const at = new Date(services.now()).toISOString();
     const grade = { reliability, was: source.reliability, knownFrom, reason, author: actor.name };
     try {

@@ -70,7 +70,7 @@ export const revokeToken = mutation({
     if (!token || !(token.userId === userId || (await administers(call, token.operationKey))))
       throw new MusterError('NOT_FOUND', 'There is no such token. Nothing was changed.');
     const { operationKey, name } = token;
-    const guard = token.userId === userId ? stillSignedIn(call) : stillMay(call, operationKey, ['administer']);
+    const guard = token.userId === userId ? stillSignedIn(call) : stillMay(call, operationKey, ['administer'], true);
     await writeInTurn(services.db, guard, async (tx) => {
       if (!(await endToken(tx, id, new Date(services.now()).toISOString()))) return;
       await recordIn(tx, call, { kind: 'token', operationKey, detail: `Revoked the token "${name}".` });

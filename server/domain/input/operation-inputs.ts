@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { isTimeZone } from '../days';
+import { keyProblemOf } from '../operation-keys';
+import { ROLLUPS } from '../words';
+import { dayField, keyField, LIMITS, lookupField, requiredText, textField } from './fields';
+
+const MOST_TAGS = 12;
+
+/** A key that a new operation can have. Whether another has it, or had it, is told by who creates. */
+export const newKeyField = z.string().superRefine((key, context) => {
+  const problem = keyProblemOf(key);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+
+export const timeZoneField = z
+  .string()
+  .max(60, { error: 'There is no such time zone.' })
+  .refine(isTimeZone, { error: 'Give the name of a time zone, such as Africa/Bamako or UTC.' });
+
+const tagField = keyField.meta({ description: 'A word to find it by.' });
+const tagsField = z
+  .array(tagField)
+  .max(MOST_TAGS, { error: `At most ${MOST_TAGS} tags.` })
+  .transform((tags) => [...new Set(tags)]);
+
+/** What an operation says of itself. `heldOn` null: its present is the real today. */
+const settings = {
+  title: requiredText(LIMITS.title),
+  subtitle: textField(LIMITS.title),
+  heldOn: dayField.nullable(),
+  timeZone: timeZoneField,
+  rollup: z.enum(ROLLUPS, { error: `One of: ${ROLLUPS.join(', ')}.` }),
+  tags: tagsField,
+};
+
+/** A new operation: all but its title can be left out. */
+export const createOperationInput = z.strictObject({
+  title: settings.title,
+  key: newKeyField.optional(),
+  subtitle: settings.subtitle.default(''),
+  heldOn: settings.heldOn.default(null),
+  timeZone: settings.timeZone.default('UTC'),
+  rollup: settings.rollup.default('mean'),
+  isPublic: z.boolean().default(true),
+  tags: settings.tags.default([]),
+});
+
+/** What is changed is named, the rest is left as it is. */
+export const changeOperationInput = z.strictObject({
+  operation: keyField,
+  version: z.int().min(1).max(2_147_483_647),
+  title: settings.title.optional(),
+  subtitle: settings.subtitle.optional(),
+  heldOn: settings.heldOn.optional(),
+  timeZone: settings.timeZone.optional(),
+  rollup: settings.rollup.optional(),
+  tags: settings.tags.optional(),
+});
+
+export const archiveOperationInput = z.strictObject({ operation: keyField, isArchived: z.boolean() });
+
+export const copyOperationInput = z.strictObject({ operation: keyField, title: settings.title, key: newKeyField.optional() });
+
+/** The title is typed as it stands: what is removed is gone. */
+export const removeOperationInput = z.strictObject({ operation: keyField, title: lookupField(1000, 'This is not its title.') });
+
+/** Archived operations are listed on request. */
+export const listOperationsInput = z.strictObject({ archived: z.boolean().optional() }).optional().catch(undefined);

@@ -1,0 +1,59 @@
+import { writeSettings } from '../../db/definitions';
+import { canonicalJson } from '../../domain/canonical';
+import type { Operation } from '../../domain/definitions/types';
+import { formatDay } from '../../domain/format';
+import { changeOperationInput } from '../../domain/input/operation-inputs';
+import { openOperation } from '../context';
+import { DEMONSTRATION } from '../inputs';
+import { requireRight } from '../rights';
+import { mutation } from '../verb';
+import { refuseFuture } from './begin-operation';
+import { changeOperation } from './change-operation';
+
+type Settings = Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags'>;
+
+const WORDS: { readonly [K in keyof Settings]: (value: Settings[K]) => string } = {
+  title: (title) => `title ${title}`,
+  subtitle: (subtitle) => (subtitle === '' ? 'no subtitle' : `subtitle ${subtitle}`),
+  heldOn: (day) => (day === null ? 'present is the real today' : `present held at ${formatDay(day)}`),
+  timeZone: (zone) => `day of ${zone}`,
+  rollup: (rollup) => `rolled up by ${rollup}`,
+  tags: (tags) => (tags.length === 0 ? 'no tags' : `tags ${tags.join(', ')}`),
+};
+
+function wordsOf<K extends keyof Settings>(key: K, value: Settings[K]): string {
+  return WORDS[key](value);
+}
+
+/**
+ * Changes what an operation says of itself: what is named is changed, the rest stays. One that says the same already writes nothing. Throws
+ * `NOT_FOUND`, `SIGN_IN`, `FORBIDDEN`, `BAD_INPUT` with the fields, and `STALE_VERSION`.
+ */
+export const changeSettings = mutation({
+  needs: 'administer',
+  input: changeOperationInput,
+  example: { ...DEMONSTRATION, version: 1, title: 'Mali' },
+  run: async (call, { operation: operationKey, version, ...asked }): Promise<Readonly<{ revision: number; version: number }>> => {
+    const model = await openOperation(call, operationKey);
+    const { operation } = model.state.definitions;
+    // The local editor edits, and does this too as long as nobody administers.
+    const right = call.actor.kind === 'desk' ? 'edit' : 'administer';
+    requireRight(call, operation, right);
+    // What is undefined was not named.
+    const named = Object.entries(asked).filter(([, value]) => value !== undefined);
+    const names = named.map(([name]) => name as keyof Settings);
+    const wanted: Settings = { ...operation, ...Object.fromEntries(named) };
+    const changed = names.filter((name) => canonicalJson(wanted[name]) !== canonicalJson(operation[name]));
+    if (changed.length === 0 && version === operation.version) return { revision: operation.revision, version };
+    refuseFuture(call, wanted);
+    const only = (settings: Settings) => Object.fromEntries(changed.map((name) => [name, settings[name]]));
+    const revision = await changeOperation(call, model, {
+      before: only(operation),
+      after: only(wanted),
+      summary: `Operation changed: ${changed.map((name) => wordsOf(name, wanted[name])).join('; ')}`,
+      needs: [right],
+      write: (tx) => writeSettings(tx, operationKey, version, only(wanted)),
+    });
+    return { revision, version: version + 1 };
+  },
+});
