@@ -5,6 +5,17 @@ export async function loadProofVersion({ prisma }: Database, userId: string): Pr
   return (await prisma.user.findUnique({ where: { id: userId }, select: { proofVersion: true } }))?.proofVersion ?? null;
 }
 
+/**
+ * The same, once a change of it that is under way is decided. On PostgreSQL what such a change deletes does not have what was written after
+ * its statement: whoever wrote a session waits here for the change, and sees it. SQLite has one writer at a time.
+ */
+export async function settledProofVersion(db: Database, userId: string): Promise<number | null> {
+  if (db.provider === 'sqlite') return loadProofVersion(db, userId);
+  const rows = await db.prisma.$queryRaw<Readonly<{ proofVersion: number }>[]>`
+    SELECT "proofVersion" FROM "User" WHERE "id" = ${userId} FOR SHARE`;
+  return rows[0]?.proofVersion ?? null;
+}
+
 /** What ended with `endAccess`. */
 export type Ended = Readonly<{ sessions: number; tokens: number }>;
 

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import { expect, it } from 'vitest';
+import { endAccess } from '../../server/db/proofs';
 import { grantOf } from '../../server/domain/rights';
 import { makePasswordLink } from '../../server/services/accounts/manage-users';
 import { makeSetUpLink } from '../../server/services/accounts/set-up';
@@ -169,6 +170,29 @@ describeEachDatabase('a sign-in that is under way', ({ fresh }) => {
     expect(reset.status).toBe(200);
     if (reply.status === 200) expect(await accountOf(site, cookiesOf(reply.headers['set-cookie']))).toBe(401);
     expect(await site.services.db.prisma.session.count({ where: { userId: ben.id } })).toBe(0);
+  });
+
+  it('waits for a reset that is not decided yet, and opens nothing once it is', async () => {
+    const site = await sites.openSmall(await fresh());
+    const { prisma, provider } = site.services.db;
+    // SQLite has one writer at a time: a sign-in writes after the reset.
+    if (provider === 'sqlite') return;
+    const ben = await addFirst(site);
+    let answered = false;
+    const reply = await prisma.$transaction(async (tx) => {
+      await endAccess(tx, ben.id, '2013-06-01T12:00:00.000Z');
+      const pending = byPassword(site, ben.email, PASSWORD).finally(() => {
+        answered = true;
+      });
+      for (let isWaiting = false; !isWaiting && !answered; ) {
+        const [row] = await prisma.$queryRaw<{ waiting: number }[]>`
+          SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        isWaiting = (row?.waiting ?? 0) > 0;
+      }
+      return { pending };
+    });
+    expect((await reply.pending).status).toBe(401);
+    expect(await prisma.session.count({ where: { userId: ben.id } })).toBe(0);
   });
 
   it('beside a change of the password by the old one loses to the reset', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { prepareContributors } from '../../server/domain/board/contributors';
+import type { Definitions } from '../../server/domain/definitions/types';
 import { openReading } from '../../server/domain/reading/reading';
 import { prepareStatement } from '../../server/domain/requirements/statement';
 import { HELD_ON, reportsOf, type Statement, smallOperation, stateOf } from './small-operation';
@@ -7,7 +8,7 @@ import { HELD_ON, reportsOf, type Statement, smallOperation, stateOf } from './s
 const NIGERIA: Statement = ['afisma.nga.pledged', 600, '2013-01-10'];
 const unwritten = { ...smallOperation, pledges: smallOperation.pledges.filter(({ contributorKey }) => contributorKey !== 'NGA') };
 
-function readingOf(day = HELD_ON, definitions = unwritten) {
+function readingOf(day = HELD_ON, definitions: Definitions = unwritten) {
   return openReading(stateOf(definitions, reportsOf([NIGERIA])), { asOf: day, knownAt: day });
 }
 

@@ -11,6 +11,7 @@ import {
   endBegunSignIn,
   endOtherSessions,
   loadProofVersion,
+  settledProofVersion,
   takeOverEnrolment,
   undoEnrolment,
 } from '../../db/proofs';
@@ -94,7 +95,7 @@ export async function signIn(call: Call, request: SignInRequest): Promise<SignIn
   }
   const answer = answered.safeParse(jsonOf(text)).data ?? {};
   const done: Done = { answer, token: sessionTokenIn(reply, identity.cookieName(SESSION_COOKIE)) };
-  if (proved !== null && (await loadProofVersion(db, proved)) !== version) await undo(call, asked, proved, done);
+  if (proved !== null && (await settledProofVersion(db, proved)) !== version) await undo(call, asked, proved, done);
   await afterSuccess(call, asked, done);
   for (const [what, key] of guess?.budgets ?? []) await limits.takeBack(what, key);
   const device = changer === null && done.token !== null && guess ? await deviceCookie(call, guess) : [];
