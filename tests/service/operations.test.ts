@@ -3,6 +3,7 @@ import { PROGRAM } from '../../server/auth/actor';
 import { findFounder } from '../../server/db/kept-forecasts';
 import type { Database } from '../../server/db/open';
 import { loadTombstones } from '../../server/db/tombstones';
+import { followOtherPrograms } from '../../server/live/tail';
 import { checkChain } from '../../server/services/changes/read-changes';
 import type { Call } from '../../server/services/context';
 import { makeEmbed } from '../../server/services/embeds/make-embed';
@@ -173,7 +174,7 @@ describeEachDatabase('a copy of an operation', ({ fresh }) => {
   });
 });
 
-describeEachDatabase('an operation that is removed', ({ fresh }) => {
+describeEachDatabase('an operation that is removed', ({ fresh, makePlace, open }) => {
   const opened = async () => {
     const instance = await openInstance(await fresh());
     const { db, editor, report } = instance;
@@ -248,6 +249,28 @@ describeEachDatabase('an operation that is removed', ({ fresh }) => {
     await other.services.models.catchUpAll();
     expect(isEnded).toBe(true);
     expect((await refusalOf(readOperation(other.reader, small))).code).toBe('NOT_FOUND');
+  });
+
+  it('is let go of by a program elsewhere as soon as the database tells of it', async () => {
+    const place = await makePlace();
+    const db = await open(place);
+    await db.migrate();
+    const { editor } = await openInstance(db);
+    const elsewhere = instanceOver(await open(place));
+    const { models, feed, presence, db: own } = elsewhere.services;
+    await models.get('small');
+    const onError = (error: unknown) => {
+      throw error;
+    };
+    const following = await followOtherPrograms({ db: own, models, presence, onError });
+    const ended = new Promise<void>((resolve) => {
+      feed.listen('small', { onEvent: () => undefined, onEnd: resolve });
+    });
+    const { title } = await readOperation(editor, small);
+    await removeOperation(editor, { ...small, title });
+    await ended;
+    expect(models.peek('small')).toBeNull();
+    await following.close();
   });
 
   it('keeps its key from every other, also from a file and past the program', async () => {
