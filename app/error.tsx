@@ -12,7 +12,7 @@ export default function PageError({ error, retry }: Props) {
         <button type="button" onClick={() => retry()}>
           Draw it again
         </button>{' '}
-        or go <a href="/">to the list of operations</a>.
+        or go <a href="/?all">to the list of operations</a>.
       </p>
       {error.digest ? <p className="small">{`Number of the fault in the log: ${error.digest}`}</p> : null}
     </Notice>

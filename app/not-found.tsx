@@ -19,7 +19,7 @@ export default async function NotFound() {
         <p>Or it is open to its members only, and you are none of them: ask its administrators for an invitation.</p>
       ) : null}
       <p>
-        Go <a href="/">to the list of operations</a>; every figure opens from its board.
+        Go <a href="/?all">to the list of operations</a>; every figure opens from its board.
       </p>
     </Notice>
   );

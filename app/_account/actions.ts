@@ -10,6 +10,8 @@ export type Action =
   | Readonly<{ name: 'remove-member'; operation: string; userId: string }>
   | Readonly<{ name: 'withdraw-invitation'; operation: string; id: string }>
   | Readonly<{ name: 'save-user'; userId: string; isDisabled: boolean; isAdministrator: boolean }>
+  | Readonly<{ name: 'archive-operation'; operation: string; isArchived: boolean }>
+  | Readonly<{ name: 'load-demonstration' }>
   | Readonly<{ name: 'reset-factors'; userId: string }>;
 
 /** Does it. Throws what `refusalOf` reads. */
@@ -35,6 +37,12 @@ export async function act(action: Action): Promise<void> {
       return;
     case 'save-user':
       await client.users.save.mutate({ userId: action.userId, isDisabled: action.isDisabled, isAdministrator: action.isAdministrator });
+      return;
+    case 'archive-operation':
+      await client.operations.archive.mutate({ operation: action.operation, isArchived: action.isArchived });
+      return;
+    case 'load-demonstration':
+      await client.operations.loadDemonstration.mutate({});
       return;
     case 'reset-factors':
       await client.users.resetFactors.mutate({ userId: action.userId });

@@ -18,7 +18,7 @@ type Props = Readonly<{
 export function Masthead({ viewer, path, page, children }: Props) {
   return (
     <div className="masthead">
-      <a className="brand" href="/">
+      <a className="brand" href="/?all">
         Muster
       </a>
       {children ?? <span className="masthead-space" />}

@@ -7,7 +7,7 @@ export function Notice({ title, children }: Readonly<{ title: string; children: 
     <div className="sheet notice">
       <title>{`${title} · Muster`}</title>
       <header>
-        <a className="brand" href="/">
+        <a className="brand" href="/?all">
           Muster
         </a>
       </header>

@@ -11,7 +11,7 @@ export function Refusal({ error, path }: Readonly<{ error: Refused; path: string
     <Notice title={error.code === 'BAD_INPUT' ? 'That cannot be read' : 'Not to be had right now'}>
       <p>{error.message}</p>
       <p>
-        Nothing was changed. <a href={path}>Read the present</a>, or go <a href="/">to the list of operations</a>.
+        Nothing was changed. <a href={path}>Read the present</a>, or go <a href="/?all">to the list of operations</a>.
       </p>
     </Notice>
   );

@@ -36,7 +36,7 @@ export function RefusedPage({ error, viewer, path, title }: Props) {
           </p>
         ) : null}
         <p>
-          Or go <a href="/">to the list of operations</a>.
+          Or go <a href="/?all">to the list of operations</a>.
         </p>
       </div>
     </PlainPage>

@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
             <p>{HOW_TO_EDIT}</p>
           )}
           <p>
-            Go <a href="/">to the list of operations</a>.
+            Go <a href="/?all">to the list of operations</a>.
           </p>
         </div>
       )}

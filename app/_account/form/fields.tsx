@@ -46,6 +46,11 @@ type EntryProps = Shell &
     /** A code of digits: the telephone shows its digits, and nothing is corrected. */
     isCode?: boolean;
     isFigure?: boolean;
+    /** A key: nothing is corrected, and it is set in code. */
+    isKey?: boolean;
+    /** What it holds, where somebody else decides that. */
+    value?: string;
+    onInput?: (text: string) => void;
     /** It takes the focus when it appears, in answer to what was just sent. */
     hasFocus?: boolean;
   }>;
@@ -59,6 +64,9 @@ export function EntryField({
   isReadOnly = false,
   isCode = false,
   isFigure = false,
+  isKey = false,
+  value,
+  onInput,
   hasFocus = false,
   ...shell
 }: EntryProps) {
@@ -74,10 +82,12 @@ export function EntryField({
         ref={own}
         type={type}
         autoComplete={autoComplete}
-        defaultValue={defaultValue}
+        {...(value === undefined ? { defaultValue } : { value })}
+        onChange={(event) => onInput?.(event.target.value)}
         readOnly={isReadOnly}
         {...(isCode || isFigure ? { inputMode: 'numeric' as const, className: isCode ? 'is-code' : 'is-figure' } : {})}
-        {...(isCode || type === 'email' ? { spellCheck: false, autoCapitalize: 'none' } : {})}
+        {...(isKey ? { className: 'is-key' } : {})}
+        {...(isCode || isKey || type === 'email' ? { spellCheck: false, autoCapitalize: 'none' } : {})}
       />
     </FieldFrame>
   );
@@ -166,10 +176,16 @@ export function ChecksField({ name, options, chosen, label, hint, width = 'full'
   );
 }
 
-type OneOfProps = Shell & Readonly<{ name: string; options: readonly (Choice & Readonly<{ hint: string }>)[]; defaultValue: string }>;
+type OneOfProps = Shell &
+  Readonly<{
+    name: string;
+    options: readonly (Choice & Readonly<{ hint: string }>)[];
+    defaultValue: string;
+    onChange?: (value: string) => void;
+  }>;
 
 /** One of a few, each with what it means. */
-export function OneOfField({ name, options, defaultValue, label, hint, width = 'full' }: OneOfProps) {
+export function OneOfField({ name, options, defaultValue, onChange, label, hint, width = 'full' }: OneOfProps) {
   const state = useFieldState(name, hint !== undefined);
   const { id, 'aria-describedby': describedBy } = state.aria;
   return (
@@ -177,7 +193,13 @@ export function OneOfField({ name, options, defaultValue, label, hint, width = '
       <legend className="ff-label">{label}</legend>
       {options.map((option) => (
         <label key={option.value} className="ff-one">
-          <input type="radio" name={name} value={option.value} defaultChecked={option.value === defaultValue} />
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            defaultChecked={option.value === defaultValue}
+            onChange={() => onChange?.(option.value)}
+          />
           <span>
             {option.label}
             <span className="ff-hint">{option.hint}</span>

@@ -3,15 +3,19 @@
 import '../../_forms/forms.css';
 import { AccessForm } from './access-form';
 import { AuthenticatorForm } from './authenticator-form';
+import { CopyOperationForm } from './copy-operation-form';
 import { EmbedCodesForm } from './embed-codes-form';
 import { EmbedForm } from './embed-form';
 import { EmbedSitesForm } from './embed-sites-form';
 import { InvitationForm } from './invitation-form';
 import { MemberForm } from './member-form';
 import { NewBackupCodesForm } from './new-backup-codes-form';
+import { NewOperationForm } from './new-operation-form';
 import { NoAuthenticatorForm } from './no-authenticator-form';
+import { OperationForm } from './operation-form';
 import { PasskeyForm } from './passkey-form';
 import { PasswordForm } from './password-form';
+import { RemoveOperationForm } from './remove-operation-form';
 import { RevokeEmbedForm } from './revoke-embed-form';
 import { TokenForm } from './token-form';
 import type { AccountFormProps } from './types';
@@ -46,6 +50,14 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <EmbedSitesForm about={about} {...rest} />;
     case 'revoke-embed':
       return <RevokeEmbedForm about={about} {...rest} />;
+    case 'new-operation':
+      return <NewOperationForm about={about} {...rest} />;
+    case 'operation':
+      return <OperationForm about={about} {...rest} />;
+    case 'copy-operation':
+      return <CopyOperationForm about={about} {...rest} />;
+    case 'remove-operation':
+      return <RemoveOperationForm about={about} {...rest} />;
     case 'user-link':
       return <UserLinkForm about={about} {...rest} />;
   }

@@ -7,6 +7,18 @@ type Named = Readonly<{ key: string; name: string }>;
 /** What a role of a contributor can be limited to. */
 export type Reach = Readonly<{ contributors: readonly Named[]; indicators: readonly Named[] }>;
 
+/** What an operation says of itself, as the form shows it. */
+export type OperationForm = Readonly<{
+  operation: string;
+  version: number;
+  title: string;
+  subtitle: string;
+  heldOn: string | null;
+  timeZone: string;
+  rollup: string;
+  tags: readonly string[];
+}>;
+
 /** The forms of accounts and settings, with what each is about. */
 export type AccountForm =
   | Readonly<{ form: 'authenticator'; email: string }>
@@ -18,6 +30,10 @@ export type AccountForm =
   | Readonly<{ form: 'access'; operation: string; version: number; isPublic: boolean; needsSecondFactor: boolean }>
   | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>
+  | Readonly<{ form: 'new-operation' }>
+  | Readonly<{ form: 'operation'; settings: OperationForm }>
+  | Readonly<{ form: 'copy-operation'; operation: string; title: string }>
+  | Readonly<{ form: 'remove-operation'; operation: string; title: string }>
   /** `snapshot` null: of the board, on the viewed day. */
   | Readonly<{ form: 'embed'; operation: string; chart: string; title: string; day: string; snapshot: string | null }>
   | Readonly<{ form: 'embed-codes'; title: string; codes: EmbedCodes & Readonly<{ address: string }>; sites: readonly string[] }>

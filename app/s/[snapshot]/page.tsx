@@ -51,7 +51,7 @@ export default async function FrozenPage({ params }: Props) {
       {share.ok && share.value && <ShareTags title={name} share={share.value} />}
       <header className="sheet-head">
         <div className="masthead">
-          <a className="brand" href="/">
+          <a className="brand" href="/?all">
             Muster
           </a>
           <nav aria-label="Where it is from">

@@ -29,7 +29,7 @@ export default async function StartPage() {
           </p>
         ) : null}
         <p>
-          Go <a href="/">to the list of operations</a>.
+          Go <a href="/?all">to the list of operations</a>.
         </p>
       </div>
     </PlainPage>

@@ -19,6 +19,7 @@ import { RefusedPage } from '../../../_shell/refused-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
 import { EmbedsSection } from './embeds-section';
+import { OperationSection } from './operation-section';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
@@ -32,7 +33,8 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const viewer = app.viewer(operation);
   const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.ask('embeds.list', { operation }) : null;
   const nav = <OperationNav operation={operation} grant={viewer.grant} page="settings" />;
-  // An editor withdraws embeds; all else here is an administrator's.
+  const own = await app.ask('operations.get', { operation });
+  // An editor withdraws embeds; all else here is an administrator's, or as long as there is none the local editor's.
   if (embeds?.ok && viewer.grant?.role === 'editor')
     return (
       <PlainPage
@@ -42,16 +44,25 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         subtitle="what stands in the pages of others"
         nav={nav}
       >
+        {own.ok && viewer.kind === 'desk' ? <OperationSection settings={own.value} viewer={viewer} /> : null}
         <EmbedsSection page={embeds.value} mayNameSites={false} />
       </PlainPage>
     );
   const answer = await app.ask('members.list', { operation });
+  // Of an archived operation the local editor may do nothing but take it out again, copy and delete it.
+  if (!answer.ok && own.ok && viewer.kind === 'desk')
+    return (
+      <PlainPage viewer={viewer} path={path} title={`${own.value.title}: settings`} nav={nav}>
+        <OperationSection settings={own.value} viewer={viewer} />
+      </PlainPage>
+    );
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Settings" />;
   const settings = answer.value;
   return (
     <PlainPage viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" nav={nav}>
       <div className="account">
         <div className="account-side">
+          {own.ok ? <OperationSection settings={own.value} viewer={viewer} /> : null}
           <Access settings={settings} />
           <Section id="roles" title="Roles" rule="each may do what those before it may">
             <dl className="role-words">

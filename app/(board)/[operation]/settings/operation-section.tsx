@@ -1,0 +1,89 @@
+import { formatDay } from '../../../../server/domain/format';
+import type { OperationSettings, Viewer } from '../../../../server/services/app';
+import { AccountFormButton } from '../../../_account/account-form-button';
+import { ActionButton } from '../../../_account/action-button';
+import { instantText } from '../../../_figures/change-list';
+import { Section } from '../../../_ui/section';
+
+type Props = Readonly<{ settings: OperationSettings; viewer: Viewer }>;
+
+/** What an operation says of itself; for whoever may, the ways to archive, copy and delete it. */
+export function OperationSection({ settings, viewer }: Props) {
+  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, archivedAt } = settings;
+  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags };
+  const isArchived = archivedAt !== null;
+  return (
+    <>
+      <Section
+        id="operation"
+        title="Operation"
+        actions={
+          isArchived ? undefined : (
+            <AccountFormButton about={{ form: 'operation', settings: form }} label="change" name="Change the operation" />
+          )
+        }
+      >
+        <ul className="lines">
+          <li>
+            <span>Title</span>
+            <b>{title}</b>
+          </li>
+          <li>
+            <span>Subtitle</span>
+            <b>{subtitle || '–'}</b>
+          </li>
+          <li>
+            <span>Key</span>
+            <b>{key}</b>
+          </li>
+          <li>
+            <span>Its present</span>
+            <b>{heldOn === null ? `today, ${formatDay(present)}` : `held at ${formatDay(heldOn)}`}</b>
+          </li>
+          <li>
+            <span>Time zone of its day</span>
+            <b>{timeZone.replaceAll('_', ' ')}</b>
+          </li>
+          <li>
+            <span>Roll-up of its readiness</span>
+            <b>{rollup}</b>
+          </li>
+          <li>
+            <span>Tags</span>
+            <b>{tags.length === 0 ? '–' : tags.join(', ')}</b>
+          </li>
+        </ul>
+      </Section>
+      {viewer.kind === 'desk' || viewer.isAdministrator ? (
+        <Section id="keeping" title="Archive, copy, delete" rule={isArchived ? `archived since ${instantText(archivedAt)}` : undefined}>
+          <ul className="lines">
+            <li>
+              <span>{isArchived ? 'Nobody can write to it.' : 'Archived, it is read-only and off the list.'}</span>
+              <ActionButton
+                action={{ name: 'archive-operation', operation: key, isArchived: !isArchived }}
+                label={isArchived ? 'take out of the archive' : 'archive'}
+                name={isArchived ? `Take ${title} out of the archive` : `Archive ${title}`}
+                question={isArchived ? 'It can be written to again.' : 'Nobody can write to it until it is taken out of the archive.'}
+                yes={isArchived ? 'Take it out' : 'Archive it'}
+              />
+            </li>
+            <li>
+              <span>Another operation with its definitions, without its reports.</span>
+              <AccountFormButton about={{ form: 'copy-operation', operation: key, title }} label="copy" name={`Copy ${title}`} />
+            </li>
+            <li>
+              <span>All that is recorded of it, in one file.</span>
+              <a href={`/api/v1/operations/${encodeURIComponent(key)}/export.jsonl.gz`} download>
+                export
+              </a>
+            </li>
+            <li>
+              <span>All that is recorded of it goes, for good.</span>
+              <AccountFormButton about={{ form: 'remove-operation', operation: key, title }} label="delete" name={`Delete ${title}`} />
+            </li>
+          </ul>
+        </Section>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import { keyOfTitle } from '../../../server/domain/key-of-title';
+import { ROLLUPS } from '../../../server/domain/words';
+import { ChoiceField, EntryField, OneOfField } from '../form/fields';
+
+/** Field names by which problems are shown, with their labels. */
+export const OPERATION_LABELS = {
+  title: 'Title',
+  key: 'Key',
+  subtitle: 'Subtitle',
+  heldOn: 'Its present',
+  timeZone: 'Time zone',
+  rollup: 'Roll-up',
+  isPublic: 'Readers',
+  tags: 'Tags',
+} as const;
+
+/** Every time zone that the browser knows, UTC first. */
+function timeZones(): readonly string[] {
+  const named = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
+  return ['UTC', ...named.filter((zone) => zone !== 'UTC')];
+}
+
+/** The zone of whoever fills in the form. */
+export function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+}
+
+/** A title, and a key that follows it until somebody types one. */
+export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) {
+  const [key, setKey] = useState(keyOfTitle(title));
+  const [isTyped, setIsTyped] = useState(false);
+  return (
+    <>
+      <EntryField
+        name="title"
+        label="Title"
+        defaultValue={title}
+        hint="What the board is headed with."
+        onInput={(text) => isTyped || setKey(keyOfTitle(text))}
+      />
+      <EntryField
+        name="key"
+        label="Key"
+        width="long"
+        isKey
+        value={key}
+        onInput={(text) => {
+          setIsTyped(text !== '');
+          setKey(text);
+        }}
+        hint="Its address, for good: lower-case words joined by hyphens."
+      />
+    </>
+  );
+}
+
+type SettingsProps = Readonly<{ subtitle: string; heldOn: string | null; timeZone: string; rollup: string; tags: readonly string[] }>;
+
+/** What an operation says of itself besides its title. */
+export function SettingsFields({ subtitle, heldOn, timeZone, rollup, tags }: SettingsProps) {
+  const [isHeld, setIsHeld] = useState(heldOn !== null);
+  const zones = timeZones();
+  return (
+    <>
+      <EntryField name="subtitle" label="Subtitle" defaultValue={subtitle} hint="A line below the title; may be empty." />
+      <OneOfField
+        name="present"
+        label="Its present"
+        width="long"
+        defaultValue={isHeld ? 'held' : 'real'}
+        onChange={(value) => setIsHeld(value === 'held')}
+        options={[
+          { value: 'real', label: 'Today', hint: 'for an operation that is under way' },
+          { value: 'held', label: 'A day that you choose', hint: 'for an exercise, a replay or a past mission' },
+        ]}
+      />
+      {isHeld ? <EntryField name="heldOn" label="That day" width="short" defaultValue={heldOn ?? ''} hint="As YYYY-MM-DD." /> : null}
+      <ChoiceField
+        name="timeZone"
+        label="Time zone of its day"
+        width="long"
+        defaultValue={timeZone}
+        options={(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => ({
+          value: zone,
+          label: zone.replaceAll('_', ' '),
+        }))}
+      />
+      <ChoiceField
+        name="rollup"
+        label="Roll-up of its readiness"
+        width="long"
+        defaultValue={rollup}
+        options={ROLLUPS.map((one) => ({ value: one, label: one }))}
+        hint="Mean; geometric mean, in which one at nothing gives nothing; or the weakest decides."
+      />
+      <EntryField
+        name="tags"
+        label="Tags"
+        width="long"
+        defaultValue={tags.join(' ')}
+        hint="Words to find it by, parted by blanks; may be empty."
+      />
+    </>
+  );
+}
+
+/** What the fields hold, as input. */
+export function readSettings(data: FormData) {
+  const text = (name: string) => String(data.get(name) ?? '');
+  return {
+    subtitle: text('subtitle'),
+    heldOn: data.get('present') === 'held' ? text('heldOn').trim() : null,
+    timeZone: text('timeZone'),
+    rollup: text('rollup'),
+    tags: text('tags')
+      .split(/[\s,;]+/)
+      .filter((word) => word !== ''),
+  };
+}

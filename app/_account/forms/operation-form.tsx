@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import { client } from '../../_client/client';
+import { patience } from '../../_client/refusal';
+import { EntryField } from '../form/fields';
+import { Form } from '../form/form';
+import { OPERATION_LABELS, readSettings, SettingsFields } from './operation-fields';
+import { Done, Panel } from './panel';
+import type { AccountFormProps } from './types';
+
+const schema = async () => (await import('../../../server/domain/input/operation-inputs')).changeOperationInput;
+
+/** Changes what an operation says of itself. */
+export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'operation'>) {
+  const { operation, version, title, ...settings } = about.settings;
+  const [savedAs, setSavedAs] = useState<number | null>(null);
+  return (
+    <Panel title="Change the operation" subtitle={operation} onClose={onClose}>
+      {savedAs !== null ? (
+        <Done words={`Saved as revision ${savedAs}`} />
+      ) : (
+        <Form
+          label="Save the operation"
+          busy="Saving…"
+          labels={OPERATION_LABELS}
+          read={(data) => ({ operation, version, title: data.get('title'), ...readSettings(data) })}
+          schema={schema}
+          send={async (input) => {
+            setSavedAs((await client.operations.change.mutate(input, patience())).revision);
+            onSaved();
+          }}
+        >
+          <EntryField name="title" label="Title" defaultValue={title} />
+          <SettingsFields {...settings} />
+        </Form>
+      )}
+    </Panel>
+  );
+}
