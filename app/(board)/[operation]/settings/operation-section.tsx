@@ -1,3 +1,4 @@
+import './settings.css';
 import { formatDay } from '../../../../server/domain/format';
 import type { OperationSettings, Viewer } from '../../../../server/services/app';
 import { AccountFormButton } from '../../../_account/account-form-button';

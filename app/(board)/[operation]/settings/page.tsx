@@ -41,7 +41,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         viewer={viewer}
         path={path}
         title={`${embeds.value.title}: settings`}
-        subtitle="what stands in the pages of others"
+        subtitle="what it says of itself, and what stands in the pages of others"
         nav={nav}
       >
         {own.ok && viewer.kind === 'desk' ? <OperationSection settings={own.value} viewer={viewer} /> : null}
