@@ -232,8 +232,8 @@ describeEachDatabase('an operation that is removed', ({ fresh, makePlace, open }
   it('is gone at the addresses of its snapshots and embeds, in words with the last hash', async () => {
     const { editor, reader, services, frozen, embed, title } = await opened();
     const { chainHash } = await removeOperation(editor, { ...small, title });
-    for (const gone of [readSnapshot(reader, { id: frozen.id }), openEmbed(services, embed.id)]) {
-      const { code, message } = await refusalOf(gone);
+    for (const ask of [() => readSnapshot(reader, { id: frozen.id }), () => openEmbed(services, embed.id)]) {
+      const { code, message } = await refusalOf(ask());
       expect([code, message.includes(chainHash), message.includes('1 Jun 2013')]).toEqual(['GONE', true, true]);
     }
     expect((await refusalOf(readOperation(reader, small))).code).toBe('NOT_FOUND');
@@ -281,8 +281,8 @@ describeEachDatabase('an operation that is removed', ({ fresh, makePlace, open }
     const file = async function* () {
       yield* lines;
     };
-    for (const again of [createOperation(editor, { title: 'Small', key: 'small' }), importOperationFile(db, file())])
-      expect(await refusalOf(again)).toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining('is not used again') });
+    for (const again of [() => createOperation(editor, { title: 'Small', key: 'small' }), () => importOperationFile(db, file())])
+      expect(await refusalOf(again())).toMatchObject({ code: 'DUPLICATE', message: expect.stringContaining('is not used again') });
     await expect(db.prisma.operation.create({ data: { key: 'small', title: 'Small', rollup: 'mean' } })).rejects.toThrow();
     expect((await createOperation(editor, { title: 'Small' })).key).toBe('small-operation');
   });

@@ -106,6 +106,11 @@ const about = ({ other: { userId } }: Site) => ({ userId });
 /** What is sent where the table of rights has nothing that would be done. */
 const SENT: Readonly<Record<string, (site: Site, call: SignedIn) => Promise<unknown> | unknown>> = {
   'rhythm.confirm': () => ({ ...(PROCEDURES['rhythm.confirm']?.input as object), asOf: '2013-01-15', knownAt: '2013-01-15' }),
+  'operations.archive': () => ({ ...operation, isArchived: true }),
+  'operations.remove': async ({ services }) => ({
+    ...operation,
+    title: (await services.models.get('small')).state.definitions.operation.title,
+  }),
   'embeds.revoke': ({ embed }) => ({ ...operation, id: embed, reason: 'Out of date' }),
   'scenarios.remove': ({ scenario }) => ({ ...operation, id: scenario, version: 1 }),
   'imports.undo': ({ batch }) => ({ ...operation, revision: batch, reason: 'wrong', knownAt: null }),
@@ -193,7 +198,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
     return () => Promise.all([site.services.kept.close(), site.services.forecasts.close()]);
   });
 
-  const administers = (path: string) => path.startsWith('users.');
+  const administers = (path: string) => ['program', 'program or local'].includes(PROCEDURES[path]?.needs ?? '');
 
   it.each(WRITES)('is asked for again where %s writes: nothing of it is there', async (path) => {
     const { services } = site;
