@@ -21,7 +21,6 @@ export default async function OperationsPage({ searchParams }: Readonly<{ search
   const viewer = app.viewer(null);
   const [only] = operations;
   if (only && operations.length === 1 && only.problem === null && !isAll) redirect(`/${encodeURIComponent(only.key)}`);
-  const mayCreate = viewer.kind === 'desk' || viewer.isAdministrator;
   const live = operations.filter(({ archivedAt }) => archivedAt === null);
   const archived = operations.filter(({ archivedAt }) => archivedAt !== null);
   return (
@@ -29,9 +28,9 @@ export default async function OperationsPage({ searchParams }: Readonly<{ search
       <Section
         id="operations"
         title={live.length === 0 ? 'None yet' : 'Under way'}
-        actions={mayCreate ? <AccountFormButton about={{ form: 'new-operation' }} label="New operation" /> : undefined}
+        actions={viewer.mayBegin ? <AccountFormButton about={{ form: 'new-operation' }} label="New operation" /> : undefined}
       >
-        {live.length === 0 ? <Nothing viewer={viewer} mayCreate={mayCreate} /> : <OperationList operations={live} />}
+        {live.length === 0 ? <Nothing viewer={viewer} /> : <OperationList operations={live} />}
       </Section>
       {archived.length > 0 ? (
         <Section id="archived" title="Archived" rule="read-only; each can be taken out of the archive in its settings">
@@ -42,8 +41,8 @@ export default async function OperationsPage({ searchParams }: Readonly<{ search
   );
 }
 
-function Nothing({ viewer, mayCreate }: Readonly<{ viewer: Viewer; mayCreate: boolean }>) {
-  if (mayCreate)
+function Nothing({ viewer }: Readonly<{ viewer: Viewer }>) {
+  if (viewer.mayBegin)
     return (
       <div className="nothing">
         <p>Begin one of your own: it takes a title. Or look at the example, Mali in January 2013.</p>

@@ -73,6 +73,7 @@ export function PageShell({ head, timeline, context, viewer, page, title, share,
         board={page === '' ? context.operation : null}
         comparePath={pageHref(context, 'compare', null)}
       />
+      {viewer.isArchived ? <p className="archived">This operation is archived: it is read as before, and nobody can write to it.</p> : null}
       <main id="content" tabIndex={-1}>
         {children}
       </main>

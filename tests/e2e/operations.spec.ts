@@ -38,6 +38,9 @@ test('an operation of one’s own is created, changed, archived, copied and dele
   await page.goto(`${muster.url}/haiti/settings`);
   await doAndConfirm(page, `Archive ${TITLE}`, 'Archive it');
   await expect(section(page, 'Archive, copy, delete')).toContainText('archived since');
+  await page.goto(`${muster.url}/haiti`);
+  await expect(page.getByText('This operation is archived')).toBeVisible();
+  await expect(page.getByRole('button', { name: /add a force/ })).toHaveCount(0);
   await page.goto(`${muster.url}/?all`);
   await expect(section(page, 'Archived')).toContainText(TITLE);
 

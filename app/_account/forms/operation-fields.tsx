@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { keyOfTitle } from '../../../server/domain/key-of-title';
+import { proposedKey } from '../../../server/domain/operation-keys';
 import { ROLLUPS } from '../../../server/domain/words';
 import { ChoiceField, EntryField, OneOfField } from '../form/fields';
 
@@ -28,7 +28,7 @@ export function ownTimeZone(): string {
 
 /** A title, and a key that follows it until somebody types one. */
 export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) {
-  const [key, setKey] = useState(keyOfTitle(title));
+  const [key, setKey] = useState(proposedKey(title));
   const [isTyped, setIsTyped] = useState(false);
   return (
     <>
@@ -37,7 +37,7 @@ export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) 
         label="Title"
         defaultValue={title}
         hint="What the board is headed with."
-        onInput={(text) => isTyped || setKey(keyOfTitle(text))}
+        onInput={(text) => isTyped || setKey(proposedKey(text))}
       />
       <EntryField
         name="key"

@@ -55,7 +55,7 @@ export function OperationSection({ settings, viewer }: Props) {
           </li>
         </ul>
       </Section>
-      {viewer.kind === 'desk' || viewer.isAdministrator ? (
+      {viewer.mayBegin ? (
         <Section id="keeping" title="Archive, copy, delete" rule={isArchived ? `archived since ${instantText(archivedAt)}` : undefined}>
           <ul className="lines">
             <li>

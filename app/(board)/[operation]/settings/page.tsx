@@ -50,7 +50,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
     );
   const answer = await app.ask('members.list', { operation });
   // Of an archived operation the local editor may do nothing but take it out again, copy and delete it.
-  if (!answer.ok && own.ok && viewer.kind === 'desk')
+  if (!answer.ok && own.ok && viewer.mayBegin)
     return (
       <PlainPage viewer={viewer} path={path} title={`${own.value.title}: settings`} nav={nav}>
         <OperationSection settings={own.value} viewer={viewer} />
