@@ -32,9 +32,9 @@ export async function runCommand(name: string, words: readonly string[], root: s
     env = readEnv(process.env, root);
     return await command({ env, words, say: (line) => void process.stdout.write(`${line}\n`) });
   } catch (error) {
-    const { words: told, isUnexpected } = failureOf(error, env);
+    const { words: text, isUnexpected } = failureOf(error, env);
     if (isUnexpected) pino({ level: env?.logLevel ?? 'warn' }, pino.destination({ fd: 2, sync: true })).debug({ err: error }, 'unexpected');
-    process.stderr.write(`${told}\n`);
+    process.stderr.write(`${text}\n`);
     return 1;
   }
 }

@@ -28,9 +28,9 @@ export function limitAnswers(client: pg.Client, within: () => number = () => ANS
       ...(isTold
         ? [
             ...args.slice(0, -1),
-            (...told: readonly unknown[]) => {
+            (...given: readonly unknown[]) => {
               over();
-              Reflect.apply(last, null, told);
+              Reflect.apply(last, null, given);
             },
           ]
         : args),

@@ -15,14 +15,14 @@ const TELL_EVERY_MS = 50;
 /** Simulates to the end, unless it is cancelled between two blocks. */
 answerWith(async ({ input, isForKeeping }: Order, signal, say) => {
   const steps = simulate(input);
-  let told = performance.now();
+  let reportedAt = performance.now();
   for (;;) {
     const { done, value } = steps.next();
     if (done) return isForKeeping ? packForecast(input, value) : resultOf(input, value);
     await letOthersPass();
     if (signal.aborted) throw cancelledForecast();
-    if (performance.now() - told < TELL_EVERY_MS) continue;
-    told = performance.now();
+    if (performance.now() - reportedAt < TELL_EVERY_MS) continue;
+    reportedAt = performance.now();
     say(value);
   }
 });

@@ -114,13 +114,13 @@ function exampleOf({ path, of, params }: Address): string {
 /** The route of an address that answers with JSON. */
 export function routeOf(address: Address): Route {
   const { of, method, path, input, success, body } = address;
-  const answer = async (asked: RouteRequest, response: Parameters<typeof respond>[0]) => {
+  const answer = async (served: RouteRequest, response: Parameters<typeof respond>[0]) => {
     const begun = performance.now();
     const isBody = method !== 'GET';
-    const idempotencyKey = isBody ? idempotencyKeyIn(asked.request.headers['idempotency-key']) : null;
-    const sent = isBody ? await inputOfBody(asked) : inputOfAddress(input.shape, asked);
+    const idempotencyKey = isBody ? idempotencyKeyIn(served.request.headers['idempotency-key']) : null;
+    const sent = isBody ? await inputOfBody(served) : inputOfAddress(input.shape, served);
     const headers: Record<string, string> = {};
-    const value = await address.answer(await afterBody(asked.call, begun), parsed(input, sent), { idempotencyKey, headers });
+    const value = await address.answer(await afterBody(served.call, begun), parsed(input, sent), { idempotencyKey, headers });
     respond(response, { status: success?.status ?? 200, body: textOf(value), contentType: 'application/json; charset=utf-8', headers });
   };
   const takes = of.kind === 'query' ? of.takes : undefined;

@@ -9,7 +9,7 @@ import { respondJson, retryAfterOf } from './respond';
 /** What one procedure answered, as tRPC puts it; `error` where it refused or failed. */
 export type Outcome = Readonly<{ status: number; body: object; retryAfter: number | null; error: TRPCError | null }>;
 
-type Asked = Readonly<{
+type ServedRequest = Readonly<{
   path: string;
   verb: AnyQuery | AnyMutation;
   /** Answers what was sent, before it is parsed; what it throws is the procedure's refusal. */
@@ -25,7 +25,7 @@ export function outcomeOf(thrown: unknown, path: string): Outcome {
 }
 
 /** Asks one verb, and answers what tRPC's own adapter would: that takes a way through web requests and streams. */
-export async function callOne(ctx: TrpcContext, { path, verb, input }: Asked): Promise<Outcome> {
+export async function callOne(ctx: TrpcContext, { path, verb, input }: ServedRequest): Promise<Outcome> {
   try {
     const data = await perform(ctx, path, verb, input());
     return { status: 200, body: { result: { data } }, retryAfter: null, error: null };

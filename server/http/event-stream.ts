@@ -29,7 +29,7 @@ export function framing<Event extends object>(say: (event: Event) => string): (e
   };
 }
 
-type Told<Event> = Readonly<{
+type StreamOf<Event> = Readonly<{
   contentType: string;
   /** What is said first. */
   greeting: string;
@@ -49,7 +49,7 @@ type Told<Event> = Readonly<{
 export async function serveEvents<Event>(
   call: Call,
   response: ServerResponse,
-  { contentType, greeting, ping, farewell = '', events, frameOf }: Told<Event>,
+  { contentType, greeting, ping, farewell = '', events, frameOf }: StreamOf<Event>,
 ): Promise<void> {
   const leave = enter(call);
   const end = new AbortController();

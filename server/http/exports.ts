@@ -81,12 +81,12 @@ function askedIn({ call, url: { searchParams: query }, params: { operation = '' 
   return { operation, known: query.get('known'), asOf: query.get('asOf'), origin: call.services.identity.origin };
 }
 
-const answerChart: Route['answer'] = async (asked, response) => {
-  const { file = '' } = asked.params;
-  const query = asked.url.searchParams;
+const answerChart: Route['answer'] = async (served, response) => {
+  const { file = '' } = served.params;
+  const query = served.url.searchParams;
   const dot = file.lastIndexOf('.');
-  const exported = await exportChart(asked.call, {
-    ...askedIn(asked),
+  const exported = await exportChart(served.call, {
+    ...askedIn(served),
     chart: file.slice(0, dot),
     format: file.slice(dot + 1),
     width: optionalNumber(query, 'width'),
@@ -98,20 +98,20 @@ const answerChart: Route['answer'] = async (asked, response) => {
   respondFile(response, query, exported);
 };
 
-const answerWorkbook: Route['answer'] = async (asked, response) =>
-  respondFile(response, asked.url.searchParams, await exportBoardWorkbook(asked.call, askedIn(asked)));
+const answerWorkbook: Route['answer'] = async (served, response) =>
+  respondFile(response, served.url.searchParams, await exportBoardWorkbook(served.call, askedIn(served)));
 
-const answerPack: Route['answer'] = async (asked, response) => {
-  const query = asked.url.searchParams;
-  respondFile(response, query, await exportPack(asked.call, { ...askedIn(asked), paper: query.get('paper') }));
+const answerPack: Route['answer'] = async (served, response) => {
+  const query = served.url.searchParams;
+  respondFile(response, query, await exportPack(served.call, { ...askedIn(served), paper: query.get('paper') }));
 };
 
-const answerCard: Route['answer'] = async (asked, response) =>
+const answerCard: Route['answer'] = async (served, response) =>
   // Shown, whatever the address says.
   respondFile(
     response,
     new URLSearchParams(),
-    await exportCard(asked.call, { ...askedIn(asked), theme: asked.url.searchParams.get('theme') }),
+    await exportCard(served.call, { ...askedIn(served), theme: served.url.searchParams.get('theme') }),
   );
 
 const OF_DEMONSTRATION = `${API}/operations/mali-2013`;

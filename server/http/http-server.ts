@@ -76,14 +76,14 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
     response.removeHeader('Cache-Control');
     return front.pages(request, response);
   };
-  const start: Serve = async (asked, response) => {
-    const { call, request } = asked;
-    const shown = await openStart(asked, response, services.identity.isLocalRequest(proofOf(front, request)));
-    if (shown) await page({ ...asked, call: withThread(thread, { ...call, actor: shown }) }, response);
+  const start: Serve = async (served, response) => {
+    const { call, request } = served;
+    const shown = await openStart(served, response, services.identity.isLocalRequest(proofOf(front, request)));
+    if (shown) await page({ ...served, call: withThread(thread, { ...call, actor: shown }) }, response);
   };
   // Next has no status for what is gone: it is told before a page is drawn.
-  const snapshotPage: Serve = async (asked, response) => {
-    const [, id = ''] = SNAPSHOT_PAGE.exec(asked.url.pathname) ?? [];
+  const snapshotPage: Serve = async (served, response) => {
+    const [, id = ''] = SNAPSHOT_PAGE.exec(served.url.pathname) ?? [];
     try {
       if (SNAPSHOT_ID.test(id)) await refuseGone(services, id);
     } catch (error) {
@@ -91,7 +91,7 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
       respondGonePage(response, error);
       return;
     }
-    await page(asked, response);
+    await page(served, response);
   };
   // In development pages are sent to as well.
   const isRead = !isDevelopment;
@@ -102,7 +102,7 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
     { path: '/_next/static/', group: 'static', asks: 'nobody', isRead: true, serve: file },
     // Also the same for everybody: no cookie is looked at.
     { path: EMBED_PATH, group: 'embeds', asks: 'address', isRead: true, serve: serveEmbed },
-    { path: '/metrics', group: 'metrics', asks: 'actor', isRead: true, serve: (asked, response) => metrics.serve(asked, response) },
+    { path: '/metrics', group: 'metrics', asks: 'actor', isRead: true, serve: (served, response) => metrics.serve(served, response) },
     { path: PROCEDURES, group: 'procedures', asks: 'actor', isRead: false, serve: createProcedures(thread, front.log) },
     { path: `${API}/`, group: 'rest', asks: 'actor', isRead: false, serve: serveRest(thread) },
     { path: `${SIGN_IN_PATH}/`, group: 'sign-in', asks: 'actor', isRead: false, serve: serveSignIn },

@@ -30,14 +30,14 @@ function isDryRun(query: URLSearchParams): boolean {
   return said.some((value) => !['0', 'false', 'no'].includes(value.trim().toLowerCase()));
 }
 
-async function upload(asked: RouteRequest, response: ServerResponse): Promise<void> {
-  const { call, url, params } = asked;
-  respondJson(response, 201, await receiveUpload(call, params['operation'] ?? '', url.searchParams.get('name') ?? '', bodyOf(asked)));
+async function upload(served: RouteRequest, response: ServerResponse): Promise<void> {
+  const { call, url, params } = served;
+  respondJson(response, 201, await receiveUpload(call, params['operation'] ?? '', url.searchParams.get('name') ?? '', bodyOf(served)));
 }
 
-async function importHere(asked: RouteRequest, response: ServerResponse): Promise<void> {
-  const { call, params } = asked;
-  const query = asked.url.searchParams;
+async function importHere(served: RouteRequest, response: ServerResponse): Promise<void> {
+  const { call, params } = served;
+  const query = served.url.searchParams;
   const done = await importOnce(
     call,
     {
@@ -49,15 +49,15 @@ async function importHere(asked: RouteRequest, response: ServerResponse): Promis
       leavesOutWrong: isYes(query, 'leaveOutWrong'),
       reason: (query.get('reason') ?? '').slice(0, 500),
     },
-    bodyOf(asked),
+    bodyOf(served),
   );
   respondJson(response, done.result && done.result.written > 0 ? 201 : 200, done);
 }
 
-async function importMissions(asked: RouteRequest, response: ServerResponse): Promise<void> {
-  mayImportMissions(asked.call);
-  const query = asked.url.searchParams;
-  const result = await importMissionsOnce(asked.call, query.get('name') ?? '', bodyOf(asked), isDryRun(query));
+async function importMissions(served: RouteRequest, response: ServerResponse): Promise<void> {
+  mayImportMissions(served.call);
+  const query = served.url.searchParams;
+  const result = await importMissionsOnce(served.call, query.get('name') ?? '', bodyOf(served), isDryRun(query));
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 

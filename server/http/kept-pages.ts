@@ -43,8 +43,8 @@ function nonceOf({ headers }: IncomingMessage): string {
 
 /** What a page shows of who asks besides the audience: their theme, where it is one that there is. */
 function themeOf({ headers }: IncomingMessage): PageTheme | null {
-  const [, asked] = /(?:^|;\s*)theme=(\w+)\s*(?:;|$)/.exec(headers.cookie ?? '') ?? [];
-  return PAGE_THEMES.find((theme) => theme === asked) ?? null;
+  const [, served] = /(?:^|;\s*)theme=(\w+)\s*(?:;|$)/.exec(headers.cookie ?? '') ?? [];
+  return PAGE_THEMES.find((theme) => theme === served) ?? null;
 }
 
 /** What the front tells the pages. */

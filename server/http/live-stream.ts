@@ -20,8 +20,8 @@ function inputOf(url: URL, request: IncomingMessage): FollowInput | null {
   try {
     const input: unknown = JSON.parse(url.searchParams.get('input') ?? 'null');
     const lastEventId = request.headers['last-event-id'] ?? url.searchParams.get('lastEventId') ?? url.searchParams.get('Last-Event-Id');
-    const asked = followInput.parse(typeof input === 'object' && input !== null && lastEventId ? { ...input, lastEventId } : input);
-    return readCursor(String(asked.after)) && asked;
+    const served = followInput.parse(typeof input === 'object' && input !== null && lastEventId ? { ...input, lastEventId } : input);
+    return readCursor(String(served.after)) && served;
   } catch {
     return null;
   }

@@ -9,7 +9,7 @@ import { text } from './exports';
 import { isFromHere } from './guard';
 import { PROCEDURES } from './procedures';
 import { respond } from './respond';
-import type { Asked } from './route';
+import type { ServedRequest } from './route';
 
 /** How often the event loop's delay is looked at. */
 const SAMPLE_MS = 20;
@@ -77,7 +77,7 @@ export class Metrics {
    * Serves the figures to a token that may read, and to this very computer. Throws `FORBIDDEN` for everybody else: what a program
    * does is nobody's business.
    */
-  async serve({ call, request }: Asked, response: ServerResponse): Promise<void> {
+  async serve({ call, request }: ServedRequest, response: ServerResponse): Promise<void> {
     if (!isOpenTo(call, request))
       throw new MusterError(
         'FORBIDDEN',

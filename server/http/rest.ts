@@ -18,10 +18,10 @@ import { SNAPSHOT_ROUTES } from './snapshots';
 /** The same address answers with a stream to who asks for one. */
 function withStream(route: Route): Route {
   if (!route.path.endsWith('/changes')) return route;
-  const answer: Route['answer'] = (asked, response) => {
-    const { call, url, request, params } = asked;
+  const answer: Route['answer'] = (served, response) => {
+    const { call, url, request, params } = served;
     response.setHeader('Vary', 'Accept');
-    if (!wantsStream(request)) return route.answer(asked, response);
+    if (!wantsStream(request)) return route.answer(served, response);
     return serveChangeStream(call, { operation: params.operation ?? '', after: url.searchParams.get('after') ?? '0' }, request, response);
   };
   return { ...route, answer };
@@ -61,8 +61,8 @@ function decoded(groups: Readonly<Record<string, string>>): Record<string, strin
 type Found = Readonly<{ route: Route; params: Readonly<Record<string, string>> }>;
 
 /** What an address leads to. Throws `NOT_FOUND` for one that leads nowhere, and `BAD_INPUT` (405) for a method that it does not take. */
-export function findRoute(asked: string | undefined, url: URL): Found {
-  const method = asked === 'HEAD' ? 'GET' : asked;
+export function findRoute(served: string | undefined, url: URL): Found {
+  const method = served === 'HEAD' ? 'GET' : served;
   const found = patterns.flatMap(({ route, pattern }) => {
     const match = pattern.exec(url.pathname);
     return match ? [{ route, params: match.groups ?? {} }] : [];
@@ -87,10 +87,10 @@ function isLong(services: Services, { route, params }: Found, { searchParams }: 
 
 /** Serves REST; what takes time is read on the thread. */
 export function serveRest(thread: ReadingThread): Serve {
-  return async (asked, response) => {
-    const { call, url, request } = asked;
+  return async (served, response) => {
+    const { call, url, request } = served;
     const found = findRoute(request.method, url);
-    if (!isLong(call.services, found, url)) return found.route.answer({ ...asked, params: found.params }, response);
+    if (!isLong(call.services, found, url)) return found.route.answer({ ...served, params: found.params }, response);
     const { status, headers, bytes } = await thread.read(call, { kind: 'rest', ask: { url: `${url.pathname}${url.search}` } });
     response.writeHead(status, headers).end(bytes);
   };

@@ -5,11 +5,11 @@ import type { Method } from '../services/rest/address';
 import type { Needs, Takes } from '../services/verb';
 
 /** A request, and who makes it. */
-export type Asked = Readonly<{ call: Call; url: URL; request: IncomingMessage }>;
+export type ServedRequest = Readonly<{ call: Call; url: URL; request: IncomingMessage }>;
 
-export type Serve = (asked: Asked, response: ServerResponse) => Promise<void>;
+export type Serve = (served: ServedRequest, response: ServerResponse) => Promise<void>;
 
-export type RouteRequest = Asked &
+export type RouteRequest = ServedRequest &
   Readonly<{
     /** What stands in the address, by the names of the template. */
     params: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export type Route = Readonly<{
   /** What an example sends. */
   body?: object | undefined;
   contract: OperationContract;
-  answer(asked: RouteRequest, response: ServerResponse): Promise<void>;
+  answer(served: RouteRequest, response: ServerResponse): Promise<void>;
 }>;
 
 /** JSON of a schema, as the contract tells of a body. */

@@ -56,10 +56,10 @@ async function freezeHere({ call, request, params }: RouteRequest, response: Ser
 }
 
 /** A snapshot by its id, or with a format after a dot its file. */
-async function answerOne(asked: RouteRequest, response: ServerResponse): Promise<void> {
-  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(asked.params.file ?? '') ?? [];
-  if (format === undefined) respondJson(response, 200, await readSnapshot(asked.call, { id }));
-  else await sendFile(asked, response, id, format);
+async function answerOne(served: RouteRequest, response: ServerResponse): Promise<void> {
+  const [, id = '', format] = /^([^.]*)(?:\.(.*))?$/s.exec(served.params.file ?? '') ?? [];
+  if (format === undefined) respondJson(response, 200, await readSnapshot(served.call, { id }));
+  else await sendFile(served, response, id, format);
 }
 
 const snapshotMark = z

@@ -3,7 +3,7 @@ import { type Actor, localEditor } from '../auth/actor';
 import { MusterError } from '../domain/errors';
 import { openStartAddress } from '../services/accounts/start-address';
 import { HttpRefusal } from './refusal';
-import type { Asked } from './route';
+import type { ServedRequest } from './route';
 
 /** Begins the address that the program prints when it starts. The code follows. */
 export const START = '/start/';
@@ -22,7 +22,7 @@ function isOpened({ headers }: IncomingMessage): boolean {
  * the page that says what became of it: the local editor where the link was followed from another site, because a browser that is led on
  * from there keeps a strict cookie back. Throws `UNAVAILABLE` for who looks ahead, and 405 for other methods: neither uses the code up.
  */
-export async function openStart({ call, url, request }: Asked, response: ServerResponse, isLocal: boolean): Promise<Actor | null> {
+export async function openStart({ call, url, request }: ServedRequest, response: ServerResponse, isLocal: boolean): Promise<Actor | null> {
   if (request.method !== 'GET') throw new HttpRefusal(405, 'Open this address in a browser. It was not used up.', { Allow: 'GET' });
   if (!isOpened(request)) throw new MusterError('UNAVAILABLE', 'This address is not fetched ahead. It was not used up.');
   if (call.actor.kind !== 'desk') {

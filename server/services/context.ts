@@ -61,7 +61,7 @@ export type Call = Readonly<{
   /** Asks again who it is, for what lasts longer than a request: sessions end, and roles change. */
   renew?: (() => Promise<Actor>) | undefined;
   /** Told of each right that the answer rests on, when it was found to hold: whoever is to be given the same answer must hold them too. */
-  onRight?: ((asked: AskedRight) => void) | undefined;
+  onRight?: ((wanted: NeededRight) => void) | undefined;
   /** Where what takes time is done without holding others up; absent where it is to be done here. */
   elsewhere?: Elsewhere | undefined;
   /** False for a program on this computer, whose work counts toward no limit. */
@@ -85,7 +85,7 @@ export type Elsewhere = Readonly<{
 }>;
 
 /** A right on an operation; for `report`, on one series. */
-export type AskedRight = Readonly<{ operationKey: string; right: Right; series: Series | null }>;
+export type NeededRight = Readonly<{ operationKey: string; right: Right; series: Series | null }>;
 
 /** The call as who asks is known now: a request can take its time to arrive, and roles change meanwhile. Throws as `renew` does. */
 export async function renewed(call: Call): Promise<Call> {

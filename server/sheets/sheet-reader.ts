@@ -4,8 +4,8 @@ import { Thread, ThreadEnded } from '../threads/thread';
 import { type PackedTable, unpackTable } from './packed-table';
 import { FileRefusal } from './refusal';
 
-export type Asked = Readonly<{ path: string; sheet: string | null }>;
-export type Told = Readonly<{ table: PackedTable }> | Readonly<{ refusal: string }>;
+export type Question = Readonly<{ path: string; sheet: string | null }>;
+export type Answer = Readonly<{ table: PackedTable }> | Readonly<{ refusal: string }>;
 
 /** Memory that one file may take while it is read. */
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32 };
@@ -40,8 +40,8 @@ export class SheetReader {
     return this.#queue.run(asker, () => this.#read({ path, sheet }, signal), signal);
   }
 
-  async #read(asked: Asked, signal: AbortSignal | undefined): Promise<ImportTable> {
-    const thread = new Thread<Asked, Told>(this.#worker(), () => ({ resourceLimits: LIMITS }));
+  async #read(question: Question, signal: AbortSignal | undefined): Promise<ImportTable> {
+    const thread = new Thread<Question, Answer>(this.#worker(), () => ({ resourceLimits: LIMITS }));
     let isLate = false;
     const leave = () => void thread.end();
     const timer = setTimeout(() => {
@@ -50,9 +50,9 @@ export class SheetReader {
     }, TIMEOUT_MS);
     signal?.addEventListener('abort', leave, { once: true });
     try {
-      const told = await thread.ask(asked);
-      if ('table' in told) return unpackTable(told.table);
-      throw new FileRefusal(told.refusal);
+      const answer = await thread.ask(question);
+      if ('table' in answer) return unpackTable(answer.table);
+      throw new FileRefusal(answer.refusal);
     } catch (error) {
       if (isLate) throw new FileRefusal(`The file takes more than ${TIMEOUT_MS / 1_000} seconds to read. Split it.`);
       if (!(error instanceof ThreadEnded)) throw error;

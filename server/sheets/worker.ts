@@ -3,10 +3,10 @@ import { answerWith } from '../threads/answer';
 import { packTable } from './packed-table';
 import { readTable } from './read-table';
 import { FileRefusal } from './refusal';
-import type { Asked, Told } from './sheet-reader';
+import type { Answer, Question } from './sheet-reader';
 
 // A thread of its own: a file that takes all the memory that it may have ends this thread, and nothing else.
-answerWith(async ({ path, sheet }: Asked): Promise<Told> => {
+answerWith(async ({ path, sheet }: Question): Promise<Answer> => {
   try {
     return { table: packTable(await readTable(readFileSync(path), sheet)) };
   } catch (error) {

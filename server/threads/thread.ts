@@ -91,9 +91,9 @@ export class Thread<Ask, Done, Word = never> {
   }
 
   #hear(said: FromThread<Done, Word>): void {
-    const asked = said.id === null ? undefined : this.#waiting.get(said.id);
-    if ('word' in said) (said.id === null ? this.#events.onWord : asked?.onWord)?.(said.word);
-    else if ('done' in said) asked?.resolve(said.done);
-    else asked?.reject('refusal' in said ? errorOf(said.refusal) : new Error(said.fault));
+    const question = said.id === null ? undefined : this.#waiting.get(said.id);
+    if ('word' in said) (said.id === null ? this.#events.onWord : question?.onWord)?.(said.word);
+    else if ('done' in said) question?.resolve(said.done);
+    else question?.reject('refusal' in said ? errorOf(said.refusal) : new Error(said.fault));
   }
 }

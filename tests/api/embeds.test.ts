@@ -146,20 +146,20 @@ describeEachDatabase('an embed', ({ fresh }) => {
         if (value.data !== '') return JSON.parse(value.data) as { id: string; version: string | null };
       }
     };
-    const toldOf = async (id: string) => (await site.ask(`/embed/${id}/version`)).json() as { version: string | null };
+    const versionOf = async (id: string) => (await site.ask(`/embed/${id}/version`)).json() as { version: string | null };
     const first = [await next(), await next(), await next()];
     expect(new Map(first.map(({ id, version }) => [id, { version }]))).toEqual(
       new Map([
         [none, { version: null }],
-        [one.id, await toldOf(one.id)],
-        [other.id, await toldOf(other.id)],
+        [one.id, await versionOf(one.id)],
+        [other.id, await versionOf(other.id)],
       ]),
     );
     await revoke(site, one);
     expect(await next()).toEqual({ id: one.id, version: null });
-    expect(await toldOf(one.id)).toEqual({ version: null });
+    expect(await versionOf(one.id)).toEqual({ version: null });
     await correct(site);
-    expect(await next()).toEqual({ id: other.id, ...(await toldOf(other.id)) });
+    expect(await next()).toEqual({ id: other.id, ...(await versionOf(other.id)) });
     await revoke(site, other);
     expect(await next()).toEqual({ id: other.id, version: null });
     expect((await messages.next()).done).toBe(true);

@@ -1,8 +1,8 @@
-import readXlsxFile from 'read-excel-file/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Board } from '../../server/domain/board/types';
 import { formatQuantity } from '../../server/domain/format';
 import { type ReadPdf, readPdf } from '../charts/pdf-reader';
+import { readWorkbook } from '../read-workbook';
 import { describeOnSqlite } from '../service/databases';
 import { errorOf, makeSites, type Site } from './site';
 
@@ -147,10 +147,7 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
   it('as a workbook has its figures as numbers, its days as dates, and its sheets by name', async () => {
     for (const path of [`${OPERATION}/board.xlsx?known=${KNOWN}`, `/api/v1/snapshots/${id}.xlsx`]) {
       const { bytes } = await site.ask(path);
-      const sheets = (await readXlsxFile(bytes)) as unknown as readonly Readonly<{
-        sheet: string;
-        data: readonly (readonly unknown[])[];
-      }>[];
+      const sheets = await readWorkbook(bytes);
       expect(sheets.map(({ sheet }) => sheet)).toEqual(['Board', 'Figures', 'Conflicts', 'Sources', 'Changes', 'About']);
       const [head = [], ...rows] = sheets[0]?.data ?? [];
       const pledged = rows.find((row) => row[head.indexOf('Key')] === 'afisma.pledged');

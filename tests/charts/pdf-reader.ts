@@ -35,7 +35,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     );
     pages.push({ width, height, lines, text: lines.map(({ text }) => text).join(' '), links });
   }
-  const { info } = (await pdf.getMetadata()) as unknown as Readonly<{ info: Readonly<Record<string, unknown>> }>;
+  const metadata: unknown = await pdf.getMetadata();
+  const { info } = metadata as Readonly<{ info: Readonly<Record<string, unknown>> }>;
   const outline = ((await pdf.getOutline()) ?? []).map(({ title }: { title: string }) => title);
   await task.destroy();
   return { pages, info, outline };

@@ -162,9 +162,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await reader.exposeFunction('tellBroken', (words: string) => broken.push(words));
       await reader.addInitScript(() =>
         document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
-          (window as unknown as { tellBroken: (words: string) => void }).tellBroken(
-            `${location.pathname} ${violatedDirective} ${blockedURI}`,
-          ),
+          (Reflect.get(window, 'tellBroken') as (words: string) => void)(`${location.pathname} ${violatedDirective} ${blockedURI}`),
         ),
       );
       for (const path of addresses) {

@@ -9,7 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function violationsOn(page: Page): Promise<readonly string[]> {
   // Evaluated past the page's policy, which lets no script in that it does not name.
   await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  const { violations } = await page.evaluate(() => (Reflect.get(window, 'axe') as { run(): Promise<AxeResults> }).run());
   return violations.map(
     ({ id, nodes }) =>
       `${id} (${nodes.length}): ${nodes

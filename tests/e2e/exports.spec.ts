@@ -66,7 +66,8 @@ async function openPicture(page: Page, address: string): Promise<Picture> {
   await page.goto(address);
   return page.evaluate(async () => {
     await document.fonts.ready;
-    const svg = document.documentElement as unknown as SVGSVGElement;
+    const svg = document.querySelector<SVGSVGElement>(':root');
+    if (!svg) throw new Error('no picture');
     const frame = svg.getBoundingClientRect();
     const texts = [...svg.querySelectorAll<SVGTextElement>('text')];
     const isOut = (text: SVGTextElement) => {

@@ -43,7 +43,7 @@ async function watchShifts(page: Page): Promise<() => Promise<number>> {
       for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
     }).observe({ type: 'layout-shift', buffered: true });
   });
-  return () => page.evaluate(() => (window as unknown as { shifts: readonly number[] }).shifts.reduce((sum, shift) => sum + shift, 0));
+  return () => page.evaluate(() => (Reflect.get(window, 'shifts') as readonly number[]).reduce((sum, shift) => sum + shift, 0));
 }
 
 /** How many trends are visible, and how many of them are interactive by now. */

@@ -26,7 +26,7 @@ async function recordStates(page: Page): Promise<() => Promise<readonly string[]
     look();
     if (place) new MutationObserver(look).observe(place, { attributes: true });
   });
-  return () => page.evaluate(() => (window as unknown as { seen: readonly string[] }).seen);
+  return () => page.evaluate(() => Reflect.get(window, 'seen') as readonly string[]);
 }
 
 /** Two tabs of one browser; the first of them leads. */

@@ -61,7 +61,7 @@ export async function expectKeyboardReachesAll(page: Page): Promise<void> {
   expect(expected).toBeGreaterThan(10);
   // A date field takes several presses: its parts are stops of their own.
   for (let presses = 0; presses < expected + 10; presses += 1) await page.keyboard.press('Tab');
-  const { reached, unseen } = await page.evaluate(() => (window as unknown as { stops: Stops }).stops);
+  const { reached, unseen } = await page.evaluate(() => Reflect.get(window, 'stops') as Stops);
   expect(unseen, 'stops that are not seen').toEqual([]);
   expect(new Set(reached).size, 'stops that are reached').toBe(expected);
 }

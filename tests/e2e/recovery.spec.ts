@@ -17,7 +17,7 @@ async function noteRevisions(page: Page): Promise<() => Promise<readonly number[
       if (revision !== seen.at(-1)) seen.push(revision);
     }).observe(line, { subtree: true, childList: true, characterData: true });
   });
-  return () => page.evaluate(() => (window as unknown as { seen: readonly number[] }).seen);
+  return () => page.evaluate(() => Reflect.get(window, 'seen') as readonly number[]);
 }
 
 /** Adds up how far things move by themselves from now on. */
@@ -29,7 +29,7 @@ async function noteShifts(page: Page): Promise<() => Promise<number>> {
       for (const entry of list.getEntries()) found.sum += (entry as PerformanceEntry & { value: number }).value;
     }).observe({ type: 'layout-shift' });
   });
-  return () => page.evaluate(() => (window as unknown as { found: Readonly<{ sum: number }> }).found.sum);
+  return () => page.evaluate(() => (Reflect.get(window, 'found') as Readonly<{ sum: number }>).sum);
 }
 
 test('an edit is there after kill -9 and a start, and an open page says that it is cut off and comes back by itself', async ({

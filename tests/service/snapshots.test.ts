@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import readXlsxFile from 'read-excel-file/node';
 import { expect, it } from 'vitest';
 import { localEditor as deskActor } from '../../server/auth/actor';
 import { findPicture, listPictures } from '../../server/db/snapshots';
@@ -14,6 +13,7 @@ import { type Frozen, freeze } from '../../server/services/snapshots/freeze';
 import { listSnapshots, readSnapshot } from '../../server/services/snapshots/read-snapshot';
 import { seal } from '../../server/services/snapshots/seal';
 import { readPdf } from '../charts/pdf-reader';
+import { readWorkbook } from '../read-workbook';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { type Instance, instanceOver, openInstance, refusalOf, valuesOf } from './instance';
@@ -312,10 +312,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     expect(info).toMatchObject({ Keywords: `Muster, ${id}, ${dataHash}`, Subject: expect.stringContaining('As of 14 Jan 2013') });
     expect(pages[0]?.links).toContain(address);
     expect(pdf.startsWith('%PDF-')).toBe(true);
-    const workbook = (await readXlsxFile(Buffer.from(files.at(-1) ?? []))) as unknown as readonly Readonly<{
-      sheet: string;
-      data: readonly (readonly unknown[])[];
-    }>[];
+    const workbook = await readWorkbook(Buffer.from(files.at(-1) ?? []));
     expect(workbook.map(({ sheet }) => sheet)).toEqual(['Figures', 'Sources', 'Changes', 'About']);
     const said = new Map((workbook[3]?.data ?? []).map(([name, value]) => [name, value]));
     expect([said.get('Snapshot'), said.get('Address'), said.get('SHA-256 of the data')]).toEqual([id, address, dataHash]);

@@ -1,8 +1,8 @@
-import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import type { Sheet } from '../../server/domain/pack/sheets';
 import { writeWorkbook } from '../../server/paper/workbook';
 import { textInZip } from '../../server/paper/zip';
+import { readWorkbook } from '../read-workbook';
 
 const SHEET: Sheet = {
   name: 'Figures',
@@ -23,12 +23,9 @@ const SHEET: Sheet = {
   ],
 };
 
-type Read = readonly Readonly<{ sheet: string; data: readonly (readonly unknown[])[] }>[];
-const read = async (bytes: Buffer) => (await readXlsxFile(bytes)) as unknown as Read;
-
 describe('a workbook', () => {
   test('gives back numbers as numbers, days as dates and text as the text that it was', async () => {
-    const [sheet] = await read(await writeWorkbook([SHEET]));
+    const [sheet] = await readWorkbook(await writeWorkbook([SHEET]));
     const day = (text: string) => new Date(`${text}T00:00:00.000Z`);
     expect(sheet?.sheet).toBe('Figures');
     const [head, ...rows] = sheet?.data ?? [];

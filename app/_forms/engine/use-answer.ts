@@ -8,9 +8,9 @@ export type Answer<T> = Readonly<
 /** Asks the server once for each `question`; null asks nothing. */
 export function useAnswer<T>(question: string | null, ask: (signal: AbortSignal, question: string) => Promise<T>): Answer<T> {
   const [round, setRound] = useState(0);
-  const [held, setHeld] = useState<Readonly<{ question: string; answer: Exclude<Answer<T>, { state: 'asking' }> }> | null>(null);
+  const [kept, setKept] = useState<Readonly<{ question: string; answer: Exclude<Answer<T>, { state: 'asking' }> }> | null>(null);
   const again = useCallback(() => {
-    setHeld(null);
+    setKept(null);
     setRound((count) => count + 1);
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for what `ask` closes over.
@@ -19,13 +19,13 @@ export function useAnswer<T>(question: string | null, ask: (signal: AbortSignal,
     const stop = new AbortController();
     ask(stop.signal, question).then(
       (value) => {
-        if (!stop.signal.aborted) setHeld({ question, answer: { state: 'has', value } });
+        if (!stop.signal.aborted) setKept({ question, answer: { state: 'has', value } });
       },
       (thrown: unknown) => {
-        if (!stop.signal.aborted) setHeld({ question, answer: { state: 'failed', refusal: refusalOf(thrown), again } });
+        if (!stop.signal.aborted) setKept({ question, answer: { state: 'failed', refusal: refusalOf(thrown), again } });
       },
     );
     return () => stop.abort();
   }, [question, round, again]);
-  return held && held.question === question ? held.answer : { state: 'asking' };
+  return kept && kept.question === question ? kept.answer : { state: 'asking' };
 }

@@ -27,14 +27,14 @@ type Props = Readonly<{
 export function SourceControl({ name, state, around, label, hint, onChosen }: Props) {
   const { setValue, control, formState } = useFormContext<Typed>();
   const { field } = useController({ control, name });
-  const held = textIn({ held: field.value }, 'held');
+  const entered = textIn({ entered: field.value }, 'held');
   const [added, setAdded] = useState<readonly Source[]>([]);
   const [isOpen, setOpen] = useState(false);
   const [isAdding, setAdding] = useState(false);
   const [active, setActive] = useState(0);
   const sources = [...added, ...around.definitions.sources];
-  const chosen = sources.find(({ key }) => key === held) ?? null;
-  const found = isOpen ? findSources(sources, chosen ? '' : held, MOST_SHOWN) : [];
+  const chosen = sources.find(({ key }) => key === entered) ?? null;
+  const found = isOpen ? findSources(sources, chosen ? '' : entered, MOST_SHOWN) : [];
 
   const hold = (text: string) => setValue(name, text, { shouldDirty: true, shouldValidate: formState.isSubmitted });
   const choose = (source: Source) => {
@@ -63,7 +63,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
       const source = found[active];
       if (source) choose(source);
       else startAdding();
-    } else if (event.key === 'Tab' && held !== '' && !chosen && found.length === 1 && found[0]) {
+    } else if (event.key === 'Tab' && entered !== '' && !chosen && found.length === 1 && found[0]) {
       choose(found[0]);
     }
   };
@@ -85,7 +85,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
           aria-controls={listId}
           aria-autocomplete="list"
           {...(isOpen ? { 'aria-activedescendant': optionId(listId, active) } : {})}
-          value={chosen ? chosen.title : held}
+          value={chosen ? chosen.title : entered}
           onChange={(event) => {
             hold(event.target.value);
             setActive(0);
@@ -112,7 +112,7 @@ export function SourceControl({ name, state, around, label, hint, onChosen }: Pr
       {isAdding ? (
         <AddSource
           around={around}
-          title={chosen ? '' : held}
+          title={chosen ? '' : entered}
           onDone={(source) => {
             setAdding(false);
             document.getElementById(state.id)?.focus();

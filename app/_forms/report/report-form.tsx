@@ -54,8 +54,8 @@ export function ReportForm({ request, definitions }: Props) {
   const reply = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
     series ? askKnown(operation, series, definitions, known, signal) : Promise.resolve({ page: null, beside: [] }),
   );
-  const foreseen = series && reply.state === 'has' ? liveWarnings(typed, series, reply.value, definitions) : [];
-  const warnings = judged?.of === signature(typed) ? judged.warnings : foreseen;
+  const previewed = series && reply.state === 'has' ? liveWarnings(typed, series, reply.value, definitions) : [];
+  const warnings = judged?.of === signature(typed) ? judged.warnings : previewed;
   const isReasonAsked = warnings.length > 0 || textIn(typed, 'reason') !== '' || errors.reason !== undefined;
 
   const { setFocus } = form;

@@ -41,8 +41,8 @@ type Vintage = Readonly<{ day: Day; points: readonly ChartPoint[] }>;
 /** True when the line said the same as the present one does of the days up to its own. */
 function saysTheSame(points: readonly ChartPoint[], now: Subject, until: Day): boolean {
   const last = dayNumber(until);
-  const told = (list: readonly ChartPoint[]) => list.filter(({ day }) => day <= last).map(({ day, value }) => [day, value]);
-  return JSON.stringify(told(points)) === JSON.stringify(told(pointsOf(now)));
+  const pointsUntil = (list: readonly ChartPoint[]) => list.filter(({ day }) => day <= last).map(({ day, value }) => [day, value]);
+  return JSON.stringify(pointsUntil(points)) === JSON.stringify(pointsUntil(pointsOf(now)));
 }
 
 /** The lines of earlier known days that said otherwise than what is known now, oldest first. */

@@ -33,11 +33,11 @@ export function computedPoint(
 }
 
 /** A row for what a quantity says on the as-of day; `tell` makes a code the word that it stands for. */
-export function pointNow<Told extends number | string>(
+export function pointNow<Shown extends number | string>(
   { reading, quantities }: DrawnFrom,
   key: string,
   series: string,
-  tell: (value: number) => Told,
+  tell: (value: number) => Shown,
 ): FrozenRow {
   const day: Day = reading.at.asOf;
   const said = quantities(key)?.on(day) ?? { value: null, levels: [] };

@@ -37,6 +37,21 @@ export const definitionKinds: { readonly [K in DefinitionKind]: Kind<DefinitionS
 // The keys of the object above are all there are.
 export const DEFINITION_KINDS = Object.keys(kinds) as readonly DefinitionKind[];
 
+/** What an operation has in which nothing is defined yet. */
+export const NO_DEFINITIONS: Omit<Definitions, 'operation'> = {
+  forces: [],
+  contributors: [],
+  lines: [],
+  pledges: [],
+  components: [],
+  indicators: [],
+  milestones: [],
+  events: [],
+  places: [],
+  sources: [],
+  series: [],
+};
+
 type OfKind = { [K in DefinitionKind]: Readonly<{ kind: K; values: DefinitionValues<K> }> };
 
 /** What is wrong with a definition besides its form. */

@@ -131,7 +131,7 @@ export function forceInput(
   reading: Reading,
   force: Force,
   facts: readonly PledgeFacts[],
-  asked: number,
+  wanted: number,
   reference: ReferenceClass,
   knobs: Knobs,
 ): ForecastForce {
@@ -165,7 +165,7 @@ export function forceInput(
     key: `force.${force.key}.gap`,
     // Part of it may be pledged already, by those whose number is not known.
     label: `${force.shortName}: asked for${open > 0 ? ', without a pledged number' : ' and pledged by nobody'}`,
-    value: Math.max(0, Math.max(plan ?? 0, asked) - Math.max(headline, pledged + (others[0]?.amount ?? 0))),
+    value: Math.max(0, Math.max(plan ?? 0, wanted) - Math.max(headline, pledged + (others[0]?.amount ?? 0))),
     unit: force.unit,
     basis: `the plan, or what a milestone waits for, less what is pledged${open > 0 ? `; ${formatCount(open, 'pledge')} of unknown number may fill some of it` : ''}`,
   });

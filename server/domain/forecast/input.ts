@@ -36,7 +36,7 @@ export const FORECAST_DEFAULTS = { seed: 1, runs: 20_000, horizonDays: 1_096, sh
 const rounded = (number: number, digits: number) => Number(number.toFixed(digits));
 
 /** Forces that are forecast: troops that others send, where there is a plan or a milestone waits for them. */
-function forcesOf(reading: Reading): Readonly<{ force: Force; asked: number }>[] {
+function forcesOf(reading: Reading): Readonly<{ force: Force; wanted: number }>[] {
   const waits = reading.definitions.milestones
     .flatMap((milestone) => waitsInForce(milestone.waits))
     .filter(({ kind }) => kind === 'strength');
@@ -47,7 +47,7 @@ function forcesOf(reading: Reading): Readonly<{ force: Force; asked: number }>[]
       ? [
           {
             force,
-            asked: greatestOf(
+            wanted: greatestOf(
               own.map((wait) => amountOfWait(reading, wait) ?? 0),
               0,
             ),
@@ -235,9 +235,9 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
   });
   const lag = lagInput(history, maturity, reference, knobs);
   const parts = partsInput(history, reference, knobs);
-  const forces = forcesOf(reading).map(({ force, asked }) => {
+  const forces = forcesOf(reading).map(({ force, wanted }) => {
     const own = counts.filter(({ pledge }) => pledge.forceKey === force.key);
-    return forceInput(reading, force, own, asked, reference, knobs);
+    return forceInput(reading, force, own, wanted, reference, knobs);
   });
   const milestones = definitions.milestones.map((milestone) => milestoneInput(reading, milestone, knobs, notes));
   return {

@@ -61,16 +61,16 @@ function trendDays(reading: Reading, indicatorKey: string, amount: number): numb
 
 function waitInput(reading: Reading, milestone: Milestone, wait: MilestoneWait, knobs: Knobs, notes: string[]): NetworkWait[] {
   const { kind, subjectKey, rung, isAssumption, note } = wait;
-  const asked = amountOfWait(reading, wait);
+  const wanted = amountOfWait(reading, wait);
   const basis = [isAssumption ? 'assumption' : 'known', wait.share === null ? '' : `${wait.share} of the plan`, note];
-  if (asked === null) {
+  if (wanted === null) {
     notes.push(`${milestone.name} waits for a share of a plan of ${subjectKey} that was not known: it is left out.`);
     return [];
   }
   if (kind === 'indicator') {
-    const days = trendDays(reading, subjectKey, asked);
+    const days = trendDays(reading, subjectKey, wanted);
     const key = `wait.${milestone.key}.${subjectKey}`;
-    const label = `${milestone.name}: days until ${subjectKey} is ${asked}`;
+    const label = `${milestone.name}: days until ${subjectKey} is ${wanted}`;
     const trend = days === null ? 'its reports do not move toward it: never' : 'straight line through the reports of its last half year';
     const counted = knobs.take({ key: `${key}.days`, label, value: days ?? MOST.days, unit: 'days', basis: trend, most: MOST.days });
     const spread = knobs.take({
@@ -87,7 +87,7 @@ function waitInput(reading: Reading, milestone: Milestone, wait: MilestoneWait, 
   const amount = knobs.take({
     key: `wait.${milestone.key}.${subjectKey}.${counted}`,
     label: `${milestone.name}: strength of ${subjectKey} that it waits for`,
-    value: asked,
+    value: wanted,
     unit: counted,
     basis: basis.filter((part) => part !== '').join('; '),
   });

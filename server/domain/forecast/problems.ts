@@ -25,7 +25,7 @@ function sizeProblems({ seed, runs, horizonDays, milestones, forces, parts }: Fo
   const pledges = forces.reduce((sum, force) => sum + force.pledges.length, 0);
   const waits = milestones.reduce((sum, milestone) => sum + milestone.waits.length, 0);
   const draws = runs * (milestones.length + (1 + parts.count) * pledges + forces.length);
-  const asked: readonly (readonly [boolean, string, string])[] = [
+  const rules: readonly (readonly [boolean, string, string])[] = [
     [isWithin(seed, 0, 2 ** 31 - 1), 'seed', `A whole number from 0 to ${count(2 ** 31 - 1)}.`],
     [isWithin(runs, 1, MOST.runs), 'runs', `From 1 to ${count(MOST.runs)} runs.`],
     [isWithin(horizonDays, 1, MOST.horizonDays), 'horizonDays', `From 1 to ${count(MOST.horizonDays)} days: ten years.`],
@@ -39,7 +39,7 @@ function sizeProblems({ seed, runs, horizonDays, milestones, forces, parts }: Fo
       `Fewer runs: ${count(draws)} numbers would be drawn for these milestones and pledges, and at most ${count(MOST.draws)} are.`,
     ],
   ];
-  return asked.flatMap(([isRight, field, message]) => (isRight ? [] : [{ field, message }]));
+  return rules.flatMap(([isRight, field, message]) => (isRight ? [] : [{ field, message }]));
 }
 
 function estimateProblems({ name, estimate }: NetworkMilestone, field: string): FieldProblem[] {

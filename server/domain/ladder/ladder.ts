@@ -108,11 +108,11 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
     steps: steps.slice(0, pairs.length),
     delivery: isDelivered ? (steps.at(-1) ?? null) : null,
     contributors: contributors.flatMap(({ key, name, lags }) => {
-      const told = whole.flatMap(([from, to], index) => {
+      const shown = whole.flatMap(([from, to], index) => {
         const lag = medianLag(lags[index] ?? []);
         return lag ? [{ from, to, lag }] : [];
       });
-      return told.length > 0 ? [{ key, name, steps: told }] : [];
+      return shown.length > 0 ? [{ key, name, steps: shown }] : [];
     }),
     pledged: standing('pledged'),
     delivered: standing('deployed'),

@@ -119,7 +119,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     return recordedAt === null ? [] : [[key, recordedAt]];
   });
   const { conflicts, stale } = doubtsOf(board);
-  const told = ({ name, text }: Readonly<{ name: string; text: string }>) => ({ name, text });
+  const named = ({ name, text }: Readonly<{ name: string; text: string }>) => ({ name, text });
   return {
     title: board.head.title,
     subtitle: board.head.subtitle,
@@ -128,7 +128,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     revision: board.head.view.revision,
     readiness: board.readiness,
     gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
-    doubts: { conflicts: conflicts.map(told), stale: stale.map(told) },
+    doubts: { conflicts: conflicts.map(named), stale: stale.map(named) },
     contributors: board.contributors.filter(({ rows }) => rows.length > 0),
     milestones: board.milestones,
     signs: board.signs.map(withoutSpark),

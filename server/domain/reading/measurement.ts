@@ -138,8 +138,8 @@ function makeMeter(parts: MeterParts): Meter {
     days: figureDays({ readings: target ? [...readings, target] : readings }, at.asOf),
     on: onceADay((day) => {
       const { value, low, high, levels, seriesKeys, conflictCount, figure } = rawOn(parts, day);
-      const { floor, target: asked } = targetOn(parts, day);
-      return { value, low, high, target: asked, attainment: attainment(value, floor, asked), levels, seriesKeys, conflictCount, figure };
+      const { floor, target: wanted } = targetOn(parts, day);
+      return { value, low, high, target: wanted, attainment: attainment(value, floor, wanted), levels, seriesKeys, conflictCount, figure };
     }),
   };
 }

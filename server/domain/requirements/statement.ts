@@ -26,7 +26,7 @@ function stateOf({ short }: Fill, needed: number | null, dueInDays: number | nul
   return short === null ? 'no offer' : 'short';
 }
 
-type Asked = Pick<
+type Wanted = Pick<
   RequirementRow,
   | 'key'
   | 'forceKey'
@@ -43,22 +43,22 @@ type Asked = Pick<
   | 'note'
 >;
 
-function rowOf(reading: Reading, asked: Asked, offers: readonly Offer[]): RequirementRow {
+function rowOf(reading: Reading, wanted: Wanted, offers: readonly Offer[]): RequirementRow {
   const counted = known(offers.map((offer) => offer.counted));
-  const fill = fillOf({ unit: asked.unit, needed: asked.needed, counted });
-  const dueInDays = asked.neededBy === null ? null : daysBetween(reading.at.asOf, asked.neededBy);
+  const fill = fillOf({ unit: wanted.unit, needed: wanted.needed, counted });
+  const dueInDays = wanted.neededBy === null ? null : daysBetween(reading.at.asOf, wanted.neededBy);
   const offered = known(offers.map((offer) => offer.offered));
-  return { ...asked, counted, offered, offers, fill, dueInDays, state: stateOf(fill, asked.needed, dueInDays) };
+  return { ...wanted, counted, offered, offers, fill, dueInDays, state: stateOf(fill, wanted.needed, dueInDays) };
 }
 
-function askedOf(reading: Reading, line: RequirementLine): Asked {
+function askedOf(reading: Reading, line: RequirementLine): Wanted {
   const { key, forceKey, lineKey, name, unit, neededBy, priority, isAssumption, note } = line;
   const place = reading.definitions.places.find((one) => one.key === line.placeKey)?.name ?? '';
   return { key, forceKey, lineKey, name, unit, neededBy, priority, isAssumption, note, place, ...neededOf(reading, `${key}.planned`) };
 }
 
 /** What the force's plan leaves to none of its lines: the plan less what those need that count the same and of which a quantity is known. */
-function askedOfWhole(reading: Reading, force: Force, lines: readonly Asked[]): Asked {
+function askedOfWhole(reading: Reading, force: Force, lines: readonly Wanted[]): Wanted {
   const plan = neededOf(reading, `${force.key}.planned`);
   const own = lines.filter(({ unit }) => unit === force.unit);
   const divided = own.reduce((sum, { needed }) => sum + (needed ?? 0), 0);
@@ -104,9 +104,9 @@ function columnsOf(reading: Reading, { unit }: Force, rows: readonly Requirement
 function statementOf(reading: Reading, force: Force): ForceStatement | null {
   const lines = reading.definitions.lines.filter(({ forceKey }) => forceKey === force.key).sort(byPriority);
   const offers = offersOf(reading, force);
-  const asked = lines.map((line) => askedOf(reading, line));
-  const whole = askedOfWhole(reading, force, asked);
-  const rows = [...asked, whole].map((one) =>
+  const wanted = lines.map((line) => askedOf(reading, line));
+  const whole = askedOfWhole(reading, force, wanted);
+  const rows = [...wanted, whole].map((one) =>
     rowOf(
       reading,
       one,

@@ -88,7 +88,7 @@ function partOf(
 }
 
 type Untold = Applied['untold'][number];
-type Told = Readonly<{ after: number; untold: readonly Untold[] }>;
+type Difference = Readonly<{ after: number; untold: readonly Untold[] }>;
 
 /** A reported total of today with the parts of these contributors taken out and the new ones put in; each part as it was when it was reported. */
 function retold(
@@ -97,7 +97,7 @@ function retold(
   level: Level,
   instead: ReadonlyMap<string, Instead>,
   contributors: readonly string[],
-): Told {
+): Difference {
   const { forceKey, lineKey, measure, key } = total;
   let after = level.value ?? 0;
   const untold: Untold[] = [];
@@ -122,15 +122,15 @@ function totalsInstead(reading: Reading, instead: ReadonlyMap<string, Instead>, 
     const level = total ? levelOn(total, reading.at.asOf) : null;
     if (scope === null || level === null || level.value === null) return [];
     const covered = contributorsInScope(scope, contributors);
-    const told = retold(
+    const difference = retold(
       reading,
       series,
       level,
       instead,
       touched.filter((key) => covered === null || covered.has(key)),
     );
-    for (const one of told.untold) untold.push(one);
-    return told.after === level.value ? [] : [{ series, value: told.after }];
+    for (const one of difference.untold) untold.push(one);
+    return difference.after === level.value ? [] : [{ series, value: difference.after }];
   });
   return { totals, untold };
 }

@@ -32,13 +32,13 @@ export type OutcomeRow = Pick<RequirementRow, 'key' | 'forceKey' | 'name' | 'uni
   Readonly<{ forceName: string }>;
 
 /** Totals that are told of each force, where anybody reported them. */
-const TOLD: readonly Measure[] = ['pledged', 'committed', 'deployed', 'operational', 'trained'];
+const MEASURED: readonly Measure[] = ['pledged', 'committed', 'deployed', 'operational', 'trained'];
 
 function totalsOf(reading: Reading): Outcome['totals'] {
   return reading.definitions.forces.flatMap(({ key: forceKey, name: forceName, unit }) => {
     const plan = reading.series(`${forceKey}.planned`);
     const planned = plan ? (levelOn(plan, reading.at.asOf)?.value ?? null) : null;
-    const told = TOLD.map((measure) => {
+    const measured = MEASURED.map((measure) => {
       const key = `${forceKey}.${measure}`;
       return {
         key,
@@ -51,7 +51,7 @@ function totalsOf(reading: Reading): Outcome['totals'] {
     }).filter(({ value }) => value !== null);
     const plans =
       planned === null ? [] : [{ key: `${forceKey}.planned`, forceKey, forceName, measure: MEASURE_NAMES.planned, unit, value: planned }];
-    return told.length === 0 ? [] : [...plans, ...told];
+    return measured.length === 0 ? [] : [...plans, ...measured];
   });
 }
 

@@ -113,10 +113,10 @@ async function serveVersion(services: Services, id: string, response: ServerResp
   respondJson(response, 200, { version });
 }
 
-type Frame = (told: Followed) => string;
+type Frame = (followed: Followed) => string;
 
 /** As the worker of a page reads them, which follows many embeds. */
-const manyFrame: Frame = (told) => `data: ${JSON.stringify(told)}\n\n`;
+const manyFrame: Frame = (followed) => `data: ${JSON.stringify(followed)}\n\n`;
 /** As pages that follow one read them. */
 const oneFrame: Frame = ({ version }) => (version === null ? 'event: gone\ndata: \n\n' : `data: ${version}\n\n`);
 
@@ -139,7 +139,7 @@ async function serveStream(
     greeting: `retry: ${RETRY_MS}\n\n`,
     ping: 'event: ping\ndata: \n\n',
     events: ({ signal }) => followEmbeds(services, wanted, signal),
-    frameOf: (told) => Buffer.from(frame(told)),
+    frameOf: (followed) => Buffer.from(frame(followed)),
   });
 }
 
@@ -151,12 +151,12 @@ export const serveEmbed: Serve = async ({ call, url, request }, response) => {
   const [, weight] = LETTERS.exec(pathname) ?? [];
   if (weight !== undefined) return serveLetters(weight === '700' ? 700 : 400, response);
   if (pathname === WORKER_PATH) return serveWorker(response);
-  const [, id = '', told, format] = ADDRESS.exec(pathname) ?? [];
+  const [, id = '', followed, format] = ADDRESS.exec(pathname) ?? [];
   const isOfMany = pathname === LIVE_PATH;
-  if ((isOfMany || told === 'live') && method === 'HEAD') throw new HttpRefusal(405, 'A stream is read with GET.', { Allow: 'GET' });
+  if ((isOfMany || followed === 'live') && method === 'HEAD') throw new HttpRefusal(405, 'A stream is read with GET.', { Allow: 'GET' });
   if (isOfMany) return serveStream(services, idsIn(url), manyFrame, actor.address, response);
-  if (told === 'live') return serveStream(services, [id], oneFrame, actor.address, response);
-  if (told === 'version') return serveVersion(services, id, response);
+  if (followed === 'live') return serveStream(services, [id], oneFrame, actor.address, response);
+  if (followed === 'version') return serveVersion(services, id, response);
   if (format !== undefined) return servePicture(call, { id, format }, url, request, response);
   return servePage(services, id, response);
 };

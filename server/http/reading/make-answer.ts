@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
-import { type AskedRight, type Call, standOf } from '../../services/context';
+import { type Call, type NeededRight, standOf } from '../../services/context';
 import { queryAt } from '../../services/verbs';
 import { callOne } from '../call-procedure';
 
@@ -29,7 +29,7 @@ export type Reply = Readonly<{ status: number; headers: Readonly<Record<string, 
 /** What an answer follows from besides its input. */
 export type Basis = Readonly<{
   /** The rights that were checked when it was made: who is given it must hold each of them. Without one it is given to nobody else. */
-  rights: readonly AskedRight[];
+  rights: readonly NeededRight[];
   /** By operation, where it stood when its right was checked: another change or another day is another answer. */
   stands: ReadonlyMap<string, string>;
 }>;
@@ -39,20 +39,20 @@ export type MadeAnswer = Readonly<{ reply: Reply; basis: Basis; fault: unknown }
 
 export type Query = Readonly<{ path: string; input: unknown }>;
 
-function nameOf({ operationKey, right, series }: AskedRight): string {
+function nameOf({ operationKey, right, series }: NeededRight): string {
   return `${operationKey} ${right} ${series?.key ?? ''}`;
 }
 
 /** Asks a query, and answers the response as tRPC gives it, a refusal too. */
 export async function makeAnswer(call: Call, { path, input }: Query, encoding: Encoding): Promise<MadeAnswer> {
   const { services } = call;
-  const rights = new Map<string, AskedRight>();
+  const rights = new Map<string, NeededRight>();
   const stands = new Map<string, string>();
-  const onRight = (asked: AskedRight) => {
-    const { operationKey } = asked;
+  const onRight = (served: NeededRight) => {
+    const { operationKey } = served;
     // Before what is read: an answer that is newer than it says is only made again.
     if (!stands.has(operationKey)) stands.set(operationKey, standOf(services, operationKey));
-    rights.set(nameOf(asked), asked);
+    rights.set(nameOf(served), served);
   };
   const done = await callOne({ ...call, onRight }, { path, verb: queryAt(path), input: () => input });
   const plain = Buffer.from(JSON.stringify(done.body));

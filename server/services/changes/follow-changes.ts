@@ -122,8 +122,8 @@ export const liveChanges = stream({
   input: followInput,
   example: { ...DEMONSTRATION, after: 0 },
   run: (call, { operation, after, lastEventId }, signal) => {
-    const asked = readCursor(String(after));
-    if (!asked) throw new MusterError('BAD_INPUT', 'after is a revision, a whole number from 0, or the id of an event.');
-    return followChanges(call, { operation, after: readCursor(lastEventId ?? '') ?? asked }, signal);
+    const wanted = readCursor(String(after));
+    if (!wanted) throw new MusterError('BAD_INPUT', 'after is a revision, a whole number from 0, or the id of an event.');
+    return followChanges(call, { operation, after: readCursor(lastEventId ?? '') ?? wanted }, signal);
   },
 });

@@ -88,13 +88,13 @@ export async function embedPicture(call: Call, input: PictureInput): Promise<Emb
   const size = oneOf('size', input.size, EMBED_SIZES, 'wide');
   // The embed's own page says it in words of its own.
   const hasNotice = oneOf('notice', input.notice, NOTICES, 'strip') === 'strip';
-  const asked = input.theme === null ? null : oneOf('theme', input.theme, THEMES, 'light');
-  const wanted: Wanted = { format, scale, size, hasNotice, theme: asked ?? 'light' };
+  const named = input.theme === null ? null : oneOf('theme', input.theme, THEMES, 'light');
+  const wanted: Wanted = { format, scale, size, hasNotice, theme: named ?? 'light' };
   try {
     const opened = await openEmbed(call.services, input.id);
     const { embed } = opened;
     // An image cannot follow its reader's choice: `auto` is light unless its page asks otherwise.
-    const themed: Wanted = { ...wanted, theme: asked ?? (embed.theme === 'dark' ? 'dark' : 'light') };
+    const themed: Wanted = { ...wanted, theme: named ?? (embed.theme === 'dark' ? 'dark' : 'light') };
     if (embed.revokedAt !== null)
       return pictureOf(await wordsFile(call, withdrawnWords(embed.revokedAt.slice(0, 10)), themed), themed, 'withdrawn');
     if (embed.snapshotId === null) return pictureOf(await livePicture(call, opened, themed), themed, 'live');

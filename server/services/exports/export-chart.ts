@@ -88,10 +88,10 @@ export function addressedBy(prepare: Prepare, addressOf: (path: string) => strin
   };
 }
 
-type Asked = Readonly<{ name: string; prepare: Prepare; choice: PictureChoice; material: Material; services: Services }>;
+type Wanted = Readonly<{ name: string; prepare: Prepare; choice: PictureChoice; material: Material; services: Services }>;
 
 /** The drawn points of the live board with where they are from, as a workbook. */
-function workbookOf({ name, material: { reading, board }, services }: Asked, chart: PreparedChart): Promise<Buffer> {
+function workbookOf({ name, material: { reading, board }, services }: Wanted, chart: PreparedChart): Promise<Buffer> {
   const quantities = quantitiesOf(reading);
   const { rows } = withRows(reading, name, chart, quantities);
   const series = new Set(seriesBehind([...new Set(rows.map(({ key }) => key))], quantities));
@@ -110,8 +110,8 @@ function workbookOf({ name, material: { reading, board }, services }: Asked, cha
 }
 
 /** A chart's file; a PNG is drawn from the picture. */
-async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promise<string | Buffer> {
-  const { prepare, choice, material } = asked;
+async function fileOf(wanted: Wanted, format: Exclude<ChartFormat, 'png'>): Promise<string | Buffer> {
+  const { prepare, choice, material } = wanted;
   const { reading } = material;
   const prepared = () => prepare(pictureChartSize(choice.width));
   switch (format) {
@@ -127,7 +127,7 @@ async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promis
       return toCsv(chart, aspectsOf(chart).origins({ reading, quantities: quantitiesOf(reading) }));
     }
     case 'xlsx':
-      return workbookOf(asked, prepared());
+      return workbookOf(wanted, prepared());
     case 'json': {
       const chart = prepared();
       return JSON.stringify({ chart, table: tableOf(chart) });
@@ -135,7 +135,7 @@ async function fileOf(asked: Asked, format: Exclude<ChartFormat, 'png'>): Promis
   }
 }
 
-type Opened = Asked & Readonly<{ model: OperationModel; key: string }>;
+type Opened = Wanted & Readonly<{ model: OperationModel; key: string }>;
 
 /** What is asked for, with the name by which its file is remembered. Throws `BAD_INPUT` and `NOT_FOUND`. */
 async function openChart(call: Call, input: ExportInput): Promise<Opened> {

@@ -34,9 +34,9 @@ function liveLinks(origin: string, { head }: Board): PackLinks {
  */
 export async function exportPack(
   call: Call,
-  { operation, origin, paper: asked, ...viewed }: ExportBoardInput & Readonly<{ paper: string | null }>,
+  { operation, origin, paper: wanted, ...viewed }: ExportBoardInput & Readonly<{ paper: string | null }>,
 ): Promise<Exported> {
-  const paper = oneOf('paper', asked, PAPERS, 'a4');
+  const paper = oneOf('paper', wanted, PAPERS, 'a4');
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
   return fileOnce(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}`, async () => {

@@ -48,8 +48,8 @@ const RUNS_A_POINT = 100_000;
 async function countRun(call: Call, { runs, overrides }: Pick<ForecastRequest, 'runs' | 'overrides'>): Promise<void> {
   const { services, actor } = call;
   if (actor.kind === 'program' || actor.kind === 'desk') return;
-  const asked = Math.min(MOST.runs, Math.max(0, overrides?.['runs'] ?? runs ?? FORECAST_DEFAULTS.runs));
-  await services.limits.request('forecast', askerOf(call), 1 + Math.floor(asked / RUNS_A_POINT));
+  const wanted = Math.min(MOST.runs, Math.max(0, overrides?.['runs'] ?? runs ?? FORECAST_DEFAULTS.runs));
+  await services.limits.request('forecast', askerOf(call), 1 + Math.floor(wanted / RUNS_A_POINT));
 }
 
 /**

@@ -27,9 +27,9 @@ export async function* watchForecast(call: Call, raw: unknown, signal: AbortSign
   };
   run.then(over, over);
   try {
-    for (let told = -1; !isOver; ) {
-      if (share > told && share < 1) {
-        told = share;
+    for (let sentShare = -1; !isOver; ) {
+      if (share > sentShare && share < 1) {
+        sentShare = share;
         yield { share };
       } else {
         await new Promise<void>((resolve) => {

@@ -3,6 +3,7 @@ import { sha256 } from '../../db/sha256';
 import { type BatchEnd, type Part, writeBatch } from '../../db/write-batch';
 import type { Guard } from '../../db/write-guard';
 import { type BatchDetail, batchPayload } from '../../domain/change';
+import { NO_DEFINITIONS } from '../../domain/definitions/kinds';
 import type { Definitions, Force, Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { formatCount } from '../../domain/format';
@@ -56,22 +57,9 @@ export type ImportWatch = Readonly<{
   onWritten(reports: number): void;
 }>;
 
-const NO_LISTS = {
-  contributors: [],
-  lines: [],
-  pledges: [],
-  components: [],
-  indicators: [],
-  milestones: [],
-  events: [],
-  places: [],
-  sources: [],
-  series: [],
-} as const;
-
 /** An operation that does not stand yet, as rows are held against it. */
 export function emptyState({ operation, forces }: Beginning): OperationState {
-  const definitions: Definitions = { ...NO_LISTS, operation, forces };
+  const definitions: Definitions = { ...NO_DEFINITIONS, operation, forces };
   return { definitions, reports: new Map(), byKnownDay: new Map() };
 }
 
@@ -91,11 +79,11 @@ type Head = Readonly<{
 /** A correction has a reason of its own even where none was given; an unusual value has the one that was asked for. */
 function reasonOf(
   { targetId, statement: { row, seriesKey, asOf } }: Compared,
-  asked: ReadonlySet<string>,
+  wanted: ReadonlySet<string>,
   { reason, file }: ImportOptions,
 ): string {
   if (targetId !== null) return reason || `Import of ${file.name}`;
-  return asked.has(`${row} ${seriesKey} ${asOf}`) ? reason : '';
+  return wanted.has(`${row} ${seriesKey} ${asOf}`) ? reason : '';
 }
 
 function reportOf(
@@ -173,7 +161,7 @@ function partOf(
   if (compared.length === 0) return null;
   const { author, file } = options;
   const { batch, revision, at } = head;
-  const asked = new Set(plan.unusual.map(({ seriesKey, asOf, row }) => `${row} ${seriesKey} ${asOf}`));
+  const wanted = new Set(plan.unusual.map(({ seriesKey, asOf, row }) => `${row} ${seriesKey} ${asOf}`));
   const reports = compared.map((one, ordinal) =>
     reportOf(one, {
       id: `${batch}-${revision}-${target.operationKey}-${ordinal}`,
@@ -181,7 +169,7 @@ function partOf(
       revision,
       recordedAt: at,
       author,
-      reason: reasonOf(one, asked, options),
+      reason: reasonOf(one, wanted, options),
       isReturn: target.mapping.isCompleteReturn,
     }),
   );

@@ -22,11 +22,11 @@ export const invite = mutation({
   needs: 'administer',
   input: inviteInput,
   example: { ...DEMONSTRATION, email: 'new@example.org', role: 'contributor', contributorKeys: ['NGA'], indicatorKeys: [] },
-  run: async (call, { operation: operationKey, email, ...asked }): Promise<Invited> => {
+  run: async (call, { operation: operationKey, email, ...wanted }): Promise<Invited> => {
     const { services, actor } = call;
     const { definitions } = (await openOperation(call, operationKey)).state;
     requireRight(call, definitions.operation, 'administer');
-    const grant = checkedGrant(asked, definitions);
+    const grant = checkedGrant(wanted, definitions);
     const { address, link } = await writeInTurn(services.db, stillMay(call, operationKey, ['administer']), async (tx) => {
       await recordIn(tx, call, { kind: 'role', operationKey, detail: `Invited ${email}: ${wordsOfGrant(grant)}.` });
       return makeLink(tx, services, {

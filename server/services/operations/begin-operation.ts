@@ -16,13 +16,13 @@ import { stillAdministersOrLocal } from '../still-may';
 export type Begun = Readonly<{ key: string; revision: number; version: number }>;
 
 /** The key that was asked for, or one that is made of the title. Throws `BAD_INPUT` where none can be made, `DUPLICATE` where it is taken. */
-export async function keyFor(db: Database, title: string, asked: string | undefined): Promise<string> {
+export async function keyFor(db: Database, title: string, given: string | undefined): Promise<string> {
   const keys = new Set(await listOperationKeys(db));
   const removed = new Set((await loadTombstones(db)).map(({ operationKey }) => operationKey));
-  if (asked !== undefined) {
-    if (keys.has(asked)) throw keyTaken(asked);
-    if (removed.has(asked)) throw keyRemoved(asked);
-    return asked;
+  if (given !== undefined) {
+    if (keys.has(given)) throw keyTaken(given);
+    if (removed.has(given)) throw keyRemoved(given);
+    return given;
   }
   const key = proposedKey(title, (one) => keys.has(one) || removed.has(one));
   if (key !== '') return key;

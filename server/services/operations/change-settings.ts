@@ -33,14 +33,14 @@ export const changeSettings = mutation({
   needs: 'administer',
   input: changeOperationInput,
   example: { ...DEMONSTRATION, version: 1, title: 'Mali' },
-  run: async (call, { operation: operationKey, version, ...asked }): Promise<Readonly<{ revision: number; version: number }>> => {
+  run: async (call, { operation: operationKey, version, ...given }): Promise<Readonly<{ revision: number; version: number }>> => {
     const model = await openOperation(call, operationKey);
     const { operation } = model.state.definitions;
     // The local editor edits, and does this too as long as nobody administers.
     const right = call.actor.kind === 'desk' ? 'edit' : 'administer';
     requireRight(call, operation, right);
     // What is undefined was not named.
-    const named = Object.entries(asked).filter(([, value]) => value !== undefined);
+    const named = Object.entries(given).filter(([, value]) => value !== undefined);
     const names = named.map(([name]) => name as keyof Settings);
     const wanted: Settings = { ...operation, ...Object.fromEntries(named) };
     const changed = names.filter((name) => canonicalJson(wanted[name]) !== canonicalJson(operation[name]));

@@ -24,9 +24,9 @@ export const copyOperation = mutation({
   needs: 'program or local',
   input: copyOperationInput,
   example: { ...DEMONSTRATION, title: 'A copy', key: 'a-copy' },
-  run: async (call, { operation: operationKey, title, key: asked }): Promise<Begun> => {
+  run: async (call, { operation: operationKey, title, key: given }): Promise<Begun> => {
     const { definitions } = (await openOperation(call, operationKey)).state;
-    const key = await keyFor(call.services.db, title, asked);
+    const key = await keyFor(call.services.db, title, given);
     const { operation } = definitions;
     const own = { ...operation, key, title, version: 1, revision: 0, archivedAt: null, embedSites: [] };
     const summary = `Definitions copied from ${operationKey} at change ${operation.revision}`;

@@ -15,11 +15,11 @@ export const listOperations = query({
   needs: 'nothing',
   input: listOperationsInput,
   example: undefined,
-  run: async ({ services, actor }, asked): Promise<OperationSummary[]> => {
+  run: async ({ services, actor }, given): Promise<OperationSummary[]> => {
     const all = await load(services.db);
     const { faults } = services.models;
     const listed = all
-      .filter((operation) => may(actor, operation, 'read') && (operation.archivedAt === null || asked?.archived === true))
+      .filter((operation) => may(actor, operation, 'read') && (operation.archivedAt === null || given?.archived === true))
       .map((operation): OperationSummary => {
         const { key, title, subtitle, revision, heldOn, timeZone, tags, archivedAt } = operation;
         const reason = faults.get(key);
@@ -31,7 +31,7 @@ export const listOperations = query({
     const unread = [...faults].filter(
       ([key]) => !all.some((one) => one.key === key) && may(actor, { key, isPublic: false, needsSecondFactor: true }, 'edit'),
     );
-    const told = unread.map(
+    const unreadRows = unread.map(
       ([key, reason]): OperationSummary => ({
         key,
         title: key,
@@ -45,6 +45,6 @@ export const listOperations = query({
         problem: `It cannot be opened: ${reason}.`,
       }),
     );
-    return [...listed, ...told];
+    return [...listed, ...unreadRows];
   },
 });

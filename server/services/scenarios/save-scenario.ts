@@ -32,7 +32,7 @@ function stale(current: Scenario | null, id: string): MusterError {
 }
 
 /** What the log keeps of a scenario. */
-function told({ id, name, knownAt, changes }: Scenario) {
+function payloadOf({ id, name, knownAt, changes }: Scenario) {
   return { id, name, knownAt, changes };
 }
 
@@ -56,7 +56,7 @@ async function record(
   const change = await appendChange(services.db, entry, async (tx) => {
     if (!(await write(tx))) throw stale(await findScenario(tx, operationKey, one.id), one.id);
     await recordIn(tx, call, { kind: 'setting', operationKey, detail: `${summary}.` });
-    const payload = canonicalJson({ kind: 'scenario', before: before && told(before), after: after && told(after) });
+    const payload = canonicalJson({ kind: 'scenario', before: before && payloadOf(before), after: after && payloadOf(after) });
     return { summary, keys: [`scenario:${one.id}`], knownAt: one.knownAt ?? presentOf(services, model), payload };
   });
   await services.models.catchUp(operationKey);

@@ -57,7 +57,7 @@ export type SignInRequest = Readonly<{
 export type SignInReply = Readonly<{ status: number; body: string; cookies: readonly string[] }>;
 
 /** A request for one of the routes, as it is passed on. */
-type Asked = Readonly<{
+type RoutedRequest = Readonly<{
   path: string;
   route: Route;
   body: Body;
@@ -78,25 +78,25 @@ export async function signIn(call: Call, request: SignInRequest): Promise<SignIn
   const route = routeOf(call, path);
   if (!route || route.method !== request.method) throw new MusterError('NOT_FOUND', `There is nothing at ${SIGN_IN_PATH}${path}.`);
   const changer = await changerOf(call, route);
-  const asked: Asked = { path, route, body: await bodyOf(call, route, request), changer };
+  const routed: RoutedRequest = { path, route, body: await bodyOf(call, route, request), changer };
   const { limits, identity, db } = call.services;
-  const guess = route.guesses ? await guessOf(call, route.guesses, headers.cookie, asked.body, changer?.userId ?? null) : null;
+  const guess = route.guesses ? await guessOf(call, route.guesses, headers.cookie, routed.body, changer?.userId ?? null) : null;
   for (const [what, key] of guess?.budgets ?? []) await limits.attempt(what, key);
   const proved = changer?.userId ?? guess?.userId ?? null;
   const version = proved === null ? null : await loadProofVersion(db, proved);
   const leave = changer && route.enrols === 'finish' ? await takeLeave(call, changer) : null;
-  const reply = await askLibrary(call, asked, request, version);
+  const reply = await askLibrary(call, routed, request, version);
   const text = await reply.text();
   if (!reply.ok) {
     const refusal = refusalOf(reply.status, text);
     await giveBack(call, leave);
-    await noteRefusal(call, asked, refusal);
+    await noteRefusal(call, routed, refusal);
     throw refusal;
   }
   const answer = answered.safeParse(jsonOf(text)).data ?? {};
   const done: Done = { answer, token: sessionTokenIn(reply, identity.cookieName(SESSION_COOKIE)) };
-  if (proved !== null && (await settledProofVersion(db, proved)) !== version) await undo(call, asked, proved, done);
-  await afterSuccess(call, asked, done);
+  if (proved !== null && (await settledProofVersion(db, proved)) !== version) await undo(call, routed, proved, done);
+  await afterSuccess(call, routed, done);
   for (const [what, key] of guess?.budgets ?? []) await limits.takeBack(what, key);
   const device = changer === null && done.token !== null && guess ? await deviceCookie(call, guess) : [];
   return {
@@ -110,7 +110,7 @@ export async function signIn(call: Call, request: SignInRequest): Promise<SignIn
 /** What the sign-in library answers. A change is made in the name of the session that was judged, by what proved it then. */
 async function askLibrary(
   call: Call,
-  { path, route, body, changer }: Asked,
+  { path, route, body, changer }: RoutedRequest,
   request: SignInRequest,
   proofVersion: number | null,
 ): Promise<Response> {
@@ -157,7 +157,11 @@ async function bodyOf(call: Call, { method, fields = [], changes }: Route, { rea
   return { ...body, revokeOtherSessions: true };
 }
 
-async function noteRefusal({ services, actor }: Call, { path, route, body: { email } }: Asked, { message }: MusterError): Promise<void> {
+async function noteRefusal(
+  { services, actor }: Call,
+  { path, route, body: { email } }: RoutedRequest,
+  { message }: MusterError,
+): Promise<void> {
   if (!route.guesses) return;
   const name = typeof email === 'string' ? email.slice(0, 254) : actor.name;
   // An account that is guessed at is told apart from names that are made up.
@@ -183,20 +187,20 @@ function sessionTokenIn(reply: Response, name: string): string | null {
 /**
  * What was begun by a proof that was changed meanwhile opens nothing, and adds no factor: undoes what the library did. Throws `SIGN_IN`.
  */
-async function undo({ services }: Call, { path, route }: Asked, userId: string, { answer, token }: Done): Promise<never> {
+async function undo({ services }: Call, { path, route }: RoutedRequest, userId: string, { answer, token }: Done): Promise<never> {
   await endBegunSignIn(services.db, userId, token);
   if (route.enrols === 'finish') await undoEnrolment(services.db, userId, path.startsWith('/passkey') ? (answer.id ?? '') : null);
   throw new MusterError('SIGN_IN', 'Your password or your second factor was changed meanwhile. Begin again with your password.');
 }
 
 /** What our rules add to the library's: a code counts once, what a change ends is ended, and the audit log knows. */
-async function afterSuccess(call: Call, asked: Asked, done: Done): Promise<void> {
+async function afterSuccess(call: Call, routed: RoutedRequest, done: Done): Promise<void> {
   const { services, actor } = call;
-  const { path, route, body, changer } = asked;
+  const { path, route, body, changer } = routed;
   const { user } = done.answer;
   const userId = changer?.userId ?? user?.id ?? actor.userId;
   if (userId !== null && path === '/two-factor/verify-totp') await refuseReplay(call, userId, String(body.code), done.token);
-  if (changer) await afterChange(call, asked, changer, done.token);
+  if (changer) await afterChange(call, routed, changer, done.token);
   // The password was right, and a second factor is asked for: nobody is signed in yet.
   if (route.kind === null || isHalfWay(done)) return;
   const now = new Date(services.now()).toISOString();
@@ -211,7 +215,12 @@ async function afterSuccess(call: Call, asked: Asked, done: Done): Promise<void>
   });
 }
 
-async function afterChange({ services, actor }: Call, { path, route }: Asked, { userId, sessionId }: Changer, token: string | null) {
+async function afterChange(
+  { services, actor }: Call,
+  { path, route }: RoutedRequest,
+  { userId, sessionId }: Changer,
+  token: string | null,
+) {
   const { db, now } = services;
   if (path === '/two-factor/enable') await bindAuthenticator(db, userId, sessionId);
   if (route.changes === 'password') await db.prisma.$transaction((tx) => endAccess(tx, userId, new Date(now()).toISOString(), token));

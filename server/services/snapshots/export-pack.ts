@@ -27,9 +27,9 @@ function frozenLinks(address: string, { charts, pack }: SnapshotData): PackLinks
  */
 export async function exportSnapshotPack(
   call: Call,
-  { id, paper: asked }: Readonly<{ id: string; paper: string | null }>,
+  { id, paper: wanted }: Readonly<{ id: string; paper: string | null }>,
 ): Promise<Exported> {
-  const paper = oneOf('paper', asked, PAPERS, 'a4');
+  const paper = oneOf('paper', wanted, PAPERS, 'a4');
   const opened = await openSnapshot(call, id);
   const { data, head } = opened;
   const { pack } = data;

@@ -53,10 +53,10 @@ export async function frozenPicture(db: Database, { head }: OpenedSnapshot, vari
   if (picture) return picture;
   const kept = (await listPictures(db, head.id)).filter(({ chart }) => chart === variant.chart);
   const said = kept.map(({ theme, size }) => `${size === '' ? '' : `size=${size} `}theme=${theme}`).join(', ');
-  const asked = `${variant.size === '' ? '' : `the size ${variant.size} and `}the theme ${variant.theme}`;
+  const wanted = `${variant.size === '' ? '' : `the size ${variant.size} and `}the theme ${variant.theme}`;
   throw new MusterError(
     'NOT_FOUND',
-    `This snapshot was frozen without a picture of ${variant.chart} in ${asked}. It has: ${said || 'none'}.`,
+    `This snapshot was frozen without a picture of ${variant.chart} in ${wanted}. It has: ${said || 'none'}.`,
   );
 }
 

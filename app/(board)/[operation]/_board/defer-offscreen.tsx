@@ -41,8 +41,8 @@ export function DeferOffscreen({ moved, children }: TravelProps) {
 /** A section of the board that may wait while it is out of sight. */
 export function Deferrable({ id, children }: Readonly<{ id: string; children: ReactNode }>) {
   const seen = useContext(Seen);
-  const [held, setHeld] = useState(children);
-  if (seen !== null && !seen.has(id)) return held;
-  if (held !== children) setHeld(children);
+  const [kept, setKept] = useState(children);
+  if (seen !== null && !seen.has(id)) return kept;
+  if (kept !== children) setKept(children);
   return children;
 }
