@@ -101,6 +101,16 @@ export function requireRight(call: Call, operation: Guarded, right: Right, serie
   onRight?.({ operationKey: operation.key, right, series });
 }
 
+/**
+ * Throws unless the actor administers the operation, or is the local editor, who does this too as long as nobody administers. Answers the right
+ * that a write asks for again in its transaction.
+ */
+export function requireAdministerOrLocal(call: Call, operation: Guarded): Right {
+  const right = call.actor.kind === 'desk' ? 'edit' : 'administer';
+  requireRight(call, operation, right);
+  return right;
+}
+
 /** Why the actor may not administer the whole program; null when they may. */
 export function administratorDenialOf(actor: Actor): Denial | null {
   const { isAdministrator, kind } = actor;

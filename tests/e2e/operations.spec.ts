@@ -45,6 +45,8 @@ test('an operation of one’s own is created, changed, archived, copied and dele
   await expect(section(page, 'Archived')).toContainText(TITLE);
 
   await page.goto(`${muster.url}/haiti/settings`);
+  const file = await section(page, 'Archive, copy, delete').getByRole('link', { name: 'export' }).getAttribute('href');
+  expect((await page.request.get(`${muster.url}${file}`)).status()).toBe(200);
   await press(page, `Delete ${TITLE}`);
   const deletion = page.getByRole('region', { name: 'Delete the operation' });
   await expect(deletion).toContainText('With it go 0 reports, 0 snapshots and 0 embeds');

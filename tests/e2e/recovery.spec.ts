@@ -104,7 +104,8 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
 });
 
 test('a page that was offline gets each missed change in order, once', async ({ page, muster, watch }) => {
-  watch.allow(/ERR_FAILED/);
+  // What the page still loads after its first paint fails while it is offline, and is asked for again.
+  watch.allow(/ERR_FAILED|ERR_INTERNET_DISCONNECTED/);
   await openLive(page, addressOf(muster));
   await page.route(STREAM, (route) => route.abort());
   await page.context().setOffline(true);

@@ -5,7 +5,7 @@ import { formatDay } from '../../domain/format';
 import { changeOperationInput } from '../../domain/input/operation-inputs';
 import { openOperation } from '../context';
 import { DEMONSTRATION } from '../inputs';
-import { requireRight } from '../rights';
+import { requireAdministerOrLocal } from '../rights';
 import { mutation } from '../verb';
 import { refuseFuture } from './begin-operation';
 import { changeOperation } from './change-operation';
@@ -36,9 +36,7 @@ export const changeSettings = mutation({
   run: async (call, { operation: operationKey, version, ...given }): Promise<Readonly<{ revision: number; version: number }>> => {
     const model = await openOperation(call, operationKey);
     const { operation } = model.state.definitions;
-    // The local editor edits, and does this too as long as nobody administers.
-    const right = call.actor.kind === 'desk' ? 'edit' : 'administer';
-    requireRight(call, operation, right);
+    const right = requireAdministerOrLocal(call, operation);
     // What is undefined was not named.
     const named = Object.entries(given).filter(([, value]) => value !== undefined);
     const names = named.map(([name]) => name as keyof Settings);

@@ -9,7 +9,7 @@ import type { Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
 import { type Call, openOperation } from '../context';
-import { noOperation, requireRight } from '../rights';
+import { noOperation, requireAdministerOrLocal } from '../rights';
 
 /** What a file of an operation says of itself in its first line. */
 const FORMAT = 'muster-operation';
@@ -63,10 +63,10 @@ export async function* linesOfOperation({ prisma }: Database, key: string): Asyn
   yield `${JSON.stringify({ end: foot })}\n`;
 }
 
-/** The lines of an operation's file, for those who administer it. Throws `NOT_FOUND` and `FORBIDDEN` before the first line. */
+/** The lines of an operation's file, for those who administer it and the local editor. Throws `NOT_FOUND` and `FORBIDDEN` before the first line. */
 export async function exportOperation(call: Call, operation: string): Promise<AsyncGenerator<string>> {
   const model = await openOperation(call, operation);
-  requireRight(call, model.state.definitions.operation, 'administer');
+  requireAdministerOrLocal(call, model.state.definitions.operation);
   return linesOfOperation(call.services.db, operation);
 }
 
