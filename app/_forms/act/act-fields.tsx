@@ -1,6 +1,6 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { daysBetween } from '../../../server/domain/days';
-import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import { asText, type Typed } from '../../../server/domain/definitions/form-fields';
 import type { Report } from '../../../server/domain/report';
 import type { Around } from '../fields/around';
 import { ScalarControl } from '../fields/scalar-control';
@@ -31,7 +31,7 @@ export function ActFields({ act, subject, rivals, around }: Props) {
   const { control } = useFormContext<Typed>();
   const why = useWatch({ control, name: 'why' });
   const { series, page } = subject;
-  const hasOwnDay = act === 'adoption' || textIn({ why }, 'why') === 'mind';
+  const hasOwnDay = act === 'adoption' || asText(why) === 'mind';
   const field = (one: Parameters<typeof ScalarControl>[0]['field']) => (
     <ScalarControl key={one.name} field={one} name={one.name} around={around} />
   );

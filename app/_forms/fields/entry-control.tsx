@@ -1,5 +1,5 @@
 import { useFormContext, useWatch } from 'react-hook-form';
-import { type Option, type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import { asText, type Option, type ScalarField, type Typed } from '../../../server/domain/definitions/form-fields';
 import type { Around } from './around';
 import { DayControl } from './day-control';
 import { FieldShell } from './field-shell';
@@ -86,10 +86,10 @@ function Choice({ field, name, state, around }: Omit<EntryProps, 'isReadOnly'>) 
   const chosen = useWatch({ control, name });
   useWatch({ control });
   if (field.control !== 'select') return null;
-  const options = withChosen(field.options(around.definitions, getValues()), textIn({ chosen }, 'chosen'));
+  const options = withChosen(field.options(around.definitions, getValues()), asText(chosen));
   const empty = field.isOptional ? 'none' : 'choose';
   return (
-    <select {...register(name)} {...state.aria} value={textIn({ chosen }, 'chosen')}>
+    <select {...register(name)} {...state.aria} value={asText(chosen)}>
       {field.isOptional || chosen === '' ? <option value="">{empty}</option> : null}
       {options.map(({ value, label }) => (
         <option key={value} value={value}>

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
-import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import { asText, type Typed } from '../../../server/domain/definitions/form-fields';
 import type { Source } from '../../../server/domain/definitions/types';
 import { AddSource } from './add-source';
 import type { Around } from './around';
@@ -27,7 +27,7 @@ type Props = Readonly<{
 export function SourceControl({ name, state, around, label, hint, onChosen }: Props) {
   const { setValue, control, formState } = useFormContext<Typed>();
   const { field } = useController({ control, name });
-  const entered = textIn({ entered: field.value }, 'held');
+  const entered = asText(field.value);
   const [added, setAdded] = useState<readonly Source[]>([]);
   const [isOpen, setOpen] = useState(false);
   const [isAdding, setAdding] = useState(false);

@@ -31,10 +31,10 @@ export type RowsField = Named &
 /** How one field of a definition is asked for. */
 export type Field = ScalarField | RowsField;
 
-export function textIn(typed: Readonly<Record<string, TypedValue | undefined>>, name: string): string {
-  const value = typed[name];
-  return typeof value === 'string' ? value : '';
-}
+/** What a field holds, where it is a text; nothing for a field of rows, or one that is not there yet. */
+export const asText = (value: TypedValue | undefined): string => (typeof value === 'string' ? value : '');
+
+export const textIn = (typed: Readonly<Record<string, TypedValue | undefined>>, name: string): string => asText(typed[name]);
 
 /** Fields that most definitions have. */
 export const KNOWN_FROM: ScalarField = {
