@@ -22,7 +22,7 @@ const arrows = Object.entries(ROOMS).map(([room, sees]) => ({
   from: { path: `^server/${room}/` },
   to: {
     path: '^(server|app|tests|prisma)/',
-    pathNot: `^server/(${[room, ...sees].join('|')})/${room === 'db' ? '|^prisma/generated/' : ''}`,
+    pathNot: `^server/(${[room, ...sees].join('|')})/${{ db: '|^prisma/generated/', domain: '|^prisma/shapes/' }[room] ?? ''}`,
   },
 }));
 

@@ -3,8 +3,9 @@ import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
 import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
-import { measureWord } from '../../server/domain/measure-words';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
+import { measureName } from '../../server/domain/shapes/measure-names';
+import { rungsOf } from '../../server/domain/shapes/rungs';
 import { type PageContext, pageHref } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
 import { Section } from '../_ui/section';
@@ -21,8 +22,9 @@ function levelOf(row: ContributorRow, measure: string): number {
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
 export const Contributors = memo(function Contributors({ part, context, marks, isLead = false, title = part.forceName }: Props) {
   const measures = part.totals.map(({ measure }) => measure);
+  const { offered, delivered } = rungsOf(part);
   const most = greatestOf(
-    part.rows.map((row) => Math.max(levelOf(row, 'pledged'), levelOf(row, 'deployed'))),
+    part.rows.map((row) => Math.max(levelOf(row, offered), levelOf(row, delivered))),
     Math.max(1, part.shortfall ?? 0),
   );
   return (
@@ -47,7 +49,7 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
               </th>
               {measures.map((measure) => (
                 <th key={measure} scope="col" className="number">
-                  {measureWord(measure)}
+                  {measureName(measure, part)}
                 </th>
               ))}
             </tr>
@@ -91,6 +93,7 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
 type RowProps = Readonly<{ row: ContributorRow; part: ContributorsPart; most: number; context: PageContext; marks: Marks; note?: string }>;
 
 const Row = memo(function Row({ row, part, most, context, marks, note }: RowProps) {
+  const { offered, delivered } = rungsOf(part);
   const share = (measure: string) => ({ width: `${(100 * levelOf(row, measure)) / most}%` });
   return (
     <tr>
@@ -109,8 +112,8 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
           </span>
         ) : null}
         <span className="rung-bar" aria-hidden="true">
-          <i className="rung-pledged" style={share('pledged')} />
-          <i className="rung-deployed" style={share('deployed')} />
+          <i className="rung-pledged" style={share(offered)} />
+          <i className="rung-deployed" style={share(delivered)} />
         </span>
       </th>
       {row.rungs.map((cell) => (
@@ -139,7 +142,7 @@ function Rung({ cell, part, context, was, label, isTotal = false }: RungProps) {
             form="report"
             subject={cell.seriesKey}
             label="+"
-            name={`Report ${label}, ${measureWord(cell.measure)}`}
+            name={`Report ${label}, ${measureName(cell.measure, part)}`}
           />
         )}
         <Figure context={context} seriesKey={cell.seriesKey} className={cell.value === null ? 'none-seen' : ''}>
@@ -173,7 +176,7 @@ function ShortfallRow({ part, measures, most }: Readonly<{ part: ContributorsPar
       </th>
       {measures.map((measure) => (
         <td key={measure} className="number rung">
-          {measure === 'pledged' ? (
+          {measure === rungsOf(part).offered ? (
             <>
               <span className="rung-line">{formatQuantity(part.shortfall ?? 0, part.unit)}</span>
               <span className="meta">

@@ -133,7 +133,7 @@ const asc = (column: string) => ({ [column]: 'asc' });
 
 /** All definitions of one kind, in their order, with the rows within them. */
 export async function loadDefinitionsOf(reader: Client, kind: DefinitionKind, operationKey: string): Promise<Row[]> {
-  const { words = [], leftOutWhenFalse = [], order = ['key'] } = definitionKinds[kind];
+  const { words = [], leftOutWhenFalse = [], leftOutWhenNull = [], order = ['key'] } = definitionKinds[kind];
   const within = rowKindsOf(kind);
   const include = Object.fromEntries(within.map(([field, { by }]) => [field, { orderBy: by.map(asc) }]));
   const stored = await ownTable(reader, kind).findMany({
@@ -145,6 +145,7 @@ export async function loadDefinitionsOf(reader: Client, kind: DefinitionKind, op
   return stored.map(({ id: _id, operationKey: _operation, ...row }) => {
     for (const field of words) row[field] = wordsOfText(String(row[field]));
     for (const field of leftOutWhenFalse) if (row[field] === false) delete row[field];
+    for (const field of leftOutWhenNull) if (row[field] === null) delete row[field];
     for (const [field] of within) row[field] = ownColumns(row[field], `${kind}Key`);
     for (const field of emptied) if (Array.isArray(row[field]) && row[field].length === 0) delete row[field];
     return row;

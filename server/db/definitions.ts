@@ -3,7 +3,7 @@ import { MusterError } from '../domain/errors';
 import type { SaveDefinitionInput } from '../domain/input/definition-inputs';
 import { saveDefinition } from './definition-tables';
 import type { Transaction } from './open';
-import { idOf, textOfWords } from './rows';
+import { idOf, textOfQuestion, textOfWords } from './rows';
 
 function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
@@ -50,9 +50,18 @@ export async function writeSettings(
   tx: Transaction,
   key: string,
   version: number,
-  { tags, ...settings }: Partial<Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags'>>,
+  {
+    tags,
+    question,
+    ...settings
+  }: Partial<Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question'>>,
 ): Promise<boolean> {
-  const data = { ...settings, ...(tags === undefined ? {} : { tags: textOfWords(tags) }), version: version + 1 };
+  const data = {
+    ...settings,
+    ...(tags === undefined ? {} : { tags: textOfWords(tags) }),
+    ...(question === undefined ? {} : { question: textOfQuestion(question) }),
+    version: version + 1,
+  };
   const { count } = await tx.operation.updateMany({ where: { key, version }, data });
   return count === 1;
 }

@@ -7,12 +7,13 @@ import type { Undoing } from '../domain/series/undoing';
 import { loadDefinitionsOf } from './definition-tables';
 import type { Head } from './follow';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
-import { asWritten, changeOfRow, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
+import { asWritten, changeOfRow, questionOfText, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
 
 type Reader = PrismaClient | Transaction;
 
-function operationOf({ chainHash: _chain, embedSites, tags, ...row }: Prisma.OperationGetPayload<object>): Operation {
-  return asWritten<Operation>({ ...row, embedSites: wordsOfText(embedSites), tags: wordsOfText(tags) });
+function operationOf({ chainHash: _chain, embedSites, tags, question, ...row }: Prisma.OperationGetPayload<object>): Operation {
+  const own = { embedSites: wordsOfText(embedSites), tags: wordsOfText(tags), question: questionOfText(question) };
+  return asWritten<Operation>({ ...row, ...own });
 }
 
 /** All operations, by key. One whose own row cannot be read is left out, and does not keep the others. */

@@ -1,5 +1,6 @@
+import { canonicalJson } from '../domain/canonical';
 import type { Change, ChangeAction } from '../domain/change';
-import type { Operation } from '../domain/definitions/types';
+import type { Operation, Question } from '../domain/definitions/types';
 import type { Report, Series } from '../domain/report';
 import type { Prisma } from './open';
 
@@ -106,9 +107,18 @@ export const SERIES_COLUMNS = columnsOf<SeriesRow>({
   windowDays: true,
 });
 
+export function textOfQuestion(question: Question | null): string | null {
+  return question === null ? null : canonicalJson(question);
+}
+
+/** What was kept of a question; null, as of none, where it cannot be read. */
+export function questionOfText(text: string | null): Question | null {
+  return text === null ? null : (JSON.parse(text) as Question);
+}
+
 /** An operation as its row has it, but for its revision, which the log gives. */
-export function rowOfOperation({ revision: _revision, embedSites, tags, ...row }: Operation) {
-  return { ...row, embedSites: textOfWords(embedSites), tags: textOfWords(tags) };
+export function rowOfOperation({ revision: _revision, embedSites, tags, question, ...row }: Operation) {
+  return { ...row, embedSites: textOfWords(embedSites), tags: textOfWords(tags), question: textOfQuestion(question) };
 }
 
 type OperationRow = Omit<Prisma.OperationGetPayload<object>, 'revision' | 'chainHash'>;
@@ -125,6 +135,8 @@ export const OPERATION_COLUMNS = columnsOf<OperationRow>({
   archivedAt: true,
   timeZone: true,
   tags: true,
+  shape: true,
+  question: true,
 });
 export const FORCE_COLUMNS = columnsOf<Prisma.ForceGetPayload<object>>({
   id: true,
@@ -136,6 +148,7 @@ export const FORCE_COLUMNS = columnsOf<Prisma.ForceGetPayload<object>>({
   shortName: true,
   kind: true,
   unit: true,
+  shape: true,
   note: true,
   position: true,
 });

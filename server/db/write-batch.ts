@@ -56,7 +56,12 @@ type Head = Readonly<{
 type Watch = Readonly<{ onReports(count: number): void; throwIfCancelled(): void }>;
 
 function creating({ operation, forces }: NonNullable<BatchWrite['create']>): readonly Sql[] {
-  const rows = forces.map((force) => ({ ...force, operationKey: operation.key, id: idOf(operation.key, force.key) }));
+  const rows = forces.map(({ shape = null, ...force }) => ({
+    ...force,
+    shape,
+    operationKey: operation.key,
+    id: idOf(operation.key, force.key),
+  }));
   return [
     insertOf('Operation', OPERATION_COLUMNS, [rowOfOperation(operation)]),
     ...(rows.length > 0 ? [insertOf('Force', FORCE_COLUMNS, rows)] : []),

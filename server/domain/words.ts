@@ -1,15 +1,10 @@
 /** The words of the field: closed lists that code, database, interface and documents share. */
 
-/** Rungs of the pledge ladder, lowest first. A rung's figure counts who stands on that rung or above. */
-export const LADDER = ['announced', 'pledged', 'committed', 'verified', 'staged', 'deployed', 'operational'] as const;
-export type Rung = (typeof LADDER)[number];
+/** A rung of the ladder from a word to the thing itself, by its key; which there are is said by the shape of the force. */
+export type Rung = string;
 
-/** Everything that a strength series can measure. `withdrawn` is a cumulative count of its own, off the ladder. */
-export const MEASURES = ['planned', 'ceiling', ...LADDER, 'withdrawn', 'in_training', 'trained'] as const;
-export type Measure = (typeof MEASURES)[number];
-
-export const FORCE_KINDS = ['host nation', 'coalition', 'training mission', 'supporting'] as const;
-export type ForceKind = (typeof FORCE_KINDS)[number];
+/** What a strength series measures: the plan, a rung, what was withdrawn, and what else the shape of its force says. */
+export type Measure = string;
 
 export const CONTRIBUTOR_KINDS = ['state', 'organisation'] as const;
 
@@ -68,20 +63,6 @@ export type Control = (typeof CONTROLS)[number];
 
 /** Values of an evidence indicator: the code is its place in this list. */
 export const EVIDENCE = ['not seen', 'reported', 'corroborated', 'confirmed'] as const;
-
-export const EVENT_KINDS = [
-  'offensive',
-  'recapture',
-  'airstrike',
-  'airlift',
-  'deployment',
-  'withdrawal',
-  'training',
-  'funding',
-  'political',
-] as const;
-
-export const PLACE_KINDS = ['town', 'camp', 'airfield', 'bridge', 'crossing', 'mountain range'] as const;
 
 /** Roles in an operation; each may do what those before it may. */
 export const ROLES = ['reader', 'contributor', 'editor', 'administrator'] as const;

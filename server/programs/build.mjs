@@ -11,7 +11,7 @@ const isTest = (file) => /\.test\.tsx?$/.test(file);
 const PARTS = [
   {
     stamp: '.next/stamp',
-    inputs: () => listFiles(['app', 'public', 'server/domain', 'next.config.js', ...COMMON], (file) => !isTest(file)),
+    inputs: () => listFiles(['app', 'public', 'server/domain', 'prisma/shapes', 'next.config.js', ...COMMON], (file) => !isTest(file)),
     work: buildPages,
   },
   {

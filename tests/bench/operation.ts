@@ -94,6 +94,8 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       archivedAt: null,
       timeZone: 'UTC',
       tags: [],
+      shape: 'troops',
+      question: null,
     },
     forces: FORCES.map(({ key, kind }, position) => ({
       ...define,

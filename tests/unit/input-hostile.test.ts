@@ -6,7 +6,7 @@ import { MusterError } from '../../server/domain/errors';
 import { saveDefinitionInput } from '../../server/domain/input/definition-inputs';
 import { reportInput } from '../../server/domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../server/domain/input/report-problems';
-import { LADDER } from '../../server/domain/words';
+import { ALL_RUNGS } from '../../server/domain/shapes/rungs';
 import { definitionSamples, indicatorOf, indicatorSeries, levelOf, milestoneSeries, reportOf, TODAY } from './input-samples';
 import { seriesOf } from './series-samples';
 
@@ -123,7 +123,7 @@ describe('hostile input', () => {
           targetId: fc.constantFrom(null, 'r1'),
         }),
         fc.oneof(
-          fc.record({ unit, measure: fc.constantFrom(...LADDER) }).map((change) => seriesOf(change)),
+          fc.record({ unit, measure: fc.constantFrom(...ALL_RUNGS) }).map((change) => seriesOf(change)),
           unit.map(indicatorSeries),
           fc.constantFrom<'forecast' | 'actual'>('forecast', 'actual').map(milestoneSeries),
         ),
@@ -131,7 +131,7 @@ describe('hostile input', () => {
           usualLow: figure,
           usualHigh: figure,
           before: figure,
-          rung: fc.constantFrom(...LADDER),
+          rung: fc.constantFrom(...ALL_RUNGS),
           other: fc.integer({ min: 0, max: 9000 }),
         }),
         (input, series, around) => {
@@ -139,6 +139,7 @@ describe('hostile input', () => {
           const surroundings = {
             previous: levelOf(around.before),
             rungs: [{ rung: around.rung, value: around.other }],
+            ladder: ALL_RUNGS,
             indicator: indicatorOf({ unit: series.unit, usualLow: around.usualLow, usualHigh: around.usualHigh }),
           };
           const problems = [...problemsOfReport(report, series, TODAY), ...warningsOfReport(report, series, surroundings)];

@@ -85,7 +85,7 @@ describe('the ladder of a force', () => {
       ['SEN', { days: 2, units: 100 }],
     ]);
     const [step] = ladder?.steps ?? [];
-    expect(step && [conversionWords(step), lagWords(step)]).toEqual(['40 % of pledged', 'median 10 d later (n 400)']);
+    expect(step && [conversionWords(step, {}), lagWords(step)]).toEqual(['40 % of pledged', 'median 10 d later (n 400)']);
     expect(ladder && deliveryWords(ladder)).toBe('1,000 pledged, 400 in place: 600 not delivered.');
   });
 

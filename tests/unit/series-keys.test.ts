@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contributorsInScope, figureOfKey, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../server/domain/series/keys';
-import { MEASURES } from '../../server/domain/words';
+import { measuresOf } from '../../server/domain/shapes/rungs';
+
+const MEASURES = measuresOf(undefined);
+
 import { demonstration } from './demonstration';
 
 const { definitions } = demonstration();

@@ -67,6 +67,8 @@ export const smallOperation: Definitions = {
     archivedAt: null,
     timeZone: 'UTC',
     tags: [],
+    shape: 'troops',
+    question: null,
   },
   forces: [
     {

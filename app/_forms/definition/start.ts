@@ -47,13 +47,14 @@ function nextPosition(definitions: Definitions, kind: DefinitionKind): string {
 
 /** What a form starts with when it adds: what can be told from the day and from where it was opened. */
 export function blankOf(definitions: Definitions, kind: DefinitionKind, known: Day, within: string | null): Typed {
-  const { fields, withinField, blank: proposals = {} } = definitionKinds[kind];
+  const { fields, withinField, blank: fixed, blankOf: proposedBy } = definitionKinds[kind];
   const blank = toTyped(fields, {});
   const proposed: Typed = {
     knownFrom: known,
     occurredOn: known,
     position: nextPosition(definitions, kind),
-    ...proposals,
+    ...fixed,
+    ...proposedBy?.(definitions),
     ...(withinField !== null && within !== null ? { [withinField]: within } : {}),
   };
   return { ...blank, ...Object.fromEntries(Object.entries(proposed).filter(([name]) => Object.hasOwn(blank, name))) };

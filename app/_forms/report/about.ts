@@ -10,9 +10,11 @@ import {
 } from '../../../server/domain/definitions/options';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { Series } from '../../../server/domain/report';
-import { figureOfKey, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
-import { MEASURE_NAMES, nameOfScope } from '../../../server/domain/series/names';
-import { MEASURES, MILESTONE_ASPECTS } from '../../../server/domain/words';
+import { figureOfKey, isMeasure, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
+import { nameOfScope } from '../../../server/domain/series/names';
+import { measureNameIn } from '../../../server/domain/shapes/measure-names';
+import { measuresIn, rungsIn } from '../../../server/domain/shapes/rungs';
+import { MILESTONE_ASPECTS } from '../../../server/domain/words';
 
 /** What a report can be about, in the words of the chooser. */
 const ABOUTS = [
@@ -24,11 +26,10 @@ const ABOUTS = [
 ] as const;
 
 function measureOptions(isPlan: boolean): OptionsOf {
-  const options = MEASURES.filter((measure) => isPlanMeasure(measure) === isPlan).map((measure) => ({
-    value: measure,
-    label: MEASURE_NAMES[measure],
-  }));
-  return () => options;
+  return (definitions, typed) =>
+    measuresIn(definitions, textIn(typed, 'forceKey'))
+      .filter((measure) => isPlanMeasure(measure) === isPlan)
+      .map((measure) => ({ value: measure, label: measureNameIn(definitions, textIn(typed, 'forceKey'), measure) }));
 }
 
 /** Contributors, and the sets whose totals are reported. */
@@ -88,10 +89,10 @@ export function chosenKey(typed: Typed): string | null {
   const isLeft = partsOf(typed).some((part) => !('isOptional' in part && part.isOptional) && textIn(typed, part.name) === '');
   if (isLeft) return null;
   const text = (name: string) => textIn(typed, name);
-  const measure = MEASURES.find((one) => one === text(text('about') === 'plan' ? 'plan' : 'rung'));
+  const measure = text('rung');
   switch (text('about')) {
     case 'strength':
-      return measure ? pledgeSeriesKey(text('forceKey'), text('lineKey') || null, text('giver'), measure) : null;
+      return isMeasure(measure) ? pledgeSeriesKey(text('forceKey'), text('lineKey') || null, text('giver'), measure) : null;
     case 'plan':
       return [text('forceKey'), text('lineKey'), text('plan')].filter((part) => part !== '').join('.');
     case 'indicator':
@@ -134,7 +135,7 @@ export function startOfAbout(subject: string | null, within: string | null, defi
   return {
     ...blank,
     about: 'strength',
-    rung: 'pledged',
+    rung: rungsIn(definitions, isForce ? within : (definitions.forces[0]?.key ?? null)).offered,
     plan: 'planned',
     aspect: 'forecast',
     ...(isForce && within !== null ? { forceKey: within } : {}),

@@ -7,7 +7,7 @@ import type { Report, Series } from '../../../server/domain/report';
 import { pledgeSeriesKey } from '../../../server/domain/series/keys';
 import { type Level, levelOn, readSeries } from '../../../server/domain/series/levels';
 import { isNameOfChange } from '../../../server/domain/series/live';
-import { LADDER } from '../../../server/domain/words';
+import { rungsIn } from '../../../server/domain/shapes/rungs';
 import type { SeriesPage } from '../../../server/services/app';
 import { client } from '../../_client/client';
 import { refusalOf } from '../../_client/refusal';
@@ -39,10 +39,12 @@ function neighbours(
   definitions: Definitions,
 ): readonly Readonly<{ rung: string; series: Series }>[] {
   if (forceKey === null || contributorKey === null) return [];
-  return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
-    const series = definitions.series.find(({ key }) => key === pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
-    return series ? [{ rung, series }] : [];
-  });
+  return rungsIn(definitions, forceKey)
+    .all.filter((rung) => rung !== measure)
+    .flatMap((rung) => {
+      const series = definitions.series.find(({ key }) => key === pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
+      return series ? [{ rung, series }] : [];
+    });
 }
 
 export async function askKnown(
@@ -81,6 +83,7 @@ export function liveWarnings(typed: Typed, series: Series, { page, beside }: Kno
       const then = levelThen(other, reports, asOf, knownAt)?.value ?? null;
       return then === null ? [] : [{ rung, value: then }];
     }),
+    ladder: rungsIn(definitions, series.forceKey).all,
     indicator: definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
   });
 }

@@ -4,6 +4,7 @@ import type { ColourName } from '../colours';
 export function colourOfMeasure(key: string): ColourName {
   const measure = key.split('.').at(-1) ?? '';
   if (measure === 'pledged' || measure === 'announced' || measure === 'committed') return 'pledged';
-  if (measure === 'trained' || measure === 'in_training') return 'trained';
+  // What is on its way has a colour of its own between the two.
+  if (measure === 'trained' || measure === 'in_training' || measure === 'shipped') return 'trained';
   return measure === 'planned' || measure === 'ceiling' ? 'planned' : 'deployed';
 }

@@ -5,12 +5,11 @@ import { IMPLIED_VERSION } from '../reading/implied-pledges';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { levelOn } from '../series/levels';
-import { LADDER, type Measure } from '../words';
+import { rungsOf } from '../shapes/rungs';
+import { shapeField } from '../shapes/shapes';
+import type { Measure } from '../words';
 import { provenanceOf, provenanceOfLevel } from './provenance';
 import type { ContributorRow, ContributorsPart, RungCell } from './types';
-
-/** Rungs that a force's table always shows; others only where somebody reported them. */
-const HEADLINE_RUNGS: readonly Measure[] = ['pledged', 'deployed'];
 
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
   const series = reading.series(key);
@@ -41,10 +40,13 @@ function totalOf(reading: Reading, force: Force, measure: Measure): RungCell {
   };
 }
 
+/** Rungs that a force's table shows: what was offered and what is there always, others only where somebody reported them. */
 function rungsSeen(reading: Reading, force: Force): Measure[] {
-  return LADDER.filter(
+  const { all, offered, delivered } = rungsOf(force);
+  return all.filter(
     (rung) =>
-      HEADLINE_RUNGS.includes(rung) ||
+      rung === offered ||
+      rung === delivered ||
       figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, reading.at.asOf).length > 0,
   );
 }
@@ -72,6 +74,7 @@ function contributorsOnLines(reading: Reading, force: Force): ReadonlySet<string
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
+  const { offered, delivered } = rungsOf(force);
   const rows = definitions.pledges
     .filter((pledge) => pledge.key === pledgeKey(force.key, null, pledge.contributorKey))
     .map(
@@ -84,8 +87,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
       }),
     )
     .sort(
-      (a, b) =>
-        valueOn(b, 'pledged') - valueOn(a, 'pledged') || valueOn(b, 'deployed') - valueOn(a, 'deployed') || (a.name < b.name ? -1 : 1),
+      (a, b) => valueOn(b, offered) - valueOn(a, offered) || valueOn(b, delivered) - valueOn(a, delivered) || (a.name < b.name ? -1 : 1),
     );
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
@@ -97,10 +99,11 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const onLines = contributorsOnLines(reading, force);
   return {
     forceKey: force.key,
+    ...shapeField(force),
     forceName: force.name,
     unit: force.unit,
     rows: rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
-    shortfall: shortfall(planned, totals.find(({ measure }) => measure === 'pledged')?.value ?? null),
+    shortfall: shortfall(planned, totals.find(({ measure }) => measure === offered)?.value ?? null),
     unquantified: silent.filter(({ key }) => !expected.has(key) && !onLines.has(key)),
     expected: silent.filter(({ key }) => expected.has(key)).map(({ name }) => name),
     totals,

@@ -10,7 +10,8 @@ import { readinessOn } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
 import { figureOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
-import { MEASURE_NAMES } from '../series/names';
+import { measureNameIn } from '../shapes/measure-names';
+import { rungsIn } from '../shapes/rungs';
 import type { Measure } from '../words';
 import { COUNTING_RULE, captionOf } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
@@ -35,6 +36,9 @@ function pointOf(day: Day, candidate: Candidate | Level | null): ChartPoint {
 
 type Line = Readonly<{ input: TrendSeriesInput; levels: readonly Level[]; days: readonly Day[] }>;
 
+/** The force that a figure's key begins with. */
+const forceOf = (key: string): string => key.split('.')[0] ?? '';
+
 function figureLine(reading: Reading, key: string, measure: Measure): Line | null {
   const readings = reading.figureReadings(key) ?? [];
   const days = figureDays({ readings }, reading.at.asOf);
@@ -43,10 +47,10 @@ function figureLine(reading: Reading, key: string, measure: Measure): Line | nul
   const colour = colourOfMeasure(key);
   const input = {
     key,
-    name: MEASURE_NAMES[measure],
+    name: measureNameIn(reading.definitions, forceOf(key), measure),
     colour,
     isDashed: measure === 'in_training',
-    isFilled: measure === 'pledged' || measure === 'trained',
+    isFilled: measure === rungsIn(reading.definitions, forceOf(key)).offered || measure === 'trained',
     points,
   };
   return { input, days, levels: reading.figure(key, reading.at.asOf)?.headline?.levels ?? [] };
@@ -59,7 +63,7 @@ function planLine(reading: Reading, key: string): Line | null {
   return {
     input: {
       key,
-      name: MEASURE_NAMES.planned,
+      name: measureNameIn(reading.definitions, forceOf(key), 'planned'),
       colour: 'planned',
       isDashed: true,
       isFilled: false,
@@ -96,7 +100,8 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
   const lines = [planLine(reading, planKey), ...shown.map((measure) => figureLine(reading, `${base}.${measure}`, measure))].filter(
     (line) => line !== null,
   );
-  const subject = figureOfKey(`${base}.${shown[0] ?? 'pledged'}`, reading.definitions);
+  const { offered } = rungsIn(reading.definitions, forceOf(base));
+  const subject = figureOfKey(`${base}.${shown[0] ?? offered}`, reading.definitions);
   if (!subject || lines.length === 0) return null;
   const to = reading.at.asOf;
   const first = lines.flatMap(({ days }) => days).reduce(earlierDay, to);
@@ -118,7 +123,7 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
     }),
     series: lines.map((line) => line.input),
     events: eventsFor(reading, from, to),
-    ...(shown.includes('pledged') ? { gap: { fromKey: planKey, toKey: `${base}.pledged` } } : {}),
+    ...(shown.includes(offered) ? { gap: { fromKey: planKey, toKey: `${base}.${offered}` } } : {}),
   };
   return { key, draw: (size) => prepareTrend({ ...input, size }) };
 }

@@ -102,6 +102,8 @@ export type ContributorRow = Readonly<{
 
 export type ContributorsPart = Readonly<{
   forceKey: string;
+  /** Of the force; absent for the first there was. */
+  shape?: string | undefined;
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];

@@ -23,6 +23,8 @@ export type Kind<S extends z.ZodObject = z.ZodObject> = Readonly<{
   words?: readonly string[];
   /** Fields that a definition does not name where they are false. */
   leftOutWhenFalse?: readonly string[];
+  /** Fields that a definition does not name where nothing is kept. */
+  leftOutWhenNull?: readonly string[];
   /** The columns by which the list is ordered; the key where nothing is said. */
   order?: readonly string[];
   keyRule: KeyRule;
@@ -32,6 +34,10 @@ export type Kind<S extends z.ZodObject = z.ZodObject> = Readonly<{
   fields: readonly Field[];
   /** What a new one starts with, as typed. */
   blank?: Readonly<Record<string, string>>;
+  /** The same, where it depends on the operation. */
+  blankOf?(definitions: Definitions): Readonly<Record<string, string>>;
+  /** What a new one says of what its save left out. */
+  complete?(values: z.output<S>, known: Definitions): z.output<S>;
   /** Besides what names it: fields that a save does not change once it is there, each with the way that changes it. */
   fixed?: Readonly<Record<string, string>>;
   /** What a save does to the index is shown beforehand. */

@@ -54,6 +54,11 @@ export const NO_DEFINITIONS: Omit<Definitions, 'operation'> = {
 
 type OfKind = { [K in DefinitionKind]: Readonly<{ kind: K; values: DefinitionValues<K> }> };
 
+/** A new definition with what its save left out and its kind knows. */
+export function completed<K extends DefinitionKind>({ kind, values }: OfKind[K], known: Definitions): DefinitionValues<K> {
+  return definitionKinds[kind].complete?.(values, known) ?? values;
+}
+
 /** What is wrong with a definition besides its form. */
 export function problemsOfDefinition<K extends DefinitionKind>({ kind, values }: OfKind[K], known: Definitions): FieldProblem[] {
   return definitionKinds[kind].problems?.(values, known) ?? [];

@@ -1,6 +1,8 @@
+import { measureName } from '../shapes/measure-names';
+import { measuresOf, rungsOf } from '../shapes/rungs';
+import { SHAPES, shapeOf } from '../shapes/shapes';
 import { CREDIBILITIES, CREDIBILITY_WORDS, QUALIFIERS, RELIABILITIES, RELIABILITY_WORDS } from '../words';
 import { type Option, type OptionsOf, textIn } from './form-fields';
-import type { Definitions } from './types';
 
 function listOf(definitions: readonly Readonly<{ key: string; name: string }>[]): Option[] {
   return definitions.map(({ key, name }) => ({ value: key, label: name })).sort((a, b) => a.label.localeCompare(b.label, 'en'));
@@ -37,12 +39,28 @@ export const credibilityOptions: OptionsOf = () =>
   CREDIBILITIES.map((grade) => ({ value: String(grade), label: `${grade}  ${CREDIBILITY_WORDS[grade]}` }));
 export const qualifierOptions = wordsOf(QUALIFIERS);
 
-const MEASURED: readonly string[] = ['pledged', 'deployed', 'trained', 'planned'];
+/** The words of a closed list as the shape of the operation has them. */
+export const shapeWords =
+  (list: 'forceKinds' | 'eventKinds' | 'placeKinds'): OptionsOf =>
+  ({ operation }) =>
+    shapeOf(operation)[list].map((word) => ({ value: word, label: word }));
 
-/** Figures that an indicator can be measured by or held against. */
-export const figureOptions: OptionsOf = ({ forces, lines }: Pick<Definitions, 'forces' | 'lines'>) => [
-  ...forces.flatMap(({ key, shortName }) =>
-    MEASURED.map((measure) => ({ value: `figure:${key}.${measure}`, label: `${shortName}, ${measure}` })),
-  ),
-  ...lines.flatMap(({ key, name }) => MEASURED.map((measure) => ({ value: `figure:${key}.${measure}`, label: `${name}, ${measure}` }))),
-];
+/** Shapes, each by its name. */
+export const shapeOptions: OptionsOf = () => Object.entries(SHAPES).map(([value, { name }]) => ({ value, label: name }));
+
+/** Rungs of all forces, by what they are called. */
+export const rungOptions: OptionsOf = ({ forces }) => {
+  const named = forces.flatMap((force) => rungsOf(force).all.map((rung) => [rung, measureName(rung, force)] as const));
+  return [...new Map(named)].map(([value, label]) => ({ value, label }));
+};
+
+/** Totals that an indicator can be measured by or held against, each by its name. */
+export const figureOptions: OptionsOf = ({ forces, lines }) =>
+  forces.flatMap((force) => {
+    const totals = (key: string, name: string) =>
+      measuresOf(force)
+        .filter((measure) => measure !== 'ceiling' && measure !== 'withdrawn')
+        .map((measure) => ({ value: `figure:${key}.${measure}`, label: `${name}, ${measureName(measure, force)}` }));
+    const own = lines.filter(({ forceKey }) => forceKey === force.key);
+    return [...totals(force.key, force.shortName), ...own.flatMap(({ key, name }) => totals(key, `${force.shortName}, ${name}`))];
+  });

@@ -44,7 +44,14 @@ export type Operation = Readonly<{
   timeZone: string;
   /** Words to find it by. */
   tags: readonly string[];
+  /** What it is about: what forms propose, and what its rungs and kinds are called. */
+  shape: string;
+  /** What everybody wants to know of it; null: when the largest force has 95 % of its plan. */
+  question: Question | null;
 }>;
+
+/** The day that everybody waits for: of a milestone, or of a share of a force's plan. */
+export type Question = Readonly<{ kind: 'milestone'; milestoneKey: string } | { kind: 'share'; forceKey: string; share: number }>;
 
 /** All definitions of one operation, each list in its own order. */
 export type Definitions = Readonly<{

@@ -7,6 +7,7 @@ import { countedOf, ruleOn } from '../requirements/allowance';
 import { SILENCE_WORDS } from '../requirements/silence';
 import { isOfWholeForce } from '../series/keys';
 import { levelOn } from '../series/levels';
+import { rungsOf } from '../shapes/rungs';
 import type { Knobs } from './knobs';
 import type { PledgeFacts } from './pledge-facts';
 import { baseRateOf, type ReferenceClass } from './reference-class';
@@ -116,7 +117,7 @@ function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: 
 
 /** What a reported total of pledges has beyond those that contributors made themselves. */
 function othersOf(reading: Reading, force: Force, pledged: number): ForecastPledge[] {
-  const headline = reading.figure(`${force.key}.pledged`, reading.at.asOf)?.headline;
+  const headline = reading.figure(`${force.key}.${rungsOf(force).offered}`, reading.at.asOf)?.headline;
   if (!headline || headline.value <= pledged) return [];
   const name = `others, ${force.shortName}`;
   const { newest: since } = headline;
@@ -151,7 +152,7 @@ export function forceInput(
   const pledged = own.reduce((sum, { amount }) => sum + amount, 0);
   const others = othersOf(reading, force, pledged);
   const made = own.map((one) => pledgeInput(reading, one, force, knobs));
-  const headline = reading.figure(`${force.key}.deployed`, asOf)?.value ?? 0;
+  const headline = reading.figure(`${force.key}.${rungsOf(force).delivered}`, asOf)?.value ?? 0;
   const present = Math.max(0, headline - made.reduce((sum, { lost }) => sum + lost, 0));
   knobs.tell({
     key: `force.${force.key}.present`,
@@ -169,7 +170,7 @@ export function forceInput(
     unit: force.unit,
     basis: `the plan, or what a milestone waits for, less what is pledged${open > 0 ? `; ${formatCount(open, 'pledge')} of unknown number may fill some of it` : ''}`,
   });
-  const first = firstDayWith(reading, `${force.key}.deployed`, 1);
+  const first = firstDayWith(reading, `${force.key}.${rungsOf(force).delivered}`, 1);
   return {
     key: force.key,
     name: force.shortName,

@@ -3,6 +3,7 @@ import type { Milestone, MilestoneWait } from '../definitions/types';
 import { meterOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { levelOn } from '../series/levels';
+import { rungsIn } from '../shapes/rungs';
 import type { MilestoneAspect } from '../words';
 import { planOf } from './force-input';
 import type { Knobs } from './knobs';
@@ -83,7 +84,7 @@ function waitInput(reading: Reading, milestone: Milestone, wait: MilestoneWait, 
     });
     return [{ kind, indicatorKey: subjectKey, days: counted >= MOST.days ? null : counted, spread }];
   }
-  const counted = rung ?? 'deployed';
+  const counted = rung ?? rungsIn(reading.definitions, subjectKey).delivered;
   const amount = knobs.take({
     key: `wait.${milestone.key}.${subjectKey}.${counted}`,
     label: `${milestone.name}: strength of ${subjectKey} that it waits for`,

@@ -4,13 +4,14 @@ import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import { type Silence, silenceOf } from '../requirements/silence';
 import { levelOn, type SeriesReading } from '../series/levels';
-import { LADDER, type Measure } from '../words';
+import { rungsIn } from '../shapes/rungs';
+import type { Measure } from '../words';
 import type { PledgeHistory } from './arrival-model';
 
 /** What is known of one pledge on the viewed day. */
 export type PledgeFacts = Readonly<{
   pledge: Pledge;
-  /** The most that stands on any rung from `pledged` up; what was withdrawn is taken off. */
+  /** The most that stands on any rung on which it is offered; what was withdrawn is taken off. */
   amount: number;
   deployed: number;
   /** Why no number is known on any of these rungs; null where one is. */
@@ -19,9 +20,6 @@ export type PledgeFacts = Readonly<{
   since: Day | null;
   history: PledgeHistory | null;
 }>;
-
-const RUNGS = LADDER.slice(LADDER.indexOf('pledged'));
-const IN_PLACE = LADDER.slice(LADDER.indexOf('deployed'));
 
 /** From this share on, a pledge counts as arrived. */
 const ARRIVED = 0.5;
@@ -54,8 +52,9 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
       readings.map((one) => levelOn(one, asOf)?.value ?? 0),
       0,
     );
-  const rungs = RUNGS.flatMap(seriesOf);
-  const inPlace = IN_PLACE.flatMap(seriesOf);
+  const own = rungsIn(reading.definitions, pledge.forceKey);
+  const rungs = own.offers.flatMap(seriesOf);
+  const inPlace = own.inPlace.flatMap(seriesOf);
   const deployed = highest(inPlace);
   const offered = highest(rungs);
   const amount = Math.max(deployed, offered - highest(seriesOf('withdrawn')));

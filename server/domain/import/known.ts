@@ -1,5 +1,5 @@
 import type { Day } from '../days';
-import type { Contributor, Definitions, RequirementLine, Source } from '../definitions/types';
+import type { Contributor, Definitions, Force, RequirementLine, Source } from '../definitions/types';
 import { contributorKeyField, keyField, LIMITS } from '../input/fields';
 import { keyOfTitle, plain } from '../key-of-title';
 import type { Series } from '../report';
@@ -72,6 +72,11 @@ export class KnownNames {
 
   force(text: string): string | null {
     return this.#forces.get(this.#plain(text)) ?? null;
+  }
+
+  /** A force of the operation by its key. */
+  definitionOfForce(key: string): Force | undefined {
+    return this.#definitions.forces.find((force) => force.key === key);
   }
 
   indicator(text: string): string | null {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayField, LIMITS, textField } from '../input/fields';
-import { CREDIBILITIES, KNOWN_BASES, MEASURES, RELIABILITIES } from '../words';
+import { MEASURES } from '../shapes/rungs';
+import { CREDIBILITIES, KNOWN_BASES, RELIABILITIES } from '../words';
 import { TABLE_LIMITS } from './table';
 
 /** What a column can say of a report. `skip` is a column that says nothing here. */

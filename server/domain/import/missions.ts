@@ -1,5 +1,6 @@
 import type { Force, Operation } from '../definitions/types';
 import { keyOfTitle } from '../key-of-title';
+import { FIRST_SHAPE } from '../shapes/shapes';
 import { readDay } from './days';
 import type { ImportMapping } from './mapping';
 import { type ImportTable, textOfCell } from './table';
@@ -48,6 +49,8 @@ export function operationOfMission({
     archivedAt: null,
     timeZone: 'UTC',
     tags: [],
+    shape: FIRST_SHAPE,
+    question: null,
   };
   const force: Force = {
     key: operationKey,

@@ -5,7 +5,6 @@ import {
   CREDIBILITIES,
   type Credibility,
   KNOWN_BASES,
-  MEASURES,
   type Measure,
   QUALIFIERS,
   type Qualifier,
@@ -15,24 +14,13 @@ import {
 import { type ReadDay, readDay } from './days';
 import type { KnownNames } from './known';
 import { IMPORT_FIELD_WORDS, type ImportColumn, type ImportField, type ImportMapping } from './mapping';
+import { measureChoices, measureOfText } from './measure-words';
 import { readNumber, shown } from './numbers';
 import type { RowProblem, Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
 
 /** Characters of a cell that a problem shows. */
 export const MOST_SHOWN = 80;
-
-/** Words that others use for our rungs. */
-const MEASURE_SYNONYMS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
-  ['pledge', 'pledged'],
-  ['commitment', 'committed'],
-  ['paid', 'deployed'],
-  ['paid contribution', 'deployed'],
-  ['in place', 'deployed'],
-  ['mandate ceiling', 'ceiling'],
-  ['plan', 'planned'],
-  ['in training', 'in_training'],
-]);
 
 const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Qualifier>([
   ['up to', 'up_to'],
@@ -128,7 +116,7 @@ export class RowReader {
       return { key: `indicator.${indicator}`, line: '', contributor: null, measure: null };
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
-    const measure = this.#measureOf(row, use);
+    const measure = this.#measureOf(row, use, force);
     const lineText = use.line || this.#text(row, 'line') || fixed.line;
     const line = lineText === '' ? null : this.#known.line(force, lineText, day);
     if (line !== null && 'problem' in line) throw new Wrong('line', line.problem);
@@ -227,11 +215,18 @@ export class RowReader {
     return { reliability, credibility };
   }
 
-  #measureOf(row: readonly ImportCell[], use: ImportColumn): Measure {
+  #measureOf(row: readonly ImportCell[], use: ImportColumn, forceKey: string): Measure {
     if (use.measure !== null) return use.measure;
     const text = this.#text(row, 'measure');
-    const measure = text === '' ? this.#mapping.fixed.measure : wordOf(text, MEASURES, MEASURE_SYNONYMS);
-    if (measure === null) throw new Wrong('measure', `Give one of: ${MEASURES.join(', ')}.`);
+    const force = this.#known.definitionOfForce(forceKey);
+    const measure = text === '' ? this.#mapping.fixed.measure : measureOfText(text, force);
+    if (measure === null)
+      throw new Wrong(
+        'measure',
+        `Give one of: ${measureChoices(force ? [force] : [])
+          .map(([, name]) => name)
+          .join(', ')}.`,
+      );
     return measure;
   }
 }

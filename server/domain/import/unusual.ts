@@ -7,7 +7,7 @@ import type { OperationState } from '../reading/state';
 import type { Series } from '../report';
 import { pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
-import { LADDER } from '../words';
+import { rungsIn } from '../shapes/rungs';
 import type { Compared } from './difference';
 import type { Statement } from './statement';
 
@@ -62,6 +62,7 @@ export class UnusualValues {
     const warnings = warningsOfReport(inputOf(statement), series, {
       previous: this.#before(seriesKey, asOf),
       rungs: this.#rungsBeside(series, asOf),
+      ladder: rungsIn(this.#definitions, series.forceKey).all,
       indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
     });
     return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
@@ -102,10 +103,12 @@ export class UnusualValues {
     const all =
       forceKey === null || contributorKey === null
         ? []
-        : LADDER.filter((rung) => rung !== measure).map((rung) => ({
-            rung,
-            key: pledgeSeriesKey(forceKey, lineKey, contributorKey, rung),
-          }));
+        : rungsIn(this.#definitions, forceKey)
+            .all.filter((rung) => rung !== measure)
+            .map((rung) => ({
+              rung,
+              key: pledgeSeriesKey(forceKey, lineKey, contributorKey, rung),
+            }));
     const said = all.filter(({ key }) => this.#stated.has(key) || this.#seriesOf(key) !== null);
     this.#rungs.set(own, said);
     return said;

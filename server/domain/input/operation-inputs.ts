@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isTimeZone } from '../days';
 import { keyProblemOf } from '../operation-keys';
+import { FIRST_SHAPE, isShape, SHAPE_KEYS } from '../shapes/shapes';
 import { ROLLUPS } from '../words';
-import { dayField, keyField, LIMITS, lookupField, requiredText, textField } from './fields';
+import { dayField, keyField, LIMITS, lookupField, numberField, requiredText, textField } from './fields';
 
 const MOST_TAGS = 12;
 
@@ -23,6 +24,18 @@ const tagsField = z
   .max(MOST_TAGS, { error: `At most ${MOST_TAGS} tags.` })
   .transform((tags) => [...new Set(tags)]);
 
+export const shapeField = z.string().refine(isShape, { error: `One of: ${SHAPE_KEYS.join(', ')}.` });
+
+/** The day that everybody waits for: of a milestone, or of a share of a force's plan. */
+const questionField = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('milestone'), milestoneKey: keyField }),
+  z.strictObject({
+    kind: z.literal('share'),
+    forceKey: keyField,
+    share: numberField.gt(0, { error: 'More than 0.' }).max(1, { error: 'At most 1: the whole plan.' }),
+  }),
+]);
+
 /** What an operation says of itself. `heldOn` null: its present is the real today. */
 const settings = {
   title: requiredText(LIMITS.title),
@@ -31,6 +44,7 @@ const settings = {
   timeZone: timeZoneField,
   rollup: z.enum(ROLLUPS, { error: `One of: ${ROLLUPS.join(', ')}.` }),
   tags: tagsField,
+  question: questionField.nullable(),
 };
 
 /** A new operation: all but its title can be left out. */
@@ -43,6 +57,7 @@ export const createOperationInput = z.strictObject({
   rollup: settings.rollup.default('mean'),
   isPublic: z.boolean().default(true),
   tags: settings.tags.default([]),
+  shape: shapeField.default(FIRST_SHAPE),
 });
 
 /** What is changed is named, the rest is left as it is. */
@@ -55,6 +70,8 @@ export const changeOperationInput = z.strictObject({
   timeZone: settings.timeZone.optional(),
   rollup: settings.rollup.optional(),
   tags: settings.tags.optional(),
+  shape: shapeField.optional(),
+  question: settings.question.optional(),
 });
 
 export const archiveOperationInput = z.strictObject({ operation: keyField, isArchived: z.boolean() });

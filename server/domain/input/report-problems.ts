@@ -4,7 +4,7 @@ import type { FieldProblem } from '../errors';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
-import { CONTROLS, EVIDENCE, LADDER } from '../words';
+import { CONTROLS, EVIDENCE, type Rung } from '../words';
 import type { ReportInput } from './report-input';
 
 /** Units that count heads or things: whole and never negative. */
@@ -82,7 +82,9 @@ export type Surroundings = Readonly<{
   /** The level that the report follows: in force on its as-of day. */
   previous: Pick<Level, 'asOf' | 'value'> | null;
   /** Levels of the same contributor on the neighbouring rungs, on the same day. */
-  rungs: readonly Readonly<{ rung: string; value: number }>[];
+  rungs: readonly Readonly<{ rung: Rung; value: number }>[];
+  /** The rungs of the force, lowest first. */
+  ladder: readonly Rung[];
   indicator: Indicator | null;
 }>;
 
@@ -96,7 +98,7 @@ function isJump(from: number, to: number): boolean {
 }
 
 /** Values that are unusual and may still be right, because real life does them: each needs a reason, once. */
-export function warningsOfReport(input: ReportInput, series: Series, { previous, rungs, indicator }: Surroundings): FieldProblem[] {
+export function warningsOfReport(input: ReportInput, series: Series, { previous, rungs, ladder, indicator }: Surroundings): FieldProblem[] {
   const { value } = input;
   if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
   const warnings: FieldProblem[] = [];
@@ -111,9 +113,9 @@ export function warningsOfReport(input: ReportInput, series: Series, { previous,
     say(
       `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
     );
-  const own = LADDER.findIndex((rung) => rung === series.measure);
+  const own = ladder.findIndex((rung) => rung === series.measure);
   for (const { rung, value: other } of own < 0 ? [] : rungs) {
-    const theirs = LADDER.findIndex((name) => name === rung);
+    const theirs = ladder.indexOf(rung);
     if (theirs < own && value > other) say(`More than stand on the rung below: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
     if (theirs > own && value < other) say(`Fewer than stand on the rung above: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
   }

@@ -5,7 +5,9 @@ import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Level } from '../series/levels';
-import { LADDER, type Rung } from '../words';
+import { type Rungs, rungsOf } from '../shapes/rungs';
+import { shapeField } from '../shapes/shapes';
+import type { Rung } from '../words';
 import { type Lag, type LevelPoint, lagsBetween, medianLag } from './lag';
 
 /** From one rung to the next that anybody reported. */
@@ -33,14 +35,16 @@ export type ContributorSteps = Readonly<{ key: string; name: string; steps: read
 /** A force's ladder: how many stand on each rung or above, how much of it passes from rung to rung, and how long that takes. */
 export type Ladder = Readonly<{
   forceKey: string;
+  /** Of the force; absent for the first there was. */
+  shape?: string | undefined;
   name: string;
   unit: string;
   rungs: readonly RungLevel[];
   steps: readonly Step[];
   contributors: readonly ContributorSteps[];
-  /** From pledged straight to in place, across the rungs between; null where either was not reported. */
+  /** From what was offered straight to what is there, across the rungs between; null where either was not reported. */
   delivery: Step | null;
-  /** What was pledged and what is in place. */
+  /** What was offered and what is there. */
   pledged: number | null;
   delivered: number | null;
   from: Day;
@@ -51,8 +55,8 @@ export type Ladder = Readonly<{
 type Levels = Readonly<Partial<Record<Rung, readonly LevelPoint[]>>>;
 
 /** Who stands on a rung stands on those below it: the greatest level from a rung up, on each day on which any of them can change. */
-function nested(days: readonly Day[], valueOn: (rung: Rung, day: Day) => number | null, rung: Rung): LevelPoint[] {
-  const above = LADDER.slice(LADDER.indexOf(rung));
+function nested({ all }: Rungs, days: readonly Day[], valueOn: (rung: Rung, day: Day) => number | null, rung: Rung): LevelPoint[] {
+  const above = all.slice(all.indexOf(rung));
   return days.map((day) => {
     const values = above.map((one) => valueOn(one, day)).filter((value) => value !== null);
     return { day, value: values.length === 0 ? null : greatestOf(values) };
@@ -63,7 +67,7 @@ function levelsOfForce(reading: Reading, force: Force, rungs: readonly Rung[]): 
   const readings = rungs.flatMap((rung) => reading.figureReadings(`${force.key}.${rung}`) ?? []);
   const days = figureDays({ readings }, reading.at.asOf);
   const valueOn = (rung: Rung, day: Day) => (rungs.includes(rung) ? (reading.figure(`${force.key}.${rung}`, day)?.value ?? null) : null);
-  return { days, levels: Object.fromEntries(rungs.map((rung) => [rung, nested(days, valueOn, rung)])) };
+  return { days, levels: Object.fromEntries(rungs.map((rung) => [rung, nested(rungsOf(force), days, valueOn, rung)])) };
 }
 
 /** Lags of each contributor, by its own levels for the force as a whole: reported as they were, a rung without reports has none. */
@@ -83,7 +87,8 @@ function conversionOf(from: RungLevel | undefined, to: RungLevel | undefined): n
 /** A force's ladder as known in a reading; null when nobody reported a rung of it. Pure. */
 export function prepareLadder(reading: Reading, force: Force): Ladder | null {
   const { asOf } = reading.at;
-  const seen = LADDER.filter((rung) => figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, asOf).length > 0);
+  const { all, offered, delivered } = rungsOf(force);
+  const seen = all.filter((rung) => figureDays({ readings: reading.figureReadings(`${force.key}.${rung}`) ?? [] }, asOf).length > 0);
   if (seen.length === 0) return null;
   const { days, levels } = levelsOfForce(reading, force, seen);
   const rungs = seen.map((rung): RungLevel => {
@@ -91,8 +96,8 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
     return { rung, value: points.at(-1)?.value ?? null, points, seriesKey: `${force.key}.${rung}` };
   });
   const pairs = seen.slice(1).map((to, index) => [seen[index] ?? to, to] as const);
-  const isDelivered = seen.includes('pledged') && seen.includes('deployed');
-  const whole: readonly (readonly [Rung, Rung])[] = isDelivered ? [...pairs, ['pledged', 'deployed']] : pairs;
+  const isDelivered = seen.includes(offered) && seen.includes(delivered);
+  const whole: readonly (readonly [Rung, Rung])[] = isDelivered ? [...pairs, [offered, delivered]] : pairs;
   const contributors = lagsOfContributors(reading, force, whole);
   const steps = whole.map(([from, to], index): Step => {
     const own = contributors.map(({ lags }) => lags[index] ?? []).filter((lags) => lags.length > 0);
@@ -102,6 +107,7 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
   const standing = (wanted: Rung) => rungs.find(({ rung }) => rung === wanted)?.value ?? null;
   return {
     forceKey: force.key,
+    ...shapeField(force),
     name: force.name,
     unit: force.unit,
     rungs,
@@ -114,8 +120,8 @@ export function prepareLadder(reading: Reading, force: Force): Ladder | null {
       });
       return shown.length > 0 ? [{ key, name, steps: shown }] : [];
     }),
-    pledged: standing('pledged'),
-    delivered: standing('deployed'),
+    pledged: standing(offered),
+    delivered: standing(delivered),
     from: days.reduce(earlierDay, asOf),
     to: asOf,
     levels: seen.flatMap((rung) => reading.figure(`${force.key}.${rung}`, asOf)?.headline?.levels ?? []),

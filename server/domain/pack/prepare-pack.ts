@@ -7,6 +7,7 @@ import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
+import { rungsOf } from '../shapes/rungs';
 import { quantitiesOf } from '../snapshots/quantity';
 import type { PackClaim, PackConflict, PackData, PackGauge, PackSource } from './types';
 
@@ -88,7 +89,7 @@ function conflictsOf(reading: Reading, keys: readonly string[], quantities: Quan
 
 function gaugeOf(board: Board, { key, seriesKey, chart, provenance }: Board['gauges'][number]): PackGauge {
   const { value, target, valueText, targetText, stateText, tone, caption } = chart;
-  const force = board.contributors.find(({ forceKey }) => seriesKey === `${forceKey}.pledged`);
+  const force = board.contributors.find((part) => seriesKey === `${part.forceKey}.${rungsOf(part).offered}`);
   return {
     key,
     seriesKey,

@@ -1,10 +1,11 @@
 import type { ChangeRow, Provenance } from '../board/types';
 import type { ChartCaption } from '../charts/schema';
 import { formatDay, formatQuantity } from '../format';
-import { measureWord } from '../measure-words';
 import { slipCell } from '../milestones/words';
 import { hindsightWords } from '../reading/hindsight';
 import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
+import { measureName } from '../shapes/measure-names';
+import { rungsOf } from '../shapes/rungs';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
@@ -68,11 +69,11 @@ type Line = Readonly<{
 }>;
 
 function linesOf(pack: PackData): Line[] {
-  const cells = pack.contributors.flatMap(({ forceName, unit, rows, unquantified = [], totals }) => [
+  const cells = pack.contributors.flatMap(({ forceName, shape, unit, rows, unquantified = [], totals }) => [
     ...rows.flatMap(({ name, rungs }) =>
       rungs.map(({ measure, value, seriesKey, provenance }) => ({
         section: forceName,
-        name: `${name}, ${measureWord(measure)}`,
+        name: `${name}, ${measureName(measure, { shape })}`,
         key: seriesKey,
         value,
         unit,
@@ -81,7 +82,7 @@ function linesOf(pack: PackData): Line[] {
     ),
     ...unquantified.flatMap(({ name, rungs }) =>
       rungs
-        .filter(({ measure }) => measure === 'pledged')
+        .filter(({ measure }) => measure === rungsOf({ shape }).offered)
         .map(({ value, seriesKey, provenance }) => ({
           section: forceName,
           name: `${name}, ${NUMBER_NOT_KNOWN}`,
@@ -93,7 +94,7 @@ function linesOf(pack: PackData): Line[] {
     ),
     ...totals.map(({ measure, value, seriesKey, provenance }) => ({
       section: forceName,
-      name: `Headline total, ${measureWord(measure)}`,
+      name: `Headline total, ${measureName(measure, { shape })}`,
       key: seriesKey,
       value,
       unit,

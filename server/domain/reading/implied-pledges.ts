@@ -2,7 +2,7 @@ import type { Definitions, Pledge } from '../definitions/types';
 import type { StrengthSeries } from '../report';
 import { pledgeKey } from '../series/keys';
 import type { SeriesReading } from '../series/levels';
-import { LADDER } from '../words';
+import { rungsIn } from '../shapes/rungs';
 
 /** The version of a pledge that nobody wrote down: it is there because a figure of it was reported. */
 export const IMPLIED_VERSION = 0;
@@ -10,12 +10,14 @@ export const IMPLIED_VERSION = 0;
 /** Series of contributors on a rung of the ladder whose pledge nobody wrote down. */
 export function unwrittenSeries(
   strengths: readonly StrengthSeries[],
-  { pledges }: Pick<Definitions, 'pledges'>,
+  { pledges, forces }: Pick<Definitions, 'pledges' | 'forces'>,
 ): readonly StrengthSeries[] {
   const written = new Set(pledges.map(({ key }) => key));
   return strengths.filter(
     ({ measure, forceKey, lineKey, contributorKey }) =>
-      contributorKey !== null && LADDER.some((rung) => rung === measure) && !written.has(pledgeKey(forceKey, lineKey, contributorKey)),
+      contributorKey !== null &&
+      rungsIn({ forces }, forceKey).all.includes(measure) &&
+      !written.has(pledgeKey(forceKey, lineKey, contributorKey)),
   );
 }
 

@@ -6,12 +6,10 @@ import type { Force, Pledge } from '../definitions/types';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
-import { LADDER, type Rung } from '../words';
+import { rungsOf } from '../shapes/rungs';
+import type { Rung } from '../words';
 import { countedOf, type Rule, ruleOn } from './allowance';
 import { type Silence, silenceOf } from './silence';
-
-/** Rungs on which something is offered: from `pledged` on. What was announced only is not. */
-export const OFFER_RUNGS: readonly Rung[] = LADDER.slice(LADDER.indexOf('pledged'));
 
 /** What one contributor offers to one row: a line of a force, or with null the force as a whole. */
 export type Offer = Readonly<{
@@ -40,7 +38,7 @@ export type Offer = Readonly<{
 type Standing = Readonly<{ rung: Rung; value: number; level: Level; seriesKey: string }>;
 
 /** What was recorded of a force's contributors, by series; and those of it that a complete return speaks of. */
-type Recorded = Readonly<{ series: ReadonlyMap<string, SeriesReading>; returns: readonly SeriesReading[] }>;
+type Recorded = Readonly<{ rungs: readonly Rung[]; series: ReadonlyMap<string, SeriesReading>; returns: readonly SeriesReading[] }>;
 
 function recordedOf(reading: Reading, force: Force): Recorded {
   const series = new Map<string, SeriesReading>();
@@ -48,15 +46,15 @@ function recordedOf(reading: Reading, force: Force): Recorded {
     const own = forceKey === force.key && scope === 'contributor' ? reading.series(key) : null;
     if (own) series.set(key, own);
   }
-  return { series, returns: [...series.values()].filter(({ completeDays }) => completeDays.length > 0) };
+  return { rungs: rungsOf(force).offers, series, returns: [...series.values()].filter(({ completeDays }) => completeDays.length > 0) };
 }
 
 /**
- * The greatest level from `pledged` up: who stands on a rung stands on those below it too. Of equals the lowest rung. Who is missing from
+ * The greatest level of the rungs on which something is offered: who stands on a rung stands on those below it too. Of equals the lowest rung. Who is missing from
  * a later complete return has left that rung.
  */
-function standingOf({ series, returns }: Recorded, lineKey: string | null, key: string, day: Day): Standing | null {
-  return OFFER_RUNGS.reduce<Standing | null>((best, rung) => {
+function standingOf({ rungs, series, returns }: Recorded, lineKey: string | null, key: string, day: Day): Standing | null {
+  return rungs.reduce<Standing | null>((best, rung) => {
     const seriesKey = `${key}.${rung}`;
     const own = series.get(seriesKey);
     const level = own ? levelOn(own, day) : null;
@@ -79,7 +77,7 @@ function namedOf(reading: Reading, force: Force): Named[] {
   }
   for (const { forceKey, lineKey, contributorKey, scope, measure } of reading.state.definitions.series) {
     if (forceKey !== force.key || scope !== 'contributor' || contributorKey === null) continue;
-    if (!OFFER_RUNGS.some((rung) => rung === measure) || !contributors.some(({ key }) => key === contributorKey)) continue;
+    if (measure === null || !rungsOf(force).offers.includes(measure) || !contributors.some(({ key }) => key === contributorKey)) continue;
     if (lineKey !== null && !lines.some((line) => line.forceKey === forceKey && line.lineKey === lineKey)) continue;
     const key = pledgeKey(force.key, lineKey, contributorKey);
     if (!names.has(key)) names.set(key, { key, contributorKey, lineKey, pledge: null });
@@ -107,7 +105,7 @@ export function offersOf(reading: Reading, force: Force): Offer[] {
     const { key, contributorKey, lineKey, pledge, standing } = one;
     // A rung that was reported of nobody's pledge, and not yet on the viewed day.
     if (pledge === null && standing === null) return [];
-    const seriesKey = standing?.seriesKey ?? pledgeSeriesKey(force.key, lineKey, contributorKey, 'pledged');
+    const seriesKey = standing?.seriesKey ?? pledgeSeriesKey(force.key, lineKey, contributorKey, rungsOf(force).offered);
     const onLines = lineKey === null && standing ? Math.min(standing.value, givenToLines(contributorKey)) : 0;
     const offered = standing === null ? null : standing.value - onLines;
     const rule = pledge ? ruleOn(pledge.allowances, reading.at.knownAt) : null;

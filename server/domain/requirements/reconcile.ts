@@ -2,6 +2,7 @@ import type { Force } from '../definitions/types';
 import { formatQuantity } from '../format';
 import type { Reading } from '../reading/reading';
 import { nameOfScope } from '../series/names';
+import { rungsOf } from '../shapes/rungs';
 import type { Offer } from './offers';
 import type { Reconciliation, RequirementRow } from './types';
 
@@ -14,7 +15,7 @@ export function reconcile(reading: Reading, force: Force, offers: readonly Offer
   const own = offers.filter(({ lineKey }) => unitOf(lineKey) === force.unit);
   const offered = own.reduce((sum, one) => sum + (one.offered ?? 0), 0);
   const counted = own.reduce((sum, one) => sum + (one.counted ?? 0), 0);
-  const figure = reading.figure(`${force.key}.pledged`, reading.at.asOf);
+  const figure = reading.figure(`${force.key}.${rungsOf(force).offered}`, reading.at.asOf);
   const named = figure?.candidates.find(({ kind }) => kind === 'sum')?.value ?? 0;
   const headline = figure?.headline ?? null;
   const say = (value: number) => formatQuantity(Math.abs(value), force.unit);

@@ -3,6 +3,7 @@ import { daysBetween } from '../days';
 import type { Force, RequirementLine } from '../definitions/types';
 import type { Reading } from '../reading/reading';
 import { levelOn } from '../series/levels';
+import { shapeField } from '../shapes/shapes';
 import { type Fill, fillByUnit, fillOf } from './fill';
 import { type Offer, offersOf } from './offers';
 import { reconcile } from './reconcile';
@@ -119,6 +120,7 @@ function statementOf(reading: Reading, force: Force): ForceStatement | null {
   if (shown.length === 0) return null;
   return {
     forceKey: force.key,
+    ...shapeField(force),
     name: force.name,
     shortName: force.shortName,
     unit: force.unit,
@@ -136,7 +138,7 @@ function byDue(a: RequirementRow, b: RequirementRow): number {
 }
 
 const METHOD: readonly string[] = [
-  'An offer is the greatest level from pledged up: who stands on a rung stands on those below it too. What was announced only is no offer.',
+  'An offer is the greatest level from the rung of offers up (pledged, committed): who stands on a rung stands on those below it too. What was announced only is no offer.',
   'Fill of a row: the smaller of offer and need, over the need. Overall: the sum of those smaller ones over the sum of needs, unit by unit; too much on one row makes good no gap on another.',
   'An offer to the force as a whole stands on a row of its own until an editor matches it to a line; what its contributor gives to lines is taken off it.',
   'Conditions and caveats lower what counts where an editor said by how much, and why. They never raise it.',

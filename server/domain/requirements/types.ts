@@ -47,6 +47,8 @@ export type ContributorColumn = Readonly<{ key: string; name: string }>;
 
 export type ForceStatement = Readonly<{
   forceKey: string;
+  /** Of the force; absent for the first there was. */
+  shape?: string | undefined;
   name: string;
   shortName: string;
   unit: string;

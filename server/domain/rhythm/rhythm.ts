@@ -7,6 +7,7 @@ import type { Series } from '../report';
 import { figureOfKey, pledgeKey, seriesOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
 import { nameOfSeries } from '../series/names';
+import { rungsOf } from '../shapes/rungs';
 
 /** Who owes a report: a contributor on its own figures, else whoever was the source of the last one. */
 export type Reporter = Readonly<{ kind: 'contributor' | 'source'; key: string; name: string }>;
@@ -81,7 +82,7 @@ function intervalsOf(reading: Reading): Map<string, number> {
 function pledgedBy(reading: Reading, measuredBy: string): string[] {
   const parsed = parseMeasuredBy(measuredBy);
   const figure = parsed?.kind === 'figure' ? figureOfKey(parsed.key, reading.definitions) : null;
-  if (figure?.measure !== 'pledged') return [];
+  if (!figure || figure.measure !== rungsOf(figure.force).offered) return [];
   return reading.definitions.pledges
     .filter(
       ({ key, forceKey, lineKey, contributorKey }) =>
@@ -89,7 +90,7 @@ function pledgedBy(reading: Reading, measuredBy: string): string[] {
         key === pledgeKey(forceKey, figure.line ? lineKey : null, contributorKey) &&
         (!figure.line || lineKey === figure.line.lineKey),
     )
-    .map(({ key }) => `${key}.pledged`);
+    .map(({ key }) => `${key}.${figure.measure}`);
 }
 
 function knownSince(reading: Reading, { forceKey, lineKey, contributorKey, indicatorKey }: Series): Day {

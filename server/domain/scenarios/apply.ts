@@ -3,15 +3,14 @@ import type { Reading } from '../reading/reading';
 import { openReading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
 import type { Report, Series } from '../report';
-import { contributorsInScope, pledgeSeriesKey, seriesOfKey } from '../series/keys';
+import { contributorsInScope, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
-import { LADDER, type Measure } from '../words';
+import { rungsIn, rungsOf } from '../shapes/rungs';
+import type { Measure } from '../words';
 import { type Changes, pledgedBy } from './changes';
 
 /** What a contributor that is taken out no longer has. Withdrawn is a count of its own and stays. */
-const TAKEN: readonly Measure[] = [...LADDER, 'in_training', 'trained'];
-const FROM_PLEDGED: readonly Measure[] = LADDER.slice(LADDER.indexOf('pledged'));
-const BELOW_PLEDGED: readonly Measure[] = LADDER.slice(0, LADDER.indexOf('pledged'));
+const isTaken = (measure: Measure) => measure !== 'withdrawn' && !isPlanMeasure(measure);
 
 /** A number that a series has instead, from the viewed day on. */
 type Instead = Readonly<{ series: Series; value: number }>;
@@ -33,7 +32,7 @@ function levelAt({ series: of }: Pick<Reading, 'series'>, key: string, day: Day)
 function contributorSeries(reading: Reading, contributor: string): readonly Series[] {
   return reading.state.definitions.series.filter(
     ({ scope, contributorKey, measure }) =>
-      scope === 'contributor' && contributorKey === contributor && measure !== null && TAKEN.includes(measure),
+      scope === 'contributor' && contributorKey === contributor && measure !== null && isTaken(measure),
   );
 }
 
@@ -45,21 +44,22 @@ function takenOut(reading: Reading, contributor: string): Instead[] {
   });
 }
 
-/** The number on `pledged`; nobody stands higher than was pledged, and nobody announced less. */
+/** The number on the rung of what is offered; nobody stands higher than that, and nobody announced less. */
 function pledgedInstead(reading: Reading, pledgeKey: string, value: number): Instead[] {
   const named = pledgedBy(pledgeKey, reading.definitions);
   if (!named) return [];
   const { force, line, contributor } = named;
+  const { all, offered } = rungsOf(force);
   const at = (measure: Measure): Instead[] => {
     const key = pledgeSeriesKey(force.key, line?.lineKey ?? null, contributor.key, measure);
     const series = seriesOfKey(key, reading.definitions);
     const now = levelAt(reading, key, reading.at.asOf);
     if (!series) return [];
-    if (measure === 'pledged') return now === value ? [] : [{ series, value }];
-    const isBelow = BELOW_PLEDGED.includes(measure);
+    if (measure === offered) return now === value ? [] : [{ series, value }];
+    const isBelow = all.indexOf(measure) < all.indexOf(offered);
     return now !== null && (isBelow ? now < value : now > value) ? [{ series, value }] : [];
   };
-  return [...BELOW_PLEDGED, ...FROM_PLEDGED].flatMap(at);
+  return all.flatMap(at);
 }
 
 type Group = Readonly<{ contributorKey: string; forceKey: string; lineKey: string | null; measure: Measure }>;

@@ -1,12 +1,14 @@
 import { metersOf } from '../board/prepare-board';
 import type { Day } from '../days';
+import type { Force } from '../definitions/types';
 import { prepareReadiness } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
 import type { UnitFill } from '../requirements/fill';
 import { prepareStatement } from '../requirements/statement';
 import type { RequirementRow } from '../requirements/types';
 import { levelOn } from '../series/levels';
-import { MEASURE_NAMES } from '../series/names';
+import { measureName } from '../shapes/measure-names';
+import { measuresOf, rungsOf } from '../shapes/rungs';
 import type { Measure } from '../words';
 
 /** The date of a milestone or of a force's strength as the forecast gives it: days by which 10, 50 and 80 % of the runs are there. */
@@ -31,26 +33,34 @@ export type Outcome = Readonly<{
 export type OutcomeRow = Pick<RequirementRow, 'key' | 'forceKey' | 'name' | 'unit' | 'needed' | 'counted' | 'fill' | 'state'> &
   Readonly<{ forceName: string }>;
 
-/** Totals that are told of each force, where anybody reported them. */
-const MEASURED: readonly Measure[] = ['pledged', 'committed', 'deployed', 'operational', 'trained'];
+/** Totals that are told of each force, where anybody reported them: what is settled from the offer on, and what is counted besides. */
+const toldOf = (force: Force): readonly Measure[] => {
+  const { offers } = rungsOf(force);
+  return measuresOf(force).filter((measure) => offers.includes(measure) || measure === 'trained');
+};
 
 function totalsOf(reading: Reading): Outcome['totals'] {
-  return reading.definitions.forces.flatMap(({ key: forceKey, name: forceName, unit }) => {
+  return reading.definitions.forces.flatMap((force) => {
+    const { key: forceKey, name: forceName, unit } = force;
     const plan = reading.series(`${forceKey}.planned`);
     const planned = plan ? (levelOn(plan, reading.at.asOf)?.value ?? null) : null;
-    const measured = MEASURED.map((measure) => {
-      const key = `${forceKey}.${measure}`;
-      return {
-        key,
-        forceKey,
-        forceName,
-        measure: MEASURE_NAMES[measure],
-        unit,
-        value: reading.figure(key, reading.at.asOf)?.value ?? null,
-      };
-    }).filter(({ value }) => value !== null);
+    const measured = toldOf(force)
+      .map((measure) => {
+        const key = `${forceKey}.${measure}`;
+        return {
+          key,
+          forceKey,
+          forceName,
+          measure: measureName(measure, force),
+          unit,
+          value: reading.figure(key, reading.at.asOf)?.value ?? null,
+        };
+      })
+      .filter(({ value }) => value !== null);
     const plans =
-      planned === null ? [] : [{ key: `${forceKey}.planned`, forceKey, forceName, measure: MEASURE_NAMES.planned, unit, value: planned }];
+      planned === null
+        ? []
+        : [{ key: `${forceKey}.planned`, forceKey, forceName, measure: measureName('planned', force), unit, value: planned }];
     return measured.length === 0 ? [] : [...plans, ...measured];
   });
 }

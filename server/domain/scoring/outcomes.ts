@@ -1,6 +1,7 @@
 import { type Day, dayFromNumber } from '../days';
 import type { Reading } from '../reading/reading';
 import { levelOn } from '../series/levels';
+import { rungsIn } from '../shapes/rungs';
 import type { KeptRow } from './types';
 
 /** The day on which a milestone was reached, as the reading knows it; null when it knows of none. */
@@ -12,10 +13,11 @@ export function milestoneReached(reading: Reading, milestoneKey: string): Day | 
 
 /** How many of a force were in place, on each day on which a report says something new, oldest first. */
 export function strengthDays(reading: Reading, forceKey: string): readonly Readonly<{ day: Day; value: number }>[] {
-  const readings = reading.figureReadings(`${forceKey}.deployed`) ?? [];
+  const { delivered } = rungsIn(reading.definitions, forceKey);
+  const readings = reading.figureReadings(`${forceKey}.${delivered}`) ?? [];
   const days = [...new Set(readings.flatMap(({ levels }) => levels.map(({ asOf }) => asOf)))].sort();
   return days.flatMap((day) => {
-    const value = reading.figure(`${forceKey}.deployed`, day)?.value ?? null;
+    const value = reading.figure(`${forceKey}.${delivered}`, day)?.value ?? null;
     return value === null ? [] : [{ day, value }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Definitions, Force, RequirementLine } from '../definitions/types';
 import type { Series } from '../report';
-import { MEASURES, type Measure, MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
+import { MEASURES, measuresOf } from '../shapes/rungs';
+import { type Measure, MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
 
 /** Default window of a series: reports for one and the same day can be in conflict. */
 const ONE_DAY = 1;
@@ -23,8 +24,13 @@ const blank = {
   windowDays: ONE_DAY,
 } as const;
 
+/** A word that some shape measures; of a force it is checked by the force's own. */
 export function isMeasure(text: string | undefined): text is Measure {
-  return MEASURES.some((measure) => measure === text);
+  return text !== undefined && MEASURES.includes(text);
+}
+
+function isMeasureOf(force: Force, text: string | undefined): text is Measure {
+  return text !== undefined && measuresOf(force).includes(text);
 }
 
 function isAspect(text: string | undefined): text is MilestoneAspect {
@@ -45,7 +51,7 @@ function scopeOfTotal(part: string): string | null {
 function strengthSeries(key: string, parts: readonly string[], known: Known): Series | null {
   const force = known.forces.find((candidate) => candidate.key === parts[0]);
   const measure = parts.at(-1);
-  if (!force || !isMeasure(measure)) return null;
+  if (!force || !isMeasureOf(force, measure)) return null;
   let middle = parts.slice(1, -1);
   const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === middle[0]) ?? null;
   if (line) middle = middle.slice(1);
@@ -95,7 +101,7 @@ export function figureOfKey(key: string, known: Pick<Known, 'forces' | 'lines'>)
   const parts = key.split('.');
   const measure = parts.at(-1);
   const force = known.forces.find((candidate) => candidate.key === parts[0]);
-  if (!force || !isMeasure(measure) || isPlanMeasure(measure)) return null;
+  if (!force || !isMeasureOf(force, measure) || isPlanMeasure(measure)) return null;
   if (parts.length === 2) return { key, force, line: null, measure };
   const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === parts[1]);
   return parts.length === 3 && line ? { key, force, line, measure } : null;

@@ -1,22 +1,7 @@
 import type { Definitions } from '../definitions/types';
 import type { Series } from '../report';
-import type { Measure } from '../words';
+import { measureName } from '../shapes/measure-names';
 import { figureOfKey } from './keys';
-
-export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
-  planned: 'planned',
-  ceiling: 'mandate ceiling',
-  announced: 'announced',
-  pledged: 'pledged',
-  committed: 'committed',
-  verified: 'verified',
-  staged: 'staged',
-  deployed: 'in place',
-  operational: 'operational',
-  withdrawn: 'withdrawn',
-  in_training: 'in training',
-  trained: 'trained',
-};
 
 function scopeName(scope: string, definitions: Definitions): string {
   const tokens = scope.replace(/^total:/, '').split('+');
@@ -34,7 +19,7 @@ function strengthName(series: Series, definitions: Definitions): string {
   const force = definitions.forces.find(({ key }) => key === series.forceKey);
   const line = definitions.lines.find(({ forceKey, lineKey }) => forceKey === series.forceKey && lineKey === series.lineKey);
   const contributor = definitions.contributors.find(({ key }) => key === series.contributorKey);
-  const measure = series.measure === null ? '' : MEASURE_NAMES[series.measure];
+  const measure = series.measure === null ? '' : measureName(series.measure, force);
   const body = [force?.shortName ?? series.forceKey, line?.name].filter((part) => part).join(', ');
   if (contributor) return `${contributor.name}, ${measure} (${body})`;
   return series.scope?.startsWith('total:') ? `${body}, ${measure}: ${nameOfScope(series.scope, definitions)}` : `${body}, ${measure}`;
@@ -58,5 +43,5 @@ export function nameOfSeries(series: Series, definitions: Definitions): string {
 export function nameOfFigure(key: string, definitions: Definitions): string {
   const figure = figureOfKey(key, definitions);
   if (!figure) return key;
-  return `${[figure.force.name, figure.line?.name].filter((part) => part).join(', ')}, ${MEASURE_NAMES[figure.measure]}`;
+  return `${[figure.force.name, figure.line?.name].filter((part) => part).join(', ')}, ${measureName(figure.measure, figure.force)}`;
 }

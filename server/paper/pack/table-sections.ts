@@ -1,9 +1,10 @@
 import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../domain/format';
-import { measureWord } from '../../domain/measure-words';
 import { MILESTONE_WORDS, slipCell } from '../../domain/milestones/words';
 import { hindsightWords } from '../../domain/reading/hindsight';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../domain/requirements/pledge-words';
+import { measureName } from '../../domain/shapes/measure-names';
+import { rungsOf } from '../../domain/shapes/rungs';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
 import { PACK_COLOURS, type PackPages } from './pack-pages';
@@ -48,7 +49,9 @@ function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow
                 meta: expected.length > 0 ? ONLY_EXPECTED : 'short of the plan',
               },
               ...measures.map((measure) =>
-                measure === 'pledged' ? { text: formatQuantity(shortfall, unit), fill: gap, meta: shortfallWords(part) } : { text: '' },
+                measure === rungsOf(part).offered
+                  ? { text: formatQuantity(shortfall, unit), fill: gap, meta: shortfallWords(part) }
+                  : { text: '' },
               ),
             ],
           },
@@ -75,7 +78,7 @@ export async function contributorSection(pages: PackPages, input: PackInput): Pr
     const heads = [
       { label: 'Contributor', share: 40 },
       ...part.totals.map(({ measure }) => ({
-        label: measureWord(measure),
+        label: measureName(measure, part),
         share: Math.min(20, 60 / Math.max(1, part.totals.length)),
         isNumber: true,
       })),

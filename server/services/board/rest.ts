@@ -75,6 +75,7 @@ const contributorRow = z
 
 const contributors = z.object({
   forceKey: z.string(),
+  shape: z.string().optional().meta({ description: 'What the force is about, which says its rungs. Absent: troops.' }),
   forceName: z.string(),
   unit: z.string(),
   rows: z.array(contributorRow),

@@ -3,7 +3,7 @@ import { writeDefinition } from '../../db/definitions';
 import { loadDefinitions } from '../../db/load';
 import type { Transaction } from '../../db/open';
 import { canonicalJson } from '../../domain/canonical';
-import { type DefinitionKind, definitionKinds, problemsOfDefinition } from '../../domain/definitions/kinds';
+import { completed, type DefinitionKind, definitionKinds, problemsOfDefinition } from '../../domain/definitions/kinds';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { type SaveDefinitionInput, saveDefinitionInput } from '../../domain/input/definition-inputs';
@@ -36,6 +36,12 @@ function nameOf(values: SaveDefinitionInput['values']): string {
   return 'title' in values ? values.title : values.key;
 }
 
+/** A new definition with what its save left out. */
+function withRest(input: SaveDefinitionInput, known: Definitions): SaveDefinitionInput {
+  // The values stay those of their kind.
+  return { ...input, values: completed(input, known) } as SaveDefinitionInput;
+}
+
 export function refuseProblems(input: SaveDefinitionInput, known: Definitions): void {
   const problems = problemsOfDefinition(input, known);
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
@@ -46,7 +52,7 @@ function refuseRewriting({ kind, version, values }: SaveDefinitionInput, definit
   const before = version === null ? null : findDefinition(definitions, kind, values.key);
   if (!before) return;
   const problems = Object.entries(definitionKinds[kind].fixed ?? {})
-    .filter(([field]) => Reflect.get(before, field) !== Reflect.get(values, field))
+    .filter(([field]) => Reflect.get(values, field) !== undefined && Reflect.get(before, field) !== Reflect.get(values, field))
     .map(([field, way]) => ({ field, message: `It stays what it was: ${way}.` }));
   if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
@@ -72,12 +78,14 @@ export const saveDefinition = mutation({
     values: { key: 'desk', title: 'Desk', address: '', reliability: 'C', knownFrom: '2012-01-01' },
   },
   isIdempotent: true,
-  run: async (call, input, idempotencyKey): Promise<Readonly<{ revision: number; version: number }>> => {
+  run: async (call, given, idempotencyKey): Promise<Readonly<{ revision: number; version: number }>> => {
     const { services, actor } = call;
-    const { operation: operationKey, kind, version, values, cursor } = input;
+    const { operation: operationKey, kind, version, cursor } = given;
     const model = await openOperation(call, operationKey);
+    const input = version === null ? withRest(given, model.state.definitions) : given;
+    const { values } = input;
     requireRight(call, model.state.definitions.operation, 'edit');
-    const once = onceKeyOf(call, input, idempotencyKey);
+    const once = onceKeyOf(call, given, idempotencyKey);
     const first = await once?.find();
     if (first) {
       await services.models.catchUp(operationKey);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { SHAPES } from '../../domain/forecast/duration';
 import type { Assumption, ForecastInput, ForecastResult, ForecastRow, NetworkMilestone } from '../../domain/forecast/types';
-import { LADDER } from '../../domain/words';
 import { count, day, figure } from '../rest/fields';
 
 const probability = z.number().min(0).max(1);
@@ -23,7 +22,7 @@ const assumption = z
   .meta({ id: 'Assumption', description: 'A number that the forecast rests on.' }) satisfies z.ZodType<Assumption>;
 
 const wait = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('strength'), forceKey: z.string(), rung: z.enum(LADDER), amount: z.number(), present: z.number() }),
+  z.object({ kind: z.literal('strength'), forceKey: z.string(), rung: z.string(), amount: z.number(), present: z.number() }),
   z.object({ kind: z.literal('indicator'), indicatorKey: z.string(), days: figure, spread: z.number() }),
 ]);
 

@@ -1,3 +1,4 @@
+import { shapeField } from '../../domain/shapes/shapes';
 import { openOperation } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
 import { requireRight } from '../rights';
@@ -8,7 +9,7 @@ export type ImportPage = Readonly<{
   operation: string;
   title: string;
   batches: readonly BatchRow[];
-  forces: readonly Readonly<{ key: string; name: string }>[];
+  forces: readonly Readonly<{ key: string; name: string; shape?: string }>[];
   sources: readonly string[];
 }>;
 
@@ -25,7 +26,7 @@ export const readImportPage = query({
       operation,
       title: definitions.operation.title,
       batches: await listBatches(call, { operation }),
-      forces: definitions.forces.map(({ key, shortName }) => ({ key, name: shortName })),
+      forces: definitions.forces.map((force) => ({ key: force.key, name: force.shortName, ...shapeField(force) })),
       sources: definitions.sources.map(({ title }) => title),
     };
   },

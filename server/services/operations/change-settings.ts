@@ -1,8 +1,11 @@
 import { writeSettings } from '../../db/definitions';
 import { canonicalJson } from '../../domain/canonical';
-import type { Operation } from '../../domain/definitions/types';
-import { formatDay } from '../../domain/format';
+import { missing } from '../../domain/definitions/problems';
+import type { Definitions, Operation, Question } from '../../domain/definitions/types';
+import { MusterError } from '../../domain/errors';
+import { formatDay, formatPercent } from '../../domain/format';
 import { changeOperationInput } from '../../domain/input/operation-inputs';
+import { shapeOf } from '../../domain/shapes/shapes';
 import { openOperation } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { requireAdministerOrLocal } from '../rights';
@@ -10,7 +13,7 @@ import { mutation } from '../verb';
 import { refuseFuture } from './begin-operation';
 import { changeOperation } from './change-operation';
 
-type Settings = Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags'>;
+type Settings = Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question'>;
 
 const WORDS: { readonly [K in keyof Settings]: (value: Settings[K]) => string } = {
   title: (title) => `title ${title}`,
@@ -19,10 +22,27 @@ const WORDS: { readonly [K in keyof Settings]: (value: Settings[K]) => string } 
   timeZone: (zone) => `day of ${zone}`,
   rollup: (rollup) => `rolled up by ${rollup}`,
   tags: (tags) => (tags.length === 0 ? 'no tags' : `tags ${tags.join(', ')}`),
+  shape: (shape) => `about ${shapeOf({ shape }).name.toLowerCase()}`,
+  question: (question) =>
+    question === null
+      ? 'question follows from its largest force'
+      : question.kind === 'milestone'
+        ? `question is the day of ${question.milestoneKey}`
+        : `question is the day of ${formatPercent(question.share)} of ${question.forceKey}`,
 };
 
 function wordsOf<K extends keyof Settings>(key: K, value: Settings[K]): string {
   return WORDS[key](value);
+}
+
+/** Throws `BAD_INPUT` for a question about what the operation does not have. */
+function refuseUnknown(question: Question | null, { milestones, forces }: Definitions): void {
+  if (question === null) return;
+  const problems =
+    question.kind === 'milestone'
+      ? missing('question', 'milestone', question.milestoneKey, milestones)
+      : missing('question', 'force', question.forceKey, forces);
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', problems.map(({ message }) => message).join(' '), problems);
 }
 
 /**
@@ -44,6 +64,7 @@ export const changeSettings = mutation({
     const changed = names.filter((name) => canonicalJson(wanted[name]) !== canonicalJson(operation[name]));
     if (changed.length === 0 && version === operation.version) return { revision: operation.revision, version };
     refuseFuture(call, wanted);
+    if (named.some(([name]) => name === 'question')) refuseUnknown(wanted.question, model.state.definitions);
     const only = (settings: Settings) => Object.fromEntries(changed.map((name) => [name, settings[name]]));
     const revision = await changeOperation(call, model, {
       before: only(operation),

@@ -14,7 +14,16 @@ export const createOperation = mutation({
   run: async (call, { key: given, ...settings }): Promise<Begun> => {
     refuseFuture(call, settings);
     const key = await keyFor(call.services.db, settings.title, given);
-    const operation = { ...settings, key, version: 1, revision: 0, needsSecondFactor: false, embedSites: [], archivedAt: null };
+    const operation = {
+      ...settings,
+      key,
+      version: 1,
+      revision: 0,
+      needsSecondFactor: false,
+      embedSites: [],
+      archivedAt: null,
+      question: null,
+    };
     return beginOperation(call, { ...NO_DEFINITIONS, operation }, 'Operation created');
   },
 });

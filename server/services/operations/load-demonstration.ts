@@ -10,6 +10,7 @@ import type { Guard } from '../../db/write-guard';
 import type { Definitions, Operation } from '../../domain/definitions/types';
 import type { Report, Series } from '../../domain/report';
 import { seriesOfKey } from '../../domain/series/keys';
+import { FIRST_SHAPE } from '../../domain/shapes/shapes';
 import type { Credibility, KnownBasis, Qualifier, Reliability } from '../../domain/words';
 import { recordIn } from '../audit/record-in';
 import type { Services } from '../context';
@@ -71,7 +72,7 @@ function reportOf(seed: SeedReport, index: number, operationKey: string, at: str
 }
 
 /** What a folder of seed data does not say of its operation. */
-const BESIDE = { archivedAt: null, timeZone: 'UTC', tags: [] } as const;
+const BESIDE = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null } as const;
 
 /** Reads one folder of seed data. Throws when a report names a series that its definitions do not have. */
 export function readSeed(folder: string, at: string): Readonly<{ definitions: Definitions; reports: Omit<Report, 'revision'>[] }> {

@@ -8,6 +8,7 @@ import { DEFINITION_KINDS, definitionKinds } from '../../domain/definitions/kind
 import type { Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
+import { FIRST_SHAPE } from '../../domain/shapes/shapes';
 import { type Call, openOperation } from '../context';
 import { noOperation, requireAdministerOrLocal } from '../rights';
 
@@ -21,7 +22,7 @@ export const OPERATION_LISTS: readonly (keyof DefinitionLists)[] = [
 ];
 
 /** What an operation of a file of an earlier version does not say. */
-const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [] } as const;
+const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null } as const;
 
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
 type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHAPE_KEYS } from '../../domain/shapes/shapes';
 import { ROLLUPS } from '../../domain/words';
 import type { OperationSettings, OperationSummary } from '../app';
 import { address } from '../rest/address';
@@ -16,6 +17,16 @@ const heldOn = day.nullable().meta({ description: 'The day that the operation ca
 const present = day.meta({ description: 'The day that it calls today.' });
 const timeZone = z.string().meta({ description: 'IANA name of the zone whose day it calls today.', examples: ['Africa/Bamako'] });
 const tags = z.array(z.string()).meta({ description: 'Words to find it by.' });
+const shape = z.string().meta({ description: `What it is about, one of: ${SHAPE_KEYS.join(', ')}.`, examples: ['police'] });
+const question = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('milestone'), milestoneKey: z.string() }),
+    z.object({ kind: z.literal('share'), forceKey: z.string(), share: z.number() }),
+  ])
+  .nullable()
+  .meta({
+    description: 'The day that everybody waits for: of a milestone, or of a share of a force’s plan. Null: 95 % of the largest force.',
+  });
 const archivedAt = instant.nullable().meta({ description: 'Since when it is archived; null for one that is worked on.' });
 const newKey = z
   .string()
@@ -53,6 +64,8 @@ const settingsAnswer = z
     timeZone,
     rollup: z.enum(ROLLUPS).meta({ description: 'How components become readiness.' }),
     tags,
+    shape,
+    question,
     isPublic: z.boolean(),
     archivedAt,
     revision: count,
@@ -101,6 +114,7 @@ export const createAddress = address({
       rollup: z.string().meta({ description: 'Default: mean.' }).optional(),
       isPublic: z.boolean().meta({ description: 'Whether everybody may read it. Default: true.' }).optional(),
       tags: tags.optional(),
+      shape: shape.optional(),
     })
     .meta({ examples: [{ title: 'Haiti', key: 'haiti-mss', timeZone: 'America/Port-au-Prince' }] }),
   output: begunAnswer,
@@ -143,6 +157,8 @@ export const changeAddress = address({
       timeZone: timeZone.optional(),
       rollup: z.string().optional(),
       tags: tags.optional(),
+      shape: shape.optional(),
+      question: question.optional(),
     })
     .meta({ examples: [{ version: 1, title: 'Mali' }] }),
   output: z.object({ revision: count, version: count }).meta({ id: 'OperationChanged' }),

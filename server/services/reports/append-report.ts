@@ -12,7 +12,7 @@ import type { Report, Series } from '../../domain/report';
 import { rootOf } from '../../domain/series/history';
 import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../../domain/series/keys';
 import { levelOn } from '../../domain/series/levels';
-import { LADDER } from '../../domain/words';
+import { rungsIn } from '../../domain/shapes/rungs';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
@@ -63,11 +63,13 @@ function problemsOfReferences(model: OperationModel, { scope }: Series, input: R
 
 function rungsBeside(reading: Reading, { forceKey, lineKey, contributorKey, measure }: Series, day: Day) {
   if (forceKey === null || contributorKey === null) return [];
-  return LADDER.filter((rung) => rung !== measure).flatMap((rung) => {
-    const series = reading.series(pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
-    const value = series ? (levelOn(series, day)?.value ?? null) : null;
-    return value === null ? [] : [{ rung, value }];
-  });
+  return rungsIn(reading.definitions, forceKey)
+    .all.filter((rung) => rung !== measure)
+    .flatMap((rung) => {
+      const series = reading.series(pledgeSeriesKey(forceKey, lineKey, contributorKey, rung));
+      const value = series ? (levelOn(series, day)?.value ?? null) : null;
+      return value === null ? [] : [{ rung, value }];
+    });
 }
 
 /** Adopting is an editor's, and so is undoing an adoption. */
@@ -106,6 +108,7 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
   const warnings = warningsOfReport(input, series, {
     previous: own ? levelOn(own, input.asOf) : null,
     rungs: rungsBeside(reading, series, input.asOf),
+    ladder: rungsIn(reading.definitions, series.forceKey).all,
     indicator: reading.definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
   });
   if (warnings.length === 0) return;

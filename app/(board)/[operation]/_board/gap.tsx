@@ -3,6 +3,7 @@ import { doubtsOf } from '../../../../server/domain/board/doubts';
 import type { Board, GaugePart } from '../../../../server/domain/board/types';
 import { formatCount, formatQuantity } from '../../../../server/domain/format';
 import { besideGap } from '../../../../server/domain/requirements/pledge-words';
+import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import { Section } from '../../../_ui/section';
@@ -63,7 +64,7 @@ function doubtWords(conflicts: number, stale: number, silent: number): string {
 
 function Missing({ gauge, board, context }: Readonly<{ gauge: GaugePart; board: Board; context: PageContext }>) {
   const { chart } = gauge;
-  const force = board.contributors.find(({ forceKey }) => gauge.seriesKey === `${forceKey}.pledged`);
+  const force = board.contributors.find((part) => gauge.seriesKey === `${part.forceKey}.${rungsOf(part).offered}`);
   const beside = force ? besideGap({ expected: force.expected, unquantified: force.unquantified?.map(({ name }) => name) }) : [];
   const missing = (chart.target ?? 0) - (chart.value ?? 0);
   return (

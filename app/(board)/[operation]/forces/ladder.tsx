@@ -3,7 +3,8 @@ import { ladderTable } from '../../../../server/domain/charts/ladder/table';
 import { formatQuantity } from '../../../../server/domain/format';
 import type { Ladder } from '../../../../server/domain/ladder/ladder';
 import { conversionWords, deliveryWords, lagWords } from '../../../../server/domain/ladder/words';
-import { capitalised, measureWord } from '../../../../server/domain/measure-words';
+import { capitalised, measureName } from '../../../../server/domain/shapes/measure-names';
+import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { LadderPart } from '../../../../server/services/app';
 import type { PageContext } from '../../../_app/page-context';
 import { ChartActions } from '../../../_charts/chart-actions';
@@ -49,6 +50,8 @@ export function LadderSection({ part, context }: Readonly<{ part: LadderPart; co
 }
 
 function LadderTable({ ladder, context }: Readonly<{ ladder: Ladder; context: PageContext }>) {
+  const { offered, delivered } = rungsOf(ladder);
+  const name = (measure: string) => capitalised(measureName(measure, ladder));
   return (
     <div className="ladder-words">
       <div className="scroll">
@@ -60,13 +63,13 @@ function LadderTable({ ladder, context }: Readonly<{ ladder: Ladder; context: Pa
               const step = index === 0 ? undefined : ladder.steps[index - 1];
               return (
                 <tr key={rung}>
-                  <th scope="row">{capitalised(measureWord(rung))}</th>
+                  <th scope="row">{name(rung)}</th>
                   <td className="number">
                     <Figure context={context} seriesKey={seriesKey}>
                       {value === null ? '–' : formatQuantity(value, ladder.unit)}
                     </Figure>
                   </td>
-                  <td>{(step && conversionWords(step)) || '–'}</td>
+                  <td>{(step && conversionWords(step, ladder)) || '–'}</td>
                   <td>
                     {(step && lagWords(step)) || '–'}
                     {step?.lag ? <span className="meta">{contributorWords(ladder, step.from, step.to)}</span> : null}
@@ -74,14 +77,14 @@ function LadderTable({ ladder, context }: Readonly<{ ladder: Ladder; context: Pa
                 </tr>
               );
             })}
-            {ladder.delivery && ladder.steps.every(({ from, to }) => from !== 'pledged' || to !== 'deployed') ? (
+            {ladder.delivery && ladder.steps.every(({ from, to }) => from !== offered || to !== delivered) ? (
               <tr>
-                <th scope="row">Pledged to in place</th>
+                <th scope="row">{`${name(offered)} to ${measureName(delivered, ladder)}`}</th>
                 <td className="number" />
-                <td>{conversionWords(ladder.delivery) || '–'}</td>
+                <td>{conversionWords(ladder.delivery, ladder) || '–'}</td>
                 <td>
                   {lagWords(ladder.delivery) || '–'}
-                  {ladder.delivery.lag ? <span className="meta">{contributorWords(ladder, 'pledged', 'deployed')}</span> : null}
+                  {ladder.delivery.lag ? <span className="meta">{contributorWords(ladder, offered, delivered)}</span> : null}
                 </td>
               </tr>
             ) : null}

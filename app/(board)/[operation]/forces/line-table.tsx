@@ -1,7 +1,7 @@
 import type { Definitions, RequirementLine } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
-import { capitalised, measureWord } from '../../../../server/domain/measure-words';
-import { MEASURES } from '../../../../server/domain/words';
+import { capitalised, measureNameIn } from '../../../../server/domain/shapes/measure-names';
+import { MEASURES } from '../../../../server/domain/shapes/rungs';
 import { getApp } from '../../../_app/get-app';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
@@ -29,7 +29,7 @@ export function LineTable({ lines, definitions, context, known }: Props) {
             <th scope="col">Requirement</th>
             {measures.map((measure) => (
               <th key={measure} scope="col" className="number">
-                {measure === 'planned' ? 'Needed' : capitalised(measureWord(measure))}
+                {measure === 'planned' ? 'Needed' : capitalised(measureNameIn(definitions, lines[0]?.forceKey ?? null, measure))}
               </th>
             ))}
             <th scope="col">Unit</th>

@@ -12,13 +12,13 @@ import { refusalOf } from '../../../_client/refusal';
 import { type Choice, type Choices, cellsOf, withChoice } from './choices';
 import { followImport } from './follow-import';
 import { ImportFooter } from './import-footer';
-import { MappingAnswers } from './mapping-answers';
+import { MappingAnswers, type NamedForce } from './mapping-answers';
 import { keepMappingDraft, readMappingDraft } from './mapping-draft';
 import { MappingTable } from './mapping-table';
 import { Preview } from './preview';
 import { sendFile } from './upload';
 
-type Props = Readonly<{ operation: string; forces: readonly Readonly<{ key: string; name: string }>[]; sources: readonly string[] }>;
+type Props = Readonly<{ operation: string; forces: readonly NamedForce[]; sources: readonly string[] }>;
 
 const FROM = {
   remembered: 'as it was last chosen for this header',
@@ -197,7 +197,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
               </select>
             </label>
           ) : null}
-          <MappingTable page={page} mapping={mapping} onChange={change} />
+          <MappingTable page={page} mapping={mapping} forces={forces} onChange={change} />
           <MappingAnswers mapping={mapping} forces={forces} sources={sources} onChange={change} />
           <div className="form-foot">
             <button type="button" className="form-button" disabled={isBusy || job !== null} onClick={() => check(null, '')}>

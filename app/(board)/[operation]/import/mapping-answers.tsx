@@ -1,9 +1,13 @@
 import type { ImportMapping } from '../../../../server/domain/import/mapping';
-import { CREDIBILITIES, MEASURES, RELIABILITIES } from '../../../../server/domain/words';
+import { measureChoices } from '../../../../server/domain/import/measure-words';
+import { CREDIBILITIES, RELIABILITIES } from '../../../../server/domain/words';
+
+/** A force of the operation, with what its rungs follow from. */
+export type NamedForce = Readonly<{ key: string; name: string; shape?: string }>;
 
 type Props = Readonly<{
   mapping: ImportMapping;
-  forces: readonly Readonly<{ key: string; name: string }>[];
+  forces: readonly NamedForce[];
   sources: readonly string[];
   onChange: (mapping: ImportMapping) => void;
 }>;
@@ -91,7 +95,7 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
           label="Rung of every row"
           value={fixed.measure}
           none="as its column says"
-          options={plain(MEASURES)}
+          options={measureChoices(forces)}
           onChange={(measure) => fix({ measure })}
         />
         <label className="ff">

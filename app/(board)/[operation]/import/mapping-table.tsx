@@ -1,15 +1,21 @@
 import { IMPORT_FIELD_WORDS, IMPORT_FIELDS, type ImportColumn, type ImportMapping } from '../../../../server/domain/import/mapping';
+import { measureChoices } from '../../../../server/domain/import/measure-words';
 import { textOfCell } from '../../../../server/domain/import/table';
-import { MEASURES } from '../../../../server/domain/words';
 import type { UploadPage } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
+import type { NamedForce } from './mapping-answers';
 
-type Props = Readonly<{ page: UploadPage; mapping: ImportMapping; onChange: (mapping: ImportMapping) => void }>;
+type Props = Readonly<{
+  page: UploadPage;
+  mapping: ImportMapping;
+  forces: readonly NamedForce[];
+  onChange: (mapping: ImportMapping) => void;
+}>;
 
 const SAMPLES = 3;
 
 /** What each column says, beside what stands in it. */
-export function MappingTable({ page, mapping, onChange }: Props) {
+export function MappingTable({ page, mapping, forces, onChange }: Props) {
   const change = (index: number, part: Partial<ImportColumn>) =>
     onChange({ ...mapping, columns: mapping.columns.map((column, at) => (at === index ? { ...column, ...part } : column)) });
   return (
@@ -38,7 +44,7 @@ export function MappingTable({ page, mapping, onChange }: Props) {
                     ))}
                   </select>
                   {column.field === 'value' ? (
-                    <ValueParts header={header} column={column} onChange={(part) => change(index, part)} />
+                    <ValueParts header={header} column={column} forces={forces} onChange={(part) => change(index, part)} />
                   ) : null}
                 </td>
                 <td className="small">
@@ -59,8 +65,9 @@ export function MappingTable({ page, mapping, onChange }: Props) {
 function ValueParts({
   header,
   column,
+  forces,
   onChange,
-}: Readonly<{ header: string; column: ImportColumn; onChange: (part: Partial<ImportColumn>) => void }>) {
+}: Readonly<{ header: string; column: ImportColumn; forces: readonly NamedForce[]; onChange: (part: Partial<ImportColumn>) => void }>) {
   return (
     <span className="import-parts">
       <input
@@ -73,12 +80,12 @@ function ValueParts({
       <select
         aria-label={`Rung or measure of ${header}`}
         value={column.measure ?? ''}
-        onChange={(event) => onChange({ measure: MEASURES.find((measure) => measure === event.target.value) ?? null })}
+        onChange={(event) => onChange({ measure: event.target.value || null })}
       >
         <option value="">rung as below</option>
-        {MEASURES.map((measure) => (
+        {measureChoices(forces).map(([measure, name]) => (
           <option key={measure} value={measure}>
-            {measure.replace('_', ' ')}
+            {name}
           </option>
         ))}
       </select>

@@ -1,9 +1,10 @@
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../../../server/domain/format';
-import { capitalised, measureWord } from '../../../../server/domain/measure-words';
 import { ruleWords } from '../../../../server/domain/requirements/allowance';
 import type { Offer } from '../../../../server/domain/requirements/offers';
 import { SILENCE_WORDS } from '../../../../server/domain/requirements/silence';
 import type { ForceStatement, RequirementRow } from '../../../../server/domain/requirements/types';
+import { capitalised, measureName } from '../../../../server/domain/shapes/measure-names';
+import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import { KnownLater, MetaLine } from '../../../_figures/meta-line';
@@ -176,8 +177,8 @@ function OfferCell({ offer, row, name, force, context }: CellProps) {
         ) : null}
         {offer.silence !== null || offer.rung === null ? (
           <span>{SILENCE_WORDS[offer.silence ?? 'not known']}</span>
-        ) : offer.rung === 'pledged' ? null : (
-          <span>{measureWord(offer.rung)}</span>
+        ) : offer.rung === rungsOf(force).offered ? null : (
+          <span>{measureName(offer.rung, force)}</span>
         )}
         <KnownLater list={offer.provenance.hindsight} />
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
@@ -230,8 +231,8 @@ export function Reconciled({ force, context }: Props) {
     <div className="reconciled">
       <h3>Why this is not the headline</h3>
       <p>
-        {'The board’s headline pledged is '}
-        <Figure context={context} seriesKey={`${force.forceKey}.pledged`}>
+        {`The board’s headline ${measureName(rungsOf(force).offered, force)} is `}
+        <Figure context={context} seriesKey={`${force.forceKey}.${rungsOf(force).offered}`}>
           {formatQuantity(headline, force.unit)}
         </Figure>
         {`; offers that count here add up to ${formatQuantity(counted, force.unit)}.`}

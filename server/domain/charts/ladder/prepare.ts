@@ -4,7 +4,7 @@ import { greatestOf } from '../../extremes';
 import { formatQuantity, formatShortDay } from '../../format';
 import type { Ladder } from '../../ladder/ladder';
 import { conversionWords, ladderSummary, lagWords } from '../../ladder/words';
-import { MEASURE_NAMES } from '../../series/names';
+import { measureName } from '../../shapes/measure-names';
 import type { ChartSize } from '../picture-sizes';
 import { position, roundPixel } from '../scale';
 import type { ChartCaption, TypeSizes } from '../schema';
@@ -96,8 +96,8 @@ export function prepareLadderChart({ key, caption, ladder, size }: LadderInput):
       // What follows from the rung before is said where that one is shown.
       const step = shown[index - 1] === place - 1 ? ladder.steps[place - 1] : null;
       const valueText = value === null ? '–' : formatQuantity(value, ladder.unit);
-      const name = MEASURE_NAMES[rung];
-      const said = step ? [conversionWords(step), lagWords(step)].filter((words) => words !== '').join(', ') : '';
+      const name = measureName(rung, ladder);
+      const said = step ? [conversionWords(step, ladder), lagWords(step)].filter((words) => words !== '').join(', ') : '';
       const nameWidth = measureText(name, text.name, 700) + 12;
       const stepRoom = isNarrow ? width : width - nameWidth - measureText(valueText, text.value, 700) - 16;
       const drawn = points.map((point) => ({ day: dayNumber(point.day), value: point.value, low: null, high: null }));

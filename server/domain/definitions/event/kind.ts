@@ -1,8 +1,7 @@
 import { LIMITS } from '../../input/fields';
-import { EVENT_KINDS } from '../../words';
 import { KNOWN_FROM, keyField, nameField } from '../form-fields';
 import { definitionKind } from '../kind';
-import { wordsOf } from '../options';
+import { shapeWords, wordsOf } from '../options';
 import { missing } from '../problems';
 import { event } from './schema';
 
@@ -17,7 +16,7 @@ export const eventKind = definitionKind({
   fields: [
     nameField('title', 'What happened', LIMITS.title),
     { name: 'occurredOn', label: 'Day', control: 'day', width: 'short' },
-    { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(EVENT_KINDS), width: 'short' },
+    { name: 'kind', label: 'Kind', control: 'select', options: shapeWords('eventKinds'), width: 'short' },
     { name: 'place', label: 'Place', control: 'text', limit: LIMITS.name, width: 'middle' },
     { name: 'actor', label: 'Actor', control: 'text', limit: LIMITS.name, width: 'middle' },
     { name: 'sourceKey', label: 'Source', control: 'source', width: 'long' },

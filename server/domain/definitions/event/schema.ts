@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayField, keyField, LIMITS, requiredText, textField } from '../../input/fields';
-import { EVENT_KINDS } from '../../words';
+import { kindsOf } from '../../shapes/shapes';
 import type { Defined } from '../defined';
 
 export const event = z.strictObject({
@@ -9,7 +9,7 @@ export const event = z.strictObject({
   occurredOn: dayField,
   place: textField(LIMITS.name),
   actor: textField(LIMITS.name),
-  kind: z.enum(EVENT_KINDS),
+  kind: z.enum(kindsOf('eventKinds')),
   title: requiredText(LIMITS.title),
   sourceKey: requiredText(LIMITS.key),
 });

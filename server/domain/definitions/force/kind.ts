@@ -1,7 +1,7 @@
-import { FORCE_KINDS } from '../../words';
+import { shapeKeyOf, shapeOf } from '../../shapes/shapes';
 import { KNOWN_FROM, keyField, NOTE, nameField, POSITION, UNIT } from '../form-fields';
 import { definitionKind } from '../kind';
-import { wordsOf } from '../options';
+import { shapeOptions, shapeWords } from '../options';
 import { force } from './schema';
 
 export const forceKind = definitionKind({
@@ -15,11 +15,23 @@ export const forceKind = definitionKind({
     nameField(),
     { name: 'shortName', label: 'Short name', control: 'text', limit: 40, width: 'short', hint: 'For headings and charts.' },
     keyField('Begins the keys of its series, such as afisma.nga.pledged. For good.'),
-    { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(FORCE_KINDS), width: 'short' },
+    { name: 'kind', label: 'Kind', control: 'select', options: shapeWords('forceKinds'), width: 'short' },
+    {
+      name: 'shape',
+      label: 'Is about',
+      control: 'select',
+      options: shapeOptions,
+      isOptional: true,
+      width: 'short',
+      hint: 'Says its rungs. For good.',
+    },
     UNIT,
     KNOWN_FROM,
     POSITION,
     NOTE,
   ],
-  blank: { unit: 'personnel', kind: 'coalition' },
+  blankOf: ({ operation }) => ({ unit: shapeOf(operation).unit, kind: shapeOf(operation).forceKind, shape: shapeKeyOf(operation) }),
+  fixed: { shape: 'its series are named by its rungs' },
+  leftOutWhenNull: ['shape'],
+  complete: (values, { operation }) => ({ ...values, shape: values.shape ?? shapeKeyOf(operation) }),
 });

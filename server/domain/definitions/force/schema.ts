@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dayField, keyField, LIMITS, positionField, requiredText, textField, unitField } from '../../input/fields';
-import { FORCE_KINDS } from '../../words';
+import { isShape, kindsOf, SHAPE_KEYS } from '../../shapes/shapes';
 import type { Defined } from '../defined';
 
 /** Keys of series begin with these words: `indicator.caches`. */
@@ -13,7 +13,14 @@ export const force = z.strictObject({
   knownFrom: dayField,
   name: requiredText(LIMITS.name),
   shortName: requiredText(40),
-  kind: z.enum(FORCE_KINDS),
+  kind: z.enum(kindsOf('forceKinds')),
+  /** What it is about, for good: its rungs. Left out, of a new one: the shape of the operation. */
+  shape: z
+    .string()
+    .refine(isShape, { error: `One of: ${SHAPE_KEYS.join(', ')}.` })
+    .nullish()
+    .transform((shape) => shape ?? undefined)
+    .optional(),
   /** What its strengths count: personnel, or USD million for funding. */
   unit: unitField,
   note: textField(LIMITS.note),
@@ -21,4 +28,4 @@ export const force = z.strictObject({
 });
 
 /** A body that the operation needs. */
-export type Force = Defined<typeof force>;
+export type Force = Defined<typeof force, 'shape'>;

@@ -1,7 +1,8 @@
 import type { FieldProblem } from '../../errors';
 import { LIMITS } from '../../input/fields';
-import { figureOfKey, isMeasure, seriesOfKey } from '../../series/keys';
-import { DIRECTIONS, MEASURES } from '../../words';
+import { figureOfKey, seriesOfKey } from '../../series/keys';
+import { measuresOf } from '../../shapes/rungs';
+import { DIRECTIONS } from '../../words';
 import { ASSUMPTION, KNOWN_FROM, keyField, NOTE, nameField, POSITION, ROW_KNOWN_FROM, UNIT } from '../form-fields';
 import { definitionKind } from '../kind';
 import { componentOptions, figureOptions, wordsOf } from '../options';
@@ -9,6 +10,12 @@ import { datedProblems, missing, twice } from '../problems';
 import type { Definitions } from '../types';
 import { parseMeasuredBy } from './measured-by';
 import { type Indicator, indicator, indicatorRows } from './schema';
+
+function measureProblems({ forceKey, measure }: Readonly<{ forceKey: string; measure: string }>, { forces }: Definitions): FieldProblem[] {
+  const measures = measuresOf(forces.find(({ key }) => key === forceKey));
+  if (measures.includes(measure)) return [];
+  return [{ field: 'measuredBy', message: `${measure} is no measure of ${forceKey}. Use one of: ${measures.join(', ')}.` }];
+}
 
 function measuredByProblems(text: string, known: Definitions): FieldProblem[] {
   const wrong = (message: string) => [{ field: 'measuredBy', message }];
@@ -21,10 +28,7 @@ function measuredByProblems(text: string, known: Definitions): FieldProblem[] {
     case 'places':
       return measuredBy.placeKeys.flatMap((key) => missing('measuredBy', 'place', key, known.places));
     case 'lines':
-      return [
-        ...missing('measuredBy', 'force', measuredBy.forceKey, known.forces),
-        ...(isMeasure(measuredBy.measure) ? [] : wrong(`${measuredBy.measure} is no measure. Use one of: ${MEASURES.join(', ')}.`)),
-      ];
+      return [...missing('measuredBy', 'force', measuredBy.forceKey, known.forces), ...measureProblems(measuredBy, known)];
     case undefined:
       return wrong('Leave it empty for reports of its own, or write figure:<total>, places:<place>+<place> or lines:<force>.<measure>.');
   }

@@ -1,10 +1,10 @@
 import type { FieldProblem } from '../../errors';
 import { LIMITS } from '../../input/fields';
 import { findCycle } from '../../milestones/cycle';
-import { LADDER, WAIT_KINDS } from '../../words';
+import { WAIT_KINDS } from '../../words';
 import { KNOWN_FROM, keyField, NOTE, nameField, POSITION, ROW_ASSUMPTION, ROW_KNOWN_FROM, type ScalarField } from '../form-fields';
 import { definitionKind } from '../kind';
-import { componentOptions, milestoneOptions, waitOptions, wordsOf } from '../options';
+import { componentOptions, milestoneOptions, rungOptions, waitOptions, wordsOf } from '../options';
 import { missing, twice } from '../problems';
 import type { Definitions } from '../types';
 import { type MilestoneDependency, type MilestoneWait, milestone, milestoneRows } from './schema';
@@ -96,7 +96,7 @@ export const milestoneKind = definitionKind({
       columns: [
         { name: 'kind', label: 'Waits for', control: 'select', options: wordsOf(WAIT_KINDS) },
         { name: 'subjectKey', label: 'Force or indicator', control: 'select', options: waitOptions },
-        { name: 'rung', label: 'Rung', control: 'select', options: wordsOf(LADDER), isOptional: true },
+        { name: 'rung', label: 'Rung', control: 'select', options: rungOptions, isOptional: true },
         { name: 'amount', label: 'Amount', control: 'number', isOptional: true },
         { name: 'share', label: 'Share', control: 'number', isOptional: true },
         ROW_ASSUMPTION,
@@ -106,7 +106,7 @@ export const milestoneKind = definitionKind({
       blank: (known) => ({
         kind: 'strength',
         subjectKey: '',
-        rung: 'deployed',
+        rung: '',
         amount: '',
         share: '',
         isAssumption: true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayField, keyField, LIMITS, numberField, optionalKey, positionField, requiredText, textField } from '../../input/fields';
-import { LADDER, WAIT_KINDS } from '../../words';
+import { ALL_RUNGS } from '../../shapes/rungs';
+import { WAIT_KINDS } from '../../words';
 import type { Defined, Read, RowsKind } from '../defined';
 
 const dependency = z.strictObject({
@@ -36,7 +37,7 @@ const wait = z
     /** The key of the force or of the indicator. */
     subjectKey: keyField,
     /** Of a strength; null of an indicator. */
-    rung: z.enum(LADDER).nullable(),
+    rung: z.enum(ALL_RUNGS).nullable(),
     /** Exactly one of these is given. `share` is of the force's plan, or of the indicator's target, as known on the viewed day. */
     amount: numberField.nullable(),
     share: z

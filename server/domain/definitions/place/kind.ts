@@ -1,8 +1,7 @@
 import { LIMITS } from '../../input/fields';
-import { PLACE_KINDS } from '../../words';
 import { KNOWN_FROM, keyField, nameField } from '../form-fields';
 import { definitionKind } from '../kind';
-import { wordsOf } from '../options';
+import { shapeWords, wordsOf } from '../options';
 import { place } from './schema';
 
 export const placeKind = definitionKind({
@@ -15,7 +14,7 @@ export const placeKind = definitionKind({
   fields: [
     nameField(),
     keyField(),
-    { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(PLACE_KINDS), width: 'short' },
+    { name: 'kind', label: 'Kind', control: 'select', options: shapeWords('placeKinds'), width: 'short' },
     { name: 'lat', label: 'Latitude', control: 'number', width: 'short', hint: 'Degrees; south of the equator with a minus.' },
     { name: 'lon', label: 'Longitude', control: 'number', width: 'short', hint: 'Degrees; west of Greenwich with a minus.' },
     { name: 'coordinateSource', label: 'Coordinates from', control: 'text', limit: LIMITS.name, width: 'middle' },

@@ -1,0 +1,4 @@
+-- AlterTable. By hand: only columns are added, so the tables are not rebuilt.
+ALTER TABLE "Operation" ADD COLUMN "shape" TEXT NOT NULL DEFAULT 'troops';
+ALTER TABLE "Operation" ADD COLUMN "question" TEXT;
+ALTER TABLE "Force" ADD COLUMN "shape" TEXT;

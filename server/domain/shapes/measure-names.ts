@@ -1,0 +1,23 @@
+import type { Force } from '../definitions/types';
+import type { Measure } from '../words';
+import { shapeOf } from './shapes';
+
+/** How a measure of a force is called: `in place` of troops, `required` of money. */
+export function measureName(measure: Measure, force?: Pick<Force, 'shape'>): string {
+  const { rungs, measures, planned, ceiling } = shapeOf(force);
+  if (measure === 'planned') return planned;
+  if (measure === 'ceiling') return ceiling;
+  return [...rungs, ...measures].find(({ key }) => key === measure)?.name ?? measure.replaceAll('_', ' ');
+}
+
+/** The same by the key of the force. */
+export function measureNameIn({ forces }: Readonly<{ forces: readonly Force[] }>, forceKey: string | null, measure: Measure): string {
+  return measureName(
+    measure,
+    forces.find(({ key }) => key === forceKey),
+  );
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
