@@ -106,6 +106,18 @@ function readingsOf(reading: Reading, measuredBy: MeasuredBy, indicator: Indicat
   }
 }
 
+/** What an indicator is held against where it is a figure: one series, such as a plan, or those of a headline total. */
+type Target = Readonly<{ readings: readonly SeriesReading[]; isTotal: boolean }>;
+
+function targetOf(reading: Reading, { targetBy }: Indicator): Target {
+  if (targetBy === '') return { readings: [], isTotal: false };
+  const key = targetBy.slice('figure:'.length);
+  const total = reading.figureReadings(key);
+  if (total !== null) return { readings: total, isTotal: true };
+  const series = reading.series(key);
+  return { readings: series ? [series] : [], isTotal: false };
+}
+
 /** All that a meter is made of, and nothing more: it outlives the reading that it was first made for. */
 type MeterParts = Readonly<{
   indicator: Indicator;
@@ -114,12 +126,16 @@ type MeterParts = Readonly<{
   isFigure: boolean;
   readings: readonly SeriesReading[];
   contributors: readonly Contributor[];
-  target: SeriesReading | null;
+  target: Target;
   at: ReadAt;
 }>;
 
-function targetOn({ indicator, target, at }: MeterParts, day: Day): Readonly<{ floor: number; target: number | null }> {
-  if (indicator.targetBy.startsWith('figure:')) return { floor: 0, target: target ? (levelOn(target, day)?.value ?? null) : null };
+function targetOn({ indicator, target, contributors, at }: MeterParts, day: Day): Readonly<{ floor: number; target: number | null }> {
+  if (indicator.targetBy.startsWith('figure:')) {
+    const { readings, isTotal } = target;
+    if (isTotal) return { floor: 0, target: figureOn({ readings, contributors }, day).value };
+    return { floor: 0, target: readings[0] ? (levelOn(readings[0], day)?.value ?? null) : null };
+  }
   return thresholdOn(indicator.thresholds, day, at.knownAt) ?? { floor: 0, target: null };
 }
 
@@ -135,7 +151,7 @@ function makeMeter(parts: MeterParts): Meter {
   return {
     indicator,
     readings,
-    days: figureDays({ readings: target ? [...readings, target] : readings }, at.asOf),
+    days: figureDays({ readings: [...readings, ...target.readings] }, at.asOf),
     on: onceADay((day) => {
       const { value, low, high, levels, seriesKeys, conflictCount, figure } = rawOn(parts, day);
       const { floor, target: wanted } = targetOn(parts, day);
@@ -148,10 +164,10 @@ function makeMeter(parts: MeterParts): Meter {
 export function meterOf(reading: Reading, indicator: Indicator): Meter {
   const measuredBy = parseMeasuredBy(indicator.measuredBy) ?? { kind: 'reports' };
   const readings = readingsOf(reading, measuredBy, indicator);
-  const target = indicator.targetBy ? reading.series(indicator.targetBy.slice('figure:'.length)) : null;
+  const target = targetOf(reading, indicator);
   const { contributors } = reading.definitions;
   const isFigure = measuredBy.kind === 'figure' && reading.figureReadings(measuredBy.key) !== null;
-  return reading.remember(`meter ${indicator.key}`, [target, ...readings], () =>
+  return reading.remember(`meter ${indicator.key}`, [...(target.readings.length > 0 ? target.readings : [null]), ...readings], () =>
     makeMeter({ indicator, measuredBy, isFigure, readings, contributors, target, at: reading.at }),
   );
 }

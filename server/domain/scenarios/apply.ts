@@ -5,7 +5,7 @@ import type { OperationState } from '../reading/state';
 import type { Report, Series } from '../report';
 import { contributorsInScope, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
-import { rungsIn, rungsOf } from '../shapes/rungs';
+import { rungsOf } from '../shapes/rungs';
 import type { Measure } from '../words';
 import { type Changes, pledgedBy } from './changes';
 

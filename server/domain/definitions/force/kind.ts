@@ -1,4 +1,4 @@
-import { shapeKeyOf, shapeOf } from '../../shapes/shapes';
+import { FIRST_SHAPE, shapeKeyOf, shapeOf } from '../../shapes/shapes';
 import { KNOWN_FROM, keyField, NOTE, nameField, POSITION, UNIT } from '../form-fields';
 import { definitionKind } from '../kind';
 import { shapeOptions, shapeWords } from '../options';
@@ -33,5 +33,6 @@ export const forceKind = definitionKind({
   blankOf: ({ operation }) => ({ unit: shapeOf(operation).unit, kind: shapeOf(operation).forceKind, shape: shapeKeyOf(operation) }),
   fixed: { shape: 'its series are named by its rungs' },
   leftOutWhenNull: ['shape'],
-  complete: (values, { operation }) => ({ ...values, shape: values.shape ?? shapeKeyOf(operation) }),
+  complete: (values, { operation }) =>
+    values.shape !== undefined || operation.shape === FIRST_SHAPE ? values : { ...values, shape: operation.shape },
 });

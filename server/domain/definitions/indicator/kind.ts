@@ -36,8 +36,8 @@ function measuredByProblems(text: string, known: Definitions): FieldProblem[] {
 
 function targetByProblems(text: string, known: Definitions): FieldProblem[] {
   const key = /^figure:(.+)$/.exec(text)?.[1];
-  if (text === '' || (key !== undefined && seriesOfKey(key, known)?.scope === 'force')) return [];
-  return [{ field: 'targetBy', message: 'Leave it empty to use the thresholds, or write figure:<force>.planned.' }];
+  if (text === '' || (key !== undefined && (seriesOfKey(key, known)?.scope === 'force' || figureOfKey(key, known)))) return [];
+  return [{ field: 'targetBy', message: 'Leave it empty to use the thresholds, or choose a plan or a total, such as figure:afisma.planned.' }];
 }
 
 /** Under a component that is not known yet an indicator would stand nowhere. */

@@ -1,7 +1,7 @@
 import { LIMITS } from '../../input/fields';
 import { KNOWN_FROM, keyField, nameField } from '../form-fields';
 import { definitionKind } from '../kind';
-import { shapeWords, wordsOf } from '../options';
+import { shapeWords } from '../options';
 import { place } from './schema';
 
 export const placeKind = definitionKind({
