@@ -51,9 +51,13 @@ type EntryProps = Shell &
     /** What it holds, where somebody else decides that. */
     value?: string;
     onInput?: (text: string) => void;
+    /** What is proposed; anything else may be typed. */
+    suggestions?: readonly string[];
     /** It takes the focus when it appears, in answer to what was just sent. */
     hasFocus?: boolean;
   }>;
+
+const NONE: readonly string[] = [];
 
 /** One line of text. What was typed stays where it is, whatever the answer. */
 export function EntryField({
@@ -67,11 +71,13 @@ export function EntryField({
   isKey = false,
   value,
   onInput,
+  suggestions = NONE,
   hasFocus = false,
   ...shell
 }: EntryProps) {
   const state = useFieldState(name, shell.hint !== undefined);
   const own = useRef<HTMLInputElement>(null);
+  const listId = `${state.id}-list`;
   useEffect(() => {
     if (hasFocus) own.current?.focus();
   }, [hasFocus]);
@@ -87,8 +93,16 @@ export function EntryField({
         readOnly={isReadOnly}
         {...(isCode || isFigure ? { inputMode: 'numeric' as const, className: isCode ? 'is-code' : 'is-figure' } : {})}
         {...(isKey ? { className: 'is-key' } : {})}
+        {...(suggestions.length > 0 ? { list: listId } : {})}
         {...(isCode || isKey || type === 'email' ? { spellCheck: false, autoCapitalize: 'none' } : {})}
       />
+      {suggestions.length > 0 ? (
+        <datalist id={listId}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      ) : null}
     </FieldFrame>
   );
 }

@@ -49,7 +49,9 @@ export function Form<Input>(props: Props<Input>) {
   const settle = (next: Trouble) => {
     setTrouble(next);
     const [first] = next.problems.filter(({ field }) => Object.hasOwn(labels, field.split('.')[0] ?? ''));
-    if (first) document.getElementById(controlId(id, first.field.split('.')[0] ?? ''))?.focus();
+    if (!first) return;
+    const control = (name: string) => document.getElementById(controlId(id, name));
+    (control(first.field) ?? control(first.field.split('.')[0] ?? ''))?.focus();
   };
   const attempt = async (form: HTMLFormElement) => {
     const checked = (await schema()).safeParse(read(new FormData(form)));

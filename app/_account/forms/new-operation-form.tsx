@@ -1,8 +1,9 @@
+import { FIRST_SHAPE } from '../../../server/domain/shapes/shapes';
 import { client } from '../../_client/client';
 import { patience } from '../../_client/refusal';
 import { OneOfField } from '../form/fields';
 import { Form } from '../form/form';
-import { OPERATION_LABELS, ownTimeZone, readSettings, SettingsFields, TitleAndKeyFields } from './operation-fields';
+import { OPERATION_LABELS, ownTimeZone, readSettings, SettingsFields, ShapeField, TitleAndKeyFields } from './operation-fields';
 import { Panel } from './panel';
 import type { AccountFormProps } from './types';
 
@@ -29,6 +30,7 @@ export function NewOperationForm({ onClose }: AccountFormProps<'new-operation'>)
         }}
       >
         <TitleAndKeyFields />
+        <ShapeField shape={FIRST_SHAPE} />
         <OneOfField
           name="isPublic"
           label="Who may read"

@@ -17,6 +17,9 @@ import { PasskeyForm } from './passkey-form';
 import { PasswordForm } from './password-form';
 import { RemoveOperationForm } from './remove-operation-form';
 import { RevokeEmbedForm } from './revoke-embed-form';
+import { DatesForm } from './set-up/dates-form';
+import { GaugesForm } from './set-up/gauges-form';
+import { NeededForm } from './set-up/needed-form';
 import { TokenForm } from './token-form';
 import type { AccountFormProps } from './types';
 import { UserLinkForm } from './user-link-form';
@@ -50,6 +53,12 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <EmbedSitesForm about={about} {...rest} />;
     case 'revoke-embed':
       return <RevokeEmbedForm about={about} {...rest} />;
+    case 'needed':
+      return <NeededForm about={about} {...rest} />;
+    case 'gauges':
+      return <GaugesForm about={about} {...rest} />;
+    case 'dates':
+      return <DatesForm about={about} {...rest} />;
     case 'new-operation':
       return <NewOperationForm about={about} {...rest} />;
     case 'operation':

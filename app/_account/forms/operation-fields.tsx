@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { proposedKey } from '../../../server/domain/operation-keys';
+import { SHAPES, shapeOf } from '../../../server/domain/shapes/shapes';
 import { ROLLUPS } from '../../../server/domain/words';
 import { ChoiceField, EntryField, OneOfField } from '../form/fields';
 
@@ -13,6 +14,7 @@ export const OPERATION_LABELS = {
   rollup: 'Roll-up',
   isPublic: 'Readers',
   tags: 'Tags',
+  shape: 'Is about',
 } as const;
 
 /** Every time zone that the browser knows, UTC first. */
@@ -52,6 +54,24 @@ export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) 
         hint="Its address, for good: lower-case words joined by hyphens."
       />
     </>
+  );
+}
+
+type ShapeProps = Readonly<{ shape: string }>;
+
+/** What an operation is about: what its forms propose. */
+export function ShapeField({ shape }: ShapeProps) {
+  const [chosen, setChosen] = useState(shape);
+  return (
+    <ChoiceField
+      name="shape"
+      label="Is about"
+      width="long"
+      defaultValue={shape}
+      options={Object.entries(SHAPES).map(([value, { name }]) => ({ value, label: name }))}
+      onChange={setChosen}
+      hint={`${shapeOf({ shape: chosen }).about} Its forms propose that; a force can be about something else.`}
+    />
   );
 }
 
@@ -113,6 +133,7 @@ export function readSettings(data: FormData) {
     heldOn: data.get('present') === 'held' ? text('heldOn').trim() : null,
     timeZone: text('timeZone'),
     rollup: text('rollup'),
+    shape: text('shape'),
     tags: text('tags')
       .split(/[\s,;]+/)
       .filter((word) => word !== ''),

@@ -3,7 +3,7 @@ import { client } from '../../_client/client';
 import { patience } from '../../_client/refusal';
 import { EntryField } from '../form/fields';
 import { Form } from '../form/form';
-import { OPERATION_LABELS, readSettings, SettingsFields } from './operation-fields';
+import { OPERATION_LABELS, readSettings, SettingsFields, ShapeField } from './operation-fields';
 import { Done, Panel } from './panel';
 import type { AccountFormProps } from './types';
 
@@ -11,7 +11,7 @@ const schema = async () => (await import('../../../server/domain/input/operation
 
 /** Changes what an operation says of itself. */
 export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'operation'>) {
-  const { operation, version, title, ...settings } = about.settings;
+  const { operation, version, title, shape, ...settings } = about.settings;
   const [savedAs, setSavedAs] = useState<number | null>(null);
   return (
     <Panel title="Change the operation" subtitle={operation} onClose={onClose}>
@@ -30,6 +30,7 @@ export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'ope
           }}
         >
           <EntryField name="title" label="Title" defaultValue={title} />
+          <ShapeField shape={shape} />
           <SettingsFields {...settings} />
         </Form>
       )}

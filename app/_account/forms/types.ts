@@ -17,6 +17,7 @@ export type OperationForm = Readonly<{
   timeZone: string;
   rollup: string;
   tags: readonly string[];
+  shape: string;
 }>;
 
 /** The forms of accounts and settings, with what each is about. */
@@ -31,6 +32,10 @@ export type AccountForm =
   | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>
   | Readonly<{ form: 'new-operation' }>
+  /** Steps of the set-up of an operation, on the day of its board. `sources`: titles that are known. */
+  | Readonly<{ form: 'needed'; operation: string; day: string; shape: string; sources: readonly string[] }>
+  | Readonly<{ form: 'gauges'; operation: string; day: string }>
+  | Readonly<{ form: 'dates'; operation: string; day: string; sources: readonly string[] }>
   | Readonly<{ form: 'operation'; settings: OperationForm }>
   | Readonly<{ form: 'copy-operation'; operation: string; title: string }>
   | Readonly<{ form: 'remove-operation'; operation: string; title: string }>

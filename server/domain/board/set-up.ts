@@ -1,6 +1,9 @@
 import type { Reading } from '../reading/reading';
 import type { SetUpPart } from './types';
 
+/** Sources that forms propose by their titles. */
+const MOST_SOURCES = 100;
+
 /** What an operation has of each thing that a board needs; null once it has some of all. */
 export function prepareSetUp({ definitions, state }: Pick<Reading, 'definitions' | 'state'>): SetUpPart | null {
   const { contributors, forces, indicators, milestones } = definitions;
@@ -11,5 +14,6 @@ export function prepareSetUp({ definitions, state }: Pick<Reading, 'definitions'
     indicators: indicators.length,
     milestones: milestones.length,
   };
-  return Object.values(counts).every((count) => count > 0) ? null : counts;
+  if (Object.values(counts).every((count) => count > 0)) return null;
+  return { ...counts, shape: definitions.operation.shape, sources: definitions.sources.slice(0, MOST_SOURCES).map(({ title }) => title) };
 }

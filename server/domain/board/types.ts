@@ -174,7 +174,17 @@ export type ChangeRow = Readonly<{
 export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;
 
 /** How many an operation has of each thing that a board needs; `series` are those with a report. */
-export type SetUpPart = Readonly<{ contributors: number; forces: number; series: number; indicators: number; milestones: number }>;
+export type SetUpPart = Readonly<{
+  contributors: number;
+  forces: number;
+  series: number;
+  indicators: number;
+  milestones: number;
+  /** Of the operation: what forms propose. Left out by boards that were frozen before it was told, as the sources are. */
+  shape?: string | undefined;
+  /** Titles of sources that forms propose. */
+  sources?: readonly string[] | undefined;
+}>;
 
 /** The board as data: what the REST interface gives, and what the page draws. Parts are replaced whole by a delta. */
 export type Board = Readonly<{

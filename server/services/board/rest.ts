@@ -135,7 +135,15 @@ const boardAnswer = z
     theatre: z.object({ places: z.array(placeMark) }),
     changes: z.array(changeRow),
     setUp: z
-      .object({ contributors: count, forces: count, series: count, indicators: count, milestones: count })
+      .object({
+        contributors: count,
+        forces: count,
+        series: count,
+        indicators: count,
+        milestones: count,
+        shape: z.string().optional(),
+        sources: z.array(z.string()).optional(),
+      })
       .nullish()
       .meta({ description: 'How many there are of each thing that a board needs; null once there is some of all.' }),
     charts: z.array(z.object({ name: z.string(), address: z.string() })),

@@ -2,11 +2,17 @@ import './set-up.css';
 import { memo, type ReactNode } from 'react';
 import type { SetUpPart } from '../../../../server/domain/board/types';
 import { formatCount } from '../../../../server/domain/format';
+import { measureName } from '../../../../server/domain/shapes/measure-names';
+import { FIRST_SHAPE, shapeOf } from '../../../../server/domain/shapes/shapes';
+import { AccountFormButton } from '../../../_account/account-form-button';
 import { isEditor, type PageContext, pageHref } from '../../../_app/page-context';
 import { FormButton } from '../../../_forms/form-button';
 import { Section } from '../../../_ui/section';
 
 type Props = Readonly<{ part: SetUpPart; context: PageContext }>;
+
+/** Rungs that are named as examples. */
+const MOST_RUNGS = 3;
 
 /** What an operation still needs before its board says something, each with the form that brings it. */
 export const SetUp = memo(function SetUp({ part, context }: Props) {
@@ -16,6 +22,12 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
         <p className="nothing">Its editors have not yet said who gives what. What they save stands here at once.</p>
       </Section>
     );
+  const { operation, day } = context;
+  const { shape: shapeKey = FIRST_SHAPE, sources = [] } = part;
+  const shape = shapeOf({ shape: shapeKey });
+  const one = shape.forceName.toLowerCase();
+  const rungs = shape.rungs.slice(0, MOST_RUNGS).map(({ name }) => name);
+  const delivered = measureName(shape.delivered, { shape: shapeKey });
   return (
     <Section
       id="set-up"
@@ -24,28 +36,25 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
       rule="five things; each stands on the board as soon as it is saved"
     >
       <ol>
+        <Step title="What is needed" has={formatCount(part.forces, one)} isDone={part.forces > 0}>
+          <p>{`${shape.forceName}: its name, its unit and how much is planned. A fund or equipment can stand beside it.`}</p>
+          <AccountFormButton about={{ form: 'needed', operation, day, shape: shapeKey, sources }} label="say what is needed" />
+        </Step>
         <Step title="Who gives" has={formatCount(part.contributors, 'contributor')} isDone={part.contributors > 0}>
-          <p>The states and organisations whose pledges you follow.</p>
+          <p>The states and organisations whose pledges you follow. A table brings them with it.</p>
           <FormButton context={context} form="contributor" label="add a contributor" />
         </Step>
-        <Step title="What is needed" has={formatCount(part.forces, 'force')} isDone={part.forces > 0}>
-          <p>A force, a fund or a set of equipment, with its unit. Its planned strength is its target.</p>
-          <FormButton context={context} form="force" label="add a force" />
-        </Step>
         <Step title="Figures" has={`${formatCount(part.series, 'figure')} reported`} isDone={part.series > 0}>
-          <p>Paste or drop a table of who pledged how much. Contributors and sources that are new are added with it.</p>
-          <a href={pageHref(context, 'import', null)}>import a table</a>
+          <p>{`Paste or drop a table of who ${rungs.slice(0, -1).join(', ')} or ${rungs.at(-1)} how much.`}</p>
+          <a href={pageHref(context, 'import', null)}>paste or drop a table</a>
         </Step>
         <Step title="What to measure" has={formatCount(part.indicators, 'indicator')} isDone={part.indicators > 0}>
-          <p>Gauges, such as pledged of planned. They stand under a component of readiness.</p>
-          <span className="set-up-forms">
-            <FormButton context={context} form="component" label="add a component" />{' '}
-            <FormButton context={context} form="indicator" label="add an indicator" />
-          </span>
+          <p>{`Gauges from a list, such as ${delivered}, of ${shape.planned}.`}</p>
+          <AccountFormButton about={{ form: 'gauges', operation, day }} label="choose gauges" />
         </Step>
         <Step title="Which dates" has={formatCount(part.milestones, 'milestone')} isDone={part.milestones > 0}>
-          <p>What must be reached by when, and what it waits for. The forecast follows.</p>
-          <FormButton context={context} form="milestone" label="add a milestone" />
+          <p>What must be reached by when. The forecast follows.</p>
+          <AccountFormButton about={{ form: 'dates', operation, day, sources }} label="add dates" />
         </Step>
       </ol>
     </Section>

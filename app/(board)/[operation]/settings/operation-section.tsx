@@ -1,5 +1,6 @@
 import './settings.css';
 import { formatDay } from '../../../../server/domain/format';
+import { shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { OperationSettings, Viewer } from '../../../../server/services/app';
 import { AccountFormButton } from '../../../_account/account-form-button';
 import { ActionButton } from '../../../_account/action-button';
@@ -10,8 +11,8 @@ type Props = Readonly<{ settings: OperationSettings; viewer: Viewer }>;
 
 /** What an operation says of itself; for whoever may, the ways to archive, copy and delete it. */
 export function OperationSection({ settings, viewer }: Props) {
-  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, archivedAt } = settings;
-  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags };
+  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, shape, archivedAt } = settings;
+  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags, shape };
   const isArchived = archivedAt !== null;
   return (
     <>
@@ -36,6 +37,10 @@ export function OperationSection({ settings, viewer }: Props) {
           <li>
             <span>Key</span>
             <b>{key}</b>
+          </li>
+          <li>
+            <span>Is about</span>
+            <b>{shapeOf({ shape }).name}</b>
           </li>
           <li>
             <span>Its present</span>

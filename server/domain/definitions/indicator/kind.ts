@@ -37,7 +37,9 @@ function measuredByProblems(text: string, known: Definitions): FieldProblem[] {
 function targetByProblems(text: string, known: Definitions): FieldProblem[] {
   const key = /^figure:(.+)$/.exec(text)?.[1];
   if (text === '' || (key !== undefined && (seriesOfKey(key, known)?.scope === 'force' || figureOfKey(key, known)))) return [];
-  return [{ field: 'targetBy', message: 'Leave it empty to use the thresholds, or choose a plan or a total, such as figure:afisma.planned.' }];
+  return [
+    { field: 'targetBy', message: 'Leave it empty to use the thresholds, or choose a plan or a total, such as figure:afisma.planned.' },
+  ];
 }
 
 /** Under a component that is not known yet an indicator would stand nowhere. */
