@@ -47,6 +47,8 @@ export type BoardHead = Readonly<{
   lastKnownDay: Day | null;
   /** Conflicts that are not settled, among what counts on the viewed day. */
   openConflicts: number;
+  /** What the operation is about; absent for troops. */
+  shape?: string | undefined;
 }>;
 
 /** One bar for each day on which something became known, and the events by the day on which they did. */

@@ -8,6 +8,7 @@ import type { Reading } from '../reading/reading';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
+import { shapeField } from '../shapes/shapes';
 import { quantitiesOf } from '../snapshots/quantity';
 import type { PackClaim, PackConflict, PackData, PackGauge, PackSource } from './types';
 
@@ -124,6 +125,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
   return {
     title: board.head.title,
     subtitle: board.head.subtitle,
+    ...shapeField(board.head),
     asOf: reading.at.asOf,
     knownAt: reading.at.knownAt,
     revision: board.head.view.revision,

@@ -6,6 +6,7 @@ import { hindsightWords } from '../reading/hindsight';
 import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
 import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
+import { shapeOf } from '../shapes/shapes';
 import type { FrozenRow } from '../snapshots/types';
 import { CONTROLS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
@@ -121,7 +122,7 @@ function linesOf(pack: PackData): Line[] {
       provenance,
     })),
     ...pack.signs.map(({ name, seriesKey, value, valueText, unit, provenance }) => ({
-      section: 'Opposing preparation',
+      section: shapeOf(pack).words.opposing,
       name,
       key: seriesKey,
       value: value === null ? null : valueText,

@@ -58,6 +58,8 @@ export type PackDoubt = Readonly<{ name: string; text: string }>;
 export type PackData = Readonly<{
   title: string;
   subtitle: string;
+  /** What the operation is about; absent for troops. */
+  shape?: string | undefined;
   asOf: Day;
   knownAt: Day;
   revision: number;

@@ -5,6 +5,7 @@ import { hindsightWords } from '../../domain/reading/hindsight';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../domain/requirements/pledge-words';
 import { measureName } from '../../domain/shapes/measure-names';
 import { rungsOf } from '../../domain/shapes/rungs';
+import { shapeOf } from '../../domain/shapes/shapes';
 import { CONTROLS } from '../../domain/words';
 import { leadChart } from './chart-sections';
 import { PACK_COLOURS, type PackPages } from './pack-pages';
@@ -170,7 +171,7 @@ export async function indicatorSection(pages: PackPages, input: PackInput): Prom
       indicators.map((row) => indicatorRow(row, input)),
     );
   if (signs.length > 0) {
-    pages.heading('Opposing preparation', 70, 'Signs, by strength of evidence.');
+    pages.heading(shapeOf(input.pack).words.opposing, 70, 'Signs, by strength of evidence.');
     const rows = signs.map(
       (row): TableRow => ({
         cells: [

@@ -118,7 +118,15 @@ const placeMark = z.object({
 /** The board, with the address of each of its charts. */
 const boardAnswer = z
   .object({
-    head: z.object({ key: z.string(), title: z.string(), subtitle: z.string(), view, lastKnownDay: day.nullable(), openConflicts: count }),
+    head: z.object({
+      key: z.string(),
+      title: z.string(),
+      subtitle: z.string(),
+      view,
+      lastKnownDay: day.nullable(),
+      openConflicts: count,
+      shape: z.string().optional(),
+    }),
     timeline: z.object({
       from: day,
       to: day,

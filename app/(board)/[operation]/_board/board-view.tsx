@@ -1,5 +1,6 @@
 import './board.css';
 import type { Board } from '../../../../server/domain/board/types';
+import { shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';
 import type { Marks } from '../../../_figures/marks';
@@ -24,6 +25,7 @@ export function BoardView({ board, drawings, context, marks }: Props) {
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
   const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
   const forces = seen.filter((part) => part !== leadForce);
+  const shapes = [...new Set(board.contributors.map(shapeKeyOf))].sort().join(' ');
   return (
     <div className="board">
       {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
@@ -34,7 +36,7 @@ export function BoardView({ board, drawings, context, marks }: Props) {
       ) : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
-          <Gauges gauges={board.gauges} drawings={drawings} context={context} marks={marks} />
+          <Gauges gauges={board.gauges} shapes={shapes} drawings={drawings} context={context} marks={marks} />
         </Deferrable>
       ) : null}
       {board.gauges.length > 0 ? (
@@ -89,7 +91,7 @@ export function BoardView({ board, drawings, context, marks }: Props) {
         ) : null}
         {board.signs.length > 0 ? (
           <Deferrable id="signs">
-            <Signs rows={board.signs} context={context} marks={marks} />
+            <Signs title={shapeOf(board.head).words.opposing} rows={board.signs} context={context} marks={marks} />
           </Deferrable>
         ) : null}
         {board.theatre.places.length > 0 ? (

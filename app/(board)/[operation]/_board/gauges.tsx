@@ -1,6 +1,10 @@
 import { memo } from 'react';
+import { colourOfMeasure } from '../../../../server/domain/board/colour-of-measure';
 import type { GaugePart } from '../../../../server/domain/board/types';
 import { gaugeTable } from '../../../../server/domain/charts/gauge/table';
+import type { ColourName } from '../../../../server/domain/colours';
+import { measureName } from '../../../../server/domain/shapes/measure-names';
+import { measuresOf, rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { PageContext } from '../../../_app/page-context';
 import { ChartMenu } from '../../../_charts/chart-actions';
 import { Figure } from '../../../_figures/figure';
@@ -12,10 +16,17 @@ import { Drawing } from '../../../_ui/drawing';
 import { TwinTable } from '../../../_ui/points-table';
 import { Section } from '../../../_ui/section';
 
-type Props = Readonly<{ gauges: readonly GaugePart[]; drawings: Drawings; context: PageContext; marks: Marks }>;
+/** `shapes` of the forces, with blanks between: text, so that only another one draws it anew. */
+type Props = Readonly<{
+  gauges: readonly GaugePart[];
+  shapes: string;
+  drawings: Drawings;
+  context: PageContext;
+  marks: Marks;
+}>;
 
 /** Figures against the plan. They stay static drawings: a gauge has one number, so there is nothing to point at. */
-export const Gauges = memo(function Gauges({ gauges, drawings, context, marks }: Props) {
+export const Gauges = memo(function Gauges({ gauges, shapes, drawings, context, marks }: Props) {
   return (
     <Section id="gauges" className="gauges" title="Measured against the plan" rule="target at the mark; hatched where nobody reported">
       <div className="gauge-grid">
@@ -28,7 +39,7 @@ export const Gauges = memo(function Gauges({ gauges, drawings, context, marks }:
             was={marks[`gauge.${gauge.key}`]}
           />
         ))}
-        <Key />
+        <Key shapes={shapes} />
       </div>
     </Section>
   );
@@ -73,28 +84,38 @@ function planOf({ seriesKey }: GaugePart): string | null {
   return seriesKey.startsWith('indicator.') ? null : seriesKey.replace(/[^.]+$/, 'planned');
 }
 
+type Shaped = Readonly<{ shape: string }>;
+
+/** What each colour means for these forces: the names of what was offered, of what is there and of what is between. */
+function coloursOf(forces: readonly Shaped[]): readonly (readonly [ColourName, string])[] {
+  const named = forces.flatMap((part) =>
+    ['planned', ...rungsOf(part).all, ...measuresOf(part)].map((measure) => [colourOfMeasure(measure), measure, part] as const),
+  );
+  const first = (colour: ColourName, isFit: (measure: string, part: Shaped) => boolean) => {
+    const names = named.filter(([own, measure, part]) => own === colour && isFit(measure, part));
+    return [...new Set(names.map(([, measure, part]) => measureName(measure, part)))].join(', ');
+  };
+  const all: readonly (readonly [ColourName, string, string])[] = [
+    ['planned', first('planned', (measure) => measure === 'planned'), 'ink, dashed'],
+    ['pledged', first('pledged', (measure, part) => measure === rungsOf(part).offered), 'ochre'],
+    ['deployed', first('deployed', (measure, part) => measure === rungsOf(part).delivered), 'green'],
+    ['trained', first('trained', (measure) => measure === 'trained' || measure === 'shipped'), 'blue'],
+  ];
+  return all.filter(([, names]) => names !== '').map(([colour, names, looks]) => [colour, `${names}: ${looks}`]);
+}
+
 /** How to read the gauges and the lines beside them. */
-function Key() {
+function Key({ shapes }: Readonly<{ shapes: string }>) {
   return (
     <div className="key">
       <h3>How to read it</h3>
       <ul>
-        <li>
-          <i className="swatch" data-colour="planned" />
-          planned: ink, dashed
-        </li>
-        <li>
-          <i className="swatch" data-colour="pledged" />
-          pledged: ochre
-        </li>
-        <li>
-          <i className="swatch" data-colour="deployed" />
-          in place: green
-        </li>
-        <li>
-          <i className="swatch" data-colour="trained" />
-          trained: blue
-        </li>
+        {coloursOf(shapes.split(' ').map((shape) => ({ shape }))).map(([colour, words]) => (
+          <li key={colour}>
+            <i className="swatch" data-colour={colour} />
+            {words}
+          </li>
+        ))}
         <li>
           <i className="swatch" data-colour="gap" />
           missing, opposing: brick

@@ -40,8 +40,8 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
       <div className="readiness-body">
         <div className="score">
           <p className="score-figure">
-            <a className={readiness.value === null ? 'figure score-number is-words' : 'figure score-number'} href="#trend-readiness">
-              {scoreText(readiness.value)}
+            <a className="figure score-number" href="#trend-readiness">
+              {readiness.value === null ? <NotMeasured /> : scoreText(readiness.value)}
             </a>
             {readiness.value === null ? null : <span className="score-of">of 100</span>}
           </p>
@@ -68,6 +68,16 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
     </Section>
   );
 });
+
+/** A dash, where the words beside it say the same. */
+function NotMeasured() {
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="unseen">not measured</span>
+    </>
+  );
+}
 
 type RowProps = Readonly<{ row: ComponentRow; context: PageContext; was: string | undefined }>;
 

@@ -3,6 +3,7 @@ import { memo, type ReactNode } from 'react';
 import type { SetUpPart } from '../../../../server/domain/board/types';
 import { formatCount } from '../../../../server/domain/format';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
+import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import { FIRST_SHAPE, shapeOf } from '../../../../server/domain/shapes/shapes';
 import { AccountFormButton } from '../../../_account/account-form-button';
 import { isEditor, type PageContext, pageHref } from '../../../_app/page-context';
@@ -26,7 +27,9 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
   const { shape: shapeKey = FIRST_SHAPE, sources = [] } = part;
   const shape = shapeOf({ shape: shapeKey });
   const one = shape.forceName.toLowerCase();
-  const rungs = shape.rungs.slice(0, MOST_RUNGS).map(({ name }) => name);
+  const rungs = rungsOf({ shape: shapeKey })
+    .offers.slice(0, MOST_RUNGS)
+    .map((rung) => measureName(rung, { shape: shapeKey }));
   const delivered = measureName(shape.delivered, { shape: shapeKey });
   return (
     <Section
@@ -37,7 +40,7 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
     >
       <ol>
         <Step title="What is needed" has={formatCount(part.forces, one)} isDone={part.forces > 0}>
-          <p>{`${shape.forceName}: its name, its unit and how much is planned. A fund or equipment can stand beside it.`}</p>
+          <p>{`The ${one}: its name, its unit and how much is ${shape.planned}. Another can stand beside it.`}</p>
           <AccountFormButton about={{ form: 'needed', operation, day, shape: shapeKey, sources }} label="say what is needed" />
         </Step>
         <Step title="Who gives" has={formatCount(part.contributors, 'contributor')} isDone={part.contributors > 0}>
@@ -45,7 +48,7 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
           <FormButton context={context} form="contributor" label="add a contributor" />
         </Step>
         <Step title="Figures" has={`${formatCount(part.series, 'figure')} reported`} isDone={part.series > 0}>
-          <p>{`Paste or drop a table of who ${rungs.slice(0, -1).join(', ')} or ${rungs.at(-1)} how much.`}</p>
+          <p>{`Paste or drop a table of who gives how much: ${rungs.join(', ')}.`}</p>
           <a href={pageHref(context, 'import', null)}>paste or drop a table</a>
         </Step>
         <Step title="What to measure" has={formatCount(part.indicators, 'indicator')} isDone={part.indicators > 0}>

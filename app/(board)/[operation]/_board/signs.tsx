@@ -8,15 +8,15 @@ import { FormButton } from '../../../_forms/form-button';
 import { Section } from '../../../_ui/section';
 import { EvidenceBoxes } from './evidence-boxes';
 
-type Props = Readonly<{ rows: readonly IndicatorRow[]; context: PageContext; marks: Marks }>;
+type Props = Readonly<{ title: string; rows: readonly IndicatorRow[]; context: PageContext; marks: Marks }>;
 
 /** Signs that the other side prepares. */
-export const Signs = memo(function Signs({ rows, context, marks }: Props) {
+export const Signs = memo(function Signs({ title, rows, context, marks }: Props) {
   return (
     <Section
       id="signs"
       className="signs"
-      title="Opposing preparation"
+      title={title}
       rule="signs, by strength of evidence"
       actions={<a href={pageHref(context, 'indicators')}>all indicators</a>}
     >

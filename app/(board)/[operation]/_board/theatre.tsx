@@ -23,7 +23,7 @@ export const Theatre = memo(function Theatre({ part, drawings, context }: Props)
       id="theatre"
       className="theatre"
       title="The theatre"
-      rule={`of ${part.places.length} places: ${held} held, ${opposing} jihadist, ${contested} contested`}
+      rule={`of ${part.places.length} places: ${held} held, ${opposing} opposing, ${contested} contested`}
       actions={
         <ChartActions
           context={context}
