@@ -1,9 +1,10 @@
 import type { ColourName, Palette } from '../../colours';
 import { centredText, element, escapeXml, group, HALF_CAP_EM, line, textLine } from '../drawing/svg';
 import { type Basemap, basemapFor } from './basemap';
+import { isWide } from './geodata';
 import { COUNTRY_SPACING, nameSize } from './place-names';
 import { MARK_RADIUS } from './prepare';
-import type { MapName, TheatreChart, TheatreMark } from './schema';
+import type { MapFrame, MapName, TheatreChart, TheatreMark } from './schema';
 import { LEGEND_TEXT } from './signs';
 
 const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = {
@@ -15,6 +16,7 @@ const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = {
 
 /** The ground, its names, the places with who holds them, and the legend below. */
 export function drawTheatre(chart: TheatreChart, palette: Palette): string {
+  if (chart.marks.length === 0) return none(chart, palette);
   const base = basemapFor(chart.frame, chart.text, chart.home);
   // The ground's paths end at the frame: to clip them would take a layer of its own, half the time of drawing the map.
   return (
@@ -30,26 +32,30 @@ export function drawTheatre(chart: TheatreChart, palette: Palette): string {
       chart.marks.map((mark) => place(mark, palette)),
       chart.marks.map((mark) => label(mark, chart, palette)),
     ) +
-    (chart.marks.length === 0 ? none(chart, palette) : '') +
     legend(chart, palette)
   );
 }
 
 function none(chart: TheatreChart, palette: Palette): string {
   const { width, height } = chart.frame;
-  return centredText(width / 2, height / 2, 'no place known yet', {
+  const words = centredText(width / 2, height / 2, 'no place known yet', {
     size: chart.text.name,
     fill: palette.muted,
     anchor: 'middle',
     halo: palette.sheet,
   });
+  return sea(chart.frame, palette) + words;
+}
+
+function sea({ width, height }: MapFrame, palette: Palette): string {
+  return element('rect', { x: 0, y: 0, width, height, fill: palette.water, 'fill-opacity': '0.18' });
 }
 
 function ground(base: Basemap, chart: TheatreChart, palette: Palette): string {
   const path = (d: string, attributes: Readonly<Record<string, string | number>>) =>
     d === '' ? '' : element('path', { d, ...attributes });
   return [
-    element('rect', { x: 0, y: 0, width: chart.frame.width, height: chart.frame.height, fill: palette.water, 'fill-opacity': '0.18' }),
+    sea(chart.frame, palette),
     path(base.abroad, { fill: palette.land }),
     path(base.homePath, { fill: palette.sheet }),
     path(base.lakes, { fill: palette.water, 'fill-opacity': '0.5' }),
@@ -57,8 +63,10 @@ function ground(base: Basemap, chart: TheatreChart, palette: Palette): string {
     path(base.borders, {
       fill: 'none',
       stroke: palette.muted,
-      'stroke-width': 1.1,
-      'stroke-dasharray': '7 2.5 1.5 2.5',
+      // On a map of continents lines of dashes would be all that is seen.
+      ...(isWide(chart.frame)
+        ? { 'stroke-width': 0.7, 'stroke-opacity': '0.6' }
+        : { 'stroke-width': 1.1, 'stroke-dasharray': '7 2.5 1.5 2.5' }),
       'stroke-linejoin': 'round',
     }),
   ].join('');
