@@ -48,6 +48,10 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
           <FormButton context={context} form="milestone" label="add a milestone" />
         </Step>
       </ol>
+      <p className="set-up-more" data-edit-host>
+        A map is drawn once there are places. <FormButton context={context} form="place" label="add a place" />{' '}
+        <a href={pageHref(context, 'places', null)}>places</a>
+      </p>
     </Section>
   );
 });
