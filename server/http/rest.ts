@@ -8,6 +8,7 @@ import { serveChangeStream, wantsStream } from './change-stream';
 import { EXPORT_ROUTES } from './exports';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
+import { PLACE_ROUTES } from './places';
 import { isPresent } from './reading/at-hand';
 import type { ReadingThread } from './reading/reading-thread';
 import { HttpRefusal } from './refusal';
@@ -31,6 +32,7 @@ function withStream(route: Route): Route {
 export const REST_ROUTES: readonly Route[] = [
   ...ADDRESSES.map(routeOf).map(withStream),
   ...EXPORT_ROUTES,
+  ...PLACE_ROUTES,
   ...SNAPSHOT_ROUTES,
   ...OPERATION_FILE_ROUTES,
   ...IMPORT_ROUTES,

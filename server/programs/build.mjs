@@ -1,5 +1,5 @@
 // Builds the pages (.next) and bundles the program (build/server/main.mjs), each when its inputs have changed.
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { generate, isGenerated } from './generate.mjs';
 import { hashFiles, isProgram, isStamped, listFiles, main, ROOT, run, stampAfter } from './lib.mjs';
@@ -40,6 +40,18 @@ const EXTERNAL = [
 /** What CommonJS packages in the bundle ask Node for. */
 const REQUIRE = "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);";
 
+/** `import text from 'file.json?raw'` is the text of the file, as it is for the tests. */
+const RAW = {
+  name: 'raw',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /\?raw$/ }, async ({ path, kind, resolveDir }) => {
+      const found = await resolve(path.replace(/\?raw$/, ''), { kind, resolveDir });
+      return { ...found, namespace: 'raw' };
+    });
+    onLoad({ filter: /.*/, namespace: 'raw' }, ({ path }) => ({ contents: readFileSync(path, 'utf8'), loader: 'text' }));
+  },
+};
+
 /** How the program is bundled. What it imports when it needs it stands in files of its own. */
 export const BUNDLE = {
   absWorkingDir: ROOT,
@@ -55,6 +67,7 @@ export const BUNDLE = {
   splitting: true,
   outExtension: { '.js': '.mjs' },
   external: EXTERNAL,
+  plugins: [RAW],
   banner: { js: REQUIRE },
   platform: 'node',
   format: 'esm',

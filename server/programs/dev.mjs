@@ -21,7 +21,13 @@ await main(async () => {
   const { context } = await import('esbuild');
   const { BUNDLE } = await import('./build.mjs');
   const restart = { name: 'restart', setup: (build) => build.onEnd(({ errors }) => (errors.length === 0 ? restartProgram() : undefined)) };
-  const bundler = await context({ ...BUNDLE, outdir: OUT, sourcesContent: true, logLevel: 'warning', plugins: [restart] });
+  const bundler = await context({
+    ...BUNDLE,
+    outdir: OUT,
+    sourcesContent: true,
+    logLevel: 'warning',
+    plugins: [...BUNDLE.plugins, restart],
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, async () => {
       isEnding = true;

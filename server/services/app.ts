@@ -7,6 +7,7 @@ import type { LadderChart } from '../domain/charts/ladder/schema';
 import type { PictureSize } from '../domain/charts/picture-sizes';
 import type { PointsTable } from '../domain/charts/points-table';
 import type { ChartCaption } from '../domain/charts/schema';
+import type { MapFrame } from '../domain/charts/theatre/schema';
 import type { ChartMark } from '../domain/charts/trend/schema';
 import type { Theme } from '../domain/colours';
 import type { Comparison, NewsKind } from '../domain/comparing/compare';
@@ -16,6 +17,7 @@ import type { Contributor, Definitions, Force, Operation, Pledge, SourceGrade } 
 import type { ErrorCode } from '../domain/errors';
 import type { ForecastResult } from '../domain/forecast/types';
 import type { Ladder } from '../domain/ladder/ladder';
+import type { PlacePlan } from '../domain/places/plan';
 import type { Drivers, ReadinessTree } from '../domain/readiness/drivers';
 import type { WeightsBand } from '../domain/readiness/weights-band';
 import type { Hindsight } from '../domain/reading/hindsight';
@@ -71,6 +73,15 @@ export type ComparisonPage = Readonly<{
 
 /** A force's ladder with its chart: static SVG for a wide place and for a narrow one. */
 export type LadderPart = Readonly<{ ladder: Ladder; chart: LadderChart; drawings: Readonly<{ wide: string; narrow: string }> }>;
+
+/** A populated place of the world, with the English name of its country. */
+export type FoundPlace = Readonly<{ name: string; country: string; lat: number; lon: number; population: number }>;
+
+/** The ground around a position, as SVG in page colours, with the degrees that it shows. */
+export type Ground = Readonly<{ frame: MapFrame; svg: string }>;
+
+/** What an import of places added, or would add, and what it left; the revision where something was written. */
+export type PlaceImport = PlacePlan & Readonly<{ revision: number | null }>;
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;

@@ -46,6 +46,10 @@ import { readOperation } from './operations/read-operation';
 import { describeRemoval, removeOperation } from './operations/remove-operation';
 import { saveAccess } from './operations/save-access';
 import { saveEmbedSites } from './operations/save-embed-sites';
+import { findPlaces } from './places/find-places';
+import { importPlaces } from './places/import-places';
+import { readGround } from './places/read-ground';
+import { readMap } from './places/read-map';
 import { leavePlace, stayAt } from './presence/stay-at';
 import { readReadiness } from './readiness/read-readiness';
 import { appendReport } from './reports/append-report';
@@ -99,6 +103,7 @@ export const VERBS = {
   readiness: { get: readReadiness },
   ladders: { list: readLadders },
   requirements: { get: readRequirements },
+  places: { map: readMap, find: findPlaces, ground: readGround, import: importPlaces },
   sources: { list: listSources, foresee: previewGrade, grade: gradeSource },
   snapshots: { freeze, get: readSnapshot, list: listSnapshots },
   embeds: { make: makeEmbed, revoke: revokeEmbed, list: listEmbeds },

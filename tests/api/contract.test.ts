@@ -156,6 +156,8 @@ describeOnSqlite('the contract', ({ fresh }) => {
       [`${MALI}/changes/verify`, `${TOLD}/changes/verify`],
       [`${MALI}/charts/theatre.svg`, `${TOLD}/charts/{file}`],
       [`${MALI}/charts/theatre.csv`, `${TOLD}/charts/{file}`],
+      [`${MALI}/places.geojson`, `${TOLD}/places.geojson`],
+      [`${MALI}/places.kml?known=2013-01-14`, `${TOLD}/places.kml`],
       ['/api/v1/openapi.json', '/api/v1/openapi.json'],
       ['/healthz', '/healthz'],
       ['/readyz', '/readyz'],

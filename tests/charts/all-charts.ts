@@ -15,7 +15,7 @@ import { FORECASTS } from './forecasts';
 import { GAUGES } from './gauges';
 import { LADDERS } from './ladders';
 import { MILESTONES } from './milestones';
-import { PLACES } from './places';
+import { ELSEWHERE, PLACES } from './places';
 import { RELIABILITIES } from './reliabilities';
 import { TRENDS } from './trends';
 
@@ -59,6 +59,7 @@ const THEATRES: Readonly<Record<string, TheatreInput>> = {
   wide: theatre('wide'),
   narrow: theatre('narrow'),
   empty: { key: 'theatre', caption: caption('The theatre'), places: [], size: 'narrow' },
+  ...Object.fromEntries(Object.entries(ELSEWHERE).map(([name, places]) => [name, theatre('wide', places)])),
 };
 
 /** A chart of a state: as its own example sizes it, and prepared anew for any size. */

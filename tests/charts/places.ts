@@ -35,3 +35,30 @@ export const PLACES: readonly PlaceMark[] = [
   place('Adrar des Ifoghas', 'mountain range', 19.11667, 1.75, 'opposing'),
   place('Menaka', 'town', 15.9182, 2.4022, 'opposing', '2012-11-18'),
 ];
+
+/** Places elsewhere in the world: in the finer geodata of a continent, in those of the world, across the antimeridian, in the wide ones. */
+export const ELSEWHERE: Readonly<Record<string, readonly PlaceMark[]>> = {
+  haiti: [
+    place('Port-au-Prince', 'town', 18.54, -72.34, 'contested', '2024-03-03'),
+    place('Cap-Haïtien', 'town', 19.76, -72.2, 'government'),
+    place('Gonaïves', 'town', 19.45, -72.69, 'opposing'),
+    place('Les Cayes', 'town', 18.19, -73.75, 'government'),
+    place('Jérémie', 'town', 18.65, -74.12, null),
+    place('Toussaint Louverture airport', 'airfield', 18.58, -72.29, 'coalition'),
+  ],
+  ukraine: [
+    place('Kyiv', 'town', 50.45, 30.52, 'government'),
+    place('Lviv', 'town', 49.84, 24.02, 'government'),
+    place('Kharkiv', 'town', 49.98, 36.25, 'government'),
+    place('Bakhmut', 'town', 48.59, 38.0, 'opposing'),
+    place('Kherson', 'town', 46.63, 32.6, 'contested'),
+  ],
+  antimeridian: [
+    place('Suva', 'town', -18.14, 178.44, 'government'),
+    place('Labasa', 'town', -16.43, 179.36, null),
+    place('Apia', 'town', -13.83, -171.76, 'government'),
+    place('Nuku‘alofa', 'town', -21.14, -175.2, 'coalition'),
+  ],
+  continents: [place('Port-au-Prince', 'town', 18.54, -72.34, 'contested'), place('Kyiv', 'town', 50.45, 30.52, 'government')],
+  'one-place': [place('Tyre', 'town', 33.27, 35.2, 'coalition')],
+};

@@ -14,6 +14,7 @@ import { RowsControl } from '../fields/rows-control';
 import { ScalarControl } from '../fields/scalar-control';
 import type { FormProps } from '../form-props';
 import { FormPanel } from '../panel/form-panel';
+import { PlaceFinder } from '../place/place-finder';
 import { type Difference, differences } from './compare';
 import { IndexEffect } from './index-effect';
 import { blankOf, keyOf, seenOf } from './start';
@@ -129,6 +130,7 @@ export function DefinitionForm({ request, kind, definitions, standing: now }: Pr
         </>
       }
     >
+      {kind === 'place' ? <PlaceFinder operation={operation} places={definitions.places} /> : null}
       <div className="form-fields">
         {shown.map((field) =>
           field.control === 'rows' ? (

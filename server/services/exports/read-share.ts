@@ -13,7 +13,7 @@ import { boardSummary } from './export-card';
 /** The chart that stands for a page; null for the board's own card. */
 function chartOf(board: Board, page: string): string | null {
   if (page === 'milestones') return 'milestones';
-  if (page === 'events') return 'theatre';
+  if (page === 'events' || page === 'places') return board.theatre.places.length > 0 ? 'theatre' : null;
   const [trend] = board.trends;
   if (page === 'forces' && trend) return `trend-${trend.key}`;
   const [, series] = /^series\/(.+)$/.exec(page) ?? [];

@@ -60,6 +60,10 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
           <AccountFormButton about={{ form: 'dates', operation, day, sources }} label="add dates" />
         </Step>
       </ol>
+      <p className="set-up-more" data-edit-host>
+        A map is drawn once there are places. <FormButton context={context} form="place" label="add a place" />{' '}
+        <a href={pageHref(context, 'places', null)}>places</a>
+      </p>
     </Section>
   );
 });

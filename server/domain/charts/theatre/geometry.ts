@@ -12,6 +12,39 @@ export function mapPositions(geometry: Geometry, change: (position: Position) =>
   return geometry;
 }
 
+/** Shapes of one kind as one. */
+export function joined(geometries: readonly Geometry[]): Geometry {
+  const [first] = geometries;
+  if (first && geometries.length === 1) return first;
+  const lines = geometries.flatMap((geometry) => linesOf(geometry).map((line) => [...line]));
+  if (lines.length > 0) return { type: 'MultiLineString', coordinates: lines };
+  const polygons = geometries.flatMap((geometry) => {
+    if (geometry.type === 'Polygon') return [geometry.coordinates];
+    return geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
+  });
+  return { type: 'MultiPolygon', coordinates: polygons };
+}
+
+/** The same shapes of degrees without a jump from 180 to −180: what crosses the antimeridian goes on beyond it, what goes round a pole ends there. */
+export function unwrapped(geometry: Geometry): Geometry {
+  if (geometry.type === 'Polygon') return { type: 'Polygon', coordinates: geometry.coordinates.map(unwrapRing) };
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  return { type: 'MultiPolygon', coordinates: geometry.coordinates.map((polygon) => polygon.map(unwrapRing)) };
+}
+
+function unwrapRing(ring: Position[]): Position[] {
+  if (ring.every(([lon = 0], index) => index === 0 || Math.abs(lon - (ring[index - 1]?.[0] ?? 0)) <= 180)) return ring;
+  let turn = 0;
+  const gone = ring.map(([lon = 0, lat = 0], index): Position => {
+    const step = lon - (ring[index - 1]?.[0] ?? lon);
+    if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+    return [lon + turn, lat];
+  });
+  if (turn === 0) return gone;
+  const pole = (gone[0]?.[1] ?? 0) < 0 ? -90 : 90;
+  return [...gone, [gone.at(-1)?.[0] ?? 0, pole], [gone[0]?.[0] ?? 0, pole], ...gone.slice(0, 1)];
+}
+
 type Extent = Readonly<{ left: number; top: number; right: number; bottom: number }>;
 
 function touches(line: readonly Position[], { left, top, right, bottom }: Extent): boolean {
@@ -31,6 +64,15 @@ export function within(geometry: Geometry, extent: Extent): Geometry {
   if (geometry.type === 'LineString')
     return { type: 'LineString', coordinates: touches(geometry.coordinates, extent) ? geometry.coordinates : [] };
   return geometry;
+}
+
+/** Without the polygons of several that are smaller than this either way. */
+export function withoutIslets(geometry: Geometry, least: number): Geometry {
+  if (geometry.type !== 'MultiPolygon') return geometry;
+  const reach = (values: readonly number[]) => greatestOf(values) - leastOf(values);
+  const isLarge = (outline: readonly Position[]) =>
+    reach(outline.map(([x = 0]) => x)) >= least || reach(outline.map(([, y = 0]) => y)) >= least;
+  return { type: 'MultiPolygon', coordinates: geometry.coordinates.filter(([outline = []]) => isLarge(outline)) };
 }
 
 /** Rings of polygons. */

@@ -2,7 +2,8 @@ import type { Geometry, Position } from 'geojson';
 import { greatestOf, leastOf } from '../../extremes';
 import type { TypeSizes } from '../schema';
 import { measureText } from '../text-width';
-import { COUNTRY_NAMES, RIVER_POINTS } from './geography';
+import { COUNTRY_NAMES } from './country-names';
+import { RIVER_POINTS } from './geography';
 import { ringsOf } from './geometry';
 import { COUNTRY_SPACING, type NameCandidates, nameSize } from './place-names';
 import type { MapFrame } from './schema';
@@ -88,7 +89,7 @@ export function riverNames(
   });
 }
 
-/** Along the home country's longest visible borders: `Algerian border`. */
+/** Along the home country's longest visible borders: `Algerian border`, `border with Jersey`. */
 export function borderNames(
   home: string,
   others: readonly string[],
@@ -99,14 +100,14 @@ export function borderNames(
   return others
     .filter((other) => other !== home)
     .flatMap((other): NameCandidates[] => {
-      const adjective = COUNTRY_NAMES[other]?.[1];
-      if (!adjective) return [];
-      const name = `${adjective} border`;
+      const [country, adjective] = COUNTRY_NAMES[other] ?? [];
+      if (!country) return [];
+      const name = adjective ? `${adjective} border` : `border with ${country}`;
       const spots = straightest(
         borderWith(other).flatMap((line) => spotsAlong(line, name, nameSize('border', text), 10)),
         frame,
       ).filter((spot) => isWithin(spot, frame));
-      return spots.length === 0 ? [] : [{ kind: 'border', text: name, insteadOf: (COUNTRY_NAMES[other]?.[0] ?? '').toUpperCase(), spots }];
+      return spots.length === 0 ? [] : [{ kind: 'border', text: name, insteadOf: country.toUpperCase(), spots }];
     });
 }
 

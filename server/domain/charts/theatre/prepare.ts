@@ -14,6 +14,8 @@ import { controlOf, legendOf } from './signs';
 export type TheatreInput = Readonly<{ key: string; caption: ChartCaption; places: readonly PlaceMark[]; size: ChartSize }>;
 
 type MapBase = Readonly<{ home: string; names: readonly NameCandidates[] }>;
+/** Without places there is no ground to show. */
+const NO_BASE: MapBase = { home: '', names: [] };
 
 const WIDE = { width: 560, height: 430, text: { axis: 12, name: 13.5, value: 13, event: 11 } };
 const NARROW = { width: 358, height: 372, text: { axis: 11, name: 12, value: 12, event: 11 } };
@@ -58,7 +60,8 @@ export function prepareTheatre(input: TheatreInput): TheatreChart {
   const known = PREPARED.get(key);
   if (known) return known;
   const { frame, text } = theatreFrame(input);
-  const made = placeOn(input, basemapFor(frame, text, homeOf(input.places)));
+  const base = input.places.length === 0 ? NO_BASE : basemapFor(frame, text, homeOf(frame, input.places));
+  const made = placeOn(input, base);
   if (PREPARED.size >= MOST_PREPARED) PREPARED.delete(PREPARED.keys().next().value ?? '');
   PREPARED.set(key, made);
   return made;
