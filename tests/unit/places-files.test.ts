@@ -4,7 +4,7 @@ import type { PlaceMark } from '../../server/domain/board/types';
 import { planPlaces } from '../../server/domain/places/plan';
 import { readPlaceFile } from '../../server/domain/places/read';
 import { writeGeoJson, writeKml } from '../../server/domain/places/written';
-import { PLACE_KINDS } from '../../server/domain/words';
+import { kindsOf } from '../../server/domain/shapes/shapes';
 
 const SAID = { knownFrom: '2013-01-14', coordinateSource: 'a file' };
 const text = fc
@@ -16,7 +16,7 @@ const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true
 const place: fc.Arbitrary<PlaceMark> = fc.record({
   key: fc.constantFrom('gao', 'kidal', 'port-au-prince'),
   name: written,
-  kind: fc.constantFrom(...PLACE_KINDS),
+  kind: fc.constantFrom(...kindsOf('placeKinds')),
   lat: degrees(90),
   lon: degrees(180),
   control: fc.constantFrom('opposing', 'government', null),

@@ -1,13 +1,13 @@
 import type { FieldProblem } from '../errors';
 import { isStorable, LIMITS } from '../input/fields';
-import { PLACE_KINDS } from '../words';
+import { kindsOf } from '../shapes/shapes';
 import { PLACE_FILE } from './limits';
 import { PlaceFileRefusal, type RawPoint } from './raw-point';
 import { readGeoJson } from './read-geojson';
 import { readKml } from './read-kml';
 
 /** A place as a file says it. */
-export type FilePlace = Readonly<{ key: string; name: string; kind: (typeof PLACE_KINDS)[number]; lat: number; lon: number; why: string }>;
+export type FilePlace = Readonly<{ key: string; name: string; kind: string; lat: number; lon: number; why: string }>;
 
 /** Problems of a file that are named. */
 const MOST_PROBLEMS = 20;
@@ -32,7 +32,7 @@ function placeOf(raw: RawPoint, number: number): FilePlace | FieldProblem {
   const [lon, lat] = [degreesOf(raw.coordinates[0], 180), degreesOf(raw.coordinates[1], 90)];
   if (lon === null) return wrong('its longitude is no number from −180 to 180. Files name the longitude first.');
   if (lat === null) return wrong('its latitude is no number from −90 to 90. Files name the longitude first.');
-  const kind = PLACE_KINDS.find((one) => one === textOf(raw.kind).toLowerCase()) ?? 'town';
+  const kind = kindsOf('placeKinds').find((one) => one === textOf(raw.kind).toLowerCase()) ?? 'town';
   return { key: textOf(raw.key), name, kind, lat, lon, why: textOf(raw.why).slice(0, LIMITS.note).trim() };
 }
 
