@@ -13,7 +13,7 @@ const MOST_FILLED = 200_000;
 
 type Rows = ImportCell[][];
 
-/** The numbers of the styles whose format has a sign: `%`, or a comma behind the digits, by which a spreadsheet shows thousands. */
+/** The numbers of the styles whose format is of a kind, such as one with `%`. */
 function stylesWith(styles: string, isFormat: (id: number, code: string) => boolean): ReadonlySet<string> {
   const codes = new Map<number, string>();
   for (const [tag] of styles.matchAll(FORMAT)) {
@@ -63,7 +63,7 @@ export function showCells(rows: Rows, xml: string, styles: string): string[] {
   const filled = fillMerged(rows, xml);
   const hiddenRows = [...xml.matchAll(HIDDEN_ROW)].length;
   return [
-    ...noteOf(shown.errors, 'an error instead of a value', 'name the error and are refused where a value is needed'),
+    ...noteOf(shown.errors, 'an error instead of a value', 'refused where a value is needed'),
     ...noteOf(shown.percent, 'percent', 'what the sheet shows was taken, such as 79 for 0.79'),
     ...noteOf(shown.thousands, 'thousands by their format', 'the whole values were taken, not the shortened ones'),
     ...noteOf(filled, 'a text that is merged down its column', 'it was taken for each of the merged rows'),

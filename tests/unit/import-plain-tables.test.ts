@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { Comparison } from '../../server/domain/import/difference';
 import { emptyMapping } from '../../server/domain/import/mapping';
 import { operationOfMission, splitByMission } from '../../server/domain/import/missions';
 import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../server/domain/import/presets';
 import { headerText } from '../../server/domain/import/table';
-import { figuresOf, fund, police, problemsOf, readText, tableOf } from './import-text';
-import { smallOperation } from './small-operation';
+import { UnusualValues } from '../../server/domain/import/unusual';
+import { figuresOf, fund, police, problemsOf, readText, TODAY, tableOf } from './import-text';
+import { reportsOf, smallOperation, stateOf } from './small-operation';
 
 const POLICE = `Country	Pledged	Date	Source
 Kenya	1,000	29 July 2023	Ministry statement
@@ -185,5 +187,31 @@ describe('names in any script', () => {
     expect(splitByMission(turned, mapping, standing).map(({ operationKey, name }) => [operationKey, name])).toEqual(
       missions.map(({ operationKey, name }) => [operationKey, name]),
     );
+  });
+});
+
+describe('a file of the latest amounts alone', () => {
+  const funds = {
+    ...smallOperation,
+    forces: fund.forces.map((force) => ({ ...force, key: 'funding' })),
+    contributors: smallOperation.contributors,
+  };
+  const head = 'date,amountUSD,srcOrganization,srcLocations,status,description,firstReportedDate';
+  const state = stateOf(funds, reportsOf([['funding.nga.committed', 150, '2013-01-20']]));
+  const messagesOf = (...rows: readonly string[]) => {
+    const { statements, known } = readText(`${head}\n${rows.join('\n')}\n`, funds);
+    const unusual = new UnusualValues(state, statements, TODAY, true);
+    const comparison = new Comparison(state, known);
+    return statements.flatMap((statement) => unusual.of(comparison.compare(statement))).map(({ message }) => message);
+  };
+  const february = '2013-02-10,160000000,Nigeria,NGA,commitment,c,2013-02-11';
+
+  it('says that what was recorded before is not in its sums', () => {
+    expect(messagesOf(february)).toContainEqual(expect.stringMatching(/^The amounts of the file begin here, and 150/));
+  });
+
+  it('is told from one that begins where the record does', () => {
+    const all = messagesOf('2013-01-20,150000000,Nigeria,NGA,commitment,a,2013-01-21', february);
+    expect(all).not.toContainEqual(expect.stringMatching(/^The amounts of the file begin here/));
   });
 });
