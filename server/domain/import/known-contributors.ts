@@ -46,19 +46,17 @@ export class KnownContributors {
     const state = codeOfState(text);
     if (state !== null && this.#keys.has(state)) return { key: state };
     if (!this.#mayAdd) return { problem: `No contributor is called ${shown(text)}: add it first, or let the import add what is missing.` };
-    if (state !== null) return this.#add(state, text, 'state', day);
-    if (contributorKeyField.safeParse(text).success) return this.#add(text, name || text, 'state', day);
-    if (mayBeOrganisation && plain(text) !== '') {
-      const found = this.#add(this.#newKey(text), name || text, 'organisation', day);
-      this.#byName.set(plain(text), found.key);
-      return found;
-    }
+    if (state !== null) return this.#add(state, text, text, 'state', day);
+    if (contributorKeyField.safeParse(text).success) return this.#add(text, text, name || text, 'state', day);
+    if (mayBeOrganisation && plain(text) !== '') return this.#add(this.#newKey(text), text, name || text, 'organisation', day);
     return {
       problem: `No contributor is called ${shown(text)}: add it first, or give its code of two to twelve capital letters, such as NGA.`,
     };
   }
 
-  #add(key: string, name: string, kind: Contributor['kind'], day: Day): Readonly<{ key: string }> {
+  /** Adds a contributor, and knows it by what the file calls it from now on. */
+  #add(key: string, text: string, name: string, kind: Contributor['kind'], day: Day): Readonly<{ key: string }> {
+    this.#byName.set(plain(text), key);
     if (this.#added.has(key)) sinceEarliest(this.#added, key, day);
     else this.#added.set(key, { key, version: 1, knownFrom: day, name: name.slice(0, LIMITS.name), kind, groups: [] });
     return { key };
