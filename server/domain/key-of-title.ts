@@ -1,16 +1,27 @@
 import { LIMITS } from './input/fields';
 
-/** A text as it is compared: without marks, case and punctuation. */
+/** A text as it is compared: without case, punctuation and the marks of Latin letters. Letters of every script count. */
 export function plain(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/(\p{Script=Latin})[\u0300-\u036f]+/gu, '$1')
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 }
 
-/** A key made of a title: its first words, joined by hyphens. */
+/** A key made of a title: its first words in Latin letters and digits, joined by hyphens; empty where it has none. */
 export function keyOfTitle(title: string): string {
-  return plain(title).slice(0, LIMITS.key).trim().replaceAll(' ', '-').replace(/-+$/, '');
+  const words = plain(title)
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return words.slice(0, LIMITS.key).trim().replaceAll(' ', '-').replace(/-+$/, '');
+}
+
+/** The first of `stem`, `stem-2`, `stem-3` … that is not taken. */
+export function freeKey(stem: string, isTaken: (key: string) => boolean): string {
+  let key = stem;
+  for (let number = 2; isTaken(key); number += 1) key = `${stem.slice(0, LIMITS.key - 6).replace(/-+$/, '')}-${number}`;
+  return key;
 }

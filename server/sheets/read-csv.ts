@@ -36,14 +36,23 @@ function refuseTooManyCells(text: string, separator: string): void {
     );
 }
 
-/** The separator of the line that names the columns: what stands there most, outside quotation marks. */
+/**
+ * The separator by which most lines have the same number of cells, outside quotation marks; of several, the one that makes more cells. A
+ * title above the table has signs of its own, and cells may have others.
+ */
 function separatorOf(text: string): string {
-  const lines = text.slice(0, LOOKED_AT).split(/\r\n?|\n/);
-  const counts = (line: string) => SEPARATORS.map((separator) => line.replace(/"[^"]*"/g, '').split(separator).length - 1);
-  const header = lines.find((line) => !line.startsWith('#') && counts(line).some((count) => count > 0));
-  if (header === undefined) return ',';
-  const found = counts(header);
-  return SEPARATORS[found.indexOf(greatestOf(found))] ?? ',';
+  const looked = text.slice(0, LOOKED_AT).replace(/"(?:[^"]|"")*"/g, '');
+  const lines = looked.split(/\r\n?|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const scores = SEPARATORS.map((separator) => {
+    const lineCounts = new Map<number, number>();
+    for (const line of lines) {
+      const count = line.split(separator).length - 1;
+      if (count > 0) lineCounts.set(count, (lineCounts.get(count) ?? 0) + 1);
+    }
+    return greatestOf([0, ...[...lineCounts].map(([count, alike]) => alike + count / (count + 1))]);
+  });
+  const most = greatestOf(scores);
+  return most === 0 ? ',' : (SEPARATORS[scores.indexOf(most)] ?? ',');
 }
 
 /** Reads a text of rows: CSV in any of the usual encodings and separators. Throws `FileRefusal` with what is wrong. */

@@ -4,6 +4,7 @@ import { type ImportCell, type ImportTable, TABLE_LIMITS } from '../domain/impor
 import { FileRefusal, megabytes } from './refusal';
 import { countCells, notesOfSheet, textOfSheet, tooManyCells } from './refuse-sheet';
 import { shapeTable } from './shape';
+import { showCells } from './shown-cells';
 
 const MOST_ENTRIES = 2_000;
 /** Bytes that are unpacked at once: of the tightest packing they become a thousand times as many. */
@@ -79,7 +80,8 @@ function attribute(tag: string, name: string): string {
   return raw.replace(/&(\w+);/g, (whole, entity: string) => ENTITIES[entity] ?? whole);
 }
 
-type Book = Readonly<{ sheets: readonly string[]; targets: readonly string[]; is1904: boolean }>;
+/** `hidden`: the names of the sheets that the workbook does not show. */
+type Book = Readonly<{ sheets: readonly string[]; hidden: ReadonlySet<string>; targets: readonly string[]; is1904: boolean }>;
 
 function readBook(bytes: Uint8Array): Book {
   const parts = unpack(bytes, (name) => name === 'xl/workbook.xml' || name === 'xl/_rels/workbook.xml.rels');
@@ -98,6 +100,7 @@ function readBook(bytes: Uint8Array): Book {
   );
   return {
     sheets: tags.map((tag) => attribute(tag, 'name')),
+    hidden: new Set(tags.filter((tag) => /^(?:very)?hidden$/i.test(attribute(tag, 'state'))).map((tag) => attribute(tag, 'name'))),
     targets: tags.map((tag) => (relations.get(attribute(tag, 'r:id')) ?? '').replace(/^\/?(xl\/)?/, 'xl/')),
     is1904: /<(?:\w+:)?workbookPr\b[^>]*\sdate1904="(?:1|true)"/.test(workbook),
   };
@@ -109,16 +112,34 @@ function cellOf(value: unknown): ImportCell {
   return typeof value === 'number' ? value : String(value);
 }
 
+/** The sheet that is read: the first that the workbook shows, unless another is named. */
+function chosenSheet({ sheets, hidden }: Book, sheet: string | null): number {
+  if (sheet !== null) return sheets.indexOf(sheet);
+  return Math.max(
+    0,
+    sheets.findIndex((name) => !hidden.has(name)),
+  );
+}
+
+/** Hidden sheets by name, and whether one of them is read. */
+function notesOfHidden({ hidden }: Book, read: string): string[] {
+  if (hidden.size === 0) return [];
+  const names = [...hidden].join(', ');
+  const one = hidden.size === 1 ? `The sheet ${names} is hidden` : `The sheets ${names} are hidden`;
+  return [`${one} in the workbook${hidden.has(read) ? `, and ${read} was read` : ''}.`];
+}
+
 /**
- * Reads one sheet of an Excel workbook: the first, or the one of this name. Formulas are never computed. Throws `FileRefusal` with what is
+ * Reads one sheet of an Excel workbook: the first that is shown, or the one of this name. Formulas are never computed. Throws `FileRefusal` with what is
  * wrong.
  */
 export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Promise<ImportTable> {
   try {
     const { unpackedBytes } = TABLE_LIMITS;
     if (declaredSize(bytes) > unpackedBytes || countUnpacked(bytes, unpackedBytes) > unpackedBytes) throw unpacksTooFar();
-    const { sheets, targets, is1904 } = readBook(bytes);
-    const index = sheet === null ? 0 : sheets.indexOf(sheet);
+    const book = readBook(bytes);
+    const { sheets, targets, is1904 } = book;
+    const index = chosenSheet(book, sheet);
     const target = targets[index];
     if (target === undefined) throw new FileRefusal(`The workbook has no sheet ${sheet ?? ''}: it has ${sheets.join(', ')}.`);
     const parts = unpack(
@@ -127,14 +148,13 @@ export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Pro
     );
     const part = parts[target];
     if (!part?.length) throw new FileRefusal(`The sheet ${sheets[index]} is not in the file. ${NOT_WHOLE}`);
-    const notes = notesOfSheet(textOfSheet(part));
+    const xml = textOfSheet(part);
+    const notes = [...notesOfHidden(book, sheets[index] ?? ''), ...notesOfSheet(xml)];
     // Packed anew with the parts that were counted and nothing else, so that what reads it finds no more than that.
     const clean = zipSync(parts, { level: 0 });
-    const rows = await readSheet(clean.buffer as ArrayBuffer, index + 1);
-    return shapeTable(
-      rows.map((row) => row.map(cellOf)),
-      { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes },
-    );
+    const rows = (await readSheet(clean.buffer as ArrayBuffer, index + 1)).map((row) => row.map(cellOf));
+    notes.push(...showCells(rows, xml, textOf(parts['xl/styles.xml'])));
+    return shapeTable(rows, { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes });
   } catch (error) {
     throw error instanceof FileRefusal ? error : new FileRefusal(NOT_WHOLE);
   }

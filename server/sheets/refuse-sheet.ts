@@ -32,7 +32,7 @@ function tooManyRows(what: string): FileRefusal {
 }
 
 /** The number of a column by its letters: A is 1, GR is 200. */
-function columnNumber(letters: string): number {
+export function columnNumber(letters: string): number {
   let number = 0;
   for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
   return number;
@@ -76,7 +76,7 @@ const FORMULA_CELL = /<(?:\w+:)?c(?=\s)([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*
 const MERGED_RANGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]*)"/g;
 
 /** The first few of a list, and how many more. */
-function firstOf(names: readonly string[]): string {
+export function firstOf(names: readonly string[]): string {
   const shown = names.slice(0, 3).join(', ');
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }

@@ -138,3 +138,81 @@ test('an import that the program does not know is told so, and the page goes on;
   await expect(section(page, 'Batches')).toContainText('Imported 2 reports from returns.csv');
   await expect(page.getByRole('button', { name: 'See what it would do' })).toBeEnabled();
 });
+
+const PLEDGES = `Country	Pledged	Date	Source
+Kenya	1,000	29 July 2023	Ministry statement
+The Bahamas	150	1 Aug 2023	Ministry statement
+Jamaica	up to 200	Oct 2023	press
+Benin	1,500–2,000	Feb 2024	press
+Chad	–	Feb 2024	UN letter
+Bangladesh	–	Feb 2024	UN letter
+Barbados	some	Feb 2024	UN letter
+Total	about 3,000		
+`;
+
+/** An operation with one police force, and nobody in it. */
+async function beginPolice(page: Page, url: string): Promise<void> {
+  const call = async (procedure: string, data: object) => {
+    const answer = await page.request.post(`${url}/trpc/${procedure}`, { data });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await call('operations.create', { title: 'Haiti', key: 'haiti', shape: 'police' });
+  const force = { key: 'mss', name: 'Multinational Security Support', shortName: 'MSS', kind: 'police mission', unit: 'personnel' };
+  const values = { ...force, shape: 'police', knownFrom: '2023-01-01', note: '', position: 1 };
+  await call('definitions.save', { operation: 'haiti', kind: 'force', version: null, values });
+}
+
+test('a pasted table shows its figures, who has no number, and its total before anything is written, and then it is written', async ({
+  page,
+  muster,
+}) => {
+  await beginPolice(page, muster.url);
+  await page.goto(`${muster.url}/haiti/import`);
+  await page.getByLabel('Or paste a table').fill(PLEDGES);
+  await page.getByRole('button', { name: 'Read the pasted table' }).press('Enter');
+  const client = section(page, 'A file');
+  await expect(client).toContainText('pasted.txt: 8 rows, UTF-8, separated by tabs.');
+  await expect(page.getByLabel('Force of every row')).toHaveValue('mss');
+  await expect(page.getByLabel('Rung or measure of Pledged')).toHaveValue('pledged');
+  await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
+
+  await expect(client).toContainText('4 new, 0 changed, 0 in conflict, 0 there already. Nothing was written.');
+  const figures = client.getByRole('table', { name: 'Differences' });
+  const inFile = (name: string) => figures.getByRole('row').filter({ hasText: name }).getByRole('cell').nth(3);
+  await expect(inFile('Kenya')).toHaveText('1,000');
+  await expect(inFile('The Bahamas')).toHaveText('150');
+  await expect(inFile('Jamaica')).toHaveText('up to 200');
+  await expect(inFile('Benin')).toHaveText('1,500 (1,500 to 2,000)');
+  await expect(client).toContainText(
+    '3 rows without a number, of which nothing is written: Chad (row 6: Pledged –), Bangladesh (row 7: Pledged –), Barbados (row 8: Pledged some).',
+  );
+  await expect(client).toContainText('Left out as the total of other rows: Total (row 9: about 3,000).');
+  await expect(client).toContainText('“Oct 2023” as 31 Oct 2023 (row 4)');
+  await expect(client).toContainText('“1,500–2,000” as 1,500, the low end of 1,500 to 2,000 (row 5)');
+  await expect(client).toContainText('Will be added: 4 contributors: Kenya (KEN), The Bahamas (BHS), Jamaica (JAM), Benin (BEN).');
+  await expect(section(page, 'Batches')).not.toContainText('Imported');
+
+  await page.getByRole('button', { name: 'Import 4 reports' }).press('Enter');
+  await expect(client).toContainText('Imported 4 reports.');
+  await expect(section(page, 'Batches')).toContainText('Imported 4 reports from pasted.txt');
+  await page.goto(`${muster.url}/haiti`);
+  await expect(page.getByRole('main')).toContainText('Kenya');
+});
+
+test('a table is pasted with the keyboard, and a file that was mended is chosen again under its name', async ({ page, muster }) => {
+  await page.goto(`${addressOf(muster)}/import`);
+  const client = section(page, 'A file');
+  const choose = (text: string) =>
+    page.getByLabel('File', { exact: true }).setInputFiles({ name: 'mended.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await choose(RETURNS);
+  await expect(client).toContainText('mended.csv: 2 rows');
+  await choose(`${RETURNS}\nafisma.tcd.pledged,2000,2013-01-14,2013-01-14,stratfor-2013-01-14,B2`);
+  await expect(client).toContainText('mended.csv: 3 rows');
+  await page.getByLabel('Or paste a table').focus();
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, RETURNS);
+  await expect(client).toContainText('pasted.txt: 2 rows, UTF-8, separated by commas.');
+});

@@ -115,6 +115,58 @@ describe('a workbook', () => {
     expect(await readBook({ sheet, is1904 })).toMatchObject({ rows: [['2013-01-14', 5]], dateSystem: is1904 ? '1904' : '1900' });
   });
 
+  const FORMATS = ['0', '9', '165', '166'].map((id) => `<xf numFmtId="${id}"/>`).join('');
+  const SHOWN = `<styleSheet><numFmts><numFmt numFmtId="165" formatCode="0.0,"/><numFmt numFmtId="166" formatCode="0 &quot;%&quot;"/></numFmts><cellXfs>${FORMATS}</cellXfs></styleSheet>`;
+  const withRows = (rows: string, after = '') =>
+    readBook({ sheet: sheetOf(`${HEADER_ROW}${rows}`, after), more: { 'xl/styles.xml': Buffer.from(SHOWN) } });
+  const row = (number: number, cells: string) => `<row r="${number}">${cells}</row>`;
+
+  it('gives a percent cell as the sheet shows it, and a shortened one whole, and says both', async () => {
+    const cells = ['1', '2', '3'].map((style, index) =>
+      row(index + 2, `${textCell(`A${index + 2}`, 'x')}<c r="B${index + 2}" s="${style}"><v>0.79</v></c>`),
+    );
+    expect(await withRows(cells.join(''))).toMatchObject({
+      rows: [
+        ['x', 79],
+        ['x', 0.79],
+        ['x', 0.79],
+      ],
+      notes: [expect.stringContaining('1 cell has percent (B2)'), expect.stringContaining('1 cell has thousands by their format (B3)')],
+    });
+  });
+
+  it('names the cells that have an error, which are no empty ones', async () => {
+    expect(await withRows(row(2, `${textCell('A2', 'x')}<c r="B2" t="e"><v>#DIV/0!</v></c>`))).toMatchObject({
+      rows: [['x', '#DIV/0!']],
+      notes: [expect.stringContaining('1 cell has an error instead of a value (B2)')],
+    });
+  });
+
+  it('takes a text that is merged down a column for each of its rows, and a number once', async () => {
+    const merged = '<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:B3"/></mergeCells>';
+    expect(
+      await withRows(`${row(2, `${textCell('A2', 'Kenya')}<c r="B2"><v>5</v></c>`)}${row(3, textCell('C3', 'x'))}`, merged),
+    ).toMatchObject({
+      rows: [
+        ['Kenya', 5],
+        ['Kenya', null],
+      ],
+      notes: [expect.stringContaining('merged'), expect.stringContaining('merged down its column (A2)'), expect.stringContaining('row 3')],
+    });
+  });
+
+  it('whose first sheet is hidden is read from the first that is shown, and says so', async () => {
+    const name = (one: number, state = '') => `<sheet name="S${one}" sheetId="${one}"${state} r:id="r${one}"/>`;
+    const workbook = `<workbook><sheets>${name(1, ' state="hidden"')}${name(2)}</sheets></workbook>`;
+    const second = sheetOf(`${HEADER_ROW}${row(2, `${textCell('A2', 'x')}<c r="B2"><v>2</v></c>`)}`);
+    const more = { 'xl/workbook.xml': Buffer.from(workbook), 'xl/worksheets/sheet2.xml': Buffer.from(second) };
+    expect(await readBook({ sheet: sheetOf(HEADER_ROW), sheets: 2, more })).toMatchObject({
+      readAs: 'sheet S2',
+      rows: [['x', 2]],
+      notes: ['The sheet S1 is hidden in the workbook.'],
+    });
+  });
+
   it('with formulas and merged cells gives the values that it keeps, and names the cells', async () => {
     const formula = (address: string, type: string, value: string) => `<c r="${address}"${type}><f>SUM(A1:A9)</f><v>${value}</v></c>`;
     const rows = [2, 3, 4, 5].map((row) => `<row r="${row}">${textCell(`A${row}`, 'x')}${formula(`B${row}`, '', '7')}</row>`);

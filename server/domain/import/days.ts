@@ -5,7 +5,8 @@ import type { DateSystem, ImportCell } from './table';
 /** What `03/04/2013` means. */
 export type DayOrder = 'day-first' | 'month-first';
 
-export type ReadDay = Readonly<{ value: Day | null }> | Readonly<{ problem: string }>;
+/** `isMonth`: the text names a month, which is read as its last day. */
+export type ReadDay = Readonly<{ value: Day | null; isMonth?: true }> | Readonly<{ problem: string }>;
 
 /** Month names by their first letters, as long as it takes to tell them apart; English and French, marks taken off. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -72,6 +73,10 @@ const NUMERIC = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})(?: \d{1,2}:\d{2}
 const DAY_WORD = /^(?:[a-zà-ÿ]+\.?,? )?(\d{1,2})(?:er|st|nd|rd|th)?[\s\-/]+([a-zà-ÿ]+)\.?,?[\s\-/]+(\d{4}|\d{2})$/i;
 const WORD_DAY = /^([a-zà-ÿ]+)\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?,?[\s-]+(\d{4})$/i;
 
+const WORD_YEAR = /^([a-zà-ÿ]+)\.?,?[\s\-/]+(\d{4})$/i;
+const MONTH_YEAR = /^(\d{1,2})[/.-](\d{4})$/;
+const YEAR_MONTH = /^(\d{4})[/.-](\d{1,2})$/;
+
 const ALLOWED = 'Give a day that exists, from 1900 to 2199, such as 2013-01-14, 14/01/2013 or 14 January 2013.';
 
 function answer(day: Day | null, text: string): ReadDay {
@@ -88,9 +93,21 @@ function readNumeric([a, b, year]: readonly [string, string, string], order: Day
   return answer(dayFirst ?? monthFirst, text);
 }
 
+/** The last day of a month that is named without a day: `Oct 2023`, `10/2023`, `2023-10`; null for anything else. */
+function readMonth(text: string): Day | null {
+  const [, word = '', wordYear] = WORD_YEAR.exec(text) ?? [];
+  const [, monthBefore, yearBehind] = MONTH_YEAR.exec(text) ?? [];
+  const [, yearBefore, monthBehind] = YEAR_MONTH.exec(text) ?? [];
+  const month = wordYear === undefined ? Number(monthBefore ?? monthBehind) : monthOf(word);
+  const year = Number(wordYear ?? yearBehind ?? yearBefore);
+  if (dayOf(year, month, 1) === null) return null;
+  const next = month === 12 ? dayOf(year + 1, 1, 1) : dayOf(year, month + 1, 1);
+  return next === null ? null : dayFromNumber(dayNumber(next) - 1);
+}
+
 /**
- * A day as people and spreadsheets write it. Without an order a text that could be two days (`03/04/2013`) is asked about, never
- * guessed. An empty cell is no day.
+ * A day as people and spreadsheets write it; a month is its last day. Without an order a text that could be two days (`03/04/2013`) is
+ * asked about, never guessed. An empty cell is no day.
  */
 export function readDay(cell: ImportCell | undefined, order: DayOrder | null, system: DateSystem): ReadDay {
   // Eight digits are a day written together, whatever the file takes them for.
@@ -112,6 +129,8 @@ function readWritten(text: string, order: DayOrder | null): ReadDay {
   if (iso) return answer(dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3])), text);
   const words = DAY_WORD.exec(text);
   if (words) return answer(dayOf(yearOf(words[3] ?? ''), monthOf(words[2] ?? ''), Number(words[1])), text);
+  const month = readMonth(text);
+  if (month !== null) return { value: month, isMonth: true };
   const american = WORD_DAY.exec(text);
   return answer(american && dayOf(Number(american[3]), monthOf(american[1] ?? ''), Number(american[2])), text);
 }

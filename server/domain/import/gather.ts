@@ -12,6 +12,12 @@ export function groupBy<T>(list: readonly T[], nameOf: (one: T) => string): T[][
   return [...groups.values()];
 }
 
+/** A figure with its range, as a message tells it from another. */
+function words({ value, low, high, qualifier }: Statement): string {
+  const said = qualifier === null ? String(value) : `${qualifier.replace('_', ' ')} ${value}`;
+  return low === null && high === null ? said : `${said} (${low ?? ''} to ${high ?? ''})`;
+}
+
 /** Rows that say the same twice count once; rows that contradict each other are refused. */
 export function dropRepeats(statements: readonly Statement[], refuse: (problem: RowProblem) => void): Statement[] {
   const first = new Map<string, Statement>();
@@ -19,12 +25,12 @@ export function dropRepeats(statements: readonly Statement[], refuse: (problem: 
     const id = `${statement.seriesKey} ${statement.asOf} ${statement.sourceKey}`;
     const before = first.get(id);
     if (before === undefined) first.set(id, statement);
-    else if (before.value !== statement.value)
+    else if (words(before) !== words(statement))
       refuse({
         row: statement.row,
         column: statement.column,
-        value: String(statement.value),
-        message: `Row ${before.row} says ${before.value} of the same series, day and source: keep one of them.`,
+        value: words(statement),
+        message: `Row ${before.row} says ${words(before)} of the same series, day and source: keep one of them.`,
       });
   }
   return [...first.values()];

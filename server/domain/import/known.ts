@@ -1,14 +1,13 @@
 import type { Day } from '../days';
 import type { Contributor, Definitions, Force, RequirementLine, Source } from '../definitions/types';
-import { contributorKeyField, keyField, LIMITS } from '../input/fields';
-import { keyOfTitle, plain } from '../key-of-title';
+import { keyField, LIMITS } from '../input/fields';
+import { freeKey, keyOfTitle, plain } from '../key-of-title';
 import type { Series } from '../report';
 import { seriesOfKey, unknownInScope } from '../series/keys';
 import type { Reliability } from '../words';
+import { KnownContributors } from './known-contributors';
+import { type Found, indexOf, sinceEarliest } from './known-index';
 import { shown } from './numbers';
-
-type Named = Readonly<{ key: string }>;
-type Found = Readonly<{ key: string }> | Readonly<{ problem: string }>;
 
 /** Definitions that an import adds because its rows speak of them. */
 export type Additions = Readonly<{
@@ -18,15 +17,6 @@ export type Additions = Readonly<{
   series: readonly Series[];
 }>;
 
-/** The list by key, and by what people call its members. A key stands before a name. */
-function indexOf<T extends Named>(list: readonly T[], namesOf: (one: T) => readonly string[]): Map<string, string> {
-  const index = new Map<string, string>();
-  for (const one of list)
-    for (const name of namesOf(one)) if (plain(name) !== '' && !index.has(plain(name))) index.set(plain(name), one.key);
-  for (const { key } of list) index.set(plain(key), key);
-  return index;
-}
-
 /**
  * Knows what a file's texts name: definitions that stand, and, where the import may add, those that it adds. `day` is the day from which what is added is known.
  */
@@ -34,11 +24,10 @@ export class KnownNames {
   readonly #definitions: Definitions;
   readonly #mayAdd: boolean;
   readonly #forces: Map<string, string>;
-  readonly #contributors: Map<string, string>;
+  readonly #contributors: KnownContributors;
   readonly #sources: Map<string, string>;
   readonly #indicators: Map<string, string>;
   readonly #lines: Map<string, string>;
-  readonly #addedContributors = new Map<string, Contributor>();
   readonly #addedSources = new Map<string, Source>();
   readonly #addedLines = new Map<string, RequirementLine>();
   readonly #series = new Map<string, Series | string>();
@@ -49,7 +38,7 @@ export class KnownNames {
     this.#definitions = definitions;
     this.#mayAdd = mayAdd;
     this.#forces = indexOf(definitions.forces, ({ name, shortName }) => [shortName, name]);
-    this.#contributors = indexOf(definitions.contributors, ({ name }) => [name]);
+    this.#contributors = new KnownContributors(definitions.contributors, mayAdd);
     this.#sources = indexOf(definitions.sources, ({ title, address }) => [title, address]);
     this.#indicators = indexOf(definitions.indicators, ({ name }) => [name]);
     this.#lines = new Map(
@@ -87,12 +76,13 @@ export class KnownNames {
     const id = `${forceKey} ${this.#plain(text)}`;
     const known = this.#lines.get(id) ?? this.#addedLines.get(id)?.lineKey;
     if (known !== undefined) {
-      this.#since(this.#addedLines, id, day);
+      sinceEarliest(this.#addedLines, id, day);
       return { key: known };
     }
-    const key = keyOfTitle(text);
-    const force = this.#definitions.forces.find((one) => one.key === forceKey);
-    if (!this.#mayAdd || !force || !keyField.safeParse(key).success)
+    const force = this.definitionOfForce(forceKey);
+    const taken = new Set([...this.#definitions.lines, ...this.#addedLines.values()].map(({ key }) => key));
+    const key = freeKey(keyOfTitle(text) || 'line', (one) => taken.has(`${forceKey}.${one}`));
+    if (!this.#mayAdd || !force || this.#plain(text) === '' || !keyField.safeParse(key).success)
       return { problem: `${forceKey} has no requirement line ${shown(text)}: add it first, or let the import add what is missing.` };
     const name = text.charAt(0).toUpperCase() + text.slice(1);
     this.#addedLines.set(id, {
@@ -112,55 +102,37 @@ export class KnownNames {
     return { key };
   }
 
-  /** A contributor by code or name; `name` helps where the code is new. */
-  contributor(text: string, name: string, day: Day): Found {
-    const id = this.#plain(text);
-    const known = this.#contributors.get(id) ?? (name === '' ? undefined : this.#contributors.get(this.#plain(name)));
-    if (known !== undefined) return { key: known };
-    const code = text.toUpperCase();
-    if (this.#addedContributors.has(code)) {
-      this.#since(this.#addedContributors, code, day);
-      return { key: code };
-    }
-    if (!this.#mayAdd || !contributorKeyField.safeParse(code).success || code !== text)
-      return {
-        problem: this.#mayAdd
-          ? `No contributor is called ${shown(text)}: add it first, or give its code of two to twelve capital letters, such as NGA.`
-          : `No contributor is called ${shown(text)}: add it first, or let the import add what is missing.`,
-      };
-    this.#addedContributors.set(code, {
-      key: code,
-      version: 1,
-      knownFrom: day,
-      name: (name || code).slice(0, LIMITS.name),
-      kind: 'state',
-      groups: [],
-    });
-    return { key: code };
+  /** As `KnownContributors.find`. */
+  contributor(text: string, name: string, day: Day, mayBeOrganisation: boolean): Found {
+    return this.#contributors.find(text, name, day, mayBeOrganisation);
+  }
+
+  /** True where a contributor stands by this code or name. */
+  hasContributor(text: string): boolean {
+    return this.#contributors.has(text);
+  }
+
+  /** What is counted: of a line that stands its own unit, else the force's. Empty for a force that is not there. */
+  unitOf(forceKey: string, line: string): string {
+    const lineKey = this.#lines.get(`${forceKey} ${this.#plain(line)}`);
+    const found = this.#definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
+    return found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
   }
 
   source(text: string, reliability: Reliability, day: Day): Found {
     const id = this.#plain(text);
     const known = this.#sources.get(id) ?? this.#addedSources.get(id)?.key;
     if (known !== undefined) {
-      this.#since(this.#addedSources, id, day);
+      sinceEarliest(this.#addedSources, id, day);
       return { key: known };
     }
-    const stem = keyOfTitle(text);
-    if (!this.#mayAdd || stem === '' || text.length > LIMITS.title)
+    if (!this.#mayAdd || id === '' || text.length > LIMITS.title)
       return { problem: `No source is called ${shown(text)}: add it first, or let the import add what is missing.` };
     const taken = new Set([...this.#sources.values(), ...[...this.#addedSources.values()].map(({ key }) => key)]);
-    let key = stem;
-    for (let number = 2; taken.has(key); number += 1) key = `${stem.slice(0, LIMITS.key - 6).replace(/-+$/, '')}-${number}`;
+    const key = freeKey(keyOfTitle(text) || 'source', (one) => taken.has(one));
     const address = /^https?:\/\/\S+$/i.test(text) ? text.slice(0, LIMITS.address) : '';
     this.#addedSources.set(id, { key, version: 1, knownFrom: day, title: text, address, reliability });
     return { key };
-  }
-
-  /** What is added is known from the earliest day on which a row speaks of it. */
-  #since<T extends Readonly<{ knownFrom: Day }>>(added: Map<string, T>, id: string, day: Day): void {
-    const one = added.get(id);
-    if (one && day < one.knownFrom) added.set(id, { ...one, knownFrom: day });
   }
 
   /** The series of a key, or what is wrong with the key. */
@@ -169,7 +141,7 @@ export class KnownNames {
     if (before !== undefined) return before;
     const known = {
       ...this.#definitions,
-      contributors: [...this.#definitions.contributors, ...this.#addedContributors.values()],
+      contributors: [...this.#definitions.contributors, ...this.#contributors.added],
       lines: [...this.#definitions.lines, ...this.#addedLines.values()],
     };
     const found = seriesOfKey(key, known);
@@ -189,7 +161,7 @@ export class KnownNames {
     const contributors = new Set(series.map(({ contributorKey }) => contributorKey));
     const lines = new Set(series.map(({ forceKey, lineKey }) => `${forceKey}.${lineKey}`));
     return {
-      contributors: [...this.#addedContributors.values()].filter(({ key }) => contributors.has(key)),
+      contributors: this.#contributors.added.filter(({ key }) => contributors.has(key)),
       sources: [...this.#addedSources.values()].filter(({ key }) => sourceKeys.has(key)),
       lines: [...this.#addedLines.values()].filter(({ key }) => lines.has(key)),
       series,

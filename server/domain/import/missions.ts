@@ -1,5 +1,5 @@
 import type { Force, Operation } from '../definitions/types';
-import { keyOfTitle } from '../key-of-title';
+import { keyOfTitle, plain } from '../key-of-title';
 import { FIRST_SHAPE } from '../shapes/shapes';
 import { readDay } from './days';
 import type { ImportMapping } from './mapping';
@@ -8,25 +8,52 @@ import { type ImportTable, textOfCell } from './table';
 /** The rows of one mission in a file of many. */
 export type MissionRows = Readonly<{ operationKey: string; name: string; table: ImportTable; firstDay: string }>;
 
+/** What stands already, by key and title. */
+type Standing = Readonly<{ key: string; title: string }>;
+
+/**
+ * A key for each name, by the name as it is compared. A name in Latin letters has its own words; one in other letters keeps the key of the
+ * operation with this title, or is numbered.
+ */
+function keysOf(names: readonly string[], standing: readonly Standing[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  const taken = new Set(standing.map(({ key }) => key));
+  const used = new Set<string>();
+  const free = () => {
+    let number = 1;
+    while (taken.has(`mission-${number}`) || used.has(`mission-${number}`)) number += 1;
+    return `mission-${number}`;
+  };
+  for (const name of names) {
+    const own = keyOfTitle(name);
+    const isLatin = own !== '' && !used.has(own) && name.replaceAll(' ', '-').startsWith(own);
+    const key = isLatin ? own : (standing.find(({ title }) => plain(title) === name)?.key ?? free());
+    used.add(key);
+    keys.set(name, key);
+  }
+  return keys;
+}
+
 /** Splits a file by its force column: each force's rows by themselves, by key. Rows without one are left out. */
-export function splitByMission(table: ImportTable, mapping: ImportMapping): MissionRows[] {
+export function splitByMission(table: ImportTable, mapping: ImportMapping, standing: readonly Standing[]): MissionRows[] {
   const force = mapping.columns.findIndex(({ field }) => field === 'force');
   const day = mapping.columns.findIndex(({ field }) => field === 'asOf');
   const missions = new Map<string, { name: string; rows: ImportTable['rows'][number][]; firstDay: string }>();
   for (const row of table.rows) {
     const name = textOfCell(row[force]);
-    const key = keyOfTitle(name);
-    if (key === '') continue;
+    const id = plain(name);
+    if (id === '') continue;
     const read = readDay(row[day], mapping.dayOrder, table.dateSystem);
     const asOf = 'value' in read ? (read.value ?? '') : '';
-    const mission = missions.get(key) ?? { name, rows: [], firstDay: asOf };
-    missions.set(key, mission);
+    const mission = missions.get(id) ?? { name, rows: [], firstDay: asOf };
+    missions.set(id, mission);
     mission.rows.push(row);
     if (asOf !== '' && (mission.firstDay === '' || asOf < mission.firstDay)) mission.firstDay = asOf;
   }
+  const keys = keysOf([...missions.keys()], standing);
   return [...missions]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([operationKey, { name, rows, firstDay }]) => ({ operationKey, name, firstDay, table: { ...table, rows } }));
+    .map(([id, { name, rows, firstDay }]) => ({ operationKey: keys.get(id) ?? id, name, firstDay, table: { ...table, rows } }))
+    .sort((a, b) => (a.operationKey < b.operationKey ? -1 : 1));
 }
 
 /** A mission as an operation of its own, with itself as its one force. */

@@ -1,6 +1,7 @@
+import { plain } from '../key-of-title';
 import type { Measure } from '../words';
+import { guessMapping, HEADER_WORDS, type KnownOperation } from './guess-mapping';
 import { emptyMapping, type ImportColumn, type ImportField, type ImportMapping, UNUSED_COLUMN } from './mapping';
-import { normaliseHeader } from './table';
 
 /** A kind of file whose columns are known. */
 export type ImportPreset = Readonly<{
@@ -13,41 +14,6 @@ export type ImportPreset = Readonly<{
 }>;
 
 const amountOf = (line: string, measure: Measure | null): ImportColumn => ({ field: 'value', line, measure });
-
-/** What people call the columns, the first word of each being what our own files call it. */
-const WORDS: Readonly<Record<Exclude<ImportField, 'skip'>, readonly string[]>> = {
-  series: ['series', 'series key', 'key'],
-  force: ['force', 'mission', 'operation', 'mission acronym'],
-  contributor: [
-    'contributor',
-    'country',
-    'iso3',
-    'contributor iso',
-    'iso',
-    'iso 3',
-    'contributing country',
-    'state',
-    'donor',
-    'pays',
-    'contributeur',
-  ],
-  contributorName: ['contributor name', 'country name'],
-  line: ['line', 'requirement line', 'capability', 'personnel type', 'type'],
-  measure: ['measure', 'rung', 'status', 'stage'],
-  indicator: ['indicator', 'indicateur'],
-  value: ['value', 'strength', 'personnel', 'number', 'count', 'amount', 'valeur', 'effectif', 'effectifs', 'total'],
-  low: ['low', 'low end', 'minimum', 'min'],
-  high: ['high', 'high end', 'maximum', 'max'],
-  qualifier: ['qualifier'],
-  asOf: ['as of', 'as of day', 'date', 'day', 'jour', 'month', 'period', 'as of date'],
-  knownAt: ['known at', 'known', 'published', 'publication date', 'last reporting date'],
-  basis: ['known basis', 'basis'],
-  source: ['source', 'source key', 'sources'],
-  grade: ['grade', 'admiralty'],
-  reliability: ['reliability', 'fiabilite'],
-  credibility: ['credibility', 'credibilite'],
-  note: ['note', 'notes', 'remark', 'remarks', 'comment', 'remarque', 'description'],
-};
 
 /**
  * UN monthly returns by contributor: formed and individual police add up to one line. The file does not say when a month's return was
@@ -131,7 +97,7 @@ export const MUSTER_REPORTS: ImportPreset = {
   key: 'muster',
   name: 'Muster, one row a report',
   needs: ['series', 'value', 'as of'],
-  columns: Object.fromEntries(Object.entries(WORDS).map(([field, [own = '']]) => [own, field as ImportField])),
+  columns: Object.fromEntries(Object.entries(HEADER_WORDS).map(([field, [own = '']]) => [own, field as ImportField])),
   rest: {},
 };
 
@@ -139,7 +105,7 @@ export const IMPORT_PRESETS: readonly ImportPreset[] = [UN_CONTRIBUTIONS, FTS_FL
 
 /** The mapping that a preset gives a header; null where the header is of another kind of file. */
 export function mappingOfPreset(preset: ImportPreset, header: readonly string[]): ImportMapping | null {
-  const names = header.map(normaliseHeader);
+  const names = header.map(plain);
   if (!preset.needs.every((need) => names.includes(need))) return null;
   const empty = emptyMapping(header.length);
   const columns = names.map((one): ImportColumn => {
@@ -149,17 +115,16 @@ export function mappingOfPreset(preset: ImportPreset, header: readonly string[])
   return { ...empty, ...preset.rest, columns, fixed: { ...empty.fixed, ...preset.rest.fixed } };
 }
 
-/** The mapping to begin with: a preset's whose columns these are, else what the headers' words say. */
-export function proposeMapping(header: readonly string[]): Readonly<{ mapping: ImportMapping; preset: string | null }> {
+const NOTHING_KNOWN: KnownOperation = { forces: [], contributors: [], sources: [] };
+
+/** The mapping to begin with: a preset's whose columns these are, else what the headers' words say to an operation. */
+export function proposeMapping(
+  header: readonly string[],
+  known: KnownOperation = NOTHING_KNOWN,
+): Readonly<{ mapping: ImportMapping; preset: string | null }> {
   for (const preset of IMPORT_PRESETS) {
     const mapping = mappingOfPreset(preset, header);
     if (mapping) return { mapping, preset: preset.key };
   }
-  const names = header.map(normaliseHeader);
-  const columns: ImportColumn[] = names.map(() => UNUSED_COLUMN);
-  for (const [field, words] of Object.entries(WORDS)) {
-    const word = words.find((one) => names.some((header, index) => header === one && columns[index] === UNUSED_COLUMN));
-    if (word !== undefined) columns[names.indexOf(word)] = { ...UNUSED_COLUMN, field: field as ImportField };
-  }
-  return { mapping: { ...emptyMapping(header.length), columns }, preset: null };
+  return { mapping: guessMapping(header, known), preset: null };
 }

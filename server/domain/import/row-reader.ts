@@ -1,26 +1,20 @@
 import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
+import { isWholeUnit } from '../input/report-problems';
+import { plain } from '../key-of-title';
 import { pledgeSeriesKey } from '../series/keys';
-import {
-  CREDIBILITIES,
-  type Credibility,
-  KNOWN_BASES,
-  type Measure,
-  QUALIFIERS,
-  type Qualifier,
-  RELIABILITIES,
-  type Reliability,
-} from '../words';
-import { type ReadDay, readDay } from './days';
+import { rangeWords, valueWords } from '../series/value-words';
+import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
+import { isSameUnit } from './amounts';
+import { type Figure, readFigure } from './figures';
 import type { KnownNames } from './known';
-import { IMPORT_FIELD_WORDS, type ImportColumn, type ImportField, type ImportMapping } from './mapping';
+import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
 import { readNumber, shown } from './numbers';
-import type { RowProblem, Statement } from './statement';
+import { RowCells, Wrong, wordOf } from './row-cells';
+import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
-
-/** Characters of a cell that a problem shows. */
-export const MOST_SHOWN = 80;
+import { isTotal } from './totals';
 
 const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Qualifier>([
   ['up to', 'up_to'],
@@ -30,19 +24,10 @@ const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Quali
   ['environ', 'about'],
 ]);
 
-function wordOf<T extends string>(text: string, words: readonly T[], synonyms: ReadonlyMap<string, T> = new Map()): T | null {
-  const plain = text.trim().toLowerCase();
-  return words.find((word) => word.toLowerCase() === plain) ?? synonyms.get(plain) ?? null;
-}
-
-/** Ends the reading of a row, or of one of its values. */
-export class Wrong extends Error {
-  readonly field: ImportField | null;
-  constructor(field: ImportField | null, message: string) {
-    super(message);
-    this.field = field;
-  }
-}
+/** Headers of columns that have organisations beside states. */
+const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
+  ...['donor', 'giver', 'organisation', 'organization', 'agency', 'partner', 'donateur', 'bailleur'],
+]);
 
 /** A column of values, and where it stands. */
 export type Value = Readonly<{ use: ImportColumn; index: number }>;
@@ -53,26 +38,37 @@ export type Common = Omit<Statement, 'seriesKey' | 'value' | 'low' | 'high' | 'c
 /** The series that a row names. The parts are told where it names one of a contributor. */
 export type Named = Readonly<{ key: string; line: string; contributor: string | null; measure: Measure | null }>;
 
+/** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
+export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
+
 /** Reads what one row says, by a mapping. What is wrong with it is thrown as `Wrong`. */
 export class RowReader {
   readonly #table: ImportTable;
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
-  readonly #at: Readonly<Partial<Record<ImportField, number>>>;
-  readonly #days = new Map<ImportCell, ReadDay>();
+  readonly cells: RowCells;
 
-  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames) {
+  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day) {
+    this.cells = new RowCells(table, mapping, today);
     this.#table = table;
     this.#mapping = mapping;
     this.#known = known;
-    this.#at = Object.fromEntries(
-      mapping.columns.flatMap(({ field }, index) => (field === 'skip' || field === 'value' ? [] : [[field, index]])),
-    );
+  }
+
+  /** The total of the rows around it that a row is; null for a row of somebody. */
+  totalOf(row: readonly ImportCell[]): string | null {
+    const who = this.nameOf(row);
+    return isTotal(who) && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
+  }
+
+  /** What the row calls its contributor. */
+  nameOf(row: readonly ImportCell[]): string {
+    return this.cells.text(row, 'contributor') || this.cells.text(row, 'contributorName') || this.#mapping.fixed.contributor;
   }
 
   /** The force's key; empty where the row names its series otherwise; null for a force that is left out. */
   forceOf(row: readonly ImportCell[]): string | null {
-    const text = this.#text(row, 'force') || this.#mapping.fixed.force;
+    const text = this.cells.text(row, 'force') || this.#mapping.fixed.force;
     if (text === '') return '';
     const key = this.#known.force(text);
     if (key !== null) return key;
@@ -83,23 +79,23 @@ export class RowReader {
   /** What the row says of all its values. */
   commonOf(row: readonly ImportCell[], number: number): Common {
     const { fixed } = this.#mapping;
-    const asOf = this.#day(row, 'asOf') ?? fixed.asOf;
+    const asOf = this.cells.day(row, 'asOf', number) ?? fixed.asOf;
     if (asOf === null) throw new Wrong('asOf', 'The as-of day is needed.');
-    const given = this.#day(row, 'knownAt') ?? fixed.knownAt;
+    const given = this.cells.day(row, 'knownAt', number) ?? fixed.knownAt;
     const knownAt = given ?? asOf;
-    const basisText = this.#text(row, 'basis');
+    const basisText = this.cells.text(row, 'basis');
     const basis = basisText === '' ? (fixed.basis ?? (given === null ? 'reconstructed' : 'exact')) : wordOf(basisText, KNOWN_BASES);
     if (basis === null) throw new Wrong('basis', `Give one of: ${KNOWN_BASES.join(', ')}.`);
-    const qualifierText = this.#text(row, 'qualifier');
+    const qualifierText = this.cells.text(row, 'qualifier');
     const qualifier = qualifierText === '' ? null : wordOf(qualifierText, QUALIFIERS, QUALIFIER_SYNONYMS);
     if (qualifierText !== '' && qualifier === null)
       throw new Wrong('qualifier', 'Give one of: about, up to, more than, nearly; or nothing.');
-    const grade = this.#grade(row);
-    const sourceText = this.#text(row, 'source') || fixed.source;
+    const grade = this.cells.grade(row);
+    const sourceText = this.cells.text(row, 'source') || fixed.source;
     if (sourceText === '') throw new Wrong('source', 'The source is needed.');
     const source = this.#known.source(sourceText, grade.reliability, knownAt);
     if ('problem' in source) throw new Wrong('source', source.problem);
-    const note = this.#text(row, 'note');
+    const note = this.cells.text(row, 'note');
     if (note.length > LIMITS.note) throw new Wrong('note', `At most ${LIMITS.note} characters; this has ${note.length}.`);
     return { row: number, asOf, knownAt, knownBasis: basis, qualifier, sourceKey: source.key, ...grade, note };
   }
@@ -107,9 +103,9 @@ export class RowReader {
   /** The series that a value of the row speaks of. */
   seriesOf(row: readonly ImportCell[], force: string, use: ImportColumn, day: Day): Named {
     const { fixed } = this.#mapping;
-    const own = this.#text(row, 'series');
+    const own = this.cells.text(row, 'series');
     if (own !== '') return { key: own, line: '', contributor: null, measure: null };
-    const indicatorText = this.#text(row, 'indicator') || (force === '' ? fixed.indicator : '');
+    const indicatorText = this.cells.text(row, 'indicator') || (force === '' ? fixed.indicator : '');
     if (indicatorText !== '') {
       const indicator = this.#known.indicator(indicatorText);
       if (indicator === null) throw new Wrong('indicator', `No indicator is called ${shown(indicatorText)}: add it first.`);
@@ -117,13 +113,15 @@ export class RowReader {
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
     const measure = this.#measureOf(row, use, force);
-    const lineText = use.line || this.#text(row, 'line') || fixed.line;
+    const lineText = use.line || this.cells.text(row, 'line') || fixed.line;
     const line = lineText === '' ? null : this.#known.line(force, lineText, day);
     if (line !== null && 'problem' in line) throw new Wrong('line', line.problem);
-    const who = this.#text(row, 'contributor') || this.#text(row, 'contributorName') || fixed.contributor;
+    const who = this.nameOf(row);
+    this.#refuseNobody(who);
     const parts = (contributor: string | null) => [force, line?.key, contributor, measure].filter((part) => part).join('.');
-    if (who === '' || /^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line?.key ?? '', contributor: null, measure };
-    const contributor = this.#known.contributor(who, this.#text(row, 'contributorName'), day);
+    if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line?.key ?? '', contributor: null, measure };
+    if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line?.key ?? '', contributor: null, measure };
+    const contributor = this.#known.contributor(who, this.cells.text(row, 'contributorName'), day, this.#mayBeOrganisation);
     if ('problem' in contributor) throw new Wrong('contributor', contributor.problem);
     return {
       key: pledgeSeriesKey(force, line?.key ?? null, contributor.key, measure),
@@ -133,14 +131,27 @@ export class RowReader {
     };
   }
 
-  /** Value columns of one line and measure added up; null where all are empty. */
-  sumOf(row: readonly ImportCell[], values: readonly Value[]): number | null {
-    let sum: number | null = null;
+  /** What the value columns of one line and measure give: the sum of several. */
+  given(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): Given {
+    const unit = this.#unitOf(row, values[0]?.use.line ?? '', force);
+    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#mapping.factor };
+    const figures: Figure[] = [];
+    let isUnknown = false;
     for (const { index } of values) {
-      const number = this.#number(row[index], 'value');
-      if (number !== null) sum = (sum ?? 0) + number;
+      const read = readFigure(row[index], rule);
+      if ('problem' in read) throw new Wrong('value', read.problem);
+      if (read.figure === null) isUnknown ||= read.isUnknown;
+      else {
+        figures.push(read.figure);
+        if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), wordsOf(read.figure, unit));
+      }
     }
-    return sum;
+    const [first] = figures;
+    if (!first) return { figure: null, isUnknown };
+    if (figures.length === 1) return { figure: first, isUnknown: false };
+    if (figures.some(({ low, high, qualifier }) => low !== null || high !== null || qualifier !== null))
+      throw new Wrong('value', 'Ranges and words such as “about” cannot be added up: give one figure, or plain numbers.');
+    return { figure: { ...first, value: figures.reduce((sum, { value }) => sum + value, 0) }, isUnknown: false };
   }
 
   /** What several columns gave that were added up. */
@@ -158,66 +169,53 @@ export class RowReader {
   }
 
   /** The low or the high end of a range. */
-  endOf(row: readonly ImportCell[], field: 'low' | 'high'): number | null {
-    return this.#number(this.#cell(row, field), field);
+  endOf(row: readonly ImportCell[], field: 'low' | 'high', force: string): number | null {
+    const cell = this.cells.cell(row, field);
+    if (cell === undefined) return null;
+    const unit = this.#unitOf(row, '', force);
+    const read = readNumber(cell, this.#mapping.decimalSign, isWholeUnit(unit));
+    if ('problem' in read) throw new Wrong(field, read.problem);
+    return read.value === null ? null : Number((read.value * this.#mapping.factor).toPrecision(15));
   }
 
   /** The field that a series is named by, where a column is. */
   get seriesField(): ImportField | null {
-    return this.#at.series === undefined ? null : 'series';
+    return this.cells.has('series') ? 'series' : null;
   }
 
-  /** What is wrong with a row, at its cell. */
-  problemOf(row: readonly ImportCell[], number: number, { field, message }: Wrong): RowProblem {
-    const index = field === null ? undefined : this.#at[field];
-    const name = field === null ? '' : IMPORT_FIELD_WORDS[field];
-    const column = index === undefined ? name : (this.#table.header[index] ?? '');
-    return { row: number, column, value: textOfCell(index === undefined ? null : row[index]).slice(0, MOST_SHOWN), message };
+  /** Refuses a row that gives another unit than what is counted. */
+  refuseOtherUnit(row: readonly ImportCell[], force: string): void {
+    const given = this.cells.text(row, 'unit');
+    if (given === '') return;
+    const unit = this.#unitOf(row, '', force);
+    if (unit !== '' && !isSameUnit(given, unit))
+      throw new Wrong('unit', `What is counted is ${unit}: units are never added, and currencies never converted.`);
   }
 
-  #cell(row: readonly ImportCell[], field: ImportField): ImportCell | undefined {
-    const index = this.#at[field];
-    return index === undefined ? undefined : row[index];
+  /** The unit of what the row counts; empty where nothing says it. */
+  #unitOf(row: readonly ImportCell[], ownLine: string, force: string): string {
+    const own = this.cells.text(row, 'series');
+    const series = own === '' ? null : this.#known.series(own);
+    const line = ownLine || this.cells.text(row, 'line') || this.#mapping.fixed.line;
+    if (own === '') return this.#known.unitOf(force, line);
+    return typeof series === 'string' ? '' : (series?.unit ?? '');
   }
 
-  #text(row: readonly ImportCell[], field: ImportField): string {
-    return textOfCell(this.#cell(row, field));
+  #refuseNobody(who: string): void {
+    if (who !== '' || !(this.cells.has('contributor') || this.cells.has('contributorName'))) return;
+    throw new Wrong(
+      'contributor',
+      'Name the contributor in each row, also where its cell is merged; for a figure of the force as a whole, name the force.',
+    );
   }
 
-  #day(row: readonly ImportCell[], field: 'asOf' | 'knownAt'): Day | null {
-    const cell = this.#cell(row, field);
-    if (cell === undefined) return null;
-    // A file names few days, each many times.
-    const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
-    this.#days.set(cell, read);
-    if ('problem' in read) throw new Wrong(field, read.problem);
-    return read.value;
-  }
-
-  #number(cell: ImportCell | undefined, field: ImportField): number | null {
-    const read = readNumber(cell, this.#mapping.decimalSign);
-    if ('problem' in read) throw new Wrong(field, read.problem);
-    // Sixteen digits are more than a figure has, and take off what a factor adds behind them.
-    return read.value === null ? null : Number((read.value * this.#mapping.factor).toPrecision(15));
-  }
-
-  #grade(row: readonly ImportCell[]): Readonly<{ reliability: Reliability; credibility: Credibility }> {
-    const { fixed } = this.#mapping;
-    const grade = this.#text(row, 'grade').toUpperCase();
-    if (grade !== '' && !/^[A-F][1-6]$/.test(grade))
-      throw new Wrong('grade', 'Give a letter from A to F and a digit from 1 to 6, such as B2.');
-    const letter = this.#text(row, 'reliability') || grade.slice(0, 1) || fixed.reliability || 'F';
-    const digit = this.#text(row, 'credibility') || grade.slice(1) || String(fixed.credibility ?? 6);
-    const reliability = wordOf(letter, RELIABILITIES);
-    const credibility = CREDIBILITIES.find((one) => String(one) === digit);
-    if (reliability === null) throw new Wrong('reliability', 'Give a letter from A to F.');
-    if (credibility === undefined) throw new Wrong('credibility', 'Give a digit from 1 to 6.');
-    return { reliability, credibility };
+  get #mayBeOrganisation(): boolean {
+    return ORGANISATION_HEADERS.has(plain(this.cells.headerOf('contributor')));
   }
 
   #measureOf(row: readonly ImportCell[], use: ImportColumn, forceKey: string): Measure {
     if (use.measure !== null) return use.measure;
-    const text = this.#text(row, 'measure');
+    const text = this.cells.text(row, 'measure');
     const force = this.#known.definitionOfForce(forceKey);
     const measure = text === '' ? this.#mapping.fixed.measure : measureOfText(text, force);
     if (measure === null)
@@ -229,4 +227,10 @@ export class RowReader {
       );
     return measure;
   }
+}
+
+function wordsOf(figure: Figure, unit: string): string {
+  const range = rangeWords(figure, unit);
+  if (range === '') return valueWords(figure, unit);
+  return `${valueWords(figure, unit)}, ${figure.value === figure.low ? 'the low end of' : 'in a range from'} ${range}`;
 }

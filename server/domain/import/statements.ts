@@ -6,7 +6,10 @@ import type { Measure } from '../words';
 import { addUp, dropRepeats, groupBy } from './gather';
 import { KnownNames } from './known';
 import type { ImportField, ImportMapping } from './mapping';
-import { type Common, MOST_SHOWN, type Named, RowReader, type Value, Wrong } from './row-reader';
+import { shown } from './numbers';
+import { MOST_LISTED, type NamedRow, type Reading } from './readings';
+import { MOST_SHOWN, Wrong } from './row-cells';
+import { type Common, type Named, RowReader, type Value } from './row-reader';
 import type { RowProblem, Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
 
@@ -17,6 +20,11 @@ export type ReadStatements = Readonly<{
   problemCount: number;
   /** Rows that speak of forces the operation does not have, where the mapping leaves them out. */
   leftOut: number;
+  /** Totals of other rows, and contributors of whom no number is given: nothing of either is written. */
+  totals: readonly NamedRow[];
+  withoutNumber: readonly NamedRow[];
+  /** Cells that were read as something else than they show. */
+  readings: readonly Reading[];
   known: KnownNames;
 }>;
 
@@ -47,6 +55,10 @@ export class StatementReader {
   readonly #problems: RowProblem[] = [];
   #problemCount = 0;
   #leftOut = 0;
+  readonly #totals: NamedRow[] = [];
+  readonly #withoutNumber: NamedRow[] = [];
+  /** Rows of amounts that add up, each by its cells: one that is there twice would count twice. */
+  readonly #rowsByCells = new Map<string, number>();
   /** By force and day of a complete return: the first who is listed, and the lines of which it speaks. */
   readonly #returns = new Map<string, Return>();
   readonly #linesOfForce = new Map<string, Set<string>>();
@@ -56,7 +68,7 @@ export class StatementReader {
     this.#mapping = mapping;
     this.#today = today;
     this.known = new KnownNames(definitions, mapping.addsMissing);
-    this.#row = new RowReader(table, mapping, this.known);
+    this.#row = new RowReader(table, mapping, this.known, today);
     this.#groups = this.#groupsOfValues(mapping.columns.flatMap((use, index) => (use.field === 'value' ? [{ use, index }] : [])));
   }
 
@@ -72,7 +84,16 @@ export class StatementReader {
   end(): ReadStatements {
     if (this.#mapping.isCompleteReturn) this.#completeReturns();
     const statements = this.#mapping.addsUp ? addUp(this.#statements) : dropRepeats(this.#statements, (problem) => this.#problem(problem));
-    return { statements, problems: this.#problems, problemCount: this.#problemCount, leftOut: this.#leftOut, known: this.known };
+    return {
+      statements,
+      problems: this.#problems,
+      problemCount: this.#problemCount,
+      leftOut: this.#leftOut,
+      totals: this.#totals,
+      withoutNumber: this.#withoutNumber,
+      readings: this.#row.cells.readings.all,
+      known: this.known,
+    };
   }
 
   #problem(problem: RowProblem): void {
@@ -82,17 +103,48 @@ export class StatementReader {
 
   #readRow(row: readonly ImportCell[], number: number): void {
     try {
+      this.#refuseShifted(row, number);
+      const total = this.#row.totalOf(row);
+      if (total !== null) {
+        if (this.#totals.length < MOST_LISTED) this.#totals.push({ row: number, name: total, text: this.#valuesOf(row) });
+        return;
+      }
       const force = this.#row.forceOf(row);
       if (force === null) {
         this.#leftOut += 1;
         return;
       }
       const common = this.#row.commonOf(row, number);
+      this.#row.refuseOtherUnit(row, force);
       for (const group of this.#groups) this.#readValue(row, common, force, group);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
-      this.#problem(this.#row.problemOf(row, number, error));
+      this.#problem(this.#row.cells.problemOf(row, number, error));
     }
+  }
+
+  /** What the row gives as values, as it stands in the file. */
+  #valuesOf(row: readonly ImportCell[]): string {
+    const texts = this.#groups.flatMap(({ values }) => values.map(({ index }) => textOfCell(row[index])));
+    return texts
+      .filter((text) => text !== '')
+      .join(', ')
+      .slice(0, MOST_SHOWN);
+  }
+
+  #refuseShifted(row: readonly ImportCell[], number: number): void {
+    const { length } = this.#table.header;
+    if (row.length > length)
+      throw new Wrong(
+        null,
+        `The row has more cells than the ${length} of the header, the last of them ${shown(textOfCell(row[length]))}: a separator within a cell needs quotation marks around it.`,
+      );
+    if (!this.#mapping.addsUp) return;
+    const cells = JSON.stringify(row);
+    const before = this.#rowsByCells.get(cells);
+    if (before !== undefined)
+      throw new Wrong(null, `Row ${before} is the same in every cell, and amounts add up: remove one, or tell them apart in a note.`);
+    this.#rowsByCells.set(cells, number);
   }
 
   /** Value columns of one line and measure add up. */
@@ -107,34 +159,47 @@ export class StatementReader {
     const [first] = values;
     if (!first) return;
     try {
-      const value = this.#row.sumOf(row, values);
-      if (value === null && !this.#mapping.isCompleteReturn) return;
+      const { figure, isUnknown } = this.#row.given(row, values, force, common.row);
+      if (figure === null && !this.#mapping.isCompleteReturn) {
+        if (isUnknown && !this.#mapping.addsUp) this.#noteWithoutNumber(row, common, values);
+        return;
+      }
       const named = this.#row.seriesOf(row, force, first.use, common.knownAt);
-      if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, value !== null);
-      if (value === null) return;
+      if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, figure !== null);
+      if (figure === null) return;
+      const { value } = figure;
       this.#add(common, {
         value,
         column,
         seriesKey: named.key,
-        low: this.#row.endOf(row, 'low'),
-        high: this.#row.endOf(row, 'high'),
+        low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force)),
+        high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force)),
+        qualifier: oneOf('qualifier', figure.qualifier, common.qualifier),
         note: values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note,
       });
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       const text = values.map(({ index }) => textOfCell(row[index])).join(' + ');
-      if (error.field !== 'value') this.#problem(this.#row.problemOf(row, common.row, error));
+      if (error.field !== 'value') this.#problem(this.#row.cells.problemOf(row, common.row, error));
       else this.#problem({ row: common.row, column, value: text.slice(0, MOST_SHOWN), message: error.message });
     }
   }
 
   #add(
     common: Common,
-    { seriesKey, column, value, low, high, note }: Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'note'>,
+    {
+      seriesKey,
+      column,
+      value,
+      low,
+      high,
+      qualifier,
+      note,
+    }: Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>,
   ): void {
     const series = this.known.series(seriesKey);
     if (typeof series === 'string') throw new Wrong(this.#row.seriesField, series);
-    const { row, asOf, knownAt, knownBasis, qualifier, sourceKey, reliability, credibility } = common;
+    const { row, asOf, knownAt, knownBasis, sourceKey, reliability, credibility } = common;
     const statement = {
       row,
       column,
@@ -155,6 +220,12 @@ export class StatementReader {
     const [problem] = problemsOfReport({ kind: 'value', value, low, high, asOf, knownAt, reason: '', targetId: null }, series, this.#today);
     if (problem) throw new Wrong(fieldNamed(problem.field), problem.message);
     this.#statements.push(statement);
+  }
+
+  #noteWithoutNumber(row: readonly ImportCell[], { row: number }: Common, values: readonly Value[]): void {
+    if (this.#withoutNumber.length >= MOST_LISTED) return;
+    const text = values.map(({ index }) => `${this.#table.header[index]} ${textOfCell(row[index])}`).join(', ');
+    this.#withoutNumber.push({ row: number, name: this.#row.nameOf(row), text: text.slice(0, MOST_SHOWN) });
   }
 
   #noteReturn(common: Common, column: string, force: string, { contributor, measure, line }: Named, isGiven: boolean): void {
@@ -180,10 +251,17 @@ export class StatementReader {
       for (const line of this.#linesOfForce.get(`${force} ${measure}`) ?? []) {
         if (lines.has(line)) continue;
         const seriesKey = pledgeSeriesKey(force, line || null, contributor, measure);
-        this.#add(common, { seriesKey, column, value: 0, low: null, high: null, note: 'Nobody is listed with any.' });
+        this.#add(common, { seriesKey, column, value: 0, low: null, high: null, qualifier: null, note: 'Nobody is listed with any.' });
       }
     }
   }
+}
+
+/** What a figure's own cell and a column beside it say of the same: either, or both alike. */
+function oneOf<T extends string | number>(field: 'low' | 'high' | 'qualifier', own: T | null, beside: T | null): T | null {
+  if (own !== null && beside !== null && own !== beside)
+    throw new Wrong(field, `The value’s own cell says ${String(own).replace('_', ' ')}: say it once.`);
+  return own ?? beside;
 }
 
 function fieldNamed(field: string): ImportField | null {

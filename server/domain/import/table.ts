@@ -1,3 +1,5 @@
+import { plain } from '../key-of-title';
+
 /** One cell of a file: a text, a number where the file itself says so, or nothing. A day cell of a workbook is an ISO day as text. */
 export type ImportCell = string | number | null;
 
@@ -7,6 +9,7 @@ export type DateSystem = '1900' | '1904';
 /** A file of rows as it was read: nothing in it is understood yet. */
 export type ImportTable = Readonly<{
   header: readonly string[];
+  /** A row with a cell more than the header has is one whose cells may have shifted: it is refused when it is read. */
   rows: readonly (readonly ImportCell[])[];
   /** Number of the line, or row of the sheet, of `rows[0]` as a reader of the file counts it. */
   firstRow: number;
@@ -38,17 +41,7 @@ export function textOfCell(cell: ImportCell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
-/** A header as mappings compare it: lower-case words without marks. `As-of`, `as_of` and `AS OF` are one. */
-export function normaliseHeader(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
 /** The text by which a header is known again, whatever its letters' case and marks. Its digest is the header's fingerprint. */
 export function headerText(header: readonly string[]): string {
-  return header.map(normaliseHeader).join('|');
+  return header.map(plain).join('|');
 }

@@ -1,5 +1,6 @@
-import type { Day } from '../days';
+import { type Day, dayFromNumber, dayNumber } from '../days';
 import type { Definitions } from '../definitions/types';
+import { formatDay, formatQuantity } from '../format';
 import type { ReportInput } from '../input/report-input';
 import { warningsOfReport } from '../input/report-problems';
 import { openReading } from '../reading/reading';
@@ -44,8 +45,14 @@ export class UnusualValues {
   /** The other rungs of which anything is said, by series. */
   readonly #rungs = new Map<string, readonly Readonly<{ rung: string; key: string }>[]>();
 
-  /** @param today what is known by then is what the values are held against */
-  constructor(state: OperationState, statements: readonly Statement[], today: Day) {
+  readonly #addsUp: boolean;
+
+  /**
+   * @param today what is known by then is what the values are held against
+   * @param addsUp the values are sums of the amounts in the file
+   */
+  constructor(state: OperationState, statements: readonly Statement[], today: Day, addsUp = false) {
+    this.#addsUp = addsUp;
     this.#definitions = state.definitions;
     this.#reading = openReading(state, { asOf: today, knownAt: today });
     for (const statement of statements) {
@@ -65,7 +72,18 @@ export class UnusualValues {
       ladder: rungsIn(this.#definitions, series.forceKey).all,
       indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
     });
-    return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
+    const messages = [...warnings.map(({ message }) => message), ...this.#notInTheSum(series, asOf)];
+    return messages.map((message) => ({ row, column, seriesKey, asOf, message }));
+  }
+
+  /** A file of the latest amounts alone does not have those that were recorded before its first day. */
+  #notInTheSum({ key, unit }: Series, asOf: Day): string[] {
+    if (!this.#addsUp || this.#stated.get(key)?.[0]?.asOf !== asOf) return [];
+    const before = this.#recorded(key, dayFromNumber(dayNumber(asOf) - 1));
+    if (before?.value == null || before.value === 0) return [];
+    return [
+      `The amounts of the file begin here, and ${formatQuantity(before.value, unit)} is recorded of ${formatDay(before.asOf)}, which is not in their sum: import a file of all amounts.`,
+    ];
   }
 
   #seriesOf(key: string): SeriesReading | null {

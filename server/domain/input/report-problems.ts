@@ -10,6 +10,11 @@ import type { ReportInput } from './report-input';
 /** Units that count heads or things: whole and never negative. */
 const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', 'control', 'evidence']);
 
+/** True for a unit that counts heads or things, of which there is no fraction. */
+export function isWholeUnit(unit: string): boolean {
+  return WHOLE_UNITS.has(unit);
+}
+
 /** Units whose values are places in a list. A map: a unit may be any text, `constructor` too. */
 const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['control', CONTROLS],
@@ -25,7 +30,7 @@ function wrongNumber(value: number | null, { kind, unit }: Series): string | nul
   if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return `Choose one of: ${words.join(', ')}.`;
   if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? null : 'Give a day that exists, from 1900 to 2199.';
   if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return 'Give 0 or more: a strength is never negative.';
-  if (WHOLE_UNITS.has(unit) && !Number.isInteger(value)) return `Give a whole number of ${unit}.`;
+  if (isWholeUnit(unit) && !Number.isInteger(value)) return `Give a whole number of ${unit}.`;
   return null;
 }
 

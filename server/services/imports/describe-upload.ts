@@ -1,5 +1,6 @@
 import { findMapping } from '../../db/import-mappings';
 import { sha256 } from '../../db/sha256';
+import type { Definitions } from '../../domain/definitions/types';
 import { type ImportMapping, mappingInput } from '../../domain/import/mapping';
 import { proposeMapping } from '../../domain/import/presets';
 import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
@@ -44,16 +45,21 @@ async function rememberedMapping({ services }: Call, operationKey: string, { hea
 /** The mapping to begin with. */
 export async function mappingFor(
   call: Call,
-  operationKey: string,
+  { operation, ...known }: Definitions,
   table: ImportTable,
 ): Promise<Pick<UploadPage, 'mapping' | 'mappingFrom' | 'preset'>> {
-  const remembered = await rememberedMapping(call, operationKey, table);
-  const proposed = proposeMapping(table.header);
+  const remembered = await rememberedMapping(call, operation.key, table);
+  const proposed = proposeMapping(table.header, known);
   if (remembered) return { mapping: remembered, mappingFrom: 'remembered', preset: proposed.preset };
   return { ...proposed, mappingFrom: proposed.preset === null ? 'guessed' : 'known' };
 }
 
-export async function describeUpload(call: Call, { id, operationKey, name, bytes }: Upload, table: ImportTable): Promise<UploadPage> {
+export async function describeUpload(
+  call: Call,
+  definitions: Definitions,
+  { id, name, bytes }: Upload,
+  table: ImportTable,
+): Promise<UploadPage> {
   const { header, rows, readAs, sheets, notes } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {
@@ -66,7 +72,7 @@ export async function describeUpload(call: Call, { id, operationKey, name, bytes
     readAs,
     sheets,
     notes,
-    ...(await mappingFor(call, operationKey, table)),
+    ...(await mappingFor(call, definitions, table)),
   };
 }
 
@@ -90,7 +96,7 @@ export async function receiveUpload(
     // A file takes its time to arrive.
     const now = await renewed(call);
     requireRight(now, model.state.definitions.operation, 'import');
-    return await describeUpload(now, await imports.keep(now, operationKey, file), table);
+    return await describeUpload(now, model.state.definitions, await imports.keep(now, operationKey, file), table);
   } catch (error) {
     await imports.letGo(file);
     throw error;
@@ -107,6 +113,6 @@ export const readUpload = mutation({
     requireRight(call, model.state.definitions.operation, 'import');
     const { imports } = call.services;
     const found = await imports.upload(call, operation, upload);
-    return describeUpload(call, found, await imports.read(call, found.path, sheet));
+    return describeUpload(call, model.state.definitions, found, await imports.read(call, found.path, sheet));
   },
 });

@@ -36,8 +36,9 @@ export async function importMissions(
       'BAD_INPUT',
       `This is no file of UN monthly contributions: it needs the columns ${UN_CONTRIBUTIONS.needs.join(', ')}.`,
     );
-  const standing = new Set((await listOperations(services.db)).map(({ key }) => key));
-  const missions = splitByMission(table, mapping);
+  const operations = await listOperations(services.db);
+  const standing = new Set(operations.map(({ key }) => key));
+  const missions = splitByMission(table, mapping, operations);
   const targets = missions.map((mission): Target => {
     const { operationKey } = mission;
     const beginning = standing.has(operationKey) ? null : operationOfMission(mission);

@@ -1,3 +1,4 @@
+import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets';
 import type { ImportTable } from '../../domain/import/table';
@@ -26,8 +27,8 @@ export type ImportOnce = Readonly<{
 
 export type ImportedOnce = Readonly<{ preview: ImportPreview; result: null }> | Readonly<{ preview: null; result: ImportResult }>;
 
-async function mappingNamed(call: Call, operation: string, name: string | null, table: ImportTable) {
-  if (name === null) return (await mappingFor(call, operation, table)).mapping;
+async function mappingNamed(call: Call, definitions: Definitions, name: string | null, table: ImportTable) {
+  if (name === null) return (await mappingFor(call, definitions, table)).mapping;
   const preset = IMPORT_PRESETS.find(({ key }) => key === name);
   const mapping = preset ? mappingOfPreset(preset, table.header) : null;
   if (mapping) return mapping;
@@ -54,7 +55,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     // A file takes its time to arrive; what is written asks once more.
     requireRight(await renewed(call), model.state.definitions.operation, 'import');
     const table = await services.imports.read(call, upload.path, sheet);
-    const mapping = await mappingNamed(call, operation, options.mapping, table);
+    const mapping = await mappingNamed(call, model.state.definitions, options.mapping, table);
     refuseMapping(mapping, table);
     if (dryRun)
       return {

@@ -58,7 +58,7 @@ export async function planImport(
   const read = reader.end();
   const comparison = new Comparison(state, read.known);
   const before = seen === null ? null : new Comparison(state, read.known, seen);
-  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today) : null;
+  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today, mapping.addsUp) : null;
   const compared: Compared[] = [];
   const moved = new Map<string, Moved>();
   const unusual: UnusualCell[] = [];

@@ -1,10 +1,12 @@
 import { MusterError } from '../../domain/errors';
 import { type Compared, cellOf, type Moved, type Standing } from '../../domain/import/difference';
 import { emptyMapping, type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
+import type { NamedRow, Reading } from '../../domain/import/readings';
 import type { RowProblem } from '../../domain/import/statement';
 import type { ImportTable } from '../../domain/import/table';
 import { previewInput } from '../../domain/input/import-inputs';
 import { nameOfSeries } from '../../domain/series/names';
+import type { Qualifier } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import { openOperation, today } from '../context';
 import { DEMONSTRATION } from '../inputs';
@@ -28,6 +30,10 @@ export type DifferenceRow = Readonly<{
   standing: Standing;
   from: number | null;
   to: number;
+  /** The qualifier and the range that the file gives. */
+  qualifier: Qualifier | null;
+  low: number | null;
+  high: number | null;
   /** Names the cell where somebody chooses for it. */
   cell: string;
   /** What stood there when the file was looked at before, where somebody changed it since; `isMoved` tells. */
@@ -50,6 +56,11 @@ export type ImportPreview = Readonly<{
   problems: readonly RowProblem[];
   problemCount: number;
   leftOut: number;
+  /** Totals of other rows, and contributors of whom no number is given: nothing of either is written. */
+  totals: readonly NamedRow[];
+  withoutNumber: readonly NamedRow[];
+  /** Cells that were read as something else than they show. */
+  readings: readonly Reading[];
   movedCount: number;
   /** The first of them. */
   unusual: readonly UnusualRow[];
@@ -109,12 +120,18 @@ export function previewOf(
       standing,
       from,
       to: statement.value,
+      qualifier: statement.qualifier,
+      low: statement.low,
+      high: statement.high,
       ...choiceOf(cellOf({ statement }), moved, from),
     })),
     differenceCount: differing.length,
     problems: read.problems,
     problemCount: read.problemCount,
     leftOut: read.leftOut,
+    totals: read.totals,
+    withoutNumber: read.withoutNumber,
+    readings: read.readings,
     movedCount: moved.size,
     unusual: unusual.slice(0, MOST_UNUSUAL).map(({ row, seriesKey, message }) => ({ row, name: nameOf(seriesKey), message })),
     unusualCount: unusual.length,

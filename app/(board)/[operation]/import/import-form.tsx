@@ -15,6 +15,7 @@ import { ImportFooter } from './import-footer';
 import { MappingAnswers, type NamedForce } from './mapping-answers';
 import { keepMappingDraft, readMappingDraft } from './mapping-draft';
 import { MappingTable } from './mapping-table';
+import { PasteField, pastedFile } from './paste-field';
 import { Preview } from './preview';
 import { sendFile } from './upload';
 
@@ -39,7 +40,6 @@ export function ImportForm({ operation, forces, sources }: Props) {
   const [leavesOutWrong, setLeavesOutWrong] = useState(false);
   const [job, setJob] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | null>(null);
-  const file = useRef<HTMLInputElement>(null);
   /** The file that was chosen last, and whether the program has it not, or no more: it can be sent again. */
   const [sentFile, setSentFile] = useState<File | null>(null);
   const [isLost, setIsLost] = useState(false);
@@ -127,7 +127,6 @@ export function ImportForm({ operation, forces, sources }: Props) {
     setPreview(null);
     setChoices({});
     setReason('');
-    if (file.current) file.current.value = '';
     router.refresh();
   };
   const finish = useRef(over);
@@ -164,21 +163,29 @@ export function ImportForm({ operation, forces, sources }: Props) {
   };
 
   return (
-    <div className="form-sheet import-steps needs-script">
+    <div
+      className="form-sheet import-steps needs-script"
+      onPaste={(event) => {
+        const pasted = isBusy || job !== null ? null : pastedFile(event);
+        if (pasted === null) return;
+        event.preventDefault();
+        send(pasted);
+      }}
+    >
       <label className="ff">
         <span className="ff-label">File</span>
         <input
-          ref={file}
           type="file"
           accept=".csv,.tsv,.txt,.xlsx"
           disabled={isBusy || job !== null}
-          // The same file is told again only where another stood there before.
-          onClick={(event) => {
-            event.currentTarget.value = '';
+          onChange={(event) => {
+            send(event.target.files?.[0]);
+            // The same file is told again, once it was mended, only where none stands there.
+            event.target.value = '';
           }}
-          onChange={(event) => send(event.target.files?.[0])}
         />
       </label>
+      <PasteField isDisabled={isBusy || job !== null} onFile={send} />
       {page && mapping ? (
         <>
           <p>

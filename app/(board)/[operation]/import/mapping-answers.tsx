@@ -55,6 +55,15 @@ function Check({ label, isOn, onChange }: Readonly<{ label: string; isOn: boolea
   );
 }
 
+/** What turns thousands and millions into the unit that is counted, and back; and what the mapping has. */
+function factorsWith(own: number): readonly number[] {
+  return [...new Set([1e-6, 1e-3, 1e3, 1e6, own])].filter((factor) => factor !== 1);
+}
+
+function formatFactor(factor: number): string {
+  return factor < 1 ? `1 ÷ ${Math.round(1 / factor).toLocaleString('en')}` : factor.toLocaleString('en');
+}
+
 /** What holds for every row, and how days and numbers are meant. */
 export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
   const { fixed } = mapping;
@@ -83,6 +92,13 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
             ['comma', 'decimal comma: 1.234'],
           ]}
           onChange={(decimalSign) => onChange({ ...mapping, decimalSign })}
+        />
+        <Choice
+          label="Numbers are multiplied by"
+          value={mapping.factor === 1 ? null : String(mapping.factor)}
+          none="nothing: as they are counted"
+          options={factorsWith(mapping.factor).map((factor) => [String(factor), formatFactor(factor)] as const)}
+          onChange={(factor) => onChange({ ...mapping, factor: factor === null ? 1 : Number(factor) })}
         />
         <Choice
           label="Force of every row"

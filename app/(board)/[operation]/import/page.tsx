@@ -28,7 +28,7 @@ export default async function ImportPage({ params }: Props) {
       subtitle="files of reports, and the batches that came of them"
       nav={<OperationNav operation={operation} grant={viewer.grant} page="import" />}
     >
-      <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB; nothing is written until you say so">
+      <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB, or a pasted table; nothing is written until you say so">
         <ImportForm operation={operation} forces={forces} sources={sources} />
       </Section>
       <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">

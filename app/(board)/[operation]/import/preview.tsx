@@ -1,8 +1,10 @@
 import { formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
+import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
 import type { DifferenceRow, ImportPreview } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { type Choice, type Choices, movedIn } from './choices';
 import { MovedTable } from './moved-table';
+import { Said } from './preview-said';
 
 const WORDS = { new: 'new', changed: 'changed', conflict: 'conflict', same: 'same' } as const;
 
@@ -59,6 +61,13 @@ function Status({ row: { cell, standing, isMoved, name }, choices, onChoose }: R
   );
 }
 
+/** The figure as the file gives it, with its qualifier and its range. */
+function inFile({ to, qualifier, low, high, unit }: DifferenceRow): string {
+  const range = rangeWords({ low, high }, unit);
+  const value = valueWords({ value: to, qualifier }, unit);
+  return range === '' ? value : `${value} (${range})`;
+}
+
 /** What an import would do, cell by cell. */
 export function Preview({ preview, choices, onChoose }: Props) {
   const { counts, differences, differenceCount, problems, problemCount, leftOut } = preview;
@@ -71,6 +80,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
       </p>
       <MovedTable rows={movedIn(preview)} choices={choices} onChoose={onChoose} />
       <Unusual unusual={preview.unusual} unusualCount={preview.unusualCount} />
+      <Said totals={preview.totals} withoutNumber={preview.withoutNumber} readings={preview.readings} />
       <Added added={preview.added} />
       {problems.length > 0 ? (
         <div className="scroll">
@@ -108,7 +118,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
                   <th scope="row">{one.name}</th>
                   <td className="day">{formatDay(one.asOf)}</td>
                   <td className="number">{one.from === null ? '–' : formatQuantity(one.from, one.unit)}</td>
-                  <td className="number">{formatQuantity(one.to, one.unit)}</td>
+                  <td className="number">{inFile(one)}</td>
                   <td>
                     <Status row={one} choices={choices} onChoose={onChoose} />
                   </td>

@@ -1,0 +1,37 @@
+import { type ClipboardEvent, useState } from 'react';
+
+/** A text as a file of its own: it is sent, looked at and listed like one that was chosen. */
+export function fileOfText(text: string): File {
+  return new File([text], 'pasted.txt', { type: 'text/plain' });
+}
+
+/** A table in the clipboard, or a file; null for a word, or for what is pasted into a field of its own. */
+export function pastedFile({ target, clipboardData }: ClipboardEvent): File | null {
+  if (target instanceof HTMLInputElement && target.type === 'text') return null;
+  const [file] = clipboardData.files;
+  if (file) return file;
+  const text = clipboardData.getData('text/plain');
+  return text.trim().includes('\n') ? fileOfText(text) : null;
+}
+
+/** Takes a table that was copied from a page, a document or a spreadsheet. */
+export function PasteField({ isDisabled, onFile }: Readonly<{ isDisabled: boolean; onFile: (file: File) => void }>) {
+  const [text, setText] = useState('');
+  return (
+    <div className="import-paste">
+      <label className="ff">
+        <span className="ff-label">Or paste a table</span>
+        <textarea
+          rows={3}
+          value={text}
+          disabled={isDisabled}
+          placeholder="Country, Pledged, Date, Source: one row a line, columns by tabs, semicolons or commas"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <button type="button" className="form-button" disabled={isDisabled || text.trim() === ''} onClick={() => onFile(fileOfText(text))}>
+        Read the pasted table
+      </button>
+    </div>
+  );
+}

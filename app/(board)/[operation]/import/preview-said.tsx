@@ -1,0 +1,34 @@
+import { formatCount } from '../../../../server/domain/format';
+import type { ImportPreview } from '../../../../server/services/app';
+
+type Named = ImportPreview['totals'][number];
+
+/** Names that are shown at once; the others are counted. */
+const MOST_NAMED = 20;
+
+function listed(rows: readonly Named[]): string {
+  const names = rows.slice(0, MOST_NAMED).map(({ row, name, text }) => `${name || 'row'} (row ${row}: ${text || 'empty'})`);
+  return rows.length > MOST_NAMED ? `${names.join(', ')}, …` : names.join(', ');
+}
+
+/** What the file says that is not written, and what was read as something else than it shows. */
+export function Said({ totals, withoutNumber, readings }: Pick<ImportPreview, 'totals' | 'withoutNumber' | 'readings'>) {
+  return (
+    <>
+      {totals.length > 0 ? <p>{`Left out as ${totals.length === 1 ? 'the total' : 'totals'} of other rows: ${listed(totals)}.`}</p> : null}
+      {withoutNumber.length > 0 ? (
+        <p>{`${formatCount(withoutNumber.length, 'row')} without a number, of which nothing is written: ${listed(withoutNumber)}.`}</p>
+      ) : null}
+      {readings.length > 0 ? (
+        <div className="import-readings">
+          <p>Read as:</p>
+          <ul>
+            {readings.map(({ row, text, as, rows }) => (
+              <li key={`${text} ${as}`}>{`“${text}” as ${as} (row ${row}${rows > 1 ? ` and ${rows - 1} more` : ''})`}</li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Day } from '../days';
+import { formatDay } from '../format';
+import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../words';
+import { type ReadDay, readDay } from './days';
+import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping } from './mapping';
+import { Readings } from './readings';
+import type { RowProblem } from './statement';
+import { type ImportCell, type ImportTable, textOfCell } from './table';
+
+/** Characters of a cell that a problem shows. */
+export const MOST_SHOWN = 80;
+
+/** The word of a list that a text is, whatever its letters' case. */
+export function wordOf<T extends string>(text: string, words: readonly T[], synonyms: ReadonlyMap<string, T> = new Map()): T | null {
+  const plain = text.trim().toLowerCase();
+  return words.find((word) => word.toLowerCase() === plain) ?? synonyms.get(plain) ?? null;
+}
+
+/** Ends the reading of a row, or of one of its values. */
+export class Wrong extends Error {
+  readonly field: ImportField | null;
+  constructor(field: ImportField | null, message: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** The cells of a row by what their columns say. What is wrong with one is thrown as `Wrong`. */
+export class RowCells {
+  readonly #table: ImportTable;
+  readonly #mapping: ImportMapping;
+  readonly #at: Readonly<Partial<Record<ImportField, number>>>;
+  readonly #days = new Map<ImportCell, ReadDay>();
+  readonly #today: Day;
+  readonly readings = new Readings();
+
+  constructor(table: ImportTable, mapping: ImportMapping, today: Day) {
+    this.#table = table;
+    this.#mapping = mapping;
+    this.#today = today;
+    this.#at = Object.fromEntries(
+      mapping.columns.flatMap(({ field }, index) => (field === 'skip' || field === 'value' ? [] : [[field, index]])),
+    );
+  }
+
+  /** True where a column says this. */
+  has(field: ImportField): boolean {
+    return this.#at[field] !== undefined;
+  }
+
+  /** The header of the column that says this; empty where none does. */
+  headerOf(field: ImportField): string {
+    return this.#table.header[this.#at[field] ?? -1] ?? '';
+  }
+
+  cell(row: readonly ImportCell[], field: ImportField): ImportCell | undefined {
+    const index = this.#at[field];
+    return index === undefined ? undefined : row[index];
+  }
+
+  text(row: readonly ImportCell[], field: ImportField): string {
+    return textOfCell(this.cell(row, field));
+  }
+
+  /** The day of a cell; null for an empty one. A month is its last day, the present one today. */
+  day(row: readonly ImportCell[], field: 'asOf' | 'knownAt', number: number): Day | null {
+    const cell = this.cell(row, field);
+    if (cell === undefined) return null;
+    // A file names few days, each many times.
+    const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
+    this.#days.set(cell, read);
+    if ('problem' in read) throw new Wrong(field, read.problem);
+    if (!read.isMonth || read.value === null) return read.value;
+    // The present month is not over: nothing is known of the rest of it.
+    const isPresent = read.value > this.#today && read.value.slice(0, 7) === this.#today.slice(0, 7);
+    const day = isPresent ? this.#today : read.value;
+    this.readings.note(number, textOfCell(cell), formatDay(day));
+    return day;
+  }
+
+  /** How source and information are graded, by the row or for the whole file. */
+  grade(row: readonly ImportCell[]): Readonly<{ reliability: Reliability; credibility: Credibility }> {
+    const { fixed } = this.#mapping;
+    const grade = this.text(row, 'grade').toUpperCase();
+    if (grade !== '' && !/^[A-F][1-6]$/.test(grade))
+      throw new Wrong('grade', 'Give a letter from A to F and a digit from 1 to 6, such as B2.');
+    const letter = this.text(row, 'reliability') || grade.slice(0, 1) || fixed.reliability || 'F';
+    const digit = this.text(row, 'credibility') || grade.slice(1) || String(fixed.credibility ?? 6);
+    const reliability = wordOf(letter, RELIABILITIES);
+    const credibility = CREDIBILITIES.find((one) => String(one) === digit);
+    if (reliability === null) throw new Wrong('reliability', 'Give a letter from A to F.');
+    if (credibility === undefined) throw new Wrong('credibility', 'Give a digit from 1 to 6.');
+    return { reliability, credibility };
+  }
+
+  /** What is wrong with a row, at its cell. */
+  problemOf(row: readonly ImportCell[], number: number, { field, message }: Wrong): RowProblem {
+    const index = field === null ? undefined : this.#at[field];
+    const name = field === null ? '' : IMPORT_FIELD_WORDS[field];
+    const column = index === undefined ? name : (this.#table.header[index] ?? '');
+    return { row: number, column, value: textOfCell(index === undefined ? null : row[index]).slice(0, MOST_SHOWN), message };
+  }
+}
