@@ -29,6 +29,8 @@ import type { Scoreboard } from '../domain/scoring/scoreboard';
 import type { KeptMethod } from '../domain/scoring/types';
 import type { Status } from '../domain/series/history';
 import type { SnapshotMark } from '../domain/snapshots/types';
+import type { TagCount } from '../domain/summaries/choose';
+import type { Summary } from '../domain/summaries/summary';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
@@ -304,6 +306,29 @@ export type OperationSummary = Readonly<{
   archivedAt: string | null;
   /** Why it cannot be opened, in a sentence; null where it can. */
   problem: string | null;
+  /** What its board says; null where that was not computed yet. */
+  summary: Summary | null;
+  /** What the summary is of; null without one. */
+  computed: SummaryStamp | null;
+}>;
+
+/** The change and the day that a summary is of, and whether both are the operation's own by now. */
+export type SummaryStamp = Readonly<{ revision: number; day: Day; isCurrent: boolean }>;
+
+/** Operations that may be read: those that are looked for, or a page of them. Counts are of what the asker may read. */
+export type OperationsList = Readonly<{
+  operations: readonly OperationSummary[];
+  /** How many are looked for, on all pages. */
+  total: number;
+  page: number;
+  pages: number;
+  /** How many there are, whatever is looked for. */
+  of: number;
+  archivedCount: number;
+  /** Tags of all of them. */
+  tags: readonly TagCount[];
+  /** Lines of readiness as SVG, by key: of a page alone. */
+  sparks: Readonly<Record<string, string>>;
 }>;
 
 /** What an operation says of itself. */
