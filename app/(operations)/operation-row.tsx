@@ -6,11 +6,17 @@ import { type Wish, wishHref } from './wish';
 
 type Props = Readonly<{ operation: OperationSummary; spark: string | undefined; wish: Wish }>;
 
+/** The form that takes the ticked operations side by side. */
+export const COMPARE_FORM = 'side-by-side';
+
 /** One operation in the list. What was never computed is left empty, and says so. */
 export function OperationRow({ operation, spark, wish }: Props) {
   const { summary, heldOn, present } = operation;
   return (
     <tr>
+      <td className="pick-cell">
+        <input type="checkbox" name="of" value={operation.key} form={COMPARE_FORM} aria-label={`Compare ${operation.title}`} />
+      </td>
       <th scope="row">
         <Name operation={operation} wish={wish} />
       </th>

@@ -12,6 +12,9 @@ export function OperationTable({ list, wish }: Props) {
       <table className="register ledger operation-table">
         <thead>
           <tr>
+            <th scope="col">
+              <span className="unseen">Compare</span>
+            </th>
             {COLUMNS.map((column) => (
               <Head key={column.sort} column={column} wish={wish} />
             ))}

@@ -12,6 +12,7 @@ import { signInHref } from '../_app/sign-in-path';
 import { PlainPage } from '../_shell/plain-page';
 import { Section } from '../_ui/section';
 import { Filters } from './filters';
+import { COMPARE_FORM } from './operation-row';
 import { OperationTable } from './operation-table';
 import { readWish, type Wish, wishHref } from './wish';
 
@@ -61,6 +62,10 @@ function Listed({ list, wish }: Readonly<{ list: OperationsList; wish: Wish }>) 
   return (
     <>
       <Filters list={list} wish={wish} />
+      <form id={COMPARE_FORM} className="compare-line" action="/compare" method="get">
+        <button type="submit">Compare the ticked</button>
+        <span className="small">up to six, side by side</span>
+      </form>
       {list.total === 0 ? (
         <p className="nothing">
           No operation matches. <a href="/?all">Show all</a>
