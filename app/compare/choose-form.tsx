@@ -16,7 +16,7 @@ export function ChooseForm({ wish, operations, comparison }: Props) {
   return (
     <form className="side-form" action="/compare" method="get">
       <fieldset className="side-chosen">
-        <legend>Operations</legend>
+        <legend className="unseen">Operations</legend>
         {wish.of.map((key) => (
           <label key={key}>
             <input type="checkbox" name="of" value={key} defaultChecked /> {titles.get(key) ?? key}

@@ -10,11 +10,14 @@ const SHAPE = { rounds: 3, sliceMs: 1_500, connections: 1 };
 const CURRENT_WITHIN_MS = 600_000;
 
 const LIST = '/api/v1/operations';
+const SIX = [1, 2, 3, 4, 5, 6].map((number) => `bench-${number}`).join(',');
 const ASKED = [
   ['list of operations as a page', '/?all'],
   ['list of operations as a page, sorted by gap, page 7', '/?all&sort=-gap&page=7'],
   ['list of operations by REST, page of 50', `${LIST}?page=1&sort=readiness`],
   ['list of operations by REST, all', LIST],
+  ['side by side of six, as a page', `/compare?of=${SIX}&measure=pledged&align=since`],
+  ['side by side of six, as SVG', `/api/v1/compare/chart.svg?of=${SIX}&measure=pledged&align=since`],
 ];
 
 /** @param folder where the run has its data */

@@ -55,6 +55,7 @@ export function matching<T extends Listed>(rows: readonly T[], { search, tags, s
   return rows.filter((row) => {
     if (!tags.every((tag) => row.tags.includes(tag))) return false;
     if (state !== null && !(row.summary && IS_IN[state](row.summary))) return false;
+    if (words.length === 0) return true;
     const text = plain([row.title, row.subtitle, ...row.tags].join(' '));
     return words.every((word) => text.includes(word));
   });

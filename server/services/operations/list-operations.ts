@@ -20,8 +20,15 @@ export async function readableOperations({ services, actor }: Call): Promise<Ope
   return (await load(services.db)).filter((operation) => may(actor, operation, 'read'));
 }
 
-function presentDay(services: Services, { heldOn, timeZone }: Pick<Operation, 'heldOn' | 'timeZone'>): Day {
-  return heldOn ?? todayOf(services, { timeZone });
+/** The day that each operation calls today; a zone is asked once. */
+function presentDays(services: Services): (operation: Pick<Operation, 'heldOn' | 'timeZone'>) => Day {
+  const today = new Map<string, Day>();
+  return ({ heldOn, timeZone }) => {
+    if (heldOn !== null) return heldOn;
+    const day = today.get(timeZone) ?? todayOf(services, { timeZone });
+    today.set(timeZone, day);
+    return day;
+  };
 }
 
 /** Of some operations not even their own row can be read: who edits them is told why. */
@@ -55,13 +62,14 @@ function problemOf({ services, actor }: Call, operation: Operation): string | nu
 async function rowsOf(call: Call, operations: readonly Operation[]): Promise<OperationSummary[]> {
   const { services } = call;
   const engine = await services.summaries.engine();
+  const presentOf = presentDays(services);
   const rows = await loadSummaries(services.db);
   const isOf = (operation: Operation, { chainHash, forecastId, stored }: SummaryRow) =>
     stored !== null &&
     stored.chainHash === chainHash &&
     stored.forecastId === forecastId &&
     stored.engine === engine &&
-    stored.day === presentDay(services, operation);
+    stored.day === presentOf(operation);
   const outdated = operations.flatMap((operation) => {
     const row = rows.get(operation.key);
     return row && !isOf(operation, row) && !services.models.faults.has(operation.key)
@@ -80,7 +88,7 @@ async function rowsOf(call: Call, operations: readonly Operation[]): Promise<Ope
       subtitle,
       revision,
       heldOn,
-      present: presentDay(services, operation),
+      present: presentOf(operation),
       timeZone,
       tags,
       archivedAt,
