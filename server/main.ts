@@ -77,6 +77,7 @@ async function start(env: Env): Promise<void> {
     sheetsWorker,
     mail: env.smtp && createMail(env.smtp.url, env.smtp.from),
     forecastWorker,
+    code: new URL(import.meta.url),
     onError: (error) => log.error({ err: error }, 'a fault that no answer waits for'),
   });
   const loaded = env.loadsDemonstration ? await loadDemonstration(services) : 0;
@@ -117,6 +118,7 @@ async function start(env: Env): Promise<void> {
     await endConnections(server, END_WITHIN_MS);
     await within(CLOSE_WITHIN_MS, async () => {
       await keeping;
+      await services.summaries.close();
       await others.close();
       await warm;
       await db.close();
@@ -129,6 +131,7 @@ async function start(env: Env): Promise<void> {
 
   await warm;
   say([`Muster is ready: ${origin}`, ...(await howToBegin(services))].join('\n'));
+  services.summaries.start();
   keepingTimers.push(setTimeout(keep, KEEP_AFTER_MS), setInterval(keep, KEEP_MS));
 }
 

@@ -6,7 +6,7 @@ import { archiveOperation } from '../services/operations/archive-operation';
 import { changeSettings } from '../services/operations/change-settings';
 import { copyOperation } from '../services/operations/copy-operation';
 import { createOperation } from '../services/operations/create-operation';
-import { listOperations } from '../services/operations/list-operations';
+import { readableOperations } from '../services/operations/list-operations';
 import { loadDemonstrationAgain } from '../services/operations/load-demonstration';
 import { readOperation } from '../services/operations/read-operation';
 import { describeRemoval, removeOperation } from '../services/operations/remove-operation';
@@ -76,7 +76,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
     takesKey: false,
     isRead: () => true,
     run: async (call, _key, { flags }, say) => {
-      const operations = await listOperations(call, { archived: flags.has('archived') });
+      const readable = await readableOperations(call);
+      const operations = readable.filter(({ archivedAt }) => archivedAt === null || flags.has('archived'));
       if (operations.length === 0) say('There is no operation.');
       for (const { key, title, revision, heldOn, timeZone, archivedAt } of operations) {
         const present = heldOn === null ? `today in ${timeZone}` : `held at ${formatDay(heldOn)}`;

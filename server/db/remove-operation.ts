@@ -7,6 +7,7 @@ import { checkBy, type Guard } from './write-guard';
 
 /** What goes with an operation and has its key, in an order in which no row is let go before those that refer to it. */
 const TABLES: readonly string[] = [
+  'OperationSummary',
   'Embed',
   'Snapshot',
   'KeptForecast',

@@ -5,6 +5,7 @@ import { keyOfTitle } from './key-of-title';
 export const PROGRAM_PATHS: readonly string[] = [
   'account',
   'api',
+  'compare',
   'embed',
   'healthz',
   'invitation',

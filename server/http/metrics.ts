@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { MusterError } from '../domain/errors';
 import type { Call, Services } from '../services/context';
-import { listOperations } from '../services/operations/list-operations';
+import { readableOperations } from '../services/operations/list-operations';
 import { VERB_OF } from '../services/verbs';
 import { text } from './exports';
 import { isFromHere } from './guard';
@@ -97,12 +97,12 @@ export class Metrics {
     new Gauge({ name: 'muster_listeners', help: 'Streams of changes that are open.', registers }).set(feed.listenerCount);
     const labelNames = ['operation'];
     const revision = new Gauge({ name: 'muster_operation_revision', help: 'Number of the latest change.', labelNames, registers });
-    const reports = new Gauge({ name: 'muster_operation_reports', help: 'Reports that were recorded.', labelNames, registers });
-    for (const { key } of await listOperations(call, { archived: true })) {
-      const model = await models.get(key).catch(() => models.peek(key));
-      if (!model) continue;
-      revision.set({ operation: key }, model.revision);
-      reports.set({ operation: key }, model.reportCount);
+    const help = 'Reports that were recorded, of the operations that are in memory.';
+    const reports = new Gauge({ name: 'muster_operation_reports', help, labelNames, registers });
+    for (const { key, ...operation } of await readableOperations(call)) {
+      revision.set({ operation: key }, operation.revision);
+      const model = models.peek(key);
+      if (model) reports.set({ operation: key }, model.reportCount);
     }
   }
 

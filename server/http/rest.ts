@@ -5,6 +5,7 @@ import { API } from '../services/rest/address';
 import { ADDRESSES } from '../services/rest/addresses';
 import { routeOf } from './address-route';
 import { serveChangeStream, wantsStream } from './change-stream';
+import { COMPARISON_ROUTES } from './comparison';
 import { EXPORT_ROUTES } from './exports';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
@@ -33,6 +34,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...ADDRESSES.map(routeOf).map(withStream),
   ...EXPORT_ROUTES,
   ...PLACE_ROUTES,
+  ...COMPARISON_ROUTES,
   ...SNAPSHOT_ROUTES,
   ...OPERATION_FILE_ROUTES,
   ...IMPORT_ROUTES,

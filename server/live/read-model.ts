@@ -73,8 +73,7 @@ export class ReadModel {
    * be opened.
    */
   async get(operationKey: string): Promise<OperationModel> {
-    const fault = this.#faults.get(operationKey);
-    if (fault && performance.now() < fault.until) throw unopened(operationKey);
+    if (this.#isFaulty(operationKey)) throw unopened(operationKey);
     const loading = this.#models.get(operationKey) ?? this.#load(operationKey);
     this.#models.set(operationKey, loading);
     try {
@@ -123,6 +122,24 @@ export class ReadModel {
     const [oldest] = this.#faults.keys();
     if (this.#faults.size > MOST_FAULTS && oldest !== undefined) this.#faults.delete(oldest);
     if (isNew) this.#events.onFault(operationKey, reason, error);
+  }
+
+  /**
+   * The model in memory, or else one that is read now and not kept: work that touches many operations leaves memory as it is. Throws as `get`
+   * does.
+   */
+  async borrow(operationKey: string): Promise<OperationModel> {
+    if (this.#models.has(operationKey) || this.#isFaulty(operationKey)) return this.get(operationKey);
+    try {
+      return await this.load(operationKey);
+    } catch (error) {
+      throw await this.#noteFault(operationKey, error);
+    }
+  }
+
+  #isFaulty(operationKey: string): boolean {
+    const fault = this.#faults.get(operationKey);
+    return fault !== undefined && performance.now() < fault.until;
   }
 
   /** The model of an operation that is in memory already; null leaves open whether there is one. */

@@ -30,7 +30,12 @@ import type { Scenario } from '../domain/scenarios/types';
 import type { Scoreboard } from '../domain/scoring/scoreboard';
 import type { KeptMethod } from '../domain/scoring/types';
 import type { Status } from '../domain/series/history';
+import type { Alignment } from '../domain/side-by-side/chart';
+import type { SideMeasure } from '../domain/side-by-side/measures';
+import type { Start } from '../domain/side-by-side/starts';
 import type { SnapshotMark } from '../domain/snapshots/types';
+import type { TagCount } from '../domain/summaries/choose';
+import type { Summary } from '../domain/summaries/summary';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
@@ -200,6 +205,36 @@ export type ComparePage = Comparison &
     newsCount: number;
   }>;
 
+/** One of the operations that are laid side by side. */
+export type ComparedOperation = Readonly<{
+  key: string;
+  title: string;
+  /** The force whose figures are shown; null where none has a plan. */
+  forceName: string | null;
+  present: Day;
+  revision: number;
+  /** Where its days are counted from; `name` is null for its first reported figure. */
+  start: Readonly<{ day: Day; name: string | null }> | null;
+  /** The key of the start that was chosen. */
+  chosen: string | null;
+  starts: readonly Start[];
+  latest: number | null;
+  /** At each of the columns; null before its first figure, and after its present. */
+  values: readonly (number | null)[];
+}>;
+
+/** Several operations side by side. */
+export type OperationsComparison = Readonly<{
+  part: ChartPart;
+  unit: string;
+  measure: SideMeasure;
+  align: Alignment;
+  /** Where it is shown, with all that was chosen. */
+  address: string;
+  columns: readonly string[];
+  operations: readonly ComparedOperation[];
+}>;
+
 export type SourceRow = Readonly<{
   key: string;
   title: string;
@@ -315,6 +350,29 @@ export type OperationSummary = Readonly<{
   archivedAt: string | null;
   /** Why it cannot be opened, in a sentence; null where it can. */
   problem: string | null;
+  /** What its board says; null where that was not computed yet. */
+  summary: Summary | null;
+  /** What the summary is of; null without one. */
+  computed: SummaryStamp | null;
+}>;
+
+/** The change and the day that a summary is of, and whether both are the operation's own by now. */
+export type SummaryStamp = Readonly<{ revision: number; day: Day; isCurrent: boolean }>;
+
+/** Operations that may be read: those that are looked for, or a page of them. Counts are of what the asker may read. */
+export type OperationsList = Readonly<{
+  operations: readonly OperationSummary[];
+  /** How many are looked for, on all pages. */
+  total: number;
+  page: number;
+  pages: number;
+  /** How many there are, whatever is looked for. */
+  of: number;
+  archivedCount: number;
+  /** Tags of all of them. */
+  tags: readonly TagCount[];
+  /** Lines of readiness as SVG, by key: of a page alone. */
+  sparks: Readonly<Record<string, string>>;
 }>;
 
 /** What an operation says of itself. */

@@ -26,6 +26,7 @@ import type { InputRequest } from './forecast/run-forecast';
 import type { ImportJobs } from './imports/import-jobs';
 import type { UploadRegistry } from './imports/upload-registry';
 import type { Mail } from './mail';
+import type { OperationSummaries } from './operations/operation-summaries';
 import { may, noOperation, requireRight } from './rights';
 import type { FileCheck } from './snapshots/check-file';
 
@@ -46,6 +47,8 @@ export type Services = Readonly<{
   forecasts: ForecastRuns;
   /** Forecasts that are kept. */
   kept: KeptForecasts;
+  /** Rows of the list of operations. */
+  summaries: OperationSummaries;
   /** Null where no mail server is configured: links are shown to the administrator instead. */
   mail: Mail | null;
   /** Tells the operator of a fault that no answer waits for. */

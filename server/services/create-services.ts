@@ -1,6 +1,6 @@
-import { PROGRAM } from '../auth/actor';
 import { Identity } from '../auth/identity';
 import { Limits } from '../auth/limits';
+import { listOperations } from '../db/load';
 import type { Database } from '../db/open';
 import { ForecastRuns } from '../forecast/forecast-runs';
 import { ForecastKeeper } from '../forecast/keeper';
@@ -17,7 +17,7 @@ import { KeptForecasts } from './forecast/kept-forecasts';
 import { ImportJobs } from './imports/import-jobs';
 import { UploadRegistry } from './imports/upload-registry';
 import type { Mail } from './mail';
-import { listOperations } from './operations/list-operations';
+import { OperationSummaries } from './operations/operation-summaries';
 
 /** What the operator decides. */
 export type Settings = Readonly<{
@@ -32,6 +32,8 @@ export type Settings = Readonly<{
   mail: Mail | null;
   /** The bundle of the worker that computes forecasts. */
   forecastWorker: URL;
+  /** The bundle of the running program: what is stored of another version's arithmetic is computed anew. Absent where nothing is bundled. */
+  code?: URL;
   /** Folder in which this program reads files that were sent: the database keeps them. */
   uploadsDir: string;
   /** The program of the thread that reads files. */
@@ -43,13 +45,16 @@ export type Settings = Readonly<{
 export function createServices(
   db: Database,
   now: () => number,
-  { mail, onError, forecastWorker, uploadsDir, sheetsWorker, ...settings }: Settings,
+  { mail, onError, forecastWorker, code, uploadsDir, sheetsWorker, ...settings }: Settings,
 ): Services {
   const feed = new Feed<LiveEvent>();
   const publisher = new DeltaPublisher(feed, (model) => presentOf(services, model));
   const models = new ReadModel(db, {
     onLoad: (operationKey, model) => publisher.open(operationKey, model),
-    onChanges: (operationKey, changes, model) => publisher.publish(operationKey, changes, model),
+    onChanges: (operationKey, changes, model) => {
+      publisher.publish(operationKey, changes, model);
+      services.summaries.note(operationKey);
+    },
     onFault: (operationKey, reason, cause) => onError(new Error(`The operation ${operationKey} cannot be opened: ${reason}`, { cause })),
     onAnew: (operationKey, model) => publisher.begin(operationKey, model, new Date(now()).toISOString()),
   });
@@ -66,6 +71,7 @@ export function createServices(
     limits: new Limits(db),
     forecasts: new ForecastRuns(new ForecastPool(forecastWorker)),
     kept: new KeptForecasts(db, new ForecastKeeper(forecastWorker)),
+    summaries: new OperationSummaries({ db, models, now, code: code ?? null, onError }),
     imports: new UploadRegistry(uploadsDir, new SheetReader(sheetsWorker), db),
     importJobs: new ImportJobs(db, now),
     mail,
@@ -115,8 +121,8 @@ const MOST_WARM = 8;
  */
 export async function warmUp(services: Services): Promise<void> {
   await services.models.findFaults();
-  const all = await listOperations({ services, actor: PROGRAM }, undefined);
-  const busiest = [...all].sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
+  const all = (await listOperations(services.db)).filter(({ archivedAt }) => archivedAt === null);
+  const busiest = all.sort((a, b) => b.revision - a.revision).slice(0, MOST_WARM);
   for (const { key } of busiest) {
     await services.models.get(key).catch((error: unknown) => {
       if (!services.models.faults.has(key)) throw error;

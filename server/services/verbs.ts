@@ -13,6 +13,7 @@ import { listDefinitions, readRegister } from './board/read-register';
 import { liveChanges } from './changes/follow-changes';
 import { changesSince, readChanges, verifyChanges } from './changes/read-changes';
 import { compareDays } from './comparing/compare-days';
+import { compareOperations } from './comparing/compare-operations';
 import { readConflicts } from './conflicts/read-conflicts';
 import { settleConflict } from './conflicts/settle-conflict';
 import { previewDefinition, readDefinition } from './definitions/read-definition';
@@ -98,7 +99,7 @@ export const VERBS = {
   },
   reports: { append: appendReport },
   conflicts: { list: readConflicts, settle: settleConflict },
-  compare: { get: compareDays },
+  compare: { get: compareDays, operations: compareOperations },
   rhythm: { get: readRhythm, confirm: confirmDay },
   readiness: { get: readReadiness },
   ladders: { list: readLadders },

@@ -153,7 +153,7 @@ export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Pro
     // Packed anew with the parts that were counted and nothing else, so that what reads it finds no more than that.
     const clean = zipSync(parts, { level: 0 });
     const rows = (await readSheet(clean.buffer as ArrayBuffer, index + 1)).map((row) => row.map(cellOf));
-    notes.push(...showCells(rows, xml, textOf(parts['xl/styles.xml'])));
+    for (const note of showCells(rows, xml, textOf(parts['xl/styles.xml']))) notes.push(note);
     return shapeTable(rows, { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes });
   } catch (error) {
     throw error instanceof FileRefusal ? error : new FileRefusal(NOT_WHOLE);

@@ -32,7 +32,7 @@ describeOnSqlite('procedures', ({ fresh }) => {
   it('answer a client, alone or many in one request', async () => {
     const client = clientOf(await sites.openSmall(await fresh(), [['afisma.nga.pledged', 600, '2013-01-10']]));
     const operation = 'small';
-    const [operations, board, page, series, sources, register, changes, verified] = await Promise.all([
+    const [listed, board, page, series, sources, register, changes, verified] = await Promise.all([
       client.operations.list.query(),
       client.board.get.query({ operation, known: null }),
       client.board.page.query({ operation, known: '2013-01-10' }),
@@ -42,7 +42,7 @@ describeOnSqlite('procedures', ({ fresh }) => {
       client.changes.list.query({ operation, after: 0 }),
       client.changes.verify.query({ operation }),
     ]);
-    expect(operations.map(({ key }) => key)).toEqual(['small']);
+    expect(listed.operations.map(({ key }) => key)).toEqual(['small']);
     expect(board.head.view.knownAt).toBe('2013-01-14');
     expect(page.board.head.view.knownAt).toBe('2013-01-10');
     expect(Object.keys(page.drawings)).toContain('gauge/african-pledged');

@@ -22,7 +22,7 @@ export async function prepare() {
   const { BUNDLE } = await import('../../server/programs/build.mjs');
   await bundle({
     ...BUNDLE,
-    entryPoints: ['tests/bench/fill.ts', 'tests/bench/forecast-run.ts', 'tests/bench/read-file.ts'],
+    entryPoints: ['tests/bench/fill.ts', 'tests/bench/fill-index.ts', 'tests/bench/forecast-run.ts', 'tests/bench/read-file.ts'],
     outdir: 'build/bench',
     logLevel: 'error',
   });
@@ -34,17 +34,27 @@ export function makeFolder() {
   return mkdtempSync(join(FOLDER, 'run-'));
 }
 
-/** A database with so many reports for each indicator, in a folder of its own. It is generated once and then copied. */
-export async function makeData(folder, reportsPerIndicator) {
-  const inputs = listFiles(['tests/bench/fill.ts', 'tests/bench/operation.ts', 'tests/bench/random.ts', 'prisma/migrations/sqlite']);
-  const original = join(FOLDER, `data-${reportsPerIndicator}-${hashFiles(inputs).slice(0, 12)}`);
+/** A database with so many reports for each indicator, in a folder of its own. */
+export function makeData(folder, reportsPerIndicator) {
+  return makeFilled(folder, 'data', 'fill', reportsPerIndicator);
+}
+
+/** A database with so many operations, in a folder of its own. */
+export function makeManyOperations(folder, count) {
+  return makeFilled(folder, 'operations', 'fill-index', count);
+}
+
+/** It is generated once and then copied. */
+async function makeFilled(folder, name, program, size) {
+  const inputs = listFiles([`tests/bench/${program}.ts`, 'tests/bench/operation.ts', 'tests/bench/random.ts', 'prisma/migrations/sqlite']);
+  const original = join(FOLDER, `${name}-${size}-${hashFiles(inputs).slice(0, 12)}`);
   if (!existsSync(original)) {
     const unfinished = `${original}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
-    await run(process.execPath, [join(FOLDER, 'fill.mjs'), unfinished, String(reportsPerIndicator)]);
+    await run(process.execPath, [join(FOLDER, `${program}.mjs`), unfinished, String(size)]);
     renameSync(unfinished, original);
   }
-  const dataDir = join(folder, `data-${reportsPerIndicator}`);
+  const dataDir = join(folder, `${name}-${size}`);
   cpSync(original, dataDir, { recursive: true });
   return dataDir;
 }

@@ -6,6 +6,7 @@ import { measureForecast } from './forecast.mjs';
 import { measureGrowth } from './growth.mjs';
 import { measureHostileFiles } from './hostile.mjs';
 import { measureImport } from './import.mjs';
+import { measureIndex } from './index.mjs';
 import { measureMemory } from './memory.mjs';
 import { measurePage } from './page.mjs';
 import { measurePictures } from './pictures.mjs';
@@ -41,6 +42,7 @@ try {
   if (isChosen('scrub')) await measureScrub(folder);
   if (isChosen('import')) await measureImport(folder, data);
   if (isChosen('hostile')) await measureHostileFiles(folder);
+  if (isChosen('index')) await measureIndex(folder);
   if (isChosen('growth')) await measureGrowth(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { prepareLadderChart } from '../../server/domain/charts/ladder/prepare';
 import { prepareMilestones } from '../../server/domain/charts/milestones/prepare';
 import type { ChartSize } from '../../server/domain/charts/picture-sizes';
 import { prepareReliability } from '../../server/domain/charts/reliability/prepare';
+import { prepareSideBySide } from '../../server/domain/charts/side-by-side/prepare';
 import { prepareSpark, type SparkInput } from '../../server/domain/charts/spark/prepare';
 import { prepareTheatre, type TheatreInput } from '../../server/domain/charts/theatre/prepare';
 import { layLines, prepareTrend } from '../../server/domain/charts/trend/prepare';
@@ -17,6 +18,7 @@ import { LADDERS } from './ladders';
 import { MILESTONES } from './milestones';
 import { ELSEWHERE, PLACES } from './places';
 import { RELIABILITIES } from './reliabilities';
+import { SIDE_BY_SIDES } from './side-by-sides';
 import { TRENDS } from './trends';
 
 const viewed = dayNumber('2013-01-14');
@@ -96,6 +98,7 @@ export const EXAMPLES: readonly Example[] = [
   ...mapped('ladder', LADDERS, prepareLadderChart, withSize),
   ...mapped('milestones', MILESTONES, prepareMilestones, withSize),
   ...mapped('reliability', RELIABILITIES, prepareReliability, withSize),
+  ...mapped('side-by-side', SIDE_BY_SIDES, prepareSideBySide, withSize),
   ...mapped('theatre', THEATRES, prepareTheatre, withSize),
 ];
 

@@ -29,7 +29,7 @@ const HAITI = { title: 'Haiti', key: 'haiti-mss', subtitle: 'Multinational Secur
 
 /** The keys of what is listed. */
 async function listed(call: Call, archived = false): Promise<string[]> {
-  return (await listOperations(call, { archived })).map(({ key }) => key);
+  return (await listOperations(call, { archived })).operations.map(({ key }) => key);
 }
 
 /** The file's lines without the ends of lines, as they are read. */

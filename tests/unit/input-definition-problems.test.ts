@@ -94,9 +94,11 @@ describe('what is wrong with a definition besides its form', () => {
     expect(refused('indicator', { measuredBy })).toEqual([]);
   });
 
-  it('a target is the plan of a force, not what is pledged', () => {
+  it('a target is the plan of a force or a total that there is', () => {
     expect(refused('indicator', { targetBy: 'figure:afisma.planned' })).toEqual([]);
-    expect(refused('indicator', { targetBy: 'figure:afisma.pledged' })).toEqual(['targetBy']);
+    expect(refused('indicator', { targetBy: 'figure:afisma.pledged' })).toEqual([]);
+    expect(refused('indicator', { targetBy: 'figure:afisma.nga.pledged' })).toEqual(['targetBy']);
+    expect(refused('indicator', { targetBy: 'figure:afisma.disbursed' })).toEqual(['targetBy']);
   });
 
   it('a milestone waits for one that exists, and once', () => {

@@ -25,7 +25,7 @@ export default async function OwnAccountPage() {
   const answer = await app.ask('account.get');
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="Your account" />;
   const account = answer.value;
-  const operations = givenIn(await app.ask('operations.list'));
+  const { operations } = givenIn(await app.ask('operations.list'));
   const titles = new Map(operations.map(({ key, title }) => [key, title]));
   return (
     <PlainPage viewer={viewer} path={PATH} page="account" title={account.name} subtitle={account.email}>

@@ -57,6 +57,7 @@ function gaugeOf(reading: Reading, meter: Meter): GaugePart {
     chart,
     provenance,
     seriesKey: seriesKeyOf(meter),
+    ...(indicator.targetBy === '' ? {} : { targetKey: indicator.targetBy.slice('figure:'.length) }),
     componentName: reading.definitions.components.find(({ key }) => key === componentKey)?.name ?? componentKey,
   };
 }

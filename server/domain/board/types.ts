@@ -87,6 +87,8 @@ export type GaugePart = Readonly<{
   provenance: Provenance;
   /** `indicator.<key>` or the figure's key: opens its history. */
   seriesKey: string;
+  /** The figure that it is held against; absent where thresholds give the target. */
+  targetKey?: string | undefined;
   componentName: string;
 }>;
 

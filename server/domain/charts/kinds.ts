@@ -15,12 +15,25 @@ import { milestones } from './milestones/kind';
 import type { ChartSize } from './picture-sizes';
 import type { PointsTable } from './points-table';
 import { reliability } from './reliability/kind';
+import { sideBySide } from './side-by-side/kind';
 import { spark } from './spark/kind';
 import { theatre } from './theatre/kind';
 import { trend } from './trend/kind';
 
 /** Every kind of charts, by the word that a prepared chart carries. The order is that in which a board's charts are frozen. */
-const KINDS = { trend, gauge, milestones, theatre, ladder, forecast, curve, 'milestone-trend': milestoneTrend, reliability, spark };
+const KINDS = {
+  trend,
+  gauge,
+  milestones,
+  theatre,
+  ladder,
+  forecast,
+  curve,
+  'milestone-trend': milestoneTrend,
+  reliability,
+  'side-by-side': sideBySide,
+  spark,
+};
 
 type Charts = { [Kind in keyof typeof KINDS]: (typeof KINDS)[Kind] extends ChartKind<infer Chart> ? Chart : never };
 type Kinds = { readonly [Kind in keyof Charts]: ChartKind<Charts[Kind]> };

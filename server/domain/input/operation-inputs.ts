@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../days';
 import { keyProblemOf } from '../operation-keys';
 import { FIRST_SHAPE, isShape, SHAPE_KEYS } from '../shapes/shapes';
+import { ORDERS, SORTS, STATES } from '../summaries/choose';
 import { ROLLUPS } from '../words';
 import { dayField, keyField, LIMITS, lookupField, numberField, requiredText, textField } from './fields';
 
@@ -81,5 +82,16 @@ export const copyOperationInput = z.strictObject({ operation: keyField, title: s
 /** The title is typed as it stands: what is removed is gone. */
 export const removeOperationInput = z.strictObject({ operation: keyField, title: lookupField(1000, 'This is not its title.') });
 
-/** Archived operations are listed on request. */
-export const listOperationsInput = z.strictObject({ archived: z.boolean().optional() }).optional().catch(undefined);
+/** What is listed: archived operations on request, or they alone. Without a page all are. */
+export const listOperationsInput = z
+  .strictObject({
+    archived: z.union([z.boolean(), z.literal('only')]).optional(),
+    sort: z.enum(SORTS).optional(),
+    order: z.enum(ORDERS).optional(),
+    search: z.string().max(LIMITS.title).optional(),
+    tags: z.array(z.string().max(LIMITS.key)).max(MOST_TAGS).optional(),
+    state: z.enum(STATES).optional(),
+    page: z.int().min(1).optional(),
+  })
+  .optional()
+  .catch(undefined);

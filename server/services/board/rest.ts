@@ -134,7 +134,16 @@ const boardAnswer = z
       events: z.array(z.object({ day, title: z.string() })),
     }),
     readiness,
-    gauges: z.array(z.object({ key: z.string(), chart: gaugeChart, provenance, seriesKey: z.string(), componentName: z.string() })),
+    gauges: z.array(
+      z.object({
+        key: z.string(),
+        chart: gaugeChart,
+        provenance,
+        seriesKey: z.string(),
+        targetKey: z.string().optional(),
+        componentName: z.string(),
+      }),
+    ),
     trends: z.array(z.object({ key: z.string(), wide: trendChart, narrow: trendChart })),
     contributors: z.array(contributors),
     milestones: z.array(milestone),

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { NAMED_SCHEMAS } from '../../domain/charts/kinds';
 import type { PointsTable } from '../../domain/charts/points-table';
 
-const pointsTable = z
+/** What is drawn, as a table. */
+export const pointsTable = z
   .object({
     caption: z.string(),
     columns: z.array(z.object({ key: z.string(), label: z.string(), isNumber: z.boolean() })),

@@ -55,7 +55,8 @@ export function oneOf<T extends string | number>(field: string, value: string | 
   throw new MusterError('BAD_INPUT', `${field} is one of: ${allowed.join(', ')}.`, [{ field, message: `One of: ${allowed.join(', ')}.` }]);
 }
 
-function widthOf(width: number | null, fallback: number): number {
+/** The width that is asked for, or the usual one. Throws `BAD_INPUT`. */
+export function widthOf(width: number | null, fallback: number): number {
   const { least, most } = PICTURE_WIDTHS;
   if (width === null) return fallback;
   if (Number.isInteger(width) && width >= least && width <= most) return width;
@@ -64,7 +65,7 @@ function widthOf(width: number | null, fallback: number): number {
 }
 
 /** The named size, if one is asked for. Throws `BAD_INPUT` where there is no such size, and beside a width. */
-function sizeOf(size: string | null, width: number | null): PictureSize | null {
+export function sizeOf(size: string | null, width: number | null): PictureSize | null {
   if (size === null) return null;
   const named = oneOf<PictureSize>('size', size, PICTURE_SIZES, 'slide');
   if (width === null) return named;

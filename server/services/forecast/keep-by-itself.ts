@@ -26,7 +26,7 @@ async function keepInSlot(services: Services, model: OperationModel, slot: strin
 async function keepToday(services: Services, { key, timeZone, revision, keptRevision, keptOn }: ToForecast): Promise<number> {
   const slot = `day ${todayOf(services, { timeZone })}`;
   if (revision <= keptRevision || keptOn === slot) return 0;
-  const model = await services.models.get(key);
+  const model = await services.models.borrow(key);
   const present = presentOf(services, model);
   const input = forecastInputOf(model.reading({ asOf: present, knownAt: present }));
   return (await keepInSlot(services, model, slot, DAILY, input)) ? 1 : 0;
@@ -39,7 +39,7 @@ async function keepMonths(services: Services, { key, timeZone }: ToForecast): Pr
   for (const day of MONTHS) {
     const slot = `month ${day}`;
     if (day > todayOf(services, { timeZone }) || (await findInSlot(services.db, key, slot))) continue;
-    const model = await services.models.get(key);
+    const model = await services.models.borrow(key);
     const input = forecastInputOf(openReading(withoutReconstructed(model.state), { asOf: day, knownAt: day }));
     if (await keepInSlot(services, model, slot, AFTERWARDS, input)) count += 1;
   }

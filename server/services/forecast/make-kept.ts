@@ -82,5 +82,7 @@ export async function makeKept(
     runs: input.runs,
     settings: canonicalJson(settings),
   };
-  return insertForecast(db, whole, guard, also);
+  const made = await insertForecast(db, whole, guard, also);
+  services.summaries.note(input.operation);
+  return made;
 }

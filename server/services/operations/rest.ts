@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { SHAPE_KEYS } from '../../domain/shapes/shapes';
+import { ORDERS, SORTS, STATES } from '../../domain/summaries/choose';
+import type { Summary } from '../../domain/summaries/summary';
 import { ROLLUPS } from '../../domain/words';
 import type { OperationSettings, OperationSummary } from '../app';
 import { address } from '../rest/address';
-import { count, day, instant } from '../rest/fields';
+import { count, day, figure, instant, share } from '../rest/fields';
 import { oneOf, operation, operationInput } from '../rest/inputs';
 import { archiveOperation } from './archive-operation';
 import { changeSettings } from './change-settings';
@@ -34,6 +36,32 @@ const newKey = z
   .optional();
 const title = z.string().meta({ examples: ['Haiti'] });
 
+const summary = z
+  .object({
+    readiness: share,
+    headline: z
+      .object({
+        forceKey: z.string(),
+        forceName: z.string(),
+        name: z.string().meta({ description: 'What is measured against the plan, as its gauge names it.' }),
+        unit: z.string(),
+        have: figure,
+        plan: z.number(),
+        gap: figure.meta({ description: 'Plan less what it has, not below 0.' }),
+      })
+      .nullable()
+      .meta({ description: 'What the force with the largest plan has of it.' }),
+    forecast: z
+      .object({ key: z.string(), name: z.string(), p50: day.nullable(), knownAt: day })
+      .nullable()
+      .meta({ description: 'What the last kept forecast says of that force, or its first row, and the viewed day of that forecast.' }),
+    nextMilestone: z.object({ key: z.string(), name: z.string(), day, isOverdue: z.boolean() }).nullable(),
+    staleCount: count,
+    conflictCount: count,
+    lastChange: z.object({ at: instant, author: z.string(), summary: z.string() }).nullable(),
+  })
+  .meta({ id: 'OperationSummary', description: 'What the board of an operation says on its present day.' }) satisfies z.ZodType<Summary>;
+
 const operationsAnswer = z
   .object({
     operations: z.array(
@@ -48,8 +76,23 @@ const operationsAnswer = z
         tags,
         archivedAt,
         problem: z.string().nullable().meta({ description: 'Why it cannot be opened, in a sentence; null where it can.' }),
+        summary: summary.nullable().meta({ description: 'Null where it was not computed yet.' }),
+        computed: z
+          .object({
+            revision: count,
+            day,
+            isCurrent: z
+              .boolean()
+              .meta({ description: 'False where the operation changed since, or its day passed: ask again in a moment.' }),
+          })
+          .nullable()
+          .meta({ description: 'The change and the day that the summary is of.' }),
       }) satisfies z.ZodType<OperationSummary>,
     ),
+    total: count.meta({ description: 'How many are looked for, on all pages.' }),
+    page: count,
+    pages: count,
+    tags: z.array(z.object({ tag: z.string(), count })).meta({ description: 'The tags of all of them, the most frequent first.' }),
   })
   .meta({ id: 'Operations' });
 
@@ -92,9 +135,43 @@ export const operationsAddress = address({
     archived: oneOf(['true', 'false'])
       .meta({ description: 'With `true` those that are archived are listed too.', examples: ['false'] })
       .optional(),
+    sort: oneOf(SORTS)
+      .meta({ description: 'The column to sort by. Default: the key, on pages the title.', examples: ['gap'] })
+      .optional(),
+    order: oneOf(ORDERS)
+      .meta({ description: 'Default: asc. What has no value comes last.', examples: ['desc'] })
+      .optional(),
+    q: z
+      .string()
+      .max(300)
+      .meta({ description: 'Words that the title, subtitle and tags contain.', examples: ['training'] })
+      .optional(),
+    tag: z
+      .string()
+      .max(60)
+      .meta({ description: 'A tag that it has.', examples: ['africa'] })
+      .optional(),
+    state: oneOf(STATES)
+      .meta({ description: 'attention: with stale figures or open conflicts; forecast: with a kept forecast.', examples: ['attention'] })
+      .optional(),
+    page: z
+      .string()
+      .regex(/^[1-9][0-9]{0,5}$/, { error: 'Give a number from 1.' })
+      .meta({ description: 'A page of 50, from 1. Default: all.', examples: ['1'] })
+      .optional(),
   }),
   output: operationsAnswer,
-  answer: async (call, { archived }) => ({ operations: await listOperations(call, { archived: archived === 'true' }) }),
+  answer: async (call, { archived, q, tag, page: at, ...wish }) => {
+    const wished = {
+      archived: archived === 'true',
+      ...wish,
+      ...(at ? { page: Number(at) } : {}),
+      ...(q ? { search: q } : {}),
+      ...(tag ? { tags: [tag] } : {}),
+    };
+    const { operations, total, page, pages, tags } = await listOperations(call, wished);
+    return { operations: [...operations], total, page, pages, tags: [...tags] };
+  },
 });
 
 /** A new operation. */

@@ -80,8 +80,8 @@ const Gauge = memo(function Gauge({ gauge, drawing, context, was }: GaugeProps) 
 });
 
 /** The series of the plan that a total is measured against; null where the target is a threshold. */
-function planOf({ seriesKey }: GaugePart): string | null {
-  return seriesKey.startsWith('indicator.') ? null : seriesKey.replace(/[^.]+$/, 'planned');
+function planOf({ targetKey }: GaugePart): string | null {
+  return targetKey?.endsWith('.planned') ? targetKey : null;
 }
 
 type Shaped = Readonly<{ shape: string }>;

@@ -17,6 +17,8 @@ export type SparkInput = Readonly<{
   target: number | null;
   colour: ColourName;
   unit?: string;
+  /** The scale reaches at least this far: lines that stand below each other can be compared. */
+  top?: number;
   width?: number;
   height?: number;
 }>;
@@ -32,7 +34,7 @@ export function prepareSpark(input: SparkInput): SparkChart {
   const raw = input.points.map(([day, value]): ChartPoint => ({ day, value, low: null, high: null }));
   const points = decimate(stepPoints(raw, from, to), Math.max(20, width * 2));
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
-  const top = greatestOf(values, Math.max(input.target ?? 0, 0));
+  const top = greatestOf(values, Math.max(input.target ?? 0, input.top ?? 0));
   const bottom = leastOf(values, 0);
   const x = (day: number) => roundPixel(position(day, from, to, INSET, width - INSET));
   const y = (value: number) => (top === bottom ? height - INSET : roundPixel(position(value, bottom, top, height - INSET, INSET)));

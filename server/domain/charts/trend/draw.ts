@@ -6,7 +6,7 @@ import { INLINE_GAP } from '../end-labels';
 import { roundPixel, xOfDay, yOfValue } from '../scale';
 import { measureText } from '../text-width';
 import { DASHES, END, FILL_OPACITY } from './look';
-import type { ChartEvent, ChartMark, EndLabel, PlottedLines } from './schema';
+import type { ChartEvent, ChartMark, ChartSeries, EndLabel, PlottedLines } from './schema';
 
 /** Axes, lines, what stands at their ends and numbered events. `<g class="series">` is what the interactive chart replaces. */
 export function drawLines(chart: PlottedLines, palette: Palette): string {
@@ -114,8 +114,9 @@ function ends(chart: PlottedLines, palette: Palette): string {
   const dots = chart.series.flatMap((series) =>
     series.end
       ? [
+          ...leadToRight(chart, series, palette),
           element('circle', {
-            cx: plot.right,
+            cx: series.endDay === undefined ? plot.right : xOfDay(chart, series.endDay),
             cy: yOfValue(chart, series.end.value),
             r: END.radius,
             fill: palette[series.colour],
@@ -126,6 +127,13 @@ function ends(chart: PlottedLines, palette: Palette): string {
       : [],
   );
   return [gap ? line(plot.right, gap.top, plot.right, gap.bottom, palette.gap, 5) : '', ...dots.reverse()].join('');
+}
+
+/** From the end of a line that ends earlier, to where its figure stands. */
+function leadToRight(chart: PlottedLines, { endDay, end, colour }: ChartSeries, palette: Palette): readonly string[] {
+  if (endDay === undefined || end === null) return [];
+  const y = yOfValue(chart, end.value);
+  return [line(xOfDay(chart, endDay), y, chart.plot.right, y, palette[colour], 1, '1.5 4')];
 }
 
 function endLabel(label: EndLabel, chart: PlottedLines, palette: Palette): string {

@@ -9,7 +9,7 @@ import { position, roundPixel } from '../scale';
 import type { ChartCaption, ChartPoint } from '../schema';
 import { decimate, stepPoints } from '../steps';
 import { measureText } from '../text-width';
-import { dayTicks, scaleOf, type ValueScale } from '../ticks';
+import { type DayTick, dayTicks, scaleOf, type ValueScale } from '../ticks';
 import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './layout';
 import type { ChartMark, ChartSeries, PlottedLines, TrendChart } from './schema';
 
@@ -23,8 +23,17 @@ export type TrendSeriesInput = Readonly<{
   isVintage?: true;
   /** From point to point, without steps: a line that nobody reports. */
   isStraight?: true;
+  /** The line's own last day, where that is not the viewed day. */
+  until?: number;
   /** Any order; a null value is a gap. Days before `from` give the level carried in. */
   points: readonly ChartPoint[];
+}>;
+
+/** How days stand on an axis that is no calendar. */
+export type DayAxis = Readonly<{
+  ticks(from: number, to: number, pixels: number, size: number): readonly DayTick[];
+  /** What the right end is called. */
+  endOf(to: number): string;
 }>;
 
 export type TrendInput = Readonly<{
@@ -49,6 +58,8 @@ export type TrendInput = Readonly<{
   gap?: Readonly<{ fromKey: string; toKey: string }>;
   /** Statements that were corrected, retracted or chosen, at what they said. */
   marks?: readonly ChartMark[];
+  /** A calendar unless it is given. */
+  axis?: DayAxis;
 }>;
 
 /** A trend chart: lines over time. */
@@ -66,7 +77,10 @@ export function layLines(input: TrendInput): PlottedLines {
   const from = dayNumber(input.from);
   const to = dayNumber(input.to);
   const unit = input.unit ?? input.caption.unit;
-  const lines = input.series.map((series) => ({ ...series, points: decimate(stepPoints(series.points, from, to)) }));
+  const lines = input.series.map((series) => ({
+    ...series,
+    points: decimate(stepPoints(series.points, from, Math.min(to, series.until ?? to))),
+  }));
   const values = lines.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high]));
   const marked = (input.marks ?? []).map(({ value }) => value);
   const scale = scaleOf(
@@ -123,6 +137,7 @@ export function layLines(input: TrendInput): PlottedLines {
         strokeWidth: strokeWidthOf(line),
         ...(line.isVintage ? { isVintage: true } : {}),
         ...(line.isStraight ? { isStraight: true } : {}),
+        ...(line.until !== undefined && line.until < to ? { endDay: line.until } : {}),
         points: line.points,
         end,
       };
@@ -187,9 +202,10 @@ function xAxis(input: TrendInput, layout: Layout, left: number, right: number): 
   const size = layout.text.axis;
   const from = dayNumber(input.from);
   const to = dayNumber(input.to);
-  const label = layout.width < NARROW_BELOW ? formatShortDay(input.to) : formatDay(input.to);
+  const label = input.axis?.endOf(to) ?? (layout.width < NARROW_BELOW ? formatShortDay(input.to) : formatDay(input.to));
   const clearOf = right - measureText(label, size, 700) - AXIS_GAP;
-  const ticks = dayTicks(input.from, input.to, right - left, size).map((tick) => {
+  const drawn = input.axis?.ticks(from, to, right - left, size) ?? dayTicks(input.from, input.to, right - left, size);
+  const ticks = drawn.map((tick) => {
     const x = position(tick.day, from, to, left, right);
     const half = measureText(tick.label, size) / 2;
     return { day: tick.day, label: x + half > clearOf || x - half < 0 ? '' : tick.label, x: roundPixel(x) };
@@ -208,5 +224,6 @@ function summaryOf(input: TrendInput, lines: readonly TrendSeriesInput[], unit: 
   const marks = input.marks?.length ? ` ${formatCount(input.marks.length, 'statement')} corrected, retracted or chosen.` : '';
   const vintages = earlier > 0 ? ` ${formatCount(earlier, 'earlier line')} said otherwise.` : '';
   const said = parts.length > 0 ? parts.join(', ') : 'nothing reported';
-  return `${input.caption.title}, ${formatDay(input.to)}: ${said} (${input.caption.unit}).${marks}${vintages}`;
+  const end = input.axis?.endOf(dayNumber(input.to)) ?? formatDay(input.to);
+  return `${input.caption.title}, ${end}: ${said} (${input.caption.unit}).${marks}${vintages}`;
 }

@@ -13,7 +13,9 @@ const chartSeries = z
     isVintage: z.literal(true).exactOptional(),
     // From point to point, without steps: a line that nobody reports.
     isStraight: z.literal(true).exactOptional(),
-    // By day, at most 2,000; the last one is the viewed day.
+    // Where the line ends before the right end of the chart; left out for one that reaches it.
+    endDay: dayNumber.exactOptional(),
+    // By day, at most 2,000; the last one is the viewed day, or the line's own last day.
     points: z.array(point),
     // The level on the viewed day and the middle of its label in pixels. Null when nothing is known of that day.
     end: z.object({ text: z.string(), value: z.number(), y: z.number() }).nullable(),

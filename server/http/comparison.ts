@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { sideBySideChart } from '../domain/charts/side-by-side/schema';
+import { ALIGNMENTS } from '../domain/side-by-side/chart';
+import { SIDE_MEASURES } from '../domain/side-by-side/measures';
+import { COMPARISON_FORMATS, exportComparison } from '../services/comparing/export-comparison';
+import { pointsTable } from '../services/exports/chart-answers';
+import { API } from '../services/rest/address';
+import { numberOf } from './address-route';
+import { chartQuery, fileContent, text } from './exports';
+import { respondFile } from './respond';
+import { jsonOf, type Route } from './route';
+
+const list = (words: string | null) => (words ?? '').split(',').filter((word) => word !== '');
+
+/** `a:milestone.launch,b:event.start` by operation. */
+function startsIn(words: string | null): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    list(words).map((one) => {
+      const colon = one.indexOf(':');
+      return [one.slice(0, Math.max(0, colon)), one.slice(colon + 1)];
+    }),
+  );
+}
+
+const answer: Route['answer'] = async ({ call, url: { searchParams: query }, params: { file = '' } }, response) => {
+  const number = (name: string) => (query.has(name) ? numberOf(name, query.get(name) ?? '') : null);
+  const measure = query.get('measure');
+  const align = query.get('align');
+  const compared = {
+    of: list(query.get('of')),
+    ...(measure ? { measure } : {}),
+    ...(align ? { align } : {}),
+    from: startsIn(query.get('from')),
+  };
+  const asked = {
+    format: file.slice(file.lastIndexOf('.') + 1),
+    width: number('width'),
+    size: query.get('size') || null,
+    scale: number('scale'),
+    theme: query.get('theme'),
+    origin: call.services.identity.origin,
+  };
+  respondFile(response, query, await exportComparison(call, compared, asked));
+};
+
+/** Several operations in one chart. */
+export const COMPARISON_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: `${API}/compare/{file}`,
+    needs: 'read',
+    examples: COMPARISON_FORMATS.map((format) => `${API}/compare/chart.${format}?of=mali-2013`),
+    contract: {
+      operationId: 'compareOperations',
+      summary: 'One figure of up to six operations, as a picture, as its points or as data',
+      description: 'Each operation is on its present day. All of them must be open to who asks.',
+      requestParams: {
+        path: z.object({ file: z.string().meta({ description: 'chart and a format.', examples: ['chart.svg'] }) }),
+        query: chartQuery.omit({ known: true, asOf: true }).extend({
+          of: z.string().meta({ description: 'Keys of up to six operations, with commas between them.', examples: ['mali-2013'] }),
+          measure: z.enum(SIDE_MEASURES).meta({ description: 'Default: share, the share of the plan that is in place.' }).optional(),
+          align: z.enum(ALIGNMENTS).meta({ description: 'On the calendar, the default, or by days since an event of each.' }).optional(),
+          from: z
+            .string()
+            .meta({
+              description:
+                'From where days are counted, by operation: a reached milestone or an event. Default: the first reported figure.',
+              examples: ['mali-2013:milestone.eutm-launch'],
+            })
+            .optional(),
+        }),
+      },
+      responses: {
+        '200': {
+          description: 'The chart, with a caption that names each operation, its day and its change.',
+          content: {
+            'image/svg+xml': {
+              schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
+            },
+            ...fileContent('image/png', 'application/pdf'),
+            'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,operation,value,…') },
+            ...jsonOf(z.object({ chart: sideBySideChart, table: pointsTable }).meta({ id: 'OperationsComparison' })),
+          },
+        },
+      },
+    },
+    answer,
+  },
+];
