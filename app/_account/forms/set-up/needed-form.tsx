@@ -35,7 +35,20 @@ export function NeededForm({ about, onClose, onSaved }: AccountFormProps<'needed
   return (
     <Panel title="What is needed" subtitle="A force, a fund, a set of equipment: what the plan asks for." onClose={onClose}>
       {saved !== null ? (
-        <Done words={`Saved: ${saved}. It stands on the board.`} />
+        <Done words={`Saved: ${saved}. It stands on the board.`}>
+          <p>
+            <button
+              type="button"
+              className="form-plain"
+              onClick={() => {
+                saves.current = new Saves(operation, day);
+                setSaved(null);
+              }}
+            >
+              say what else is needed
+            </button>
+          </p>
+        </Done>
       ) : (
         <Form
           label="Save what is needed"

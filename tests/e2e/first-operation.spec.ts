@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from './fixtures';
+
+const GUIDE = join(import.meta.dirname, '../../docs/first-operation.md');
+/** More than this is too much to ask of a newcomer: each press, key chord, paste or filled field is one. */
+const MOST_INTERACTIONS = 60;
+
+type Step =
+  | Readonly<{ do: 'open' | 'press' | 'tick' | 'see'; what: string }>
+  | Readonly<{ do: 'type' | 'choose' | 'paste'; what: string; value: string }>;
+
+const FORMS: readonly (readonly [RegExp, (found: RegExpExecArray) => Step])[] = [
+  [/^- Open `([^`]+)`/, ([, what = '']) => ({ do: 'open', what })],
+  [/^- Press \*\*([^*]+)\*\*/, ([, what = '']) => ({ do: 'press', what })],
+  [/^- Tick \*\*([^*]+)\*\*/, ([, what = '']) => ({ do: 'tick', what })],
+  [/^- See `([^`]+)`/, ([, what = '']) => ({ do: 'see', what })],
+  [/^- In \*\*([^*]+)\*\*, type `([^`]+)`/, ([, what = '', value = '']) => ({ do: 'type', what, value })],
+  [/^- In \*\*([^*]+)\*\*, choose `([^`]+)`/, ([, what = '', value = '']) => ({ do: 'choose', what, value })],
+];
+
+/** The steps of the guide in its words. A line that begins like a step and is none fails. */
+function stepsOf(text: string): Step[] {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index): Step[] => {
+    if (!line.startsWith('- ')) return [];
+    for (const [form, make] of FORMS) {
+      const found = form.exec(line);
+      if (found) return [make(found)];
+    }
+    const [, what] = /^- Paste into \*\*([^*]+)\*\*:/.exec(line) ?? [];
+    const from = lines.indexOf('```', index);
+    if (what === undefined || from < 0) throw new Error(`no step: ${line}`);
+    return [{ do: 'paste', what, value: lines.slice(from + 1, lines.indexOf('```', from + 1)).join('\n') }];
+  });
+}
+
+/** What can be pressed under a name: a button or a link of the page, or what a field proposes. */
+function pressable(page: Page, name: string): Locator {
+  const own = { name, exact: true } as const;
+  return page.getByRole('button', own).or(page.getByRole('link', own)).or(page.getByRole('option', { name })).first();
+}
+
+test('the guide to a first operation holds step by step, in under 60 interactions, up to a frozen chart and a pack', async ({
+  page,
+  muster,
+}) => {
+  test.setTimeout(180_000);
+  const steps = stepsOf(readFileSync(GUIDE, 'utf8'));
+  expect(steps.filter((step) => step.do !== 'see').length).toBeLessThan(MOST_INTERACTIONS);
+  for (const step of steps)
+    await test.step(`${step.do} ${step.what}`, async () => {
+      switch (step.do) {
+        case 'open':
+          await page.goto(`${muster.url}${step.what}`);
+          return;
+        case 'press':
+          await pressable(page, step.what).click();
+          return;
+        case 'tick':
+          await page.getByRole('checkbox', { name: step.what, exact: true }).check();
+          return;
+        case 'see':
+          await expect(page.getByText(step.what).first()).toBeVisible();
+          return;
+        case 'choose':
+          await page.getByLabel(step.what, { exact: true }).selectOption({ label: step.value });
+          return;
+        default:
+          await page.getByLabel(step.what, { exact: true }).fill(step.value);
+      }
+    });
+  const [pack] = steps.filter((step) => step.what.startsWith('Briefing pack'));
+  expect(pack, 'the guide ends with a pack').toBeDefined();
+});
