@@ -41,6 +41,13 @@ function pressable(page: Page, name: string): Locator {
   return page.getByRole('button', own).or(page.getByRole('link', own)).or(page.getByRole('option', { name })).first();
 }
 
+/** What the link leads to is a whole PDF: a browser without a window does not show one. */
+async function expectPdf(page: Page, link: Locator): Promise<void> {
+  const bytes = await (await page.request.get(new URL((await link.getAttribute('href')) ?? '', page.url()).href)).body();
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(bytes.subarray(-8).toString()).toContain('%%EOF');
+}
+
 test('the guide to a first operation holds step by step, in under 60 interactions, up to a frozen chart and a pack', async ({
   page,
   muster,
@@ -55,13 +62,14 @@ test('the guide to a first operation holds step by step, in under 60 interaction
           await page.goto(`${muster.url}${step.what}`);
           return;
         case 'press':
-          await pressable(page, step.what).click();
+          if (step.what.startsWith('Briefing pack')) await expectPdf(page, page.getByRole('link', { name: step.what, exact: true }));
+          else await pressable(page, step.what).click();
           return;
         case 'tick':
           await page.getByRole('checkbox', { name: step.what, exact: true }).check();
           return;
         case 'see':
-          await expect(page.getByText(step.what).first()).toBeVisible();
+          await expect(page.getByText(step.what).filter({ visible: true }).first()).toBeVisible();
           return;
         case 'choose':
           await page.getByLabel(step.what, { exact: true }).selectOption({ label: step.value });
@@ -70,6 +78,4 @@ test('the guide to a first operation holds step by step, in under 60 interaction
           await page.getByLabel(step.what, { exact: true }).fill(step.value);
       }
     });
-  const [pack] = steps.filter((step) => step.what.startsWith('Briefing pack'));
-  expect(pack, 'the guide ends with a pack').toBeDefined();
 });

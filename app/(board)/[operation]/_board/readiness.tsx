@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../../../server/domain/board/types';
-import { formatDay } from '../../../../server/domain/format';
+import { formatCount, formatDay } from '../../../../server/domain/format';
 import { BANDS } from '../../../../server/domain/readiness/bands';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { FreezeButton } from '../../../_charts/export/freeze-button';
@@ -22,6 +22,8 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
     .sort((a, b) => (a.value ?? 1) - (b.value ?? 1))
     .slice(0, 2)
     .map(({ name, value }) => `${name} (${scoreText(value)})`);
+  const total = (of: 'measured' | 'of') => readiness.components.reduce((sum, row) => sum + row[of], 0);
+  const [measured, of] = [total('measured'), total('of')];
   return (
     <Section
       id="readiness"
@@ -52,6 +54,9 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
             </p>
             <p className="score-was">{marks.readiness === undefined ? null : <Was text={marks.readiness} />}</p>
             {lowest.length > 0 ? <p className="score-low">{`Held down by ${lowest.join(' and ')}.`}</p> : null}
+            {measured > 0 && measured < of ? (
+              <p className="score-low">{`Only what is measured counts: ${measured} of ${formatCount(of, 'indicator')}.`}</p>
+            ) : null}
             <p className="small">{`${readiness.measured} of ${readiness.of} components measured. ${readiness.method[1] ?? ''}`}</p>
           </div>
         </div>
