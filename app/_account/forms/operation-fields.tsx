@@ -15,6 +15,7 @@ export const OPERATION_LABELS = {
   isPublic: 'Readers',
   tags: 'Tags',
   shape: 'Is about',
+  question: 'Its question',
 } as const;
 
 /** Every time zone that the browser knows, UTC first. */

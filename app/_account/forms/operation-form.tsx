@@ -5,13 +5,14 @@ import { EntryField } from '../form/fields';
 import { Form } from '../form/form';
 import { OPERATION_LABELS, readSettings, SettingsFields, ShapeField } from './operation-fields';
 import { Done, Panel } from './panel';
+import { QuestionField, readQuestion } from './question-field';
 import type { AccountFormProps } from './types';
 
 const schema = async () => (await import('../../../server/domain/input/operation-inputs')).changeOperationInput;
 
 /** Changes what an operation says of itself. */
 export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'operation'>) {
-  const { operation, version, title, shape, ...settings } = about.settings;
+  const { operation, version, title, shape, question, day, ...settings } = about.settings;
   const [savedAs, setSavedAs] = useState<number | null>(null);
   return (
     <Panel title="Change the operation" subtitle={operation} onClose={onClose}>
@@ -22,7 +23,7 @@ export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'ope
           label="Save the operation"
           busy="Saving…"
           labels={OPERATION_LABELS}
-          read={(data) => ({ operation, version, title: data.get('title'), ...readSettings(data) })}
+          read={(data) => ({ operation, version, title: data.get('title'), ...readSettings(data), ...readQuestion(data) })}
           schema={schema}
           send={async (input) => {
             setSavedAs((await client.operations.change.mutate(input, patience())).revision);
@@ -31,6 +32,7 @@ export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'ope
         >
           <EntryField name="title" label="Title" defaultValue={title} />
           <ShapeField shape={shape} />
+          <QuestionField operation={operation} day={day} question={question} />
           <SettingsFields {...settings} />
         </Form>
       )}

@@ -1,3 +1,4 @@
+import type { Question } from '../../../server/domain/definitions/types';
 import type { EmbedCodes } from '../../../server/domain/embeds/codes';
 import type { Grant } from '../../../server/domain/rights';
 import type { Scope } from '../../../server/domain/words';
@@ -18,6 +19,9 @@ export type OperationForm = Readonly<{
   rollup: string;
   tags: readonly string[];
   shape: string;
+  question: Question | null;
+  /** The day of its board. */
+  day: string;
 }>;
 
 /** The forms of accounts and settings, with what each is about. */

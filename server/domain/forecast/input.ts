@@ -18,6 +18,7 @@ import { Knobs, type Overrides } from './knobs';
 import { amountOfWait, milestoneInput, waitsInForce } from './milestone-input';
 import { factsOfPledge } from './pledge-facts';
 import { MOST } from './problems';
+import { targetOfQuestion } from './question-target';
 import { REFERENCE_SOURCE, type ReferenceClass, referenceClassOn } from './reference-class';
 import type { ForecastInput } from './types';
 
@@ -26,7 +27,7 @@ export type ForecastOptions = Readonly<{
   runs?: number | undefined;
   horizonDays?: number | undefined;
   shape?: Shape | undefined;
-  /** The key of the row whose path and sensitivities are asked for; null: the last milestone. */
+  /** The key of the row whose path and sensitivities are asked for; null: the operation's question, or without one the last milestone. */
   target?: string | null | undefined;
   overrides?: Overrides | undefined;
 }>;
@@ -247,7 +248,7 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
     runs,
     horizonDays,
     shape: options.shape ?? FORECAST_DEFAULTS.shape,
-    target: options.target ?? null,
+    target: options.target ?? targetOfQuestion(definitions.operation.question, { milestones, forces }),
     milestones,
     forces,
     conversion,

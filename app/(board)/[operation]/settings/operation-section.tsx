@@ -1,5 +1,5 @@
 import './settings.css';
-import { formatDay } from '../../../../server/domain/format';
+import { formatDay, formatPercent } from '../../../../server/domain/format';
 import { shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { OperationSettings, Viewer } from '../../../../server/services/app';
 import { AccountFormButton } from '../../../_account/account-form-button';
@@ -7,12 +7,19 @@ import { ActionButton } from '../../../_account/action-button';
 import { instantText } from '../../../_figures/change-list';
 import { Section } from '../../../_ui/section';
 
+/** What everybody wants to know of it, by the keys that it names. */
+function questionWords(question: OperationSettings['question']): string {
+  if (question === null) return 'when is 95 % of the largest force there?';
+  if (question.kind === 'milestone') return `when is ${question.milestoneKey} reached?`;
+  return `when is ${formatPercent(question.share)} of ${question.forceKey} there?`;
+}
+
 type Props = Readonly<{ settings: OperationSettings; viewer: Viewer }>;
 
 /** What an operation says of itself; for whoever may, the ways to archive, copy and delete it. */
 export function OperationSection({ settings, viewer }: Props) {
-  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, shape, archivedAt } = settings;
-  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags, shape };
+  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, shape, question, archivedAt } = settings;
+  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags, shape, question, day: present };
   const isArchived = archivedAt !== null;
   return (
     <>
@@ -41,6 +48,10 @@ export function OperationSection({ settings, viewer }: Props) {
           <li>
             <span>Is about</span>
             <b>{shapeOf({ shape }).name}</b>
+          </li>
+          <li>
+            <span>Its question</span>
+            <b>{questionWords(question)}</b>
           </li>
           <li>
             <span>Its present</span>
