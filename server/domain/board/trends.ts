@@ -3,7 +3,7 @@ import type { ChartPoint } from '../charts/schema';
 import { prepareTrend, type TrendInput, type TrendSeriesInput } from '../charts/trend/prepare';
 import type { TrendChart } from '../charts/trend/schema';
 import { type Candidate, figureDays } from '../counting/figure';
-import { addDays, type Day, dayNumber, earlierDay, laterDay } from '../days';
+import { addDays, type Day, dayNumber, earlierDay } from '../days';
 import { unitWords } from '../format';
 import type { Meter } from '../reading/measurement';
 import { readinessOn } from '../reading/readiness';
@@ -132,7 +132,7 @@ function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | nul
   const first = meters.flatMap(({ days }) => days[0] ?? []).sort()[0];
   if (first === undefined) return null;
   const to = reading.at.asOf;
-  const from = laterDay(first, addDays(to, -LEAST_SPAN_DAYS * 4));
+  const from = earlierDay(first, addDays(to, -LEAST_SPAN_DAYS));
   const days = new Set([from, to]);
   for (const { days: own } of meters) {
     for (let index = own.length - 1; index >= 0; index -= 1) {
