@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { metersOf } from '../../server/domain/board/prepare-board';
 import { prepareReadiness } from '../../server/domain/reading/readiness';
-import type { Reading } from '../../server/domain/reading/reading';
+import { openReading, type Reading } from '../../server/domain/reading/reading';
 import { applyChanges, readChanged } from '../../server/domain/scenarios/apply';
 import { type Changes, NO_CHANGES } from '../../server/domain/scenarios/changes';
 import { rankLosses } from '../../server/domain/scenarios/losses';
@@ -127,6 +127,13 @@ describe('the contributor-loss test', () => {
     expect(losses[0]?.worst).toMatchObject({ forceKey: 'afisma', from: 0.9, to: 0.3, short: 700, shortBefore: 100 });
     const falls = losses.map(({ worst }) => (worst ? worst.from - worst.to : 0));
     expect(falls).toEqual([...falls].sort((a, b) => b - a));
+  });
+
+  it('is read of an operation whose present is the real today as of one that is held at a day', () => {
+    const { state, at } = smallReading(SAID);
+    const { definitions } = state;
+    const real = openReading({ ...state, definitions: { ...definitions, operation: { ...definitions.operation, heldOn: null } } }, at);
+    expect(rankLosses(real)).toEqual(rankLosses(smallReading(SAID)));
   });
 
   it('says which dates move, by how much, and what is no longer reached, what comes latest first', () => {

@@ -16,12 +16,16 @@ const LATE_AFTER_DAYS = 7;
 /** What is asked of a reading: its sources with the days on which they became known, and whether the operation is held at a day. */
 export type Known = Pick<Reading, 'state' | 'definitions' | 'remember'>;
 
-/** True for a report that was written long after it was known. Where an operation is held at a day, all is written after it. */
+/**
+ * True for a report that was written long after it was known. Where an operation is held at a day, all is written after it. An assumption of
+ * a scenario is written nowhere, and has no instant.
+ */
 export function isEnteredLate(
   { knownAt, recordedAt }: Pick<Report, 'knownAt' | 'recordedAt'>,
   { definitions }: Pick<Known, 'definitions'>,
 ): boolean {
-  return definitions.operation.heldOn === null && daysBetween(knownAt, recordedAt.slice(0, 10)) > LATE_AFTER_DAYS;
+  if (definitions.operation.heldOn !== null || recordedAt === '') return false;
+  return daysBetween(knownAt, recordedAt.slice(0, 10)) > LATE_AFTER_DAYS;
 }
 
 /** By source, the day from which it is known. */
