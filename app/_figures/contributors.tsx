@@ -31,7 +31,7 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
     <Section
       id={`contributors-${part.forceKey}`}
       className={isLead ? 'contributors is-lead' : 'contributors'}
-      title={isLead ? 'Who sends them' : title}
+      title={isLead ? (part.unit === 'personnel' ? 'Who sends them' : 'Who gives it') : title}
       rule={isLead ? `${part.forceName}, ${part.unit}` : part.unit}
       actions={
         <>
@@ -123,6 +123,12 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
   );
 });
 
+/** What a rung is to its force: that of what is offered, that of what is there, or neither. */
+function roleOf(measure: string, part: ContributorsPart): string | undefined {
+  const { offered, delivered } = rungsOf(part);
+  return measure === offered ? 'offered' : measure === delivered ? 'delivered' : undefined;
+}
+
 type RungProps = Readonly<{
   cell: RungCell;
   part: ContributorsPart;
@@ -134,7 +140,7 @@ type RungProps = Readonly<{
 
 function Rung({ cell, part, context, was, label, isTotal = false }: RungProps) {
   return (
-    <td className="number rung" data-measure={cell.measure}>
+    <td className="number rung" data-role={roleOf(cell.measure, part)}>
       <span className="rung-line">
         {isTotal ? null : (
           <FormButton

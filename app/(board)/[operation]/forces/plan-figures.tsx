@@ -1,4 +1,5 @@
 import type { Definitions } from '../../../../server/domain/definitions/types';
+import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { getApp } from '../../../_app/get-app';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
@@ -14,10 +15,11 @@ const PLAN = [
 
 /** A force's plan and its mandate's maximum: two figures that are never mixed. */
 export async function PlanFigures({ forceKey, definitions, context, known }: Props) {
-  const force = definitions.forces.find(({ key }) => key === forceKey)?.shortName ?? forceKey;
+  const force = definitions.forces.find(({ key }) => key === forceKey);
   const shown = PLAN.filter(([measure]) => measure === 'planned' || definitions.series.some(({ key }) => key === `${forceKey}.${measure}`));
   const figures = await Promise.all(
-    shown.map(async ([measure, words]) => {
+    shown.map(async ([measure, usual]) => {
+      const words = force?.shape ? measureName(measure, force) : usual;
       const key = `${forceKey}.${measure}`;
       return { key, words, answer: await (await getApp()).ask('series.get', { operation: context.operation, key, known }) };
     }),
@@ -32,7 +34,13 @@ export async function PlanFigures({ forceKey, definitions, context, known }: Pro
               {answer.ok ? answer.value.valueText : 'not reported'}
             </Figure>
             {answer.ok ? <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} /> : null}
-            <FormButton context={context} form="report" subject={key} label="report" name={`Report the ${words} of ${force}`} />
+            <FormButton
+              context={context}
+              form="report"
+              subject={key}
+              label="report"
+              name={`Report the ${words} of ${force?.shortName ?? forceKey}`}
+            />
           </dd>
         </div>
       ))}
