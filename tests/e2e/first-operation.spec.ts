@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PAGES } from '../../app/_shell/pages';
 import { expect, type Locator, type Page, test } from './fixtures';
 
 const GUIDE = join(import.meta.dirname, '../../docs/first-operation.md');
@@ -78,4 +79,37 @@ test('the guide to a first operation holds step by step, in under 60 interaction
           await page.getByLabel(step.what, { exact: true }).fill(step.value);
       }
     });
+});
+
+const SOLDIERS = /\b(troops?|soldiers?|battalions?|jihadists?|Mali|in place|trained)\b/i;
+
+test('no page of an operation of money, its forms and its files names what only soldiers have', async ({ page, muster }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${muster.url}/?all`);
+  await page.getByRole('button', { name: 'New operation' }).click();
+  await page.getByLabel('Title', { exact: true }).fill('Relief');
+  await page.getByLabel('Is about', { exact: true }).selectOption({ label: 'Money' });
+  await page.getByRole('button', { name: 'Create the operation' }).click();
+  await expect(page).toHaveURL(`${muster.url}/relief`);
+  await page.getByRole('button', { name: 'say what is needed' }).click();
+  const form = page.getByRole('region', { name: 'What is needed' });
+  await form.getByLabel('Name', { exact: true }).fill('Trust fund');
+  await form.getByLabel('How much is planned').fill('600');
+  await form.getByLabel('Who says so').fill('Appeal');
+  await form.getByRole('button', { name: 'Save what is needed' }).click();
+  await expect(form).toContainText('Saved: Trust fund');
+  for (const address of PAGES.map(({ path }) => path).filter((path) => !path.includes('['))) {
+    await page.goto(`${muster.url}/relief/${address}`);
+    const text = await page.locator('body').innerText();
+    expect(SOLDIERS.exec(text)?.[0], address).toBeUndefined();
+  }
+  await page.goto(`${muster.url}/relief/forces`);
+  for (const label of ['add a force', 'add a pledge to Trust fund', 'Report a figure']) {
+    const button = page.getByRole('button', { name: new RegExp(`^${label}$`, 'i') }).first();
+    await button.click();
+    await expect(page.locator('.form-sheet, .form-panel').first()).toBeVisible();
+    const options = await page.locator('select option:checked, .form-sheet label, .form-panel label').allInnerTexts();
+    expect(SOLDIERS.exec(options.join('\n'))?.[0], label).toBeUndefined();
+    await page.keyboard.press('Escape');
+  }
 });
