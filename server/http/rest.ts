@@ -7,6 +7,7 @@ import { routeOf } from './address-route';
 import { serveChangeStream, wantsStream } from './change-stream';
 import { COMPARISON_ROUTES } from './comparison';
 import { EXPORT_ROUTES } from './exports';
+import { TEMPLATE_ROUTES } from './import-template';
 import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
 import { PLACE_ROUTES } from './places';
@@ -34,6 +35,7 @@ export const REST_ROUTES: readonly Route[] = [
   ...ADDRESSES.map(routeOf).map(withStream),
   ...EXPORT_ROUTES,
   ...PLACE_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...COMPARISON_ROUTES,
   ...SNAPSHOT_ROUTES,
   ...OPERATION_FILE_ROUTES,

@@ -158,6 +158,8 @@ describeOnSqlite('the contract', ({ fresh }) => {
       [`${MALI}/charts/theatre.csv`, `${TOLD}/charts/{file}`],
       [`${MALI}/places.geojson`, `${TOLD}/places.geojson`],
       [`${MALI}/places.kml?known=2013-01-14`, `${TOLD}/places.kml`],
+      [`${MALI}/template.csv`, `${TOLD}/template.csv`],
+      [`${MALI}/template.xlsx`, `${TOLD}/template.xlsx`],
       ['/api/v1/openapi.json', '/api/v1/openapi.json'],
       ['/healthz', '/healthz'],
       ['/readyz', '/readyz'],

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Comparison } from '../../server/domain/import/difference';
+import { guessMapping } from '../../server/domain/import/guess-mapping';
 import { emptyMapping } from '../../server/domain/import/mapping';
 import { operationOfMission, splitByMission } from '../../server/domain/import/missions';
 import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../server/domain/import/presets';
 import { headerText } from '../../server/domain/import/table';
+import { templateOf } from '../../server/domain/import/template';
 import { UnusualValues } from '../../server/domain/import/unusual';
 import { figuresOf, fund, police, problemsOf, readText, TODAY, tableOf } from './import-text';
 import { reportsOf, smallOperation, stateOf } from './small-operation';
@@ -213,5 +215,38 @@ describe('a file of the latest amounts alone', () => {
   it('is told from one that begins where the record does', () => {
     const all = messagesOf('2013-01-20,150000000,Nigeria,NGA,commitment,a,2013-01-21', february);
     expect(all).not.toContainEqual(expect.stringMatching(/^The amounts of the file begin here/));
+  });
+});
+
+describe('the empty table of an operation', () => {
+  it('is read by its import as it stands: each column is what it is called', () => {
+    const two = { ...police, forces: [...police.forces, ...fund.forces] };
+    const { columns } = templateOf(two);
+    expect(columns.map(({ label }) => label)).toEqual([
+      'Force',
+      'Contributor',
+      'Pledged',
+      'In place',
+      'Disbursed',
+      'Date',
+      'Published',
+      'Source',
+      'Note',
+    ]);
+    const mapping = guessMapping(
+      columns.map(({ label }) => label),
+      two,
+    );
+    expect(mapping.columns.map(({ field, measure }) => measure ?? field)).toEqual([
+      'force',
+      'contributor',
+      'pledged',
+      'deployed',
+      'disbursed',
+      'asOf',
+      'knownAt',
+      'source',
+      'note',
+    ]);
   });
 });

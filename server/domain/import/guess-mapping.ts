@@ -2,7 +2,7 @@ import type { Definitions } from '../definitions/types';
 import { plain } from '../key-of-title';
 import { isSameUnit } from './amounts';
 import { emptyMapping, type ImportColumn, type ImportField, type ImportMapping, UNUSED_COLUMN } from './mapping';
-import { measureOfText } from './measure-words';
+import { measureOfText, ownMeasureOfText } from './measure-words';
 
 /** What people call the columns, the first word of each being what our own files call it. */
 export const HEADER_WORDS: Readonly<Record<Exclude<ImportField, 'skip'>, readonly string[]>> = {
@@ -53,12 +53,13 @@ function withoutUnit(header: string, unit: string): string {
   return name !== undefined && given !== undefined && isSameUnit(given, unit) ? name : header;
 }
 
-/** The measure that a header names, by the words of the operation's forces. */
+/** The measure that a header names by the words of the operation's forces. What one of them calls its own stands before what others call it. */
 function measureOfHeader(header: string, { forces }: KnownOperation): ImportColumn | null {
-  for (const force of forces) {
-    const measure = measureOfText(plain(withoutUnit(header, force.unit)), force);
-    if (measure !== null) return { field: 'value', line: '', measure };
-  }
+  for (const named of [ownMeasureOfText, measureOfText])
+    for (const force of forces) {
+      const measure = named(plain(withoutUnit(header, force.unit)), force);
+      if (measure !== null) return { field: 'value', line: '', measure };
+    }
   return null;
 }
 

@@ -25,12 +25,19 @@ const OTHERS: ReadonlyMap<string, Measure> = new Map([
   ['in training', 'in_training'],
 ]);
 
+/** The measure of a force that a text names by its key or by what the force itself calls it; null where it is none. */
+export function ownMeasureOfText(text: string, force: Force | undefined): Measure | null {
+  const plain = text.trim().toLowerCase();
+  const isNamed = (measure: Measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, force)].includes(plain);
+  return measuresOf(force).find(isNamed) ?? null;
+}
+
 /** The measure of a force that a text names: by its key, by what the force calls it, or by what others do. Null where it is none of its own. */
 export function measureOfText(text: string, force: Force | undefined): Measure | null {
+  const own = ownMeasureOfText(text, force);
+  if (own !== null) return own;
   const plain = text.trim().toLowerCase();
   const measures = measuresOf(force);
-  const own = measures.find((measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, force)].includes(plain));
-  if (own !== undefined) return own;
   const { offered, delivered } = rungsOf(force);
   const other = OFFERED.includes(plain) ? offered : DELIVERED.includes(plain) ? delivered : OTHERS.get(plain);
   return other !== undefined && measures.includes(other) ? other : null;

@@ -7,6 +7,7 @@ import { RefusedPage } from '../../../_shell/refused-page';
 import { Section } from '../../../_ui/section';
 import { BatchTable } from './batch-table';
 import { ImportForm } from './import-form';
+import { TemplateLinks } from './template-links';
 
 type Props = Readonly<{ params: OperationParams }>;
 
@@ -28,7 +29,12 @@ export default async function ImportPage({ params }: Props) {
       subtitle="files of reports, and the batches that came of them"
       nav={<OperationNav operation={operation} grant={viewer.grant} page="import" />}
     >
-      <Section id="import" title="A file" rule="CSV or Excel (.xlsx), up to 32 MB, or a pasted table; nothing is written until you say so">
+      <Section
+        id="import"
+        title="A file"
+        rule="CSV or Excel (.xlsx), up to 32 MB, or a pasted table; nothing is written until you say so"
+        actions={<TemplateLinks operation={operation} />}
+      >
         <ImportForm operation={operation} forces={forces} sources={sources} />
       </Section>
       <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">
