@@ -125,8 +125,7 @@ test('an import that the program does not know is told so, and the page goes on;
   await expect(client).toContainText('The server did not answer.');
   const file = page.getByLabel('File', { exact: true });
   await expect(file).toBeDisabled();
-  // The program is asked about an import that it does not know, as after a restart that lost it.
-  await page.unroute('**/trpc/imports.progress*');
+  // The program is asked about an import that it does not know, as after a restart that lost it. The later route stands before the earlier one.
   await page.route('**/trpc/imports.progress*', (route) => {
     const address = new URL(route.request().url());
     const input = { ...JSON.parse(address.searchParams.get('input') ?? '{}'), job: 'abcdefghijkl' };
