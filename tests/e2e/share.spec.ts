@@ -3,6 +3,7 @@ import { PAGES } from './pages';
 
 /** Pages that a chart of their own stands for; the board's card stands for all others. */
 const CHARTS: Readonly<Record<string, RegExp>> = {
+  places: /theatre\.png.*size=card/,
   forces: /trend-\w+\.png.*size=card/,
   milestones: /milestones\.png.*size=card/,
   events: /theatre\.png.*size=card/,

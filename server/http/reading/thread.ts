@@ -12,7 +12,7 @@ export type ThreadData = Readonly<{ databaseUrl: string | null; dataDir: string;
 function stepBack(): void {
   if (process.platform !== 'linux') return;
   try {
-    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL / 2);
+    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch {
     // It reads all the same.
   }
