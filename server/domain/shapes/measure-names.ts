@@ -1,9 +1,8 @@
-import type { Force } from '../definitions/types';
 import type { Measure } from '../words';
-import { shapeOf } from './shapes';
+import { type Shaped, type ShapedForces, shapeOf } from './shapes';
 
 /** How a measure of a force is called: `in place` of troops, `required` of money. */
-export function measureName(measure: Measure, force?: Pick<Force, 'shape'>): string {
+export function measureName(measure: Measure, force?: Shaped): string {
   const { rungs, measures, planned, ceiling } = shapeOf(force);
   if (measure === 'planned') return planned;
   if (measure === 'ceiling') return ceiling;
@@ -11,7 +10,7 @@ export function measureName(measure: Measure, force?: Pick<Force, 'shape'>): str
 }
 
 /** The same by the key of the force. */
-export function measureNameIn({ forces }: Readonly<{ forces: readonly Force[] }>, forceKey: string | null, measure: Measure): string {
+export function measureNameIn({ forces }: ShapedForces, forceKey: string | null, measure: Measure): string {
   return measureName(
     measure,
     forces.find(({ key }) => key === forceKey),

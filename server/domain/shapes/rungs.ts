@@ -1,7 +1,6 @@
-import type { Force } from '../definitions/types';
 import type { Measure, Rung } from '../words';
 import type { Shape } from './shape';
-import { SHAPES, shapeOf } from './shapes';
+import { SHAPES, type Shaped, type ShapedForces, shapeOf } from './shapes';
 
 /** The rungs of a force in the roles that they have. */
 export type Rungs = Readonly<{
@@ -23,13 +22,13 @@ function rungsOfShape({ rungs, offered, delivered }: Shape): Rungs {
 const known = new Map(Object.values(SHAPES).map((shape) => [shape, rungsOfShape(shape)]));
 
 /** The rungs of a force, or of what is not there the first shape's. */
-export function rungsOf(force: Pick<Force, 'shape'> | undefined): Rungs {
+export function rungsOf(force: Shaped | undefined): Rungs {
   const shape = shapeOf(force);
   return known.get(shape) ?? rungsOfShape(shape);
 }
 
 /** The rungs of the force with this key. */
-export function rungsIn({ forces }: Readonly<{ forces: readonly Force[] }>, forceKey: string | null): Rungs {
+export function rungsIn({ forces }: ShapedForces, forceKey: string | null): Rungs {
   return rungsOf(forces.find(({ key }) => key === forceKey));
 }
 
@@ -42,12 +41,12 @@ function measuresOfShape({ rungs, measures }: Shape): Measure[] {
 const measured = new Map(Object.values(SHAPES).map((shape) => [shape, measuresOfShape(shape)]));
 
 /** Everything that a series of a force can measure. `withdrawn` is a cumulative count of its own, off the ladder. */
-export function measuresOf(force: Pick<Force, 'shape'> | undefined): readonly Measure[] {
+export function measuresOf(force: Shaped | undefined): readonly Measure[] {
   return measured.get(shapeOf(force)) ?? [];
 }
 
 /** The same by the key of the force. */
-export function measuresIn({ forces }: Readonly<{ forces: readonly Force[] }>, forceKey: string | null): readonly Measure[] {
+export function measuresIn({ forces }: ShapedForces, forceKey: string | null): readonly Measure[] {
   return measuresOf(forces.find(({ key }) => key === forceKey));
 }
 

@@ -17,7 +17,11 @@ export function isShape(key: string): boolean {
   return Object.hasOwn(SHAPES, key);
 }
 
-type Shaped = Readonly<{ shape?: string | null | undefined }>;
+/** What may say a shape: an operation or a force. */
+export type Shaped = Readonly<{ shape?: string | null | undefined }>;
+
+/** Forces, as far as their shapes go. */
+export type ShapedForces = Readonly<{ forces: readonly (Shaped & Readonly<{ key: string }>)[] }>;
 
 /** The shape of an operation or a force. */
 export function shapeOf(one: Shaped | undefined): Shape {

@@ -2,7 +2,9 @@ import type { Day } from '../days';
 import type { Question } from '../definitions/types';
 import { type KeptRow, P50 } from '../scoring/types';
 import type { Headline } from './headline';
-import type { LastForecast } from './summary';
+
+/** The forecast that was kept last, as far as a summary shows it. */
+export type LastForecast = Readonly<{ knownAt: Day; rows: readonly KeptRow[] }>;
 
 /** What a forecast says of the one row that stands for its operation. */
 export type ForecastHeadline = Readonly<{

@@ -2,8 +2,7 @@ import { doubtsOf } from '../board/doubts';
 import type { Board } from '../board/types';
 import type { Day } from '../days';
 import type { Question } from '../definitions/types';
-import type { KeptRow } from '../scoring/types';
-import { type ForecastHeadline, headlineOfForecast } from './forecast-headline';
+import { type ForecastHeadline, headlineOfForecast, type LastForecast } from './forecast-headline';
 import { type Headline, headlineOf } from './headline';
 
 export type NextMilestone = Readonly<{ key: string; name: string; day: Day; isOverdue: boolean }>;
@@ -28,9 +27,6 @@ export type SparkPoint = readonly [day: number, value: number | null];
 
 /** Points of a line in a row: more are not told apart. */
 const MOST_POINTS = 48;
-
-/** The forecast that was kept last, as far as a summary shows it. */
-export type LastForecast = Readonly<{ knownAt: Day; rows: readonly KeptRow[] }>;
 
 type Beside = Readonly<{
   forecast: LastForecast | null;
