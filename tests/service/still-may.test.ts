@@ -13,6 +13,7 @@ import { undoBatch } from '../../server/services/imports/batches';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { importMissionsOnce, importOnce } from '../../server/services/imports/import-once';
 import { readImport, startImport } from '../../server/services/imports/run-import';
+import { importPlaces } from '../../server/services/places/import-places';
 import { VERB_OF } from '../../server/services/verbs';
 import { appRouter } from '../../server/trpc/router';
 import { small as operation, PROCEDURES } from '../api/rights-rows';
@@ -105,6 +106,7 @@ const about = ({ other: { userId } }: Site) => ({ userId });
 
 /** What is sent where the table of rights has nothing that would be done. */
 const SENT: Readonly<Record<string, (site: Site, call: SignedIn) => Promise<unknown> | unknown>> = {
+  'places.import': async () => ({ ...importPlaces.example, ...operation, isDryRun: false }),
   'rhythm.confirm': () => ({ ...(PROCEDURES['rhythm.confirm']?.input as object), asOf: '2013-01-15', knownAt: '2013-01-15' }),
   'operations.archive': () => ({ ...operation, isArchived: true }),
   'operations.remove': async ({ services }) => ({
