@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useState } from 'react';
+import { type ClipboardEvent, useRef } from 'react';
 
 /** A text as a file of its own: it is sent, looked at and listed like one that was chosen. */
 export function fileOfText(text: string): File {
@@ -14,22 +14,26 @@ export function pastedFile({ target, clipboardData }: ClipboardEvent): File | nu
   return text.trim().includes('\n') ? fileOfText(text) : null;
 }
 
-/** Takes a table that was copied from a page, a document or a spreadsheet. */
+/** Takes a table that was copied from a page, a document or a spreadsheet. The field keeps its text itself: it may be pasted before the script is there. */
 export function PasteField({ isDisabled, onFile }: Readonly<{ isDisabled: boolean; onFile: (file: File) => void }>) {
-  const [text, setText] = useState('');
+  const own = useRef<HTMLTextAreaElement>(null);
+  const read = () => {
+    const text = own.current?.value ?? '';
+    if (text.trim() === '') own.current?.focus();
+    else onFile(fileOfText(text));
+  };
   return (
     <div className="import-paste">
       <label className="ff">
         <span className="ff-label">Or paste a table</span>
         <textarea
+          ref={own}
           rows={3}
-          value={text}
           disabled={isDisabled}
           placeholder="Country, Pledged, Date, Source: one row a line, columns by tabs, semicolons or commas"
-          onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <button type="button" className="form-button" disabled={isDisabled || text.trim() === ''} onClick={() => onFile(fileOfText(text))}>
+      <button type="button" className="form-button" disabled={isDisabled} onClick={read}>
         Read the pasted table
       </button>
     </div>
