@@ -1,7 +1,7 @@
 import type { SummaryState } from '../../server/domain/summaries/choose';
 import type { OperationsList } from '../../server/services/app';
 import { COLUMNS } from './columns';
-import { sortText, type Wish, wishHref } from './wish';
+import { type ListView, listHref, sortText } from './list-view';
 
 const STATES: readonly Readonly<{ state: SummaryState | null; name: string }>[] = [
   { state: null, name: 'all' },
@@ -12,27 +12,27 @@ const STATES: readonly Readonly<{ state: SummaryState | null; name: string }>[] 
 /** Tags that are offered: the most frequent. */
 const MOST_TAGS = 12;
 
-type Props = Readonly<{ list: OperationsList; wish: Wish }>;
+type Props = Readonly<{ list: OperationsList; view: ListView }>;
 
 /** What of the list is shown, by a form and links that need no script. */
-export function Filters({ list, wish }: Props) {
+export function Filters({ list, view }: Props) {
   return (
     <div className="filters">
       <form className="filter-form" action="/" method="get" aria-label="Search operations">
         <input type="hidden" name="all" value="" />
-        {wish.tags.map((tag) => (
+        {view.tags.map((tag) => (
           <input key={tag} type="hidden" name="tag" value={tag} />
         ))}
-        {wish.isArchive || wish.state !== null ? (
-          <input type="hidden" name="state" value={wish.isArchive ? 'archived' : (wish.state ?? '')} />
+        {view.isArchive || view.state !== null ? (
+          <input type="hidden" name="state" value={view.isArchive ? 'archived' : (view.state ?? '')} />
         ) : null}
         <label className="filter-search">
           <span className="unseen">Words of title or tags</span>
-          <input type="search" name="q" defaultValue={wish.search} placeholder="Title or tag" maxLength={300} />
+          <input type="search" name="q" defaultValue={view.search} placeholder="Title or tag" maxLength={300} />
         </label>
         <label className="filter-sort">
           Sort by
-          <select name="sort" defaultValue={sortText(wish.sort, wish.order)}>
+          <select name="sort" defaultValue={sortText(view.sort, view.order)}>
             {COLUMNS.flatMap(({ sort, asc, desc }) =>
               (
                 [
@@ -49,18 +49,18 @@ export function Filters({ list, wish }: Props) {
         </label>
         <button type="submit">Go</button>
       </form>
-      {wish.isArchive ? <a href="/?all">Operations under way</a> : <States wish={wish} />}
-      <Tags list={list} wish={wish} />
+      {view.isArchive ? <a href="/?all">Operations under way</a> : <States view={view} />}
+      <Tags list={list} view={view} />
     </div>
   );
 }
 
-function States({ wish }: Readonly<{ wish: Wish }>) {
+function States({ view }: Readonly<{ view: ListView }>) {
   return (
     <ul className="filter-links" aria-label="State">
       {STATES.map(({ state, name }) => (
         <li key={name}>
-          <a href={wishHref(wish, { state })} {...(wish.state === state ? { 'aria-current': 'true' as const } : {})}>
+          <a href={listHref(view, { state })} {...(view.state === state ? { 'aria-current': 'true' as const } : {})}>
             {name}
           </a>
         </li>
@@ -69,14 +69,14 @@ function States({ wish }: Readonly<{ wish: Wish }>) {
   );
 }
 
-function Tags({ list, wish }: Props) {
-  const others = list.tags.filter(({ tag }) => !wish.tags.includes(tag)).slice(0, MOST_TAGS);
-  if (others.length + wish.tags.length === 0) return null;
+function Tags({ list, view }: Props) {
+  const others = list.tags.filter(({ tag }) => !view.tags.includes(tag)).slice(0, MOST_TAGS);
+  if (others.length + view.tags.length === 0) return null;
   return (
     <ul className="filter-links filter-tags" aria-label="Tags">
-      {wish.tags.map((tag) => (
+      {view.tags.map((tag) => (
         <li key={tag}>
-          <a href={wishHref(wish, { tags: wish.tags.filter((one) => one !== tag) })} aria-current="true">
+          <a href={listHref(view, { tags: view.tags.filter((one) => one !== tag) })} aria-current="true">
             {tag}
             <span aria-hidden="true"> ×</span>
             <span className="unseen">, remove this tag</span>
@@ -85,7 +85,7 @@ function Tags({ list, wish }: Props) {
       ))}
       {others.map(({ tag, count }) => (
         <li key={tag}>
-          <a href={wishHref(wish, { tags: [...wish.tags, tag] })}>
+          <a href={listHref(view, { tags: [...view.tags, tag] })}>
             {tag} <span className="filter-count">{count}</span>
           </a>
         </li>

@@ -2,15 +2,15 @@ import { formatDay, formatDayNear, formatNumber, formatQuantity } from '../../se
 import type { OperationSummary } from '../../server/services/app';
 import { instantText } from '../_figures/change-list';
 import { Drawing } from '../_ui/drawing';
-import { type Wish, wishHref } from './wish';
+import { type ListView, listHref } from './list-view';
 
-type Props = Readonly<{ operation: OperationSummary; spark: string | undefined; wish: Wish }>;
+type Props = Readonly<{ operation: OperationSummary; spark: string | undefined; view: ListView }>;
 
 /** The form that takes the ticked operations side by side. */
 export const COMPARE_FORM = 'side-by-side';
 
 /** One operation in the list. What was never computed is left empty, and says so. */
-export function OperationRow({ operation, spark, wish }: Props) {
+export function OperationRow({ operation, spark, view }: Props) {
   const { summary, heldOn, present } = operation;
   return (
     <tr>
@@ -18,7 +18,7 @@ export function OperationRow({ operation, spark, wish }: Props) {
         <input type="checkbox" name="of" value={operation.key} form={COMPARE_FORM} aria-label={`Compare ${operation.title}`} />
       </td>
       <th scope="row">
-        <Name operation={operation} wish={wish} />
+        <Name operation={operation} view={view} />
       </th>
       <td data-label="Readiness" className="readiness-cell">
         <span className="readiness-line">
@@ -64,7 +64,7 @@ function Conflicts({ count }: Readonly<{ count: number }>) {
   return count === 0 ? <span className="none-seen">0</span> : <span className="conflict">{`≠ ${formatNumber(count)}`}</span>;
 }
 
-function Name({ operation, wish }: Readonly<{ operation: OperationSummary; wish: Wish }>) {
+function Name({ operation, view }: Readonly<{ operation: OperationSummary; view: ListView }>) {
   const { key, title, subtitle, tags, problem } = operation;
   return (
     <>
@@ -75,7 +75,7 @@ function Name({ operation, wish }: Readonly<{ operation: OperationSummary; wish:
       {tags.length === 0 ? null : (
         <span className="operation-tags">
           {tags.map((tag) => (
-            <a key={tag} href={wishHref(wish, { tags: [...new Set([...wish.tags, tag])] })}>
+            <a key={tag} href={listHref(view, { tags: [...new Set([...view.tags, tag])] })}>
               {tag}
             </a>
           ))}

@@ -1,12 +1,12 @@
 import type { OperationsList } from '../../server/services/app';
 import { COLUMNS, type ListColumn } from './columns';
+import { firstOrder, type ListView, listHref } from './list-view';
 import { OperationRow } from './operation-row';
-import { firstOrder, type Wish, wishHref } from './wish';
 
-type Props = Readonly<{ list: OperationsList; wish: Wish }>;
+type Props = Readonly<{ list: OperationsList; view: ListView }>;
 
 /** Operations as rows; each column sorts by itself, a second time the other way round. */
-export function OperationTable({ list, wish }: Props) {
+export function OperationTable({ list, view }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger operation-table">
@@ -16,13 +16,13 @@ export function OperationTable({ list, wish }: Props) {
               <span className="unseen">Compare</span>
             </th>
             {COLUMNS.map((column) => (
-              <Head key={column.sort} column={column} wish={wish} />
+              <Head key={column.sort} column={column} view={view} />
             ))}
           </tr>
         </thead>
         <tbody>
           {list.operations.map((operation) => (
-            <OperationRow key={operation.key} operation={operation} spark={list.sparks[operation.key]} wish={wish} />
+            <OperationRow key={operation.key} operation={operation} spark={list.sparks[operation.key]} view={view} />
           ))}
         </tbody>
       </table>
@@ -33,14 +33,14 @@ export function OperationTable({ list, wish }: Props) {
 const ARIA = { asc: 'ascending', desc: 'descending' } as const;
 const ARROW = { asc: '▲', desc: '▼' } as const;
 
-function Head({ column: { sort, name, isNumber = false }, wish }: Readonly<{ column: ListColumn; wish: Wish }>) {
-  const isSorted = wish.sort === sort;
-  const next = isSorted ? (wish.order === 'asc' ? 'desc' : 'asc') : firstOrder(sort);
+function Head({ column: { sort, name, isNumber = false }, view }: Readonly<{ column: ListColumn; view: ListView }>) {
+  const isSorted = view.sort === sort;
+  const next = isSorted ? (view.order === 'asc' ? 'desc' : 'asc') : firstOrder(sort);
   return (
-    <th scope="col" className={isNumber ? `number col-${sort}` : `col-${sort}`} {...(isSorted ? { 'aria-sort': ARIA[wish.order] } : {})}>
-      <a href={wishHref(wish, { sort, order: next })}>
+    <th scope="col" className={isNumber ? `number col-${sort}` : `col-${sort}`} {...(isSorted ? { 'aria-sort': ARIA[view.order] } : {})}>
+      <a href={listHref(view, { sort, order: next })}>
         {name}
-        {isSorted ? <span aria-hidden="true">{` ${ARROW[wish.order]}`}</span> : null}
+        {isSorted ? <span aria-hidden="true">{` ${ARROW[view.order]}`}</span> : null}
       </a>
     </th>
   );

@@ -12,9 +12,9 @@ import { signInHref } from '../_app/sign-in-path';
 import { PlainPage } from '../_shell/plain-page';
 import { Section } from '../_ui/section';
 import { Filters } from './filters';
+import { type ListView, listHref, readListView } from './list-view';
 import { COMPARE_FORM } from './operation-row';
 import { OperationTable } from './operation-table';
-import { readWish, type Wish, wishHref } from './wish';
 
 /**
  * The operations. Where there is only one, `/` leads to its board; `/?all` lists it too, and what else is asked for in the address lists
@@ -23,12 +23,12 @@ import { readWish, type Wish, wishHref } from './wish';
 export default async function OperationsPage({ searchParams }: Readonly<{ searchParams: SearchParams }>) {
   await connection();
   const query = await searchParams;
-  const wish = readWish(query);
+  const view = readListView(query);
   const app = await getApp();
-  const { search, sort, order, tags, state, page } = wish;
-  const archived: 'only' | false = wish.isArchive ? 'only' : false;
-  const asked = { archived, search, sort, order, tags: [...tags], page, ...(state === null ? {} : { state }) };
-  const list = givenIn(await app.ask('operations.list', asked));
+  const { search, sort, order, tags, state, page } = view;
+  const archived: 'only' | false = view.isArchive ? 'only' : false;
+  const filters = { archived, search, sort, order, tags: [...tags], page, ...(state === null ? {} : { state }) };
+  const list = givenIn(await app.ask('operations.list', filters));
   const viewer = app.viewer(null);
   const [only] = list.operations;
   if (only && list.of === 1 && only.problem === null && Object.keys(query).length === 0) redirect(`/${encodeURIComponent(only.key)}`);
@@ -36,32 +36,32 @@ export default async function OperationsPage({ searchParams }: Readonly<{ search
     <PlainPage viewer={viewer} path="/?all" title="Operations">
       <Section
         id="operations"
-        title={titleOf(list, wish)}
-        rule={list.of > 0 ? ruleOf(list, wish) : undefined}
+        title={titleOf(list, view)}
+        rule={list.of > 0 ? ruleOf(list, view) : undefined}
         actions={viewer.mayBegin ? <AccountFormButton about={{ form: 'new-operation' }} label="New operation" /> : undefined}
       >
-        {list.of === 0 ? <Nothing viewer={viewer} /> : <Listed list={list} wish={wish} />}
+        {list.of === 0 ? <Nothing viewer={viewer} /> : <Listed list={list} view={view} />}
       </Section>
-      {wish.isArchive || list.archivedCount === 0 ? null : <Archive count={list.archivedCount} />}
+      {view.isArchive || list.archivedCount === 0 ? null : <Archive count={list.archivedCount} />}
     </PlainPage>
   );
 }
 
-function titleOf({ of }: OperationsList, { isArchive }: Wish): string {
+function titleOf({ of }: OperationsList, { isArchive }: ListView): string {
   if (isArchive) return 'Archived';
   return of === 0 ? 'None yet' : 'Under way';
 }
 
-function ruleOf({ of, total, page, pages }: OperationsList, wish: Wish): string {
-  const isChosen = wish.search !== '' || wish.tags.length > 0 || wish.state !== null;
+function ruleOf({ of, total, page, pages }: OperationsList, view: ListView): string {
+  const isChosen = view.search !== '' || view.tags.length > 0 || view.state !== null;
   const found = isChosen ? `${formatNumber(total)} of ${formatCount(of, 'operation')}` : formatCount(of, 'operation');
   return pages > 1 ? `${found}, page ${page} of ${pages}` : found;
 }
 
-function Listed({ list, wish }: Readonly<{ list: OperationsList; wish: Wish }>) {
+function Listed({ list, view }: Readonly<{ list: OperationsList; view: ListView }>) {
   return (
     <>
-      <Filters list={list} wish={wish} />
+      <Filters list={list} view={view} />
       <form id={COMPARE_FORM} className="compare-line" action="/compare" method="get">
         <button type="submit">Compare the ticked</button>
         <span className="small">up to six, side by side</span>
@@ -71,24 +71,24 @@ function Listed({ list, wish }: Readonly<{ list: OperationsList; wish: Wish }>) 
           No operation matches. <a href="/?all">Show all</a>
         </p>
       ) : (
-        <OperationTable list={list} wish={wish} />
+        <OperationTable list={list} view={view} />
       )}
-      {list.pages > 1 ? <Pages list={list} wish={wish} /> : null}
+      {list.pages > 1 ? <Pages list={list} view={view} /> : null}
     </>
   );
 }
 
-function Pages({ list: { page, pages }, wish }: Readonly<{ list: OperationsList; wish: Wish }>) {
+function Pages({ list: { page, pages }, view }: Readonly<{ list: OperationsList; view: ListView }>) {
   return (
     <nav className="pages-line" aria-label="Pages of the list">
       {page > 1 ? (
-        <a href={wishHref(wish, { page: page - 1 })} rel="prev">
+        <a href={listHref(view, { page: page - 1 })} rel="prev">
           Previous page
         </a>
       ) : null}
       <span>{`Page ${page} of ${pages}`}</span>
       {page < pages ? (
-        <a href={wishHref(wish, { page: page + 1 })} rel="next">
+        <a href={listHref(view, { page: page + 1 })} rel="next">
           Next page
         </a>
       ) : null}

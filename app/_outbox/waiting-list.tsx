@@ -108,10 +108,10 @@ function otherWords({ message, problems }: NonNullable<Entry['refusal']>): reado
 
 /** Asked once more, because nobody else has it. */
 function Discard({ entry }: Readonly<{ entry: Entry }>) {
-  const [isAsked, setIsAsked] = useState(false);
-  if (!isAsked)
+  const [isConfirming, setIsConfirming] = useState(false);
+  if (!isConfirming)
     return (
-      <button type="button" className="form-plain" onClick={() => setIsAsked(true)}>
+      <button type="button" className="form-plain" onClick={() => setIsConfirming(true)}>
         Discard
       </button>
     );
@@ -121,7 +121,7 @@ function Discard({ entry }: Readonly<{ entry: Entry }>) {
       <button type="button" className="form-plain" onClick={() => void removeEntry(entry.id)}>
         Yes, discard
       </button>{' '}
-      <button type="button" className="form-plain" onClick={() => setIsAsked(false)}>
+      <button type="button" className="form-plain" onClick={() => setIsConfirming(false)}>
         No
       </button>
     </span>

@@ -32,7 +32,7 @@ export function SaveScenario({ context, changes, saved }: Props) {
 
 /** Takes a scenario away, after asking once. */
 export function RemoveScenario({ context, saved }: Readonly<{ context: PageContext; saved: Scenario }>) {
-  const [isAsked, setAsked] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
   const [status, setStatus] = useState('');
   const remove = async () => {
     try {
@@ -45,18 +45,18 @@ export function RemoveScenario({ context, saved }: Readonly<{ context: PageConte
   };
   return (
     <div className="remove-scenario needs-script">
-      {isAsked ? (
+      {isConfirming ? (
         <>
           <span>The log keeps what it said. Delete it?</span>
           <button type="button" onClick={() => void remove()}>
             Delete the scenario
           </button>
-          <button type="button" className="plain" onClick={() => setAsked(false)}>
+          <button type="button" className="plain" onClick={() => setConfirming(false)}>
             keep it
           </button>
         </>
       ) : (
-        <button type="button" className="plain" onClick={() => setAsked(true)}>
+        <button type="button" className="plain" onClick={() => setConfirming(true)}>
           delete
         </button>
       )}

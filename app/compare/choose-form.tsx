@@ -3,21 +3,21 @@ import { formatDay } from '../../server/domain/format';
 import type { Alignment } from '../../server/domain/side-by-side/chart';
 import { MEASURE_WORDS, SIDE_MEASURES } from '../../server/domain/side-by-side/measures';
 import type { OperationSummary, OperationsComparison } from '../../server/services/app';
-import { type CompareWish, startField } from './wish';
+import { type CompareView, startField } from './compare-view';
 
-type Props = Readonly<{ wish: CompareWish; operations: readonly OperationSummary[]; comparison: OperationsComparison | null }>;
+type Props = Readonly<{ view: CompareView; operations: readonly OperationSummary[]; comparison: OperationsComparison | null }>;
 
 const ALIGNED: Readonly<Record<Alignment, string>> = { calendar: 'calendar', since: 'days since an event' };
 
 /** Which operations, which figure, and how they are aligned. A plain form: the address holds what was chosen. */
-export function ChooseForm({ wish, operations, comparison }: Props) {
+export function ChooseForm({ view, operations, comparison }: Props) {
   const titles = new Map(operations.map(({ key, title }) => [key, title]));
-  const isFull = wish.of.length >= MOST_LINES;
+  const isFull = view.of.length >= MOST_LINES;
   return (
     <form className="side-form" action="/compare" method="get">
       <fieldset className="side-chosen">
         <legend className="unseen">Operations</legend>
-        {wish.of.map((key) => (
+        {view.of.map((key) => (
           <label key={key}>
             <input type="checkbox" name="of" value={key} defaultChecked /> {titles.get(key) ?? key}
           </label>
@@ -26,7 +26,7 @@ export function ChooseForm({ wish, operations, comparison }: Props) {
           <select name="of" defaultValue="" aria-label="Add an operation">
             <option value="">add an operation</option>
             {operations
-              .filter(({ key }) => !wish.of.includes(key))
+              .filter(({ key }) => !view.of.includes(key))
               .map(({ key, title }) => (
                 <option key={key} value={key}>
                   {title}
@@ -37,7 +37,7 @@ export function ChooseForm({ wish, operations, comparison }: Props) {
       </fieldset>
       <label>
         <span>Figure</span>
-        <select name="measure" defaultValue={wish.measure}>
+        <select name="measure" defaultValue={view.measure}>
           {SIDE_MEASURES.map((measure) => (
             <option key={measure} value={measure}>
               {MEASURE_WORDS[measure].name}
@@ -47,7 +47,7 @@ export function ChooseForm({ wish, operations, comparison }: Props) {
       </label>
       <label>
         <span>Align on</span>
-        <select name="align" defaultValue={wish.align}>
+        <select name="align" defaultValue={view.align}>
           {Object.entries(ALIGNED).map(([align, name]) => (
             <option key={align} value={align}>
               {name}
@@ -55,7 +55,7 @@ export function ChooseForm({ wish, operations, comparison }: Props) {
           ))}
         </select>
       </label>
-      {comparison?.align === 'since' ? <Starts comparison={comparison} /> : <KeptStarts wish={wish} />}
+      {comparison?.align === 'since' ? <Starts comparison={comparison} /> : <KeptStarts view={view} />}
       <button type="submit">Show</button>
     </form>
   );
@@ -81,6 +81,6 @@ function Starts({ comparison }: Readonly<{ comparison: OperationsComparison }>) 
 }
 
 /** What was chosen stays while lines are aligned on the calendar. */
-function KeptStarts({ wish }: Readonly<{ wish: CompareWish }>) {
-  return Object.entries(wish.from).map(([key, start]) => <input key={key} type="hidden" name={startField(key)} value={start} />);
+function KeptStarts({ view }: Readonly<{ view: CompareView }>) {
+  return Object.entries(view.from).map(([key, start]) => <input key={key} type="hidden" name={startField(key)} value={start} />);
 }

@@ -11,24 +11,24 @@ import { TwinTable } from '../_ui/points-table';
 import { Popover } from '../_ui/popover';
 import { Section } from '../_ui/section';
 import { ChooseForm } from './choose-form';
+import { readCompareView } from './compare-view';
 import { Legend } from './legend';
 import { ValueTable } from './value-table';
-import { readCompareWish } from './wish';
 
 const FILES = '/api/v1/compare/chart';
 
 /** One figure of several operations: side by side on the calendar, or by days since an event of each. */
 export default async function SideBySidePage({ searchParams }: Readonly<{ searchParams: SearchParams }>) {
   await connection();
-  const wish = readCompareWish(await searchParams);
+  const view = readCompareView(await searchParams);
   const app = await getApp();
   const { operations } = givenIn(await app.ask('operations.list', { sort: 'title' }));
-  const answer = wish.of.length === 0 ? null : await app.ask('compare.operations', wish);
+  const answer = view.of.length === 0 ? null : await app.ask('compare.operations', view);
   const comparison = answer?.ok ? answer.value : null;
   return (
     <PlainPage viewer={app.viewer(null)} path={comparison?.address ?? '/compare'} title="Side by side">
       <Section id="choice" title="Operations" rule="up to six, each on its current date">
-        <ChooseForm wish={wish} operations={operations} comparison={comparison} />
+        <ChooseForm view={view} operations={operations} comparison={comparison} />
         {answer?.ok === false ? <p role="alert">{answer.error.message}</p> : null}
       </Section>
       {comparison ? <Comparison comparison={comparison} /> : null}

@@ -32,7 +32,7 @@ const answer: Route['answer'] = async ({ call, url: { searchParams: query }, par
     ...(align ? { align } : {}),
     from: startsIn(query.get('from')),
   };
-  const asked = {
+  const picture = {
     format: file.slice(file.lastIndexOf('.') + 1),
     width: number('width'),
     size: query.get('size') || null,
@@ -40,7 +40,7 @@ const answer: Route['answer'] = async ({ call, url: { searchParams: query }, par
     theme: query.get('theme'),
     origin: call.services.identity.origin,
   };
-  respondFile(response, query, await exportComparison(call, compared, asked));
+  respondFile(response, query, await exportComparison(call, compared, picture));
 };
 
 /** Several operations in one chart. */

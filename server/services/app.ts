@@ -39,6 +39,7 @@ import type { Summary } from '../domain/summaries/summary';
 import type { UserSummary } from './accounts/manage-users';
 import type { AccountPage } from './accounts/read-account';
 import type { AuditPage } from './audit/read-audit';
+import type { ChartPart } from './board/chart-part';
 import type { EmbedsPage, ListedEmbed } from './embeds/list-embeds';
 import type { BatchRow } from './imports/batches';
 import type { UploadPage } from './imports/describe-upload';
@@ -78,15 +79,6 @@ export type ComparisonPage = Readonly<{
 
 /** A force's ladder with its chart: static SVG for a wide place and for a narrow one. */
 export type LadderPart = Readonly<{ ladder: Ladder; chart: LadderChart; drawings: Readonly<{ wide: string; narrow: string }> }>;
-
-/** A populated place of the world, with the English name of its country. */
-export type FoundPlace = Readonly<{ name: string; country: string; lat: number; lon: number; population: number }>;
-
-/** The ground around a position, as SVG in page colours, with the degrees that it shows. */
-export type Ground = Readonly<{ frame: MapFrame; svg: string }>;
-
-/** What an import of places added, or would add, and what it left; the revision where something was written. */
-export type PlaceImport = PlacePlan & Readonly<{ revision: number | null }>;
 
 /** What crosses to a page: plain data, SVG text and error codes; no classes, no exceptions. */
 export type Answer<T> = Readonly<{ ok: true; value: T }> | Readonly<{ ok: false; error: Readonly<{ code: ErrorCode; message: string }> }>;
@@ -158,18 +150,6 @@ export type SeriesPage = Readonly<{
   drawings: Readonly<{ wide: string; narrow: string }>;
 }>;
 
-/** A chart of a page that is not the board: its drawings in page colours, and all that stands beside them. */
-export type ChartPart = Readonly<{
-  /** As an export or a snapshot names it. */
-  name: string;
-  caption: ChartCaption;
-  summary: string;
-  table: PointsTable;
-  /** What the numbers in it stand for. */
-  events: readonly NumberedWords[];
-  drawings: Readonly<{ wide: string; narrow: string }>;
-}>;
-
 export type SeriesCharts = Readonly<{
   trend: ChartPart;
   /** Null where nothing that was known earlier said otherwise. */
@@ -204,36 +184,6 @@ export type ComparePage = Comparison &
     newsCounts: Readonly<Partial<Record<NewsKind, number>>>;
     newsCount: number;
   }>;
-
-/** One of the operations that are laid side by side. */
-export type ComparedOperation = Readonly<{
-  key: string;
-  title: string;
-  /** The force whose figures are shown; null where none has a plan. */
-  forceName: string | null;
-  present: Day;
-  revision: number;
-  /** Where its days are counted from; `name` is null for its first reported figure. */
-  start: Readonly<{ day: Day; name: string | null }> | null;
-  /** The key of the start that was chosen. */
-  chosen: string | null;
-  starts: readonly Start[];
-  latest: number | null;
-  /** At each of the columns; null before its first figure, and after its present. */
-  values: readonly (number | null)[];
-}>;
-
-/** Several operations side by side. */
-export type OperationsComparison = Readonly<{
-  part: ChartPart;
-  unit: string;
-  measure: SideMeasure;
-  align: Alignment;
-  /** Where it is shown, with all that was chosen. */
-  address: string;
-  columns: readonly string[];
-  operations: readonly ComparedOperation[];
-}>;
 
 export type SourceRow = Readonly<{
   key: string;
@@ -336,49 +286,6 @@ export type ScoresPage = Readonly<{
   reliability: ChartPart;
 }>;
 
-export type OperationSummary = Readonly<{
-  key: string;
-  title: string;
-  subtitle: string;
-  revision: number;
-  heldOn: Day | null;
-  /** The day that it calls today. */
-  present: Day;
-  timeZone: string;
-  tags: readonly string[];
-  /** UTC instant since which it is archived; null for one that is worked on. */
-  archivedAt: string | null;
-  /** Why it cannot be opened, in a sentence; null where it can. */
-  problem: string | null;
-  /** What its board says; null where that was not computed yet. */
-  summary: Summary | null;
-  /** What the summary is of; null without one. */
-  computed: SummaryStamp | null;
-}>;
-
-/** The change and the day that a summary is of, and whether both are the operation's own by now. */
-export type SummaryStamp = Readonly<{ revision: number; day: Day; isCurrent: boolean }>;
-
-/** Operations that may be read: those that are looked for, or a page of them. Counts are of what the asker may read. */
-export type OperationsList = Readonly<{
-  operations: readonly OperationSummary[];
-  /** How many are looked for, on all pages. */
-  total: number;
-  page: number;
-  pages: number;
-  /** How many there are, whatever is looked for. */
-  of: number;
-  archivedCount: number;
-  /** Tags of all of them. */
-  tags: readonly TagCount[];
-  /** Lines of readiness as SVG, by key: of a page alone. */
-  sparks: Readonly<Record<string, string>>;
-}>;
-
-/** What an operation says of itself. */
-export type OperationSettings = Omit<Operation, 'embedSites' | 'needsSecondFactor'> &
-  Readonly<{ /** The day that it calls today. */ present: Day }>;
-
 export type SnapshotRow = SnapshotMark;
 
 /** A figure of a snapshot that is known otherwise by now, in words. */
@@ -463,6 +370,10 @@ export interface App {
 
 export type { InvitationPage } from './accounts/accept-invitation';
 export type { LinkPage } from './accounts/read-link';
+export type { ChartPart } from './board/chart-part';
+export type { ComparedOperation, OperationsComparison } from './comparing/answers';
+export type { OperationSettings, OperationSummary, OperationsList, SummaryStamp } from './operations/answers';
+export type { FoundPlace, Ground, PlaceImport } from './places/answers';
 export type { Other } from './presence/stay-at';
 export type {
   AccountPage,

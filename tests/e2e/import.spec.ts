@@ -1,3 +1,4 @@
+import { POLICE_TABLE } from '../police-table';
 import { addressOf, CONNECTION_LOST, expect, type Page, test } from './fixtures';
 import { section } from './form-actions';
 
@@ -138,17 +139,6 @@ test('an import that the program does not know is told so, and the page goes on;
   await expect(page.getByRole('button', { name: 'See what it would do' })).toBeEnabled();
 });
 
-const PLEDGES = `Country	Pledged	Date	Source
-Kenya	1,000	29 July 2023	Ministry statement
-The Bahamas	150	1 Aug 2023	Ministry statement
-Jamaica	up to 200	Oct 2023	press
-Benin	1,500–2,000	Feb 2024	press
-Chad	–	Feb 2024	UN letter
-Bangladesh	–	Feb 2024	UN letter
-Barbados	some	Feb 2024	UN letter
-Total	about 3,000		
-`;
-
 /** An operation with one police force, and nobody in it. */
 async function beginPolice(page: Page, url: string): Promise<void> {
   const call = async (procedure: string, data: object) => {
@@ -167,7 +157,7 @@ test('a pasted table shows its figures, who has no number, and its total before 
 }) => {
   await beginPolice(page, muster.url);
   await page.goto(`${muster.url}/haiti/import`);
-  await page.getByLabel('Or paste a table').fill(PLEDGES);
+  await page.getByLabel('Or paste a table').fill(POLICE_TABLE);
   await page.getByRole('button', { name: 'Read the pasted table' }).press('Enter');
   const client = section(page, 'A file');
   await expect(client).toContainText('pasted.txt: 8 rows, UTF-8, separated by tabs.');

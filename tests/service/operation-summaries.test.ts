@@ -92,10 +92,10 @@ describeEachDatabase('the summary of an operation', ({ fresh }) => {
     await bundleWorker();
     const instance = await openInstance(await fresh(), [...PLANNED, ['milestone.launch.forecast', 15_800, '2013-01-10']]);
     try {
-      const asked = { operation: 'small', known: null, runs: 500, note: '' };
-      await keepForecast(instance.editor, { ...asked, overrides: { gapShare: 0.2 } });
+      const forecast = { operation: 'small', known: null, runs: 500, note: '' };
+      await keepForecast(instance.editor, { ...forecast, overrides: { gapShare: 0.2 } });
       expect((await rowOf(instance.reader))?.summary?.forecast).toBeNull();
-      await keepForecast(instance.editor, asked);
+      await keepForecast(instance.editor, forecast);
       expect((await rowOf(instance.reader))?.summary?.forecast).toMatchObject({ knownAt: '2013-01-14' });
     } finally {
       await instance.services.kept.close();
@@ -124,16 +124,16 @@ describeEachDatabase('the list of operations', ({ fresh }) => {
     await db.prisma.operation.update({ where: { key: 'closed' }, data: { isPublic: false, tags: 'secret' } });
     await db.prisma.operation.update({ where: { key: 'open' }, data: { tags: 'shown' } });
     const { reader, services } = instanceOver(db);
-    for (const wish of [undefined, { page: 1 }, { search: 'secret' }, { archived: true }]) {
-      const { operations, of, tags, archivedCount, sparks } = await listOperations(reader, wish);
-      const isFound = wish?.search === undefined;
+    for (const wanted of [undefined, { page: 1 }, { search: 'secret' }, { archived: true }]) {
+      const { operations, of, tags, archivedCount, sparks } = await listOperations(reader, wanted);
+      const isFound = wanted?.search === undefined;
       expect([operations.map(({ key }) => key), of, tags, archivedCount]).toEqual([
         isFound ? ['open'] : [],
         1,
         [{ tag: 'shown', count: 1 }],
         0,
       ]);
-      expect(Object.keys(sparks)).toEqual(wish?.page ? ['open'] : []);
+      expect(Object.keys(sparks)).toEqual(wanted?.page ? ['open'] : []);
     }
     expect((await listOperations({ services, actor: PROGRAM }, undefined)).of).toBe(2);
   });

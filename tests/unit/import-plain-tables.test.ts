@@ -7,26 +7,16 @@ import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../server/domain/import/pr
 import { headerText } from '../../server/domain/import/table';
 import { templateOf } from '../../server/domain/import/template';
 import { UnusualValues } from '../../server/domain/import/unusual';
+import { POLICE_TABLE } from '../police-table';
 import { figuresOf, fund, police, problemsOf, readText, TODAY, tableOf } from './import-text';
 import { reportsOf, smallOperation, stateOf } from './small-operation';
-
-const POLICE = `Country	Pledged	Date	Source
-Kenya	1,000	29 July 2023	Ministry statement
-The Bahamas	150	1 Aug 2023	Ministry statement
-Jamaica	up to 200	Oct 2023	press
-Benin	1,500–2,000	Feb 2024	press
-Chad	–	Feb 2024	UN letter
-Bangladesh	–	Feb 2024	UN letter
-Barbados	some	Feb 2024	UN letter
-Total	about 3,000		
-`;
 
 const [HEAD, SOURCE] = ['series,as of,source,value', 'un'];
 const said = (key: string, value: string) => `${key},2013-01-12,${SOURCE},${value}`;
 
 describe('a plain table as people paste it', () => {
   it('gives floors with their qualifiers and ranges, by contributors whose codes are known, from the only force', () => {
-    const read = readText(POLICE, police);
+    const read = readText(POLICE_TABLE, police);
     expect(problemsOf(read)).toEqual([]);
     expect(figuresOf(read)).toEqual([
       ['mss.ken.pledged', '2023-07-29', 1_000, null, null, null],
@@ -44,7 +34,7 @@ describe('a plain table as people paste it', () => {
   });
 
   it('names its totals, who is without a number, and what was read as something else', () => {
-    const { totals, withoutNumber, readings } = readText(POLICE, police);
+    const { totals, withoutNumber, readings } = readText(POLICE_TABLE, police);
     expect(totals).toEqual([{ row: 9, name: 'Total', text: 'about 3,000' }]);
     expect(withoutNumber).toEqual([
       { row: 6, name: 'Chad', text: 'Pledged –' },

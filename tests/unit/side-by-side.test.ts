@@ -29,7 +29,7 @@ const side = (more: Partial<Side> = {}): Side => ({
   start: null,
   ...more,
 });
-const wish = { measure: 'in-place', align: 'since', address: '/compare?of=small' } as const;
+const wanted = { measure: 'in-place', align: 'since', address: '/compare?of=small' } as const;
 
 describe('a figure of an operation over time', () => {
   it('is the share of the plan that is in place, unknown before both are known', () => {
@@ -65,7 +65,7 @@ describe('operations side by side', () => {
 
   it('end each at their own present, and the table has the days of the calendar beside those that are counted', () => {
     const longer = side({ key: 'longer', title: 'Longer', start: { key: 'event.x', name: 'X', day: '2012-10-01' } });
-    const chart = sideBySideChart([side(), longer], wish, 'wide');
+    const chart = sideBySideChart([side(), longer], wanted, 'wide');
     const ends = chart.series.map(({ endDay, points }) => endDay ?? points.at(-1)?.day);
     expect(ends).toEqual([dayNumber(DAY) - dayNumber('2012-12-20'), dayNumber(DAY) - dayNumber('2012-10-01')]);
     expect(tableOf(chart).rows[0]).toEqual(['2012-12-20', 'Small', 100, 0]);
@@ -76,7 +76,7 @@ describe('operations side by side', () => {
   });
 
   it('without anything reported have no line, and the chart stands all the same', () => {
-    const chart = sideBySideChart([side({ points: [] })], wish, 'wide');
+    const chart = sideBySideChart([side({ points: [] })], wanted, 'wide');
     expect(chart.series).toEqual([]);
     expect(chart.summary).toContain('nothing reported');
   });

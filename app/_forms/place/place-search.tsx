@@ -58,8 +58,8 @@ export function PlaceSearch({ operation, onFound }: Props) {
       if (chosen) choose(chosen);
     }
   };
-  const isAsked = isOpen && wanted !== '';
-  const status = isAsked ? STATUS[reply.state](reply.state === 'failed' ? reply.refusal.message : '', found.length) : '';
+  const isSearching = isOpen && wanted !== '';
+  const status = isSearching ? STATUS[reply.state](reply.state === 'failed' ? reply.refusal.message : '', found.length) : '';
   return (
     <div className="ff ff-long">
       <label className="ff-label" htmlFor={id}>

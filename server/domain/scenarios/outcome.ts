@@ -34,7 +34,7 @@ export type OutcomeRow = Pick<RequirementRow, 'key' | 'forceKey' | 'name' | 'uni
   Readonly<{ forceName: string }>;
 
 /** Totals that are told of each force, where anybody reported them: what is settled from the offer on, and what is counted besides. */
-const toldOf = (force: Force): readonly Measure[] => {
+const countedTotals = (force: Force): readonly Measure[] => {
   const { offers } = rungsOf(force);
   return measuresOf(force).filter((measure) => offers.includes(measure) || measure === 'trained');
 };
@@ -44,7 +44,7 @@ function totalsOf(reading: Reading): Outcome['totals'] {
     const { key: forceKey, name: forceName, unit } = force;
     const plan = reading.series(`${forceKey}.planned`);
     const planned = plan ? (levelOn(plan, reading.at.asOf)?.value ?? null) : null;
-    const measured = toldOf(force)
+    const measured = countedTotals(force)
       .map((measure) => {
         const key = `${forceKey}.${measure}`;
         return {

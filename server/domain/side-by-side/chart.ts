@@ -22,7 +22,7 @@ export type Side = Readonly<{
   start: Start | null;
 }>;
 
-export type SideWish = Readonly<{
+export type SideChoice = Readonly<{
   measure: SideMeasure;
   align: Alignment;
   /** The address of the page that shows it. */
@@ -47,7 +47,7 @@ export function valueAt({ points, present }: Pick<Side, 'points' | 'present'>, d
   return points.findLast((point) => point.day <= day)?.value ?? null;
 }
 
-function captionOf(sides: readonly Side[], { measure, align, address }: SideWish): ChartCaption {
+function captionOf(sides: readonly Side[], { measure, align, address }: SideChoice): ChartCaption {
   const words = MEASURE_WORDS[measure];
   const chosen = sides.some(({ start }) => start !== null);
   const since = align === 'since' ? `, by days since ${chosen ? 'a chosen event of each' : 'the first reported figure'}` : '';
@@ -69,9 +69,9 @@ function captionOf(sides: readonly Side[], { measure, align, address }: SideWish
 }
 
 /** The chart of these operations, at least one. What has no start has no line where days are counted. */
-export function sideBySideChart(sides: readonly Side[], wish: SideWish, size: ChartSize): SideBySideChart {
-  const { unit, yMax } = MEASURE_WORDS[wish.measure];
-  const isSince = wish.align === 'since';
+export function sideBySideChart(sides: readonly Side[], wanted: SideChoice, size: ChartSize): SideBySideChart {
+  const { unit, yMax } = MEASURE_WORDS[wanted.measure];
+  const isSince = wanted.align === 'since';
   const lines = sides.flatMap((side): SideLine[] => {
     const start = isSince ? startDayOf(side) : null;
     if (isSince && start === null) return [];
@@ -79,7 +79,7 @@ export function sideBySideChart(sides: readonly Side[], wish: SideWish, size: Ch
   });
   return prepareSideBySide({
     key: 'side-by-side',
-    caption: captionOf(sides, wish),
+    caption: captionOf(sides, wanted),
     unit,
     since: isSince ? 'days since' : null,
     lines,

@@ -16,7 +16,7 @@ export type SummaryState = (typeof STATES)[number];
 export const PAGE_SIZE = 50;
 
 /** What is looked for, and in which order it is shown. */
-export type Wish = Readonly<{
+export type ListFilter = Readonly<{
   sort: Sort;
   order: Order;
   /** Words that all stand in the title, the subtitle or the tags. */
@@ -48,7 +48,10 @@ const IS_IN: { readonly [S in SummaryState]: (summary: Summary) => boolean } = {
 };
 
 /** Those that are looked for, in the order given. */
-export function matching<T extends Listed>(rows: readonly T[], { search, tags, state }: Pick<Wish, 'search' | 'tags' | 'state'>): T[] {
+export function matching<T extends Listed>(
+  rows: readonly T[],
+  { search, tags, state }: Pick<ListFilter, 'search' | 'tags' | 'state'>,
+): T[] {
   const words = plain(search)
     .split(/\s+/)
     .filter((word) => word !== '');
@@ -81,7 +84,7 @@ function compare(a: string | number, b: string | number): number {
 }
 
 /** Sorted by a column; what has no value there comes last either way, and equals by their titles. */
-export function sorted<T extends Listed>(rows: readonly T[], { sort, order }: Pick<Wish, 'sort' | 'order'>): T[] {
+export function sorted<T extends Listed>(rows: readonly T[], { sort, order }: Pick<ListFilter, 'sort' | 'order'>): T[] {
   const sign = order === 'asc' ? 1 : -1;
   const keyed = rows.map((row) => ({ row, key: KEY_OF[sort](row, row.summary), title: plain(row.title) }));
   keyed.sort((a, b) => {

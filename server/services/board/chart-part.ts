@@ -1,6 +1,20 @@
+import type { NumberedWords } from '../../domain/charts/kind';
 import { aspectsOf, drawOnPage, type PreparedChart } from '../../domain/charts/kinds';
 import type { ChartSize } from '../../domain/charts/picture-sizes';
-import type { ChartPart } from '../app';
+import type { PointsTable } from '../../domain/charts/points-table';
+import type { ChartCaption } from '../../domain/charts/schema';
+
+/** A chart of a page that is not the board: its drawings in page colours, and all that stands beside them. */
+export type ChartPart = Readonly<{
+  /** As an export or a snapshot names it. */
+  name: string;
+  caption: ChartCaption;
+  summary: string;
+  table: PointsTable;
+  /** What the numbers in it stand for. */
+  events: readonly NumberedWords[];
+  drawings: Readonly<{ wide: string; narrow: string }>;
+}>;
 
 /** A chart for a page that is not the board: drawn in both widths, with its table and what its numbers stand for. */
 export function chartPart(name: string, prepare: (size: ChartSize) => PreparedChart): ChartPart {

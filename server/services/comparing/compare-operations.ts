@@ -4,17 +4,17 @@ import type { SideBySideChart } from '../../domain/charts/side-by-side/schema';
 import { type Day, dayNumber } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { keyField } from '../../domain/input/fields';
-import { ALIGNMENTS, type Side, type SideWish, sideBySideChart, startDayOf, valueAt } from '../../domain/side-by-side/chart';
+import { ALIGNMENTS, type Side, type SideChoice, sideBySideChart, startDayOf, valueAt } from '../../domain/side-by-side/chart';
 import { pointsOfMeasure, SIDE_MEASURES } from '../../domain/side-by-side/measures';
 import { type Start, startsOf } from '../../domain/side-by-side/starts';
 import { headlineOf } from '../../domain/summaries/headline';
-import type { ComparedOperation, OperationsComparison } from '../app';
 import { chartPart } from '../board/chart-part';
 import { boardOf } from '../board/read-board';
 import { type Call, openView } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { parseInput } from '../parse-input';
 import { query } from '../verb';
+import type { ComparedOperation, OperationsComparison } from './answers';
 
 /** Which operations, what of them, and how they are aligned. `from`: where days are counted from, by operation. */
 export const compareInput = z.strictObject({
@@ -67,9 +67,9 @@ export async function openComparison(
   const input = parseInput(compareInput, raw);
   const opened: Opened[] = [];
   for (const key of input.of) opened.push(await openSide(call, key, input));
-  const wish: SideWish = { measure: input.measure, align: input.align, address: comparePath(input) };
+  const wanted: SideChoice = { measure: input.measure, align: input.align, address: comparePath(input) };
   const sides = opened.map(({ side }) => side);
-  return { input, opened, prepare: (size) => sideBySideChart(sides, wish, size) };
+  return { input, opened, prepare: (size) => sideBySideChart(sides, wanted, size) };
 }
 
 /** The days of the axis at which the table says what each operation has. */

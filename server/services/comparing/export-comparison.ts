@@ -16,7 +16,7 @@ export const COMPARISON_FORMATS = ['svg', 'png', 'pdf', 'csv', 'json'] as const;
 
 const USUAL_WIDTH = 960;
 
-type Asked = Readonly<{
+type PictureOptions = Readonly<{
   format: string;
   width: number | null;
   size: string | null;
@@ -26,14 +26,14 @@ type Asked = Readonly<{
 }>;
 
 /** The chart of a comparison as a file. Throws as the comparison does, and `BAD_INPUT`. */
-export async function exportComparison(call: Call, compared: unknown, asked: Asked): Promise<Exported> {
-  const format = oneOf('format', asked.format, COMPARISON_FORMATS, 'svg');
-  const scale = oneOf('scale', asked.scale, SCALES, 1);
-  const theme = oneOf('theme', asked.theme, THEMES, 'light');
-  const size = sizeOf(asked.size, asked.width);
-  const width = widthOf(asked.width, USUAL_WIDTH);
+export async function exportComparison(call: Call, compared: unknown, options: PictureOptions): Promise<Exported> {
+  const format = oneOf('format', options.format, COMPARISON_FORMATS, 'svg');
+  const scale = oneOf('scale', options.scale, SCALES, 1);
+  const theme = oneOf('theme', options.theme, THEMES, 'light');
+  const size = sizeOf(options.size, options.width);
+  const width = widthOf(options.width, USUAL_WIDTH);
   const { input, prepare: prepareHere } = await openComparison(call, compared);
-  const prepare = addressedBy(prepareHere, (path) => `${asked.origin}${path}`);
+  const prepare = addressedBy(prepareHere, (path) => `${options.origin}${path}`);
   const picture = () => drawChosen(prepare, { size, width, theme });
   const chart = prepare(pictureChartSize(width));
   const fileName = `side-by-side-${input.measure}-${chart.caption.knownAt}.${format}`;

@@ -4,10 +4,10 @@ import type { Day } from '../../domain/days';
 import type { Operation } from '../../domain/definitions/types';
 import { listOperationsInput } from '../../domain/input/operation-inputs';
 import { matching, PAGE_SIZE, sorted, tagsOf } from '../../domain/summaries/choose';
-import type { OperationSummary, OperationsList } from '../app';
 import { type Call, type Services, todayOf } from '../context';
 import { may } from '../rights';
 import { query } from '../verb';
+import type { OperationSummary, OperationsList } from './answers';
 import { drawSpark } from './draw-spark';
 
 const FAILS = 'It cannot be opened at the moment.';

@@ -1,7 +1,7 @@
-import type { OperationSettings } from '../app';
 import { openOperation, presentOf } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
 import { query } from '../verb';
+import type { OperationSettings } from './answers';
 
 /** What an operation says of itself, with the version that a change of it names. Throws `NOT_FOUND`. */
 export const readOperation = query({

@@ -3,10 +3,10 @@ import { SHAPE_KEYS } from '../../domain/shapes/shapes';
 import { ORDERS, SORTS, STATES } from '../../domain/summaries/choose';
 import type { Summary } from '../../domain/summaries/summary';
 import { ROLLUPS } from '../../domain/words';
-import type { OperationSettings, OperationSummary } from '../app';
 import { address } from '../rest/address';
 import { count, day, figure, instant, share } from '../rest/fields';
 import { oneOf, operation, operationInput } from '../rest/inputs';
+import type { OperationSettings, OperationSummary } from './answers';
 import { archiveOperation } from './archive-operation';
 import { changeSettings } from './change-settings';
 import { copyOperation } from './copy-operation';
@@ -161,15 +161,15 @@ export const operationsAddress = address({
       .optional(),
   }),
   output: operationsAnswer,
-  answer: async (call, { archived, q, tag, page: at, ...wish }) => {
-    const wished = {
+  answer: async (call, { archived, q, tag, page: at, ...wanted }) => {
+    const filter = {
       archived: archived === 'true',
-      ...wish,
+      ...wanted,
       ...(at ? { page: Number(at) } : {}),
       ...(q ? { search: q } : {}),
       ...(tag ? { tags: [tag] } : {}),
     };
-    const { operations, total, page, pages, tags } = await listOperations(call, wished);
+    const { operations, total, page, pages, tags } = await listOperations(call, filter);
     return { operations: [...operations], total, page, pages, tags: [...tags] };
   },
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { FoundPlace } from '../app';
 import { openOperation } from '../context';
 import { DEMONSTRATION, operationField } from '../inputs';
 import { requireRight } from '../rights';
 import { query } from '../verb';
+import type { FoundPlace } from './answers';
 import { countryName, findNamed } from './gazetteer';
 
 const MOST_FOUND = 10;

@@ -10,12 +10,12 @@ import { PLACE_FILE } from '../../domain/places/limits';
 import { type PlacePlan, planPlaces } from '../../domain/places/plan';
 import { PlaceFileRefusal } from '../../domain/places/raw-point';
 import { type FilePlace, readPlaceFile } from '../../domain/places/read';
-import type { PlaceImport } from '../app';
 import { openOperation } from '../context';
 import { DEMONSTRATION, operationField } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mutation } from '../verb';
+import type { PlaceImport } from './answers';
 
 const POINT = '{"type":"Feature","geometry":{"type":"Point","coordinates":[-3.6,14.5]},"properties":{"name":"Bankass"}}';
 
@@ -55,8 +55,8 @@ export const importPlaces = mutation({
     const { definitions } = model.state;
     requireRight(call, definitions.operation, 'edit');
     const places = placesIn(text);
-    const foreseen = planPlaces(places, definitions.places, said);
-    if (isDryRun || foreseen.added.length === 0) return { ...foreseen, revision: null };
+    const preview = planPlaces(places, definitions.places, said);
+    if (isDryRun || preview.added.length === 0) return { ...preview, revision: null };
 
     const at = new Date(services.now()).toISOString();
     const entry = {
@@ -66,7 +66,7 @@ export const importPlaces = mutation({
       at,
       guard: stillMay(call, operation, ['edit']),
     } as const;
-    let plan: PlacePlan = foreseen;
+    let plan: PlacePlan = preview;
     const { revision } = await appendChange(services.db, entry, async (tx) => {
       // Somebody may have added one of them since.
       plan = planPlaces(places, (await loadDefinitions(tx, operation))?.places ?? [], said);

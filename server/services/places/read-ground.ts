@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { drawGround } from '../../domain/charts/theatre/draw-ground';
 import { frameAround } from '../../domain/charts/theatre/map-frame';
-import type { Ground } from '../app';
 import { openOperation } from '../context';
 import { DEMONSTRATION, operationField } from '../inputs';
 import { requireRight } from '../rights';
 import { query } from '../verb';
+import type { Ground } from './answers';
 
 /** Pixels of the map in a form; it is shown as wide as the form is. */
 const SIZE = { width: 720, height: 360 };

@@ -1,5 +1,5 @@
 import { theatreOfBoard } from '../../domain/board/board-charts';
-import type { ChartPart } from '../app';
+import type { ChartPart } from '../board/chart-part';
 import { chartPart } from '../board/chart-part';
 import { readBoard } from '../board/read-board';
 import { OF_PRESENT, viewed } from '../inputs';

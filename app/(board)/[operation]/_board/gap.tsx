@@ -1,3 +1,4 @@
+import './gap.css';
 import { memo } from 'react';
 import { doubtsOf } from '../../../../server/domain/board/doubts';
 import type { Board, GaugePart } from '../../../../server/domain/board/types';

@@ -1,3 +1,4 @@
+import './gauges.css';
 import { memo } from 'react';
 import { colourOfMeasure } from '../../../../server/domain/board/colour-of-measure';
 import type { GaugePart } from '../../../../server/domain/board/types';

@@ -1,3 +1,4 @@
+import './readiness.css';
 import { memo } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../../../server/domain/board/types';
 import { formatCount, formatDay } from '../../../../server/domain/format';

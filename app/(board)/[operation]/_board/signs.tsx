@@ -1,3 +1,4 @@
+import './signs.css';
 import { memo } from 'react';
 import type { IndicatorRow } from '../../../../server/domain/board/types';
 import { type PageContext, pageHref } from '../../../_app/page-context';

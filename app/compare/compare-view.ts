@@ -4,7 +4,7 @@ import { oneOf } from '../_app/one-of';
 import type { SearchParams } from '../_app/page-request';
 
 /** What the address asks to lay side by side. */
-export type CompareWish = Readonly<{
+export type CompareView = Readonly<{
   of: string[];
   measure: SideMeasure;
   align: Alignment;
@@ -18,9 +18,9 @@ export const startField = (key: string) => `from.${key}`;
 const words = (value: string | string[] | undefined) => [value ?? []].flat().flatMap((one) => one.split(','));
 
 /** Reads the address: `of=a,b`, or a field for each as forms send them. */
-export function readCompareWish(query: Awaited<SearchParams>): CompareWish {
+export function readCompareView(query: Awaited<SearchParams>): CompareView {
   const of = [...new Set(words(query.of))].filter((key) => key !== '');
-  const told = words(query.from).flatMap((one) => {
+  const listed = words(query.from).flatMap((one) => {
     const colon = one.indexOf(':');
     return colon < 1 ? [] : [[one.slice(0, colon), one.slice(colon + 1)] as const];
   });
@@ -32,6 +32,6 @@ export function readCompareWish(query: Awaited<SearchParams>): CompareWish {
     of,
     measure: SIDE_MEASURES.find((one) => one === oneOf(query.measure)) ?? 'share',
     align: ALIGNMENTS.find((one) => one === oneOf(query.align)) ?? 'calendar',
-    from: Object.fromEntries([...told, ...chosen].filter(([key]) => of.includes(key))),
+    from: Object.fromEntries([...listed, ...chosen].filter(([key]) => of.includes(key))),
   };
 }

@@ -1,18 +1,14 @@
-import { type Order, SORTS, type Sort, STATES, type SummaryState } from '../../server/domain/summaries/choose';
+import { type ListFilter, type Order, SORTS, type Sort, STATES } from '../../server/domain/summaries/choose';
 import { oneOf } from '../_app/one-of';
 import type { SearchParams } from '../_app/page-request';
 
-/** What the address of the list asks for. */
-export type Wish = Readonly<{
-  sort: Sort;
-  order: Order;
-  search: string;
-  tags: readonly string[];
-  state: SummaryState | null;
-  page: number;
-  /** Those alone that are archived. */
-  isArchive: boolean;
-}>;
+/** What the address of the list asks for: what is looked for, and the page of it. */
+export type ListView = ListFilter &
+  Readonly<{
+    page: number;
+    /** Those alone that are archived. */
+    isArchive: boolean;
+  }>;
 
 /** Columns that are first asked for from the top: where much, or the latest, is what one looks for. */
 const FROM_THE_TOP: readonly Sort[] = ['gap', 'stale', 'conflicts', 'change', 'present'];
@@ -28,7 +24,7 @@ export function sortText(sort: Sort, order: Order): string {
 }
 
 /** Reads the address. What it does not know is as if it were not there. */
-export function readWish(query: Awaited<SearchParams>): Wish {
+export function readListView(query: Awaited<SearchParams>): ListView {
   const text = oneOf(query.sort) ?? '';
   const sort = SORTS.find((one) => one === text.replace(/^-/, '')) ?? 'title';
   const page = Number(oneOf(query.page) ?? 1);
@@ -44,9 +40,9 @@ export function readWish(query: Awaited<SearchParams>): Wish {
   };
 }
 
-/** The address of the list with some of the wish changed; another page is page 1 unless it is named. */
-export function wishHref(wish: Wish, change: Partial<Wish> = {}): string {
-  const { sort, order, search, tags, state, page, isArchive } = { ...wish, page: 1, ...change };
+/** The address of the list with some of the view changed; another page is page 1 unless it is named. */
+export function listHref(view: ListView, change: Partial<ListView> = {}): string {
+  const { sort, order, search, tags, state, page, isArchive } = { ...view, page: 1, ...change };
   const query = new URLSearchParams();
   if (search !== '') query.set('q', search);
   for (const tag of tags) query.append('tag', tag);
