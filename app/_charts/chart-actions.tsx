@@ -1,4 +1,5 @@
 import './charts.css';
+import './export-panel.css';
 import type { ReactNode } from 'react';
 import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';
@@ -7,70 +8,59 @@ import { Popover } from '../_ui/popover';
 import { CopyButton } from './export/copy-button';
 import { EmbedButton } from './export/embed-button';
 import { FreezeButton } from './export/freeze-button';
+import { Preview } from './export/preview';
 import { PictureForm } from './picture-form';
 
 type ChartProps = Readonly<{ context: PageContext; chart: string; title: string }>;
 type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
 
-/** What one can do with a chart: read it as a table, take it along as a file, ask how it was made. */
+/** All that one can do with a chart, behind one button: take it along as a picture or as figures, freeze, embed, read it as a table. */
 export function ChartActions({ context, chart, title, caption, table }: Props) {
   return (
-    <>
-      <Popover group={chart} label="table" hint={`${title} as a table`}>
-        {table}
-      </Popover>
-      <Popover group={chart} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
-        <ChartPicture context={context} chart={chart} title={title} />
-      </Popover>
-      <FileLinks context={context} chart={chart} title={title} />
-      <Popover group={chart} label="method" hint={`how ${title} is made`}>
-        <Method caption={caption} />
-      </Popover>
-    </>
-  );
-}
-
-/** The same in one popover, where there is little room. */
-export function ChartMenu({ context, chart, title, caption, table }: Props) {
-  return (
-    <Popover group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
-      {table}
-      <div className="popover-files">
-        <ChartPicture context={context} chart={chart} title={title} />
-        <p>
-          <FileLinks context={context} chart={chart} title={title} />
-        </p>
-      </div>
-      <Method caption={caption} />
+    <Popover group={chart} label="Export" hint={title} isDialog>
+      <ExportPanel context={context} chart={chart} title={title} caption={caption} table={table} />
     </Popover>
   );
 }
 
-function FileLinks({ context, chart, title }: ChartProps) {
+function ExportPanel({ context, chart, title, caption, table }: Props) {
+  const form = `export-${chart}`;
+  const addressOf = (format: 'svg' | 'png' | 'pdf') => chartPath(context, chart, format);
   return (
-    <>
-      <a download href={chartHref(context, chart, 'svg')} aria-label={`${title} as SVG`}>
-        SVG
-      </a>
-      <a download href={chartHref(context, chart, 'pdf')} aria-label={`${title} as PDF`}>
-        PDF
-      </a>
-      <a download href={chartHref(context, chart, 'csv')} aria-label={`${title} as CSV`}>
-        CSV
-      </a>
-      <a download href={chartHref(context, chart, 'xlsx')} aria-label={`${title} as XLSX`}>
-        XLSX
-      </a>
-      <CopyButton address={chartHref(context, chart, 'png', { scale: '2' })} title={title} />
-      <FreezeButton context={context} chart={chart} title={title} />
-      <EmbedButton context={context} chart={chart} title={title} />
-    </>
+    <div className="export-panel" data-edit-host>
+      <h3>{`Export: ${title}`}</h3>
+      <Preview form={form} address={addressOf('svg')} shown={chartHref(context, chart, 'svg')} title={title} />
+      <div className="export-choices">
+        <PictureForm
+          id={form}
+          title={title}
+          addressOf={addressOf}
+          fixed={{ known: context.day }}
+          formats={['png', 'svg', 'pdf']}
+          hasOwnWords
+        />
+        <p className="export-files">
+          <a download href={chartHref(context, chart, 'csv')} aria-label={`${title} as CSV`}>
+            CSV
+          </a>
+          <a download href={chartHref(context, chart, 'xlsx')} aria-label={`${title} as XLSX`}>
+            XLSX
+          </a>
+          <CopyButton address={chartHref(context, chart, 'png', { scale: '2' })} title={title} />
+          <FreezeButton context={context} chart={chart} title={title} />
+          <EmbedButton context={context} chart={chart} title={title} />
+        </p>
+      </div>
+      <details className="more">
+        <summary>{`${title} as a table`}</summary>
+        {table}
+      </details>
+      <details className="more">
+        <summary>{`How ${title} is made`}</summary>
+        <Method caption={caption} />
+      </details>
+    </div>
   );
-}
-
-function ChartPicture({ context, chart, title }: ChartProps) {
-  const addressOf = (format: 'svg' | 'png') => chartPath(context, chart, format);
-  return <PictureForm title={title} addressOf={addressOf} fixed={{ known: context.day }} />;
 }
 
 /** The small print of a chart: counting rule, days, sources. */

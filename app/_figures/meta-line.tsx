@@ -53,7 +53,7 @@ export function KnownLater({ list }: Readonly<{ list: Provenance['hindsight'] }>
   );
 }
 
-function Age({ provenance }: Readonly<{ provenance: Provenance }>) {
+export function Age({ provenance }: Readonly<{ provenance: Provenance }>) {
   const { asOf, ageDays, isStale } = provenance;
   if (asOf === null || ageDays === null) return null;
   const age = ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`;

@@ -32,17 +32,24 @@ export function header(caption: ChartCaption, { inner, palette, isNarrow }: Colu
   const small = isNarrow ? 13 : 14;
   const parts = hasRule ? [line(0, 1.5, inner, 1.5, palette.ink, 3)] : [];
   let y = (hasRule ? 3 : -8) + small + 11;
-  wrapText(caption.operation, inner, small, 600, mostLines === UNLIMITED ? UNLIMITED : 2).forEach((words, index) => {
+  // A headline of the exporter's own never takes the place of what the chart is.
+  const above = caption.headline === undefined ? caption.operation : `${caption.operation} · ${caption.title}`;
+  wrapText(above, inner, small, 600, mostLines === UNLIMITED ? UNLIMITED : 2).forEach((words, index) => {
     if (index > 0) y += small * 1.3;
     parts.push(textLine(0, y, words, { size: small, weight: 600, fill: palette.muted }));
   });
   y += 4;
-  const { size, lines } = titleLines(caption.title, inner, isNarrow, mostLines);
+  const { size, lines } = titleLines(caption.headline ?? caption.title, inner, isNarrow, mostLines);
   for (const words of lines) {
     y += size * 1.12;
     parts.push(textLine(0, y, words, { size, weight: 700, fill: palette.ink }));
   }
   y += 6;
+  for (const words of wrapText(caption.subtitle ?? '', inner, small + 2, 400, mostLines === UNLIMITED ? UNLIMITED : 2)) {
+    if (words === '') continue;
+    y += (small + 2) * 1.3;
+    parts.push(textLine(0, y, words, { size: small + 2, fill: palette.ink }));
+  }
   for (const words of wrapText(daysOf(caption), inner, small)) {
     y += small * 1.3;
     parts.push(textLine(0, y, words, { size: small, fill: palette.muted }));
@@ -52,7 +59,8 @@ export function header(caption: ChartCaption, { inner, palette, isNarrow }: Colu
 
 function daysOf(caption: ChartCaption): string {
   const days = [`as of ${formatDay(caption.asOf)}`, `known at ${formatDay(caption.knownAt)}`].map(keepTogether);
-  return [unitWords(caption.unit), ...days].join(' · ');
+  const own = caption.headline === undefined && caption.subtitle === undefined ? [] : ['headline written by who exported it'];
+  return [unitWords(caption.unit), ...days, ...own].join(' · ');
 }
 
 export type FooterOptions = Readonly<{ sourceLines?: number; mostRuleLines?: number }>;

@@ -111,6 +111,16 @@ export async function listForecasts({ prisma }: Database, operationKey: string, 
   return rows.map(headOf);
 }
 
+/** Of the simulations with default settings, the latest known by a day; null where none was. */
+export async function findLastForecast({ prisma }: Database, operationKey: string, knownAt: string): Promise<KeptHead | null> {
+  const row = await prisma.keptForecast.findFirst({
+    where: { operationKey, method: 'simulation', knownAt: { lte: knownAt } },
+    orderBy: [{ knownAt: 'desc' }, { recordedAt: 'desc' }, { id: 'asc' }],
+    select: HEAD,
+  });
+  return row && headOf(row);
+}
+
 /** Null when the operation has none of this id. */
 export async function findForecast({ prisma }: Database, operationKey: string, id: string): Promise<KeptWhole | null> {
   const row = await prisma.keptForecast.findFirst({ where: { operationKey, id } });

@@ -56,7 +56,7 @@ export const COMPARISON_ROUTES: readonly Route[] = [
       description: 'Each operation is on its present day. All of them must be open to who asks.',
       requestParams: {
         path: z.object({ file: z.string().meta({ description: 'chart and a format.', examples: ['chart.svg'] }) }),
-        query: chartQuery.omit({ known: true, asOf: true }).extend({
+        query: chartQuery.omit({ known: true, asOf: true, headline: true, subtitle: true, events: true }).extend({
           of: z.string().meta({ description: 'Keys of up to six operations, with commas between them.', examples: ['mali-2013'] }),
           measure: z.enum(SIDE_MEASURES).meta({ description: 'Default: share, the share of the plan that is in place.' }).optional(),
           align: z.enum(ALIGNMENTS).meta({ description: 'On the calendar, the default, or by days since an event of each.' }).optional(),

@@ -10,6 +10,7 @@ import { exportBoardWorkbook } from '../services/exports/export-board';
 import { exportCard } from '../services/exports/export-card';
 import { CHART_FORMATS, exportChart } from '../services/exports/export-chart';
 import { exportPack } from '../services/exports/export-pack';
+import { EVENTS, MOST_HEADLINE, MOST_SUBTITLE } from '../services/exports/own-words';
 import { XLSX_TYPE } from '../services/exports/workbook';
 import { API } from '../services/rest/address';
 import { numberOf } from './address-route';
@@ -57,6 +58,13 @@ export const chartQuery = z.object({
     .enum(THEMES)
     .meta({ description: 'Colours of the picture; print is black on white, told apart by pattern too. Default: light.' })
     .optional(),
+  headline: z
+    .string()
+    .max(MOST_HEADLINE)
+    .meta({ description: 'A headline of your own in place of the title, which then stands above it; the picture says so.' })
+    .optional(),
+  subtitle: z.string().max(MOST_SUBTITLE).meta({ description: 'A line of your own below the headline.' }).optional(),
+  events: z.enum(EVENTS).meta({ description: 'Numbered events in the picture. Default: on.' }).optional(),
   download: z.string().meta({ description: 'Given, with any value: to be kept as a file rather than shown.' }).optional(),
 });
 
@@ -94,6 +102,10 @@ const answerChart: Route['answer'] = async (served, response) => {
     size: query.get('size') || null,
     scale: optionalNumber(query, 'scale'),
     theme: query.get('theme'),
+    headline: query.get('headline'),
+    subtitle: query.get('subtitle'),
+    // A form sends an empty choice where it leaves events as they are.
+    events: query.get('events') || null,
   });
   respondFile(response, query, exported);
 };

@@ -12,7 +12,7 @@ import { readFrames } from './board/read-frames';
 import { listDefinitions, readRegister } from './board/read-register';
 import { liveChanges } from './changes/follow-changes';
 import { changesSince, readChanges, verifyChanges } from './changes/read-changes';
-import { compareDays } from './comparing/compare-days';
+import { compareDays, summariseChange } from './comparing/compare-days';
 import { compareOperations } from './comparing/compare-operations';
 import { readConflicts } from './conflicts/read-conflicts';
 import { settleConflict } from './conflicts/settle-conflict';
@@ -25,6 +25,7 @@ import { readShare, readSnapshotShare } from './exports/read-share';
 import { keepForecast } from './forecast/keep-forecast';
 import { readForecast } from './forecast/read-forecast';
 import { listKept, readKept } from './forecast/read-kept';
+import { readOutlook } from './forecast/read-outlook';
 import { readScores } from './forecast/read-scores';
 import { askForecast } from './forecast/run-forecast';
 import { forecastProgress } from './forecast/watch-forecast';
@@ -95,11 +96,12 @@ export const VERBS = {
     kept: listKept,
     keptOne: readKept,
     scores: readScores,
+    outlook: readOutlook,
     watch: forecastProgress,
   },
   reports: { append: appendReport },
   conflicts: { list: readConflicts, settle: settleConflict },
-  compare: { get: compareDays, operations: compareOperations },
+  compare: { get: compareDays, summary: summariseChange, operations: compareOperations },
   rhythm: { get: readRhythm, confirm: confirmDay },
   readiness: { get: readReadiness },
   ladders: { list: readLadders },

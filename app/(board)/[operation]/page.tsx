@@ -14,10 +14,18 @@ export default async function BoardPage({ params, searchParams }: Props) {
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
   const share = await app.ask('share.page', { operation, page: '', known });
+  const outlook = await app.ask('forecast.outlook', { operation, known });
+  const change = await app.ask('compare.summary', { operation, known, from: null });
   const context = pageContextOf(operation, head.view, viewer);
   return (
     <PageShell head={head} timeline={timeline} context={context} viewer={viewer} page="" share={share.ok ? share.value : null}>
-      <LiveBoard page={answer.value} context={context} viewer={viewer.userId} />
+      <LiveBoard
+        page={answer.value}
+        context={context}
+        viewer={viewer.userId}
+        outlook={outlook.ok ? outlook.value : null}
+        change={change.ok ? change.value : null}
+      />
     </PageShell>
   );
 }

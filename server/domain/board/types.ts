@@ -68,6 +68,8 @@ export type ComponentRow = Readonly<{
   measured: number;
   of: number;
   note: string;
+  /** What is measured is the other side's preparation, which counts against readiness; left out where it is not. */
+  isAgainst?: true | undefined;
 }>;
 
 export type ReadinessPart = Readonly<{

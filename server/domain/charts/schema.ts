@@ -38,6 +38,8 @@ export const caption = z
   .object({
     operation: z.string(),
     title: z.string(),
+    headline: z.string().meta({ description: 'Written by who exported it, above the title.' }).optional(),
+    subtitle: z.string().meta({ description: 'Likewise, below the headline.' }).optional(),
     unit: z.string(),
     asOf: day,
     knownAt: day,

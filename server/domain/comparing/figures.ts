@@ -18,6 +18,9 @@ export type FigureDifference = Readonly<{
   isText: string;
 }>;
 
+/** How the index is called among figures. */
+export const OVERALL = 'Overall readiness';
+
 type Figure = Readonly<{ key: string | null; name: string; unit: string; value: number | null; text: string }>;
 
 function textOf(value: number | null, unit: string): string {
@@ -36,7 +39,7 @@ export function headlineFigures(reading: Reading): Figure[] {
     text: value === null ? 'not measured' : `${Math.round(value * 100)} of 100`,
   });
   return [
-    share('Overall readiness', readiness.value),
+    share(OVERALL, readiness.value),
     ...readiness.components.map(({ name, value }) => share(name, value)),
     ...meters.flatMap((meter): Figure[] => {
       const { name, unit, isGauge } = meter.indicator;

@@ -9,10 +9,10 @@ import type { Meter } from './measurement';
 import type { Reading } from './reading';
 import { onceADay } from './remember';
 
-type ComponentValue = Readonly<{ component: Component; weight: number; rolled: RolledUp }>;
+type ComponentValue = Readonly<{ component: Component; weight: number; isAgainst: boolean; rolled: RolledUp }>;
 
 /** A component made ready to be rolled up on any day. Weights and places in the tree are those known on the viewed day, for all days. */
-type Branch = Readonly<{ component: Component; weight: number; on(day: Day): RolledUp }>;
+type Branch = Readonly<{ component: Component; weight: number; isAgainst: boolean; on(day: Day): RolledUp }>;
 
 /** An indicator with neither target nor thresholds is watched, not counted. */
 function counts({ indicator }: Meter): boolean {
@@ -32,6 +32,8 @@ function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch
       return reading.remember(`branch ${component.key}`, own, () => ({
         component,
         weight,
+        // Signs are of what the other side does.
+        isAgainst: own.length > 0 && own.every(({ indicator }) => indicator.unit === 'evidence'),
         on: onceADay((day) =>
           rollUp(
             own.map((meter) => ({ value: meter.on(day).attainment, weight: 1 })),
@@ -44,7 +46,7 @@ function branchesOf(reading: Reading, meters: readonly Meter[]): readonly Branch
 }
 
 function componentsOn(reading: Reading, meters: readonly Meter[], day: Day): ComponentValue[] {
-  return branchesOf(reading, meters).map(({ component, weight, on }) => ({ component, weight, rolled: on(day) }));
+  return branchesOf(reading, meters).map(({ on, ...branch }) => ({ ...branch, rolled: on(day) }));
 }
 
 function overall(reading: Reading, components: readonly ComponentValue[]): RolledUp {
@@ -77,7 +79,7 @@ export function prepareReadiness(reading: Reading, meters: readonly Meter[]): Re
     rollup,
     measured,
     of,
-    components: components.map(({ component, weight, rolled }) => ({
+    components: components.map(({ component, weight, isAgainst, rolled }) => ({
       key: component.key,
       name: component.name,
       weight,
@@ -86,6 +88,7 @@ export function prepareReadiness(reading: Reading, meters: readonly Meter[]): Re
       measured: rolled.measured,
       of: rolled.of,
       note: component.note,
+      ...(isAgainst ? { isAgainst } : {}),
     })),
     method: [
       `${ROLLUP_WORDS[rollup]}: ${measured} of ${of}.`,

@@ -27,16 +27,16 @@ function rowOfShare(rows: readonly KeptRow[], forceKey: string, percent: number)
   return own.find((row) => percentOf(row) >= percent) ?? own.at(-1);
 }
 
-function rowOfQuestion(rows: readonly KeptRow[], question: Question | null, headline: Headline | null): KeptRow | undefined {
+/**
+ * The row of a kept forecast that answers a question; where nobody asked one, that of 95 % of the headline force's plan, else the first row.
+ */
+export function rowOfQuestion(rows: readonly KeptRow[], question: Question | null, headline: Headline | null): KeptRow | undefined {
   if (question?.kind === 'milestone') return rows.find(({ key }) => key === `milestone.${question.milestoneKey}`);
   if (question) return rowOfShare(rows, question.forceKey, Math.round(question.share * 100));
   return (headline ? rowOfShare(rows, headline.forceKey, USUAL_PERCENT) : undefined) ?? rows[0];
 }
 
-/**
- * The row of a kept forecast that answers the operation's question; where nobody said one, that of 95 % of the headline force's plan, else
- * the first row. Null for a forecast that does not answer it.
- */
+/** What a kept forecast says of the operation's question. Null for a forecast that does not answer it. */
 export function headlineOfForecast(
   { knownAt, rows }: LastForecast,
   headline: Headline | null,

@@ -1,9 +1,12 @@
 import { viewOf } from '../../domain/board/prepare-board';
 import { compareReadings } from '../../domain/comparing/compare';
+import { type ComparisonSummary, summaryOfComparison } from '../../domain/comparing/summary';
 import { addDays, earlierDay, laterDay } from '../../domain/days';
+import { MusterError } from '../../domain/errors';
+import { formatDay } from '../../domain/format';
 import type { ComparePage } from '../app';
 import { existingDay, openView, presentOf, today } from '../context';
-import { askedDay, DEMONSTRATION, ofOperation } from '../inputs';
+import { askedDay, DEMONSTRATION, known, OF_PRESENT, ofOperation } from '../inputs';
 import { query } from '../verb';
 
 /** News that are listed; what is left out is counted. */
@@ -40,6 +43,34 @@ export const compareDays = query({
         newsCount: news.length,
       };
     });
+  },
+});
+
+/**
+ * What is otherwise on the viewed day than on an earlier one, in few lines; without `from` than on the day before. Throws `NOT_FOUND`, and
+ * `BAD_INPUT` for a day that does not exist, is still to come, or does not come before the viewed one.
+ */
+export const summariseChange = query({
+  needs: 'read',
+  input: known.extend({ from: askedDay }),
+  example: { ...OF_PRESENT, from: '2013-01-13' },
+  takes: 'time',
+  run: async (call, { operation, known, from }): Promise<ComparisonSummary> => {
+    const { model, reading: now } = await openView(call, operation, { known });
+    const to = now.at.knownAt;
+    const first = from === null ? addDays(to, -1) : existingDay('from', from);
+    if (first >= to)
+      throw new MusterError('BAD_INPUT', `from is a day before ${formatDay(to)}.`, [
+        { field: 'from', message: `A day before ${formatDay(to)}.` },
+      ]);
+    const then = await openView(call, operation, { known: first });
+    return model.once(`change|${first}|${to}`, () =>
+      summaryOfComparison(compareReadings(then.reading, now), {
+        from: first,
+        to,
+        dayText: (day) => (day === null ? 'no day' : formatDay(day)),
+      }),
+    );
   },
 });
 

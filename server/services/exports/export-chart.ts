@@ -16,6 +16,7 @@ import { type Call, openAt, type Services, type Viewed } from '../context';
 import { seriesBehind, withRows } from './frozen-chart';
 import { fileOnce } from './keep-files';
 import { defaultWidth, openMaterial, prepareNamed } from './material';
+import { type OwnWordsInput, ownWords } from './own-words';
 import { pdfInfo } from './pdf-info';
 import { requesterOf } from './requester';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
@@ -34,7 +35,8 @@ export type ExportInput = Viewed &
     scale: number | null;
     theme: string | null;
     origin: string;
-  }>;
+  }> &
+  OwnWordsInput;
 
 export type Exported = Readonly<{ body: string | Buffer; contentType: string; fileName: string }>;
 
@@ -136,7 +138,13 @@ async function fileOf(wanted: Wanted, format: Exclude<ChartFormat, 'png'>): Prom
   }
 }
 
-type Opened = Wanted & Readonly<{ model: OperationModel; key: string }>;
+type Opened = Wanted &
+  Readonly<{
+    model: OperationModel;
+    key: string;
+    /** It has words of its reader's: nobody else asks for the same, and it is not kept. */
+    isOwn: boolean;
+  }>;
 
 /** What is asked for, with the name by which its file is remembered. Throws `BAD_INPUT` and `NOT_FOUND`. */
 async function openChart(call: Call, input: ExportInput): Promise<Opened> {
@@ -144,20 +152,24 @@ async function openChart(call: Call, input: ExportInput): Promise<Opened> {
   const theme = oneOf('theme', input.theme, THEMES, 'light');
   const size = sizeOf(input.size ?? null, input.width);
   const choice = { theme, size, width: widthOf(input.width, defaultWidth(name)) };
+  const own = ownWords(input);
   const { model, present, material, version } = await openMaterial(call, operation, { known, asOf }, name);
   const { at } = material.reading;
-  const prepare = addressedBy(
-    (chartSize) => prepareNamed(name, material, chartSize),
-    (path) => `${origin}${path}`,
+  const prepare = own.dress(
+    addressedBy(
+      (chartSize) => prepareNamed(name, material, chartSize),
+      (path) => `${origin}${path}`,
+    ),
   );
   const key = `${name}|${at.asOf}|${at.knownAt}|${present}|${theme}|${size ?? choice.width}|${origin}|${version}`;
-  return { name, prepare, choice, material, services: call.services, model, key };
+  return { name, prepare, choice, material, services: call.services, model, key, isOwn: own.isOwn };
 }
 
 /** The picture that a chart's PNG is made of. Throws as `exportChart` does. */
 export async function drawChart(call: Call, input: ExportInput): Promise<string> {
-  const { model, key, prepare, choice } = await openChart(call, input);
-  return fileOnce(model, `picture|${key}`, async () => drawChosen(prepare, choice));
+  const { model, key, prepare, choice, isOwn } = await openChart(call, input);
+  const draw = async () => drawChosen(prepare, choice);
+  return isOwn ? draw() : fileOnce(model, `picture|${key}`, draw);
 }
 
 /** One chart of the viewed day as a file: a picture that says what it is, or the points it draws. Throws `BAD_INPUT` and `NOT_FOUND`. */
@@ -173,6 +185,7 @@ export async function exportChart(call: Call, input: ExportInput): Promise<Expor
     return { body: await rasterise(svg, scale, requesterOf(call)), contentType: CONTENT_TYPES.png, fileName };
   }
   const opened = await openChart(call, input);
-  const body = await fileOnce(opened.model, `chart|${format}|${opened.key}`, () => fileOf(opened, format));
+  const make = () => fileOf(opened, format);
+  const body = await (opened.isOwn ? make() : fileOnce(opened.model, `chart|${format}|${opened.key}`, make));
   return { body, contentType: CONTENT_TYPES[format], fileName };
 }

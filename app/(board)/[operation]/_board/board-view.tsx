@@ -1,5 +1,8 @@
 import './board.css';
-import type { Board } from '../../../../server/domain/board/types';
+import type { Board, TrendPart } from '../../../../server/domain/board/types';
+import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
+import type { Outlook } from '../../../../server/domain/outlook/outlook';
+import { verdictOf } from '../../../../server/domain/outlook/verdict';
 import { shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';
@@ -7,102 +10,115 @@ import type { Marks } from '../../../_figures/marks';
 import type { Drawings } from '../../../_ui/drawing';
 import { ChangesFeed } from './changes-feed';
 import { Deferrable } from './defer-offscreen';
-import { Gap } from './gap';
 import { Gauges } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
-import { Readiness } from './readiness';
 import { SetUp } from './set-up';
 import { Signs } from './signs';
+import { SinceVisit } from './since-visit';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
+import { Verdict } from './verdict';
+import { Warnings } from './warnings';
 
-type Props = Readonly<{ board: Board; drawings: Drawings; context: PageContext; marks: Marks }>;
+type Props = Readonly<{
+  board: Board;
+  drawings: Drawings;
+  context: PageContext;
+  marks: Marks;
+  /** What is read beside the board; null of a day that is travelled through. */
+  beside: Readonly<{ outlook: Outlook | null; change: ComparisonSummary | null }> | null;
+}>;
 
-/** The sheet below its head: plain components from values, two columns on a wide sheet, one in its own order on a telephone. */
-export function BoardView({ board, drawings, context, marks }: Props) {
-  const [lead, ...trends] = board.trends;
+/** The history of the index stands with the map, below what it is made of. */
+const INDEX = 'readiness';
+
+/**
+ * The overview below its head, in the order in which a reader asks: the verdict, what changed, each figure against its plan, the lead trend
+ * beside who gives it, dates and doubts, the map and the history. Plain components from values; parts without content are not drawn.
+ */
+export function BoardView({ board, drawings, context, marks, beside }: Props) {
+  const [lead, ...others] = board.trends.filter(({ key }) => key !== INDEX);
+  const index = board.trends.find(({ key }) => key === INDEX);
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
   const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
   const forces = seen.filter((part) => part !== leadForce);
   const shapes = [...new Set(board.contributors.map(shapeKeyOf))].sort().join(' ');
+  const outlook = beside?.outlook ?? null;
+  const trend = (part: TrendPart | undefined, isLead = false) =>
+    part ? (
+      <Deferrable key={part.key} id={`trend-${part.key}`}>
+        <Trend part={part} drawings={drawings} context={context} isLead={isLead} />
+      </Deferrable>
+    ) : null;
   return (
     <div className="board">
       {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
       {board.readiness.components.length > 0 ? (
         <Deferrable id="readiness">
-          <Readiness readiness={board.readiness} context={context} marks={marks} />
+          <Verdict
+            verdict={verdictOf(board, outlook)}
+            readiness={board.readiness}
+            context={context}
+            marks={marks}
+            isPassing={beside === null}
+          />
         </Deferrable>
       ) : null}
+      {beside?.change ? <SinceVisit change={beside.change} context={context} revision={board.head.view.revision} /> : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
           <Gauges gauges={board.gauges} shapes={shapes} drawings={drawings} context={context} marks={marks} />
         </Deferrable>
       ) : null}
-      {board.gauges.length > 0 ? (
-        <Deferrable id="gap">
-          <Gap board={board} context={context} />
+      {board.indicators.length > 0 ? (
+        <Deferrable id="indicators">
+          <Indicators
+            rows={board.indicators}
+            components={board.readiness.components}
+            contributors={board.contributors}
+            drawings={drawings}
+            context={context}
+            marks={marks}
+          />
         </Deferrable>
       ) : null}
-      <div className="board-main">
-        {lead ? (
-          <Deferrable id={`trend-${lead.key}`}>
-            <Trend part={lead} drawings={drawings} context={context} isLead />
-          </Deferrable>
-        ) : null}
-        <div className="abreast trends">
-          {trends.map((part) => (
-            <Deferrable key={part.key} id={`trend-${part.key}`}>
-              <Trend part={part} drawings={drawings} context={context} />
-            </Deferrable>
-          ))}
-        </div>
-        {board.indicators.length > 0 ? (
-          <Deferrable id="indicators">
-            <Indicators
-              rows={board.indicators}
-              components={board.readiness.components}
-              drawings={drawings}
-              context={context}
-              marks={marks}
-            />
-          </Deferrable>
-        ) : null}
-        {forces.length > 0 ? (
-          <div className="abreast forces">
-            {forces.map((part) => (
-              <Deferrable key={part.forceKey} id={`contributors-${part.forceKey}`}>
-                <Contributors part={part} context={context} marks={marks} />
-              </Deferrable>
-            ))}
-          </div>
-        ) : null}
-      </div>
-      <div className="board-side">
-        {leadForce ? (
-          <Deferrable id={`contributors-${leadForce.forceKey}`}>
-            <Contributors part={leadForce} context={context} marks={marks} isLead />
-          </Deferrable>
-        ) : null}
-        {board.milestones.length > 0 ? (
-          <Deferrable id="milestones">
-            <Milestones rows={board.milestones} drawings={drawings} context={context} marks={marks} />
-          </Deferrable>
-        ) : null}
-        {board.signs.length > 0 ? (
-          <Deferrable id="signs">
-            <Signs title={shapeOf(board.head).words.opposing} rows={board.signs} context={context} marks={marks} />
-          </Deferrable>
-        ) : null}
-        {board.theatre.places.length > 0 ? (
-          <Deferrable id="theatre">
-            <Theatre part={board.theatre} drawings={drawings} context={context} />
-          </Deferrable>
-        ) : null}
-        <Deferrable id="changes">
-          <ChangesFeed changes={board.changes} context={context} />
+      {trend(lead, true)}
+      {leadForce ? (
+        <Deferrable id={`contributors-${leadForce.forceKey}`}>
+          <Contributors part={leadForce} context={context} marks={marks} isLead />
         </Deferrable>
-      </div>
+      ) : null}
+      {board.milestones.length > 0 ? (
+        <Deferrable id="milestones">
+          <Milestones rows={board.milestones} outlook={outlook} drawings={drawings} context={context} marks={marks} />
+        </Deferrable>
+      ) : null}
+      {board.signs.length > 0 ? (
+        <Deferrable id="signs">
+          <Signs title={shapeOf(board.head).words.opposing} rows={board.signs} context={context} marks={marks} />
+        </Deferrable>
+      ) : null}
+      {board.setUp ? null : (
+        <Deferrable id="warnings">
+          <Warnings board={board} context={context} />
+        </Deferrable>
+      )}
+      {board.theatre.places.length > 0 ? (
+        <Deferrable id="theatre">
+          <Theatre part={board.theatre} drawings={drawings} context={context} />
+        </Deferrable>
+      ) : null}
+      {trend(index)}
+      <Deferrable id="changes">
+        <ChangesFeed changes={board.changes} context={context} />
+      </Deferrable>
+      {others.map((part) => trend(part))}
+      {forces.map((part) => (
+        <Deferrable key={part.forceKey} id={`contributors-${part.forceKey}`}>
+          <Contributors part={part} context={context} marks={marks} />
+        </Deferrable>
+      ))}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { ColourName } from '../../../../server/domain/colours';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { measuresOf, rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { PageContext } from '../../../_app/page-context';
-import { ChartMenu } from '../../../_charts/chart-actions';
+import { ChartActions } from '../../../_charts/chart-actions';
 import { Figure } from '../../../_figures/figure';
 import type { Marks } from '../../../_figures/marks';
 import { MetaLine } from '../../../_figures/meta-line';
@@ -15,6 +15,7 @@ import { FormButton } from '../../../_forms/form-button';
 import type { Drawings } from '../../../_ui/drawing';
 import { Drawing } from '../../../_ui/drawing';
 import { TwinTable } from '../../../_ui/points-table';
+import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
 
 /** `shapes` of the forces, with blanks between: text, so that only another one draws it anew. */
@@ -26,12 +27,25 @@ type Props = Readonly<{
   marks: Marks;
 }>;
 
-/** Figures against the plan. They stay static drawings: a gauge has one number, so there is nothing to point at. */
+/** Gauges of a board's first row; the others stand in the table below. */
+const HEADLINES = 4;
+
+/** The headline figures against the plan. They stay static drawings: a gauge has one number, so there is nothing to point at. */
 export const Gauges = memo(function Gauges({ gauges, shapes, drawings, context, marks }: Props) {
   return (
-    <Section id="gauges" className="gauges" title="Measured against the plan" rule="target at the mark; hatched where nobody reported">
+    <Section
+      id="gauges"
+      className="gauges"
+      title="Headline figures"
+      rule="target at the mark"
+      actions={
+        <Popover group="gauges" label="how to read it" hint="colours and signs">
+          <Key shapes={shapes} />
+        </Popover>
+      }
+    >
       <div className="gauge-grid">
-        {gauges.map((gauge) => (
+        {gauges.slice(0, HEADLINES).map((gauge) => (
           <Gauge
             key={gauge.key}
             gauge={gauge}
@@ -40,7 +54,6 @@ export const Gauges = memo(function Gauges({ gauges, shapes, drawings, context, 
             was={marks[`gauge.${gauge.key}`]}
           />
         ))}
-        <Key shapes={shapes} />
       </div>
     </Section>
   );
@@ -68,7 +81,7 @@ const Gauge = memo(function Gauge({ gauge, drawing, context, was }: GaugeProps) 
         {plan === null ? null : (
           <FormButton context={context} form="report" subject={plan} label="plan" name={`Report the plan for ${chart.caption.title}`} />
         )}
-        <ChartMenu
+        <ChartActions
           context={context}
           chart={`gauge-${gauge.key}`}
           title={chart.caption.title}
@@ -109,7 +122,6 @@ function coloursOf(forces: readonly Shaped[]): readonly (readonly [ColourName, s
 function Key({ shapes }: Readonly<{ shapes: string }>) {
   return (
     <div className="key">
-      <h3>How to read it</h3>
       <ul>
         {coloursOf(shapes.split(' ').map((shape) => ({ shape }))).map(([colour, words]) => (
           <li key={colour}>

@@ -1,5 +1,7 @@
 import { memo } from 'react';
-import type { ComponentRow, IndicatorRow } from '../../../../server/domain/board/types';
+import type { ComponentRow, ContributorsPart, IndicatorRow } from '../../../../server/domain/board/types';
+import { besideGap } from '../../../../server/domain/requirements/pledge-words';
+import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { IndicatorTable } from '../../../_figures/indicator-table';
 import type { Marks } from '../../../_figures/marks';
@@ -9,22 +11,36 @@ import { Section } from '../../../_ui/section';
 type Props = Readonly<{
   rows: readonly IndicatorRow[];
   components: readonly ComponentRow[];
+  contributors: readonly ContributorsPart[];
   drawings: Drawings;
   context: PageContext;
   marks: Marks;
 }>;
 
-/** What else is measured, each with its past in a spark line. */
-export const Indicators = memo(function Indicators({ rows, components, drawings, context, marks }: Props) {
+/** Who is expected to fill the gap of a force's total of what was offered, or pledged without a number. */
+function besideOf(contributors: readonly ContributorsPart[], { seriesKey }: IndicatorRow): string {
+  const force = contributors.find((part) => seriesKey === `${part.forceKey}.${rungsOf(part).offered}`);
+  return force ? besideGap({ expected: force.expected, unquantified: force.unquantified?.map(({ name }) => name) }).join('. ') : '';
+}
+
+/** All that is measured, each against its plan. */
+export const Indicators = memo(function Indicators({ rows, components, contributors, drawings, context, marks }: Props) {
   return (
     <Section
       id="indicators"
       className="indicators"
-      title="Indicators"
-      rule="value against target; the line is its past"
+      title="Measured against the plan"
+      rule="a figure that nobody reported is not counted as zero"
       actions={<a href={pageHref(context, 'indicators')}>thresholds and signs</a>}
     >
-      <IndicatorTable rows={rows} components={components} drawings={drawings} context={context} marks={marks} />
+      <IndicatorTable
+        rows={rows}
+        components={components}
+        drawings={drawings}
+        context={context}
+        marks={marks}
+        besideOf={(row) => besideOf(contributors, row)}
+      />
     </Section>
   );
 });

@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from 'react';
 import type { Board } from '../../../../server/domain/board/types';
+import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
+import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { BoardPage } from '../../../../server/services/app';
 import { onView, type PageContext } from '../../../_app/page-context';
 import { type Marks, markChanges, NO_MARKS } from '../../../_figures/marks';
@@ -13,8 +15,13 @@ import { inOpeningOrder, inOrderShown } from './row-order';
 
 type Props = Readonly<{
   page: BoardPage;
-  context: PageContext /** The user that it is drawn for; null for nobody who signed in. */;
+  context: PageContext;
+  /** The user that it is drawn for; null for nobody who signed in. */
   viewer: string | null;
+  /** By when, as the last forecast says; null where none was known. */
+  outlook: Outlook | null;
+  /** What changed since the day before; null where that could not be read. */
+  change: ComparisonSummary | null;
 }>;
 
 /** What is shown of a page, and which page it came from. */
@@ -29,7 +36,7 @@ function changed({ given, board, marks }: Shown, next: BoardPage): Shown {
 }
 
 /** The board, kept up to date once it has been painted. */
-export function LiveBoard({ page, context, viewer }: Props) {
+export function LiveBoard({ page, context, viewer, outlook, change }: Props) {
   const [shown, setShown] = useState(() => opened(page));
   // Another day was asked for: what was shown before belongs to the old one.
   if (shown.given !== page) setShown(opened(page));
@@ -44,7 +51,8 @@ export function LiveBoard({ page, context, viewer }: Props) {
 
   const frame = useFrame();
   if (frame) return <FrameBoard frame={frame} context={context} />;
-  return <BoardView board={shown.board} drawings={shown.drawings} context={context} marks={shown.marks} />;
+  const { board, drawings, marks } = shown;
+  return <BoardView board={board} drawings={drawings} context={context} marks={marks} beside={{ outlook, change }} />;
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
@@ -52,7 +60,13 @@ function FrameBoard({ frame, context }: Readonly<{ frame: BoardPage; context: Pa
   const { board, drawings } = frame;
   return (
     <DeferOffscreen moved={frame}>
-      <BoardView board={inOpeningOrder(board)} drawings={drawings} context={onView(board.head.view, context)} marks={NO_MARKS} />
+      <BoardView
+        board={inOpeningOrder(board)}
+        drawings={drawings}
+        context={onView(board.head.view, context)}
+        marks={NO_MARKS}
+        beside={null}
+      />
     </DeferOffscreen>
   );
 }

@@ -1,7 +1,9 @@
 import { memo } from 'react';
 import type { MilestoneRow } from '../../../../server/domain/board/types';
-import { formatDay, formatDayNear } from '../../../../server/domain/format';
-import { MILESTONE_WORDS, slipCell } from '../../../../server/domain/milestones/words';
+import { type Day, daysBetween } from '../../../../server/domain/days';
+import { formatCount, formatDay, formatDayNear } from '../../../../server/domain/format';
+import { slipCell } from '../../../../server/domain/milestones/words';
+import type { Outlook, OutlookRow } from '../../../../server/domain/outlook/outlook';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { ChartActions } from '../../../_charts/chart-actions';
 import { Figure } from '../../../_figures/figure';
@@ -14,10 +16,17 @@ import { Drawing } from '../../../_ui/drawing';
 import { Section } from '../../../_ui/section';
 import { milestoneSeries } from './milestone-words';
 
-type Props = Readonly<{ rows: readonly MilestoneRow[]; drawings: Drawings; context: PageContext; marks: Marks }>;
+type Props = Readonly<{
+  rows: readonly MilestoneRow[];
+  /** What the last forecast says of those that are ahead; null where none is known. */
+  outlook: Outlook | null;
+  drawings: Drawings;
+  context: PageContext;
+  marks: Marks;
+}>;
 
-/** Steps with their first forecast, their latest, and the day they were reached: slip is drawn. */
-export const Milestones = memo(function Milestones({ rows, drawings, context, marks }: Props) {
+/** Steps with their first forecast, their latest, and the day they were reached: slip is drawn. Below, those that are open. */
+export const Milestones = memo(function Milestones({ rows, outlook, drawings, context, marks }: Props) {
   // What was reached is in the drawing; what is still awaited is what a reader asks about.
   const awaited = rows.filter(({ state }) => state === 'forecast' || state === 'missed');
   const undated = rows.filter(({ state }) => state === 'unknown').length;
@@ -51,7 +60,10 @@ export const Milestones = memo(function Milestones({ rows, drawings, context, ma
             <Figure context={context} seriesKey={milestoneSeries(row)}>
               {row.name}
             </Figure>
-            <span className="state" data-state={row.state}>{`${MILESTONE_WORDS[row.state]} ${dayOf(row, context)}`}</span>
+            <span className="state" data-state={row.state}>
+              {openWords(row, context)}
+            </span>
+            <Runs row={outlook?.milestones[row.key]} context={context} />
             <MetaLine provenance={row.provenance} unit="day" was={marks[`milestone.${row.key}`]} withSources={false} />
             <FormButton context={context} form="report" subject={milestoneSeries(row)} label="report" name={`Report ${row.name}`} />
           </li>
@@ -66,9 +78,22 @@ export const Milestones = memo(function Milestones({ rows, drawings, context, ma
   );
 });
 
-function dayOf(row: MilestoneRow, context: PageContext): string {
-  const day = row.actual ?? row.forecast;
-  return day === null ? '' : formatDayNear(day, context.day);
+/** When an open milestone was last said to be reached; of one whose day passed how late it is. */
+function openWords({ forecast, state }: MilestoneRow, { day }: PageContext): string {
+  if (forecast === null) return '';
+  const due = formatDayNear(forecast, day);
+  return state === 'missed' ? `${due}: ${formatCount(daysBetween(forecast, day), 'day')} late, still open` : `announced for ${due}`;
+}
+
+/** By when it is there in half and in four fifths of the runs of the last forecast. */
+function Runs({ row, context }: Readonly<{ row: OutlookRow | undefined; context: PageContext }>) {
+  if (!row) return null;
+  const near = (day: Day | null) => (day === null ? 'beyond the horizon' : formatDayNear(day, context.day));
+  return (
+    <a className="runs" href={pageHref(context, 'forecast')}>
+      {`P50 ${near(row.p50)}, P80 ${near(row.p80)}`}
+    </a>
+  );
 }
 
 function captionOf(context: PageContext) {

@@ -43,11 +43,6 @@ const Sign = memo(function Sign({ row, context, was }: Readonly<{ row: Indicator
           <strong>{row.value === null ? 'nobody reported' : row.valueText}</strong>
           <MetaLine provenance={row.provenance} unit={row.unit} was={was} />
         </p>
-        {row.note ? (
-          <p className="small sign-note" title={row.note}>
-            {row.note}
-          </p>
-        ) : null}
       </div>
       <FormButton context={context} form="report" subject={row.seriesKey} label="report" name={`Report ${row.name}`} />
     </li>

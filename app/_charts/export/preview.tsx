@@ -1,0 +1,61 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+
+type Props = Readonly<{
+  /** The id of the form whose choices are shown. */
+  form: string;
+  /** The picture without a query, and as it is shown at first. */
+  address: string;
+  shown: string;
+  title: string;
+}>;
+
+/** The picture as it would be taken along now, and the words that describe it to who cannot see it. */
+export function Preview({ form, address, shown, title }: Props) {
+  const [source, setSource] = useState(shown);
+  const [words, setWords] = useState('');
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    const choices = document.getElementById(form);
+    if (!(choices instanceof HTMLFormElement)) return;
+    const show = () => {
+      const query = new URLSearchParams();
+      for (const [name, value] of new FormData(choices))
+        if (name !== 'download' && name !== 'scale' && typeof value === 'string' && value !== '') query.set(name, value);
+      setSource(`${address}?${query}`);
+    };
+    choices.addEventListener('change', show);
+    return () => choices.removeEventListener('change', show);
+  }, [form, address]);
+  /** The picture says in its own file what it shows. */
+  const describe = async () => {
+    try {
+      const svg = new DOMParser().parseFromString(await (await fetch(source)).text(), 'image/svg+xml');
+      setWords(svg.documentElement.getAttribute('aria-label') ?? '');
+    } catch {
+      // Without a connection there is no picture either.
+    }
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(words);
+    setCopied(true);
+  };
+  return (
+    <figure className="export-preview">
+      {/* biome-ignore lint/performance/noImgElement: it is a file of the program that no optimiser may change. */}
+      <img src={source} alt={`Preview of ${title}`} loading="lazy" width="960" height="620" onLoad={() => void describe()} />
+      {words === '' ? null : (
+        <figcaption>
+          <label>
+            <span>alternative text</span>
+            <textarea readOnly rows={3} value={words} />
+          </label>
+          <button type="button" className="plain" onClick={() => void copy()}>
+            {isCopied ? 'copied' : 'copy the text'}
+          </button>
+        </figcaption>
+      )}
+    </figure>
+  );
+}
