@@ -4,28 +4,34 @@ import { type OperationParams, readRequest, type SearchParams } from '../../_app
 import { PageShell } from '../../_shell/page-shell';
 import { Refusal } from '../../_shell/refusal';
 import { LiveBoard } from './_board/live-board';
+import { Wall } from './_board/wall/wall';
+import { wallOf } from './_board/wall/wall-address';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
+/** The overview; with `?view=wall` the same on a wall. */
 export default async function BoardPage({ params, searchParams }: Props) {
   const { operation, known, viewer } = await readRequest(params, searchParams);
+  const wall = wallOf(operation, await searchParams);
   const app = await getApp();
   const answer = await app.ask('board.page', { operation, known });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const share = await app.ask('share.page', { operation, page: '', known });
-  const outlook = await app.ask('forecast.outlook', { operation, known });
-  const change = await app.ask('compare.summary', { operation, known, from: null });
+  const asked = await app.ask('forecast.outlook', { operation, known });
+  const outlook = asked.ok ? asked.value : null;
   const context = pageContextOf(operation, head.view, viewer);
+  if (wall)
+    return (
+      <>
+        <title>{`${head.title} · Muster`}</title>
+        <Wall page={answer.value} context={context} viewer={viewer.userId} outlook={outlook} {...wall} />
+      </>
+    );
+  const change = await app.ask('compare.summary', { operation, known, from: null });
+  const share = await app.ask('share.page', { operation, page: '', known });
   return (
     <PageShell head={head} timeline={timeline} context={context} viewer={viewer} page="" share={share.ok ? share.value : null}>
-      <LiveBoard
-        page={answer.value}
-        context={context}
-        viewer={viewer.userId}
-        outlook={outlook.ok ? outlook.value : null}
-        change={change.ok ? change.value : null}
-      />
+      <LiveBoard page={answer.value} context={context} viewer={viewer.userId} outlook={outlook} change={change.ok ? change.value : null} />
     </PageShell>
   );
 }
