@@ -34,10 +34,13 @@ export function isEditor({ grant }: Pick<PageContext, 'grant'>): boolean {
   return holds(grant, { isPublic: false }, 'edit');
 }
 
-/** True when the buttons that freeze are shown: to whoever may report. */
-export function mayFreeze({ grant }: PageContext): boolean {
+/** True for who may report. */
+export function mayReport({ grant }: Pick<PageContext, 'grant'>): boolean {
   return grant !== null && holds(grant, { isPublic: false }, 'report');
 }
+
+/** True when the buttons that freeze are shown: to whoever may report. */
+export const mayFreeze = mayReport;
 
 /** True when the buttons that publish a chart are shown: to whoever may edit. Of a board that is not open to all the server asks for more. */
 export function mayEmbed({ grant }: Pick<PageContext, 'grant'>): boolean {

@@ -39,6 +39,7 @@ export const PAGES = [
   { path: 'sources', title: 'sources', nav: 'Sources' },
   { path: 'changes', title: 'changes', nav: 'Changes' },
   { path: 'snapshots', title: 'snapshots', nav: 'Snapshots' },
+  { path: 'update', title: 'morning update', nav: 'Update', for: 'editors' },
   { path: 'import', nav: 'Import', for: 'importers', hasNoDay: true },
   { path: 'settings', nav: 'Settings', for: 'editors', hasNoDay: true },
   { path: 'scenarios', title: 'scenarios' },

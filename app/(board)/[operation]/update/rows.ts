@@ -1,0 +1,56 @@
+import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
+import { readFigure } from '../../../../server/domain/import/figures';
+import { CONTROLS, EVIDENCE, type Qualifier } from '../../../../server/domain/words';
+import { readDay } from '../../../_forms/engine/typed';
+
+/** A figure of the grid: what stands, and who owes it. */
+export type UpdateRow = Readonly<{
+  seriesKey: string;
+  name: string;
+  who: string;
+  unit: string;
+  valueText: string;
+  /** Null when nothing was reported yet. */
+  lastAsOf: Day | null;
+  overdueDays: number;
+}>;
+
+/** What is typed into a row. */
+export type Entered = Readonly<{ text: string; isUnchanged: boolean; note: string; reason: string }>;
+
+export const NOTHING_ENTERED: Entered = { text: '', isUnchanged: false, note: '', reason: '' };
+
+/** How far a row has come. */
+export type Progress =
+  | Readonly<{ state: 'sending' }>
+  | Readonly<{ state: 'saved'; revision: number; reportId: string | null }>
+  | Readonly<{ state: 'undone' }>
+  | Readonly<{ state: 'refused'; message: string; needsReason: boolean }>;
+
+/** What is the same for all rows. */
+export type Common = Readonly<{ sourceKey: string; reliability: string; credibility: string; asOf: string }>;
+
+type Value = Readonly<{ value: number; low: number | null; high: number | null; qualifier: Qualifier | null }>;
+
+/** Words of a closed list, in the order of their codes. */
+export function wordsOf(unit: string): readonly string[] | null {
+  if (unit === 'control') return CONTROLS;
+  return unit === 'evidence' ? EVIDENCE : null;
+}
+
+/** What was typed as a value of its unit: a number with its qualifier or range, a day, or a word of the list. Else why it cannot be read. */
+export function readEntered(text: string, unit: string): Value | Readonly<{ problem: string }> {
+  const plain = { low: null, high: null, qualifier: null };
+  const words = wordsOf(unit);
+  if (words) {
+    const code = words.indexOf(text);
+    return code < 0 ? { problem: `Choose one of: ${words.join(', ')}.` } : { value: code, ...plain };
+  }
+  if (unit === 'day') {
+    const day = readDay(text);
+    return isDay(day) ? { value: dayNumber(day), ...plain } : { problem: 'Give a day that exists, such as 14 Jan 2013.' };
+  }
+  const read = readFigure(text, { sign: null, isWhole: unit === 'personnel', unit, factor: 1 });
+  if ('problem' in read) return { problem: read.problem };
+  return read.figure ?? { problem: 'Give a number, such as 1,200, about 600 or 100–200.' };
+}
