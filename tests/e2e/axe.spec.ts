@@ -25,9 +25,10 @@ async function makeAll({ url }: Muster): Promise<Made> {
   return { snapshot, board, live: live ?? '', frozen: frozen ?? '', withdrawn: withdrawn ?? '' };
 }
 
+// A breach of the content security policy is an error in the console: `watch` names it, here and in every other test.
 test.describe.configure({ timeout: 240_000 });
 
-test('axe finds nothing wrong on pages beside those of an operation, nor does one run out of its width', async ({
+test('axe finds nothing wrong on pages beside those of an operation, none runs out of its width, and none breaks its policy, opened in the dark theme', async ({
   page,
   muster,
   watch,
@@ -47,14 +48,21 @@ test('axe finds nothing wrong on pages beside those of an operation, nor does on
     '/mali-2013/series/no.such.series',
     '/mali-2013?known=nonsense',
     '/sign-in',
+    '/set-up',
+    '/set-up#spent',
     '/invitation',
+    '/invitation#spent',
     '/new-password',
+    '/new-password#spent',
     '/account',
     '/people',
     '/mali-2013/settings',
   ];
   const trouble: Record<string, readonly string[]> = {};
   for (const address of addresses) {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // Two addresses that differ in what follows # alone are one page to a browser.
+    await page.goto('about:blank');
     await page.goto(`${muster.url}${address}`);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     const found = await troubleOn(page);
@@ -63,7 +71,7 @@ test('axe finds nothing wrong on pages beside those of an operation, nor does on
   expect(trouble).toEqual({});
 });
 
-test('axe finds nothing wrong on the pages of an account, nor in open forms, nor does one run out of its width', async ({
+test('axe finds nothing wrong on the pages of an account, nor in open forms, none runs out of its width, and none breaks its policy', async ({
   page,
   muster,
 }) => {
@@ -80,6 +88,7 @@ test('axe finds nothing wrong on the pages of an account, nor in open forms, nor
   await look('set-up');
   await setUp(page, muster);
   for (const path of ['/account', '/people', '/mali-2013/settings', '/mali-2013/snapshots']) {
+    await page.emulateMedia({ colorScheme: 'dark' });
     await page.goto(`${muster.url}${path}`);
     await look(path);
   }

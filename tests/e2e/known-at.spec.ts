@@ -154,7 +154,9 @@ test('the board follows the handle while it moves, from what was loaded, and no 
 });
 
 test('play steps through every day with news to the last and rests there', async ({ page, library }) => {
-  await openLive(page, addressOf(library, '', '2013-11-01'));
+  const { bars } = (await library.client.board('2014-01-01')).timeline;
+  const [from, ...later] = bars.slice(-9).map(({ day }) => day);
+  await openLive(page, addressOf(library, '', from));
   const days: string[] = [];
   await page.exposeFunction('noteDay', (day: string) => days.push(day));
   await page.evaluate(() => {
@@ -170,10 +172,10 @@ test('play steps through every day with news to the last and rests there', async
   await page.getByLabel('days with news').selectOption('30');
   await page.getByRole('button', { name: 'play' }).focus();
   await page.keyboard.press('Enter');
+  // The address changes when play ends. How long a computer takes for the steps is not judged here: the test's own time bounds them.
+  await page.waitForURL(addressOf(library, '', later.at(-1)));
   await expect(page.getByRole('button', { name: 'play' })).toBeDisabled();
-  const { bars } = (await library.client.board('2013-11-01')).timeline;
-  expect(new Set(days).size).toBe(bars.filter(({ day }) => day > '2013-11-01').length);
-  await expect(page).toHaveURL(addressOf(library, '', bars.at(-1)?.day));
+  expect(new Set(days).size).toBe(later.length);
 });
 
 test('what is out of sight follows the handle when it rests, before anything is read', async ({ page, library }) => {
@@ -218,9 +220,9 @@ test('on a page other than the board play reads one day with news after the othe
   });
   await page.getByLabel('days with news').selectOption('30');
   await page.getByRole('button', { name: 'play' }).click();
-  // Each day is a page to read: how long that takes is not judged here.
-  await expect(page.getByRole('button', { name: 'play' })).toBeDisabled({ timeout: 45_000 });
-  await expect(page).toHaveURL(addressOf(library, 'forces', last));
+  // Each day is a page to read: the test's own time bounds it.
+  await page.waitForURL(addressOf(library, 'forces', last));
+  await expect(page.getByRole('button', { name: 'play' })).toBeDisabled();
   expect(read).toEqual(later);
   await page.goBack();
   await expect(page).toHaveURL(addressOf(library, 'forces', from));

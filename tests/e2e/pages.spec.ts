@@ -5,7 +5,7 @@ import { isInNavigation, PAGES } from './pages';
 
 test.describe.configure({ timeout: 150_000 });
 
-/** Addresses that were asked for already, by whichever page names them. */
+/** Addresses that were asked for already, by whichever page names them. Of those that differ in the viewed day alone one is asked for. */
 const asked = new Set<string>();
 
 for (const path of PAGES) {
@@ -40,10 +40,12 @@ for (const path of PAGES) {
     const hrefs = await page
       .locator('a[href]')
       .evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href.replace(/#.*/, '')));
-    const links = [...new Set(hrefs)].filter((href) => href.startsWith(library.url) && !href.includes('/charts/') && !asked.has(href));
+    const links = new Set(hrefs.filter((href) => href.startsWith(library.url) && !href.includes('/charts/')));
     const broken: string[] = [];
     for (const href of links) {
-      asked.add(href);
+      const anyDay = href.replace(/\bknown=[\d-]+/, 'known=');
+      if (asked.has(anyDay)) continue;
+      asked.add(anyDay);
       const response = await page.request.get(href);
       if (!response.ok()) broken.push(`${response.status()} ${href}`);
     }

@@ -1,6 +1,7 @@
-// People with accounts, made as they make themselves: through the pages, each in a browser of their own.
+// People with accounts, each in a browser of their own. What makes an account is sent as the pages send it; the tests of accounts walk the pages.
 import { totp } from '../totp';
-import { addressOf, expect, type Locator, type Muster, type Page } from './fixtures';
+import { OPERATION } from './editor-client';
+import { expect, type Locator, type Muster, type Page } from './fixtures';
 
 export type Person = Readonly<{ name: string; email: string; password: string }>;
 
@@ -23,14 +24,27 @@ export async function doAndConfirm(page: Page, name: string, yes: string): Promi
   await press(page, yes);
 }
 
-/** Sets up the first administrator by the printed link. They are signed in, at their account. */
-export async function setUp(page: Page, muster: Muster, { name, email, password }: Person = ADA): Promise<void> {
-  await page.goto(await muster.setUpAddress());
-  await field(page, 'Name').fill(name);
-  await field(page, 'E-mail').fill(email);
-  await field(page, 'Password').fill(password);
-  await press(page, 'Set up the program');
-  await expect(page).toHaveURL(`${muster.url}/account`);
+/** Posts as a page of the program does, with the cookies of this browser. Answers what came back. Throws with the refusal. */
+async function post(page: Page, { url }: Muster, path: string, data: object): Promise<unknown> {
+  const answer = await page.request.post(`${url}${path}`, { data, headers: { Origin: url } });
+  if (!answer.ok()) throw new Error(`${path} was answered with ${answer.status()}: ${await answer.text()}`);
+  return answer.json();
+}
+
+async function signInByRequest(page: Page, muster: Muster, { email, password }: Person): Promise<void> {
+  await post(page, muster, '/api/auth/sign-in/email', { email, password });
+}
+
+/** The local editor sets up the first administrator. They are signed in; the page stays where it is. */
+export async function setUp(page: Page, muster: Muster, person: Person = ADA): Promise<void> {
+  await post(page, muster, '/trpc/account.setUp', { token: null, ...person });
+  await signInByRequest(page, muster, person);
+}
+
+/** Sets up the first administrator, and opens their account. */
+export async function setUpAtAccount(page: Page, muster: Muster): Promise<void> {
+  await setUp(page, muster);
+  await page.goto(`${muster.url}/account`);
 }
 
 export async function fillSignIn(page: Page, { email, password }: Person): Promise<void> {
@@ -46,33 +60,26 @@ export async function signIn(page: Page, muster: Muster, person: Person, next = 
   await expect(page).toHaveURL(`${muster.url}${next}`);
 }
 
-/** An administrator's invitation, as the settings show its link. */
-export async function inviteBy(page: Page, muster: Muster, { email }: Person, role: string, ...reach: string[]): Promise<string> {
-  await page.goto(addressOf(muster, 'settings'));
-  await press(page, 'invite somebody');
-  const form = page.getByRole('region', { name: 'Invite somebody' });
-  await field(form, 'E-mail').fill(email);
-  await form.getByRole('combobox', { name: 'Role' }).selectOption(role);
-  for (const name of reach) await form.getByRole('checkbox', { name, exact: true }).check();
-  await press(form, 'Invite');
-  const link = await form.getByLabel(`Link for ${email}, shown this one time`).inputValue();
-  await press(form, 'Close');
-  return link;
+/** What an invitation gives, as its form sends it. */
+export const GRANTS = {
+  reader: { role: 'reader', contributorKeys: [], indicatorKeys: [] },
+  editor: { role: 'editor', contributorKeys: [], indicatorKeys: [] },
+  contributorOfBenin: { role: 'contributor', contributorKeys: ['BEN'], indicatorKeys: [] },
+} as const;
+
+/** An administrator's invitation: its link. */
+export async function inviteBy(page: Page, muster: Muster, { email }: Person, grant: keyof typeof GRANTS): Promise<string> {
+  const answer = await post(page, muster, '/trpc/members.invite', { operation: OPERATION, email, ...GRANTS[grant] });
+  return (answer as { result: { data: { address: string } } }).result.data.address;
 }
 
-/** Takes an invitation up with a new account. They are signed in, at the board. */
-export async function accept(page: Page, muster: Muster, link: string, { name, password }: Person): Promise<void> {
-  await page.goto(link);
-  await field(page, 'Name').fill(name);
-  await field(page, 'Password').fill(password);
-  await press(page, 'Make the account');
-  await expect(page).toHaveURL(addressOf(muster));
-}
-
-/** The program set up by Ada on her page, who invites somebody; they are signed in on theirs, at the board. */
-export async function setUpWith(page: Page, muster: Muster, guest: Page, person: Person, role: string, ...reach: string[]): Promise<void> {
+/** Ada sets up the program in the browser of her page and invites somebody, who makes an account; they are signed in in theirs. */
+export async function setUpWith(page: Page, muster: Muster, guest: Page, person: Person, grant: keyof typeof GRANTS): Promise<void> {
   await setUp(page, muster);
-  await accept(guest, muster, await inviteBy(page, muster, person, role, ...reach), person);
+  const token = (await inviteBy(page, muster, person, grant)).split('#')[1];
+  const { name, password } = person;
+  await post(guest, muster, '/trpc/account.acceptInvitation', { token, name, password });
+  await signInByRequest(guest, muster, person);
 }
 
 /** Sets an authenticator up at the account. Answers its secret, and the backup codes. */

@@ -1,13 +1,13 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
 import { OPERATION, reportOf } from './editor-client';
-import { addressOf, test as base, expect, expectLive, type Page } from './fixtures';
+import { addressOf, test as base, expect, expectLive, type Muster, type Page } from './fixtures';
 import { contributor, FORM_BUTTONS } from './form-actions';
 
 const AWAY = 'muster.example';
 const PAGES = ['', 'forces', 'milestones', 'indicators', 'events', 'sources', 'changes', 'series/afisma.nga.pledged'];
 
 /** A page of a browser for which another name leads here, as it would through a proxy or a hostile name server. */
-const test = base.extend<{ away: Page; awayUrl: string }>({
+const test = base.extend<{ away: Page }>({
   away: async ({ playwright, watch }, use) => {
     const browser = await playwright.chromium.launch({
       executablePath: ensureBrowser(),
@@ -18,29 +18,28 @@ const test = base.extend<{ away: Page; awayUrl: string }>({
     await use(await context.newPage());
     await browser.close();
   },
-  awayUrl: async ({ muster }, use) => use(`http://${AWAY}:${muster.port}`),
 });
 
-test('who comes by another name than the printed one reads everything and sees no button for editing', async ({
-  away,
-  awayUrl,
-  muster,
-  page,
-}) => {
+/** The program's address by that name. */
+function awayFrom({ port }: Muster): string {
+  return `http://${AWAY}:${port}`;
+}
+
+test('who comes by another name than the printed one reads everything and sees no button for editing', async ({ away, library, page }) => {
   for (const path of PAGES) {
-    await away.goto(`${awayUrl}/mali-2013/${path}`);
+    await away.goto(`${awayFrom(library)}/mali-2013/${path}`);
     await expect(away.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(away.getByRole('button', { name: FORM_BUTTONS })).toHaveCount(0);
     await expect(
       away.getByText('Anyone with this page can read. To edit, open the address that Muster printed when it started.'),
     ).toBeVisible();
-    await page.goto(addressOf(muster, path));
+    await page.goto(addressOf(library, path));
     if (path !== 'changes') await expect(page.getByRole('button', { name: FORM_BUTTONS })).not.toHaveCount(0);
   }
 });
 
-test('who comes by another name follows changes live, and is told why a picture cannot be copied', async ({ away, awayUrl, muster }) => {
-  await away.goto(`${awayUrl}/mali-2013`);
+test('who comes by another name follows changes live, and is told why a picture cannot be copied', async ({ away, muster }) => {
+  await away.goto(`${awayFrom(muster)}/mali-2013`);
   await expectLive(away);
   await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 290 });
   await expect(contributor(away, 'Benin')).toContainText('290');
@@ -52,14 +51,9 @@ test('who comes by another name follows changes live, and is told why a picture 
   await expect(away.getByText(/not copied: this browser copies no pictures here/)).toBeVisible();
 });
 
-test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({
-  away,
-  awayUrl,
-  muster,
-  watch,
-}) => {
+test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({ away, library, watch }) => {
   watch.allow(/\b401\b/);
-  await away.goto(`${awayUrl}/mali-2013`);
+  await away.goto(`${awayFrom(library)}/mali-2013`);
   const source = { key: 'away', knownFrom: '2013-01-14', title: 'Away', address: '', reliability: 'B' };
   const inputs = [
     ['reports.append', reportOf({ seriesKey: 'afisma.ben.pledged', value: 290 })],
@@ -77,21 +71,21 @@ test('a write by another name is refused by the server, whatever the page says, 
     expect(status).toBe(401);
     expect(text).toContain('open the address that Muster printed when it started');
   }
-  expect(await muster.client.changes(1)).toEqual([]);
+  expect(await library.client.changes(1)).toEqual([]);
 });
 
-test('no header that a client sends gives the right to edit but the cookie of the start address', async ({ context, request, muster }) => {
+test('no header that a client sends gives the right to edit but the cookie of the start address', async ({ context, request, library }) => {
   const buttons = async (headers: Record<string, string>, browser = context.request) =>
-    (await (await browser.get(addressOf(muster), { headers })).text()).match(/<button[^>]* class="edit-button/g)?.length ?? 0;
+    (await (await browser.get(addressOf(library), { headers })).text()).match(/<button[^>]* class="edit-button/g)?.length ?? 0;
   expect(await buttons({})).toBeGreaterThan(10);
   expect(await buttons({}, request)).toBe(0);
-  for (const headers of [{ host: `${AWAY}:${muster.port}` }, { 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }])
+  for (const headers of [{ host: `${AWAY}:${library.port}` }, { 'x-forwarded-for': '127.0.0.1' }, { forwarded: 'for=127.0.0.1' }])
     expect(await buttons(headers)).toBe(0);
 });
 
-test('a page of another address cannot write through the local editor’s browser', async ({ page, muster, visit, watch }) => {
+test('a page of another address cannot write through the local editor’s browser', async ({ page, library, visit, watch }) => {
   watch.allow(/\b403\b|CORS|ERR_FAILED|ERR_BLOCKED_BY_RESPONSE/);
-  await page.goto(addressOf(muster));
+  await page.goto(addressOf(library));
   const stranger = await visit();
   await stranger.route('http://stranger.example/', (route) => route.fulfill({ contentType: 'text/html', body: '<title>stranger</title>' }));
   await stranger.goto('http://stranger.example/');
@@ -103,7 +97,7 @@ test('a page of another address cannot write through the local editor’s browse
     } catch {
       return 'refused';
     }
-  }, muster.url);
+  }, library.url);
   expect(['opaque', 'refused']).toContain(answer);
-  expect(await muster.client.changes(1)).toEqual([]);
+  expect(await library.client.changes(1)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { reportOf } from './editor-client';
-import { addressOf, expect, expectLive, openLive, test } from './fixtures';
+import { addressOf, expect, openLive, test } from './fixtures';
 import { chooseSource, expectSaved, FORM_BUTTONS, openForm, section } from './form-actions';
 import { ADA, BEN, doAndConfirm, fillSignIn, press, setUp, setUpWith, write } from './people';
 
@@ -29,7 +29,7 @@ test('a reader finds no edit control, and what they send past it is refused', as
 test('a contributor edits their own series, finds no other button, and is refused without one', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b403\b/);
   const ben = await visit();
-  await setUpWith(page, muster, ben, BEN, 'contributor', 'Benin');
+  await setUpWith(page, muster, ben, BEN, 'contributorOfBenin');
   await openLive(ben, addressOf(muster, 'series/afisma.nga.pledged'));
   await expect(section(ben, 'The figure').getByRole('button', { name: /^Report/ })).toHaveCount(0);
   await openLive(ben, addressOf(muster));
@@ -54,7 +54,7 @@ test('the page of a disabled user says within five seconds that they are signed 
   watch.allow(/\b401\b/);
   const ben = await visit();
   await setUpWith(page, muster, ben, BEN, 'editor');
-  await expectLive(ben);
+  await openLive(ben, addressOf(muster));
   await page.goto(`${muster.url}/people`);
   await doAndConfirm(page, `Disable ${BEN.name}`, 'Disable');
   await expect(ben.getByText('✕ signed out')).toBeVisible({ timeout: 5_000 });

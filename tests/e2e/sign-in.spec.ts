@@ -1,7 +1,20 @@
 import { totp } from '../totp';
 import { addressOf, expect, openLive, test } from './fixtures';
 import { chooseSource, expectSaved, openForm, refusal, section } from './form-actions';
-import { ADA, BEN, doAndConfirm, field, fillSignIn, giveKey, press, setUp, setUpAuthenticator, setUpWith, signIn } from './people';
+import {
+  ADA,
+  BEN,
+  doAndConfirm,
+  field,
+  fillSignIn,
+  giveKey,
+  press,
+  setUp,
+  setUpAtAccount,
+  setUpAuthenticator,
+  setUpWith,
+  signIn,
+} from './people';
 
 test('with an authenticator the password alone opens nothing, a code opens once, and a backup code once', async ({
   page,
@@ -10,7 +23,7 @@ test('with an authenticator the password alone opens nothing, a code opens once,
   watch,
 }) => {
   watch.allow(/\b401\b/);
-  await setUp(page, muster);
+  await setUpAtAccount(page, muster);
   const { secret, backupCodes, code } = await setUpAuthenticator(page, ADA);
   expect(backupCodes).toHaveLength(10);
   await press(page, 'Sign out');
@@ -56,7 +69,7 @@ test('with an authenticator the password alone opens nothing, a code opens once,
 
 test('a passkey is added, all sessions end with that, and it signs in without a password', async ({ page, muster, watch }) => {
   watch.allow(/\b401\b/);
-  await setUp(page, muster);
+  await setUpAtAccount(page, muster);
   await giveKey(page);
   await press(page, 'add a passkey');
   const form = page.getByRole('region', { name: 'Add a passkey' });
@@ -78,7 +91,7 @@ test('a passkey is added, all sessions end with that, and it signs in without a 
 
 test('a changed password ends the other sessions and is the one that counts', async ({ page, visit, muster, watch }) => {
   watch.allow(/\b(401|403)\b/);
-  await setUp(page, muster);
+  await setUpAtAccount(page, muster);
   const other = await visit();
   await signIn(other, muster, ADA);
   await press(page, 'change it');
@@ -156,7 +169,7 @@ test('a form whose session ended keeps what was typed, offers to sign in beside 
 
 test('signing in and out is done with the keyboard alone', async ({ page, muster, watch }) => {
   watch.allow(/\b401\b/);
-  await setUp(page, muster);
+  await setUpAtAccount(page, muster);
   await page.getByRole('button', { name: 'Sign out' }).focus();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(addressOf(muster));
