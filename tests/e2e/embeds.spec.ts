@@ -22,7 +22,7 @@ async function embedGauge(
 ): Promise<Readonly<{ frame: string; image: string; id: string }>> {
   await openLive(page, addressOf(muster));
   const place = gauge(page, GAUGE);
-  await place.getByText('export', { exact: true }).click();
+  await place.getByText('Export', { exact: true }).click();
   await press(place, `Embed ${GAUGE}`);
   const form = page.getByRole('region', { name: `Embed: ${GAUGE}` });
   await form.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();

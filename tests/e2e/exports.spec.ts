@@ -181,7 +181,7 @@ test('every chart and gauge of the board offers its files, and each link gives w
   await page.goto(addressOf(library));
   const { charts } = await library.client.board();
   const links = await page
-    .getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true })
+    .getByRole('link', { name: / as (XLSX|CSV)$/, includeHidden: true })
     .evaluateAll((all) => all.map((link) => [link.getAttribute('aria-label') ?? '', (link as HTMLAnchorElement).href] as const));
   const buttons = await page.getByRole('button', { name: /^Download .* as (SVG|PNG)$/, includeHidden: true }).evaluateAll((all) =>
     all.map((one) => {
@@ -195,11 +195,11 @@ test('every chart and gauge of the board offers its files, and each link gives w
     expect([...new Set(all.map(([, href]) => /charts\/(.+)\.\w+\?/.exec(href)?.[1]))].sort()).toEqual(names);
     expect(all).toHaveLength(names.length * 2);
   }
-  const types = { svg: 'image/svg+xml', csv: 'text/csv', png: 'image/png' };
+  const types = { svg: 'image/svg+xml', csv: 'text/csv', png: 'image/png', xlsx: 'spreadsheetml' };
   for (const [label, href] of [...links, ...buttons]) {
     const response = await page.request.get(href);
     expect(response.status(), label).toBe(200);
-    const format = / as (SVG|CSV|PNG)/.exec(label)?.[1]?.toLowerCase() as keyof typeof types;
+    const format = / as (SVG|CSV|PNG|XLSX)/.exec(label)?.[1]?.toLowerCase() as keyof typeof types;
     expect(response.headers()['content-type'], label).toContain(types[format]);
     expect(response.headers()['content-disposition'], label).toContain(`.${format}"`);
   }
@@ -216,11 +216,11 @@ test('a chart is taken along as a file in the size and colours that were chosen,
     expect(download.suggestedFilename()).toBe(file);
     expect((await readFile(await download.path())).length).toBeGreaterThan(500);
   };
-  for (const format of ['svg', 'csv']) {
+  await trend.getByText('Export', { exact: true }).click();
+  for (const format of ['csv', 'xlsx']) {
     const link = trend.getByRole('link', { name: new RegExp(` as ${format}$`, 'i') });
     await taken(() => link.click(), `mali-2013-trend-afisma-2013-01-14.${format}`);
   }
-  await trend.getByText('picture', { exact: true }).click();
   await taken(() => trend.getByRole('button', { name: /^Download .* as PNG$/ }).click(), 'mali-2013-trend-afisma-2013-01-14.png');
   // With the keyboard alone: size, colours, then the button.
   await trend.getByLabel(/^Size of the picture/).selectOption('slide');
@@ -231,10 +231,29 @@ test('a chart is taken along as a file in the size and colours that were chosen,
   await expect(page).toHaveURL(addressOf(library));
 });
 
+test('a headline of the reader is in the preview, the file and the alternative text stays that of the chart', async ({ page, library }) => {
+  await openLive(page, addressOf(library));
+  const trend = page.locator('#trend-afisma');
+  await trend.getByText('Export', { exact: true }).click();
+  await expect(trend.getByLabel('alternative text')).toHaveValue(/planned 3,300, pledged 2,900/);
+  await trend.getByLabel(/^Headline of the picture/).fill('400 short of the plan');
+  await trend.getByLabel(/^Events in the picture/).selectOption('off');
+  await expect(trend.getByRole('img', { name: /^Preview of/ })).toHaveAttribute('src', /headline=400\+short\+of\+the\+plan.*events=off/);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    trend.getByRole('button', { name: /^Download .* as SVG$/ }).click(),
+  ]);
+  const svg = await readFile(await download.path(), 'utf8');
+  for (const words of ['400 short of the plan', 'Mali · African troops', 'headline written by who exported it'])
+    expect(svg).toContain(words);
+  expect(svg).not.toContain('Resolution 2085');
+});
+
 test('a chart is copied to the clipboard as a picture', async ({ page, context, library }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: library.url });
   await openLive(page, addressOf(library));
   const trend = page.locator('#trend-afisma');
+  await trend.getByText('Export', { exact: true }).click();
   await trend.getByRole('button', { name: /^Copy .* as a picture$/ }).click();
   await expect(trend.getByRole('status').filter({ hasText: /^copied$/ })).toBeVisible();
   const copied = await page.evaluate(async () => {
@@ -252,6 +271,9 @@ test('a picture that is not to be had is refused in words', async ({ request, li
     [chartAt(library, 'trend-afisma', 'png', { scale: 5 }), 'scale is one of'],
     [chartAt(library, 'trend-afisma', 'svg', { width: 100 }), 'width is a whole number of pixels from 200 to 2400'],
     [chartAt(library, 'trend-afisma', 'svg', { theme: 'sepia' }), 'theme is one of'],
+    [chartAt(library, 'trend-afisma', 'svg', { headline: 'a'.repeat(141) }), 'headline: One line of at most 140'],
+    [chartAt(library, 'trend-afisma', 'svg', { subtitle: 'a\nb' }), 'subtitle: One line of at most 200'],
+    [chartAt(library, 'trend-afisma', 'svg', { events: 'some' }), 'events is one of'],
   ] as const) {
     const response = await request.get(path);
     expect([400, 404]).toContain(response.status());

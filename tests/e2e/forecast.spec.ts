@@ -13,7 +13,8 @@ test('the forecast says in words by which day, and draws the critical path', asy
   await expect(answer).toContainText(/EUTM four battalions trained by 31 Dec 2013, as last reported: [a-z ]+ \(\d+ to \d+ %\)/);
   const timeline = section(page, 'When the force can move');
   await expect(timeline.getByRole('img').filter({ visible: true })).toHaveAccessibleName(/EUTM four battalions trained: P50 /);
-  await timeline.getByText('table', { exact: true }).click();
+  await timeline.getByText('Export', { exact: true }).click();
+  await timeline.getByText(/ as a table$/).click();
   await expect(timeline.getByRole('row', { name: /^EUTM four battalions trained/ })).toBeVisible();
 });
 
@@ -73,7 +74,9 @@ test('the timeline is read and another row chosen by keyboard alone', async ({ p
       .filter({ visible: true })
       .getByText(/decides in \d+ %/),
   ).toHaveCount(2);
-  await timeline.locator('summary', { hasText: 'table' }).focus();
+  await timeline.locator('summary', { hasText: 'Export' }).focus();
+  await page.keyboard.press('Enter');
+  await timeline.locator('summary', { hasText: 'as a table' }).focus();
   await page.keyboard.press('Enter');
   const row = timeline.getByRole('row', { name: /^EUTM first battalion starts training/ });
   await expect(row).toContainText('100 %');

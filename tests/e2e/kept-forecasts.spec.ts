@@ -23,7 +23,8 @@ test('the forecasts of 2013 are scored by what is known on the viewed day, and s
   await expect(verdict.locator('.score-figures')).toContainText(/Came by P80 four in five should\d+ of \d+ \(\d+ %\)/);
   const chart = section(page, 'What was said, and how often it came');
   await expect(chart.getByRole('img').filter({ visible: true })).toHaveAccessibleName(/by P50 came \d+ % of \d+ forecasts of \d+ events/);
-  await chart.getByText('table', { exact: true }).click();
+  await chart.getByText('Export', { exact: true }).click();
+  await chart.getByText(/ as a table$/).click();
   await expect(chart.getByRole('row', { name: /^P80 80 %/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(section(page, 'By method').getByRole('row', { name: /^the day that stood reported/ })).toBeVisible();

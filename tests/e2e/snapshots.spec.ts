@@ -15,7 +15,7 @@ async function freezeAndOpen(page: Page, place: Locator, title: string): Promise
 
 async function freezeGauge(page: Page, muster: Muster): Promise<void> {
   await openLive(page, addressOf(muster));
-  await gauge(page, GAUGE).getByText('export', { exact: true }).click();
+  await gauge(page, GAUGE).getByText('Export', { exact: true }).click();
   await freezeAndOpen(page, gauge(page, GAUGE), GAUGE);
 }
 
@@ -73,7 +73,7 @@ test('the board is frozen with each of its charts, and stands on the page withou
   // How the browser says that it leaves a script where it is.
   watch.allow(/^request: csp /);
   await openLive(page, addressOf(muster));
-  await freezeAndOpen(page, section(page, 'Overall readiness'), 'the board');
+  await freezeAndOpen(page, page.locator('#readiness'), 'the board');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mali: the board');
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });

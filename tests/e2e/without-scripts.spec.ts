@@ -25,19 +25,21 @@ test('without scripts every gauge and chart of the board is there as a drawing w
 
 test('without scripts every chart opens as a table and is to be had as a file', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  const tables = page.getByText('table', { exact: true });
-  expect(await tables.count()).toBeGreaterThanOrEqual(6);
-  for (const opener of await tables.all()) {
-    await opener.click();
+  const exports = page.locator('details.is-dialog');
+  expect(await exports.count()).toBeGreaterThanOrEqual(6);
+  for (const one of await exports.all()) {
+    const opener = one.locator('summary').first();
+    await opener.press('Enter');
+    await one.getByText(/ as a table$/).click();
     const table = page
       .getByRole('table')
       .filter({ visible: true })
       .filter({ has: page.locator('caption') })
       .last();
     await expect(table.getByRole('row').nth(1)).toBeVisible();
-    await opener.click();
+    await opener.press('Enter');
   }
-  const files = await page.getByRole('link', { name: / as (SVG|CSV)$/, includeHidden: true }).all();
+  const files = await page.getByRole('link', { name: / as (XLSX|CSV)$/, includeHidden: true }).all();
   expect(files.length).toBeGreaterThan(20);
 });
 

@@ -10,7 +10,7 @@ import type { Marks } from '../../../_figures/marks';
 import type { Drawings } from '../../../_ui/drawing';
 import { ChangesFeed } from './changes-feed';
 import { Deferrable } from './defer-offscreen';
-import { Gauges } from './gauges';
+import { Gauges, HEADLINES } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
 import { SetUp } from './set-up';
@@ -77,6 +77,7 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
             rows={board.indicators}
             components={board.readiness.components}
             contributors={board.contributors}
+            gauges={board.gauges.slice(HEADLINES)}
             drawings={drawings}
             context={context}
             marks={marks}

@@ -2,21 +2,19 @@ import './gauges.css';
 import { memo } from 'react';
 import { colourOfMeasure } from '../../../../server/domain/board/colour-of-measure';
 import type { GaugePart } from '../../../../server/domain/board/types';
-import { gaugeTable } from '../../../../server/domain/charts/gauge/table';
 import type { ColourName } from '../../../../server/domain/colours';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { measuresOf, rungsOf } from '../../../../server/domain/shapes/rungs';
 import type { PageContext } from '../../../_app/page-context';
-import { ChartActions } from '../../../_charts/chart-actions';
 import { Figure } from '../../../_figures/figure';
 import type { Marks } from '../../../_figures/marks';
 import { MetaLine } from '../../../_figures/meta-line';
 import { FormButton } from '../../../_forms/form-button';
 import type { Drawings } from '../../../_ui/drawing';
 import { Drawing } from '../../../_ui/drawing';
-import { TwinTable } from '../../../_ui/points-table';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
+import { GaugeExport } from './gauge-export';
 
 /** `shapes` of the forces, with blanks between: text, so that only another one draws it anew. */
 type Props = Readonly<{
@@ -28,7 +26,7 @@ type Props = Readonly<{
 }>;
 
 /** Gauges of a board's first row; the others stand in the table below. */
-const HEADLINES = 4;
+export const HEADLINES = 4;
 
 /** The headline figures against the plan. They stay static drawings: a gauge has one number, so there is nothing to point at. */
 export const Gauges = memo(function Gauges({ gauges, shapes, drawings, context, marks }: Props) {
@@ -81,13 +79,7 @@ const Gauge = memo(function Gauge({ gauge, drawing, context, was }: GaugeProps) 
         {plan === null ? null : (
           <FormButton context={context} form="report" subject={plan} label="plan" name={`Report the plan for ${chart.caption.title}`} />
         )}
-        <ChartActions
-          context={context}
-          chart={`gauge-${gauge.key}`}
-          title={chart.caption.title}
-          caption={chart.caption}
-          table={<TwinTable table={gaugeTable(chart)} />}
-        />
+        <GaugeExport gauge={gauge} context={context} />
       </div>
     </article>
   );

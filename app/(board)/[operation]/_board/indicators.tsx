@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ComponentRow, ContributorsPart, IndicatorRow } from '../../../../server/domain/board/types';
+import type { ComponentRow, ContributorsPart, GaugePart, IndicatorRow } from '../../../../server/domain/board/types';
 import { besideGap } from '../../../../server/domain/requirements/pledge-words';
 import { rungsOf } from '../../../../server/domain/shapes/rungs';
 import { type PageContext, pageHref } from '../../../_app/page-context';
@@ -7,11 +7,14 @@ import { IndicatorTable } from '../../../_figures/indicator-table';
 import type { Marks } from '../../../_figures/marks';
 import type { Drawings } from '../../../_ui/drawing';
 import { Section } from '../../../_ui/section';
+import { GaugeExport } from './gauge-export';
 
 type Props = Readonly<{
   rows: readonly IndicatorRow[];
   components: readonly ComponentRow[];
   contributors: readonly ContributorsPart[];
+  /** Those that stand in no card above. */
+  gauges: readonly GaugePart[];
   drawings: Drawings;
   context: PageContext;
   marks: Marks;
@@ -24,7 +27,7 @@ function besideOf(contributors: readonly ContributorsPart[], { seriesKey }: Indi
 }
 
 /** All that is measured, each against its plan. */
-export const Indicators = memo(function Indicators({ rows, components, contributors, drawings, context, marks }: Props) {
+export const Indicators = memo(function Indicators({ rows, components, contributors, gauges, drawings, context, marks }: Props) {
   return (
     <Section
       id="indicators"
@@ -40,6 +43,14 @@ export const Indicators = memo(function Indicators({ rows, components, contribut
         context={context}
         marks={marks}
         besideOf={(row) => besideOf(contributors, row)}
+        actionsOf={(row) => {
+          const gauge = gauges.find(({ key }) => key === row.key);
+          return gauge ? (
+            <span data-chart={`gauge-${gauge.key}`}>
+              <GaugeExport gauge={gauge} context={context} />
+            </span>
+          ) : null;
+        }}
       />
     </Section>
   );
