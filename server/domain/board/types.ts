@@ -173,6 +173,8 @@ export type ChangeRow = Readonly<{
   summary: string;
   keys: readonly string[];
   knownAt: Day | null;
+  /** It was recorded after its time. Left out where it was not, and by boards that were frozen before it was marked. */
+  isBackdated?: boolean | undefined;
 }>;
 
 export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;

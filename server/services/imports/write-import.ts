@@ -11,6 +11,7 @@ import { type Compared, STANDINGS, type Standing } from '../../domain/import/dif
 import type { ImportMapping } from '../../domain/import/mapping';
 import type { ImportTable } from '../../domain/import/table';
 import type { OperationState } from '../../domain/reading/state';
+import { Writings } from '../../domain/reading/writings';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { todayOf } from '../context';
@@ -60,7 +61,7 @@ export type ImportWatch = Readonly<{
 /** An operation that does not stand yet, as rows are held against it. */
 export function emptyState({ operation, forces }: Beginning): OperationState {
   const definitions: Definitions = { ...NO_DEFINITIONS, operation, forces };
-  return { definitions, reports: new Map(), byKnownDay: new Map() };
+  return { definitions, reports: new Map(), byKnownDay: new Map(), writings: new Writings() };
 }
 
 /** Problems that a refusal names; the others are counted. */
