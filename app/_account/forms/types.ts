@@ -32,6 +32,7 @@ export type AccountForm =
   | Readonly<{ form: 'passkey' }>
   | Readonly<{ form: 'password'; email: string }>
   | Readonly<{ form: 'token'; operations: readonly Readonly<{ key: string; title: string; scopes: readonly Scope[] }>[] }>
+  | Readonly<{ form: 'program-token' }>
   | Readonly<{ form: 'access'; operation: string; version: number; isPublic: boolean; needsSecondFactor: boolean }>
   | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>

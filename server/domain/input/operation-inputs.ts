@@ -28,7 +28,7 @@ const tagsField = z
 export const shapeField = z.string().refine(isShape, { error: `One of: ${SHAPE_KEYS.join(', ')}.` });
 
 /** The day that everybody waits for: of a milestone, or of a share of a force's plan. */
-const questionField = z.discriminatedUnion('kind', [
+export const questionField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('milestone'), milestoneKey: keyField }),
   z.strictObject({
     kind: z.literal('share'),
