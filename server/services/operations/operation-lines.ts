@@ -129,6 +129,9 @@ function leftOutOf(kind: DefinitionKind): Readonly<Record<string, unknown>> {
 
 /** The first thing that is wrong with a value, in words; null where nothing is. */
 export function problemOf(schema: z.ZodType, value: unknown): string | null {
-  const [issue] = schema.safeParse(value).error?.issues ?? [];
+  // A text may be longer than a form takes: seeds and former versions had other limits.
+  const issue = schema
+    .safeParse(value)
+    .error?.issues.find(({ code, ...one }) => code !== 'too_big' || !('origin' in one && one.origin === 'string'));
   return issue ? `${issue.path.join('.') || 'it'}: ${issue.message}` : null;
 }
