@@ -70,6 +70,7 @@ export const smallOperation: Definitions = {
     tags: [],
     shape: 'troops',
     question: null,
+    words: {},
   },
   forces: [
     {

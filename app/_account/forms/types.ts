@@ -1,6 +1,7 @@
 import type { Question } from '../../../server/domain/definitions/types';
 import type { EmbedCodes } from '../../../server/domain/embeds/codes';
 import type { Grant } from '../../../server/domain/rights';
+import type { OwnWords } from '../../../server/domain/shapes/shape';
 import type { Scope } from '../../../server/domain/words';
 
 type Named = Readonly<{ key: string; name: string }>;
@@ -19,6 +20,7 @@ export type OperationForm = Readonly<{
   rollup: string;
   tags: readonly string[];
   shape: string;
+  words: OwnWords;
   question: Question | null;
   /** The day of its board. */
   day: string;

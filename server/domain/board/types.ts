@@ -4,6 +4,7 @@ import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
 import type { Hindsight } from '../reading/hindsight';
+import type { OwnWords } from '../shapes/shape';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
@@ -49,6 +50,8 @@ export type BoardHead = Readonly<{
   openConflicts: number;
   /** What the operation is about; absent for troops. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
 }>;
 
 /** One bar for each day on which something became known, and the events by the day on which they did. */
@@ -108,6 +111,8 @@ export type ContributorsPart = Readonly<{
   forceKey: string;
   /** Of the force; absent for the first there was. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
@@ -188,6 +193,8 @@ export type SetUpPart = Readonly<{
   milestones: number;
   /** Of the operation: what forms propose. Left out by boards that were frozen before it was told, as the sources are. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   /** Titles of sources that forms propose. */
   sources?: readonly string[] | undefined;
 }>;

@@ -26,7 +26,7 @@ export const OPERATION_LISTS: readonly (keyof DefinitionLists)[] = [
 const KIND_OF_LIST: ReadonlyMap<string, DefinitionKind> = new Map(DEFINITION_KINDS.map((kind) => [definitionKinds[kind].list, kind]));
 
 /** What an operation of a file of an earlier version does not say. */
-const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null } as const;
+const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null, words: {} } as const;
 
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
 type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;

@@ -38,6 +38,7 @@ export const operationLine = z.strictObject({
   tags: z.array(text),
   shape: shapeField,
   question: questionField.nullable(),
+  words: z.record(text, text),
 });
 
 export const changeLine = z.strictObject({

@@ -1,6 +1,6 @@
 import './board.css';
 import type { Board } from '../../../../server/domain/board/types';
-import { shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
+import { shapeField, shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';
 import type { Marks } from '../../../_figures/marks';
@@ -25,7 +25,8 @@ export function BoardView({ board, drawings, context, marks }: Props) {
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
   const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
   const forces = seen.filter((part) => part !== leadForce);
-  const shapes = [...new Set(board.contributors.map(shapeKeyOf))].sort().join(' ');
+  const shaped = board.contributors.map((part) => JSON.stringify({ ...shapeField(part), shape: shapeKeyOf(part) }));
+  const shapes = `[${[...new Set(shaped)].sort().join()}]`;
   return (
     <div className="board">
       {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}

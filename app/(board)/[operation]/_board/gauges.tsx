@@ -6,6 +6,7 @@ import { gaugeTable } from '../../../../server/domain/charts/gauge/table';
 import type { ColourName } from '../../../../server/domain/colours';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { measuresOf, rungsOf } from '../../../../server/domain/shapes/rungs';
+import type { Shaped } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { ChartMenu } from '../../../_charts/chart-actions';
 import { Figure } from '../../../_figures/figure';
@@ -17,7 +18,7 @@ import { Drawing } from '../../../_ui/drawing';
 import { TwinTable } from '../../../_ui/points-table';
 import { Section } from '../../../_ui/section';
 
-/** `shapes` of the forces, with blanks between: text, so that only another one draws it anew. */
+/** `shapes` of the forces with their words, as JSON: text, so that only another one draws it anew. */
 type Props = Readonly<{
   gauges: readonly GaugePart[];
   shapes: string;
@@ -85,8 +86,6 @@ function planOf({ targetKey }: GaugePart): string | null {
   return targetKey?.endsWith('.planned') ? targetKey : null;
 }
 
-type Shaped = Readonly<{ shape: string }>;
-
 /** What each colour means for these forces: the names of what was offered, of what is there and of what is between. */
 function coloursOf(forces: readonly Shaped[]): readonly (readonly [ColourName, string])[] {
   const named = forces.flatMap((part) =>
@@ -111,7 +110,7 @@ function Key({ shapes }: Readonly<{ shapes: string }>) {
     <div className="key">
       <h3>How to read it</h3>
       <ul>
-        {coloursOf(shapes.split(' ').map((shape) => ({ shape }))).map(([colour, words]) => (
+        {coloursOf(JSON.parse(shapes) as readonly Shaped[]).map(([colour, words]) => (
           <li key={colour}>
             <i className="swatch" data-colour={colour} />
             {words}
