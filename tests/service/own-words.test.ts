@@ -147,6 +147,19 @@ describeEachDatabase('an operation of money that calls "disbursed" "paid out"', 
     expect(fieldsOf(await refusalOf(created))).toEqual(['words.shipped']);
   });
 
+  it('keeps its words out of what is saved of a force', async () => {
+    const instance = instanceOver(await fresh(), 'relief');
+    await begin(instance);
+    await rename(instance, 1, { disbursed: 'paid out' });
+    const { revision } = await instance.save('force', 1, { ...FUND, name: 'Relief fund' });
+    const change = await instance.db.prisma.change.findFirstOrThrow({ where: { operationKey: 'relief', revision } });
+    expect(change.payload).not.toContain('paid out');
+    expect((await instance.board()).contributors.find(({ forceKey }) => forceKey === 'fund')).toMatchObject({
+      forceName: 'Relief fund',
+      words: { disbursed: 'paid out' },
+    });
+  });
+
   it('takes its words into a copy and a file, and leaves out those that another shape does not have', async () => {
     const instance = instanceOver(await fresh(), 'relief');
     await begin(instance);
