@@ -43,8 +43,8 @@ export function TokenTable({ tokens, now, hasOperation }: Props) {
               <tr key={token.id} data-state={state}>
                 <th scope="row">{token.name}</th>
                 {hasUser ? <td data-label="of">{userName}</td> : null}
-                {hasOperation ? <td data-label="operation">{token.operationKey}</td> : null}
-                <td data-label="it may">{token.scopes.join(', ')}</td>
+                {hasOperation ? <td data-label="operation">{token.operationKey ?? 'the whole program'}</td> : null}
+                <td data-label="it may">{token.operationKey === null ? 'bring operations in' : token.scopes.join(', ')}</td>
                 <td className="day" data-label="last used">
                   {token.lastUsedAt ? instantText(token.lastUsedAt) : 'never'}
                 </td>

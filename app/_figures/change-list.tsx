@@ -1,4 +1,5 @@
 import './change-list.css';
+import { knownWords } from '../../server/domain/board/backdated';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import type { PageContext } from '../_app/page-context';
@@ -38,7 +39,7 @@ export function ChangeList({ changes, context, isShort = false }: Props) {
             <p className="meta">
               <time dateTime={change.at}>{instantText(change.at)}</time>
               <span>{change.author}</span>
-              {change.knownAt ? <span>{`known ${formatDay(change.knownAt)}`}</span> : null}
+              <Known change={change} />
             </p>
             {change.keys.length > 0 && !isShort ? (
               <p className="meta">
@@ -50,6 +51,12 @@ export function ChangeList({ changes, context, isShort = false }: Props) {
       ))}
     </ol>
   );
+}
+
+function Known({ change }: Readonly<{ change: ChangeRow }>) {
+  const words = knownWords(change);
+  if (words === null) return null;
+  return change.isBackdated ? <b>{words}</b> : <span>{words}</span>;
 }
 
 function Keys({ keys, context }: Readonly<{ keys: readonly string[]; context: PageContext }>) {

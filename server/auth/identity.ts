@@ -4,8 +4,9 @@ import type { Database } from '../db/open';
 import { wasSetUp } from '../db/set-up';
 import { withoutSwallowing } from '../db/standing';
 import { MusterError } from '../domain/errors';
+import { grantOf } from '../domain/rights';
 import { type Actor, anonymous, localEditor } from './actor';
-import { tokenRefusal } from './actor-now';
+import { owesFactorByToken, scopesNow, tokenRefusal } from './actor-now';
 import { cookieName, readCookie } from './cookie-names';
 import { DEVICE_SECONDS, type Device, deviceCookie, openDevice, sealDevice } from './devices';
 import { LocalEditor } from './local-editor';
@@ -174,9 +175,9 @@ export class Identity {
       await updateToken(this.#db, token.id, { lastUsedAt: new Date(now).toISOString() });
     }
     const { grants, hasFactor } = await loadStanding(this.#db, user.id);
-    const own = user.isAdministrator
-      ? { role: 'administrator' as const, contributorKeys: [], indicatorKeys: [] }
-      : grants.get(token.operationKey);
+    const { operationKey } = token;
+    const own = user.isAdministrator ? grantOf('administrator') : grants.get(operationKey ?? '');
+    const scopes = scopesNow(token.scopes, user);
     return {
       kind: 'token',
       name: user.name,
@@ -187,9 +188,9 @@ export class Identity {
       // Issued when the password was all that there was, it proves no second factor that came later.
       hasSecondFactor: hasFactor && token.factor !== PASSWORD_ALONE,
       factor: token.factor,
-      owesFactor: false,
-      grants: new Map(own ? [[token.operationKey, own]] : []),
-      scopes: token.scopes,
+      owesFactor: owesFactorByToken(scopes, hasFactor, token.factor),
+      grants: new Map(own && operationKey !== null ? [[operationKey, own]] : []),
+      scopes,
       address,
     };
   }

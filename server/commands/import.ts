@@ -1,4 +1,4 @@
-import { createReadStream, openAsBlob, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { PROGRAM } from '../auth/actor';
 import type { Database } from '../db/open';
@@ -10,11 +10,12 @@ import { type ImportedOnce, importMissionsOnce, importOnce } from '../services/i
 import type { ImportPreview } from '../services/imports/preview-import';
 import type { ImportResult } from '../services/imports/write-import';
 import { type Command, CommandFailure, readWords, requireFile, servicesOver, withDatabase, withUnchanged } from './program';
+import { sendFile, THROUGH_SERVER } from './send-file';
 
 const USAGE = `npm run import -- FILE --operation KEY [--mapping NAME] [--sheet NAME] [--dry-run] [--leave-out-wrong] [--reason TEXT]
 npm run import -- FILE --un [--dry-run]          UN monthly returns, each mission an operation
 npm run import -- --undo BATCH --reason TEXT [--dry-run]     on the data folder
-an import with [--server ADDRESS] through a running server; MUSTER_TOKEN is the token that it is shown`;
+an import with [--to http://HOST:PORT] through a running server; MUSTER_TOKEN is the token that it is shown`;
 
 const SHOWN_PROBLEMS = 20;
 
@@ -62,38 +63,20 @@ function sayMissions(say: Command['say'], result: MissionsResult): void {
   if (result.begins > 0) say(`  ${formatCount(result.begins, 'mission')} would begin as operations`);
 }
 
-async function post<T>(server: string, token: string | null, path: string, file: string): Promise<T> {
-  const body = await openAsBlob(file);
-  const response = await fetch(`${server.replace(/\/+$/, '')}/api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/octet-stream', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-    body,
-  }).catch((error: unknown) => {
-    throw new CommandFailure(`${server} does not answer: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) return answer as T;
-  throw new CommandFailure(wordsOf(answer) ?? `${server} answered ${response.status}.`);
-}
-
-function wordsOf(answer: unknown): string | null {
-  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return null;
-  const { error } = answer;
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : null;
-}
-
 /** `npm run import`: imports a file, or undoes a batch, on the data folder or through a running server. */
 export async function runImport({ env, words, say }: Command): Promise<number> {
   const { values, options, flags } = readWords(
     words,
     ['dry-run', 'un', 'leave-out-wrong'],
-    ['operation', 'mapping', 'sheet', 'server', 'undo', 'reason'],
+    ['operation', 'mapping', 'sheet', 'to', 'server', 'undo', 'reason'],
   );
   const reason = options.get('reason') ?? '';
   const undo = options.get('undo');
+  // What it was called before.
+  const server = options.get('to') ?? options.get('server');
   if (undo !== undefined) {
     if (reason === '') throw new CommandFailure('Say why: --reason TEXT.');
-    if (options.has('server'))
+    if (server !== undefined)
       throw new CommandFailure(
         'A batch is undone on the data folder, while no server runs. Through a server each operation’s page of imports undoes its own part.',
       );
@@ -125,25 +108,24 @@ export async function runImport({ env, words, say }: Command): Promise<number> {
     leavesOutWrong: flags.has('leave-out-wrong'),
     reason,
   };
-  const server = options.get('server');
   const ask = async (): Promise<ImportedOnce | MissionsResult> => {
     if (server === undefined) {
       const work = (db: Database): Promise<ImportedOnce | MissionsResult> => {
         const call = { services: servicesOver(db, env), actor: { ...PROGRAM, name: 'operator' } };
         return operation === undefined
-          ? importMissionsOnce(call, name, createReadStream(file), once.dryRun)
+          ? importMissionsOnce(call, once, createReadStream(file))
           : importOnce(call, once, createReadStream(file));
       };
-      return once.dryRun ? withUnchanged(env, work) : withDatabase(env, true, work);
+      return once.dryRun ? withUnchanged(env, work) : withDatabase(env, true, work, THROUGH_SERVER);
     }
     if (operation === undefined) {
       const query = new URLSearchParams({ name, dryRun: once.dryRun ? '1' : '0' });
-      return post<MissionsResult>(server, env.token, `imports/missions?${query}`, file);
+      return sendFile<MissionsResult>(server, env, `imports/missions?${query}`, file);
     }
     const query = new URLSearchParams({ name, dryRun: once.dryRun ? '1' : '0', leaveOutWrong: once.leavesOutWrong ? '1' : '0', reason });
     if (once.mapping !== null) query.set('mapping', once.mapping);
     if (once.sheet !== null) query.set('sheet', once.sheet);
-    return post<ImportedOnce>(server, env.token, `operations/${encodeURIComponent(operation)}/imports?${query}`, file);
+    return sendFile<ImportedOnce>(server, env, `operations/${encodeURIComponent(operation)}/imports?${query}`, file);
   };
   const done = await ask();
   if ('missions' in done) sayMissions(say, done);

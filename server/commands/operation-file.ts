@@ -1,11 +1,12 @@
-import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
-import { MusterError } from '../domain/errors';
+import { createGzip } from 'node:zlib';
 import { formatCount } from '../domain/format';
-import { importOperationFile, linesOfOperation } from '../services/operations/operation-file';
+import { type ImportedOperation, importOperationFile, linesOfOperation } from '../services/operations/operation-file';
+import { unpackedLines } from '../services/operations/unpacked-lines';
 import { type Command, CommandFailure, readWords, requireFile, withDatabase } from './program';
+import { sendFile, THROUGH_SERVER } from './send-file';
 
 /** `npm run export-operation -- KEY [TO]`: one operation as one file. */
 export async function runExportOperation({ env, words, say }: Command): Promise<number> {
@@ -29,31 +30,20 @@ export async function runExportOperation({ env, words, say }: Command): Promise<
   return 0;
 }
 
-/** The lines of a packed file, one at a time. Throws in words where it cannot be unpacked. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const unpacked = createReadStream(file).pipe(createGunzip());
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let rest = '';
-  try {
-    for await (const chunk of unpacked) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
-    }
-  } catch (error) {
-    if (error instanceof MusterError) throw error;
-    throw new CommandFailure(`${file} is not as it was exported: it cannot be unpacked to its end. Nothing was written.`);
-  }
-  if (rest !== '') throw new CommandFailure(`${file} is not as it was exported: it breaks off. Nothing was written.`);
-}
+const USAGE = `npm run import-operation -- FILE [--to http://HOST:PORT]
+with --to through a running server; MUSTER_TOKEN is the token of the program that it is shown`;
 
-/** `npm run import-operation -- FILE`: puts an exported operation into this database, once all of it was checked. */
+/** `npm run import-operation -- FILE`: puts an exported operation into this database, or into a running server, once all of it was checked. */
 export async function runImportOperation({ env, words, say }: Command): Promise<number> {
-  const { values } = readWords(words, [], []);
+  const { values, options } = readWords(words, [], ['to']);
   const [file, ...more] = values;
-  if (file === undefined || more.length > 0) throw new CommandFailure('npm run import-operation -- FILE');
+  if (file === undefined || more.length > 0) throw new CommandFailure(USAGE);
   requireFile(file);
-  const done = await withDatabase(env, true, (db) => importOperationFile(db, linesOf(file)));
+  const server = options.get('to');
+  const done =
+    server === undefined
+      ? await withDatabase(env, true, (db) => importOperationFile(db, unpackedLines(file)), THROUGH_SERVER)
+      : await sendFile<ImportedOperation>(server, env, 'imports/operation', file);
   say(`Imported ${done.key}: ${formatCount(done.changes, 'change')}, ${formatCount(done.reports, 'report')}; its chain holds.`);
   return 0;
 }

@@ -19,9 +19,9 @@ npm run operation -- archive KEY [--undo]
 npm run operation -- copy KEY --title TITLE [--key NEWKEY]
 npm run operation -- remove KEY [--title TITLE]     without its title it only counts what would go
 npm run operation -- demonstration
-settings: [--subtitle TEXT] [--held-on DAY|today] [--time-zone ZONE] [--rollup mean|geometric|weakest] [--tags WORD,WORD]`;
+settings: [--subtitle TEXT] [--held-on DAY|today] [--time-zone ZONE] [--rollup mean|geometric|weakest] [--tags WORD,WORD] [--shape SHAPE] [--words KEY=WORD,KEY=WORD]`;
 
-const SETTINGS = ['title', 'subtitle', 'held-on', 'time-zone', 'rollup', 'tags'];
+const SETTINGS = ['title', 'subtitle', 'held-on', 'time-zone', 'rollup', 'tags', 'shape', 'words'];
 
 type Words = ReturnType<typeof readWords>;
 
@@ -38,13 +38,22 @@ type Deed = Readonly<{
 /** The settings that are named, as the services take them. */
 function settingsIn({ options }: Words): Record<string, unknown> {
   const named: Record<string, unknown> = {};
-  const names = { title: 'title', subtitle: 'subtitle', 'time-zone': 'timeZone', rollup: 'rollup' } as const;
+  const names = { title: 'title', subtitle: 'subtitle', 'time-zone': 'timeZone', rollup: 'rollup', shape: 'shape' } as const;
   for (const [option, name] of Object.entries(names)) if (options.has(option)) named[name] = options.get(option);
   const heldOn = options.get('held-on');
   if (heldOn !== undefined) named['heldOn'] = heldOn === 'today' ? null : heldOn;
   const tags = options.get('tags');
   if (tags !== undefined) named['tags'] = tags.split(/[\s,]+/).filter((tag) => tag !== '');
+  const own = options.get('words');
+  if (own !== undefined) named['words'] = Object.fromEntries(own.split(',').map(wordIn));
   return named;
+}
+
+/** `disbursed=paid out`; an empty word gives the word of the shape back. */
+function wordIn(text: string): readonly [key: string, word: string] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new CommandFailure(`${text} is no word: --words KEY=WORD,KEY=WORD, such as --words "disbursed=paid out".`);
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
 /** A key that is given is passed on; else the service makes one of the title. */

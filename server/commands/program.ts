@@ -1,9 +1,10 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pendingMigrations } from '../db/checks';
-import { takeFolder } from '../db/folder-lock';
+import { isFolderShared, type Release, takeFolder } from '../db/folder-lock';
 import { type Database, openDatabase } from '../db/open';
 import { keepPrivate } from '../db/private-files';
+import { MusterError } from '../domain/errors';
 import type { Services } from '../services/context';
 import { createServices } from '../services/create-services';
 
@@ -55,13 +56,31 @@ export function requireFile(file: string): void {
   accessSync(file, constants.R_OK);
 }
 
-/** Opens the database for reading and, where `alone`, for writing with nobody beside. Closes it after the work. */
-export async function withDatabase<T>({ databaseUrl, dataDir }: Env, alone: boolean, work: (db: Database) => Promise<T>): Promise<T> {
+/** The folder for this command alone. Throws `UNAVAILABLE` while a server runs on it, with the other way that there is. */
+function takeAlone(dataDir: string, otherWay: string): Release {
+  try {
+    return takeFolder(dataDir);
+  } catch (error) {
+    if (otherWay === '' || !(error instanceof MusterError) || !isFolderShared(dataDir)) throw error;
+    throw new MusterError(error.code, `${error.message} ${otherWay}`);
+  }
+}
+
+/**
+ * Opens the database for reading and, where `alone`, for writing with nobody beside. Closes it after the work.
+ * @param otherWay what is said of another way, where a server runs on the folder
+ */
+export async function withDatabase<T>(
+  { databaseUrl, dataDir }: Env,
+  alone: boolean,
+  work: (db: Database) => Promise<T>,
+  otherWay = '',
+): Promise<T> {
   // Opened only to be read, a folder is not begun.
   if (!alone && databaseUrl === null && !existsSync(join(dataDir, 'muster.db')))
     throw new CommandFailure(`There is no database in ${resolve(dataDir)}. Name its folder with MUSTER_DATA.`);
   for (const warning of keepPrivate(dataDir)) process.stderr.write(`${warning}\n`);
-  const release = alone && databaseUrl === null ? takeFolder(dataDir) : () => undefined;
+  const release = alone && databaseUrl === null ? takeAlone(dataDir, otherWay) : () => undefined;
   try {
     const db = await openDatabase({ databaseUrl, dataDir });
     try {

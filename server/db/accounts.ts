@@ -188,7 +188,8 @@ export async function agreeOn({ prisma }: Database, key: string, value: string):
 export type TokenRow = Readonly<{
   id: string;
   userId: string;
-  operationKey: string;
+  /** Null of a token of the program. */
+  operationKey: string | null;
   name: string;
   scopes: readonly Scope[];
   /** What the session that issued it was proved by, as of a session. */
@@ -221,7 +222,7 @@ export async function findToken({ prisma }: Database, hash: string): Promise<Rea
 /** Tokens that fit, the latest first. */
 export async function loadTokens(
   { prisma }: Database,
-  by: Readonly<{ id?: string; userId?: string; operationKey?: string }>,
+  by: Readonly<{ id?: string; userId?: string; operationKey?: string | null }>,
 ): Promise<readonly Readonly<{ token: TokenRow; userName: string }>[]> {
   const rows = await prisma.apiToken.findMany({ where: by, include: { user: { select: { name: true } } }, orderBy: { createdAt: 'desc' } });
   return rows.map(({ user, ...token }) => ({ token: tokenOf(token), userName: user.name }));

@@ -3,7 +3,7 @@ import { MusterError } from '../domain/errors';
 import type { SaveDefinitionInput } from '../domain/input/definition-inputs';
 import { saveDefinition } from './definition-tables';
 import type { Transaction } from './open';
-import { idOf, textOfQuestion, textOfWords } from './rows';
+import { idOf, textOfOwnWords, textOfQuestion, textOfWords } from './rows';
 
 function isUniqueViolation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002';
@@ -53,13 +53,15 @@ export async function writeSettings(
   {
     tags,
     question,
+    words,
     ...settings
-  }: Partial<Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question'>>,
+  }: Partial<Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question' | 'words'>>,
 ): Promise<boolean> {
   const data = {
     ...settings,
     ...(tags === undefined ? {} : { tags: textOfWords(tags) }),
     ...(question === undefined ? {} : { question: textOfQuestion(question) }),
+    ...(words === undefined ? {} : { words: textOfOwnWords(words) }),
     version: version + 1,
   };
   const { count } = await tx.operation.updateMany({ where: { key, version }, data });

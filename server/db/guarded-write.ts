@@ -3,7 +3,7 @@ import type { Database, Transaction } from './open';
 import { checkWithin, type Guard } from './write-guard';
 
 /** Makes the transaction a writer before it reads: what SQLite lets read first, it may refuse to write after. */
-async function beginWriting(tx: Transaction, provider: Database['provider']): Promise<void> {
+export async function beginWriting(tx: Transaction, provider: Database['provider']): Promise<void> {
   if (provider === 'sqlite') await tx.$executeRaw(sql`UPDATE "Setting" SET "value" = "value" WHERE FALSE`);
 }
 

@@ -3,10 +3,20 @@ import type { Database, Transaction } from './open';
 import type { SqlRow } from './session';
 import { insertOf } from './sql';
 
-/** What was answered to a write that named a key of the caller's own, and what it was. `reportId` is empty where it was no single report. */
-export type IdempotentAnswer = Readonly<{ id: string; requestHash: string; at: string; revision: number; reportId: string }>;
+/**
+ * What was answered to a write that named a key of the caller's own, and what it was. `reportId` is empty where it was no single report, `content` is
+ * JSON of an answer that says more than these.
+ */
+export type IdempotentAnswer = Readonly<{
+  id: string;
+  requestHash: string;
+  at: string;
+  revision: number;
+  reportId: string;
+  content: string;
+}>;
 
-const COLUMNS = ['id', 'requestHash', 'at', 'revision', 'reportId'] as const;
+const COLUMNS = ['id', 'requestHash', 'at', 'revision', 'reportId', 'content'] as const;
 
 /** The answer that was kept under this id, or null. */
 export async function findIdempotentAnswer({ prisma }: Database, id: string): Promise<IdempotentAnswer | null> {
@@ -21,10 +31,11 @@ export function* keepingAnswer(
   answer: IdempotentAnswer,
   refuse: (first: IdempotentAnswer) => never,
 ): Generator<Sql, void, readonly SqlRow[]> {
-  const [row] = yield sql`SELECT "requestHash", "at", "revision", "reportId" FROM "IdempotentAnswer" WHERE "id" = ${answer.id}`;
+  const [row] = yield sql`SELECT "requestHash", "at", "revision", "reportId", "content" FROM "IdempotentAnswer" WHERE "id" = ${answer.id}`;
   if (row) {
-    const { requestHash, at, revision, reportId } = row;
-    refuse({ id: answer.id, requestHash: String(requestHash), at: String(at), revision: Number(revision), reportId: String(reportId) });
+    const { requestHash, at, revision, reportId, content } = row;
+    const texts = { requestHash: String(requestHash), at: String(at), reportId: String(reportId), content: String(content) };
+    refuse({ id: answer.id, revision: Number(revision), ...texts });
   }
   yield insertOf('IdempotentAnswer', COLUMNS, [answer]);
 }

@@ -7,12 +7,14 @@ import type { Report } from '../domain/report';
 import { appendChange, insertReports, insertSeries } from './append';
 import { insertDefinitions } from './definition-tables';
 import { drawEpoch } from './epoch';
+import { beginWriting } from './guarded-write';
 import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, rowOfChange, rowOfOperation } from './rows';
+import type { SqlRow } from './session';
 import { sha256 } from './sha256';
 import { insertOf } from './sql';
 import { keyTaken, refuseRemovedKey } from './tombstones';
-import type { Guard } from './write-guard';
+import { checkBy, type Guard } from './write-guard';
 
 /** Throws `BAD_INPUT` for a key that no new operation can have: it could not be opened afterwards, or would hide an address of the program. */
 function refuseKey(key: unknown): void {
@@ -49,14 +51,28 @@ export type WholeOperation = Readonly<{
   reports: readonly Report[];
 }>;
 
-/** Puts an operation back as it was exported, with its log and its revision. Throws `DUPLICATE` where one of its key stands. */
+/** Who asks for an operation to be put back, and what is written with it. */
+export type Restoring = Readonly<{
+  /** Asked at the beginning and at the end of the transaction; null where the program itself asks. */
+  guard: Guard | null;
+  also: (tx: Transaction) => Promise<void>;
+}>;
+
+/**
+ * Puts an operation back as it was exported, with its log and its revision. Throws `DUPLICATE` where one of its key stands, and as the guard does;
+ * nothing is written then.
+ */
 export async function restoreOperation(
-  { prisma }: Database,
+  { prisma, provider }: Database,
   { operation, chainHash, lists, changes, reports }: WholeOperation,
+  { guard, also }: Restoring,
 ): Promise<void> {
   refuseKey(operation.key);
   await prisma.$transaction(
     async (tx) => {
+      const check = (holds: boolean) => checkBy((statement) => tx.$queryRaw<SqlRow[]>(statement), provider, guard, holds);
+      await beginWriting(tx, provider);
+      await check(false);
       if ((await tx.operation.count({ where: { key: operation.key } })) > 0) throw keyTaken(operation.key);
       await refuseRemovedKey(tx, operation.key);
       await tx.operation.create({ data: { ...rowOfOperation(operation), revision: operation.revision, chainHash } });
@@ -65,6 +81,8 @@ export async function restoreOperation(
       await insertLists(tx, operation.key, lists);
       await insertReports(tx, operation.key, reports);
       for (const change of changes) await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
+      await check(true);
+      await also(tx);
     },
     { timeout: 600_000, maxWait: 30_000 },
   );

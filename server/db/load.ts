@@ -7,12 +7,27 @@ import type { Undoing } from '../domain/series/undoing';
 import { loadDefinitionsOf } from './definition-tables';
 import type { Head } from './follow';
 import type { Database, Prisma, PrismaClient, Transaction } from './open';
-import { asWritten, changeOfRow, questionOfText, type ReportRow, reportOfRow, seriesOfRow, sharingTexts, wordsOfText } from './rows';
+import {
+  asWritten,
+  changeOfRow,
+  ownWordsOfText,
+  questionOfText,
+  type ReportRow,
+  reportOfRow,
+  seriesOfRow,
+  sharingTexts,
+  wordsOfText,
+} from './rows';
 
 type Reader = PrismaClient | Transaction;
 
-function operationOf({ chainHash: _chain, embedSites, tags, question, ...row }: Prisma.OperationGetPayload<object>): Operation {
-  const own = { embedSites: wordsOfText(embedSites), tags: wordsOfText(tags), question: questionOfText(question) };
+function operationOf({ chainHash: _chain, embedSites, tags, question, words, ...row }: Prisma.OperationGetPayload<object>): Operation {
+  const own = {
+    embedSites: wordsOfText(embedSites),
+    tags: wordsOfText(tags),
+    question: questionOfText(question),
+    words: ownWordsOfText(words),
+  };
   return asWritten<Operation>({ ...row, ...own });
 }
 

@@ -6,6 +6,11 @@ import type { SqlRow, WithSession } from './session';
 /** Runs one statement of a long write, and then lets other requests have their turn. */
 export type Ask = (statement: Sql) => Promise<readonly SqlRow[]>;
 
+/** Runs statements of which each may be made from what the one before it answered. */
+export async function askAll(ask: Ask, statements: Generator<Sql, void, readonly SqlRow[]>): Promise<void> {
+  for (let next = statements.next(); !next.done; ) next = statements.next(await ask(next.value));
+}
+
 /**
  * Runs a write of many statements as one transaction. Other writers wait for its end; readers do not. What `work` throws undoes all of
  * it, and so does a program that ends before the commit.

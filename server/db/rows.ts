@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical';
 import type { Change, ChangeAction } from '../domain/change';
 import type { Operation, Question } from '../domain/definitions/types';
 import type { Report, Series } from '../domain/report';
+import type { OwnWords } from '../domain/shapes/shape';
 import type { Prisma } from './open';
 
 export type ReportRow = Prisma.ReportGetPayload<object>;
@@ -116,9 +117,24 @@ export function questionOfText(text: string | null): Question | null {
   return text === null ? null : (JSON.parse(text) as Question);
 }
 
+export function textOfOwnWords(words: OwnWords): string | null {
+  return Object.keys(words).length === 0 ? null : canonicalJson(words);
+}
+
+/** What was kept of an operation's own words. */
+export function ownWordsOfText(text: string | null): OwnWords {
+  return text === null ? {} : (JSON.parse(text) as OwnWords);
+}
+
 /** An operation as its row has it, but for its revision, which the log gives. */
-export function rowOfOperation({ revision: _revision, embedSites, tags, question, ...row }: Operation) {
-  return { ...row, embedSites: textOfWords(embedSites), tags: textOfWords(tags), question: textOfQuestion(question) };
+export function rowOfOperation({ revision: _revision, embedSites, tags, question, words, ...row }: Operation) {
+  return {
+    ...row,
+    embedSites: textOfWords(embedSites),
+    tags: textOfWords(tags),
+    question: textOfQuestion(question),
+    words: textOfOwnWords(words),
+  };
 }
 
 type OperationRow = Omit<Prisma.OperationGetPayload<object>, 'revision' | 'chainHash'>;
@@ -137,6 +153,7 @@ export const OPERATION_COLUMNS = columnsOf<OperationRow>({
   tags: true,
   shape: true,
   question: true,
+  words: true,
 });
 export const FORCE_COLUMNS = columnsOf<Prisma.ForceGetPayload<object>>({
   id: true,

@@ -40,8 +40,8 @@ export type BatchWrite = Readonly<{
   compose(revision: number, at: string): Promise<Part | null>;
 }>;
 
-/** Statements that are written with a batch, at its end. */
-export type BatchEnd = readonly Sql[];
+/** What is written with a batch, at its end. What it throws undoes all of it. */
+export type BatchEnd = (ask: Ask, changes: readonly Change[]) => Promise<void>;
 
 type Head = Readonly<{
   author: string;
@@ -120,7 +120,7 @@ export async function writeBatch(db: Database, writes: readonly BatchWrite[], he
     }
     watch.throwIfCancelled();
     await checkBy(ask, db.provider, head.guard, true);
-    for (const statement of head.also) await ask(statement);
+    await head.also(ask, changes);
     return changes;
   });
 }

@@ -68,6 +68,7 @@ export const EVIDENCE = ['not seen', 'reported', 'corroborated', 'confirmed'] as
 export const ROLES = ['reader', 'contributor', 'editor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What a token may be used for. */
+/** What a token of an operation may be used for. */
 export const SCOPES = ['read', 'report'] as const;
-export type Scope = (typeof SCOPES)[number];
+/** What a token may be used for; `program`: to bring whole operations in, for an administrator of the program. */
+export type Scope = (typeof SCOPES)[number] | 'program';

@@ -119,7 +119,11 @@ export async function makeContract(origin: string, routes: readonly Route[]): Pr
     paths,
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'A token from the account page. It speaks for one operation.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token from the account page. It speaks for one operation, or brings whole operations into the program.',
+        },
       },
       schemas: { Error: errorAnswer, Change: changeRow },
     },

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { TABLE_LIMITS } from '../domain/import/table';
 import { XLSX_TYPE } from '../services/exports/workbook';
 import { receiveUpload } from '../services/imports/describe-upload';
-import { mayImportMissions } from '../services/imports/import-missions';
 import { importMissionsOnce, importOnce } from '../services/imports/import-once';
 import { API } from '../services/rest/address';
 import { chartPath, text } from './exports';
+import { onceHeader, onceOf } from './once-header';
 import { piecesOf, requireFile } from './read-body';
 import { respondJson } from './respond';
 import { jsonOf, type Route, type RouteRequest } from './route';
@@ -55,9 +55,9 @@ async function importHere(served: RouteRequest, response: ServerResponse): Promi
 }
 
 async function importMissions(served: RouteRequest, response: ServerResponse): Promise<void> {
-  mayImportMissions(served.call);
   const query = served.url.searchParams;
-  const result = await importMissionsOnce(served.call, query.get('name') ?? '', bodyOf(served), isDryRun(query));
+  const once = { name: query.get('name') ?? '', dryRun: isDryRun(query), ...onceOf(served.request, response) };
+  const result = await importMissionsOnce(served.call, once, bodyOf(served));
   respondJson(response, result.written > 0 ? 201 : 200, result);
 }
 
@@ -124,13 +124,13 @@ export const IMPORT_ROUTES: readonly Route[] = [
   {
     method: 'POST',
     path: `${API}/imports/missions`,
-    needs: 'program',
+    needs: 'bring in',
     examples: [`${API}/imports/missions`],
     body: {},
     contract: {
       operationId: 'importMissions',
       summary: 'Import UN monthly returns whole, each mission as an operation of its own',
-      requestParams: { query: z.object({ name: fileName, dryRun }) },
+      requestParams: { query: z.object({ name: fileName, dryRun }), header: onceHeader },
       requestBody: { required: true, content: fileBody },
       responses: {
         '200': {

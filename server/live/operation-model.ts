@@ -4,6 +4,7 @@ import type { Definitions } from '../domain/definitions/types';
 import { openReading, type Reading } from '../domain/reading/reading';
 import { createMemory, type Remember } from '../domain/reading/remember';
 import type { OperationState } from '../domain/reading/state';
+import { Writings } from '../domain/reading/writings';
 import type { Report } from '../domain/report';
 import { byWriting, type ReadAt } from '../domain/series/live';
 import { goneRevisions, type Undoing } from '../domain/series/undoing';
@@ -30,6 +31,7 @@ export class OperationModel {
   #definitions: Definitions;
   readonly #reports = new Map<string, Report[]>();
   readonly #byKnownDay = new Map<Day, Report[]>();
+  #writings = new Writings();
   /** By viewed day; all of them are of the present definitions. */
   readonly #memories = new Map<string, Remember>();
   readonly #derived = new Map<string, unknown>();
@@ -76,6 +78,7 @@ export class OperationModel {
       definitions: this.#definitions,
       reports: this.#reports,
       byKnownDay: this.#byKnownDay,
+      writings: this.#writings,
       undoings: this.#undoings,
       cursor: this.cursor,
     };
@@ -118,7 +121,12 @@ export class OperationModel {
 
   #add(report: Report, gone: ReadonlySet<number> = NONE): void {
     append(this.#reports, report.seriesKey, report);
-    if (!gone.has(report.revision)) append(this.#byKnownDay, report.knownAt, report);
+    if (!gone.has(report.revision)) this.#addStanding(report);
+  }
+
+  #addStanding(report: Report): void {
+    append(this.#byKnownDay, report.knownAt, report);
+    this.#writings.add(report);
   }
 
   /** An undoing reaches back to any series and any day: everything is read again. */
@@ -126,9 +134,10 @@ export class OperationModel {
     this.#undoings = [...this.#undoings, ...undoings];
     this.#memories.clear();
     this.#byKnownDay.clear();
+    this.#writings = new Writings();
     const gone = goneRevisions(this.#undoings);
     const all = [...this.#reports.values()].flat().filter(({ revision }) => !gone.has(revision));
-    for (const report of all.sort(byWriting)) append(this.#byKnownDay, report.knownAt, report);
+    for (const report of all.sort(byWriting)) this.#addStanding(report);
   }
 
   #memoryOf({ asOf, knownAt }: ReadAt): Remember {

@@ -16,6 +16,8 @@ import type { Definitions } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyField } from '../domain/input/fields';
 import type { Report } from '../domain/report';
+import { forcesInWords } from '../domain/shapes/own-words';
+import { FIRST_SHAPE } from '../domain/shapes/shapes';
 import { OperationModel } from './operation-model';
 
 /** Changes read in one go while catching up. */
@@ -279,7 +281,8 @@ export class ReadModel {
   async #loadDefinitions(operationKey: string): Promise<Definitions> {
     const definitions = await loadDefinitions(this.#db.prisma, operationKey);
     if (!definitions) throw new MusterError('NOT_FOUND', `There is no operation ${operationKey}.`);
-    return definitions;
+    const { forces, operation } = definitions;
+    return { ...definitions, forces: forcesInWords(forces, operation, FIRST_SHAPE) };
   }
 }
 

@@ -5,8 +5,8 @@ import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
 import type { Call } from './context';
 
-/** What was answered to a write: its revision, and the report that it wrote, where it wrote one. */
-export type KeptAnswer = Readonly<{ revision: number; reportId: string }>;
+/** What was answered to a write: its revision, and the report that it wrote, where it wrote one; `content` is JSON of an answer that says more. */
+export type KeptAnswer = Readonly<{ revision: number; reportId: string; content?: string }>;
 
 /** Ends the transaction of a repeat, so that not even a revision is left of it. */
 class Repeated extends Error {
@@ -21,6 +21,10 @@ class Repeated extends Error {
 export function firstAnswerOf(error: unknown): KeptAnswer {
   if (error instanceof Repeated) return error.answer;
   throw error;
+}
+
+function keptOf({ revision, reportId, content }: IdempotentAnswer): KeptAnswer {
+  return { revision, reportId, ...(content === '' ? {} : { content }) };
 }
 
 /** A key that a caller gave a write, so that sending it twice writes it once. */
@@ -45,14 +49,20 @@ export function onceKeyOf({ services, actor }: Call, input: Readonly<{ operation
   const id = sha256(canonicalJson([actor.userId ?? actor.kind, input.operation, key]));
   const requestHash = sha256(canonicalJson(input));
   const firstOf = (kept: IdempotentAnswer): KeptAnswer => {
-    if (kept.requestHash === requestHash) return { revision: kept.revision, reportId: kept.reportId };
+    if (kept.requestHash === requestHash) return keptOf(kept);
     const message = 'This Idempotency-Key was given to another report already. Nothing was saved: give each report a key of its own.';
     throw new MusterError('DUPLICATE', message, [{ field: 'Idempotency-Key', message: 'Give each report a key of its own.' }]);
   };
   const refuse = (first: IdempotentAnswer): never => {
     throw new Repeated(firstOf(first));
   };
-  const kept = (answer: KeptAnswer) => ({ id, requestHash, at: new Date(services.now()).toISOString(), ...answer });
+  const kept = ({ content = '', ...answer }: KeptAnswer) => ({
+    id,
+    requestHash,
+    at: new Date(services.now()).toISOString(),
+    content,
+    ...answer,
+  });
   return {
     find: async () => {
       const first = await findIdempotentAnswer(services.db, id);
@@ -61,4 +71,14 @@ export function onceKeyOf({ services, actor }: Call, input: Readonly<{ operation
     keep: (answer) => keepingAnswer(kept(answer), refuse),
     keepWithin: (tx, answer) => keepAnswer(tx, kept(answer), refuse),
   };
+}
+
+/** The key of a write, null for none, and what is told where it is a repeat. */
+export type Once = Readonly<{ idempotencyKey: string | null; onRepeat: () => void }>;
+
+/** The whole first answer of a write that keeps it. Tells that it is a repeat. */
+export function repeated<T>({ content = '' }: KeptAnswer, onRepeat: (() => void) | undefined): T {
+  onRepeat?.();
+  // The same verb kept it under this key: another write under it is refused.
+  return JSON.parse(content) as T;
 }

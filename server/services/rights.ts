@@ -136,6 +136,25 @@ export function requireProgramOrLocal(call: Call): void {
   if (call.actor.kind !== 'desk' && call.actor.kind !== 'program') requireProgramAdministrator(call);
 }
 
+/** Why the actor may not bring whole operations in; null when they may. So may who administers the program, and a token of theirs for it. */
+export function bringInDenialOf(actor: Actor): Denial | null {
+  if (actor.kind !== 'token' || !actor.scopes?.includes('program')) return administratorDenialOf(actor);
+  if (!actor.owesFactor) return null;
+  const message =
+    'This token was issued by a password alone, and its account has a second factor now: issue another one. Nothing was saved.';
+  return { refusal: new MusterError('FORBIDDEN', message), detail: 'A token of the program without the second factor of its account.' };
+}
+
+/**
+ * Throws unless the actor administers the whole program, holds a token of who does for it, is the local editor of one that was not set up, or the
+ * program itself: those who bring whole operations in.
+ */
+export function requireBringIn(call: Call): void {
+  if (call.actor.kind === 'desk' || call.actor.kind === 'program') return;
+  const denial = bringInDenialOf(call.actor);
+  if (denial) refuse(call, null, denial);
+}
+
 /** Why the actor speaks for no account; null when they do. */
 export function userDenialOf({ kind, userId }: Actor): Denial | null {
   if (kind === 'user' && userId !== null) return null;

@@ -9,6 +9,7 @@ import type { Call } from './context';
 import {
   administratorDenialOf,
   auditedActor,
+  bringInDenialOf,
   type Denial,
   denialOf,
   factorDenialOf,
@@ -95,6 +96,11 @@ export function stillAdministers(call: Call): Guard | null {
 /** The same, where the local editor may write too, as long as the program was not set up. */
 export function stillAdministersOrLocal(call: Call): Guard | null {
   return guardOf(call, null, (actor) => (actor.kind === 'desk' ? null : administratorDenialOf(actor)));
+}
+
+/** The guard of a write that brings whole operations in. */
+export function stillMayBringIn(call: Call): Guard | null {
+  return guardOf(call, null, (actor) => (actor.kind === 'desk' ? null : bringInDenialOf(actor)));
 }
 
 /** The guard of a write to the caller's own account: they must still be signed in. */

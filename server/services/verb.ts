@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { Right } from '../domain/rights';
 import type { Call } from './context';
 import { parseInput } from './parse-input';
-import { requireProgramAdministrator, requireProgramOrLocal, requireUser } from './rights';
+import { requireBringIn, requireProgramAdministrator, requireProgramOrLocal, requireUser } from './rights';
 
 /**
  * What a verb asks of who comes: a right on its operation, as where that is not open to everybody, to be signed in, or to administer the
- * program; the local editor may some of that too. `nothing`: it is guarded by a secret of its own, or concerns nobody.
+ * program; the local editor may some of that too. `bring in`: to administer the program, or to hold a token of it. `nothing`: it is guarded by a secret of its own, or concerns nobody.
  */
-export type Needs = 'nothing' | Right | 'user' | 'program' | 'program or local';
+export type Needs = 'nothing' | Right | 'user' | 'program' | 'program or local' | 'bring in';
 
 /** What takes time is read where it holds nobody up; of an operation's present it may be at hand all the same. */
 export type Takes = 'time' | 'time, but for the present';
@@ -70,6 +70,7 @@ function requireNeeds(call: Call, { needs }: Pick<Verb, 'needs'>): void {
   if (needs === 'user') requireUser(call);
   if (needs === 'program') requireProgramAdministrator(call);
   if (needs === 'program or local') requireProgramOrLocal(call);
+  if (needs === 'bring in') requireBringIn(call);
 }
 
 /** The input of a verb as its schema reads it, for who may ask at all. Throws `SIGN_IN`, `FORBIDDEN`, and `BAD_INPUT` with the fields. */

@@ -68,7 +68,7 @@ import { freeze } from './snapshots/freeze';
 import { listSnapshots, readSnapshot } from './snapshots/read-snapshot';
 import { gradeSource, previewGrade } from './sources/grade-source';
 import { listSources } from './sources/list-sources';
-import { issueToken, revokeToken } from './tokens/manage-tokens';
+import { issueProgramToken, issueToken, listProgramTokens, revokeToken } from './tokens/manage-tokens';
 import type { AnyQuery, Verb } from './verb';
 
 /** All that can be asked or done, by the names under which pages and programs ask. */
@@ -142,7 +142,7 @@ export const VERBS = {
   },
   users: { list: listUsers, save: saveUser, makePasswordLink, makeFactorLink, resetFactors },
   members: { list: listMembers, invite, withdrawInvitation, save: saveMember, remove: removeMember },
-  tokens: { issue: issueToken, revoke: revokeToken },
+  tokens: { issue: issueToken, issueForProgram: issueProgramToken, listOfProgram: listProgramTokens, revoke: revokeToken },
   audit: { list: readAudit },
   presence: { stay: stayAt, leave: leavePlace },
   share: { page: readShare, snapshot: readSnapshotShare },

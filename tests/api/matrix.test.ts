@@ -13,11 +13,12 @@ import { makeSites, type Reply, type Site } from './site';
 
 type Answer = 'done' | 'hidden' | 'sign in' | 'forbidden';
 
-const TOKENS: readonly Who[] = ['readToken', 'reportToken', 'otherToken'];
+const TOKENS: readonly Who[] = ['readToken', 'reportToken', 'otherToken', 'programToken'];
 const BAD_TOKENS: readonly Who[] = ['revokedToken', 'expiredToken', 'disabledToken', 'guessedToken'];
 const NOBODY: readonly Who[] = ['anonymous', 'disabled', 'expired'];
+const OUTSIDE: readonly Who[] = [...NOBODY, 'otherEditor', 'otherToken', 'programToken'];
 
-const OF_PROGRAM: readonly Needs[] = ['program', 'program or local'];
+const OF_PROGRAM: readonly Needs[] = ['program', 'program or local', 'bring in'];
 
 /** The rules of rights in words; the program has them in code of its own. */
 function expected(who: Who, needs: Needs): Answer {
@@ -25,9 +26,9 @@ function expected(who: Who, needs: Needs): Answer {
   if (needs === 'nothing') return 'done';
   if (needs === 'user') return NOBODY.includes(who) ? 'sign in' : TOKENS.includes(who) ? 'forbidden' : 'done';
   if (needs === 'user-and-report') return expected(who, 'user') === 'done' ? expected(who, 'report') : expected(who, 'user');
-  if (OF_PROGRAM.includes(needs)) return who === 'programAdministrator' ? 'done' : NOBODY.includes(who) ? 'sign in' : 'forbidden';
+  if (OF_PROGRAM.includes(needs)) return ofProgram(who, needs);
   // Whoever may not read the operation is told that there is none.
-  if (NOBODY.includes(who) || who === 'otherEditor' || who === 'otherToken') return 'hidden';
+  if (OUTSIDE.includes(who)) return 'hidden';
   const may: Readonly<Partial<Record<Needs, readonly Who[]>>> = {
     read: PEOPLE,
     report: ['contributor', 'editor', 'administrator', 'programAdministrator', 'reportToken'],
@@ -37,6 +38,11 @@ function expected(who: Who, needs: Needs): Answer {
     administer: ['administrator', 'programAdministrator'],
   };
   return may[needs]?.includes(who) ? 'done' : 'forbidden';
+}
+
+function ofProgram(who: Who, needs: Needs): Answer {
+  if (who === 'programAdministrator' || (who === 'programToken' && needs === 'bring in')) return 'done';
+  return NOBODY.includes(who) ? 'sign in' : 'forbidden';
 }
 
 const REFUSED: Readonly<Record<string, Answer>> = { SIGN_IN: 'sign in', FORBIDDEN: 'forbidden' };

@@ -79,10 +79,19 @@ export async function issueToken(
   scopes: readonly string[],
   days = 30,
 ): Promise<Readonly<{ id: string; headers: OutgoingHttpHeaders }>> {
-  const reply = await site.ask('/trpc/tokens.issue', {
+  return issued(site, headers, 'tokens.issue', { operation, name: 'script', scopes, days });
+}
+
+/** Issues a token of the program to an administrator who is signed in. */
+export function issueProgramToken(site: Site, { headers }: Person): ReturnType<typeof issueToken> {
+  return issued(site, headers, 'tokens.issueForProgram', { name: 'nightly import', days: 30 });
+}
+
+async function issued(site: Site, headers: OutgoingHttpHeaders, verb: string, input: object): ReturnType<typeof issueToken> {
+  const reply = await site.ask(`/trpc/${verb}`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify({ operation, name: 'script', scopes, days }),
+    body: JSON.stringify(input),
   });
   const { result } = reply.json() as { result: { data: { secret: string; token: { id: string } } } };
   return { id: result.data.token.id, headers: { Authorization: `Bearer ${result.data.secret}` } };
@@ -101,6 +110,7 @@ export const PEOPLE = [
   'readToken',
   'reportToken',
   'otherToken',
+  'programToken',
   'revokedToken',
   'expiredToken',
   'disabledToken',
@@ -143,6 +153,7 @@ export async function addEverybody(site: Site): Promise<Readonly<Record<Who, Out
     readToken: (await issueToken(site, editor, 'small', ['read'])).headers,
     reportToken: (await issueToken(site, editor, 'small', ['read', 'report'])).headers,
     otherToken: (await issueToken(site, other, 'other', ['read', 'report'])).headers,
+    programToken: (await issueProgramToken(site, first)).headers,
     revokedToken: revoked.headers,
     expiredToken: expired.headers,
     disabledToken: goneToken.headers,

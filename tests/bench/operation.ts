@@ -96,6 +96,7 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       tags: [],
       shape: 'troops',
       question: null,
+      words: {},
     },
     forces: FORCES.map(({ key, kind }, position) => ({
       ...define,

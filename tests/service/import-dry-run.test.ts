@@ -38,7 +38,7 @@ describeEachDatabase('a dry run', ({ fresh }) => {
     const { result } = await importOnce(instance.editor, { ...once, dryRun: false }, fileOf(REPORTS));
     const before = await digestOf(instance.db);
 
-    const missions = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), true);
+    const missions = await importMissionsOnce(instance.editor, { name: 'un.csv', dryRun: true }, fileOf(UN));
     expect(missions).toMatchObject({
       isDryRun: true,
       rows: 2,
@@ -54,14 +54,14 @@ describeEachDatabase('a dry run', ({ fresh }) => {
     const { preview } = await importOnce(instance.editor, { ...once, dryRun: true }, fileOf(other));
     expect(preview?.counts).toEqual({ new: 1, changed: 0, conflict: 0, same: 1 });
     expect(await operationsOfBatch(instance.editor, result?.batch ?? '')).toEqual(['small']);
-    await expect(importMissionsOnce(instance.editor, 'un.csv', fileOf([...UN, '2012-12-31,Chad,TCD,MINUSMA,many']), true)).rejects.toThrow(
-      'cannot be taken',
-    );
+    await expect(
+      importMissionsOnce(instance.editor, { name: 'un.csv', dryRun: true }, fileOf([...UN, '2012-12-31,Chad,TCD,MINUSMA,many'])),
+    ).rejects.toThrow('cannot be taken');
     expect(await digestOf(instance.db)).toBe(before);
 
-    const written = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), false);
+    const written = await importMissionsOnce(instance.editor, { name: 'un.csv', dryRun: false }, fileOf(UN));
     expect(written).toMatchObject({ isDryRun: false, begins: 2, written: 2, counts: missions.counts });
-    const again = await importMissionsOnce(instance.editor, 'un.csv', fileOf(UN), true);
+    const again = await importMissionsOnce(instance.editor, { name: 'un.csv', dryRun: true }, fileOf(UN));
     expect(again).toMatchObject({ begins: 0, counts: { new: 0, changed: 0, conflict: 0, same: 2 } });
   });
 });

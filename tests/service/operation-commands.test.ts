@@ -55,6 +55,16 @@ describe('npm run operation', () => {
     expect(await refused(run(folder, 'new', '--title', 'Haiti', '--key', 'haiti'))).toContain('is not used again');
   });
 
+  it('takes what an operation is about, and words of its own', async () => {
+    const folder = newFolder();
+    await run(folder, 'new', '--title', 'Relief', '--shape', 'money', '--words', 'disbursed=paid out');
+    expect(await run(folder, 'change', 'relief', '--words', 'disbursed=paid out, planned=asked for')).toBe('Changed relief, as change 2.');
+    expect(await run(folder, 'change', 'relief', '--words', 'planned=asked for')).toContain('nothing was written');
+    expect(await refused(run(folder, 'change', 'relief', '--words', 'deployed=there'))).toContain('There is nothing of this key');
+    expect(await refused(run(folder, 'change', 'relief', '--words', 'there'))).toContain('--words KEY=WORD');
+    expect(await refused(run(folder, 'new', '--title', 'Other', '--shape', 'hovercraft'))).toContain('One of: troops');
+  });
+
   it('loads the demonstration into a folder that has none, and again after it was removed', async () => {
     const folder = newFolder();
     expect(await run(folder, 'demonstration')).toMatch(/^Loaded the demonstration: \d+ reports\. Its board is at \/mali-2013\.$/);

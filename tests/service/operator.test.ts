@@ -199,7 +199,7 @@ describe('a backup', () => {
 
 describe('a batch', () => {
   it('is not undone on the data folder for somebody who names a server', async () => {
-    const { command } = commandOn(await makeData(), '--undo', 'abc', '--reason', 'wrong', '--server', 'http://localhost:1');
+    const { command } = commandOn(await makeData(), '--undo', 'abc', '--reason', 'wrong', '--to', 'http://localhost:1');
     expect(await wordsOf(runImport(command))).toContain('undone on the data folder');
   });
 });

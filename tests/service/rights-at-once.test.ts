@@ -198,7 +198,7 @@ describeOnPostgres('a role that is lowered while a long import is written', (ben
     };
     const guard = stillMay(caller, 'small', ['import']);
     const watch = { onReports: () => undefined, throwIfCancelled: () => undefined };
-    const head = { author: 'x', at: '2013-06-01T00:00:00.000Z', guard, also: [] };
+    const head = { author: 'x', at: '2013-06-01T00:00:00.000Z', guard, also: async () => undefined };
     const refusal = await refusalOf(writeBatch(db, [{ operationKey: 'small', create: null, compose }], head, watch));
     expect(refusal.code).toBe('FORBIDDEN');
     expect(await db.prisma.change.count()).toBe(1);

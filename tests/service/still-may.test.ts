@@ -301,7 +301,7 @@ describeEachDatabase('a right that is taken away while a request is on its way',
     await services.db.prisma.user.update({ where: { id: caller.userId }, data: { isAdministrator: false } });
     const file = 'date,contributor,iso3,mission,troops\n2013-01-31,Togo,TGO,MINUTEST,500\n';
     const before = await everything(services.db);
-    const work = importMissionsOnce(caller, 'un.csv', Readable.from([Buffer.from(file)]));
+    const work = importMissionsOnce(caller, { name: 'un.csv', dryRun: false }, Readable.from([Buffer.from(file)]));
     expect((await refusalOf(work)).message).toBe('Only an administrator of the whole program may do this. Nothing was saved.');
     expect(await everything(services.db)).toEqual(before);
   });

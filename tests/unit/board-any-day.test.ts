@@ -5,6 +5,8 @@ import type { Board } from '../../server/domain/board/types';
 import { addDays, type Day } from '../../server/domain/days';
 import { openReading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
+import { Writings } from '../../server/domain/reading/writings';
+import { byWriting } from '../../server/domain/series/live';
 import { demonstration } from './demonstration';
 import { reportOf } from './series-samples';
 
@@ -71,6 +73,7 @@ describe('the board of any day', () => {
           ...state,
           reports: new Map(reports),
           byKnownDay: new Map([...state.byKnownDay].filter(([day]) => day <= knownAt)),
+          writings: new Writings(reports.flatMap(([, list]) => list)),
         };
         expect(saidOnTheDay(boardOn(knownAt, knownAt, knownThen))).toEqual(saidOnTheDay(boardOn(knownAt)));
       }),
@@ -142,7 +145,8 @@ describe('a report entered for the past', () => {
     });
     const reports = new Map(state.reports).set(late.seriesKey, [...(state.reports.get(late.seriesKey) ?? []), late]);
     const byKnownDay = new Map(state.byKnownDay).set(late.knownAt, [...(state.byKnownDay.get(late.knownAt) ?? []), late]);
-    const after = { ...state, reports, byKnownDay };
+    const writings = new Writings([...reports.values()].flat().sort(byWriting));
+    const after = { ...state, reports, byKnownDay, writings };
     expect(saidOnTheDay(boardOn('2013-01-19', '2013-01-19', after))).toEqual(saidOnTheDay(boardOn('2013-01-19')));
     expect(saidOnTheDay(boardOn('2013-01-20', '2013-01-20', after))).not.toEqual(saidOnTheDay(boardOn('2013-01-20')));
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Day } from '../../server/domain/days';
 import { openReading, type Reading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
+import { Writings } from '../../server/domain/reading/writings';
 import type { Report } from '../../server/domain/report';
 import { readSeed } from '../../server/services/operations/load-demonstration';
 
@@ -19,6 +20,7 @@ export function demonstration(): OperationState {
     definitions: seed.definitions,
     reports: groupBy(reports, ({ seriesKey }) => seriesKey),
     byKnownDay: groupBy(reports, ({ knownAt }) => knownAt),
+    writings: new Writings(reports),
   };
 }
 

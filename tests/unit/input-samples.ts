@@ -200,6 +200,7 @@ export const definitions: Definitions = {
     tags: [],
     shape: 'troops',
     question: null,
+    words: {},
   },
   forces: ['afisma', 'eutm'].map((key) => ({ ...definitionSamples.force, key, version: 1 })),
   contributors: [{ ...definitionSamples.contributor, version: 1 }],

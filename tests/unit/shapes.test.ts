@@ -7,6 +7,7 @@ import type { Definitions, Force } from '../../server/domain/definitions/types';
 import { measureOfText } from '../../server/domain/import/measure-words';
 import { figureOfKey, seriesOfKey } from '../../server/domain/series/keys';
 import { measureName } from '../../server/domain/shapes/measure-names';
+import { ownWordsOf, wordProblems } from '../../server/domain/shapes/own-words';
 import { ALL_RUNGS, MEASURES, measuresOf, rungsOf } from '../../server/domain/shapes/rungs';
 import { type Shape, shapeSchema } from '../../server/domain/shapes/shape';
 import { SHAPE_KEYS, SHAPES, shapeOf } from '../../server/domain/shapes/shapes';
@@ -54,6 +55,30 @@ describe('the shapes', () => {
 
   it.each(['money', 'equipment', 'aid'])('none of %s names soldiers', (key) => {
     for (const text of textsOf(SHAPES[key] as Shape)) expect(text).not.toMatch(/troop|soldier|battalion|jihad|Mali/i);
+  });
+});
+
+describe('words of an operation of its own', () => {
+  it.each(SHAPE_KEYS)('of %s stand in place of each word of its shape, and its keys stay', (key) => {
+    const shape = shapeOf({ shape: key });
+    const words = Object.fromEntries(ownWordsOf(shape).map((one) => [one.key, `own ${one.key}`]));
+    const own = { shape: key, words };
+    expect(new Set(Object.keys(words)).size).toBe(ownWordsOf(shape).length);
+    expect(measuresOf(own)).toEqual(measuresOf({ shape: key }));
+    expect(rungsOf(own)).toEqual(rungsOf({ shape: key }));
+    for (const measure of measuresOf(own)) if (measure !== 'withdrawn') expect(measureName(measure, own)).toBe(`own ${measure}`);
+    expect(shapeOf(own).words.opposing).toBe('own opposing');
+    expect(shapeOf(own).forceName).toBe('own force');
+    expect(wordProblems(shape, words)).toEqual([]);
+    expect(wordProblems(shape, {})).toEqual([]);
+  });
+
+  it('that name two measures alike, or nothing, are refused by their key', () => {
+    const shape = shapeOf({ shape: 'money' });
+    expect(wordProblems(shape, { disbursed: 'Pledged' }).map(({ key }) => key)).toEqual(['disbursed']);
+    expect(wordProblems(shape, { pledged: 'disbursed' }).map(({ key }) => key)).toEqual(['pledged']);
+    expect(wordProblems(shape, { pledged: 'disbursed', disbursed: 'paid out' })).toEqual([]);
+    expect(wordProblems(shape, { constructor: 'x' }).map(({ key }) => key)).toEqual(['constructor']);
   });
 });
 

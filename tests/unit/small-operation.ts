@@ -2,6 +2,7 @@ import type { Day } from '../../server/domain/days';
 import type { Definitions } from '../../server/domain/definitions/types';
 import { openReading, type Reading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
+import { Writings } from '../../server/domain/reading/writings';
 import type { Report } from '../../server/domain/report';
 import { seriesOfKey } from '../../server/domain/series/keys';
 import { reportOf } from './series-samples';
@@ -69,6 +70,7 @@ export const smallOperation: Definitions = {
     tags: [],
     shape: 'troops',
     question: null,
+    words: {},
   },
   forces: [
     {
@@ -220,6 +222,7 @@ export function stateOf(definitions: Definitions, reports: readonly Report[]): O
     definitions: { ...definitions, series },
     reports: groupBy(reports, ({ seriesKey }) => seriesKey),
     byKnownDay: groupBy(reports, ({ knownAt }) => knownAt),
+    writings: new Writings(reports),
   };
 }
 

@@ -48,11 +48,21 @@ export default async function OwnAccountPage() {
           <Section
             id="tokens"
             title="Tokens"
-            rule="for programs that act in your name, each in one operation"
+            rule="for programs that act in your name, each in one operation; of the program, to bring operations in"
             actions={
-              operations.length > 0 && !account.owesFactor ? (
-                <AccountFormButton about={{ form: 'token', operations: operations.map((one) => scoped(app, one)) }} label="issue a token" />
-              ) : null
+              account.owesFactor ? null : (
+                <>
+                  {operations.length > 0 ? (
+                    <AccountFormButton
+                      about={{ form: 'token', operations: operations.map((one) => scoped(app, one)) }}
+                      label="issue a token"
+                    />
+                  ) : null}
+                  {account.isAdministrator ? (
+                    <AccountFormButton about={{ form: 'program-token' }} label="issue one of the program" />
+                  ) : null}
+                </>
+              )
             }
           >
             <TokenTable tokens={account.tokens.map((token) => ({ token, userName: null }))} now={Date.now()} hasOperation />

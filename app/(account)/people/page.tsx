@@ -5,8 +5,9 @@ import type { UserSummary } from '../../../server/services/app';
 import { AccountFormButton } from '../../_account/account-form-button';
 import { ActionButton } from '../../_account/action-button';
 import { AuditList } from '../../_account/audit-list';
+import { TokenTable } from '../../_account/token-table';
 import { grantWords } from '../../_account/words';
-import { getApp } from '../../_app/get-app';
+import { getApp, givenIn } from '../../_app/get-app';
 import { oneOf } from '../../_app/one-of';
 import type { SearchParams } from '../../_app/page-request';
 import { PlainPage } from '../../_shell/plain-page';
@@ -47,6 +48,9 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
             </tbody>
           </table>
         </div>
+      </Section>
+      <Section id="tokens" title="Tokens of the program" rule="they bring whole operations in; issued on the page of an account">
+        <TokenTable tokens={givenIn(await app.ask('tokens.listOfProgram'))} now={Date.now()} hasOperation={false} />
       </Section>
       <AuditList
         answer={await app.ask('audit.list', { operation: null, kind, before })}

@@ -50,6 +50,8 @@ type EntryProps = Shell &
     isKey?: boolean;
     /** What it holds, where somebody else decides that. */
     value?: string;
+    /** What stands in it as long as it is empty. */
+    placeholder?: string;
     onInput?: (text: string) => void;
     /** What is proposed; anything else may be typed. */
     suggestions?: readonly string[];
@@ -70,6 +72,7 @@ export function EntryField({
   isFigure = false,
   isKey = false,
   value,
+  placeholder,
   onInput,
   suggestions = NONE,
   hasFocus = false,
@@ -91,6 +94,7 @@ export function EntryField({
         {...(value === undefined ? { defaultValue } : { value })}
         onChange={(event) => onInput?.(event.target.value)}
         readOnly={isReadOnly}
+        placeholder={placeholder}
         {...(isCode || isFigure ? { inputMode: 'numeric' as const, className: isCode ? 'is-code' : 'is-figure' } : {})}
         {...(isKey ? { className: 'is-key' } : {})}
         {...(suggestions.length > 0 ? { list: listId } : {})}

@@ -15,6 +15,7 @@ import { NoAuthenticatorForm } from './no-authenticator-form';
 import { OperationForm } from './operation-form';
 import { PasskeyForm } from './passkey-form';
 import { PasswordForm } from './password-form';
+import { ProgramTokenForm } from './program-token-form';
 import { RemoveOperationForm } from './remove-operation-form';
 import { RevokeEmbedForm } from './revoke-embed-form';
 import { DatesForm } from './set-up/dates-form';
@@ -39,6 +40,8 @@ export default function OpenAccountForm({ about, ...rest }: AccountFormProps) {
       return <PasswordForm about={about} {...rest} />;
     case 'token':
       return <TokenForm about={about} {...rest} />;
+    case 'program-token':
+      return <ProgramTokenForm about={about} {...rest} />;
     case 'access':
       return <AccessForm about={about} {...rest} />;
     case 'invitation':

@@ -15,6 +15,7 @@ export const OPERATION_LABELS = {
   isPublic: 'Readers',
   tags: 'Tags',
   shape: 'Is about',
+  words: 'Its own words',
   question: 'Its question',
 } as const;
 
@@ -58,10 +59,10 @@ export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) 
   );
 }
 
-type ShapeProps = Readonly<{ shape: string }>;
+type ShapeProps = Readonly<{ shape: string; onChange?: (shape: string) => void }>;
 
 /** What an operation is about: what its forms propose. */
-export function ShapeField({ shape }: ShapeProps) {
+export function ShapeField({ shape, onChange }: ShapeProps) {
   const [chosen, setChosen] = useState(shape);
   return (
     <ChoiceField
@@ -70,7 +71,10 @@ export function ShapeField({ shape }: ShapeProps) {
       width="long"
       defaultValue={shape}
       options={Object.entries(SHAPES).map(([value, { name }]) => ({ value, label: name }))}
-      onChange={setChosen}
+      onChange={(value) => {
+        setChosen(value);
+        onChange?.(value);
+      }}
       hint={`${shapeOf({ shape: chosen }).about} Its forms propose that; a force can be about something else.`}
     />
   );

@@ -4,6 +4,7 @@ import { patience } from '../../_client/refusal';
 import { EntryField } from '../form/fields';
 import { Form } from '../form/form';
 import { OPERATION_LABELS, readSettings, SettingsFields, ShapeField } from './operation-fields';
+import { readWords, WordFields, wordLabels } from './own-words-fields';
 import { Done, Panel } from './panel';
 import { QuestionField, readQuestion } from './question-field';
 import type { AccountFormProps } from './types';
@@ -12,7 +13,8 @@ const schema = async () => (await import('../../../server/domain/input/operation
 
 /** Changes what an operation says of itself. */
 export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'operation'>) {
-  const { operation, version, title, shape, question, day, ...settings } = about.settings;
+  const { operation, version, title, shape, words, question, day, ...settings } = about.settings;
+  const [chosen, setChosen] = useState(shape);
   const [savedAs, setSavedAs] = useState<number | null>(null);
   return (
     <Panel title="Change the operation" subtitle={operation} onClose={onClose}>
@@ -22,8 +24,15 @@ export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'ope
         <Form
           label="Save the operation"
           busy="Saving…"
-          labels={OPERATION_LABELS}
-          read={(data) => ({ operation, version, title: data.get('title'), ...readSettings(data), ...readQuestion(data) })}
+          labels={{ ...OPERATION_LABELS, ...wordLabels(chosen) }}
+          read={(data) => ({
+            operation,
+            version,
+            title: data.get('title'),
+            ...readSettings(data),
+            ...readQuestion(data),
+            words: readWords(data, chosen),
+          })}
           schema={schema}
           send={async (input) => {
             setSavedAs((await client.operations.change.mutate(input, patience())).revision);
@@ -31,7 +40,8 @@ export function OperationForm({ about, onClose, onSaved }: AccountFormProps<'ope
           }}
         >
           <EntryField name="title" label="Title" defaultValue={title} />
-          <ShapeField shape={shape} />
+          <ShapeField shape={shape} onChange={setChosen} />
+          <WordFields key={chosen} shape={chosen} words={words} />
           <QuestionField operation={operation} day={day} question={question} />
           <SettingsFields {...settings} />
         </Form>

@@ -11,7 +11,22 @@ import type { AccountFormProps } from './types';
 
 const schema = async () => (await import('../../../server/domain/input/account-inputs')).issueTokenInput;
 
-const SCOPE_WORDS: Readonly<Record<Scope, string>> = { read: 'read the board', report: 'report figures' };
+const SCOPE_WORDS: Readonly<Record<Scope, string>> = {
+  read: 'read the board',
+  report: 'report figures',
+  program: 'bring operations in',
+};
+
+/** A token that was issued, this one time. */
+export function IssuedToken({ secret }: Readonly<{ secret: string }>) {
+  return (
+    <ShownOnce label="The token, shown this one time" text={secret}>
+      <p className="ff-hint">
+        Send it as <code>Authorization: Bearer …</code>. Who has it acts in your name: keep it as you keep a password.
+      </p>
+    </ShownOnce>
+  );
+}
 
 /** Issues a token for one operation, and shows it this one time. */
 export function TokenForm({ about, onClose, onSaved }: AccountFormProps<'token'>) {
@@ -22,11 +37,7 @@ export function TokenForm({ about, onClose, onSaved }: AccountFormProps<'token'>
   return (
     <Panel title="Issue a token" subtitle="It lets a program do what you may, in one operation, and never more." onClose={onClose}>
       {secret !== null ? (
-        <ShownOnce label="The token, shown this one time" text={secret}>
-          <p className="ff-hint">
-            Send it as <code>Authorization: Bearer …</code>. Who has it acts in your name: keep it as you keep a password.
-          </p>
-        </ShownOnce>
+        <IssuedToken secret={secret} />
       ) : (
         <Form
           label="Issue the token"

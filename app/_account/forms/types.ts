@@ -1,6 +1,7 @@
 import type { Question } from '../../../server/domain/definitions/types';
 import type { EmbedCodes } from '../../../server/domain/embeds/codes';
 import type { Grant } from '../../../server/domain/rights';
+import type { OwnWords } from '../../../server/domain/shapes/shape';
 import type { Scope } from '../../../server/domain/words';
 
 type Named = Readonly<{ key: string; name: string }>;
@@ -19,6 +20,7 @@ export type OperationForm = Readonly<{
   rollup: string;
   tags: readonly string[];
   shape: string;
+  words: OwnWords;
   question: Question | null;
   /** The day of its board. */
   day: string;
@@ -32,6 +34,7 @@ export type AccountForm =
   | Readonly<{ form: 'passkey' }>
   | Readonly<{ form: 'password'; email: string }>
   | Readonly<{ form: 'token'; operations: readonly Readonly<{ key: string; title: string; scopes: readonly Scope[] }>[] }>
+  | Readonly<{ form: 'program-token' }>
   | Readonly<{ form: 'access'; operation: string; version: number; isPublic: boolean; needsSecondFactor: boolean }>
   | Readonly<{ form: 'invitation'; operation: string; reach: Reach }>
   | Readonly<{ form: 'member'; operation: string; userId: string; name: string; grant: Grant; reach: Reach }>

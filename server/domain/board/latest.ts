@@ -1,9 +1,12 @@
+import type { Day } from '../days';
 import type { Reading } from '../reading/reading';
+import type { Written } from '../reading/writings';
 import type { Report, Series } from '../report';
 import { isRangeLeft } from '../series/adopt';
 import { byWriting } from '../series/live';
 import { nameOfSeries } from '../series/names';
 import { rangeWords, valueWords } from '../series/value-words';
+import { markBackdated } from './backdated';
 import type { ChangeRow } from './types';
 
 const MOST_ROWS = 14;
@@ -44,17 +47,17 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
   return `${act}: ${wordsOfTarget(target, name, unit, reports)}`;
 }
 
-/** What became known last on the viewed day, newest first: the feed that a reader of that day would have seen. */
+/**
+ * What was recorded last of what was known on the viewed day, newest first, with a mark on what was backdated. What a change brought at once
+ * comes in the order in which it became known.
+ */
 export function prepareLatest(reading: Reading): ChangeRow[] {
+  const { state, at } = reading;
   const rows: ChangeRow[] = [];
-  const series = reading.remember('latest series', [], () => new Map(reading.state.definitions.series.map((one) => [one.key, one])));
-  const days = [...reading.state.byKnownDay.keys()]
-    .filter((day) => day <= reading.at.knownAt)
-    .sort()
-    .reverse();
-  for (const day of days) {
-    const reports = [...(reading.state.byKnownDay.get(day) ?? [])].sort((a, b) => byWriting(b, a));
-    for (const report of reports) {
+  const series = reading.remember('latest series', [], () => new Map(state.definitions.series.map((one) => [one.key, one])));
+  for (const written of state.writings.latest(at.knownAt)) {
+    for (const report of newestKnown(written, at.knownAt)) {
+      if (rows.length >= MOST_ROWS) return markBackdated(rows, state);
       const one = series.get(report.seriesKey);
       if (!one) continue;
       rows.push({
@@ -64,10 +67,15 @@ export function prepareLatest(reading: Reading): ChangeRow[] {
         action: 'report',
         summary: sentenceOf(report, one, reading),
         keys: [report.seriesKey],
-        knownAt: day,
+        knownAt: report.knownAt,
       });
-      if (rows.length >= MOST_ROWS) return rows;
     }
   }
-  return rows;
+  return markBackdated(rows, state);
+}
+
+/** Reports of one change that were known by a day: the latest known first, and of one day the last written. */
+function* newestKnown({ byKnownDay }: Written, knownAt: Day): Generator<Report> {
+  const days = [...byKnownDay.keys()].filter((day) => day <= knownAt).sort();
+  for (const day of days.reverse()) yield* [...(byKnownDay.get(day) ?? [])].sort((a, b) => byWriting(b, a));
 }

@@ -5,7 +5,7 @@ import type { Day } from '../days';
 import { type Meter, meterOf } from '../reading/measurement';
 import { prepareReadiness } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
-import { FIRST_SHAPE } from '../shapes/shapes';
+import { FIRST_SHAPE, shapeField } from '../shapes/shapes';
 import { prepareContributors } from './contributors';
 import { prepareGauge } from './gauges';
 import { prepareIndicatorRow } from './indicators';
@@ -56,7 +56,7 @@ export function prepareBoard(reading: Reading, present: Day): Board {
       view: viewOf(reading, present),
       lastKnownDay: knownDays.at(-1) ?? null,
       openConflicts: countOpen(reading),
-      ...(operation.shape === FIRST_SHAPE ? {} : { shape: operation.shape }),
+      ...shapeField({ shape: operation.shape === FIRST_SHAPE ? null : operation.shape, words: operation.words }),
     },
     timeline: prepareTimeline(reading.state, reading.at.knownAt),
     readiness: prepareReadiness(reading, meters),

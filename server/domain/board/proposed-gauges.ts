@@ -1,5 +1,6 @@
 import type { Definitions, Force } from '../definitions/types';
-import { capitalised, measureName } from '../shapes/measure-names';
+import { capitalised } from '../shapes/capitalised';
+import { measureName } from '../shapes/measure-names';
 import { measuresOf, rungsOf } from '../shapes/rungs';
 import type { Measure } from '../words';
 

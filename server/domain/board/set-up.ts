@@ -1,4 +1,5 @@
 import type { Reading } from '../reading/reading';
+import { shapeField } from '../shapes/shapes';
 import type { SetUpPart } from './types';
 
 /** Sources that forms propose by their titles. */
@@ -15,5 +16,5 @@ export function prepareSetUp({ definitions, state }: Pick<Reading, 'definitions'
     milestones: milestones.length,
   };
   if (Object.values(counts).every((count) => count > 0)) return null;
-  return { ...counts, shape: definitions.operation.shape, sources: definitions.sources.slice(0, MOST_SOURCES).map(({ title }) => title) };
+  return { ...counts, ...shapeField(definitions.operation), sources: definitions.sources.slice(0, MOST_SOURCES).map(({ title }) => title) };
 }

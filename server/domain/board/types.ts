@@ -4,6 +4,7 @@ import type { ColourName } from '../colours';
 import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
 import type { Hindsight } from '../reading/hindsight';
+import type { OwnWords } from '../shapes/shape';
 import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
@@ -49,6 +50,8 @@ export type BoardHead = Readonly<{
   openConflicts: number;
   /** What the operation is about; absent for troops. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
 }>;
 
 /** One bar for each day on which something became known, and the events by the day on which they did. */
@@ -110,6 +113,8 @@ export type ContributorsPart = Readonly<{
   forceKey: string;
   /** Of the force; absent for the first there was. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
@@ -175,6 +180,8 @@ export type ChangeRow = Readonly<{
   summary: string;
   keys: readonly string[];
   knownAt: Day | null;
+  /** It was recorded after its time. Left out where it was not, and by boards that were frozen before it was marked. */
+  isBackdated?: boolean | undefined;
 }>;
 
 export type TheatrePart = Readonly<{ places: readonly PlaceMark[] }>;
@@ -188,6 +195,8 @@ export type SetUpPart = Readonly<{
   milestones: number;
   /** Of the operation: what forms propose. Left out by boards that were frozen before it was told, as the sources are. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   /** Titles of sources that forms propose. */
   sources?: readonly string[] | undefined;
 }>;

@@ -1,5 +1,6 @@
 import type { Day } from '../days';
 import type { Series } from '../report';
+import type { OwnWords } from '../shapes/shape';
 import type { Rollup } from '../words';
 import type { Component } from './component/schema';
 import type { Contributor } from './contributor/schema';
@@ -46,6 +47,8 @@ export type Operation = Readonly<{
   tags: readonly string[];
   /** What it is about: what forms propose, and what its rungs and kinds are called. */
   shape: string;
+  /** What it calls things by words of its own, by key; what is left out has the word of its shape. */
+  words: OwnWords;
   /** What everybody wants to know of it; null: when the largest force has 95 % of its plan. */
   question: Question | null;
 }>;

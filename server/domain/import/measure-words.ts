@@ -28,8 +28,13 @@ const OTHERS: ReadonlyMap<string, Measure> = new Map([
 /** The measure of a force that a text names by its key or by what the force itself calls it; null where it is none. */
 export function ownMeasureOfText(text: string, force: Force | undefined): Measure | null {
   const plain = text.trim().toLowerCase();
-  const isNamed = (measure: Measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, force)].includes(plain);
-  return measuresOf(force).find(isNamed) ?? null;
+  const measures = measuresOf(force);
+  // A word of the operation's own comes first: it may call one stage what is the key of another.
+  return (
+    measures.find((measure) => measureName(measure, force).toLowerCase() === plain) ??
+    measures.find((measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, { shape: force?.shape })].includes(plain)) ??
+    null
+  );
 }
 
 /** The measure of a force that a text names: by its key, by what the force calls it, or by what others do. Null where it is none of its own. */
@@ -44,6 +49,6 @@ export function measureOfText(text: string, force: Force | undefined): Measure |
 }
 
 /** What can be chosen for a force, or for all of them: each measure with its name. */
-export function measureChoices(forces: readonly Pick<Force, 'shape'>[]): readonly (readonly [Measure, string])[] {
+export function measureChoices(forces: readonly Pick<Force, 'shape' | 'words'>[]): readonly (readonly [Measure, string])[] {
   return [...new Map(forces.flatMap((force) => measuresOf(force).map((measure) => [measure, measureName(measure, force)] as const)))];
 }

@@ -78,6 +78,7 @@ export function operationOfMission({
     tags: [],
     shape: FIRST_SHAPE,
     question: null,
+    words: {},
   };
   const force: Force = {
     key: operationKey,

@@ -1,7 +1,8 @@
 import { csvCell } from '../charts/csv';
 import type { Definitions } from '../definitions/types';
 import type { Sheet, SheetColumn } from '../pack/sheets';
-import { capitalised, measureName } from '../shapes/measure-names';
+import { capitalised } from '../shapes/capitalised';
+import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 
 /**

@@ -85,18 +85,25 @@ export const passkeyInput = z.strictObject({ name: requiredText(LIMITS.name) });
 /** Days from now until a token ends. */
 export const MOST_TOKEN_DAYS = 365;
 
-export const issueTokenInput = z.strictObject({
-  operation: keyField,
+/** What is said of a token, whatever it may. */
+const ofToken = {
   name: requiredText(LIMITS.name),
-  scopes: z
-    .array(z.enum(SCOPES, { error: `Of ${SCOPES.join(', ')}.` }))
-    .min(1, { error: 'Choose at least one.' })
-    .max(SCOPES.length),
   days: z
     .int({ error: 'Give a whole number of days.' })
     .min(1, { error: 'At least 1 day.' })
     .max(MOST_TOKEN_DAYS, { error: `At most ${MOST_TOKEN_DAYS} days.` }),
+};
+
+export const issueTokenInput = z.strictObject({
+  operation: keyField,
+  scopes: z
+    .array(z.enum(SCOPES, { error: `Of ${SCOPES.join(', ')}.` }))
+    .min(1, { error: 'Choose at least one.' })
+    .max(SCOPES.length),
+  ...ofToken,
 });
+
+export const issueProgramTokenInput = z.strictObject(ofToken);
 
 export const idInput = z.strictObject({ id: idField });
 

@@ -7,6 +7,7 @@ import { ROLLUPS } from '../words';
 import { dayField, keyField, LIMITS, lookupField, numberField, requiredText, textField } from './fields';
 
 const MOST_TAGS = 12;
+const MOST_WORDS = 40;
 
 /** A key that a new operation can have. Whether another has it, or had it, is told by who creates. */
 export const newKeyField = z.string().superRefine((key, context) => {
@@ -27,8 +28,15 @@ const tagsField = z
 
 export const shapeField = z.string().refine(isShape, { error: `One of: ${SHAPE_KEYS.join(', ')}.` });
 
+/** A word of an operation's own; empty: that of its shape. */
+const MOST_WORD = 40;
+const wordField = textField(MOST_WORD);
+const wordsField = z
+  .record(z.string().max(LIMITS.key, { error: 'There is nothing of this key.' }), wordField)
+  .refine((words) => Object.keys(words).length <= MOST_WORDS, { error: `At most ${MOST_WORDS} words.` });
+
 /** The day that everybody waits for: of a milestone, or of a share of a force's plan. */
-const questionField = z.discriminatedUnion('kind', [
+export const questionField = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('milestone'), milestoneKey: keyField }),
   z.strictObject({
     kind: z.literal('share'),
@@ -46,6 +54,7 @@ const settings = {
   rollup: z.enum(ROLLUPS, { error: `One of: ${ROLLUPS.join(', ')}.` }),
   tags: tagsField,
   question: questionField.nullable(),
+  words: wordsField,
 };
 
 /** A new operation: all but its title can be left out. */
@@ -59,6 +68,7 @@ export const createOperationInput = z.strictObject({
   isPublic: z.boolean().default(true),
   tags: settings.tags.default([]),
   shape: shapeField.default(FIRST_SHAPE),
+  words: settings.words.default({}),
 });
 
 /** What is changed is named, the rest is left as it is. */
@@ -73,6 +83,7 @@ export const changeOperationInput = z.strictObject({
   tags: settings.tags.optional(),
   shape: shapeField.optional(),
   question: settings.question.optional(),
+  words: settings.words.optional(),
 });
 
 export const archiveOperationInput = z.strictObject({ operation: keyField, isArchived: z.boolean() });

@@ -6,6 +6,7 @@ import type { Reading } from '../reading/reading';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Level } from '../series/levels';
 import { type Rungs, rungsOf } from '../shapes/rungs';
+import type { OwnWords } from '../shapes/shape';
 import { shapeField } from '../shapes/shapes';
 import type { Rung } from '../words';
 import { type Lag, type LevelPoint, lagsBetween, medianLag } from './lag';
@@ -37,6 +38,8 @@ export type Ladder = Readonly<{
   forceKey: string;
   /** Of the force; absent for the first there was. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   name: string;
   unit: string;
   rungs: readonly RungLevel[];

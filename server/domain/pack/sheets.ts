@@ -70,11 +70,11 @@ type Line = Readonly<{
 }>;
 
 function linesOf(pack: PackData): Line[] {
-  const cells = pack.contributors.flatMap(({ forceName, shape, unit, rows, unquantified = [], totals }) => [
+  const cells = pack.contributors.flatMap(({ forceName, shape, words, unit, rows, unquantified = [], totals }) => [
     ...rows.flatMap(({ name, rungs }) =>
       rungs.map(({ measure, value, seriesKey, provenance }) => ({
         section: forceName,
-        name: `${name}, ${measureName(measure, { shape })}`,
+        name: `${name}, ${measureName(measure, { shape, words })}`,
         key: seriesKey,
         value,
         unit,
@@ -83,7 +83,7 @@ function linesOf(pack: PackData): Line[] {
     ),
     ...unquantified.flatMap(({ name, rungs }) =>
       rungs
-        .filter(({ measure }) => measure === rungsOf({ shape }).offered)
+        .filter(({ measure }) => measure === rungsOf({ shape, words }).offered)
         .map(({ value, seriesKey, provenance }) => ({
           section: forceName,
           name: `${name}, ${NUMBER_NOT_KNOWN}`,
@@ -95,7 +95,7 @@ function linesOf(pack: PackData): Line[] {
     ),
     ...totals.map(({ measure, value, seriesKey, provenance }) => ({
       section: forceName,
-      name: `Headline total, ${measureName(measure, { shape })}`,
+      name: `Headline total, ${measureName(measure, { shape, words })}`,
       key: seriesKey,
       value,
       unit,

@@ -1,6 +1,7 @@
 import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, TheatrePart } from '../board/types';
 import type { GaugeTone } from '../charts/gauge/schema';
 import type { Day } from '../days';
+import type { OwnWords } from '../shapes/shape';
 
 /** A source with how much rests on it. */
 export type PackSource = Readonly<{
@@ -60,6 +61,8 @@ export type PackData = Readonly<{
   subtitle: string;
   /** What the operation is about; absent for troops. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   asOf: Day;
   knownAt: Day;
   revision: number;

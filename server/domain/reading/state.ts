@@ -3,6 +3,7 @@ import type { Definitions } from '../definitions/types';
 import type { Report } from '../report';
 import { reliabilityAt } from '../series/regrade';
 import type { Undoing } from '../series/undoing';
+import type { Writings } from './writings';
 
 /** All that is recorded of one operation up to a revision: what every read starts from. */
 export type OperationState = Readonly<{
@@ -10,6 +11,8 @@ export type OperationState = Readonly<{
   reports: ReadonlyMap<string, readonly Report[]>;
   /** The same reports by the day they became known, without those that an undoing took from every day. */
   byKnownDay: ReadonlyMap<Day, readonly Report[]>;
+  /** The same reports by the change that wrote them. */
+  writings: Writings;
   /** What was taken back as a whole; absent: nothing. */
   undoings?: readonly Undoing[];
   /** The end of the log as a cursor; absent where the state is of no log. */

@@ -1,5 +1,6 @@
 import type { Provenance } from '../board/types';
 import type { Day } from '../days';
+import type { OwnWords } from '../shapes/shape';
 import type { Fill, UnitFill } from './fill';
 import type { Offer } from './offers';
 
@@ -49,6 +50,8 @@ export type ForceStatement = Readonly<{
   forceKey: string;
   /** Of the force; absent for the first there was. */
   shape?: string | undefined;
+  /** What is called by words of the operation's own; left out where nothing is. */
+  words?: OwnWords | undefined;
   name: string;
   shortName: string;
   unit: string;

@@ -16,7 +16,3 @@ export function measureNameIn({ forces }: ShapedForces, forceKey: string | null,
     forces.find(({ key }) => key === forceKey),
   );
 }
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -42,7 +42,8 @@ const measured = new Map(Object.values(SHAPES).map((shape) => [shape, measuresOf
 
 /** Everything that a series of a force can measure. `withdrawn` is a cumulative count of its own, off the ladder. */
 export function measuresOf(force: Shaped | undefined): readonly Measure[] {
-  return measured.get(shapeOf(force)) ?? [];
+  const shape = shapeOf(force);
+  return measured.get(shape) ?? measuresOfShape(shape);
 }
 
 /** The same by the key of the force. */

@@ -39,3 +39,6 @@ export const shapeSchema = z
   });
 
 export type Shape = Readonly<z.output<typeof shapeSchema>>;
+
+/** What an operation calls things by words of its own: by the key of a measure, or one of `WORD_KEYS`. What is left out has the word of its shape. */
+export type OwnWords = Readonly<Record<string, string>>;

@@ -4,7 +4,8 @@ import money from '../../../prisma/shapes/money.json' with { type: 'json' };
 import police from '../../../prisma/shapes/police.json' with { type: 'json' };
 import training from '../../../prisma/shapes/training.json' with { type: 'json' };
 import troops from '../../../prisma/shapes/troops.json' with { type: 'json' };
-import type { Shape } from './shape';
+import { withWords } from './own-words';
+import type { OwnWords, Shape } from './shape';
 
 /** What was there before there were others: of what does not say its shape. */
 export const FIRST_SHAPE = 'troops';
@@ -17,16 +18,26 @@ export function isShape(key: string): boolean {
   return Object.hasOwn(SHAPES, key);
 }
 
-/** What may say a shape: an operation or a force. */
-export type Shaped = Readonly<{ shape?: string | null | undefined }>;
+/** What may say a shape, and words of its own for it: an operation or a force. */
+export type Shaped = Readonly<{ shape?: string | null | undefined; words?: OwnWords | undefined }>;
 
 /** Forces, as far as their shapes go. */
 export type ShapedForces = Readonly<{ forces: readonly (Shaped & Readonly<{ key: string }>)[] }>;
 
-/** The shape of an operation or a force. */
+/** Shapes in words of an operation's own, by those. */
+const inOwnWords = new WeakMap<OwnWords, Map<Shape, Shape>>();
+
+/** The shape of an operation or a force, in its own words where it has them. */
 export function shapeOf(one: Shaped | undefined): Shape {
   const key = one?.shape ?? FIRST_SHAPE;
-  return (isShape(key) ? SHAPES[key] : undefined) ?? troops;
+  const shape = (isShape(key) ? SHAPES[key] : undefined) ?? troops;
+  const { words } = one ?? {};
+  if (!words) return shape;
+  const known = inOwnWords.get(words) ?? new Map<Shape, Shape>();
+  inOwnWords.set(words, known);
+  const own = known.get(shape) ?? withWords(shape, words);
+  known.set(shape, own);
+  return own;
 }
 
 /** The words of a closed list that any shape has: what can be saved, whichever it is. */
@@ -40,6 +51,6 @@ export function shapeKeyOf({ shape }: Shaped): string {
 }
 
 /** The shape of something, for what is prepared from it; nothing where it does not say one, so that what was prepared before reads as it did. */
-export function shapeField({ shape }: Shaped): Readonly<{ shape?: string }> {
-  return shape ? { shape } : {};
+export function shapeField({ shape, words }: Shaped): Readonly<{ shape?: string; words?: OwnWords }> {
+  return { ...(shape ? { shape } : {}), ...(words && Object.keys(words).length > 0 ? { words } : {}) };
 }

@@ -7,7 +7,7 @@ import { BANDS, type Band } from '../../domain/readiness/bands';
 import { ROLLUPS } from '../../domain/words';
 import { changeRow } from '../changes/rest';
 import { API, address, madeOnce } from '../rest/address';
-import { count, day, figure, hindsight, provenance, share, view } from '../rest/fields';
+import { count, day, figure, hindsight, ownWords, provenance, share, view } from '../rest/fields';
 import { viewInput } from '../rest/inputs';
 import { readBoard } from './read-board';
 
@@ -76,6 +76,7 @@ const contributorRow = z
 const contributors = z.object({
   forceKey: z.string(),
   shape: z.string().optional().meta({ description: 'What the force is about, which says its rungs. Absent: troops.' }),
+  words: ownWords.optional(),
   forceName: z.string(),
   unit: z.string(),
   rows: z.array(contributorRow),
@@ -126,6 +127,7 @@ const boardAnswer = z
       lastKnownDay: day.nullable(),
       openConflicts: count,
       shape: z.string().optional(),
+      words: ownWords.optional(),
     }),
     timeline: z.object({
       from: day,
@@ -159,6 +161,7 @@ const boardAnswer = z
         indicators: count,
         milestones: count,
         shape: z.string().optional(),
+        words: ownWords.optional(),
         sources: z.array(z.string()).optional(),
       })
       .nullish()

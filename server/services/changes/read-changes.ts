@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { newDigest } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, walkLog } from '../../db/load';
 import type { Database } from '../../db/open';
+import { markBackdated } from '../../domain/board/backdated';
 import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { ChainWalk } from '../../domain/chain-walk';
@@ -54,7 +55,7 @@ export async function checkChain({ prisma }: Database, operation: string, onEntr
   return { ok: true, checked, firstBroken: null };
 }
 
-/** The latest changes as a viewer of the day saw them, newest first, and on request whether the chain holds. */
+/** The latest changes as a viewer of the day saw them, by when they were recorded, newest first, with a mark on what was backdated, and on request whether the chain holds. */
 export const readChanges = query({
   needs: 'read',
   input: viewed.extend({ verify: z.boolean() }),
@@ -64,7 +65,11 @@ export const readChanges = query({
     const { operation, verify, ...viewed } = input;
     const { reading, present } = await openView(call, operation, viewed);
     const seen = await loadLatestChanges(call.services.db.prisma, operation, reading.at.knownAt, SHOWN);
-    return { view: viewOf(reading, present), changes: seen.map(rowOf), chain: verify ? await verifyChain(call, operation) : null };
+    return {
+      view: viewOf(reading, present),
+      changes: markBackdated(seen.map(rowOf), reading.state),
+      chain: verify ? await verifyChain(call, operation) : null,
+    };
   },
 });
 

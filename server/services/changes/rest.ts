@@ -18,6 +18,13 @@ export const changeRow = z
     summary: z.string(),
     keys: z.array(z.string()),
     knownAt: day.nullable(),
+    isBackdated: z
+      .boolean()
+      .meta({
+        description:
+          'On a board: it was recorded more than a day after it became known, or after another that became known later. Absent otherwise.',
+      })
+      .optional(),
   })
   .meta({
     id: 'Change',

@@ -19,7 +19,11 @@ type Found = Readonly<{ key: string; version: number }>;
 
 export function findDefinition(definitions: Definitions, kind: DefinitionKind, key: string): Found | null {
   const list: readonly Found[] = definitions[definitionKinds[kind].list];
-  return list.find((one) => one.key === key) ?? null;
+  const found = list.find((one) => one.key === key) ?? null;
+  if (kind !== 'force' || found === null || !('words' in found)) return found;
+  // The operation's own words, which the model gives its forces, are no part of them.
+  const { words: _words, ...own } = found;
+  return own;
 }
 
 function stale(current: Found, seen: number): MusterError {

@@ -1,22 +1,21 @@
 import type { Actor } from '../../auth/actor';
 import { listOperations } from '../../db/load';
+import type { Ask } from '../../db/long-write';
 import { MusterError } from '../../domain/errors';
 import { operationOfMission, splitByMission } from '../../domain/import/missions';
 import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
-import { requireProgramOrLocal } from '../rights';
-import { stillAdministersOrLocal } from '../still-may';
+import { requireBringIn } from '../rights';
+import { stillMayBringIn } from '../still-may';
 import { countImport, type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
-
-/** Throws `SIGN_IN` or `FORBIDDEN` unless the caller may begin operations: an administrator of the program, or who sits at its computer. */
-export function mayImportMissions(call: Readonly<{ services: Services; actor: Actor }>): void {
-  requireProgramOrLocal(call);
-}
 
 /** `begins`: missions that are no operation yet. With `isDryRun` nothing was written: `counts` says what would be, and `batch` is empty. */
 export type MissionsResult = ImportResult &
   Readonly<{ rows: number; missions: number; begins: number; contributors: number; isDryRun: boolean }>;
+
+/** `also`: what is written in the same transaction, of what the import did. */
+export type MissionsOptions = Readonly<{ dryRun?: boolean; also?: (ask: Ask, done: MissionsResult) => Promise<void> }>;
 
 /**
  * Imports a file of UN monthly returns whole, each mission an operation of its own: those that are not there yet are begun. One batch, one
@@ -27,9 +26,9 @@ export async function importMissions(
   table: ImportTable,
   file: FileMark,
   watch: ImportWatch,
-  dryRun = false,
+  { dryRun = false, also }: MissionsOptions = {},
 ): Promise<MissionsResult> {
-  mayImportMissions({ services, actor });
+  requireBringIn({ services, actor });
   const mapping = mappingOfPreset(UN_CONTRIBUTIONS, table.header);
   if (!mapping)
     throw new MusterError(
@@ -44,21 +43,28 @@ export async function importMissions(
     const beginning = standing.has(operationKey) ? null : operationOfMission(mission);
     return { operationKey, beginning, table: mission.table, mapping };
   });
+  const name = mapping.columns.findIndex(({ field }) => field === 'contributorName');
+  const contributors = new Set(table.rows.map((row) => textOfCell(row[name])));
+  contributors.delete('');
+  const begins = targets.filter(({ beginning }) => beginning !== null).length;
+  const told = (done: ImportResult): MissionsResult => ({
+    ...done,
+    rows: table.rows.length,
+    missions: missions.length,
+    begins,
+    contributors: contributors.size,
+    isDryRun: dryRun,
+  });
   const options = {
     author: actor.name,
-    guard: stillAdministersOrLocal({ services, actor }),
+    guard: stillMayBringIn({ services, actor }),
+    also: async (ask: Ask, done: ImportResult) => also?.(ask, told(done)),
     file,
     reason: '',
     leavesOutWrong: false,
     looked: null,
     asksForReason: false,
   };
-  const result = dryRun
-    ? { ...(await countImport(services, targets, options, watch)), batch: '', changes: [], written: 0 }
-    : await writeImport(services, targets, options, watch);
-  const name = mapping.columns.findIndex(({ field }) => field === 'contributorName');
-  const contributors = new Set(table.rows.map((row) => textOfCell(row[name])));
-  contributors.delete('');
-  const begins = targets.filter(({ beginning }) => beginning !== null).length;
-  return { ...result, rows: table.rows.length, missions: missions.length, begins, contributors: contributors.size, isDryRun: dryRun };
+  if (dryRun) return told({ ...(await countImport(services, targets, options, watch)), batch: '', changes: [], written: 0 });
+  return told(await writeImport(services, targets, options, watch));
 }

@@ -1,9 +1,11 @@
+import { type Ask, askAll } from '../../db/long-write';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets';
 import type { ImportTable } from '../../domain/import/table';
+import { firstAnswerOf, type Once, onceKeyOf, repeated } from '../answer-once';
 import { type Call, openOperation, renewed, today } from '../context';
-import { requireRight } from '../rights';
+import { requireBringIn, requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mappingFor } from './describe-upload';
 import { importMissions, type MissionsResult } from './import-missions';
@@ -79,21 +81,35 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   }
 }
 
+export type MissionsOnce = Readonly<{ name: string; dryRun: boolean }> & Partial<Once>;
+
 /**
- * Imports a file of UN monthly returns whole: each mission is an operation of its own; with `dryRun` it only says what it would do. For
- * administrators of the program, and the local editor.
+ * Imports a file of UN monthly returns whole: each mission is an operation of its own; with `dryRun` it only says what it would do. Under an
+ * `Idempotency-Key` a repeat is answered as the first time. For who may bring whole operations in.
  */
 export async function importMissionsOnce(
   call: Call,
-  name: string,
+  { name, dryRun, idempotencyKey = null, onRepeat }: MissionsOnce,
   chunks: AsyncIterable<Uint8Array>,
-  dryRun = false,
 ): Promise<MissionsResult> {
+  requireBringIn(call);
   const { imports } = call.services;
   const upload = await imports.receiveFile(name, chunks);
   try {
+    // A file takes its time to arrive.
+    requireBringIn(await renewed(call));
     const { bytes, sha256 } = upload;
-    return await importMissions(call, await imports.read(call, upload.path, null), { name: upload.name, bytes, sha256 }, UNWATCHED, dryRun);
+    const sent = { operation: '', missions: sha256 };
+    const once = dryRun ? null : onceKeyOf(call, sent, idempotencyKey);
+    const first = await once?.find();
+    if (first) return repeated(first, onRepeat);
+    const table = await imports.read(call, upload.path, null);
+    const keep = once && {
+      also: (ask: Ask, done: MissionsResult) => askAll(ask, once.keep({ revision: 0, reportId: '', content: JSON.stringify(done) })),
+    };
+    return await importMissions(call, table, { name: upload.name, bytes, sha256 }, UNWATCHED, { dryRun, ...keep }).catch((error: unknown) =>
+      repeated(firstAnswerOf(error), onRepeat),
+    );
   } finally {
     await imports.letGo(upload);
   }

@@ -1,3 +1,4 @@
+import type { OwnWords } from '../../domain/shapes/shape';
 import { shapeField } from '../../domain/shapes/shapes';
 import { openOperation } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
@@ -9,7 +10,7 @@ export type ImportPage = Readonly<{
   operation: string;
   title: string;
   batches: readonly BatchRow[];
-  forces: readonly Readonly<{ key: string; name: string; shape?: string }>[];
+  forces: readonly Readonly<{ key: string; name: string; shape?: string; words?: OwnWords }>[];
   sources: readonly string[];
 }>;
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { keepingMapping } from '../../db/import-mappings';
+import type { Ask } from '../../db/long-write';
 import { MusterError } from '../../domain/errors';
 import { emptyMapping } from '../../domain/import/mapping';
 import { importJobInput, startImportInput } from '../../domain/input/import-inputs';
@@ -79,7 +80,16 @@ export async function startImport(
     });
     const guard = stillMay(call, operation, ['import']);
     const file = { name, bytes, sha256 };
-    const options = { author: actor.name, guard, also: [kept], file, reason, leavesOutWrong, looked, asksForReason: true };
+    const options = {
+      author: actor.name,
+      guard,
+      also: async (ask: Ask) => void (await ask(kept)),
+      file,
+      reason,
+      leavesOutWrong,
+      looked,
+      asksForReason: true,
+    };
     const result = await writeImport(services, [target], options, watchOf(job));
     await services.imports.drop(upload.id);
     return result;

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { Ask } from '../../db/long-write';
 import { sha256 } from '../../db/sha256';
-import { type BatchEnd, type Part, writeBatch } from '../../db/write-batch';
+import { type Part, writeBatch } from '../../db/write-batch';
 import type { Guard } from '../../db/write-guard';
-import { type BatchDetail, batchPayload } from '../../domain/change';
+import { type BatchDetail, batchPayload, type Change } from '../../domain/change';
 import { NO_DEFINITIONS } from '../../domain/definitions/kinds';
 import type { Definitions, Force, Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
@@ -11,6 +12,7 @@ import { type Compared, STANDINGS, type Standing } from '../../domain/import/dif
 import type { ImportMapping } from '../../domain/import/mapping';
 import type { ImportTable } from '../../domain/import/table';
 import type { OperationState } from '../../domain/reading/state';
+import { Writings } from '../../domain/reading/writings';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { todayOf } from '../context';
@@ -28,8 +30,8 @@ export type ImportOptions = Readonly<{
   author: string;
   /** Whether the author still may, when it is written. */
   guard: Guard | null;
-  /** Is written in the same transaction. */
-  also?: BatchEnd;
+  /** What is written in the same transaction, of what the import did. */
+  also?: (ask: Ask, done: ImportResult) => Promise<void>;
   file: FileMark;
   /** Why values are corrected. */
   reason: string;
@@ -60,7 +62,7 @@ export type ImportWatch = Readonly<{
 /** An operation that does not stand yet, as rows are held against it. */
 export function emptyState({ operation, forces }: Beginning): OperationState {
   const definitions: Definitions = { ...NO_DEFINITIONS, operation, forces };
-  return { definitions, reports: new Map(), byKnownDay: new Map() };
+  return { definitions, reports: new Map(), byKnownDay: new Map(), writings: new Writings() };
 }
 
 /** Problems that a refusal names; the others are counted. */
@@ -225,20 +227,21 @@ export async function writeImport(
       return part;
     },
   }));
-  const changes = await writeBatch(
-    services.db,
-    writes,
-    { author: options.author, at, guard: options.guard, also: options.also ?? [] },
-    { throwIfCancelled: watch.throwIfCancelled, onReports: watch.onWritten },
-  );
-  for (const { operationKey } of changes) if (services.models.loaded.includes(operationKey)) await services.models.catchUp(operationKey);
-  return {
+  const doneBy = (changes: readonly Change[]): ImportResult => ({
     batch,
     changes: changes.map(({ operationKey, revision }) => ({ operation: operationKey, revision })),
     counts,
     problemCount,
     written,
-  };
+  });
+  const changes = await writeBatch(
+    services.db,
+    writes,
+    { author: options.author, at, guard: options.guard, also: async (ask, made) => options.also?.(ask, doneBy(made)) },
+    { throwIfCancelled: watch.throwIfCancelled, onReports: watch.onWritten },
+  );
+  for (const { operationKey } of changes) if (services.models.loaded.includes(operationKey)) await services.models.catchUp(operationKey);
+  return doneBy(changes);
 }
 
 /**

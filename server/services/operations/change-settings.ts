@@ -5,6 +5,7 @@ import type { Definitions, Operation, Question } from '../../domain/definitions/
 import { MusterError } from '../../domain/errors';
 import { formatDay, formatPercent } from '../../domain/format';
 import { changeOperationInput } from '../../domain/input/operation-inputs';
+import type { OwnWords } from '../../domain/shapes/shape';
 import { shapeOf } from '../../domain/shapes/shapes';
 import { openOperation } from '../context';
 import { DEMONSTRATION } from '../inputs';
@@ -12,8 +13,14 @@ import { requireAdministerOrLocal } from '../rights';
 import { mutation } from '../verb';
 import { refuseFuture } from './begin-operation';
 import { changeOperation } from './change-operation';
+import { wordsChanged } from './own-words';
 
-type Settings = Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question'>;
+type Settings = Pick<Operation, 'title' | 'subtitle' | 'heldOn' | 'timeZone' | 'rollup' | 'tags' | 'shape' | 'question' | 'words'>;
+
+function wordsInWords(words: OwnWords): string {
+  const own = Object.entries(words).map(([key, word]) => `${key} is called ${word}`);
+  return own.length === 0 ? 'no words of its own' : own.join(', ');
+}
 
 const WORDS: { readonly [K in keyof Settings]: (value: Settings[K]) => string } = {
   title: (title) => `title ${title}`,
@@ -23,6 +30,7 @@ const WORDS: { readonly [K in keyof Settings]: (value: Settings[K]) => string } 
   rollup: (rollup) => `rolled up by ${rollup}`,
   tags: (tags) => (tags.length === 0 ? 'no tags' : `tags ${tags.join(', ')}`),
   shape: (shape) => `about ${shapeOf({ shape }).name.toLowerCase()}`,
+  words: wordsInWords,
   question: (question) =>
     question === null
       ? 'question follows from its largest force'
@@ -53,14 +61,16 @@ export const changeSettings = mutation({
   needs: 'administer',
   input: changeOperationInput,
   example: { ...DEMONSTRATION, version: 1, title: 'Mali' },
-  run: async (call, { operation: operationKey, version, ...given }): Promise<Readonly<{ revision: number; version: number }>> => {
+  run: async (call, { operation: operationKey, version, ...sent }): Promise<Readonly<{ revision: number; version: number }>> => {
     const model = await openOperation(call, operationKey);
     const { operation } = model.state.definitions;
     const right = requireAdministerOrLocal(call, operation);
     // What is undefined was not named.
-    const named = Object.entries(given).filter(([, value]) => value !== undefined);
-    const names = named.map(([name]) => name as keyof Settings);
-    const wanted: Settings = { ...operation, ...Object.fromEntries(named) };
+    const named = Object.entries(sent).filter(([, value]) => value !== undefined);
+    const given: Settings = { ...operation, ...Object.fromEntries(named) };
+    const wanted: Settings = { ...given, words: wordsChanged(operation.words, sent.words ?? {}, given.shape) };
+    // Another shape leaves out words of the one before it.
+    const names = [...named.map(([name]) => name as keyof Settings).filter((name) => name !== 'words'), 'words' as const];
     const changed = names.filter((name) => canonicalJson(wanted[name]) !== canonicalJson(operation[name]));
     if (changed.length === 0 && version === operation.version) return { revision: operation.revision, version };
     refuseFuture(call, wanted);

@@ -13,7 +13,9 @@ function withoutReports({ operation: _operation, ...definitions }: Definitions):
     return [list, definitions[list].map((one) => ({ ...one, version: 1 }))];
   });
   const copied: Omit<Definitions, 'operation'> = { ...definitions, ...Object.fromEntries(lists) };
-  return { ...copied, sources: copied.sources.map(({ grades: _grades, ...source }) => source), series: [] };
+  // What a model gives its forces of the operation's own words goes with the operation.
+  const forces = copied.forces.map(({ words: _words, ...force }) => force);
+  return { ...copied, forces, sources: copied.sources.map(({ grades: _grades, ...source }) => source), series: [] };
 }
 
 /**

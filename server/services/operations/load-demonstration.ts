@@ -72,7 +72,7 @@ function reportOf(seed: SeedReport, index: number, operationKey: string, at: str
 }
 
 /** What a folder of seed data does not say of its operation. */
-const BESIDE = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null } as const;
+const BESIDE = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null, words: {} } as const;
 
 /** Reads one folder of seed data. Throws when a report names a series that its definitions do not have. */
 export function readSeed(folder: string, at: string): Readonly<{ definitions: Definitions; reports: Omit<Report, 'revision'>[] }> {

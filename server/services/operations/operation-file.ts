@@ -1,16 +1,18 @@
 import { newDigest } from '../../db/append';
 import { type DefinitionLists, restoreOperation } from '../../db/import-operation';
 import { loadChainEnd, loadDefinitions, walkLog } from '../../db/load';
-import type { Database } from '../../db/open';
+import type { Database, Transaction } from '../../db/open';
+import type { Guard } from '../../db/write-guard';
 import { ChainWalk } from '../../domain/chain-walk';
 import type { Change } from '../../domain/change';
-import { DEFINITION_KINDS, definitionKinds } from '../../domain/definitions/kinds';
+import { DEFINITION_KINDS, type DefinitionKind, definitionKinds } from '../../domain/definitions/kinds';
 import type { Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
 import { FIRST_SHAPE } from '../../domain/shapes/shapes';
 import { type Call, openOperation } from '../context';
 import { noOperation, requireAdministerOrLocal } from '../rights';
+import { changeLine, operationLine, problemOf, problemOfDefinition, reportLine } from './operation-lines';
 
 /** What a file of an operation says of itself in its first line. */
 const FORMAT = 'muster-operation';
@@ -21,8 +23,10 @@ export const OPERATION_LISTS: readonly (keyof DefinitionLists)[] = [
   'series',
 ];
 
+const KIND_OF_LIST: ReadonlyMap<string, DefinitionKind> = new Map(DEFINITION_KINDS.map((kind) => [definitionKinds[kind].list, kind]));
+
 /** What an operation of a file of an earlier version does not say. */
-const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null } as const;
+const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null, words: {} } as const;
 
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
 type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;
@@ -116,26 +120,35 @@ class OperationReader {
     if (value.version !== VERSION)
       throw new MusterError('BAD_INPUT', `The file is of version ${value.version}, this program reads ${VERSION}. Nothing was written.`);
     const head = value as Head;
-    this.#head = { ...head, operation: { ...NEWER, ...head.operation } };
+    const operation = { ...NEWER, ...head.operation };
+    this.#refuse(problemOf(operationLine, operation));
+    this.#head = { ...head, operation };
   }
 
   #take(value: Readonly<Record<string, unknown>>): void {
     const list = OPERATION_LISTS.find((name) => name === value.list);
     const values = list && this.#lists[list];
-    if (Array.isArray(values)) {
+    if (list && Array.isArray(values)) {
+      this.#refuse(problemOfDefinition(KIND_OF_LIST.get(list) ?? 'series', value.value));
       values.push(value.value);
       this.#definitions += 1;
     } else if ('change' in value) {
+      this.#refuse(problemOf(changeLine, value.change));
       const change = value.change as Change;
       this.#changes.push(change);
       this.#walk.change(change);
     } else if ('report' in value) {
+      this.#refuse(problemOf(reportLine, value.report));
       const report = value.report as Report;
       this.#reports.push(report);
       this.#walk.report(report);
     } else throw notWhole(`line ${this.#number} says nothing that is known.`);
     const { broken } = this.#walk;
     if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
+  }
+
+  #refuse(problem: string | null): void {
+    if (problem !== null) throw notWhole(`line ${this.#number} holds what no program writes. ${problem.replace(/[^.]$/, '$&.')}`);
   }
 
   end() {
@@ -157,12 +170,30 @@ export type ImportedOperation = Readonly<{ key: string; changes: number; reports
 
 /**
  * Puts an exported operation into a database that has none of its key, with its whole log: under another key no link of its chain would
- * hold. Throws `BAD_INPUT` for a file that is not as it was exported, and `DUPLICATE`.
+ * hold. Throws `BAD_INPUT` for a file that is not as it was exported, `DUPLICATE`, and as the guard does.
  */
-export async function importOperationFile(db: Database, lines: AsyncIterable<string>): Promise<ImportedOperation> {
+export async function importOperationFile(
+  db: Database,
+  lines: AsyncIterable<string>,
+  restoring?: RestoringFile,
+): Promise<ImportedOperation> {
   const reader = new OperationReader();
   for await (const line of lines) reader.line(line);
   const whole = reader.end();
-  await restoreOperation(db, whole);
-  return { key: whole.operation.key, changes: whole.changes.length, reports: whole.reports.length };
+  const done = { key: whole.operation.key, changes: whole.changes.length, reports: whole.reports.length };
+  const { guard = null, also } = restoring ?? {};
+  await restoreOperation(db, whole, { guard, also: async (tx) => also?.(tx, done) }).catch((error: unknown) => {
+    throw isOfContent(error) ? notWhole('it names what it does not define, or holds what no table takes.') : error;
+  });
+  return done;
 }
+
+/** True for what the database, or Prisma before it, says of rows that do not fit together. */
+function isOfContent(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return error.name === 'PrismaClientValidationError' || ['P2000', 'P2002', 'P2003', 'P2009', 'P2011', 'P2020'].includes(code);
+}
+
+/** Who asks for a file to be taken, and what is written with it. */
+export type RestoringFile = Readonly<{ guard: Guard | null; also: (tx: Transaction, done: ImportedOperation) => Promise<void> }>;

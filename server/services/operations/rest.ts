@@ -4,7 +4,7 @@ import { ORDERS, SORTS, STATES } from '../../domain/summaries/choose';
 import type { Summary } from '../../domain/summaries/summary';
 import { ROLLUPS } from '../../domain/words';
 import { address } from '../rest/address';
-import { count, day, figure, instant, share } from '../rest/fields';
+import { count, day, figure, instant, ownWords, share } from '../rest/fields';
 import { oneOf, operation, operationInput } from '../rest/inputs';
 import type { OperationSettings, OperationSummary } from './answers';
 import { archiveOperation } from './archive-operation';
@@ -108,6 +108,7 @@ const settingsAnswer = z
     rollup: z.enum(ROLLUPS).meta({ description: 'How components become readiness.' }),
     tags,
     shape,
+    words: ownWords,
     question,
     isPublic: z.boolean(),
     archivedAt,
@@ -192,6 +193,7 @@ export const createAddress = address({
       isPublic: z.boolean().meta({ description: 'Whether everybody may read it. Default: true.' }).optional(),
       tags: tags.optional(),
       shape: shape.optional(),
+      words: ownWords.optional(),
     })
     .meta({ examples: [{ title: 'Haiti', key: 'haiti-mss', timeZone: 'America/Port-au-Prince' }] }),
   output: begunAnswer,
@@ -223,7 +225,7 @@ export const changeAddress = address({
   path: 'operations/{operation}',
   operationId: 'changeOperation',
   summary: 'Change what an operation says of itself',
-  description: 'What is named is changed, the rest stays as it is.',
+  description: 'What is named is changed, the rest stays as it is; so with the words. An empty word gives the word of the shape back.',
   input: z
     .object({
       operation,
@@ -236,6 +238,7 @@ export const changeAddress = address({
       tags: tags.optional(),
       shape: shape.optional(),
       question: question.optional(),
+      words: ownWords.optional(),
     })
     .meta({ examples: [{ version: 1, title: 'Mali' }] }),
   output: z.object({ revision: count, version: count }).meta({ id: 'OperationChanged' }),

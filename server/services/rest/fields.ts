@@ -47,3 +47,10 @@ export const provenance = z
     id: 'Provenance',
     description: 'Where a figure comes from: days, age, grade (Admiralty scale), sources, conflict, and the series it is read from.',
   });
+
+export const ownWords = z.record(z.string(), z.string()).meta({
+  id: 'OwnWords',
+  description:
+    'What is called by words of the operation’s own, by the keys of measures, `opposing` and `force`; the others have the words of the shape.',
+  examples: [{ disbursed: 'paid out' }],
+});

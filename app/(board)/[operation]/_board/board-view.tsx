@@ -3,7 +3,7 @@ import type { Board, TrendPart } from '../../../../server/domain/board/types';
 import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import { verdictOf } from '../../../../server/domain/outlook/verdict';
-import { shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
+import { shapeField, shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';
 import type { Marks } from '../../../_figures/marks';
@@ -43,7 +43,8 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
   const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
   const forces = seen.filter((part) => part !== leadForce);
-  const shapes = [...new Set(board.contributors.map(shapeKeyOf))].sort().join(' ');
+  const shaped = board.contributors.map((part) => JSON.stringify({ ...shapeField(part), shape: shapeKeyOf(part) }));
+  const shapes = `[${[...new Set(shaped)].sort().join()}]`;
   const outlook = beside?.outlook ?? null;
   const trend = (part: TrendPart | undefined, isLead = false) =>
     part ? (

@@ -15,7 +15,7 @@ export const ChangesFeed = memo(function ChangesFeed({ changes, context }: Props
       id="changes"
       className="changes"
       title="Latest changes"
-      rule="newest first; times in UTC"
+      rule="by when they were recorded, newest first; times in UTC"
       actions={<a href={pageHref(context, 'changes')}>all</a>}
     >
       <ChangeList changes={changes.slice(0, MOST_CHANGES)} context={context} isShort />

@@ -5,6 +5,7 @@ import type { GaugePart } from '../../../../server/domain/board/types';
 import type { ColourName } from '../../../../server/domain/colours';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { measuresOf, rungsOf } from '../../../../server/domain/shapes/rungs';
+import type { Shaped } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import type { Marks } from '../../../_figures/marks';
@@ -16,7 +17,7 @@ import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
 import { GaugeExport } from './gauge-export';
 
-/** `shapes` of the forces, with blanks between: text, so that only another one draws it anew. */
+/** `shapes` of the forces with their words, as JSON: text, so that only another one draws it anew. */
 type Props = Readonly<{
   gauges: readonly GaugePart[];
   shapes: string;
@@ -90,8 +91,6 @@ function planOf({ targetKey }: GaugePart): string | null {
   return targetKey?.endsWith('.planned') ? targetKey : null;
 }
 
-type Shaped = Readonly<{ shape: string }>;
-
 /** What each colour means for these forces: the names of what was offered, of what is there and of what is between. */
 function coloursOf(forces: readonly Shaped[]): readonly (readonly [ColourName, string])[] {
   const named = forces.flatMap((part) =>
@@ -115,7 +114,7 @@ function Key({ shapes }: Readonly<{ shapes: string }>) {
   return (
     <div className="key">
       <ul>
-        {coloursOf(shapes.split(' ').map((shape) => ({ shape }))).map(([colour, words]) => (
+        {coloursOf(JSON.parse(shapes) as readonly Shaped[]).map(([colour, words]) => (
           <li key={colour}>
             <i className="swatch" data-colour={colour} />
             {words}

@@ -25,12 +25,12 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
     );
   const { operation, day } = context;
   const { shape: shapeKey = FIRST_SHAPE, sources = [] } = part;
-  const shape = shapeOf({ shape: shapeKey });
+  const shape = shapeOf(part);
   const one = shape.forceName.toLowerCase();
-  const rungs = rungsOf({ shape: shapeKey })
+  const rungs = rungsOf(part)
     .offers.slice(0, MOST_RUNGS)
-    .map((rung) => measureName(rung, { shape: shapeKey }));
-  const delivered = measureName(shape.delivered, { shape: shapeKey });
+    .map((rung) => measureName(rung, part));
+  const delivered = measureName(shape.delivered, part);
   return (
     <Section
       id="set-up"

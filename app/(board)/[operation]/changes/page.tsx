@@ -15,7 +15,7 @@ export default operationPage(
       <Section
         id="changes"
         title="Changes"
-        rule="the log that is only added to, newest first; times in UTC"
+        rule="the log that is only added to, by when it was recorded, newest first; times in UTC"
         actions={<a href={`${address}${address.includes('?') ? '&' : '?'}verify=1`}>check the chain</a>}
       >
         {chain ? <Chain chain={chain} /> : null}

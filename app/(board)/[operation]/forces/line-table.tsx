@@ -1,6 +1,7 @@
 import type { Definitions, RequirementLine } from '../../../../server/domain/definitions/types';
 import { formatDay } from '../../../../server/domain/format';
-import { capitalised, measureNameIn } from '../../../../server/domain/shapes/measure-names';
+import { capitalised } from '../../../../server/domain/shapes/capitalised';
+import { measureNameIn } from '../../../../server/domain/shapes/measure-names';
 import { MEASURES } from '../../../../server/domain/shapes/rungs';
 import { getApp } from '../../../_app/get-app';
 import type { PageContext } from '../../../_app/page-context';

@@ -19,7 +19,7 @@ export async function PlanFigures({ forceKey, definitions, context, known }: Pro
   const shown = PLAN.filter(([measure]) => measure === 'planned' || definitions.series.some(({ key }) => key === `${forceKey}.${measure}`));
   const figures = await Promise.all(
     shown.map(async ([measure, usual]) => {
-      const words = force?.shape ? measureName(measure, force) : usual;
+      const words = force?.shape || force?.words?.[measure] ? measureName(measure, force) : usual;
       const key = `${forceKey}.${measure}`;
       return { key, words, answer: await (await getApp()).ask('series.get', { operation: context.operation, key, known }) };
     }),

@@ -1,9 +1,10 @@
 import type { ImportMapping } from '../../../../server/domain/import/mapping';
 import { measureChoices } from '../../../../server/domain/import/measure-words';
+import type { OwnWords } from '../../../../server/domain/shapes/shape';
 import { CREDIBILITIES, RELIABILITIES } from '../../../../server/domain/words';
 
 /** A force of the operation, with what its rungs follow from. */
-export type NamedForce = Readonly<{ key: string; name: string; shape?: string }>;
+export type NamedForce = Readonly<{ key: string; name: string; shape?: string; words?: OwnWords }>;
 
 type Props = Readonly<{
   mapping: ImportMapping;

@@ -1,5 +1,7 @@
 import './settings.css';
 import { formatDay, formatPercent } from '../../../../server/domain/format';
+import { ownWordsOf } from '../../../../server/domain/shapes/own-words';
+import type { OwnWords } from '../../../../server/domain/shapes/shape';
 import { shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { OperationSettings, Viewer } from '../../../../server/services/app';
 import { AccountFormButton } from '../../../_account/account-form-button';
@@ -14,12 +16,18 @@ function questionWords(question: OperationSettings['question']): string {
   return `when is ${formatPercent(question.share)} of ${question.forceKey} there?`;
 }
 
+/** What is called by a word of its own, beside the word of its shape. */
+function wordsOf(shape: string, words: OwnWords): string {
+  const own = ownWordsOf(shapeOf({ shape })).flatMap(({ key, usual }) => (words[key] === undefined ? [] : [`${words[key]} (${usual})`]));
+  return own.join(', ') || '–';
+}
+
 type Props = Readonly<{ settings: OperationSettings; viewer: Viewer }>;
 
 /** What an operation says of itself; for whoever may, the ways to archive, copy and delete it. */
 export function OperationSection({ settings, viewer }: Props) {
-  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, shape, question, archivedAt } = settings;
-  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags, shape, question, day: present };
+  const { key, version, title, subtitle, heldOn, present, timeZone, rollup, tags, shape, words, question, archivedAt } = settings;
+  const form = { operation: key, version, title, subtitle, heldOn, timeZone, rollup, tags, shape, words, question, day: present };
   const isArchived = archivedAt !== null;
   return (
     <>
@@ -48,6 +56,10 @@ export function OperationSection({ settings, viewer }: Props) {
           <li>
             <span>Is about</span>
             <b>{shapeOf({ shape }).name}</b>
+          </li>
+          <li>
+            <span>Its own words</span>
+            <b>{wordsOf(shape, words)}</b>
           </li>
           <li>
             <span>Its question</span>

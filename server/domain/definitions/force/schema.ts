@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayField, keyField, LIMITS, positionField, requiredText, textField, unitField } from '../../input/fields';
+import type { OwnWords } from '../../shapes/shape';
 import { isShape, kindsOf, SHAPE_KEYS } from '../../shapes/shapes';
 import type { Defined } from '../defined';
 
@@ -27,5 +28,5 @@ export const force = z.strictObject({
   position: positionField,
 });
 
-/** A body that the operation needs. */
-export type Force = Defined<typeof force, 'shape'>;
+/** A body that the operation needs. `words`: those of an operation of its shape, which the model gives it; no table has them. */
+export type Force = Defined<typeof force, 'shape'> & Readonly<{ words?: OwnWords | undefined }>;
