@@ -35,7 +35,7 @@ export function isEditor({ grant }: Pick<PageContext, 'grant'>): boolean {
 }
 
 /** True when the buttons that freeze are shown: to whoever may report. */
-export function mayFreeze({ grant }: PageContext): boolean {
+export function mayFreeze({ grant }: Pick<PageContext, 'grant'>): boolean {
   return grant !== null && holds(grant, { isPublic: false }, 'report');
 }
 
@@ -60,14 +60,4 @@ export type ChartFormat = 'svg' | 'png' | 'pdf' | 'csv' | 'xlsx' | 'json';
 /** Where a chart is as a file. */
 export function chartPath(context: PageContext, chart: string, format: ChartFormat): string {
   return `/api/v1/operations/${encodeURIComponent(context.operation)}/charts/${encodeURIComponent(chart)}.${format}`;
-}
-
-/** The same with the viewed day, so that the same address gives the same picture later. */
-export function chartHref(
-  context: PageContext,
-  chart: string,
-  format: ChartFormat,
-  options: Readonly<Record<string, string>> = {},
-): string {
-  return `${chartPath(context, chart, format)}?${new URLSearchParams({ known: context.day, ...options })}`;
 }

@@ -2,28 +2,35 @@ import './charts.css';
 import type { ReactNode } from 'react';
 import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';
-import { chartHref, chartPath, type PageContext } from '../_app/page-context';
+import type { ChartFormat, PageContext } from '../_app/page-context';
 import { Popover } from '../_ui/popover';
 import { CopyButton } from './export/copy-button';
 import { EmbedButton } from './export/embed-button';
 import { FreezeButton } from './export/freeze-button';
+import { type ChartFiles, filesOf } from './files';
 import { PictureForm } from './picture-form';
 
 type ChartProps = Readonly<{ context: PageContext; chart: string; title: string }>;
-type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
+type Explained = Readonly<{ caption: ChartCaption; table: ReactNode }>;
+type FilesProps = Readonly<{ files: ChartFiles; title: string }>;
 
 /** What one can do with a chart: read it as a table, take it along as a file, ask how it was made. */
-export function ChartActions({ context, chart, title, caption, table }: Props) {
+export function ChartActions({ context, chart, title, caption, table }: ChartProps & Explained) {
+  return <FileActions files={filesOf(context, chart)} group={chart} title={title} caption={caption} table={table} />;
+}
+
+/** The same of a chart whose files are somewhere else. */
+export function FileActions({ files, group, title, caption, table }: FilesProps & Explained & Readonly<{ group: string }>) {
   return (
     <>
-      <Popover group={chart} label="table" hint={`${title} as a table`}>
+      <Popover group={group} label="table" hint={`${title} as a table`}>
         {table}
       </Popover>
-      <Popover group={chart} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
-        <ChartPicture context={context} chart={chart} title={title} />
+      <Popover group={group} label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
+        <PictureForm title={title} addressOf={files.pathOf} fixed={files.query} />
       </Popover>
-      <FileLinks context={context} chart={chart} title={title} />
-      <Popover group={chart} label="method" hint={`how ${title} is made`}>
+      <FileLinks files={files} title={title} />
+      <Popover group={group} label="method" hint={`how ${title} is made`}>
         <Method caption={caption} />
       </Popover>
     </>
@@ -31,14 +38,15 @@ export function ChartActions({ context, chart, title, caption, table }: Props) {
 }
 
 /** The same in one popover, where there is little room. */
-export function ChartMenu({ context, chart, title, caption, table }: Props) {
+export function ChartMenu({ context, chart, title, caption, table }: ChartProps & Explained) {
+  const files = filesOf(context, chart);
   return (
     <Popover group={chart} label="export" hint={`${title}: table, PNG, SVG, PDF, CSV, XLSX, copy, freeze, embed, method`}>
       {table}
       <div className="popover-files">
-        <ChartPicture context={context} chart={chart} title={title} />
+        <PictureForm title={title} addressOf={files.pathOf} fixed={files.query} />
         <p>
-          <FileLinks context={context} chart={chart} title={title} />
+          <FileLinks files={files} title={title} />
         </p>
       </div>
       <Method caption={caption} />
@@ -46,31 +54,22 @@ export function ChartMenu({ context, chart, title, caption, table }: Props) {
   );
 }
 
-function FileLinks({ context, chart, title }: ChartProps) {
+function FileLinks({ files, title }: FilesProps) {
+  const { pathOf, query, frozenAs, embeddedAs } = files;
+  const hrefOf = (format: ChartFormat, more: Readonly<Record<string, string>> = {}) =>
+    `${pathOf(format)}?${new URLSearchParams({ ...query, ...more })}`;
   return (
     <>
-      <a download href={chartHref(context, chart, 'svg')} aria-label={`${title} as SVG`}>
-        SVG
-      </a>
-      <a download href={chartHref(context, chart, 'pdf')} aria-label={`${title} as PDF`}>
-        PDF
-      </a>
-      <a download href={chartHref(context, chart, 'csv')} aria-label={`${title} as CSV`}>
-        CSV
-      </a>
-      <a download href={chartHref(context, chart, 'xlsx')} aria-label={`${title} as XLSX`}>
-        XLSX
-      </a>
-      <CopyButton address={chartHref(context, chart, 'png', { scale: '2' })} title={title} />
-      <FreezeButton context={context} chart={chart} title={title} />
-      <EmbedButton context={context} chart={chart} title={title} />
+      {(['svg', 'pdf', 'csv', 'xlsx'] as const).map((format) => (
+        <a key={format} download href={hrefOf(format)} aria-label={`${title} as ${format.toUpperCase()}`}>
+          {format.toUpperCase()}
+        </a>
+      ))}
+      <CopyButton address={hrefOf('png', { scale: '2' })} title={title} />
+      {frozenAs ? <FreezeButton of={frozenAs} title={title} /> : null}
+      {embeddedAs ? <EmbedButton of={embeddedAs} title={title} /> : null}
     </>
   );
-}
-
-function ChartPicture({ context, chart, title }: ChartProps) {
-  const addressOf = (format: 'svg' | 'png') => chartPath(context, chart, format);
-  return <PictureForm title={title} addressOf={addressOf} fixed={{ known: context.day }} />;
 }
 
 /** The small print of a chart: counting rule, days, sources. */

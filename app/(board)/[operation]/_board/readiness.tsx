@@ -5,6 +5,7 @@ import { formatCount, formatDay } from '../../../../server/domain/format';
 import { BANDS } from '../../../../server/domain/readiness/bands';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { FreezeButton } from '../../../_charts/export/freeze-button';
+import { freezableOf } from '../../../_charts/files';
 import { type Marks, scoreText } from '../../../_figures/marks';
 import { Was } from '../../../_figures/meta-line';
 import { Columns } from '../../../_ui/columns';
@@ -23,6 +24,7 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
     .sort((a, b) => (a.value ?? 1) - (b.value ?? 1))
     .slice(0, 2)
     .map(({ name, value }) => `${name} (${scoreText(value)})`);
+  const frozenAs = freezableOf(context, null);
   const total = (of: 'measured' | 'of') => readiness.components.reduce((sum, row) => sum + row[of], 0);
   const [measured, of] = [total('measured'), total('of')];
   return (
@@ -33,7 +35,7 @@ export const Readiness = memo(function Readiness({ readiness, context, marks }: 
       rule={`as known on ${formatDay(context.day)}`}
       actions={
         <>
-          <FreezeButton context={context} chart={null} title="the board" label="freeze the board" />
+          {frozenAs ? <FreezeButton of={frozenAs} title="the board" label="freeze the board" /> : null}
           <Popover group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
           </Popover>
