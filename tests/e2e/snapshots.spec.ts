@@ -111,7 +111,9 @@ test('a comparison is frozen and embedded like every other chart, and its page s
   await expect(page.getByRole('img', { name: /^Pledged/ })).toBeVisible();
   await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 500, reason: 'Counted again' });
   await page.reload();
-  await expect(standing(page)).toContainText(/Superseded since revision 2.*: Mali: .*pledged was 2,900, is [\d,]+ \(\+\d+\)\./);
+  await expect(standing(page)).toContainText(
+    /Superseded since revision 2.*: Mali: .*pledged on 14 Jan 2013 was 2,900, is [\d,]+ \(\+\d+\)\./,
+  );
   const mission = standing(page).getByRole('row', { name: /^Mission 07/ });
   await expect(mission.getByRole('cell').last()).toHaveText('0');
   for (const width of [390, 320]) {

@@ -13,9 +13,10 @@ export function Standing({ page }: Readonly<{ page: SnapshotPage }>) {
   const { standing, asOf, figureCount } = page;
   const { agrees, differences, count, knownNow, revisionNow, operations, present } = standing;
   const [first] = differences;
-  const by = `what is known by ${formatDay(knownNow)}${operations.length > 0 ? '' : `, at revision ${revisionNow}`}`;
+  const held = `its figures of ${formatDay(asOf)} against what is known by ${formatDay(knownNow)}, at revision ${revisionNow}`;
+  const rule = operations.length > 0 ? 'the figures of each operation against what is known of them today' : held;
   return (
-    <Section id="standing" title="Does it still hold?" rule={`its figures of ${formatDay(asOf)} against ${by}`}>
+    <Section id="standing" title="Does it still hold?" rule={rule}>
       {agrees || !first ? (
         <p className="standing" data-state="agrees">
           <b>Agrees.</b>{' '}
