@@ -64,13 +64,3 @@ export type ChartFormat = 'svg' | 'png' | 'pdf' | 'csv' | 'xlsx' | 'json';
 export function chartPath(context: PageContext, chart: string, format: ChartFormat): string {
   return `/api/v1/operations/${encodeURIComponent(context.operation)}/charts/${encodeURIComponent(chart)}.${format}`;
 }
-
-/** The same with the viewed day, so that the same address gives the same picture later. */
-export function chartHref(
-  context: PageContext,
-  chart: string,
-  format: ChartFormat,
-  options: Readonly<Record<string, string>> = {},
-): string {
-  return `${chartPath(context, chart, format)}?${new URLSearchParams({ known: context.day, ...options })}`;
-}

@@ -3,52 +3,53 @@ import './export-panel.css';
 import type { ReactNode } from 'react';
 import type { ChartCaption } from '../../server/domain/charts/schema';
 import { formatDay } from '../../server/domain/format';
-import { chartHref, chartPath, type PageContext } from '../_app/page-context';
+import type { ChartFormat, PageContext } from '../_app/page-context';
 import { Popover } from '../_ui/popover';
 import { CopyButton } from './export/copy-button';
 import { EmbedButton } from './export/embed-button';
 import { FreezeButton } from './export/freeze-button';
 import { Preview } from './export/preview';
+import { type ChartFiles, filesOf } from './files';
 import { PictureForm } from './picture-form';
 
 type ChartProps = Readonly<{ context: PageContext; chart: string; title: string }>;
-type Props = ChartProps & Readonly<{ caption: ChartCaption; table: ReactNode }>;
+type Explained = Readonly<{ caption: ChartCaption; table: ReactNode }>;
+type FilesProps = Readonly<{ files: ChartFiles; group: string; title: string }> & Explained;
 
 /** All that one can do with a chart, behind one button: take it along as a picture or as figures, freeze, embed, read it as a table. */
-export function ChartActions({ context, chart, title, caption, table }: Props) {
+export function ChartActions({ context, chart, ...rest }: ChartProps & Explained) {
+  return <FileActions files={filesOf(context, chart)} group={chart} {...rest} />;
+}
+
+/** The same of a chart whose files are somewhere else. */
+export function FileActions(props: FilesProps) {
   return (
-    <Popover group={chart} label="Export" hint={title} isDialog>
-      <ExportPanel context={context} chart={chart} title={title} caption={caption} table={table} />
+    <Popover group={props.group} label="Export" hint={props.title} isDialog>
+      <ExportPanel {...props} />
     </Popover>
   );
 }
 
-function ExportPanel({ context, chart, title, caption, table }: Props) {
-  const form = `export-${chart}`;
-  const addressOf = (format: 'svg' | 'png' | 'pdf') => chartPath(context, chart, format);
+function ExportPanel({ files, group, title, caption, table }: FilesProps) {
+  const { pathOf, query, frozenAs, embeddedAs, hasOwnWords } = files;
+  const form = `export-${group}`;
+  const hrefOf = (format: ChartFormat, more: Readonly<Record<string, string>> = {}) =>
+    `${pathOf(format)}?${new URLSearchParams({ ...query, ...more })}`;
   return (
     <div className="export-panel" data-edit-host>
       <h3>{`Export: ${title}`}</h3>
-      <Preview form={form} address={addressOf('svg')} shown={chartHref(context, chart, 'svg')} title={title} />
+      <Preview form={form} address={pathOf('svg')} shown={hrefOf('svg')} title={title} />
       <div className="export-choices">
-        <PictureForm
-          id={form}
-          title={title}
-          addressOf={addressOf}
-          fixed={{ known: context.day }}
-          formats={['png', 'svg', 'pdf']}
-          hasOwnWords
-        />
+        <PictureForm id={form} title={title} addressOf={pathOf} fixed={query} formats={['png', 'svg', 'pdf']} hasOwnWords={hasOwnWords} />
         <p className="export-files">
-          <a download href={chartHref(context, chart, 'csv')} aria-label={`${title} as CSV`}>
-            CSV
-          </a>
-          <a download href={chartHref(context, chart, 'xlsx')} aria-label={`${title} as XLSX`}>
-            XLSX
-          </a>
-          <CopyButton address={chartHref(context, chart, 'png', { scale: '2' })} title={title} />
-          <FreezeButton context={context} chart={chart} title={title} />
-          <EmbedButton context={context} chart={chart} title={title} />
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <a key={format} download href={hrefOf(format)} aria-label={`${title} as ${format.toUpperCase()}`}>
+              {format.toUpperCase()}
+            </a>
+          ))}
+          <CopyButton address={hrefOf('png', { scale: '2' })} title={title} />
+          {frozenAs ? <FreezeButton of={frozenAs} title={title} /> : null}
+          {embeddedAs ? <EmbedButton of={embeddedAs} title={title} /> : null}
         </p>
       </div>
       <details className="more">

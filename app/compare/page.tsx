@@ -1,14 +1,14 @@
 import './compare.css';
 import { connection } from 'next/server';
-import type { OperationsComparison } from '../../server/services/app';
+import type { OperationsComparison, Viewer } from '../../server/services/app';
 import { getApp, givenIn } from '../_app/get-app';
+import { mayEmbed, mayFreeze } from '../_app/page-context';
 import type { SearchParams } from '../_app/page-request';
+import { FileActions } from '../_charts/chart-actions';
 import { ChartDrawings } from '../_charts/chart-part';
-import { CopyButton } from '../_charts/export/copy-button';
-import { PictureForm } from '../_charts/picture-form';
+import type { ChartFiles } from '../_charts/files';
 import { PlainPage } from '../_shell/plain-page';
 import { TwinTable } from '../_ui/points-table';
-import { Popover } from '../_ui/popover';
 import { Section } from '../_ui/section';
 import { ChooseForm } from './choose-form';
 import { readCompareView } from './compare-view';
@@ -31,16 +31,16 @@ export default async function SideBySidePage({ searchParams }: Readonly<{ search
         <ChooseForm view={view} operations={operations} comparison={comparison} />
         {answer?.ok === false ? <p role="alert">{answer.error.message}</p> : null}
       </Section>
-      {comparison ? <Comparison comparison={comparison} /> : null}
+      {comparison ? <Comparison comparison={comparison} grant={app.viewer(comparison.operations[0]?.key ?? null).grant} /> : null}
     </PlainPage>
   );
 }
 
-function Comparison({ comparison }: Readonly<{ comparison: OperationsComparison }>) {
+function Comparison({ comparison, grant }: ActionsProps) {
   const { part, unit, operations } = comparison;
   return (
     <>
-      <Section id="side-by-side" title={part.caption.title} rule={unit} actions={<Actions comparison={comparison} />}>
+      <Section id="side-by-side" title={part.caption.title} rule={unit} actions={<Actions comparison={comparison} grant={grant} />}>
         <Legend operations={operations} />
         <ChartDrawings part={part} />
         <p className="small">{part.caption.countingRule}.</p>
@@ -52,25 +52,19 @@ function Comparison({ comparison }: Readonly<{ comparison: OperationsComparison 
   );
 }
 
-function Actions({ comparison: { part, address } }: Readonly<{ comparison: OperationsComparison }>) {
-  const { title } = part.caption;
-  const query = new URLSearchParams(address.split('?')[1]);
-  const href = (format: string, more: Readonly<Record<string, string>> = {}) =>
-    `${FILES}.${format}?${new URLSearchParams({ ...Object.fromEntries(query), ...more })}`;
-  return (
-    <>
-      <Popover group="side" label="table" hint={`${title} as a table`}>
-        <TwinTable table={part.table} />
-      </Popover>
-      <Popover group="side" label="picture" hint={`${title} as PNG or SVG, in sizes and colours`} isMenu>
-        <PictureForm title={title} addressOf={(format) => `${FILES}.${format}`} fixed={Object.fromEntries(query)} />
-      </Popover>
-      {(['svg', 'pdf', 'csv'] as const).map((format) => (
-        <a key={format} download href={href(format)} aria-label={`${title} as ${format.toUpperCase()}`}>
-          {format.toUpperCase()}
-        </a>
-      ))}
-      <CopyButton address={href('png', { scale: '2' })} title={title} />
-    </>
-  );
+type ActionsProps = Readonly<{ comparison: OperationsComparison; grant: Viewer['grant'] }>;
+
+/** As of other charts: it is frozen and embedded in the first of its operations. */
+function Actions({ comparison: { part, address, operations }, grant }: ActionsProps) {
+  const { name, caption, table } = part;
+  const [first] = operations;
+  const of = { operation: first?.key ?? '', chart: name, known: null };
+  const files: ChartFiles = {
+    pathOf: (format) => `${FILES}.${format}`,
+    query: Object.fromEntries(new URLSearchParams(address.split('?')[1])),
+    frozenAs: mayFreeze({ grant }) ? of : null,
+    embeddedAs: mayEmbed({ grant }) && operations.every(({ isPublic }) => isPublic) ? { ...of, day: caption.knownAt } : null,
+    hasOwnWords: false,
+  };
+  return <FileActions files={files} group="side" title={caption.title} caption={caption} table={<TwinTable table={table} />} />;
 }

@@ -141,6 +141,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
         formatCount(going.reports, 'report'),
         formatCount(going.snapshots, 'snapshot'),
         formatCount(going.embeds, 'embed'),
+        formatCount(going.comparisons, 'comparison frozen in other operations', 'comparisons frozen in other operations'),
         formatCount(going.forecasts, 'kept forecast'),
         formatCount(going.members, 'member'),
       ].join(', ');

@@ -9,12 +9,16 @@ export async function beginWriting(tx: Transaction, provider: Database['provider
 
 /**
  * Runs a write as one transaction, in which the guard is asked first: what takes the writer's right away comes before it or after it, and
- * never in between. What the guard or `write` throws undoes all of it.
+ * never in between. What the guard or `write` throws undoes all of it. What is of several operations has a guard for each.
  */
-export function writeGuarded<T>({ prisma, provider }: Database, guard: Guard | null, write: (tx: Transaction) => Promise<T>): Promise<T> {
+export function writeGuarded<T>(
+  { prisma, provider }: Database,
+  guard: Guard | null | readonly (Guard | null)[],
+  write: (tx: Transaction) => Promise<T>,
+): Promise<T> {
   return prisma.$transaction(async (tx) => {
     await beginWriting(tx, provider);
-    await checkWithin(tx, provider, guard);
+    for (const one of [guard].flat()) await checkWithin(tx, provider, one);
     return write(tx);
   });
 }

@@ -1,7 +1,9 @@
 import { raw, type Sql, sqltag as sql } from '@prisma/client/runtime/client';
 import { MusterError } from '../domain/errors';
+import { COMPARISON_PREFIX, comparedIn } from '../domain/side-by-side/choice';
 import type { Ask } from './long-write';
 import type { Database } from './open';
+import type { SqlRow } from './session';
 import type { Tombstone } from './tombstones';
 import { checkBy, type Guard } from './write-guard';
 
@@ -70,6 +72,25 @@ async function deleteRows(ask: Ask, operationKey: string): Promise<void> {
   await ask(sql`DELETE FROM "Operation" WHERE "key" = ${operationKey}`);
 }
 
+/** What was removed before, with another operation that it shows, is not removed twice. */
+function removingAddresses(tombstoneId: string, table: 'Snapshot' | 'Embed', which: Sql): Sql {
+  return sql`INSERT INTO "RemovedAddress" ("id", "tombstoneId")
+    SELECT "id", CAST(${tombstoneId} AS TEXT) FROM ${raw(`"${table}"`)} AS "going"
+    WHERE ${which} AND NOT EXISTS (SELECT 1 FROM "RemovedAddress" "gone" WHERE "gone"."id" = "going"."id")`;
+}
+
+/** Comparisons that were frozen in other operations and are still shown. */
+function otherComparisons(operationKey: string): Sql {
+  return sql`SELECT "id", "chart" FROM "Snapshot" AS "other"
+    WHERE "operationKey" <> ${operationKey} AND "chart" LIKE ${`${COMPARISON_PREFIX}%`}
+    AND NOT EXISTS (SELECT 1 FROM "RemovedAddress" "gone" WHERE "gone"."id" = "other"."id")`;
+}
+
+/** Ids of those that show this operation. */
+function comparisonsOf(rows: readonly SqlRow[], operationKey: string): readonly string[] {
+  return rows.flatMap(({ id, chart }) => (comparedIn(String(chart)).includes(operationKey) ? [String(id)] : []));
+}
+
 type Removal = Readonly<{
   operationKey: string;
   /** As it was typed. */
@@ -85,7 +106,7 @@ type Removal = Readonly<{
 
 /**
  * Removes an operation with all that is recorded of it, as one transaction. What stays is its tombstone, which is open only within it; the ids of its
- * snapshots and embeds; and the audit log. Throws `NOT_FOUND`, `BAD_INPUT` for another title than it has, and as the guard does.
+ * snapshots and embeds, and of the comparisons in other operations that show it; and the audit log. Throws `NOT_FOUND`, `BAD_INPUT` for another title than it has, and as the guard does.
  */
 export async function removeOperation(db: Database, { operationKey, title, at, by, mayReturn, guard, also }: Removal): Promise<Tombstone> {
   return db.writeLong(async (ask) => {
@@ -113,9 +134,10 @@ export async function removeOperation(db: Database, { operationKey, title, at, b
     };
     await ask(sql`INSERT INTO "Tombstone" ("id", "operationKey", "title", "revision", "chainHash", "removedAt", "removedBy", "mayReturn", "open")
       VALUES (${tombstone.id}, ${operationKey}, ${title}, ${tombstone.revision}, ${tombstone.chainHash}, ${at}, ${by}, ${mayReturn}, 'open')`);
-    for (const table of ['Snapshot', 'Embed'])
-      await ask(sql`INSERT INTO "RemovedAddress" ("id", "tombstoneId")
-        SELECT "id", CAST(${tombstone.id} AS TEXT) FROM ${raw(`"${table}"`)} WHERE "operationKey" = ${operationKey}`);
+    for (const table of ['Snapshot', 'Embed'] as const)
+      await ask(removingAddresses(tombstone.id, table, sql`"operationKey" = ${operationKey}`));
+    for (const id of comparisonsOf(await ask(otherComparisons(operationKey)), operationKey))
+      await ask(removingAddresses(tombstone.id, 'Snapshot', sql`"id" = ${id}`));
     await deleteRows(ask, operationKey);
     await ask(sql`UPDATE "Tombstone" SET "open" = NULL WHERE "id" = ${tombstone.id}`);
     await checkBy(ask, db.provider, guard, true);
@@ -129,6 +151,8 @@ export type GoesWith = Readonly<{
   reports: number;
   changes: number;
   snapshots: number;
+  /** Comparisons that were frozen in other operations, and that show it: they are gone with it. */
+  comparisons: number;
   /** Those that stand in the pages of others, not the withdrawn. */
   embeds: number;
   forecasts: number;
@@ -140,15 +164,17 @@ export type GoesWith = Readonly<{
 /** Counts what would go with an operation. */
 export async function countGoing({ prisma }: Database, operationKey: string): Promise<GoesWith> {
   const where = { operationKey };
-  const [reports, changes, snapshots, embeds, forecasts, scenarios, members, tokens] = await Promise.all([
+  const [reports, changes, snapshots, others, embeds, forecasts, scenarios, members, tokens] = await Promise.all([
     prisma.report.count({ where }),
     prisma.change.count({ where }),
     prisma.snapshot.count({ where }),
+    prisma.$queryRaw<SqlRow[]>(otherComparisons(operationKey)),
     prisma.embed.count({ where: { operationKey, revokedAt: null } }),
     prisma.keptForecast.count({ where }),
     prisma.scenario.count({ where }),
     prisma.membership.count({ where }),
     prisma.apiToken.count({ where: { operationKey, revokedAt: null } }),
   ]);
-  return { reports, changes, snapshots, embeds, forecasts, scenarios, members, tokens };
+  const comparisons = comparisonsOf(others, operationKey).length;
+  return { reports, changes, snapshots, comparisons, embeds, forecasts, scenarios, members, tokens };
 }

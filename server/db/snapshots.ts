@@ -82,14 +82,14 @@ async function keepFont(tx: Transaction, id: string, style: string): Promise<voi
 }
 
 /**
- * Keeps a snapshot with its pictures, and what `also` writes: all of it or nothing. Fails when the same was kept meanwhile, and as the
+ * Keeps a snapshot with its pictures, and what `also` writes: all of it or nothing. Fails when the same was kept meanwhile, and as a
  * guard does.
  */
 export async function insertSnapshot(
   db: Database,
   { data, ...head }: SnapshotHead & Readonly<{ data: string }>,
   pictures: readonly KeptPicture[],
-  guard: Guard | null,
+  guards: readonly (Guard | null)[],
   also: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   const fonts = new Map(pictures.map(({ font }) => [font, sha256(font)]));
@@ -105,7 +105,7 @@ export async function insertSnapshot(
   }));
   // In one order, so that two who freeze at the same time never wait for each other.
   const inOrder = [...fonts].map(([style, id]) => ({ style, id })).sort((a, b) => (a.id < b.id ? -1 : 1));
-  await writeGuarded(db, guard, async (tx) => {
+  await writeGuarded(db, guards, async (tx) => {
     for (const { id, style } of inOrder) await keepFont(tx, id, style);
     await tx.snapshot.create({ data: { ...head, data } });
     await tx.snapshotPicture.createMany({ data: rows });

@@ -52,3 +52,10 @@ export async function findRemovedAddress({ prisma }: Database, id: string): Prom
   const found = await prisma.removedAddress.findUnique({ where: { id }, include: { tombstone: true } });
   return found && tombstoneOf(found.tombstone);
 }
+
+/** Of these snapshots and embeds those that were removed with an operation. */
+export async function findRemoved({ prisma }: Database, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await prisma.removedAddress.findMany({ where: { id: { in: [...ids] } }, select: { id: true } });
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,37 +1,20 @@
 import { z } from 'zod';
 import { sideBySideChart } from '../domain/charts/side-by-side/schema';
 import { ALIGNMENTS } from '../domain/side-by-side/chart';
+import { askedIn } from '../domain/side-by-side/choice';
 import { SIDE_MEASURES } from '../domain/side-by-side/measures';
-import { COMPARISON_FORMATS, exportComparison } from '../services/comparing/export-comparison';
+import { exportComparison } from '../services/comparing/export-comparison';
 import { pointsTable } from '../services/exports/chart-answers';
+import { CHART_FORMATS } from '../services/exports/export-chart';
+import { XLSX_TYPE } from '../services/exports/workbook';
 import { API } from '../services/rest/address';
 import { numberOf } from './address-route';
 import { chartQuery, fileContent, text } from './exports';
 import { respondFile } from './respond';
 import { jsonOf, type Route } from './route';
 
-const list = (words: string | null) => (words ?? '').split(',').filter((word) => word !== '');
-
-/** `a:milestone.launch,b:event.start` by operation. */
-function startsIn(words: string | null): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    list(words).map((one) => {
-      const colon = one.indexOf(':');
-      return [one.slice(0, Math.max(0, colon)), one.slice(colon + 1)];
-    }),
-  );
-}
-
 const answer: Route['answer'] = async ({ call, url: { searchParams: query }, params: { file = '' } }, response) => {
   const number = (name: string) => (query.has(name) ? numberOf(name, query.get(name) ?? '') : null);
-  const measure = query.get('measure');
-  const align = query.get('align');
-  const compared = {
-    of: list(query.get('of')),
-    ...(measure ? { measure } : {}),
-    ...(align ? { align } : {}),
-    from: startsIn(query.get('from')),
-  };
   const picture = {
     format: file.slice(file.lastIndexOf('.') + 1),
     width: number('width'),
@@ -40,7 +23,7 @@ const answer: Route['answer'] = async ({ call, url: { searchParams: query }, par
     theme: query.get('theme'),
     origin: call.services.identity.origin,
   };
-  respondFile(response, query, await exportComparison(call, compared, picture));
+  respondFile(response, query, await exportComparison(call, askedIn(query), picture));
 };
 
 /** Several operations in one chart. */
@@ -49,7 +32,7 @@ export const COMPARISON_ROUTES: readonly Route[] = [
     method: 'GET',
     path: `${API}/compare/{file}`,
     needs: 'read',
-    examples: COMPARISON_FORMATS.map((format) => `${API}/compare/chart.${format}?of=mali-2013`),
+    examples: CHART_FORMATS.map((format) => `${API}/compare/chart.${format}?of=mali-2013`),
     contract: {
       operationId: 'compareOperations',
       summary: 'One figure of up to six operations, as a picture, as its points or as data',
@@ -77,7 +60,7 @@ export const COMPARISON_ROUTES: readonly Route[] = [
             'image/svg+xml': {
               schema: text('SVG, with literal colours and its font inside.', '<svg xmlns="http://www.w3.org/2000/svg">…</svg>'),
             },
-            ...fileContent('image/png', 'application/pdf'),
+            ...fileContent('image/png', 'application/pdf', XLSX_TYPE),
             'text/csv': { schema: text('CSV (RFC 4180), UTF-8 with a byte order mark.', 'day,operation,value,…') },
             ...jsonOf(z.object({ chart: sideBySideChart, table: pointsTable }).meta({ id: 'OperationsComparison' })),
           },

@@ -22,7 +22,7 @@ const WHY: Readonly<Record<number, string>> = {
   404: 'There is no such thing, or it is not open to who asks.',
   405: 'The address does not take this method: `Allow` names those that it takes.',
   409: 'An Idempotency-Key that stands for another report already, a version that was changed meanwhile, or a key that is taken.',
-  410: 'It was removed with its operation, for good.',
+  410: 'It was removed with an operation that it shows, for good.',
   413: 'The body is larger than 1 MB.',
   415: 'The body is not called JSON.',
   422: 'An unusual value: send it again with a reason, if it is right.',

@@ -82,7 +82,10 @@ const freezeBody = z.object({
   chart: z
     .string()
     .nullable()
-    .meta({ description: 'Name of a chart; null for the board.', examples: ['trend-afisma'] }),
+    .meta({
+      description: 'Name of a chart; null for the board. A comparison that begins with the operation is `side-by-side?of=…`.',
+      examples: ['trend-afisma'],
+    }),
   known: z
     .string()
     .nullable()

@@ -293,6 +293,21 @@ export type SnapshotDifference = Readonly<{
   since: Readonly<{ words: string; day: Day; revision: number | null; summary: string }>;
 }>;
 
+/** Whether what a frozen comparison shows of one operation still holds. */
+export type OperationStanding = Readonly<{
+  key: string;
+  title: string;
+  /** As frozen. */
+  asOf: Day;
+  revision: number;
+  /** What is known by this day, at this revision, was held against it. */
+  knownNow: Day;
+  revisionNow: number;
+  figureCount: number;
+  /** Figures that differ. */
+  count: number;
+}>;
+
 /** Whether a snapshot still holds. */
 export type SnapshotStanding = Readonly<{
   agrees: boolean;
@@ -302,7 +317,9 @@ export type SnapshotStanding = Readonly<{
   /** Figures that differ, also those that `differences` leaves out. */
   count: number;
   differences: readonly SnapshotDifference[];
-  /** The same figures in the present; null where the snapshot is of the present. */
+  /** Of a comparison each operation, in its order; empty for what is of one operation. */
+  operations: readonly OperationStanding[];
+  /** The same figures in the present; null where the snapshot is of the present, or of several operations. */
   present: Readonly<{
     day: Day;
     rows: readonly Readonly<{ key: string; name: string; was: string; is: string; change: string }>[];

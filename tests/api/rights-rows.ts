@@ -36,6 +36,8 @@ export const PROCEDURES: Readonly<Record<string, Row>> = {
 export const MORE: readonly (readonly [path: string, row: Row])[] = [
   ['reports.append', { needs: 'report-elsewhere', input: inputOf({ seriesKey: 'afisma.sen.pledged', value: 500 }) }],
   ['tokens.issue', { needs: 'user-and-report', input: { ...small, name: 'script', scopes: ['report'], days: 1 } }],
+  // A comparison is frozen and embedded by the same right as every other chart.
+  ['snapshots.freeze', { needs: 'report', input: { ...small, chart: 'side-by-side?of=small', known: null } }],
   ['audit.list', { needs: 'program', input: { operation: null } }],
 ];
 

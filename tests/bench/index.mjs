@@ -17,6 +17,7 @@ const ASKED = [
   ['list of operations by REST, page of 50', `${LIST}?page=1&sort=readiness`],
   ['list of operations by REST, all', LIST],
   ['side by side of six, as a page', `/compare?of=${SIX}&measure=pledged&align=since`],
+  ['side by side of six by REST', `/api/v1/compare/chart.json?of=${SIX}&measure=pledged&align=since`],
   ['side by side of six, as SVG', `/api/v1/compare/chart.svg?of=${SIX}&measure=pledged&align=since`],
 ];
 

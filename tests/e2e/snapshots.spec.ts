@@ -90,6 +90,38 @@ test('the board is frozen with each of its charts, and stands on the page withou
   await expect(plain.getByLabel('Drop a file here, or choose one:')).toBeHidden();
 });
 
+test('a comparison is frozen and embedded like every other chart, and its page says which of its operations changed', async ({
+  page,
+  muster,
+}) => {
+  const answer = await page.request.post(`${muster.url}/api/v1/operations`, {
+    data: { title: 'Mission 07', tags: [], subtitle: 'To compare with' },
+    headers: { Origin: muster.url },
+  });
+  expect(answer.status()).toBe(201);
+  await page.goto(`${muster.url}/compare?of=mali-2013,mission-07&measure=pledged`);
+  const chart = section(page, 'Pledged');
+  const sheet = await chart.getByRole('link', { name: 'Pledged as XLSX' }).getAttribute('href');
+  expect((await page.request.get(`${muster.url}${sheet}`)).headers()['content-type']).toContain('spreadsheetml');
+  await expect(chart.getByText('method', { exact: true })).toBeVisible();
+  await expect(chart.getByRole('button', { name: 'Embed Pledged' })).toBeVisible();
+  await freezeAndOpen(page, chart, 'Pledged');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pledged: Mali beside 1 other operation');
+  await expect(standing(page)).toContainText('Agrees.');
+  await expect(page.getByRole('img', { name: /^Pledged/ })).toBeVisible();
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 500, reason: 'Counted again' });
+  await page.reload();
+  await expect(standing(page)).toContainText(
+    /Superseded since revision 2.*: Mali: .*pledged on 14 Jan 2013 was 2,900, is [\d,]+ \(\+\d+\)\./,
+  );
+  const mission = standing(page).getByRole('row', { name: /^Mission 07/ });
+  await expect(mission.getByRole('cell').last()).toHaveText('0');
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
+});
+
 test('who may only read sees no button that freezes', async ({ page, visit, library }) => {
   await page.goto(addressOf(library));
   await expect(page.getByRole('button', { name: 'Freeze the board' })).toBeVisible();

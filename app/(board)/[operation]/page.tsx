@@ -4,7 +4,7 @@ import { type OperationParams, readRequest, type SearchParams } from '../../_app
 import { PageShell } from '../../_shell/page-shell';
 import { Refusal } from '../../_shell/refusal';
 import { LiveBoard } from './_board/live-board';
-import { Wall } from './_board/wall/wall';
+import { LazyWall } from './_board/wall/lazy-wall';
 import { wallOf } from './_board/wall/wall-address';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
@@ -24,7 +24,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
     return (
       <>
         <title>{`${head.title} · Muster`}</title>
-        <Wall page={answer.value} context={context} viewer={viewer.userId} outlook={outlook} {...wall} />
+        <LazyWall page={answer.value} context={context} viewer={viewer.userId} outlook={outlook} {...wall} />
       </>
     );
   const change = await app.ask('compare.summary', { operation, known, from: null });

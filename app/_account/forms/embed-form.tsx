@@ -18,7 +18,7 @@ const THEMES = [
 
 /** Publishes one chart for the pages of others: live, or frozen as it is. */
 export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
-  const { operation, chart, title, day, snapshot } = about;
+  const { operation, chart, title, day, known, snapshot } = about;
   // What is to be frozen first, as it was chosen when the form was sent.
   const isFrozen = useRef(false);
   const [made, setMade] = useState<Awaited<ReturnType<typeof client.embeds.make.mutate>> | null>(null);
@@ -39,8 +39,7 @@ export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
           schema={schema}
           send={async (input) => {
             const id =
-              snapshot ??
-              (isFrozen.current ? (await client.snapshots.freeze.mutate({ operation, chart, known: day }, patience())).id : null);
+              snapshot ?? (isFrozen.current ? (await client.snapshots.freeze.mutate({ operation, chart, known }, patience())).id : null);
             setMade(await client.embeds.make.mutate({ ...input, snapshot: id }, patience()));
           }}
         >

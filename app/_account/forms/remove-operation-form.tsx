@@ -31,6 +31,9 @@ export function RemoveOperationForm({ about: { operation, title }, onClose }: Ac
       {reply.state === 'has' ? (
         <p className="form-present">
           {`With it go ${formatCount(reply.value.reports, 'report')}, ${formatCount(reply.value.snapshots, 'snapshot')} and ${formatCount(reply.value.embeds, 'embed')}: their addresses say then that the operation was deleted. `}
+          {reply.value.comparisons > 0
+            ? `So do the addresses of ${formatCount(reply.value.comparisons, 'comparison')} with it that were frozen in other operations. `
+            : null}
           <a href={reply.value.exportAddress} download>
             Download it whole first
           </a>

@@ -46,8 +46,16 @@ export type AccountForm =
   | Readonly<{ form: 'operation'; settings: OperationForm }>
   | Readonly<{ form: 'copy-operation'; operation: string; title: string }>
   | Readonly<{ form: 'remove-operation'; operation: string; title: string }>
-  /** `snapshot` null: of the board, on the viewed day. */
-  | Readonly<{ form: 'embed'; operation: string; chart: string; title: string; day: string; snapshot: string | null }>
+  /** `snapshot` null: of the board, on the viewed day. `known`: the day of what is frozen for it; null where that is the present. */
+  | Readonly<{
+      form: 'embed';
+      operation: string;
+      chart: string;
+      title: string;
+      day: string;
+      known: string | null;
+      snapshot: string | null;
+    }>
   | Readonly<{ form: 'embed-codes'; title: string; codes: EmbedCodes & Readonly<{ address: string }>; sites: readonly string[] }>
   | Readonly<{ form: 'embed-sites'; operation: string; version: number; sites: readonly string[] }>
   | Readonly<{ form: 'revoke-embed'; operation: string; id: string; title: string }>

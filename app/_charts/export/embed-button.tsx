@@ -1,13 +1,9 @@
 import { AccountFormButton } from '../../_account/account-form-button';
-import { mayEmbed, type PageContext } from '../../_app/page-context';
+import type { Embeddable } from '../files';
 
-type Props = Readonly<{ context: PageContext; chart: string; title: string }>;
+type Props = Readonly<{ of: Embeddable; title: string }>;
 
 /** Opens the form that gives the HTML by which the chart stands in somebody's page. */
-export function EmbedButton({ context, chart, title }: Props) {
-  if (!mayEmbed(context)) return null;
-  const { operation, day } = context;
-  return (
-    <AccountFormButton about={{ form: 'embed', operation, chart, title, day, snapshot: null }} label="embed" name={`Embed ${title}`} />
-  );
+export function EmbedButton({ of, title }: Props) {
+  return <AccountFormButton about={{ form: 'embed', ...of, title, snapshot: null }} label="embed" name={`Embed ${title}`} />;
 }

@@ -1,22 +1,21 @@
 'use client';
 
 import { useState } from 'react';
-import { mayFreeze, type PageContext } from '../../_app/page-context';
+import type { Freezable } from '../files';
 
-type Props = Readonly<{ context: PageContext; chart: string | null; title: string; label?: string }>;
+type Props = Readonly<{ of: Freezable; title: string; label?: string }>;
 type Frozen = Readonly<{ address: string; href: string }>;
 
 /** Gives a chart, or the board, a permanent address; what it takes is loaded when it is first asked for. */
-export function FreezeButton({ context, chart, title, label = 'freeze' }: Props) {
+export function FreezeButton({ of, title, label = 'freeze' }: Props) {
   const [status, setStatus] = useState('');
   const [frozen, setFrozen] = useState<Frozen | null>(null);
-  if (!mayFreeze(context)) return null;
   const freeze = async () => {
     setFrozen(null);
     setStatus('freezing');
     try {
       const { freezeChart } = await import('./freeze');
-      setFrozen(await freezeChart(context, chart));
+      setFrozen(await freezeChart(of));
       setStatus('');
     } catch (error) {
       // The program refuses in sentences; what a browser says of a lost connection is none.

@@ -1,12 +1,9 @@
-import type { PageContext } from '../../_app/page-context';
 import { client } from '../../_client/client';
+import type { Freezable } from '../files';
 
-/** Freezes a chart, or with null the board, of the viewed day. Answers its address as it is copied and as a link of this page. */
-export async function freezeChart(
-  { operation, day }: PageContext,
-  chart: string | null,
-): Promise<Readonly<{ address: string; href: string }>> {
-  const { id, address } = await client.snapshots.freeze.mutate({ operation, chart, known: day });
+/** Freezes a chart or a board. Answers its address as it is copied and as a link of this page. */
+export async function freezeChart(of: Freezable): Promise<Readonly<{ address: string; href: string }>> {
+  const { id, address } = await client.snapshots.freeze.mutate(of);
   return { address, href: `/s/${id}` };
 }
 

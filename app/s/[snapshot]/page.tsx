@@ -56,9 +56,11 @@ export default async function FrozenPage({ params }: Props) {
           </a>
           <nav aria-label="Where it is from">
             <ul>
-              <li>
-                <a href={`/${encodeURIComponent(page.operation)}`}>{page.operationTitle}</a>
-              </li>
+              {operationsOf(page).map(({ key, title }) => (
+                <li key={key}>
+                  <a href={`/${encodeURIComponent(key)}`}>{title}</a>
+                </li>
+              ))}
               <li>
                 <a href={`/${encodeURIComponent(page.operation)}/snapshots`}>Snapshots</a>
               </li>
@@ -68,7 +70,11 @@ export default async function FrozenPage({ params }: Props) {
         </div>
         <div className="snapshot-title">
           <h1>{page.title}</h1>
-          <p>{`${page.operationTitle}. As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}. Frozen ${instantWords(page.frozenAt)} by ${page.frozenBy}.`}</p>
+          <p>{`${operationsOf(page)
+            .map(({ title }) => title)
+            .join(
+              '; ',
+            )}. As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}. Frozen ${instantWords(page.frozenAt)} by ${page.frozenBy}.`}</p>
         </div>
       </header>
       <main id="content" tabIndex={-1}>
@@ -81,7 +87,7 @@ export default async function FrozenPage({ params }: Props) {
             actions={
               isEmbeddable ? (
                 <AccountFormButton
-                  about={{ form: 'embed', operation, chart: chart.name, title: chart.caption.title, day, snapshot: id }}
+                  about={{ form: 'embed', operation, chart: chart.name, title: chart.caption.title, day, known: null, snapshot: id }}
                   label="embed"
                   name={`Embed ${chart.caption.title}`}
                 />
@@ -101,6 +107,17 @@ export default async function FrozenPage({ params }: Props) {
       </main>
     </div>
   );
+}
+
+/** The operations that it shows, its own first. */
+function operationsOf({ operation, operationTitle, standing: { operations } }: SnapshotPage) {
+  return operations.length > 0 ? operations : [{ key: operation, title: operationTitle }];
+}
+
+/** What the same is called live. */
+function liveWords({ standing: { operations }, knownAt }: SnapshotPage): string {
+  if (operations.length > 0) return 'The same operations side by side, each on its current date';
+  return `The same on the live board, as known on ${formatDay(knownAt)} with all that was reported since`;
 }
 
 /** The page that shows the same live, on the day that was viewed. */
@@ -128,9 +145,7 @@ function Provenance({ page }: Readonly<{ page: SnapshotPage }>) {
         </dd>
         <dt>Live</dt>
         <dd>
-          <a
-            href={livePath(page)}
-          >{`The same on the live board, as known on ${formatDay(page.knownAt)} with all that was reported since`}</a>
+          <a href={livePath(page)}>{liveWords(page)}</a>
         </dd>
         <dt>All of its data</dt>
         <dd>

@@ -11,11 +11,12 @@ function differenceWords({ name, day, was, is, change }: SnapshotDifference, asO
 /** Whether the snapshot still holds: the state in a word, then what differs, by how much and since when. */
 export function Standing({ page }: Readonly<{ page: SnapshotPage }>) {
   const { standing, asOf, figureCount } = page;
-  const { agrees, differences, count, knownNow, revisionNow, present } = standing;
+  const { agrees, differences, count, knownNow, revisionNow, operations, present } = standing;
   const [first] = differences;
-  const by = `what is known by ${formatDay(knownNow)}, at revision ${revisionNow}`;
+  const held = `its figures of ${formatDay(asOf)} against what is known by ${formatDay(knownNow)}, at revision ${revisionNow}`;
+  const rule = operations.length > 0 ? 'the figures of each operation against what is known of them today' : held;
   return (
-    <Section id="standing" title="Does it still hold?" rule={`its figures of ${formatDay(asOf)} against ${by}`}>
+    <Section id="standing" title="Does it still hold?" rule={rule}>
       {agrees || !first ? (
         <p className="standing" data-state="agrees">
           <b>Agrees.</b>{' '}
@@ -32,6 +33,7 @@ export function Standing({ page }: Readonly<{ page: SnapshotPage }>) {
           <DifferenceTable standing={standing} />
         </>
       )}
+      {operations.length > 0 ? <OperationTable operations={operations} /> : null}
       {present === null ? null : <PresentTable present={present} asOf={asOf} />}
     </Section>
   );
@@ -60,6 +62,41 @@ function DifferenceTable({ standing: { differences, count } }: Readonly<{ standi
         </tbody>
       </table>
       {count > differences.length ? <p className="small">{`and ${formatCount(count - differences.length, 'more figure')}.`}</p> : null}
+    </div>
+  );
+}
+
+/** Of a comparison: which of its operations is known otherwise today. */
+function OperationTable({ operations }: Pick<SnapshotPage['standing'], 'operations'>) {
+  return (
+    <div className="scroll">
+      <table className="register">
+        <caption className="unseen">Operations of this comparison</caption>
+        <Columns
+          of={[
+            'Operation',
+            'As of',
+            { number: 'Frozen at revision' },
+            { number: 'Revision today' },
+            { number: 'Figures' },
+            { number: 'Differ' },
+          ]}
+        />
+        <tbody>
+          {operations.map(({ key, title, asOf, revision, revisionNow, figureCount, count }) => (
+            <tr key={key}>
+              <th scope="row">
+                <a href={`/${encodeURIComponent(key)}`}>{title}</a>
+              </th>
+              <td className="day">{formatDay(asOf)}</td>
+              <td className="number">{revision}</td>
+              <td className="number">{revisionNow}</td>
+              <td className="number">{figureCount}</td>
+              <td className="number">{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }

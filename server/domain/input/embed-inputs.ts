@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_SITES, readSite } from '../embeds/sites';
 import { EMBED_THEMES } from '../embeds/types';
 import { SNAPSHOT_ID } from '../snapshots/types';
-import { keyField, LIMITS, lookupField, requiredText } from './fields';
+import { chartField, keyField, LIMITS, lookupField, requiredText } from './fields';
 
 const siteField = z.string().transform((text, context) => {
   const read = readSite(text);
@@ -24,7 +24,7 @@ export const embedSitesInput = z.strictObject({
 /** `snapshot` null: it follows the operation's present. */
 export const makeEmbedInput = z.strictObject({
   operation: keyField,
-  chart: lookupField(300, 'There is no chart of such a name.'),
+  chart: chartField,
   snapshot: z.string().regex(SNAPSHOT_ID, { error: 'There is no snapshot of this id.' }).nullable(),
   theme: z.enum(EMBED_THEMES, { error: `One of: ${EMBED_THEMES.join(', ')}.` }),
 });

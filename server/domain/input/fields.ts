@@ -31,6 +31,9 @@ export function lookupField(limit: number, error = 'There is no such name.') {
   return z.string().min(1, { error: 'This is needed.' }).max(limit, { error }).refine(isStorable, { error });
 }
 
+/** The name of a chart; that of a comparison names up to six operations, each with its start. */
+export const chartField = lookupField(1_500, 'There is no chart of such a name.');
+
 /** One line or paragraph of text, trimmed, up to a limit. */
 export function textField(limit: number) {
   return z

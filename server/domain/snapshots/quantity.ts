@@ -9,6 +9,7 @@ import type { Reading } from '../reading/reading';
 import { onceADay } from '../reading/remember';
 import { subjectOf } from '../reading/subject';
 import type { Level } from '../series/levels';
+import { forceOfShare, MEASURE_WORDS, seriesOfShare, shareOn } from '../side-by-side/measures';
 
 type Said = Readonly<{ value: number | null; levels: readonly Level[] }>;
 
@@ -67,6 +68,19 @@ function target(reading: Reading, indicatorKey: string): Quantity | null {
   };
 }
 
+function share(reading: Reading, key: string, forceKey: string): Quantity | null {
+  const force = reading.definitions.forces.find((one) => one.key === forceKey);
+  if (!force) return null;
+  const { name, unit } = MEASURE_WORDS.share;
+  return {
+    key,
+    name: `${force.name}: ${name.toLowerCase()}`,
+    unit,
+    seriesKeys: seriesOfShare(reading, forceKey),
+    on: onceADay((day) => shareOn(reading, forceKey, day)),
+  };
+}
+
 /** What was known of a quantity on an earlier day: what is corrected later with a known-at of then changes it too. */
 function quantityThen(reading: Reading, key: string, day: Day): Quantity | null {
   const then = quantityOf(earlierReading(reading, day), key);
@@ -77,6 +91,8 @@ function quantityThen(reading: Reading, key: string, day: Day): Quantity | null 
 export function quantityOf(reading: Reading, key: string): Quantity | null {
   if (key === 'readiness') return readiness(reading);
   if (key.startsWith(TARGET)) return target(reading, key.slice(TARGET.length));
+  const forceKey = forceOfShare(key);
+  if (forceKey !== null) return share(reading, key, forceKey);
   const vintage = partsOfVintage(key);
   if (vintage.day !== null) return quantityThen(reading, vintage.key, vintage.day);
   const subject = subjectOf(reading, key);

@@ -30,6 +30,25 @@ export type FrozenChart = Readonly<{ name: string; chart: PreparedChart; table: 
 /** What a quantity stood at on a day: what is held against the live state later. */
 export type FrozenFigure = Readonly<{ key: string; name: string; unit: string; day: Day; value: number | null }>;
 
+/** What a snapshot says of one operation, held against the live state later. */
+export type FrozenPart = Readonly<{
+  key: string;
+  title: string;
+  asOf: Day;
+  knownAt: Day;
+  revision: number;
+  figures: readonly FrozenFigure[];
+}>;
+
+/** One of the operations of a frozen comparison. */
+export type ComparedPart = FrozenPart &
+  Readonly<{
+    /** Of the change at that revision. */
+    chainHash: string;
+    /** Keys of the series behind it. */
+    series: readonly string[];
+  }>;
+
 /** All that a snapshot says. Its canonical JSON is what is hashed; nothing in it depends on who froze it, when or where. */
 export type SnapshotData = Readonly<{
   format: 'muster-snapshot-1';
@@ -47,9 +66,16 @@ export type SnapshotData = Readonly<{
   sources?: readonly PackSource[];
   /** Of a board: what else it says. Not in what was frozen before it was kept. */
   pack?: PackData;
-  /** Those of the as-of day first. */
+  /** Of a comparison: each of its operations, the first being the one that the snapshot belongs to. */
+  compared?: readonly ComparedPart[];
+  /** Those of the as-of day first; of a comparison none, each operation has its own. */
   figures: readonly FrozenFigure[];
 }>;
+
+/** What a snapshot says of each operation that it shows. */
+export function partsOf({ operation, asOf, knownAt, revision, figures, compared }: SnapshotData): readonly FrozenPart[] {
+  return compared ?? [{ ...operation, asOf, knownAt, revision, figures }];
+}
 
 /** What stands inside every file of a snapshot. */
 export type SnapshotMark = Readonly<{

@@ -42,6 +42,12 @@ function tableOf({ caption, columns, rows }: PointsTable): Html {
   return html`<table><caption>${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
+/** What the page is called that shows the same. */
+function pageWords(path: string, { frozen, caption }: EmbedContent): string {
+  if (frozen) return 'The frozen page';
+  return path.startsWith('/compare?') ? 'The operations side by side' : `The board as known on ${formatDay(caption.knownAt)}`;
+}
+
 function contentOf(frame: Frame, view: EmbedView, content: EmbedContent): Html {
   const { caption, frozen, table } = content;
   const day = formatDay(caption.knownAt);
@@ -51,7 +57,7 @@ function contentOf(frame: Frame, view: EmbedView, content: EmbedContent): Html {
 ${correction ? noticeOf(correctionWords(correction), path ? link(frame, `${path}#standing`, 'See what changed') : null) : null}
 <figure>${pictureOf(view, content)}
 <figcaption>
-<p class="facts"><b>${frozen ? `◼ Frozen on ${formatDay(frozen.day)}` : '● Live'}</b><span>${caption.title}</span><span class="muted">as of ${formatDay(caption.asOf)}</span><span class="muted">known at ${day}</span>${path ? link(frame, path, frozen ? 'The frozen page' : `The board as known on ${day}`) : null}</p>
+<p class="facts"><b>${frozen ? `◼ Frozen on ${formatDay(frozen.day)}` : '● Live'}</b><span>${caption.title}</span><span class="muted">as of ${formatDay(caption.asOf)}</span><span class="muted">known at ${day}</span>${path ? link(frame, path, pageWords(path, content)) : null}</p>
 <details id="method"><summary id="method-name">How it is counted, and sources</summary><dl><dt>Counting rule</dt><dd>${caption.countingRule || 'none'}</dd><dt>Sources</dt><dd>${caption.sources.join('; ') || 'none'}</dd></dl></details>
 <details id="data"><summary id="data-name">The data as a table</summary><div class="scroll" role="region" aria-labelledby="data-name" tabindex="0">${tableOf(table)}</div></details>
 </figcaption></figure>`;

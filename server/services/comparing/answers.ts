@@ -12,6 +12,8 @@ export type ComparedOperation = Readonly<{
   forceName: string | null;
   present: Day;
   revision: number;
+  /** Open to everybody. */
+  isPublic: boolean;
   /** Where its days are counted from; `name` is null for its first reported figure. */
   start: Readonly<{ day: Day; name: string | null }> | null;
   /** The key of the start that was chosen. */

@@ -5,10 +5,18 @@ import { type PreparedChart, summaryOf, tableOf } from '../../domain/charts/kind
 import type { PointsTable } from '../../domain/charts/points-table';
 import type { ChartCaption } from '../../domain/charts/schema';
 import type { Day } from '../../domain/days';
+import { MusterError } from '../../domain/errors';
 import { formatCount, formatDay } from '../../domain/format';
+import { askedByName, compareInput, drawnName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
+import { partsOf } from '../../domain/snapshots/types';
+import type { OperationModel } from '../../live/operation-model';
+import { compareModels } from '../comparing/open-comparison';
 import { presentOf, type Services } from '../context';
+import { addressedBy } from '../exports/export-chart';
 import { defaultWidth, gather, orNoChart, prepareNamed } from '../exports/material';
 import { usualForecast } from '../forecast/run-forecast';
+import { parseInput } from '../parse-input';
+import { refuseGone } from '../snapshots/gone';
 import { type OpenedSnapshot, opened } from '../snapshots/open-snapshot';
 import { standingOf } from '../snapshots/standing';
 import { noEmbed, type OpenedEmbed } from './open-embed';
@@ -48,8 +56,30 @@ function pixelsOf(svg: string): Pixels {
   return { width: Number(width), height: Number(height) };
 }
 
+/** A comparison, each operation on its present day. Throws `NOT_FOUND` when a day that it counts from is not there any more. */
+function liveComparison(services: Services, asked: object, models: readonly OperationModel[]): LiveChart {
+  const widthOf = (size: EmbedSize) => widthIn(SIDE_BY_SIDE, size);
+  try {
+    const { prepare, opened } = compareModels(services, parseInput(compareInput, asked), models);
+    const addressed = addressedBy(prepare, (path) => `${services.identity.origin}${path}`);
+    return {
+      chart: (size) => addressed(pictureChartSize(widthOf(size))),
+      widthOf,
+      version: opened.map(({ model, present }) => `${model.cursor} ${present}`).join(' '),
+    };
+  } catch (error) {
+    throw error instanceof MusterError && error.code === 'BAD_INPUT' ? noEmbed() : error;
+  }
+}
+
+function widthIn(chart: string, size: EmbedSize): number {
+  return Math.min(defaultWidth(chart), size === 'narrow' ? NARROW_WIDTH : Number.POSITIVE_INFINITY);
+}
+
 /** The chart of the operation's present. Throws `NOT_FOUND` when the operation has no such chart, or none any more. */
-export async function liveChart(services: Services, { embed, model }: OpenedEmbed): Promise<LiveChart> {
+export async function liveChart(services: Services, { embed, model, models }: OpenedEmbed): Promise<LiveChart> {
+  const asked = askedByName(embed.chart);
+  if (asked) return liveComparison(services, asked, models);
   const open = () => {
     const present = presentOf(services, model);
     return { model, present, reading: model.reading({ asOf: present, knownAt: present }) };
@@ -57,7 +87,7 @@ export async function liveChart(services: Services, { embed, model }: OpenedEmbe
   const run = (target: string | null) => usualForecast(services, model, open().reading, target).catch(orNoChart(embed.chart));
   const { material, version } = await gather(services, embed.chart, open, run);
   const { origin } = services.identity;
-  const widthOf = (size: EmbedSize) => Math.min(defaultWidth(embed.chart), size === 'narrow' ? NARROW_WIDTH : Number.POSITIVE_INFINITY);
+  const widthOf = (size: EmbedSize) => widthIn(embed.chart, size);
   const chart = (size: EmbedSize) => {
     const prepared = prepareNamed(embed.chart, material, pictureChartSize(widthOf(size)));
     // A board that is not open is no address to print.
@@ -87,21 +117,30 @@ async function liveContent(services: Services, openedEmbed: OpenedEmbed): Promis
 }
 
 /** The snapshot whose chart a frozen embed shows. Whose right it is was asked when it was made. */
-export async function snapshotOf({ db }: Services, { embed, model }: OpenedEmbed): Promise<OpenedSnapshot> {
+export async function snapshotOf({ db }: Services, { embed, models }: OpenedEmbed): Promise<OpenedSnapshot> {
   const found = embed.snapshotId === null ? null : await findSnapshot(db, embed.snapshotId);
   if (!found) throw noEmbed();
-  return opened(found, model);
+  // An operation that was removed can be loaded again: what was frozen of it before stays gone.
+  if (models.length > 1) await refuseGone({ db }, found.id);
+  return opened(found, models);
 }
 
 /** What became of the frozen figures that this chart draws. */
-async function correctionOf(services: Services, { head, data, model }: OpenedSnapshot, name: string): Promise<Correction | null> {
+async function correctionOf(services: Services, snapshot: OpenedSnapshot, name: string): Promise<Correction | null> {
+  const { head, data } = snapshot;
   const chart = data.charts.find((one) => one.name === name);
   if (!chart) throw noEmbed();
   const drawn = new Set(chart.rows.map(({ key, day }) => `${day ?? data.asOf} ${key}`));
-  const figures = data.figures.filter(({ key, day }) => drawn.has(`${day} ${key}`) || (day === data.asOf && isDrawn(chart.rows, key)));
+  const ofChart = data.figures.filter(({ key, day }) => drawn.has(`${day} ${key}`) || (day === data.asOf && isDrawn(chart.rows, key)));
+  // A comparison is all of its snapshot, and its figures stand with its operations.
+  const figures = data.compared ? partsOf(data).flatMap((part) => part.figures) : ofChart;
   // The name by which the comparison is remembered tells this chart from the others of a board.
-  const ofChart = { ...head, dataHash: `${head.dataHash}|${name}` };
-  const { differences, count } = await standingOf(services, model, ofChart, { ...data, charts: [chart], figures });
+  const named = { ...head, dataHash: `${head.dataHash}|${name}` };
+  const { differences, count } = await standingOf(services, {
+    ...snapshot,
+    head: named,
+    data: { ...data, charts: [chart], figures: ofChart },
+  });
   const [first] = differences;
   if (!first) return null;
   const on = first.day === data.asOf ? '' : ` on ${formatDay(first.day)}`;
@@ -117,15 +156,16 @@ async function frozenContent(services: Services, openedEmbed: OpenedEmbed): Prom
   const { embed } = openedEmbed;
   const snapshot = await snapshotOf(services, openedEmbed);
   const { head, data } = snapshot;
-  const frozen = data.charts.find(({ name }) => name === embed.chart);
+  const name = drawnName(embed.chart);
+  const frozen = data.charts.find((one) => one.name === name);
   if (!frozen) throw noEmbed();
-  const size = (await findPictureSizes(services.db, head.id)).get(embed.chart) ?? { width: 0, height: 0 };
+  const size = (await findPictureSizes(services.db, head.id)).get(name) ?? { width: 0, height: 0 };
   const content = {
     caption: frozen.chart.caption,
     summary: summaryOf(frozen.chart),
     table: frozen.table,
     sizes: { wide: size, narrow: size },
-    frozen: { day: head.frozenAt.slice(0, 10), snapshotId: head.id, correction: await correctionOf(services, snapshot, embed.chart) },
+    frozen: { day: head.frozenAt.slice(0, 10), snapshotId: head.id, correction: await correctionOf(services, snapshot, name) },
   };
   return { ...content, version: versionOf(content) };
 }

@@ -5,6 +5,7 @@ import { toSvgFile } from '../../charts/svg-file';
 import { sha256 } from '../../db/sha256';
 import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
+import { drawnName } from '../../domain/side-by-side/choice';
 import { type Call, presentOf } from '../context';
 import { CONTENT_TYPES, oneOf } from '../exports/export-chart';
 import { fileOnce } from '../exports/keep-files';
@@ -47,15 +48,16 @@ async function frozenPicture(call: Call, opened: OpenedEmbed, wanted: Wanted): P
   const { services } = call;
   const { embed } = opened;
   const { format, theme, scale } = wanted;
+  const chart = drawnName(embed.chart);
   const snapshot = await snapshotOf(services, opened);
   const { sizes, frozen } = await contentOf(services, opened);
-  const file = async () => (await fileOf(call, snapshot, { chart: embed.chart, format, theme, scale })).body;
+  const file = async () => (await fileOf(call, snapshot, { chart, format, theme, scale })).body;
   if (!frozen?.correction || !wanted.hasNotice) return file();
   // Below a strip that says that it is superseded: of an SVG the very file that was frozen, of a PNG the picture that it is drawn from.
   const inner =
     format === 'svg'
       ? { href: `data:image/svg+xml;base64,${(await file()).toString('base64')}` }
-      : { svg: (await keptPicture(services.db, snapshot, { chart: embed.chart, theme, size: '' })).svg };
+      : { svg: (await keptPicture(services.db, snapshot, { chart, theme, size: '' })).svg };
   return fileOfSvg(call, pictureUnderNotice(correctionWords(frozen.correction), { ...inner, ...sizes.wide }, theme), wanted);
 }
 

@@ -1,6 +1,7 @@
 import { listEmbeds as loadEmbeds } from '../../db/embeds';
 import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
+import { comparedIn, drawnName } from '../../domain/side-by-side/choice';
 import { openOperation } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
 import { requireRight } from '../rights';
@@ -8,7 +9,7 @@ import { query } from '../verb';
 import { codesOf, type EmbedCode } from './codes-of';
 import { contentOf } from './embed-content';
 import { MOST_EMBEDS } from './make-embed';
-import { isHeld } from './open-embed';
+import { isHeld, openToAll } from './open-embed';
 
 const MOST_WITHDRAWN = 50;
 
@@ -16,7 +17,7 @@ export type EmbedState = 'stands' | 'rests' | 'withdrawn';
 
 export type ListedEmbed = Embed &
   Readonly<{
-    /** `rests`: the board was closed since, and so is this. */
+    /** `rests`: the board was closed since, or another operation that it compares was closed or removed; and so is this. */
     state: EmbedState;
     /** The chart's title; its name where the chart is no longer there. */
     title: string;
@@ -48,15 +49,20 @@ export const listEmbeds = query({
       loadEmbeds(services.db, operation.key, true, MOST_WITHDRAWN),
     ]);
     const listed = async (embed: Embed): Promise<ListedEmbed> => {
-      const state = embed.revokedAt !== null ? 'withdrawn' : isHeld(embed, operation.isPublic) ? 'stands' : 'rests';
+      const compared = comparedIn(embed.chart);
+      const models = compared.length === 0 ? [model] : await openToAll(services, compared);
+      const isShown = models !== null && isHeld(embed, operation.isPublic);
+      const state = embed.revokedAt !== null ? 'withdrawn' : isShown ? 'stands' : 'rests';
+      // Of a comparison that is not open to everybody nothing is read.
+      if (models === null) return { ...embed, state, title: drawnName(embed.chart), codes: null };
       try {
-        const { caption } = await contentOf(services, { embed, model });
-        const codes = state === 'stands' ? await codesOf(services, { embed, model }) : null;
+        const { caption } = await contentOf(services, { embed, model, models });
+        const codes = state === 'stands' ? await codesOf(services, { embed, model, models }) : null;
         return { ...embed, state, title: caption.title, codes };
       } catch (error) {
         // A chart that is gone, or a snapshot that was altered, is still to be withdrawn.
         if (!(error instanceof MusterError)) throw error;
-        return { ...embed, state, title: embed.chart, codes: null };
+        return { ...embed, state, title: drawnName(embed.chart), codes: null };
       }
     };
     const { title, version, isPublic, embedSites: sites } = operation;

@@ -1,5 +1,6 @@
 import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
+import { comparedIn } from '../../domain/side-by-side/choice';
 import type { Services } from '../context';
 import { contentOf } from './embed-content';
 import { noEmbed, openEmbed } from './open-embed';
@@ -20,19 +21,18 @@ class Watch {
   readonly #services: Services;
   readonly #id: string;
   readonly #timer: NodeJS.Timeout;
-  #leave: () => void = () => undefined;
+  readonly #leaves: readonly (() => void)[];
 
-  constructor(services: Services, id: string, operationKey: string) {
+  /** @param operationKeys the operations that it shows */
+  constructor(services: Services, id: string, operationKeys: readonly string[]) {
     this.#services = services;
     this.#id = id;
     this.#timer = setInterval(() => void this.look(), LOOK_MS);
-    this.#leave = services.feed.listen(operationKey, {
-      onEvent: () => void this.look(),
-      onEnd: () => {
-        this.#isEnded = true;
-        for (const listener of [...this.listeners]) listener.onEnd();
-      },
-    });
+    const onEnd = () => {
+      this.#isEnded = true;
+      for (const listener of [...this.listeners]) listener.onEnd();
+    };
+    this.#leaves = operationKeys.map((key) => services.feed.listen(key, { onEvent: () => void this.look(), onEnd }));
   }
 
   add(listener: Listener): void {
@@ -65,7 +65,7 @@ class Watch {
 
   end(): void {
     clearInterval(this.#timer);
-    this.#leave();
+    for (const leave of this.#leaves) leave();
   }
 }
 
@@ -82,10 +82,10 @@ export async function versionOf(services: Services, id: string): Promise<string 
 const watches = new WeakMap<Services, Map<string, Watch>>();
 
 /** Has `listener` told until the returned function is called. */
-function listen(services: Services, { id, operationKey }: Embed, listener: Listener): () => void {
+function listen(services: Services, { id, operationKey, chart }: Embed, listener: Listener): () => void {
   const all = watches.get(services) ?? new Map<string, Watch>();
   watches.set(services, all);
-  const watch = all.get(id) ?? new Watch(services, id, operationKey);
+  const watch = all.get(id) ?? new Watch(services, id, [...new Set([operationKey, ...comparedIn(chart)])]);
   all.set(id, watch);
   watch.add(listener);
   return () => {

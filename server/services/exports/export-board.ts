@@ -28,7 +28,6 @@ export async function exportBoardWorkbook(call: Call, { operation, origin, ...vi
     const material = materialOf(model, reading, present);
     const { board } = material;
     const body = await makeWorkbook(call.services, {
-      operation: board.head.key,
       title: `${board.head.title}: the board`,
       asOf,
       knownAt,
@@ -39,7 +38,7 @@ export async function exportBoardWorkbook(call: Call, { operation, origin, ...vi
       })),
       pack: preparePack(reading, board),
       sources: packSources(reading),
-      series: null,
+      changes: [{ operation: board.head.key, knownAt, revision: board.head.view.revision, series: null }],
       about: [['Address', `${origin}/${board.head.key}?known=${knownAt}`]],
     });
     return { body, contentType: XLSX_TYPE, fileName: `${operation}-board-${knownAt}.xlsx` };

@@ -99,7 +99,6 @@ function workbookOf({ name, material: { reading, board }, services }: Wanted, ch
   const { rows } = withRows(reading, name, chart, quantities);
   const series = new Set(seriesBehind([...new Set(rows.map(({ key }) => key))], quantities));
   return makeWorkbook(services, {
-    operation: board.head.key,
     title: chart.caption.title,
     asOf: reading.at.asOf,
     knownAt: reading.at.knownAt,
@@ -107,7 +106,7 @@ function workbookOf({ name, material: { reading, board }, services }: Wanted, ch
     charts: [{ caption: chart.caption, rows }],
     pack: null,
     sources: packSources(reading, series),
-    series,
+    changes: [{ operation: board.head.key, knownAt: reading.at.knownAt, revision: board.head.view.revision, series }],
     about: [['Address', chart.caption.address]],
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Board } from '../../domain/board/types';
 import { formatDay } from '../../domain/format';
 import { lookupField } from '../../domain/input/fields';
+import { comparedIn } from '../../domain/side-by-side/choice';
 import type { Share } from '../app';
 import { readBoard } from '../board/read-board';
 import { openOperation } from '../context';
@@ -50,16 +51,17 @@ export const readShare = query({
   },
 });
 
-/** The same of a snapshot: its first chart stands for it. Null where its operation is not open to everybody. Throws `NOT_FOUND`. */
+/** The same of a snapshot: its first chart stands for it. Null where an operation that it shows is not open to everybody. Throws `NOT_FOUND`. */
 export const readSnapshotShare = query({
   needs: 'read',
   input: z.strictObject({ id: lookupField(60) }),
   example: { id: '0123456789ab' },
   run: async (call, { id }): Promise<Share | null> => {
     const page = await readSnapshot(call, { id });
-    const { isPublic } = (await openOperation(call, page.operation)).state.definitions.operation;
+    const shown = new Set([page.operation, ...comparedIn(page.chart)]);
+    for (const key of shown) if (!(await openOperation(call, key)).state.definitions.operation.isPublic) return null;
     const [first] = page.charts;
-    if (!isPublic || !first) return null;
+    if (!first) return null;
     const size = first.sizes.includes('card') ? '&size=card' : '';
     const days = `As of ${formatDay(page.asOf)}, known at ${formatDay(page.knownAt)}, frozen at revision ${page.revision}.`;
     return {

@@ -70,7 +70,12 @@ export const removeOperation = mutation({
       mayReturn: await isDemonstration(call, key),
       guard: stillAdministersOrLocal(call),
       also: (tombstone) => {
-        const counts = [formatCount(going.reports, 'report'), formatCount(going.snapshots, 'snapshot'), formatCount(going.embeds, 'embed')];
+        const counts = [
+          formatCount(going.reports, 'report'),
+          formatCount(going.snapshots, 'snapshot'),
+          formatCount(going.embeds, 'embed'),
+          formatCount(going.comparisons, 'comparison'),
+        ];
         const detail = `Removed the operation ${title} with ${counts.join(', ')}. Its log ended with change ${tombstone.revision}, hash ${tombstone.chainHash}.`;
         return [auditing({ ...auditedActor(actor), kind: 'operation', operationKey: key, at, detail })];
       },

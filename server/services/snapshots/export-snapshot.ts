@@ -14,7 +14,7 @@ import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } 
 import { fileOnce } from '../exports/keep-files';
 import { pdfInfo } from '../exports/pdf-info';
 import { requesterOf } from '../exports/requester';
-import { makeWorkbook, type WorkbookContent } from '../exports/workbook';
+import { aboutOperations, changesBehind, type ListedChanges, makeWorkbook, type WorkbookContent } from '../exports/workbook';
 import { markedCsv, markOfPdf, markPng, markSvg, wordedMark } from './mark';
 import { altered, markOf, type OpenedSnapshot, openSnapshot } from './open-snapshot';
 import { seal, sealable } from './seal';
@@ -79,12 +79,17 @@ function wordsOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Frozen
   ];
 }
 
+/** A batch is a change of the board that names no series. */
+function changesOf({ operation, knownAt, revision }: SnapshotMark, { kind, series, compared }: SnapshotData): readonly ListedChanges[] {
+  if (compared) return changesBehind(compared);
+  return [{ operation, knownAt, revision, series: kind === 'chart' && series ? new Set(series) : null }];
+}
+
 /** A board's workbook has all that the board says; what was frozen before sources were kept has their titles alone. */
 function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly FrozenChart[]): WorkbookContent {
   const titles = [...new Set(charts.flatMap(({ chart }) => chart.caption.sources))];
   const untold = titles.map((title) => ({ key: '', title, address: '', reliability: '', grades: [], reportCount: 0, firstKnown: null }));
   return {
-    operation: mark.operation,
     title: `${data.operation.title}: ${mark.title}`,
     asOf: mark.asOf,
     knownAt: mark.knownAt,
@@ -92,9 +97,9 @@ function workbookOf(mark: SnapshotMark, data: SnapshotData, charts: readonly Fro
     charts: charts.map(({ chart: { caption }, rows }) => ({ caption, rows })),
     pack: charts.length === data.charts.length ? (data.pack ?? null) : null,
     sources: data.sources ?? untold,
-    // A batch is a change of the board that names no series.
-    series: data.kind === 'chart' && data.series ? new Set(data.series) : null,
+    changes: changesOf(mark, data),
     about: [
+      ...(data.compared ? aboutOperations(data.compared) : []),
       ['Snapshot', mark.id],
       ['Address', mark.address],
       ['Frozen', `${mark.frozenAt} by ${mark.frozenBy}`],

@@ -9,34 +9,43 @@ import { seriesKeyOf } from '../../domain/board/indicators';
 import { metersOf } from '../../domain/board/prepare-board';
 import { canonicalJson } from '../../domain/canonical';
 import type { Material } from '../../domain/charts/kind';
-import { chartNames, type PreparedChart } from '../../domain/charts/kinds';
+import { chartNames, type PreparedChart, tableOf } from '../../domain/charts/kinds';
 import { type ChartSize, PICTURE_SIZES, type PictureSize } from '../../domain/charts/picture-sizes';
 import { THEMES } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
-import { dayField, keyField, lookupField } from '../../domain/input/fields';
+import { formatCount } from '../../domain/format';
+import { chartField, dayField, keyField } from '../../domain/input/fields';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
+import { askedByName, type Compared, compareInput, comparisonName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
+import { comparedParts, sideRows, sideSources } from '../../domain/side-by-side/frozen';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { figuresOfRows } from '../../domain/snapshots/rows';
 import type { SnapshotData } from '../../domain/snapshots/types';
 import { recordIn } from '../audit/record-in';
-import { openOperation } from '../context';
+import { type OpenedComparison, openComparison } from '../comparing/open-comparison';
+import { type Call, openOperation } from '../context';
 import { chartsWithRows } from '../exports/export-board';
 import { addressedBy } from '../exports/export-chart';
 import { seriesBehind } from '../exports/frozen-chart';
 import { defaultWidth, openMaterial, prepareNamed } from '../exports/material';
 import { OF_PRESENT } from '../inputs';
+import { parseInput, wordsOf } from '../parse-input';
 import { randomId } from '../random-id';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mutation } from '../verb';
 
-/** `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. */
+/**
+ * `chart` null: the whole board. `known` null: the operation's present; as-of follows it unless given. A comparison that begins with the
+ * operation is a chart too, by its name (`side-by-side?of=…`): each of its operations is on its present.
+ */
 const freezeInput = z.strictObject({
   operation: keyField,
-  chart: lookupField(300, 'There is no chart of such a name.').nullable(),
+  chart: chartField.nullable(),
   known: dayField.nullable(),
   asOf: dayField.nullable().optional(),
 });
+type FreezeInput = z.output<typeof freezeInput>;
 
 export type Frozen = Readonly<{
   id: string;
@@ -85,6 +94,59 @@ function dataOf(material: Material, chart: string | null): SnapshotData {
   };
 }
 
+/** Everything that a comparison says. It is of several days: the latest of them stands for it. */
+function dataOfComparison({ opened, prepare }: OpenedComparison): SnapshotData {
+  const chart = prepare(pictureChartSize(defaultWidth(SIDE_BY_SIDE)));
+  const sides = opened.map(({ read }) => read());
+  const compared = comparedParts(chart, sides);
+  const [first] = compared;
+  if (!first) throw new Error('a comparison of nothing');
+  const { asOf, knownAt, title } = chart.caption;
+  const others = compared.length - 1;
+  return {
+    format: 'muster-snapshot-1',
+    operation: { key: first.key, title: first.title },
+    kind: 'chart',
+    chart: SIDE_BY_SIDE,
+    title: `${title}: ${first.title}${others === 0 ? '' : ` beside ${formatCount(others, 'other operation')}`}`,
+    asOf,
+    knownAt,
+    revision: first.revision,
+    charts: [{ name: SIDE_BY_SIDE, chart, table: tableOf(chart), rows: sideRows(chart, sides) }],
+    sources: sideSources(sides),
+    compared,
+    figures: [],
+  };
+}
+
+/** What is to be frozen: its data, the name by which it is kept, its charts in any size, and the other operations that it shows. */
+type Freezing = Readonly<{ data: SnapshotData; chart: string; prepare: PrepareNamed; others: readonly string[] }>;
+
+/** Throws `BAD_INPUT` for a comparison that begins with another operation, and for a day: each operation is on its present. */
+function refuseComparison({ of: [first] }: Compared, { operation, known, asOf }: FreezeInput): void {
+  const problems = [
+    ...(first === operation ? [] : [{ field: 'chart', message: `It is frozen in the first of its operations, which is ${first}.` }]),
+    ...(known === null && asOf == null ? [] : [{ field: 'known', message: 'A comparison shows each operation on its present day.' }]),
+  ];
+  if (problems.length > 0) throw new MusterError('BAD_INPUT', `${wordsOf(problems)} Nothing was saved.`, problems);
+}
+
+/** Throws `BAD_INPUT`, and `NOT_FOUND` for an operation or a chart that there is not. */
+async function openFreezing(call: Call, input: FreezeInput): Promise<Freezing> {
+  const { operation, chart, known, asOf = null } = input;
+  const asked = chart === null ? null : askedByName(chart);
+  if (asked) {
+    const compared = parseInput(compareInput, asked);
+    refuseComparison(compared, input);
+    const comparison = await openComparison(call, compared);
+    const others = compared.of.filter((key) => key !== operation);
+    return { data: dataOfComparison(comparison), chart: comparisonName(compared), prepare: (_, size) => comparison.prepare(size), others };
+  }
+  const { material } = await openMaterial(call, operation, { known, asOf }, chart);
+  // From here to the hash nothing waits: data and revision are of one moment.
+  return { data: dataOf(material, chart), chart: chart ?? '', prepare: (name, size) => prepareNamed(name, material, size), others: [] };
+}
+
 /** What is drawn of a snapshot beside the usual width: a chart in each named size, a board's charts as cards. */
 const KEPT_SIZES: Readonly<Record<SnapshotData['kind'], readonly PictureSize[]>> = { chart: PICTURE_SIZES, board: ['card'] };
 
@@ -122,22 +184,21 @@ function preparedOnce(prepare: Prepare): Prepare {
 
 /**
  * Freezes a chart or the board of the viewed day: its data and pictures are kept for ever under an address of their own. The very same
- * frozen again gives the address that there is. Throws `BAD_INPUT`, `SIGN_IN`, `FORBIDDEN`, and `NOT_FOUND` for an operation or a chart
+ * frozen again gives the address that there is. Who freezes a comparison may report on its first operation and read the others. Throws `BAD_INPUT`, `SIGN_IN`, `FORBIDDEN`, and `NOT_FOUND` for an operation or a chart
  * that there is not.
  */
 export const freeze = mutation({
   needs: 'report',
   input: freezeInput,
   example: { ...OF_PRESENT, chart: 'milestones' },
-  run: async (call, { operation: operationKey, chart, known, asOf = null }): Promise<Frozen> => {
+  run: async (call, input): Promise<Frozen> => {
     const { services, actor } = call;
+    const { operation: operationKey } = input;
     requireRight(call, (await openOperation(call, operationKey)).state.definitions.operation, 'report');
-    const { material } = await openMaterial(call, operationKey, { known, asOf }, chart);
-    // From here to the hash nothing waits: data and revision are of one moment.
-    const frozen = dataOf(material, chart);
+    const { data: frozen, chart, prepare, others } = await openFreezing(call, input);
     const data = canonicalJson(frozen);
     const dataHash = sha256(data);
-    const named = { operationKey, chart: frozen.chart, revision: frozen.revision, dataHash };
+    const named = { operationKey, chart, revision: frozen.revision, dataHash };
     const before = await findSame(services.db, named);
     if (before) return { id: before.id, address: before.address, dataHash, isNew: false };
     const id = randomId(ID_LENGTH);
@@ -145,10 +206,11 @@ export const freeze = mutation({
     const { kind, title } = frozen;
     const head = { ...named, id, address, kind, title, asOf: frozen.asOf, knownAt: frozen.knownAt };
     const who = { frozenAt: new Date(services.now()).toISOString(), frozenBy: actor.name };
-    const pictures = await drawAll(frozen, (name, size) => prepareNamed(name, material, size), address);
-    const guard = stillMay(call, operationKey, ['report']);
+    const pictures = await drawAll(frozen, prepare, address);
+    // Reading the others does not change them: also those that are archived are compared.
+    const guards = [stillMay(call, operationKey, ['report']), ...others.map((key) => stillMay(call, key, ['read'], true))];
     try {
-      await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guard, (tx) =>
+      await insertSnapshot(services.db, { ...head, ...who, data }, pictures, guards, (tx) =>
         recordIn(tx, call, { kind: 'snapshot', operationKey, detail: `Froze ${title} as /s/${id}.` }),
       );
     } catch (error) {

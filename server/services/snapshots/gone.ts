@@ -9,10 +9,10 @@ export function goneWords({
   revision,
   chainHash,
 }: Readonly<{ removedAt: string; revision: number; chainHash: string }>): string {
-  return `This was removed with its operation on ${formatDay(removedAt.slice(0, 10))}. The operation's log ended with change ${revision}, hash ${chainHash}.`;
+  return `This was removed on ${formatDay(removedAt.slice(0, 10))}, with an operation that it shows. The operation's log ended with change ${revision}, hash ${chainHash}.`;
 }
 
-/** Throws `GONE` for the id of a snapshot or an embed that was removed with its operation. */
+/** Throws `GONE` for the id of a snapshot or an embed that was removed with an operation that it shows. */
 export async function refuseGone({ db }: Pick<Services, 'db'>, id: string): Promise<void> {
   const tombstone = await findRemovedAddress(db, id);
   if (tombstone) throw new MusterError('GONE', goneWords(tombstone));

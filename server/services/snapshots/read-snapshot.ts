@@ -1,25 +1,31 @@
 import { z } from 'zod';
-import { findPictureSizes, listPictures, listSnapshots as loadSnapshots } from '../../db/snapshots';
+import { listOperations } from '../../db/load';
+import { findPictureSizes, listPictures, listSnapshots as loadSnapshots, type SnapshotHead } from '../../db/snapshots';
+import { findRemoved } from '../../db/tombstones';
 import { summaryOf } from '../../domain/charts/kinds';
 import { PICTURE_SIZES } from '../../domain/charts/picture-sizes';
 import { THEMES } from '../../domain/colours';
 import { lookupField } from '../../domain/input/fields';
+import { comparedIn } from '../../domain/side-by-side/choice';
+import { partsOf } from '../../domain/snapshots/types';
 import type { SnapshotPage, SnapshotRow } from '../app';
-import { openOperation } from '../context';
+import { type Call, openOperation } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
+import { may } from '../rights';
 import { query } from '../verb';
 import { markOf, openSnapshot } from './open-snapshot';
 import { standingOf } from './standing';
 
 const MOST_LISTED = 200;
 
-/** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read its operation. */
+/** A snapshot with all that it says of itself, and whether it still holds. Throws `NOT_FOUND`, also for who may not read each operation that it shows. */
 export const readSnapshot = query({
   needs: 'read',
   input: z.strictObject({ id: lookupField(60) }),
   example: { id: '0123456789ab' },
   run: async (call, { id }): Promise<SnapshotPage> => {
-    const { head, data, model } = await openSnapshot(call, id);
+    const opened = await openSnapshot(call, id);
+    const { head, data } = opened;
     const { db } = call.services;
     const sizes = await findPictureSizes(db, head.id);
     const pictures = await listPictures(db, head.id);
@@ -37,19 +43,29 @@ export const readSnapshot = query({
       ...markOf(head),
       operationTitle: data.operation.title,
       charts,
-      figureCount: data.figures.length,
-      standing: await standingOf(call.services, model, head, data),
+      figureCount: partsOf(data).reduce((sum, { figures }) => sum + figures.length, 0),
+      standing: await standingOf(call.services, opened),
     };
   },
 });
 
-/** The snapshots of an operation, the latest first. Throws `NOT_FOUND`. */
+/** Of these snapshots those that show nothing but what is open to the actor. What is not open to them is no denial that the audit log counts. */
+async function onlyOpen({ services, actor }: Call, heads: readonly SnapshotHead[]): Promise<readonly SnapshotHead[]> {
+  const comparisons = heads.filter(({ chart }) => comparedIn(chart).length > 0);
+  if (comparisons.length === 0) return heads;
+  const ids = comparisons.map(({ id }) => id);
+  const [operations, gone] = await Promise.all([listOperations(services.db), findRemoved(services.db, ids)]);
+  const open = new Set(operations.filter((operation) => may(actor, operation, 'read')).map(({ key }) => key));
+  return heads.filter(({ id, chart }) => !gone.has(id) && comparedIn(chart).every((key) => open.has(key)));
+}
+
+/** The snapshots of an operation that show nothing but what is open to the actor, the latest first. Throws `NOT_FOUND`. */
 export const listSnapshots = query({
   needs: 'read',
   input: ofOperation,
   example: DEMONSTRATION,
   run: async (call, { operation }): Promise<readonly SnapshotRow[]> => {
-    const model = await openOperation(call, operation);
-    return (await loadSnapshots(call.services.db, model.state.definitions.operation.key, MOST_LISTED)).map(markOf);
+    const { key } = (await openOperation(call, operation)).state.definitions.operation;
+    return (await onlyOpen(call, await loadSnapshots(call.services.db, key, MOST_LISTED))).map(markOf);
   },
 });

@@ -66,7 +66,7 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
           />
         </Deferrable>
       ) : null}
-      {beside?.change ? <SinceVisit change={beside.change} context={context} revision={board.head.view.revision} /> : null}
+      {beside?.change ? <SinceVisit change={beside.change} context={context} /> : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
           <Gauges gauges={board.gauges} shapes={shapes} drawings={drawings} context={context} marks={marks} />

@@ -11,14 +11,12 @@ type Props = Readonly<{
   /** Since the day before, as the page was drawn. */
   change: ComparisonSummary;
   context: PageContext;
-  revision: number;
 }>;
 
 /** What changed since this browser last showed the present; since the day before for who comes for the first time, or again on the same day. */
-export function SinceVisit({ change, context, revision }: Props) {
+export function SinceVisit({ change, context }: Props) {
   const { operation, day, known } = context;
   const [read, setRead] = useState<ComparisonSummary | null>(null);
-  const [drawnAt] = useState(revision);
   const isPresent = known === null;
   useEffect(() => {
     if (!isPresent) return;
@@ -28,13 +26,12 @@ export function SinceVisit({ change, context, revision }: Props) {
   }, [operation, day, isPresent]);
   useEffect(() => {
     const from = isPresent ? lastVisit(operation) : null;
-    const isEarlier = from !== null && from < day;
-    if (!isEarlier && revision === drawnAt) return;
+    if (from === null || from >= day) return;
     return startAfterPaint(
       () => import('../../../_client/client'),
       ({ client }) => {
         let isOver = false;
-        const asked = client.compare.summary.query({ operation, known, from: isEarlier ? from : null });
+        const asked = client.compare.summary.query({ operation, known, from });
         // Without an answer, what the page was drawn with stays.
         asked.then(
           (answer) => isOver || setRead(answer),
@@ -45,7 +42,7 @@ export function SinceVisit({ change, context, revision }: Props) {
         };
       },
     );
-  }, [operation, day, known, isPresent, revision, drawnAt]);
+  }, [operation, day, known, isPresent]);
   if (!read || read.from === change.from) return <Since change={read ?? change} context={context} />;
   return <Since change={read} context={context} since="Since your last visit" />;
 }

@@ -7,6 +7,7 @@ import type { Verdict as VerdictPart } from '../../../../server/domain/outlook/v
 import { strengthWords, waitsWords, whenWords } from '../../../../server/domain/outlook/words';
 import { type PageContext, pageHref } from '../../../_app/page-context';
 import { FreezeButton } from '../../../_charts/export/freeze-button';
+import { freezableOf } from '../../../_charts/files';
 import { Figure } from '../../../_figures/figure';
 import { type Marks, scoreText } from '../../../_figures/marks';
 import { Was } from '../../../_figures/meta-line';
@@ -26,6 +27,7 @@ type Props = Readonly<{
 /** What a reader came for: how ready, how much is there, by when, and what it waits for; beside it what readiness is made of. */
 export const Verdict = memo(function Verdict({ verdict, readiness, context, marks, isPassing = false }: Props) {
   const { strength } = verdict;
+  const frozenAs = freezableOf(context, null);
   const { components } = readiness;
   const total = (of: 'measured' | 'of') => components.reduce((sum, row) => sum + row[of], 0);
   const [measured, of] = [total('measured'), total('of')];
@@ -38,7 +40,7 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
       rule={`${readiness.measured} of ${readiness.of} components measured`}
       actions={
         <>
-          <FreezeButton context={context} chart={null} title="the board" label="freeze the board" />
+          {frozenAs ? <FreezeButton of={frozenAs} title="the board" label="freeze the board" /> : null}
           <Popover group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
           </Popover>
