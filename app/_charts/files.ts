@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { ChartCaption } from '../../server/domain/charts/schema';
 import { type ChartFormat, chartPath, mayEmbed, mayFreeze, type PageContext } from '../_app/page-context';
 
 /** What is frozen: a chart of an operation, or with null its board. `known` null: on its present. */
@@ -18,6 +20,12 @@ export type ChartFiles = Readonly<{
   /** Its pictures take a headline and a subtitle of the reader's. */
   hasOwnWords: boolean;
 }>;
+
+/** How a chart is made, and what it shows as a table. */
+export type Explained = Readonly<{ caption: ChartCaption; table: ReactNode }>;
+
+/** A chart with all that its export needs. `group` names it on its page. */
+export type FilesProps = Readonly<{ files: ChartFiles; group: string; title: string }> & Explained;
 
 /** What is frozen of the viewed day; null for who may not freeze. */
 export function freezableOf(context: PageContext, chart: string | null): Freezable | null {

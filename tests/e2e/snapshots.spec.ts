@@ -101,9 +101,10 @@ test('a comparison is frozen and embedded like every other chart, and its page s
   expect(answer.status()).toBe(201);
   await page.goto(`${muster.url}/compare?of=mali-2013,mission-07&measure=pledged`);
   const chart = section(page, 'Pledged');
+  await chart.getByText('Export', { exact: true }).click();
   const sheet = await chart.getByRole('link', { name: 'Pledged as XLSX' }).getAttribute('href');
   expect((await page.request.get(`${muster.url}${sheet}`)).headers()['content-type']).toContain('spreadsheetml');
-  await expect(chart.getByText('method', { exact: true })).toBeVisible();
+  await expect(chart.getByText('How Pledged is made')).toBeVisible();
   await expect(chart.getByRole('button', { name: 'Embed Pledged' })).toBeVisible();
   await freezeAndOpen(page, chart, 'Pledged');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Pledged: Mali beside 1 other operation');

@@ -4,6 +4,7 @@ import { type OperationParams, readRequest, type SearchParams } from '../../_app
 import { PageShell } from '../../_shell/page-shell';
 import { Refusal } from '../../_shell/refusal';
 import { LiveBoard } from './_board/live-board';
+import { Since } from './_board/since';
 import { LazyWall } from './_board/wall/lazy-wall';
 import { wallOf } from './_board/wall/wall-address';
 
@@ -31,7 +32,13 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const share = await app.ask('share.page', { operation, page: '', known });
   return (
     <PageShell head={head} timeline={timeline} context={context} viewer={viewer} page="" share={share.ok ? share.value : null}>
-      <LiveBoard page={answer.value} context={context} viewer={viewer.userId} outlook={outlook} change={change.ok ? change.value : null} />
+      <LiveBoard
+        page={answer.value}
+        context={context}
+        viewer={viewer.userId}
+        outlook={outlook}
+        since={change.ok ? <Since change={change.value} context={context} /> : null}
+      />
     </PageShell>
   );
 }

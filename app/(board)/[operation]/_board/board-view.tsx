@@ -1,6 +1,6 @@
 import './board.css';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { Board, TrendPart } from '../../../../server/domain/board/types';
-import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import { verdictOf } from '../../../../server/domain/outlook/verdict';
 import { shapeField, shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
@@ -13,7 +13,6 @@ import { Deferrable } from './defer-offscreen';
 import { Gauges, HEADLINES } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
-import { SetUp } from './set-up';
 import { Signs } from './signs';
 import { SinceVisit } from './since-visit';
 import { Theatre } from './theatre';
@@ -27,8 +26,11 @@ type Props = Readonly<{
   context: PageContext;
   marks: Marks;
   /** What is read beside the board; null of a day that is travelled through. */
-  beside: Readonly<{ outlook: Outlook | null; change: ComparisonSummary | null }> | null;
+  beside: Readonly<{ outlook: Outlook | null; since: ReactNode }> | null;
 }>;
+
+/** Most operations are set up: its script is named by the pages of those that are not. */
+const SetUp = lazy(async () => ({ default: (await import('./set-up')).SetUp }));
 
 /** The history of the index stands with the map, below what it is made of. */
 const INDEX = 'readiness';
@@ -54,7 +56,11 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
     ) : null;
   return (
     <div className="board">
-      {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
+      {board.setUp ? (
+        <Suspense>
+          <SetUp part={board.setUp} context={context} />
+        </Suspense>
+      ) : null}
       {board.readiness.components.length > 0 ? (
         <Deferrable id="readiness">
           <Verdict
@@ -66,7 +72,7 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
           />
         </Deferrable>
       ) : null}
-      {beside?.change ? <SinceVisit change={beside.change} context={context} /> : null}
+      {beside?.since ? <SinceVisit context={context}>{beside.since}</SinceVisit> : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
           <Gauges gauges={board.gauges} shapes={shapes} drawings={drawings} context={context} marks={marks} />

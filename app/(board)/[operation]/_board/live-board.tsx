@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
+import type { ReactNode } from 'react';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { BoardPage } from '../../../../server/services/app';
 import { onView, type PageContext } from '../../../_app/page-context';
@@ -19,15 +19,15 @@ type Props = Readonly<{
   /** By when, as the last forecast says; null where none was known. */
   outlook: Outlook | null;
   /** What changed since the day before; null where that could not be read. */
-  change: ComparisonSummary | null;
+  since: ReactNode;
 }>;
 
 /** The board, kept up to date once it has been painted. */
-export function LiveBoard({ page, context, viewer, outlook, change }: Props) {
+export function LiveBoard({ page, context, viewer, outlook, since }: Props) {
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
   const frame = useFrame();
   if (frame) return <FrameBoard frame={frame} context={context} />;
-  return <BoardView board={board} drawings={drawings} context={context} marks={marks} beside={{ outlook, change }} />;
+  return <BoardView board={board} drawings={drawings} context={context} marks={marks} beside={{ outlook, since }} />;
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */

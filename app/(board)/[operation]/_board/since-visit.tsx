@@ -1,22 +1,20 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import type { ComparisonSummary } from '../../../../server/domain/comparing/summary';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { PageContext } from '../../../_app/page-context';
 import { startAfterPaint } from '../../../_live/after-paint';
-import { Since } from './since';
 import { keepVisit, lastVisit } from './visits';
 
 type Props = Readonly<{
-  /** Since the day before, as the page was drawn. */
-  change: ComparisonSummary;
   context: PageContext;
+  /** What changed since the day before, as the page was drawn. */
+  children: ReactNode;
 }>;
 
 /** What changed since this browser last showed the present; since the day before for who comes for the first time, or again on the same day. */
-export function SinceVisit({ change, context }: Props) {
+export function SinceVisit({ context, children }: Props) {
   const { operation, day, known } = context;
-  const [read, setRead] = useState<ComparisonSummary | null>(null);
+  const [read, setRead] = useState<ReactNode>(null);
   const isPresent = known === null;
   useEffect(() => {
     if (!isPresent) return;
@@ -28,21 +26,9 @@ export function SinceVisit({ change, context }: Props) {
     const from = isPresent ? lastVisit(operation) : null;
     if (from === null || from >= day) return;
     return startAfterPaint(
-      () => import('../../../_client/client'),
-      ({ client }) => {
-        let isOver = false;
-        const asked = client.compare.summary.query({ operation, known, from });
-        // Without an answer, what the page was drawn with stays.
-        asked.then(
-          (answer) => isOver || setRead(answer),
-          () => undefined,
-        );
-        return () => {
-          isOver = true;
-        };
-      },
+      () => import('./read-since'),
+      ({ readSince }) => readSince(context, from, setRead),
     );
-  }, [operation, day, known, isPresent]);
-  if (!read || read.from === change.from) return <Since change={read ?? change} context={context} />;
-  return <Since change={read} context={context} since="Since your last visit" />;
+  }, [operation, day, isPresent, context]);
+  return read ?? children;
 }

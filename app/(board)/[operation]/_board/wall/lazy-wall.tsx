@@ -1,6 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazy } from 'react';
 
 /** The wall in a script of its own, which no other page names. */
-export const LazyWall = dynamic(async () => (await import('./wall')).Wall);
+export const LazyWall = lazy(async () => ({ default: (await import('./wall')).Wall }));

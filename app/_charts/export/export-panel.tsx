@@ -1,0 +1,44 @@
+import './export-panel.css';
+import type { ChartFormat } from '../../_app/page-context';
+import type { FilesProps } from '../files';
+import { Method } from '../method';
+import { PictureForm } from '../picture-form';
+import { CopyButton } from './copy-button';
+import { EmbedButton } from './embed-button';
+import { FreezeButton } from './freeze-button';
+import { Preview } from './preview';
+
+/** What the dialog of an export holds. */
+export function ExportPanel({ files, group, title, caption, table }: FilesProps) {
+  const { pathOf, query, frozenAs, embeddedAs, hasOwnWords } = files;
+  const form = `export-${group}`;
+  const hrefOf = (format: ChartFormat, more: Readonly<Record<string, string>> = {}) =>
+    `${pathOf(format)}?${new URLSearchParams({ ...query, ...more })}`;
+  return (
+    <div className="export-panel" data-edit-host>
+      <h3>{`Export: ${title}`}</h3>
+      <Preview form={form} address={pathOf('svg')} shown={hrefOf('svg')} title={title} />
+      <div className="export-choices">
+        <PictureForm id={form} title={title} addressOf={pathOf} fixed={query} formats={['png', 'svg', 'pdf']} hasOwnWords={hasOwnWords} />
+        <p className="export-files">
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <a key={format} download href={hrefOf(format)} aria-label={`${title} as ${format.toUpperCase()}`}>
+              {format.toUpperCase()}
+            </a>
+          ))}
+          <CopyButton address={hrefOf('png', { scale: '2' })} title={title} />
+          {frozenAs ? <FreezeButton of={frozenAs} title={title} /> : null}
+          {embeddedAs ? <EmbedButton of={embeddedAs} title={title} /> : null}
+        </p>
+      </div>
+      <details className="more">
+        <summary>{`${title} as a table`}</summary>
+        {table}
+      </details>
+      <details className="more">
+        <summary>{`How ${title} is made`}</summary>
+        <Method caption={caption} />
+      </details>
+    </div>
+  );
+}
