@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { ComponentRow, IndicatorRow } from '../../server/domain/board/types';
 import { formatPercent, formatQuantity } from '../../server/domain/format';
+import { ATTAINMENT } from '../../server/domain/glossary/terms';
 import type { PageContext } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
 import { Drawing } from '../_ui/drawing';
+import { Term } from '../_ui/term';
 import { Figure } from './figure';
 import { MetaLine } from './meta-line';
 
@@ -32,7 +34,7 @@ export function IndicatorTable({ rows, components, drawings, context, marks, act
               Target
             </th>
             <th scope="col" className="bar-cell">
-              Attainment
+              <Term of={ATTAINMENT}>Attainment</Term>
             </th>
             <th scope="col" className="spark-cell">
               Past
@@ -51,7 +53,12 @@ export function IndicatorTable({ rows, components, drawings, context, marks, act
                 </Figure>
                 <span className="meta">
                   <span>{components.find(({ key }) => key === row.componentKey)?.name ?? row.componentKey}</span>
-                  {row.isAssumption ? <span title={row.note}>assumption</span> : null}
+                  {row.isAssumption ? (
+                    <span>
+                      assumption
+                      {row.note === '' ? null : <span className="unseen">{`: ${row.note}`}</span>}
+                    </span>
+                  ) : null}
                 </span>
               </th>
               <td className="number">
