@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { reportOf } from './editor-client';
-import { addressOf, expect, test } from './fixtures';
+import { addressOf, expect, openMenu, test } from './fixtures';
 import { FORM_BUTTONS, section } from './form-actions';
 import { ADA, accept, BEN, doAndConfirm, field, inviteBy, press, setUp, write } from './people';
 
@@ -11,6 +11,7 @@ test('the first administrator is set up by the local editor, whose right ends wi
   watch.allow(/\b(400|401|404)\b/);
   const link = await muster.setUpAddress();
   await page.goto(addressOf(muster));
+  await openMenu(page);
   await expect(page.getByText('You can edit in this browser.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Sign in' })).toHaveCount(0);
 
@@ -54,6 +55,7 @@ test('an invitation becomes an account by the link that is shown, the role holds
   await accept(ben, muster, link, BEN);
   await expect(ben.getByRole('button', { name: 'Report a figure' })).toBeVisible();
   // Of the settings an editor sees what stands in the pages of others, and nothing else.
+  await openMenu(ben);
   await ben.getByRole('link', { name: 'Settings' }).click();
   await expect(section(ben, 'Embeds')).toBeVisible();
   await expect(ben.getByRole('region')).toHaveCount(1);
