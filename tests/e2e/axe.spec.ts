@@ -46,6 +46,7 @@ test('axe finds nothing wrong on pages beside those of an operation, nor does on
     '/mali-2013/forecast/kept/000000000000',
     '/mali-2013/series/no.such.series',
     '/mali-2013?known=nonsense',
+    '/glossary',
     '/sign-in',
     '/invitation',
     '/new-password',
