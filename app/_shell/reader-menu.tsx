@@ -1,3 +1,4 @@
+import '../_ui/popover.css';
 import type { Viewer } from '../../server/services/app';
 import { isEditor, pageHref } from '../_app/page-context';
 import { signInHref } from '../_app/sign-in-path';

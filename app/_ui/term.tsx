@@ -1,3 +1,4 @@
+import './popover.css';
 import './term.css';
 import type { ReactNode } from 'react';
 import type { GlossaryEntry } from '../../server/domain/glossary/terms';
