@@ -3,12 +3,14 @@ import { memo } from 'react';
 import type { ContributorRow, ContributorsPart, RungCell } from '../../server/domain/board/types';
 import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
+import { HEADLINE_TOTAL, STAGE } from '../../server/domain/glossary/terms';
 import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
 import { measureName } from '../../server/domain/shapes/measure-names';
 import { rungsOf } from '../../server/domain/shapes/rungs';
 import { type PageContext, pageHref } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
 import { Section } from '../_ui/section';
+import { Term } from '../_ui/term';
 import { Figure } from './figure';
 import type { Marks } from './marks';
 import { MetaLine } from './meta-line';
@@ -44,8 +46,8 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
         <table className="rungs">
           <thead>
             <tr>
-              <th scope="col" title="A rung counts who stands on it or above">
-                Contributor
+              <th scope="col">
+                Contributor, <Term of={STAGE}>by stage</Term>
               </th>
               {measures.map((measure) => (
                 <th key={measure} scope="col" className="number">
@@ -66,9 +68,9 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
           <tfoot>
             <tr>
               <th scope="row">
-                Headline total
+                <Term of={HEADLINE_TOTAL}>Headline total</Term>
                 <span className="meta">
-                  <span>the greatest floor</span>
+                  <span>the highest floor</span>
                 </span>
               </th>
               {part.totals.map((cell) => (
@@ -106,9 +108,7 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
         ) : null}
         {row.conditions ? (
           <span className="meta">
-            <span className="rung-conditions" title={row.conditions}>
-              {row.conditions}
-            </span>
+            <span className="rung-conditions">{row.conditions}</span>
           </span>
         ) : null}
         <span className="rung-bar" aria-hidden="true">

@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { colourOfMeasure } from '../../server/domain/board/colour-of-measure';
 import type { ComponentRow, IndicatorRow } from '../../server/domain/board/types';
 import { formatPercent, formatQuantity } from '../../server/domain/format';
+import { ATTAINMENT } from '../../server/domain/glossary/terms';
 import type { PageContext } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
 import { Drawing } from '../_ui/drawing';
+import { Term } from '../_ui/term';
 import { Figure } from './figure';
 import { Age, Conflict, Grade, KnownLater, MetaLine, Was } from './meta-line';
 
@@ -42,7 +44,7 @@ export function IndicatorTable({ rows, components, drawings, context, marks, act
               Short
             </th>
             <th scope="col" className="bar-cell">
-              Of the plan
+              <Term of={ATTAINMENT}>Of the plan</Term>
             </th>
             <th scope="col" className="spark-cell">
               Past

@@ -27,7 +27,12 @@ export function Was({ text }: Readonly<{ text: string }>) {
 export function Grade({ grade }: Readonly<{ grade: Provenance['grade'] }>) {
   if (!grade) return null;
   const words = `${RELIABILITY_WORDS[grade.reliability]} source, information ${CREDIBILITY_WORDS[grade.credibility]}`;
-  return <abbr className="grade" title={words}>{`${grade.reliability}${grade.credibility}`}</abbr>;
+  return (
+    <span className="grade">
+      {`${grade.reliability}${grade.credibility}`}
+      <span className="unseen">{`: ${words}`}</span>
+    </span>
+  );
 }
 
 /** Live reports that disagree: a mark, on how many of the figures that make this one where it is more than one, and the range in words. */
@@ -36,7 +41,7 @@ export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Prove
   if (conflictCount === 0) return null;
   const range = low === null || high === null || low === high ? '' : `, ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`;
   return (
-    <span className="conflict" title={`Live reports disagree${range}`}>
+    <span className="conflict">
       {conflictCount > 1 ? `≠ ${conflictCount}` : '≠'}
       <span className="unseen">{`${conflictCount > 1 ? ' figures with' : ''} reports that disagree${range}`}</span>
     </span>
@@ -47,8 +52,9 @@ export function Conflict({ provenance, unit = '' }: Readonly<{ provenance: Prove
 export function KnownLater({ list }: Readonly<{ list: Provenance['hindsight'] }>) {
   const words = hindsightWords(list);
   return words === '' ? null : (
-    <span className="hindsight" title={hindsightSentences(list)}>
+    <span className="hindsight">
       {words}
+      <span className="unseen">{`: ${hindsightSentences(list)}`}</span>
     </span>
   );
 }
@@ -58,10 +64,14 @@ export function Age({ provenance }: Readonly<{ provenance: Provenance }>) {
   if (asOf === null || ageDays === null) return null;
   const age = ageDays <= 0 ? 'today' : `${formatAge(ageDays)} old`;
   return isStale ? (
-    <span className="stale" title={`True for ${formatDay(asOf)}; older than its update interval`}>{`stale, ${formatAge(ageDays)}`}</span>
+    <span className="stale">
+      {`stale, ${formatAge(ageDays)}`}
+      <span className="unseen">{`, true for ${formatDay(asOf)}`}</span>
+    </span>
   ) : (
-    <time dateTime={asOf} title={`True for ${formatDay(asOf)}`}>
+    <time dateTime={asOf}>
       {age}
+      <span className="unseen">{`, true for ${formatDay(asOf)}`}</span>
     </time>
   );
 }

@@ -1,7 +1,7 @@
 import type { Phase } from './phase';
 
 /** An age in words, coarse enough to stand for some seconds: `5 s`, `2 min`, `3 h`. */
-function ageWords(ageMs: number): string {
+export function ageWords(ageMs: number): string {
   const seconds = Math.floor(Math.max(0, ageMs) / 1_000);
   if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

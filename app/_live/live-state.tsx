@@ -2,9 +2,12 @@
 
 import './live-state.css';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import type { View } from '../../server/domain/board/types';
 import { SignInLink } from '../_app/sign-in-link';
-import { heardWords } from './heard';
+import { badgeWords, type HeldName } from './badge';
+import { ageWords, heardWords } from './heard';
 import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
+import { useFrame } from './use-scrub';
 
 const SHAPES: Readonly<Record<Phase, string>> = {
   starting: '○',
@@ -17,23 +20,10 @@ const SHAPES: Readonly<Record<Phase, string>> = {
   closed: '✕',
 };
 
-function wordsOf(phase: Phase, since: string): string {
-  if (phase === 'live') return 'live';
-  if (phase === 'starting') return 'not live yet';
-  if (phase === 'silent') return 'not live';
-  if (phase === 'waking') return 'catching up';
-  if (phase === 'signed out') return 'signed out';
-  if (phase === 'closed') return 'no longer open to you';
-  return `${phase} since ${since}`;
-}
-
 const AGE_MS = 5_000;
 
-/**
- * How old what the page knows is. Beside what is read out, not in it: it changes every few seconds, and who listens asks for it. It is
- * told from the clock of the last sign, so that a page that stood still does not show an age of its own.
- */
-function Heard({ phase, heardAt }: Readonly<{ phase: Phase; heardAt: number }>) {
+/** The time, as far as ages need it; 0 before the page woke up. */
+function useNow(): number {
   const [now, setNow] = useState(0);
   useEffect(() => {
     const look = () => setNow(Date.now());
@@ -41,36 +31,47 @@ function Heard({ phase, heardAt }: Readonly<{ phase: Phase; heardAt: number }>) 
     const timer = setInterval(look, AGE_MS);
     return () => clearInterval(timer);
   }, []);
-  const words = heardWords(phase, heardAt, Math.max(now, heardAt));
-  return <span className="live-heard">{words}</span>;
+  return now;
 }
 
-/** Whether this page follows the operation, in words and a shape, and the revision that it shows; beside it what waits to be sent. */
-export function LiveState({ revision, children }: Readonly<{ revision: number; children?: ReactNode }>) {
-  const state = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
-  const shown = state.anews > 0 ? (state.revision ?? revision) : Math.max(state.revision ?? 0, revision);
+type Props = Readonly<{ view: View; held: HeldName; children?: ReactNode }>;
+
+/**
+ * The state of the page in one badge, with a shape for the connection: live and how old that is, which day is viewed, offline since when. Beside
+ * it the revision, the latest change, and what waits to be sent. Ages change every few seconds and are not read out; they are counted from the clock
+ * of the last sign, so that a page that stood still does not show an age of its own.
+ */
+export function LiveState({ view, held, children }: Props) {
+  const { revision, ...state } = useSyncExternalStore(watchLiveState, getLiveState, getServerLiveState);
+  const { phase, since, heardAt } = state;
+  const now = Math.max(useNow(), heardAt);
+  const shownView = useFrame()?.board.head.view ?? view;
+  const shown = state.anews > 0 ? (revision ?? view.revision) : Math.max(revision ?? 0, view.revision);
+  const words = badgeWords(phase, since, shownView, held);
+  const isLive = words === 'Live';
   return (
-    <div className="live" data-phase={state.phase}>
+    <div className="live" data-phase={phase}>
       <p className="live-line">
-        <span aria-live="polite">
+        <span>
           <span className="live-shape" aria-hidden="true">
-            {SHAPES[state.phase]}
+            {SHAPES[phase]}
           </span>{' '}
-          {wordsOf(state.phase, state.since)}
+          <span aria-live="polite">{words}</span>
+          {isLive && heardAt > 0 ? ` · ${ageWords(now - heardAt)} ago` : ''}
         </span>
         <span className="live-revision">{`revision ${shown}`}</span>
       </p>
       <noscript>
         <p className="live-line">Scripts are off: reload to see what is new.</p>
       </noscript>
-      {isFinal(state.phase) ? (
+      {isFinal(phase) ? (
         <p className="live-over" role="alert">
-          What you see may be old, since {state.since}. <SignInLink>Sign in</SignInLink> to go on.
+          What you see may be old, since {since}. <SignInLink>Sign in</SignInLink> to go on.
         </p>
       ) : (
         <p className="live-below">
-          <Heard phase={state.phase} heardAt={state.heardAt} />
-          <span className="live-latest" aria-live="polite" title={state.latest}>
+          {isLive ? null : <span className="live-heard">{heardWords(phase, heardAt, now)}</span>}
+          <span className="live-latest" aria-live="polite">
             {state.latest}
           </span>
         </p>

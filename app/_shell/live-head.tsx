@@ -6,14 +6,14 @@ import { useHead } from '../_live/use-head';
 
 type Props = Readonly<{ head: BoardHead }>;
 
-/** Conflicts that nobody has settled, as many as the page shows now; nothing where there are none. */
-export function OpenConflicts({ head }: Props) {
+/** Conflicts that nobody has settled, as many as the page shows now; nothing where there are none. `words` say to screen readers what is counted. */
+export function OpenConflicts({ head, words }: Props & Readonly<{ words: string }>) {
   const { openConflicts } = useHead(head);
   if (openConflicts === 0) return null;
   return (
     <span className="nav-count">
       {` ${openConflicts}`}
-      <span className="unseen"> open</span>
+      <span className="unseen">{` ${words}`}</span>
     </span>
   );
 }

@@ -1,9 +1,10 @@
+import './operation-nav.css';
 import type { BoardHead } from '../../server/domain/board/types';
 import type { Day } from '../../server/domain/days';
-import { type Grant, holds } from '../../server/domain/rights';
+import type { Grant } from '../../server/domain/rights';
 import { pageHref } from '../_app/page-context';
 import { OpenConflicts } from './live-head';
-import { PAGES, type PageDeclaration } from './pages';
+import { sectionOfPage, sectionsFor } from './page-sections';
 
 type Props = Readonly<{
   operation: string;
@@ -16,30 +17,46 @@ type Props = Readonly<{
   head?: BoardHead;
 }>;
 
-const RIGHTS = { importers: 'import', editors: 'edit' } as const;
-
-/** The pages of an operation that its reader may open. */
+/** The sections of an operation, and the pages of the one that is shown, as far as its reader may open them. */
 export function OperationNav({ operation, grant, page, known = null, head }: Props) {
-  const declared: readonly PageDeclaration[] = PAGES;
-  const pages = declared.filter((one) => one.nav && (!one.for || holds(grant, { isPublic: false }, RIGHTS[one.for])));
+  const sections = sectionsFor(grant);
+  const shown = sectionOfPage(page, grant);
+  const pages = sections.find(({ key }) => key === shown)?.pages ?? [];
+  const href = ({ path, hasNoDay }: Readonly<{ path: string; hasNoDay: boolean }>) =>
+    pageHref({ operation, known }, path, hasNoDay ? null : known);
   return (
     <nav aria-label="Pages of the operation">
-      <ul>
-        {pages.map(({ path, nav, hasNoDay }) => (
-          <li key={path}>
-            <a href={pageHref({ operation, known }, path, hasNoDay ? null : known)} {...currentIn(path, page)}>
+      <ul className="sections">
+        {sections.map(({ key, nav, first }) => (
+          <li key={key} data-section={key}>
+            <a
+              href={href(first)}
+              {...(key === shown ? { 'aria-current': first.path === page && pages.length === 1 ? 'page' : 'true' } : {})}
+            >
               {nav}
-              {path === 'conflicts' && head ? <OpenConflicts head={head} /> : null}
+              {key === 'evidence' && head ? <OpenConflicts head={head} words="open conflicts" /> : null}
             </a>
           </li>
         ))}
       </ul>
+      {pages.length > 1 ? (
+        <ul className="section-pages">
+          {pages.map((one) => (
+            <li key={one.path}>
+              <a href={href(one)} {...(one.path === nearest(pages, page) ? { 'aria-current': one.path === page ? 'page' : 'true' } : {})}>
+                {one.nav}
+                {one.path === 'conflicts' && head ? <OpenConflicts head={head} words="open" /> : null}
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
     </nav>
   );
 }
 
-/** The page that is shown, or the one that it stands below: `forecast` of `forecast/scores`. */
-function currentIn(path: string, page: string): Readonly<{ 'aria-current'?: 'page' | 'true' }> {
-  if (path === page) return { 'aria-current': 'page' };
-  return path !== '' && page.startsWith(`${path}/`) ? { 'aria-current': 'true' } : {};
+/** The page that is shown, or the one below which it stands: `forecast` of `forecast/kept/1`. */
+function nearest(pages: readonly Readonly<{ path: string }>[], page: string): string | undefined {
+  const above = pages.map(({ path }) => path).filter((path) => path === page || page.startsWith(`${path}/`));
+  return above.sort((a, b) => b.length - a.length)[0];
 }

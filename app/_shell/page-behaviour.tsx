@@ -13,18 +13,8 @@ function closePopovers(pressed: Element | null): void {
   }
 }
 
-/** Where the pages do not fit abreast they scroll; the one that is shown is then among those that are seen. */
-function showCurrentPage(): void {
-  const nav = document.querySelector('.masthead nav');
-  const current = nav?.querySelector('[aria-current]');
-  if (!nav || !current) return;
-  const [room, own] = [nav.getBoundingClientRect(), current.getBoundingClientRect()];
-  if (own.right > room.right) nav.scrollLeft += own.left + own.width / 2 - (room.left + room.width / 2);
-}
-
 /** Escape, or a press elsewhere, closes what opened over a chart. Without scripts the same summary closes it. */
 export function PageBehaviour() {
-  useEffect(showCurrentPage, []);
   useEffect(doEarlyPress, []);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

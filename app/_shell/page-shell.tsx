@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { BoardHead, Timeline } from '../../server/domain/board/types';
+import { DEMONSTRATION_KEY } from '../../server/domain/demonstration-key';
 import { formatDay } from '../../server/domain/format';
 import type { Share, Viewer } from '../../server/services/app';
 import { type PageContext, pageHref } from '../_app/page-context';
@@ -12,7 +13,7 @@ import { ShownAt } from './live-head';
 import { Masthead } from './masthead';
 import { OperationNav } from './operation-nav';
 import { ShareTags } from './share-tags';
-import { ViewedDay, ViewWords } from './viewed-day';
+import { ViewedDay } from './viewed-day';
 
 /** Letters from which a page's title is set smaller. */
 const LONG_TITLE = 14;
@@ -44,21 +45,33 @@ export function PageShell({ head, timeline, context, viewer, page, title, share,
       <title>{`${name} · Muster`}</title>
       {share && <ShareTags title={name} share={share} />}
       <header className="sheet-head">
-        <Masthead viewer={viewer} path={pageHref(context, page)}>
+        <Masthead
+          viewer={viewer}
+          path={pageHref(context, page)}
+          search={{
+            operation: context.operation,
+            known: context.known,
+            grant: context.grant,
+            person: context.person,
+            path: pageHref(context, page, null),
+          }}
+        >
           <OperationNav operation={context.operation} known={context.known} grant={context.grant} page={page} head={head} />
         </Masthead>
         <div className={(title?.length ?? 0) > LONG_TITLE ? 'title-line is-long' : 'title-line'} data-edit-host>
           <h1>
-            {title ? `${head.title}: ${title}, ` : `${head.title}, `}
+            <span className="title-name">{title ? `${head.title}: ${title}` : head.title}</span>
+            <span className="title-comma">, </span>
             <ViewedDay head={head} />
           </h1>
-          <p className="subtitle">
-            {head.subtitle}
-            <span className="held">
-              <ViewWords head={head} />
-            </span>
-          </p>
-          <LiveState revision={view.revision}>
+          <details className="day-chip">
+            <summary>
+              <span className="unseen">Another day than </span>
+              <ViewedDay head={head} />
+            </summary>
+          </details>
+          <p className="subtitle">{head.subtitle}</p>
+          <LiveState view={view} held={context.operation === DEMONSTRATION_KEY ? 'Demo date' : 'Exercise date'}>
             <WaitingButton context={context} />
           </LiveState>
           <FormButton context={context} form="report" label="Report a figure" isProminent />

@@ -78,7 +78,9 @@ export function TimeHandle({ timeline, place, road }: Props) {
       onPointerCancel={onPointerCancel}
     >
       {present === viewed ? null : (
-        <span className="present-mark" style={{ left: left(present) }} title={`The present, ${formatDay(present)}`} />
+        <span className="present-mark" style={{ left: left(present) }}>
+          <span className="unseen">{`Current date, ${formatDay(present)}`}</span>
+        </span>
       )}
       <div
         className={isReading ? 'handle is-reading' : 'handle'}

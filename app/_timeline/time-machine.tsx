@@ -3,6 +3,7 @@ import type { Timeline, View } from '../../server/domain/board/types';
 import { addDays, type Day, earlierDay, laterDay } from '../../server/domain/days';
 import { formatDay, formatMonth, monthName } from '../../server/domain/format';
 import { keptOf, onDay, type Place } from './day-address';
+import { DayField } from './day-field';
 import { TimeBars } from './time-bars';
 import { TimeHandle } from './time-handle';
 import { TimePlay } from './time-play';
@@ -54,19 +55,18 @@ export function TimeMachine({ timeline, view, path, query, keeps, board, compare
         ) : (
           <span />
         )}
-        <label>
-          as known on{' '}
-          <input key={view.knownAt} type="date" name="known" defaultValue={view.knownAt} required min="1900-01-01" max="2199-12-31" />
-        </label>
+        <DayField key={view.knownAt} day={view.knownAt} />
         <button type="submit" className="plain">
-          read
+          Go
         </button>
         <TimePlay place={place} road={road} />
         {view.isPresent ? null : (
-          <a className="to-present" href={href(view.present)}>{`Back to the present, ${formatDay(view.present)}`}</a>
+          <a className="to-present" href={href(view.present)}>
+            {`Back to current date, ${formatDay(view.present)}`}
+          </a>
         )}
         <a className="to-compare" href={compareHref(comparePath, view)}>
-          compare two days
+          Compare two days
         </a>
         {after ? (
           <a href={href(after)} rel="next" aria-label={`Later: ${formatDay(after)}`}>

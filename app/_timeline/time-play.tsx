@@ -62,7 +62,7 @@ export function TimePlay({ place, road }: Props) {
         {isPlaying ? '❚❚ pause' : '▶ play'}
       </button>{' '}
       <label>
-        <span className="unseen">days with news </span>
+        <span className="unseen">Speed, days with news </span>
         <select
           defaultValue={SPEEDS[0]}
           onChange={(event) => {
@@ -71,7 +71,7 @@ export function TimePlay({ place, road }: Props) {
         >
           {SPEEDS.map((one) => (
             <option key={one} value={one}>
-              {`${one} a second`}
+              {`${one} days/s`}
             </option>
           ))}
         </select>

@@ -1,22 +1,13 @@
 'use client';
 
-const YEAR_SECONDS = 31_536_000;
+import { turnTheme } from './turn-theme';
 
-/** Turns the page over to its other theme and remembers it in a cookie, so that the next page is drawn in it from the start. */
+/** Turns the page over to its other theme, which it names. */
 export function ThemeToggle() {
-  const turn = () => {
-    const root = document.documentElement;
-    const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
-    const next = (root.dataset.theme ?? system) === 'dark' ? 'light' : 'dark';
-    if (next === system) delete root.dataset.theme;
-    else root.dataset.theme = next;
-    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari.
-    document.cookie = `theme=${next === system ? '' : next}; Path=/; SameSite=Lax; Max-Age=${next === system ? 0 : YEAR_SECONDS}`;
-  };
   return (
-    <button type="button" className="plain theme needs-script" onClick={turn}>
-      <span className="to-dark">Night</span>
-      <span className="to-light">Day</span>
+    <button type="button" className="plain theme needs-script" onClick={turnTheme}>
+      <span className="to-dark">Dark theme</span>
+      <span className="to-light">Light theme</span>
     </button>
   );
 }

@@ -7,6 +7,7 @@ export const PROGRAM_PATHS: readonly string[] = [
   'api',
   'compare',
   'embed',
+  'glossary',
   'healthz',
   'invitation',
   'metrics',

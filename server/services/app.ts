@@ -384,6 +384,7 @@ export type { ComparedOperation, OperationsComparison } from './comparing/answer
 export type { OperationSettings, OperationSummary, OperationsList, SummaryStamp } from './operations/answers';
 export type { FoundPlace, Ground, PlaceImport } from './places/answers';
 export type { Other } from './presence/stay-at';
+export type { SearchIndex } from './search/read-index';
 export type {
   AccountPage,
   AuditPage,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEMONSTRATION_KEY } from '../domain/demonstration-key';
 import { lookupField } from '../domain/input/fields';
 
 /** Takes nothing; what is sent all the same is not looked at. */
@@ -15,5 +16,5 @@ export const known = z.strictObject({ operation: operationField, known: askedDay
 export const viewed = known.extend({ asOf: askedDay.optional() });
 
 /** What examples are about: the demonstration, and its present. */
-export const DEMONSTRATION = { operation: 'mali-2013' } as const;
+export const DEMONSTRATION = { operation: DEMONSTRATION_KEY } as const;
 export const OF_PRESENT = { ...DEMONSTRATION, known: null } as const;

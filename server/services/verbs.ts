@@ -61,6 +61,7 @@ import { readRhythm } from './rhythm/read-rhythm';
 import { previewScenario, readLossTest } from './scenarios/preview-scenario';
 import { compareScenarios, listScenarios, readScenario } from './scenarios/read-scenarios';
 import { removeScenario, saveScenario } from './scenarios/save-scenario';
+import { readIndex } from './search/read-index';
 import { listSeries } from './series/list-series';
 import { readSeries } from './series/read-series';
 import { readSeriesCharts } from './series/read-series-charts';
@@ -145,6 +146,7 @@ export const VERBS = {
   tokens: { issue: issueToken, issueForProgram: issueProgramToken, listOfProgram: listProgramTokens, revoke: revokeToken },
   audit: { list: readAudit },
   presence: { stay: stayAt, leave: leavePlace },
+  search: { index: readIndex },
   share: { page: readShare, snapshot: readSnapshotShare },
   live: { changes: liveChanges },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Verb>>>>;

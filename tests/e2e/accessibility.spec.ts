@@ -1,4 +1,4 @@
-import { addressOf, expect, test } from './fixtures';
+import { addressOf, expect, openMenu, test } from './fixtures';
 import { openForm } from './form-actions';
 import { findNameless } from './page-rules';
 
@@ -71,12 +71,14 @@ test('an open form fits a telephone, and every field of it has a label', async (
 test('the theme that a reader chose is there on the next page from the start', async ({ page, library }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(addressOf(library));
-  await page.getByRole('button', { name: 'Night' }).click();
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Dark theme' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   const html = await (await page.request.get(addressOf(library, 'events'))).text();
   expect(html).toContain('data-theme="dark"');
   await page.goto(addressOf(library, 'events'));
-  await page.getByRole('button', { name: 'Day' }).click();
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Light theme' }).click();
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', 'dark');
 });
 

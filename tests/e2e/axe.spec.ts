@@ -47,6 +47,7 @@ test('axe finds nothing wrong on pages beside those of an operation, none runs o
     '/mali-2013/forecast/kept/000000000000',
     '/mali-2013/series/no.such.series',
     '/mali-2013?known=nonsense',
+    '/glossary',
     '/sign-in',
     '/set-up',
     '/set-up#spent',

@@ -193,6 +193,11 @@ export function addressOf({ url }: Muster, page = '', known?: string): string {
   return `${url}/${OPERATION}${page === '' ? '' : `/${page}`}${known === undefined ? '' : `?known=${known}`}`;
 }
 
+/** Opens the menu of who reads: account, settings, theme, sign out. */
+export async function openMenu(page: Page): Promise<void> {
+  await page.locator('.reader-menu > summary').click();
+}
+
 /** Opens a page and waits until it is live. */
 export async function openLive(page: Page, address: string): Promise<void> {
   await page.goto(address);
@@ -200,5 +205,5 @@ export async function openLive(page: Page, address: string): Promise<void> {
 }
 
 export async function expectLive(page: Page): Promise<void> {
-  await expect(page.getByText('● live', { exact: true })).toBeVisible();
+  await expect(page.locator('.live[data-phase="live"]')).toBeVisible();
 }

@@ -1,4 +1,5 @@
 import { dayFromNumber, dayNumber } from '../../server/domain/days';
+import { formatDay } from '../../server/domain/format';
 import { addressOf, expect, openLive, test } from './fixtures';
 import { contributor, gaugeSays, openForm, section } from './form-actions';
 
@@ -25,7 +26,7 @@ test('the handle of the timeline is moved with the keys, and the day goes into t
   await page.goBack();
   await expect(page).toHaveURL(addressOf(library, '', '2013-01-18'));
   await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/5,634/);
-  await page.getByRole('link', { name: 'Back to the present, 14 Jan 2013' }).click();
+  await page.getByRole('link', { name: 'Back to current date, 14 Jan 2013' }).click();
   await expect(page).toHaveURL(addressOf(library));
 });
 
@@ -40,13 +41,13 @@ test('the handle is dragged to a day', async ({ page, library }) => {
   await page.mouse.up();
   await expect(page).toHaveURL(/\?known=2013-0[2-9]-\d\d$/);
   const known = new URL(page.url()).searchParams.get('known') ?? '';
-  await expect(page.getByLabel('as known on')).toHaveValue(known);
+  await expect(page.getByLabel('as known on')).toHaveValue(formatDay(known));
 });
 
 test('the date form puts the day into the address, and every link of the page keeps it', async ({ page, library }) => {
   await openLive(page, addressOf(library));
   await page.getByLabel('as known on').fill('2013-01-23');
-  await page.getByRole('button', { name: 'read', exact: true }).click();
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(page).toHaveURL(addressOf(library, '', '2013-01-23'));
   await expect(gaugeSays(page, 'African troops in place')).toHaveAccessibleName(/1,000 of 5,800/);
   await page.getByRole('navigation').getByRole('link', { name: 'Forces' }).click();

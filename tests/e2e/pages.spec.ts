@@ -1,5 +1,5 @@
 // One visit a page: what holds on every page of an operation.
-import { addressOf, expect, test } from './fixtures';
+import { addressOf, expect, expectLive, test } from './fixtures';
 import { expectKeyboardReachesAll, findLost, findMoving, findNameless, troubleOn } from './page-rules';
 import { isInNavigation, PAGES } from './pages';
 
@@ -13,7 +13,7 @@ for (const path of PAGES) {
 
   test(`${name}: landmarks, headings, names, links, keyboard, less motion, chosen colours, axe and widths`, async ({ page, library }) => {
     await page.goto(addressOf(library, path));
-    await expect(page.getByText('● live', { exact: true })).toBeVisible();
+    await expectLive(page);
 
     for (const landmark of ['banner', 'navigation', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);

@@ -1,6 +1,6 @@
 import { BROWSER_FLAGS, ensureBrowser } from './browser.mjs';
 import { OPERATION, reportOf } from './editor-client';
-import { addressOf, test as base, expect, expectLive, type Muster, type Page } from './fixtures';
+import { addressOf, test as base, expect, expectLive, type Muster, openMenu, type Page } from './fixtures';
 import { contributor, FORM_BUTTONS } from './form-actions';
 
 const AWAY = 'muster.example';
@@ -30,6 +30,7 @@ test('who comes by another name than the printed one reads everything and sees n
     await away.goto(`${awayFrom(library)}/mali-2013/${path}`);
     await expect(away.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(away.getByRole('button', { name: FORM_BUTTONS })).toHaveCount(0);
+    await openMenu(away);
     await expect(
       away.getByText('Anyone with this page can read. To edit, open the address that Muster printed when it started.'),
     ).toBeVisible();

@@ -48,7 +48,7 @@ test('an edit is there after kill -9 and a start, and an open page says that it 
   await expect(form).toHaveCount(0);
   const shifts = await noteShifts(page);
   expect(await muster.kill()).toMatchObject({ signal: 'SIGKILL' });
-  await expect(page.getByText(/reconnecting since \d\d:\d\dZ/)).toBeVisible();
+  await expect(page.getByText(/Offline since \d\d:\d\dZ/)).toBeVisible();
   await expect(page.getByText('revision 2', { exact: true })).toBeVisible();
   await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/2,950 of 3,300/);
   await page.evaluate(() => Object.assign(window, { isStillHere: true }));

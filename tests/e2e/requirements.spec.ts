@@ -107,7 +107,7 @@ test('another day keeps what the loss test takes out, by the handle, by the link
   await page.getByRole('link', { name: /^Later: / }).click();
   await expect(page).toHaveURL(/out=NGA&known=2013-01-16$/);
   await page.getByLabel('as known on').fill('2013-02-01');
-  await page.getByRole('button', { name: 'read' }).click();
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(page).toHaveURL(/out=NGA&known=2013-02-01$/);
   await expect(moves(page)).toContainText('Without Nigeria.');
 });

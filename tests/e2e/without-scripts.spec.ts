@@ -45,13 +45,13 @@ test('without scripts every chart opens as a table and is to be had as a file', 
 
 test('without scripts the day control is a plain form, and days with news are links', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  await page.getByLabel('as known on').fill('2013-01-17');
-  await page.getByRole('button', { name: 'read', exact: true }).click();
+  await page.getByLabel('as known on').fill('17 jan 2013');
+  await page.getByRole('button', { name: 'Go', exact: true }).click();
   await expect(page).toHaveURL(addressOf(library, '', '2013-01-17'));
   await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/5,464/);
   await page.getByRole('link', { name: /^Later: 18 Jan 2013/ }).click();
   await expect(page).toHaveURL(addressOf(library, '', '2013-01-18'));
-  await page.getByRole('link', { name: /^Back to the present/ }).click();
+  await page.getByRole('link', { name: /^Back to current date/ }).click();
   await expect(page).toHaveURL(addressOf(library));
 });
 

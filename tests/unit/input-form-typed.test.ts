@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readDay, readNumber, toInput, toTyped } from '../../app/_forms/engine/typed';
+import { readNumber, toInput, toTyped } from '../../app/_forms/engine/typed';
+import { readDay } from '../../server/domain/day-text';
 import { DEFINITION_KINDS, definitionKinds } from '../../server/domain/definitions/kinds';
 import { definitionSamples } from './input-samples';
 

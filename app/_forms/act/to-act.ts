@@ -1,10 +1,11 @@
 import type { FieldError, Resolver } from 'react-hook-form';
+import { readDay } from '../../../server/domain/day-text';
 import type { Day } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import { type ReportInput, reportInput } from '../../../server/domain/input/report-input';
 import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Report, Series } from '../../../server/domain/report';
-import { readDay, toInput } from '../engine/typed';
+import { toInput } from '../engine/typed';
 import { QUALIFIER, SCHEMA_FIELDS } from '../report/fields';
 import { readQuantity } from '../report/quantity';
 import type { ActName } from '../types';

@@ -1,4 +1,4 @@
-import { isDay } from '../../../server/domain/days';
+import { readDay } from '../../../server/domain/day-text';
 import type { Field, ScalarField, Typed, TypedValue } from '../../../server/domain/definitions/form-fields';
 
 const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
@@ -10,18 +10,6 @@ export function readNumber(text: string): number | string | null {
   if (plain === '') return null;
   const joined = PARTED_NUMBER.test(plain) ? plain.replace(/[, \u00a0\u202f]/g, '') : plain;
   return PLAIN_NUMBER.test(joined) ? Number(joined) : text;
-}
-
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** A day as people type it: `2013-01-14`, `14 Jan 2013`, `14 January 2013`. What is no day stays as it was typed. */
-export function readDay(text: string): string {
-  const plain = text.trim();
-  const [, day, month, year] = /^(\d{1,2})\.? ([a-z]{3,9})\.? (\d{4})$/i.exec(plain) ?? [];
-  if (!day || !month || !year) return plain;
-  const place = MONTHS.indexOf(month.slice(0, 3).toLowerCase());
-  const iso = `${year}-${String(place + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return place >= 0 && isDay(iso) ? iso : plain;
 }
 
 function scalarInput(field: ScalarField, typed: TypedValue | undefined): unknown {

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useRef } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
+import { readDay } from '../../../server/domain/day-text';
 import { addDays, type Day, daysBetween, isDay } from '../../../server/domain/days';
 import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { formatAge, formatDay } from '../../../server/domain/format';
-import { readDay } from '../engine/typed';
 import type { FieldState } from './use-field';
 
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
@@ -62,7 +62,7 @@ export function DayControl({ name, state, known, saying }: Props) {
           value={isDay(readDay(text)) ? readDay(text) : ''}
           onChange={(event) => put(event.target.value)}
         />
-        <button type="button" tabIndex={-1} title="Pick from a calendar" onClick={() => calendar.current?.showPicker()}>
+        <button type="button" tabIndex={-1} onClick={() => calendar.current?.showPicker()}>
           ▾
         </button>
       </span>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import { readDay } from '../../../server/domain/day-text';
 import { isDay } from '../../../server/domain/days';
 import { type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions, Source } from '../../../server/domain/definitions/types';
@@ -9,7 +10,6 @@ import { RELIABILITIES, RELIABILITY_WORDS } from '../../../server/domain/words';
 import type { Refusal } from '../../_client/refusal';
 import { draftKey } from '../engine/draft';
 import { typedResolver } from '../engine/resolver';
-import { readDay } from '../engine/typed';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import { ScalarControl } from '../fields/scalar-control';

@@ -1,8 +1,9 @@
+import { readDay } from '../../../server/domain/day-text';
 import { dayNumber, isDay } from '../../../server/domain/days';
 import type { ScalarField } from '../../../server/domain/definitions/form-fields';
 import { unitWords } from '../../../server/domain/format';
 import { CONTROLS, EVIDENCE } from '../../../server/domain/words';
-import { readDay, readNumber } from '../engine/typed';
+import { readNumber } from '../engine/typed';
 
 const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['control', CONTROLS],

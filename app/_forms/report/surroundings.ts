@@ -1,3 +1,4 @@
+import { readDay } from '../../../server/domain/day-text';
 import { type Day, isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
@@ -11,7 +12,6 @@ import { rungsIn } from '../../../server/domain/shapes/rungs';
 import type { SeriesPage } from '../../../server/services/app';
 import { client } from '../../_client/client';
 import { refusalOf } from '../../_client/refusal';
-import { readDay } from '../engine/typed';
 import { provisionalReport } from './to-report';
 
 export type OtherEditors = Readonly<{ rung: string; series: Series; reports: readonly Report[] }>;

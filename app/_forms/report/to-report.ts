@@ -1,9 +1,10 @@
+import { readDay } from '../../../server/domain/day-text';
 import { isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Series } from '../../../server/domain/report';
-import { readDay, toInput } from '../engine/typed';
+import { toInput } from '../engine/typed';
 import { chosenKey, findSeries } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { readQuantity } from './quantity';

@@ -31,7 +31,7 @@ export default async function ForcesPage(props: PageProps) {
         >
           <ul className="name-list" data-edit-host>
             {definitions.contributors.map(({ key, name }) => (
-              <li key={key}>
+              <li key={key} id={`contributor-${key}`}>
                 {mayOpen(context, 'contributor', key) ? (
                   <FormButton context={context} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
                 ) : (

@@ -1,7 +1,7 @@
 import type { ChartPart } from '../../../../server/services/app';
 import type { PageContext } from '../../../_app/page-context';
-import { Method } from '../../../_charts/method';
 import { ChartDrawings, ChartPartActions } from '../../../_charts/chart-part';
+import { Method } from '../../../_charts/method';
 import { TwinTable } from '../../../_ui/points-table';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';

@@ -1,7 +1,6 @@
 import { connection } from 'next/server';
 import { getApp } from '../../../_app/get-app';
 import type { OperationParams } from '../../../_app/page-request';
-import { OperationNav } from '../../../_shell/operation-nav';
 import { PlainPage } from '../../../_shell/plain-page';
 import { RefusedPage } from '../../../_shell/refused-page';
 import { Section } from '../../../_ui/section';
@@ -27,7 +26,7 @@ export default async function ImportPage({ params }: Props) {
       path={path}
       title={`${title}: import`}
       subtitle="files of reports, and the batches that came of them"
-      nav={<OperationNav operation={operation} grant={viewer.grant} page="import" />}
+      of={{ operation, page: 'import' }}
     >
       <Section
         id="import"

@@ -13,7 +13,6 @@ import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
 import type { OperationParams, SearchParams } from '../../../_app/page-request';
 import { instantText } from '../../../_figures/change-list';
-import { OperationNav } from '../../../_shell/operation-nav';
 import { PlainPage } from '../../../_shell/plain-page';
 import { RefusedPage } from '../../../_shell/refused-page';
 import { Columns } from '../../../_ui/columns';
@@ -32,7 +31,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   const app = await getApp();
   const viewer = app.viewer(operation);
   const embeds = viewer.grant && holds(viewer.grant, { isPublic: false }, 'edit') ? await app.ask('embeds.list', { operation }) : null;
-  const nav = <OperationNav operation={operation} grant={viewer.grant} page="settings" />;
+  const of = { operation, page: 'settings' } as const;
   const own = await app.ask('operations.get', { operation });
   // An editor withdraws embeds; all else here is an administrator's, or as long as there is none the local editor's.
   if (embeds?.ok && viewer.grant?.role === 'editor')
@@ -42,7 +41,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         path={path}
         title={`${embeds.value.title}: settings`}
         subtitle="what it says of itself, and what stands in the pages of others"
-        nav={nav}
+        of={of}
       >
         {own.ok && viewer.kind === 'desk' ? <OperationSection settings={own.value} viewer={viewer} /> : null}
         <EmbedsSection page={embeds.value} mayNameSites={false} />
@@ -52,14 +51,14 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
   // Of an archived operation the local editor may do nothing but take it out again, copy and delete it.
   if (!answer.ok && own.ok && viewer.mayBegin)
     return (
-      <PlainPage viewer={viewer} path={path} title={`${own.value.title}: settings`} nav={nav}>
+      <PlainPage viewer={viewer} path={path} title={`${own.value.title}: settings`} of={of}>
         <OperationSection settings={own.value} viewer={viewer} />
       </PlainPage>
     );
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Settings" />;
   const settings = answer.value;
   return (
-    <PlainPage viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" nav={nav}>
+    <PlainPage viewer={viewer} path={path} title={`${settings.title}: settings`} subtitle="who reads, who reports, who decides" of={of}>
       <div className="account">
         <div className="account-side">
           {own.ok ? <OperationSection settings={own.value} viewer={viewer} /> : null}

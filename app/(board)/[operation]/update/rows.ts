@@ -1,7 +1,7 @@
+import { readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
 import { readFigure } from '../../../../server/domain/import/figures';
 import { CONTROLS, EVIDENCE, type Qualifier } from '../../../../server/domain/words';
-import { readDay } from '../../../_forms/engine/typed';
 
 /** A figure of the grid: what stands, and who owes it. */
 export type UpdateRow = Readonly<{

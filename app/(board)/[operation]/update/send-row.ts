@@ -1,6 +1,6 @@
+import { readDay } from '../../../../server/domain/day-text';
 import { client } from '../../../_client/client';
 import { refusalOf } from '../../../_client/refusal';
-import { readDay } from '../../../_forms/engine/typed';
 import { newKey, submit } from '../../../_outbox/submit';
 import { type Common, type Entered, type Progress, readEntered, type UpdateRow } from './rows';
 

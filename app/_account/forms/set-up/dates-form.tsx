@@ -1,8 +1,8 @@
 import { Fragment, useRef, useState } from 'react';
+import { readDay } from '../../../../server/domain/day-text';
 import { dayNumber } from '../../../../server/domain/days';
 import type { DatesInput } from '../../../../server/domain/input/set-up-inputs';
 import { proposeKey } from '../../../_forms/definition/propose-key';
-import { readDay } from '../../../_forms/engine/typed';
 import { EntryField } from '../../form/fields';
 import { Form } from '../../form/form';
 import { Done, Panel } from '../panel';

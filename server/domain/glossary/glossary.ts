@@ -1,0 +1,31 @@
+import * as terms from './terms';
+
+/** All terms in the order of their names. `docs/glossary.md` says the same. */
+export const GLOSSARY: readonly terms.GlossaryEntry[] = [
+  terms.ADOPTED_VALUE,
+  terms.AS_OF,
+  terms.ATTAINMENT,
+  terms.BAND,
+  terms.COMPONENT,
+  terms.CONFLICT,
+  terms.COVERAGE,
+  terms.CREDIBILITY,
+  terms.DRIVER,
+  terms.EMBED,
+  terms.FLOOR,
+  terms.GRADE,
+  terms.HEADLINE_TOTAL,
+  terms.KNOWN_AT,
+  terms.P50,
+  terms.P80,
+  terms.PRESENT_DAY,
+  terms.READINESS_INDEX,
+  terms.RELIABILITY,
+  terms.RESOLVE,
+  terms.RETRACTED,
+  terms.REVISION,
+  terms.SHORTFALL,
+  terms.SNAPSHOT,
+  terms.STAGE,
+  terms.STALE,
+];
