@@ -1,13 +1,10 @@
 import './charts.css';
-import { lazy, Suspense } from 'react';
 import type { PageContext } from '../_app/page-context';
 import { Popover } from '../_ui/popover';
+import { ExportPanel } from './export/export-panel';
 import { type Explained, type FilesProps, filesOf } from './files';
 
 type ChartProps = Readonly<{ context: PageContext; chart: string; title: string }>;
-
-/** Without scripts it is in the page all the same; its script comes after the board's. */
-const ExportPanel = lazy(async () => ({ default: (await import('./export/export-panel')).ExportPanel }));
 
 /** All that one can do with a chart, behind one button: take it along as a picture or as figures, freeze, embed, read it as a table. */
 export function ChartActions({ context, chart, ...rest }: ChartProps & Explained) {
@@ -18,9 +15,7 @@ export function ChartActions({ context, chart, ...rest }: ChartProps & Explained
 export function FileActions(props: FilesProps) {
   return (
     <Popover group={props.group} label="Export" hint={props.title} isDialog>
-      <Suspense>
-        <ExportPanel {...props} />
-      </Suspense>
+      <ExportPanel {...props} />
     </Popover>
   );
 }

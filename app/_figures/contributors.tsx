@@ -67,7 +67,7 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
           </tbody>
           <tfoot>
             <tr>
-              <th scope="row">
+              <th scope="row" aria-label="Headline total">
                 <Term of={HEADLINE_TOTAL}>Headline total</Term>
                 <span className="meta">
                   <span>the highest floor</span>

@@ -3,13 +3,13 @@ import { formatDay } from '../../server/domain/format';
 import type { Phase } from './phase';
 
 /** How an operation whose present is held at a day calls that day. */
-export type HeldName = 'Demo date' | 'Exercise date';
+export type ExerciseName = 'Demo date' | 'Exercise date';
 
 /**
  * The state of a page in a few words: what is wrong with its connection, else which day it shows, else that it is live. `since` is when the
  * phase began, as `10:32Z`.
  */
-export function badgeWords(phase: Phase, since: string, { knownAt, isPresent, isHeld }: View, held: HeldName): string {
+export function badgeWords(phase: Phase, since: string, { knownAt, isPresent, isHeld }: View, held: ExerciseName): string {
   if (phase === 'signed out') return 'Signed out';
   if (phase === 'closed') return 'No longer open to you';
   if (phase === 'waking') return 'Catching up';

@@ -4,7 +4,7 @@ import './live-state.css';
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
 import type { View } from '../../server/domain/board/types';
 import { SignInLink } from '../_app/sign-in-link';
-import { badgeWords, type HeldName } from './badge';
+import { badgeWords, type ExerciseName } from './badge';
 import { ageWords, heardWords } from './heard';
 import { getLiveState, getServerLiveState, isFinal, type Phase, watchLiveState } from './phase';
 import { useFrame } from './use-scrub';
@@ -34,7 +34,7 @@ function useNow(): number {
   return now;
 }
 
-type Props = Readonly<{ view: View; held: HeldName; children?: ReactNode }>;
+type Props = Readonly<{ view: View; held: ExerciseName; children?: ReactNode }>;
 
 /**
  * The state of the page in one badge, with a shape for the connection: live and how old that is, which day is viewed, offline since when. Beside

@@ -3,6 +3,7 @@ import { pageContextOf } from '../../_app/page-context';
 import { type OperationParams, readRequest, type SearchParams } from '../../_app/page-request';
 import { PageShell } from '../../_shell/page-shell';
 import { Refusal } from '../../_shell/refusal';
+import { Legend } from './_board/legend';
 import { LiveBoard } from './_board/live-board';
 import { Since } from './_board/since';
 import { LazyWall } from './_board/wall/lazy-wall';
@@ -18,8 +19,8 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const answer = await app.ask('board.page', { operation, known });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}`} />;
   const { head, timeline } = answer.value.board;
-  const asked = await app.ask('forecast.outlook', { operation, known });
-  const outlook = asked.ok ? asked.value : null;
+  const forecast = await app.ask('forecast.outlook', { operation, known });
+  const outlook = forecast.ok ? forecast.value : null;
   const context = pageContextOf(operation, head.view, viewer);
   if (wall)
     return (
@@ -37,6 +38,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         context={context}
         viewer={viewer.userId}
         outlook={outlook}
+        legend={<Legend forces={answer.value.board.contributors} />}
         since={change.ok ? <Since change={change.value} context={context} /> : null}
       />
     </PageShell>

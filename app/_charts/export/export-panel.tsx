@@ -1,12 +1,13 @@
 import './export-panel.css';
+import { lazy, Suspense } from 'react';
 import type { ChartFormat } from '../../_app/page-context';
 import type { FilesProps } from '../files';
 import { Method } from '../method';
 import { PictureForm } from '../picture-form';
-import { CopyButton } from './copy-button';
-import { EmbedButton } from './embed-button';
-import { FreezeButton } from './freeze-button';
-import { Preview } from './preview';
+
+/** What needs scripts comes after the board's own, and is not there without them. */
+const Preview = lazy(async () => ({ default: (await import('./preview')).Preview }));
+const ScriptActions = lazy(async () => ({ default: (await import('./script-actions')).ScriptActions }));
 
 /** What the dialog of an export holds. */
 export function ExportPanel({ files, group, title, caption, table }: FilesProps) {
@@ -17,7 +18,9 @@ export function ExportPanel({ files, group, title, caption, table }: FilesProps)
   return (
     <div className="export-panel" data-edit-host>
       <h3>{`Export: ${title}`}</h3>
-      <Preview form={form} address={pathOf('svg')} shown={hrefOf('svg')} title={title} />
+      <Suspense fallback={<figure className="export-preview" />}>
+        <Preview form={form} address={pathOf('svg')} shown={hrefOf('svg')} title={title} />
+      </Suspense>
       <div className="export-choices">
         <PictureForm id={form} title={title} addressOf={pathOf} fixed={query} formats={['png', 'svg', 'pdf']} hasOwnWords={hasOwnWords} />
         <p className="export-files">
@@ -26,9 +29,9 @@ export function ExportPanel({ files, group, title, caption, table }: FilesProps)
               {format.toUpperCase()}
             </a>
           ))}
-          <CopyButton address={hrefOf('png', { scale: '2' })} title={title} />
-          {frozenAs ? <FreezeButton of={frozenAs} title={title} /> : null}
-          {embeddedAs ? <EmbedButton of={embeddedAs} title={title} /> : null}
+          <Suspense>
+            <ScriptActions picture={hrefOf('png', { scale: '2' })} frozenAs={frozenAs} embeddedAs={embeddedAs} title={title} />
+          </Suspense>
         </p>
       </div>
       <details className="more">

@@ -63,13 +63,13 @@ export function askedIn(query: URLSearchParams) {
 }
 
 /** What the name of a chart asks to lay side by side, unchecked; null for the name of another chart. */
-export function askedByName(name: string): ReturnType<typeof askedIn> | null {
+export function comparisonByName(name: string): ReturnType<typeof askedIn> | null {
   return name.startsWith(PREFIX) ? askedIn(new URLSearchParams(name.slice(PREFIX.length))) : null;
 }
 
 /** Keys of the operations that the name of a kept chart lays side by side, in order; empty for the name of another chart. */
 export function comparedIn(name: string): readonly string[] {
-  return askedByName(name)?.of ?? [];
+  return comparisonByName(name)?.of ?? [];
 }
 
 /** What a kept chart of this name is called among the charts of its snapshot. */

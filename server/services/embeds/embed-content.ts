@@ -7,7 +7,7 @@ import type { ChartCaption } from '../../domain/charts/schema';
 import type { Day } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatCount, formatDay } from '../../domain/format';
-import { askedByName, compareInput, drawnName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
+import { compareInput, comparisonByName, drawnName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
 import { partsOf } from '../../domain/snapshots/types';
 import type { OperationModel } from '../../live/operation-model';
 import { compareModels } from '../comparing/open-comparison';
@@ -57,10 +57,10 @@ function pixelsOf(svg: string): Pixels {
 }
 
 /** A comparison, each operation on its present day. Throws `NOT_FOUND` when a day that it counts from is not there any more. */
-function liveComparison(services: Services, asked: object, models: readonly OperationModel[]): LiveChart {
+function liveComparison(services: Services, comparison: object, models: readonly OperationModel[]): LiveChart {
   const widthOf = (size: EmbedSize) => widthIn(SIDE_BY_SIDE, size);
   try {
-    const { prepare, opened } = compareModels(services, parseInput(compareInput, asked), models);
+    const { prepare, opened } = compareModels(services, parseInput(compareInput, comparison), models);
     const addressed = addressedBy(prepare, (path) => `${services.identity.origin}${path}`);
     return {
       chart: (size) => addressed(pictureChartSize(widthOf(size))),
@@ -78,8 +78,8 @@ function widthIn(chart: string, size: EmbedSize): number {
 
 /** The chart of the operation's present. Throws `NOT_FOUND` when the operation has no such chart, or none any more. */
 export async function liveChart(services: Services, { embed, model, models }: OpenedEmbed): Promise<LiveChart> {
-  const asked = askedByName(embed.chart);
-  if (asked) return liveComparison(services, asked, models);
+  const comparison = comparisonByName(embed.chart);
+  if (comparison) return liveComparison(services, comparison, models);
   const open = () => {
     const present = presentOf(services, model);
     return { model, present, reading: model.reading({ asOf: present, knownAt: present }) };
@@ -116,7 +116,7 @@ async function liveContent(services: Services, openedEmbed: OpenedEmbed): Promis
   });
 }
 
-/** The snapshot whose chart a frozen embed shows. Whose right it is was asked when it was made. */
+/** The snapshot whose chart a frozen embed shows. Whose right it is was checked when it was made. */
 export async function snapshotOf({ db }: Services, { embed, models }: OpenedEmbed): Promise<OpenedSnapshot> {
   const found = embed.snapshotId === null ? null : await findSnapshot(db, embed.snapshotId);
   if (!found) throw noEmbed();

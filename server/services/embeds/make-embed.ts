@@ -4,7 +4,7 @@ import { writeGuarded } from '../../db/guarded-write';
 import { EMBED_ID_LENGTH, type Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import { makeEmbedInput } from '../../domain/input/embed-inputs';
-import { askedByName, comparedIn, comparisonName } from '../../domain/side-by-side/choice';
+import { comparedIn, comparisonByName, comparisonName } from '../../domain/side-by-side/choice';
 import type { OperationModel } from '../../live/operation-model';
 import { recordIn } from '../audit/record-in';
 import { openComparison } from '../comparing/open-comparison';
@@ -29,8 +29,8 @@ export type MadeEmbed = EmbedCode & Readonly<{ id: string; sites: readonly strin
 /** The name by which the chart is kept. Throws `NOT_FOUND` unless there is such a chart now, or in the snapshot of this operation. */
 async function chartToEmbed(call: Call, { operation, chart, snapshot }: Wanted): Promise<string> {
   if (snapshot === null) {
-    const asked = askedByName(chart);
-    return asked ? comparisonName((await openComparison(call, asked)).input) : chart;
+    const comparison = comparisonByName(chart);
+    return comparison ? comparisonName((await openComparison(call, comparison)).input) : chart;
   }
   const { head, data } = await openSnapshot(call, snapshot);
   if (head.operationKey !== operation) throw noSnapshot(snapshot);

@@ -47,7 +47,7 @@ export async function importMissions(
   const contributors = new Set(table.rows.map((row) => textOfCell(row[name])));
   contributors.delete('');
   const begins = targets.filter(({ beginning }) => beginning !== null).length;
-  const told = (done: ImportResult): MissionsResult => ({
+  const answerOf = (done: ImportResult): MissionsResult => ({
     ...done,
     rows: table.rows.length,
     missions: missions.length,
@@ -58,13 +58,13 @@ export async function importMissions(
   const options = {
     author: actor.name,
     guard: stillMayBringIn({ services, actor }),
-    also: async (ask: Ask, done: ImportResult) => also?.(ask, told(done)),
+    also: async (ask: Ask, done: ImportResult) => also?.(ask, answerOf(done)),
     file,
     reason: '',
     leavesOutWrong: false,
     looked: null,
     asksForReason: false,
   };
-  if (dryRun) return told({ ...(await countImport(services, targets, options, watch)), batch: '', changes: [], written: 0 });
-  return told(await writeImport(services, targets, options, watch));
+  if (dryRun) return answerOf({ ...(await countImport(services, targets, options, watch)), batch: '', changes: [], written: 0 });
+  return answerOf(await writeImport(services, targets, options, watch));
 }

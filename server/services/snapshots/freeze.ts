@@ -16,7 +16,7 @@ import { MusterError } from '../../domain/errors';
 import { formatCount } from '../../domain/format';
 import { chartField, dayField, keyField } from '../../domain/input/fields';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
-import { askedByName, type Compared, compareInput, comparisonName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
+import { type Compared, compareInput, comparisonByName, comparisonName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
 import { comparedParts, sideRows, sideSources } from '../../domain/side-by-side/frozen';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { figuresOfRows } from '../../domain/snapshots/rows';
@@ -134,9 +134,9 @@ function refuseComparison({ of: [first] }: Compared, { operation, known, asOf }:
 /** Throws `BAD_INPUT`, and `NOT_FOUND` for an operation or a chart that there is not. */
 async function openFreezing(call: Call, input: FreezeInput): Promise<Freezing> {
   const { operation, chart, known, asOf = null } = input;
-  const asked = chart === null ? null : askedByName(chart);
-  if (asked) {
-    const compared = parseInput(compareInput, asked);
+  const choice = chart === null ? null : comparisonByName(chart);
+  if (choice) {
+    const compared = parseInput(compareInput, choice);
     refuseComparison(compared, input);
     const comparison = await openComparison(call, compared);
     const others = compared.of.filter((key) => key !== operation);

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { Board, TrendPart } from '../../../../server/domain/board/types';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import { verdictOf } from '../../../../server/domain/outlook/verdict';
-import { shapeField, shapeKeyOf, shapeOf } from '../../../../server/domain/shapes/shapes';
+import { shapeOf } from '../../../../server/domain/shapes/shapes';
 import type { PageContext } from '../../../_app/page-context';
 import { Contributors } from '../../../_figures/contributors';
 import type { Marks } from '../../../_figures/marks';
@@ -14,7 +14,6 @@ import { Gauges, HEADLINES } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
 import { Signs } from './signs';
-import { SinceVisit } from './since-visit';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
 import { Verdict } from './verdict';
@@ -25,12 +24,17 @@ type Props = Readonly<{
   drawings: Drawings;
   context: PageContext;
   marks: Marks;
+  /** How to read the gauges. */
+  legend: ReactNode;
   /** What is read beside the board; null of a day that is travelled through. */
   beside: Readonly<{ outlook: Outlook | null; since: ReactNode }> | null;
 }>;
 
 /** Most operations are set up: its script is named by the pages of those that are not. */
 const SetUp = lazy(async () => ({ default: (await import('./set-up')).SetUp }));
+
+/** It looks for an earlier visit, which only a script can. */
+const SinceVisit = lazy(async () => ({ default: (await import('./since-visit')).SinceVisit }));
 
 /** The history of the index stands with the map, below what it is made of. */
 const INDEX = 'readiness';
@@ -39,14 +43,12 @@ const INDEX = 'readiness';
  * The overview below its head, in the order in which a reader asks: the verdict, what changed, each figure against its plan, the lead trend
  * beside who gives it, dates and doubts, the map and the history. Plain components from values; parts without content are not drawn.
  */
-export function BoardView({ board, drawings, context, marks, beside }: Props) {
+export function BoardView({ board, drawings, context, marks, legend, beside }: Props) {
   const [lead, ...others] = board.trends.filter(({ key }) => key !== INDEX);
   const index = board.trends.find(({ key }) => key === INDEX);
   const seen = board.contributors.filter(({ rows }) => rows.length > 0);
   const leadForce = seen.find(({ forceKey }) => forceKey === lead?.key) ?? seen[0];
   const forces = seen.filter((part) => part !== leadForce);
-  const shaped = board.contributors.map((part) => JSON.stringify({ ...shapeField(part), shape: shapeKeyOf(part) }));
-  const shapes = `[${[...new Set(shaped)].sort().join()}]`;
   const outlook = beside?.outlook ?? null;
   const trend = (part: TrendPart | undefined, isLead = false) =>
     part ? (
@@ -72,10 +74,14 @@ export function BoardView({ board, drawings, context, marks, beside }: Props) {
           />
         </Deferrable>
       ) : null}
-      {beside?.since ? <SinceVisit context={context}>{beside.since}</SinceVisit> : null}
+      {beside?.since ? (
+        <Suspense fallback={beside.since}>
+          <SinceVisit context={context}>{beside.since}</SinceVisit>
+        </Suspense>
+      ) : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
-          <Gauges gauges={board.gauges} shapes={shapes} drawings={drawings} context={context} marks={marks} />
+          <Gauges gauges={board.gauges} legend={legend} drawings={drawings} context={context} marks={marks} />
         </Deferrable>
       ) : null}
       {board.indicators.length > 0 ? (

@@ -20,18 +20,20 @@ type Props = Readonly<{
   outlook: Outlook | null;
   /** What changed since the day before; null where that could not be read. */
   since: ReactNode;
+  /** How to read the gauges. */
+  legend: ReactNode;
 }>;
 
 /** The board, kept up to date once it has been painted. */
-export function LiveBoard({ page, context, viewer, outlook, since }: Props) {
+export function LiveBoard({ page, context, viewer, outlook, since, legend }: Props) {
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
   const frame = useFrame();
-  if (frame) return <FrameBoard frame={frame} context={context} />;
-  return <BoardView board={board} drawings={drawings} context={context} marks={marks} beside={{ outlook, since }} />;
+  if (frame) return <FrameBoard frame={frame} context={context} legend={legend} />;
+  return <BoardView board={board} drawings={drawings} context={context} marks={marks} legend={legend} beside={{ outlook, since }} />;
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
-function FrameBoard({ frame, context }: Readonly<{ frame: BoardPage; context: PageContext }>) {
+function FrameBoard({ frame, context, legend }: Readonly<{ frame: BoardPage; context: PageContext; legend: ReactNode }>) {
   const { board, drawings } = frame;
   return (
     <DeferOffscreen moved={frame}>
@@ -40,6 +42,7 @@ function FrameBoard({ frame, context }: Readonly<{ frame: BoardPage; context: Pa
         drawings={drawings}
         context={onView(board.head.view, context)}
         marks={NO_MARKS}
+        legend={legend}
         beside={null}
       />
     </DeferOffscreen>

@@ -1,12 +1,11 @@
 import './verdict.css';
-import { memo, type ReactNode } from 'react';
+import { lazy, memo, type ReactNode, Suspense } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../../../server/domain/board/types';
 import { formatCount, formatDayNear } from '../../../../server/domain/format';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { Verdict as VerdictPart } from '../../../../server/domain/outlook/verdict';
 import { strengthWords, waitsWords, whenWords } from '../../../../server/domain/outlook/words';
 import { type PageContext, pageHref } from '../../../_app/page-context';
-import { FreezeButton } from '../../../_charts/export/freeze-button';
 import { freezableOf } from '../../../_charts/files';
 import { Figure } from '../../../_figures/figure';
 import { type Marks, scoreText } from '../../../_figures/marks';
@@ -14,6 +13,9 @@ import { Was } from '../../../_figures/meta-line';
 import { Columns } from '../../../_ui/columns';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
+
+/** It needs scripts, and comes after the board's own. */
+const FreezeButton = lazy(async () => ({ default: (await import('../../../_charts/export/freeze-button')).FreezeButton }));
 
 type Props = Readonly<{
   verdict: VerdictPart;
@@ -40,7 +42,11 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
       rule={`${readiness.measured} of ${readiness.of} components measured`}
       actions={
         <>
-          {frozenAs ? <FreezeButton of={frozenAs} title="the board" label="freeze the board" /> : null}
+          {frozenAs ? (
+            <Suspense>
+              <FreezeButton of={frozenAs} title="the board" label="freeze the board" />
+            </Suspense>
+          ) : null}
           <Popover group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
           </Popover>

@@ -21,8 +21,8 @@ export function wallOf(operation: string, query: Query): WallChoice | null {
     .split(',')
     .filter((key) => /^[a-z0-9-]{1,60}$/.test(key))
     .slice(0, MOST_IN_TURN);
-  const asked = Number(one(query['every']));
-  const every = Number.isInteger(asked) && asked >= EVERY.least && asked <= EVERY.most ? asked : EVERY.usual;
+  const seconds = Number(one(query['every']));
+  const every = Number.isInteger(seconds) && seconds >= EVERY.least && seconds <= EVERY.most ? seconds : EVERY.usual;
   const after = keys[(keys.indexOf(operation) + 1) % keys.length];
   const isAlone = after === undefined || after === operation;
   const address = new URLSearchParams({
