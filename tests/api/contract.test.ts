@@ -115,11 +115,14 @@ describeOnSqlite('the contract', ({ fresh }) => {
     expect(chart?.parameters?.map(({ name }) => name).sort()).toEqual([
       'asOf',
       'download',
+      'events',
       'file',
+      'headline',
       'known',
       'operation',
       'scale',
       'size',
+      'subtitle',
       'theme',
       'width',
     ]);

@@ -28,7 +28,7 @@ export function strengthWords(strength: Strength): string {
 
 /** When, by the last forecast: both days, or by when not even half of the runs are there. */
 export function whenWords(outlook: Outlook | null, viewed: Day): string {
-  if (outlook === null) return 'No forecast was kept by this day.';
+  if (outlook === null) return 'No forecast is kept yet.';
   const { answer, horizon } = outlook;
   if (answer === null) return 'The forecast has no open question.';
   const { name, p50, p80 } = answer;

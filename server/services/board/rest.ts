@@ -64,6 +64,7 @@ const readiness = z.object({
       measured: count,
       of: count,
       note: z.string(),
+      isAgainst: z.literal(true).optional().meta({ description: 'It measures the other side, which counts against readiness.' }),
     }),
   ),
   method: z.array(z.string()),

@@ -10,6 +10,7 @@ import { BoardView } from './board-view';
 import { DeferOffscreen } from './defer-offscreen';
 import { inOpeningOrder } from './row-order';
 import { useLiveBoard } from './use-live-board';
+import { useOutlook } from './use-outlook';
 
 type Props = Readonly<{
   page: BoardPage;
@@ -27,9 +28,10 @@ type Props = Readonly<{
 /** The board, kept up to date once it has been painted. */
 export function LiveBoard({ page, context, viewer, outlook, since, legend }: Props) {
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
+  const read = useOutlook(outlook, context, board.head.view.revision);
   const frame = useFrame();
   if (frame) return <FrameBoard frame={frame} context={context} legend={legend} />;
-  return <BoardView board={board} drawings={drawings} context={context} marks={marks} legend={legend} beside={{ outlook, since }} />;
+  return <BoardView board={board} drawings={drawings} context={context} marks={marks} legend={legend} beside={{ outlook: read, since }} />;
 }
 
 /** The board of a day that is travelled through. Its rows stand as those of a page that is opened on that day. */
