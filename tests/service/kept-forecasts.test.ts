@@ -150,11 +150,11 @@ describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
     await closing(instance, async () => {
       await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
       const on = async (known: string) => (await readScores(instance.reader, { operation: 'small', known })).scoreboard;
-      expect((await on('2013-02-11')).overall).toMatchObject({ scored: 0, events: 0 });
+      expect((await on('2013-02-11')).overall).toMatchObject({ happened: 0 });
       const { overall, sources, events, paired } = await on('2013-02-12');
-      expect(overall).toMatchObject({ scored: 1, events: 1, isTooFew: true });
+      expect(overall).toMatchObject({ happened: 1, isTooFew: true });
       expect(paired).toMatchObject([{ method: 'reported', pairs: 1, events: 1, theirMean: 11 }]);
-      expect(sources).toMatchObject([{ name: 'un', meanCrps: 11, meanErrorDays: -11, scored: 1, open: 1 }]);
+      expect(sources).toMatchObject([{ name: 'un', meanCrps: 11, meanErrorDays: -11, happened: 1 }]);
       expect(events).toMatchObject([{ event: 'milestone.launch', happened: '2013-02-10' }]);
     });
   });

@@ -181,6 +181,6 @@ export function forceInput(
     gap,
     shares:
       plan === null ? [] : PLAN_SHARES.map((share) => ({ share, reached: firstDayWith(reading, `${force.key}.deployed`, share * plan) })),
-    baseRate: baseRateOf(reference, first ?? asOf),
+    baseRate: baseRateOf(reference, first ?? asOf, asOf),
   };
 }

@@ -78,6 +78,8 @@ export type BaseRateRow = Readonly<{
   share: number;
   months: Readonly<{ p10: number; p50: number; p80: number; p90: number }>;
   days: Readonly<{ p10: Day; p50: Day; p80: Day; p90: Day }>;
+  /** The whole distribution from the viewed day on, given that the share was not reached by then. */
+  steps: readonly (readonly [days: number, probability: number])[];
 }>;
 
 /** The smallest of the values at or below which at least this share of them lie. `sorted` must be in order and not empty. */
@@ -86,12 +88,20 @@ function atShare(sorted: readonly number[], share: number): number {
 }
 
 /** How long past missions took, beside a plan. Empty when no mission could be known. It is the share of each mission's own peak, not of a plan. */
-export function baseRateOf({ missions }: ReferenceClass, from: Day): BaseRateRow[] {
+export function baseRateOf({ missions }: ReferenceClass, from: Day, viewed: Day): BaseRateRow[] {
   if (missions.length === 0) return [];
   return SHARES.map((share, place) => {
     const sorted = missions.map(({ months }) => months[place] ?? 0).sort((a, b) => a - b);
     const months = { p10: atShare(sorted, 0.1), p50: atShare(sorted, 0.5), p80: atShare(sorted, 0.8), p90: atShare(sorted, 0.9) };
     const dayOf = (count: number) => addDays(from, Math.round(count * DAYS_PER_MONTH));
-    return { share, months, days: { p10: dayOf(months.p10), p50: dayOf(months.p50), p80: dayOf(months.p80), p90: dayOf(months.p90) } };
+    const passed = daysBetween(from, viewed);
+    const later = sorted.map((count) => Math.round(count * DAYS_PER_MONTH) - passed).filter((days) => days > 0);
+    const steps = later.map((days, at) => [days, (at + 1) / later.length] as const);
+    return {
+      share,
+      months,
+      steps,
+      days: { p10: dayOf(months.p10), p50: dayOf(months.p50), p80: dayOf(months.p80), p90: dayOf(months.p90) },
+    };
   });
 }

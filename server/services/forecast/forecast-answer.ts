@@ -60,6 +60,7 @@ const force = z.object({
       share: z.number(),
       months: shares,
       days: z.object({ p10: day, p50: day, p80: day, p90: day }),
+      steps: z.array(z.tuple([z.number(), z.number()])),
     }),
   ),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Skill } from '../../domain/forecast/score';
 import type { Scoreboard } from '../../domain/scoring/scoreboard';
 import type { Coverage, Paired, ScoreGroup, ScoreSummary } from '../../domain/scoring/summary';
 import { KEPT_METHODS, METHODS } from '../../domain/scoring/types';
@@ -56,23 +57,40 @@ export const keptForecastAnswer = z
   })
   .meta({ id: 'KeptForecastPage' }) satisfies z.ZodType<KeptPage>;
 
-const coverage = z.object({ came: count, of: count, events: count }).meta({
+const coverage = z.object({ came: z.number(), of: count, events: count }).meta({
   id: 'Coverage',
-  description: 'Of so many settled forecasts of so many events, how many came by the day that was said.',
+  description:
+    'Of so many forecasts of so many events, how many came by the day that was said. What had not happened by the cut counts by how likely it is to have come by then.',
 }) satisfies z.ZodType<Coverage>;
 
 const summary = {
-  scored: count.meta({ description: 'Forecasts of what has happened since.' }),
+  scored: count.meta({
+    description: 'Forecasts, of what happened and of what did not; each up to the last day on which somebody reported.',
+  }),
   events: count.meta({ description: 'Different things that they speak of.' }),
-  open: count.meta({ description: 'Forecasts of what has not happened.' }),
+  happened: count.meta({ description: 'Forecasts of what has happened since.' }),
   meanCrps: figure.meta({ description: 'In days; 0 is perfect.' }),
   medianCrps: figure,
   meanErrorDays: figure.meta({ description: 'Middle minus what happened: positive is too late.' }),
   p50: coverage,
   p80: coverage,
   within: coverage.meta({ description: 'From P10 to P90.' }),
+  middleHalf: coverage.meta({ description: 'From P25 to P75.' }),
+  pit: z.array(z.number()).meta({ description: 'Shares of the outcomes in each tenth of the distributions.' }),
+  meanWidthDays: figure.meta({ description: 'From P10 to P90, as far as the cut.' }),
   isTooFew: z.boolean().meta({ description: 'Fewer than ten events: too few to judge.' }),
 };
+const skill = z
+  .object({
+    value: z.number().meta({ description: '1 - CRPS / CRPS of the other, means over operations of the means over their questions.' }),
+    low: figure.meta({ description: 'Nine of ten bootstrap samples of operations lie from here to `high`; null with one operation.' }),
+    high: figure,
+    questions: count,
+    operations: count,
+    events: count,
+    isTooFew: z.boolean().meta({ description: 'Fewer than ten operations or events.' }),
+  })
+  .meta({ id: 'Skill' }) satisfies z.ZodType<Skill>;
 const method = z.enum(METHODS);
 const scoreSummary = z.object(summary).meta({ id: 'ScoreSummary' }) satisfies z.ZodType<ScoreSummary>;
 const scoreGroup = z
@@ -89,6 +107,7 @@ const paired = z
     theirMedian: z.number(),
     oursNearer: count,
     ties: count,
+    skill,
     isTooFew: z.boolean(),
   })
   .meta({
@@ -105,7 +124,7 @@ const scoreboard = z
         observed: z.number(),
         low: z.number(),
         high: z.number(),
-        came: count,
+        came: z.number(),
         of: count,
         events: count,
       }),
