@@ -4,11 +4,11 @@ import { type ScoreSummary, summaryOf } from '../../server/domain/scoring/summar
 import { LEVELS, P10, P50, P80, P90, type Statement } from '../../server/domain/scoring/types';
 import { demonstration } from '../unit/demonstration';
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}-01`);
+export const MONTHS = Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}-01`);
 
 /** After the last report of the demonstration but for two latecomers. */
-const LAST = '2014-06-30';
-const RUNS = 100_000;
+export const LAST = '2014-06-30';
+export const RUNS = 100_000;
 
 /** The back-test of the demonstration, each month of 2013. */
 export function testBack(): BackTest {
@@ -77,13 +77,4 @@ export function allRows({ forecasts, statements }: BackTest): string {
     '|---|---|---|---|---|---|---|---|---|---|',
     ...rows,
   ].join('\n');
-}
-
-/** Prints the back-test of the demonstration. */
-export function printBackTest(): void {
-  const test = testBack();
-  console.log(
-    `${MONTHS.length} days of 2013 with what was known on each (${RUNS.toLocaleString('en-GB')} runs), and what is known of them by ${LAST}.\n`,
-  );
-  console.log(`${allRows(test)}\n\n${maliTable(test)}`);
 }

@@ -42,7 +42,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
       const { id, resultHash, inputHash, isNew } = await keepForecast(instance.editor, {
         ...asked,
         seed: 9,
-        overrides: { gapShare: 0.25 },
+        overrides: { 'view.pledges': 0.3 },
       });
       expect(isNew).toBe(true);
       const shown = await runForecast(instance.reader, {
@@ -50,7 +50,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
         known: null,
         runs: 500,
         seed: 9,
-        overrides: { gapShare: 0.25 },
+        overrides: { 'view.pledges': 0.3 },
       });
       expect([hashOf(shown), hashOf(shown.input)]).toEqual([resultHash, inputHash]);
       const page = await readKept(instance.reader, { operation: 'small', id });
@@ -61,7 +61,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
         isAfterwards: true,
         note: 'before the conference',
         method: 'simulation, set by hand',
-        settings: { seed: 9, runs: 500, overrides: { gapShare: 0.25 } },
+        settings: { seed: 9, runs: 500, overrides: { 'view.pledges': 0.3 } },
       });
       expect(page).toMatchObject({ isWhole: true, reproduced: { isSame: true, resultHash } });
     });

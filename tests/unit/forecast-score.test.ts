@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../server/domain/days';
 import { backTest, withoutReconstructed } from '../../server/domain/forecast/back-test';
 import { happenedBy, pitHistogram, scoreOf, skillOf } from '../../server/domain/forecast/score';
 import { likelihoodOf, likelihoodWords, YARDSTICK } from '../../server/domain/forecast/yardstick';
-import { maliTable, testBack } from '../back-test/table';
 import { demonstration } from './demonstration';
 
 /** The share of these days that have passed, by whole days from 0. */
@@ -157,12 +155,6 @@ describe('the back-test of the demonstration', () => {
     const kept = [...withoutReconstructed(state).reports.values()].flat();
     expect(kept.some(({ knownBasis }) => knownBasis === 'reconstructed')).toBe(false);
     expect(backTest(withoutReconstructed(state), days, last, options)).toEqual(backTest(state, days, last, options));
-  });
-
-  it('stands in docs/measured.md as the command reckons it', { timeout: 60_000 }, () => {
-    const test = testBack();
-    const page = readFileSync('docs/measured.md', 'utf8');
-    expect(page).toContain(maliTable(test));
   });
 
   it('forecasts of a day are the same whatever was reported later', () => {

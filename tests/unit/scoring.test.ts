@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayNumber } from '../../server/domain/days';
 import { forecastInputOf } from '../../server/domain/forecast/input';
+import { dayOfSteps } from '../../server/domain/forecast/reference-class';
 import { happenedBetween, happenedBy, scoreOf } from '../../server/domain/forecast/score';
 import { openReading } from '../../server/domain/reading/reading';
-import { cumulativeOf, percentileOfSteps, scoreOfKept } from '../../server/domain/scoring/kept-rows';
+import { cumulativeOf, scoreOfKept } from '../../server/domain/scoring/kept-rows';
 import { scoreboardOf } from '../../server/domain/scoring/scoreboard';
 import { firstOfEach, keptStatements, reportedStatements, type ScoreRow } from '../../server/domain/scoring/statements';
 import { medianOf, pairedWith, pairsOf, reliabilityPoints, summaryOf, wilsonInterval } from '../../server/domain/scoring/summary';
@@ -126,7 +127,7 @@ describe('what is scored', () => {
     const twice = [keptOn(MADE, [launch], { id: 'b', recordedAt: `${MADE}T13:00:00.000Z` }), keptOn(MADE, [launch], { id: 'a' })];
     expect(firstOfEach(twice).map(({ id }) => id)).toEqual(['a']);
     expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'c', author: 'ada' })]).map(({ id }) => id)).toEqual(['a', 'c']);
-    expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'd', question: '{"gapShare":1}' })])).toHaveLength(2);
+    expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'd', question: '{"view.pledges":1}' })])).toHaveLength(2);
   });
 
   it('holds the base rate beside a forecast with default settings, as a whole distribution', () => {
@@ -136,11 +137,7 @@ describe('what is scored', () => {
       [77, 0.8],
       [107, 0.9],
     ] as const;
-    expect([percentileOfSteps(reference, 0.1), percentileOfSteps(reference, 0.5), percentileOfSteps(reference, 0.95)]).toEqual([
-      18,
-      46,
-      null,
-    ]);
+    expect([dayOfSteps(reference, 0.1), dayOfSteps(reference, 0.5), dayOfSteps(reference, 0.95)]).toEqual([18, 46, null]);
     expect([...cumulativeOf(reference, 120)].filter((_, day) => [0, 9, 18, 32, 107, 120].includes(day))).toEqual([
       0,
       0.05,

@@ -70,11 +70,3 @@ export function cumulativeOf(steps: Steps, last: number): Float64Array {
   if (beforeDay < last) cumulative.fill(before, beforeDay + 1);
   return cumulative;
 }
-
-/** The first whole day by which at least this share is there; null when fewer get there. */
-export function percentileOfSteps(steps: Steps, share: number): number | null {
-  const last = steps.at(-1);
-  if (!last || last[1] < share - 1e-9) return null;
-  const found = cumulativeOf(steps, last[0]).findIndex((probability) => probability >= share - 1e-9);
-  return found < 0 ? null : found;
-}

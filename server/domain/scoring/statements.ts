@@ -1,9 +1,10 @@
 import { addDays, type Day, dayFromNumber, dayOfInstant, daysBetween } from '../days';
+import { dayOfSteps } from '../forecast/reference-class';
 import type { Outcome, Score } from '../forecast/score';
 import { formatNumber } from '../format';
 import type { Reading } from '../reading/reading';
 import { liveReports } from '../series/live';
-import { percentileOfSteps, scoreOfSteps } from './kept-rows';
+import { scoreOfSteps } from './kept-rows';
 import { outcomeFrom, outcomesOf } from './outcomes';
 import { type KeptForecast, type KeptRow, LEVELS, P10, P50, P90, type Statement } from './types';
 
@@ -100,8 +101,8 @@ export function keptStatements(reading: Reading, forecasts: readonly ScoredForec
       ...said((level) => daysTo(row.days[level]), score(forecast, row, outcome)),
     };
     const { reference } = row;
-    if (!reference || method !== 'simulation') return [own];
-    const percentile = (level: number) => percentileOfSteps(reference, LEVELS[level] ?? 0.5);
+    if (!reference || reference.length === 0 || method !== 'simulation') return [own];
+    const percentile = (level: number) => dayOfSteps(reference, LEVELS[level] ?? 0.5);
     return [own, { ...shared, method: 'base rate', person: null, ...said(percentile, scoreOfSteps(reference, outcome)) }];
   });
 }

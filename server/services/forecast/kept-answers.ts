@@ -50,6 +50,7 @@ export const keptForecastAnswer = z
     kept: keptForecast,
     result: forecastResult,
     isWhole: z.boolean().meta({ description: 'What is kept still has the hashes that were kept with it.' }),
+    isOfFormerMethod: z.boolean().meta({ description: 'Another method made it: it is shown as it was kept, and not made again.' }),
     reproduced: z
       .object({ isSame: z.boolean(), resultHash: hash, engine: z.string() })
       .nullable()

@@ -1,0 +1,64 @@
+/** How announced days slip: actual lead time = announced lead time times R. ln R is a two-piece Student t around the median, with these scales below and above it. */
+export type SlipPrior = Readonly<{
+  /** Share of the runs that follow the estimates; the others follow announced days. */
+  estimates: number;
+  median: number;
+  below: number;
+  above: number;
+}>;
+
+/** P10 0.90, P50 1.15, P80 1.88, P90 2.61 of the announced lead time. */
+export const SLIP_PRIOR: SlipPrior = { estimates: 0.5, median: 1.15, below: 0.15, above: 0.5 };
+
+/** The distribution function of Student's t with 3 degrees of freedom. */
+export function studentCdf(t: number): number {
+  const x = t / Math.sqrt(3);
+  return 0.5 + (x / (1 + x * x) + Math.atan(x)) / Math.PI;
+}
+
+const CELLS = 1_024;
+/** The cube root of a half: t times the cube root of the probability above it is smooth, and known at both ends. */
+const WIDEST = Math.cbrt(0.5);
+
+function quantileAbove(probability: number): number {
+  let [low, high] = [0, 1];
+  while (1 - studentCdf(high) > probability) high *= 2;
+  for (let round = 0; round < 60; round += 1) {
+    const middle = (low + high) / 2;
+    if (1 - studentCdf(middle) > probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
+/** t times the cube root of the probability above it, at equal steps of that root. As the root goes to 0 it goes to the cube root of 2 sqrt(3) / pi. */
+const tails = Float64Array.from({ length: CELLS + 1 }, (_, cell) => {
+  const root = (cell / CELLS) * WIDEST;
+  return cell === 0 ? Math.cbrt((2 * Math.sqrt(3)) / Math.PI) : cell === CELLS ? 0 : quantileAbove(root ** 3) * root;
+});
+
+/** The quantile of Student's t with 3 degrees of freedom, of a share between 0 and 1. */
+export function studentQuantile(share: number): number {
+  if (share < 0.5) return -studentQuantile(1 - share);
+  const root = Math.max(1e-6, Math.cbrt(1 - share));
+  const place = (root / WIDEST) * CELLS;
+  const cell = Math.min(CELLS - 1, Math.floor(place));
+  const low = tails[cell] as number;
+  return (low + ((tails[cell + 1] as number) - low) * (place - cell)) / root;
+}
+
+/** An announced day made ready: days from the statement to the day, and days that have passed since the statement. */
+export type Announced = Readonly<{ lead: number; gone: number; passed: number }>;
+
+/** Lead and days gone, with the share of slips that are shorter than what has passed. A lead of less than a day counts as one. */
+export function announcedOf(lead: number, gone: number, { median, below, above }: SlipPrior): Announced {
+  const [longer, past] = [Math.max(1, lead), Math.max(0, gone)];
+  const log = Math.log(Math.max(1e-9, past / longer) / median);
+  return { lead: longer, gone: past, passed: past === 0 ? 0 : Math.min(1 - 1e-9, studentCdf(log / (log < 0 ? below : above))) };
+}
+
+/** Days from now on which it happens, for a uniform number, given that it has not happened yet: a missed day stays open, and late. */
+export function daysLeft({ lead, gone, passed }: Announced, { median, below, above }: SlipPrior, u: number): number {
+  const t = studentQuantile(passed + u * (1 - passed));
+  return Math.max(0, lead * median * Math.exp(t * (t < 0 ? below : above)) - gone);
+}
