@@ -4,9 +4,11 @@ import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyProblemOf } from '../domain/operation-keys';
 import type { Report } from '../domain/report';
+import type { Seal } from '../domain/scoring/seal';
 import { appendChange, insertReports, insertSeries } from './append';
 import { insertDefinitions } from './definition-tables';
 import { drawEpoch } from './epoch';
+import { restoreSeals } from './forecast-seals';
 import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, rowOfChange, rowOfOperation } from './rows';
 import { sha256 } from './sha256';
@@ -47,12 +49,13 @@ export type WholeOperation = Readonly<{
   lists: DefinitionLists;
   changes: readonly Change[];
   reports: readonly Report[];
+  seals: readonly Seal[];
 }>;
 
 /** Puts an operation back as it was exported, with its log and its revision. Throws `DUPLICATE` where one of its key stands. */
 export async function restoreOperation(
   { prisma }: Database,
-  { operation, chainHash, lists, changes, reports }: WholeOperation,
+  { operation, chainHash, lists, changes, reports, seals }: WholeOperation,
 ): Promise<void> {
   refuseKey(operation.key);
   await prisma.$transaction(
@@ -65,6 +68,7 @@ export async function restoreOperation(
       await insertLists(tx, operation.key, lists);
       await insertReports(tx, operation.key, reports);
       for (const change of changes) await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
+      await restoreSeals(tx, seals);
     },
     { timeout: 600_000, maxWait: 30_000 },
   );

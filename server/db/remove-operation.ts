@@ -11,6 +11,7 @@ const TABLES: readonly string[] = [
   'Embed',
   'Snapshot',
   'KeptForecast',
+  'ForecastSeal',
   'Scenario',
   'ImportMapping',
   'ImportJob',

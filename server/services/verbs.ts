@@ -26,6 +26,7 @@ import { keepForecast } from './forecast/keep-forecast';
 import { readForecast } from './forecast/read-forecast';
 import { listKept, readKept } from './forecast/read-kept';
 import { readScores } from './forecast/read-scores';
+import { readSeals } from './forecast/read-seals';
 import { askForecast } from './forecast/run-forecast';
 import { forecastProgress } from './forecast/watch-forecast';
 import { undoBatch } from './imports/batches';
@@ -95,6 +96,7 @@ export const VERBS = {
     kept: listKept,
     keptOne: readKept,
     scores: readScores,
+    seals: readSeals,
     watch: forecastProgress,
   },
   reports: { append: appendReport },

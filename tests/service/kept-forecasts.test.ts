@@ -11,8 +11,10 @@ import { keepByItself } from '../../server/services/forecast/keep-by-itself';
 import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { listKept, readKept } from '../../server/services/forecast/read-kept';
 import { readScores } from '../../server/services/forecast/read-scores';
+import { readSeals } from '../../server/services/forecast/read-seals';
 import { runForecast } from '../../server/services/forecast/run-forecast';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
+import { importOperationFile, linesOfOperation } from '../../server/services/operations/operation-file';
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
@@ -137,6 +139,80 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
       ])
         expect((await refusalOf(work())).code).toBe('NOT_FOUND');
       expect((await refusalOf(readKept(instance.editor, { operation: 'small', id: '../../etc' }))).code).toBe('NOT_FOUND');
+    });
+  });
+});
+
+describeEachDatabase('the seals of kept forecasts', ({ fresh }) => {
+  const keepThree = async (instance: Instance) => {
+    for (const seed of [1, 2, 3]) await keepForecast(instance.editor, { ...asked, seed });
+  };
+
+  it('are a chain of their own, written with each forecast, that adds no change to the log', async () => {
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    const other = instanceOver(instance.db);
+    await closing(other, () =>
+      closing(instance, async () => {
+        const { revision } = await instance.db.prisma.operation.findUniqueOrThrow({ where: { key: 'small' } });
+        await keepThree(instance);
+        await keepForecast(instance.editor, asked);
+        await Promise.all([keepForecast(instance.editor, { ...asked, seed: 8 }), keepForecast(other.editor, { ...asked, seed: 9 })]);
+        const { seals, check } = await readSeals(instance.reader, { operation: 'small' });
+        expect(seals.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+        expect(check).toEqual({ ok: true, checked: 5, firstBroken: null, reason: '' });
+        const kept = new Map((await listKept(instance.reader, { operation: 'small', known: null })).map((one) => [one.id, one]));
+        for (const { forecastId, resultHash, sealedAt, logHash } of seals) {
+          expect(kept.get(forecastId)).toMatchObject({ resultHash, recordedAt: sealedAt });
+          expect(logHash).toMatch(/^[0-9a-f]{64}$/);
+        }
+        expect((await readSeals(instance.reader, { operation: 'small', after: 3 })).seals.map(({ number }) => number)).toEqual([4, 5]);
+        expect((await instance.db.prisma.operation.findUniqueOrThrow({ where: { key: 'small' } })).revision).toBe(revision);
+      }),
+    );
+  });
+
+  it('can be added to and never altered; one that was altered, removed or put in all the same is named', async () => {
+    const { db, ...instance } = await openInstance(await fresh(), STATEMENTS);
+    const isSqlite = db.provider === 'sqlite';
+    await closing(instance, async () => {
+      await keepThree({ db, ...instance });
+      const sneak = isSqlite ? 'INSERT OR REPLACE INTO "ForecastSeal" SELECT * FROM "ForecastSeal"' : 'TRUNCATE "ForecastSeal"';
+      for (const statement of [`UPDATE "ForecastSeal" SET "knownAt" = 'x'`, 'DELETE FROM "ForecastSeal"', sneak])
+        await expect(db.prisma.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
+      expect((await db.checks()).filter(({ ok }) => !ok)).toEqual([]);
+      const open = (table: string, verb: string) =>
+        db.prisma.$executeRawUnsafe(`DROP TRIGGER "${table}_refuse_${verb}"${isSqlite ? '' : ` ON "${table}"`}`);
+      const check = async () => (await readSeals(instance.reader, { operation: 'small' })).check;
+      await open('KeptForecast', 'update');
+      await db.prisma.$executeRawUnsafe(
+        `UPDATE "KeptForecast" SET "resultHash" = 'x' WHERE "id" = (SELECT "forecastId" FROM "ForecastSeal" WHERE "number" = 3)`,
+      );
+      expect(await check()).toMatchObject({ ok: false, checked: 2, firstBroken: 3 });
+      await open('ForecastSeal', 'update');
+      await db.prisma.$executeRawUnsafe(`UPDATE "ForecastSeal" SET "knownAt" = '2012-01-01' WHERE "number" = 2`);
+      expect(await check()).toMatchObject({ firstBroken: 2, reason: expect.stringContaining('altered') });
+      await open('ForecastSeal', 'delete');
+      await db.prisma.$executeRawUnsafe(`DELETE FROM "ForecastSeal" WHERE "number" = 1`);
+      expect(await check()).toMatchObject({ firstBroken: 1, reason: 'Seal 1 is missing: 2 stands in its place.' });
+    });
+  });
+
+  it('go with the file of an operation, and with nothing of it when one line is another', async () => {
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    const db = await fresh();
+    await closing(instance, async () => {
+      await keepThree(instance);
+      const { seals } = await readSeals(instance.reader, { operation: 'small' });
+      const lines: string[] = [];
+      for await (const line of linesOfOperation(instance.db, 'small')) lines.push(line.trimEnd());
+      async function* of(text: readonly string[]) {
+        yield* text;
+      }
+      const altered = lines.map((line) => (line.startsWith('{"seal"') ? line.replace('2013-01-14', '2013-01-13') : line));
+      await expect(importOperationFile(db, of(altered))).rejects.toMatchObject({ code: 'BAD_INPUT' });
+      await importOperationFile(db, of(lines));
+      const restored = instanceOver(db);
+      expect(await readSeals(restored.reader, { operation: 'small' })).toMatchObject({ seals, check: { ok: true, checked: 3 } });
     });
   });
 });

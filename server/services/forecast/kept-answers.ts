@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Skill } from '../../domain/forecast/score';
 import type { Scoreboard } from '../../domain/scoring/scoreboard';
+import type { Seal } from '../../domain/scoring/seal';
 import type { Coverage, Paired, ScoreGroup, ScoreSummary } from '../../domain/scoring/summary';
 import { KEPT_METHODS, METHODS } from '../../domain/scoring/types';
 import type { ForecastResult, KeptPage, KeptSummary, ScoresPage } from '../app';
 import { count, day, figure, instant, view } from '../rest/fields';
+import type { SealCheck } from './read-seals';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -57,6 +59,31 @@ export const keptForecastAnswer = z
       .meta({ description: 'What came out when it was made again; null where it was not tried.' }),
   })
   .meta({ id: 'KeptForecastPage' }) satisfies z.ZodType<KeptPage>;
+
+/** The seals of kept forecasts. */
+export const sealsAnswer = z.object({
+  seals: z.array(
+    z
+      .object({
+        operationKey: z.string(),
+        number: count,
+        forecastId: z.string(),
+        knownAt: day,
+        sealedAt: instant,
+        revision: count.meta({ description: 'Of the log that the forecast was made from.' }),
+        logHash: z.string().meta({ description: 'The hash of that change.' }),
+        inputHash: hash,
+        resultHash: hash,
+        prevHash: z.string().meta({ description: 'The hash of the seal before it; empty for the first.' }),
+        hash: hash.meta({ description: 'SHA-256 of the canonical JSON of the seal without it.' }),
+      })
+      .meta({ id: 'ForecastSeal' }) satisfies z.ZodType<Seal>,
+  ),
+  check: z.object({ ok: z.boolean(), checked: count, firstBroken: count.nullable(), reason: z.string() }).meta({
+    id: 'SealCheck',
+    description: 'Whether the whole chain holds, and each seals what is kept and the log as they are.',
+  }) satisfies z.ZodType<SealCheck>,
+});
 
 const coverage = z.object({ came: z.number(), of: count, events: count }).meta({
   id: 'Coverage',
