@@ -145,9 +145,9 @@ export function arePlansShipped({ missions }: UnData, shipped: readonly PastPlan
 const range = ({ value, low, high }: Skill) =>
   `${skillWords(value)}${low === null || high === null ? '' : ` [${(low * 100).toFixed(1)}, ${(high * 100).toFixed(1)}]`}`;
 
-const rounded = (value: number) => Number(value.toFixed(3));
+const rounded = (value: number) => Number(value.toFixed(4));
 
-/** An evaluation as it is stored: to three digits. */
+/** An evaluation as it is stored: to four digits. */
 export function storedOf(evaluation: Evaluation): Evaluation {
   const { base, model, skill, baseWithin, modelWithin, pit } = evaluation;
   const pair = ([first, second]: readonly [number, number]) => [rounded(first), rounded(second)] as const;

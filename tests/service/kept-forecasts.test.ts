@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { anonymous } from '../../server/auth/actor';
 import { canonicalJson } from '../../server/domain/canonical';
 import { dayNumber } from '../../server/domain/days';
 import { grantOf } from '../../server/domain/rights';
-import { hashOf } from '../../server/forecast/pack';
+import { hashOf, unpackForecast } from '../../server/forecast/pack';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { keepByItself } from '../../server/services/forecast/keep-by-itself';
@@ -107,6 +108,34 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
       await db.prisma.keptForecast.update({ where: { id: one.id }, data: { input, result } });
       const page = await readKept(instance.reader, { operation: 'small', id: one.id });
       expect(page).toMatchObject({ isWhole: false, reproduced: { isSame: false } });
+    });
+  });
+
+  it('that a former method made is shown as it was kept, and scored, and not made again', async () => {
+    const { db, ...instance } = await openInstance(await fresh(), [
+      ...STATEMENTS,
+      ['milestone.launch.actual', dayNumber('2013-02-10'), '2013-02-10', '2013-02-12'],
+    ]);
+    await closing(instance, async () => {
+      const { id } = await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
+      const row = await db.prisma.keptForecast.findUniqueOrThrow({ where: { id } });
+      const { input, ...result } = unpackForecast(row);
+      const { method: _method, strength: _strength, slip: _slip, ...former } = input;
+      await db.prisma.keptForecast.create({
+        data: {
+          ...row,
+          id: 'former000000',
+          inputHash: hashOf(former),
+          resultHash: hashOf({ ...result, input: former }),
+          input: new Uint8Array(deflateRawSync(canonicalJson(former))),
+          rows: row.rows.replaceAll('"reference"', '"baseRate"'),
+        },
+      });
+      const page = await readKept(instance.reader, { operation: 'small', id: 'former000000', isAskedAgain: true });
+      expect(page).toMatchObject({ isOfFormerMethod: true, isWhole: true, reproduced: null });
+      expect(page.result.rows).toEqual(result.rows);
+      const { scoreboard } = await readScores(instance.reader, { operation: 'small', known: '2013-02-12' });
+      expect(scoreboard.overall.happened).toBe(1);
     });
   });
 

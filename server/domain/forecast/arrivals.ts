@@ -9,6 +9,9 @@ import type { ForecastForce, ForecastInput } from './types';
 /** A quantity that is drawn anew in each run. */
 export type Variable = Readonly<{ key: string; label: string; stream: Stream }>;
 
+/** Gives the numbers of a variable for a block of runs; with `runs`, for those of them alone. They are overwritten by those of the next. */
+export type Draw = (variable: Variable, runs?: Int32Array) => Float64Array;
+
 type Arriving = Readonly<{
   kept: Variable;
   lag: Variable;
@@ -168,7 +171,7 @@ export function expectedArrivals(
 
 /**
  * Draws the arrivals of those runs of a block in which pledges decide: one row a part, one column a run. Whether a pledge comes is decided once, for all
- * its parts. Every run draws its numbers, so that which view the others take changes none of them.
+ * its parts. Only these draw numbers.
  * @param runs places of the runs in the block
  * @param growth the uniform numbers by which the force grows as missions did
  */
@@ -176,7 +179,7 @@ export function drawArrivals(
   { arriving, pace }: ArrivingForce,
   input: ForecastInput,
   climate: Climate,
-  draw: (variable: Variable) => Float64Array,
+  draw: Draw,
   into: readonly Float64Array[],
   runs: Int32Array,
   growth: Float64Array,
@@ -187,10 +190,11 @@ export function drawArrivals(
   for (const one of arriving) {
     const rows = into.slice(place, place + parts.length);
     const [first] = rows as [Float64Array];
-    first.set(draw(one.kept));
-    const lags = draw(one.lag);
+    first.set(draw(one.kept, runs));
+    const lags = draw(one.lag, runs);
     for (const run of runs) {
-      const [conversion, mean] = [climate.conversion[run] as number, climate.lagMean[run] as number];
+      const conversion = climate.conversion[run] as number;
+      const mean = climate.lagMean[run] as number;
       const half = halfDay(one, first[run] as number, lags[run] as number, conversion, mean, sd);
       for (let part = 0; part < rows.length; part += 1) (rows[part] as Float64Array)[run] = partDay(one, half, parts[part] as number);
     }

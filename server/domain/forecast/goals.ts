@@ -114,7 +114,7 @@ export function drawTrend(
 }
 
 /** Orders up to so many arrivals of one run by insertion; more are sorted as packed numbers. */
-const FEW = 40;
+const FEW = 80;
 
 /** Places of arrivals are packed into so many: the most pledges in the most parts, and a gap's. */
 const MOST_ROWS = 16_384;

@@ -4,6 +4,7 @@ import {
   type ArrivingForce,
   arrivingOf,
   conversionTable,
+  type Draw,
   drawArrivals,
   growthTable,
   lookUpConversion,
@@ -146,7 +147,7 @@ class Simulation {
 
   /** Draws so many runs from the run `first` on, at most `BLOCK`, and counts them. */
   advance(first: number, size: number): void {
-    const draw = (variable: Variable) => this.#draw(variable, first, size);
+    const draw: Draw = (variable, runs) => this.#draw(variable, first, size, runs);
     this.#drawGoals(draw);
     if (this.#milestoneView) this.#views.set(draw(this.#milestoneView));
     for (const [place, node] of this.#nodes.entries()) {
@@ -163,18 +164,25 @@ class Simulation {
   }
 
   /** The numbers of a variable for a block; they are overwritten by those of the next. */
-  #draw({ key, stream }: Variable, first: number, size: number): Float64Array {
+  #draw({ key, stream }: Variable, first: number, size: number, runs?: Int32Array): Float64Array {
     const uniform = this.#uniform;
-    for (let run = 0; run < BLOCK; run += 1) uniform[run] = stream();
+    if (runs && runs.length < BLOCK) {
+      // The others look at no such number: the middle says nothing of how it matters.
+      uniform.fill(0.5);
+      for (const run of runs) uniform[run] = stream();
+    } else for (let run = 0; run < BLOCK; run += 1) uniform[run] = stream();
     this.#sample.takeVariable(key, uniform, first, size);
     return uniform;
   }
 
-  #drawGoals(draw: (variable: Variable) => Float64Array): void {
+  #drawGoals(draw: Draw): void {
     if (this.#shared) {
       const { mean, meanSd } = this.#input.lag;
-      this.#climate.conversion.set(draw(this.#shared.conversion).map((u) => lookUpConversion(this.#conversions, u)));
-      this.#climate.lagMean.set(draw(this.#shared.lag).map((u) => mean + meanSd * normalQuantile(u)));
+      const conversions = draw(this.#shared.conversion);
+      for (let run = 0; run < BLOCK; run += 1)
+        this.#climate.conversion[run] = lookUpConversion(this.#conversions, conversions[run] as number);
+      const means = draw(this.#shared.lag);
+      for (let run = 0; run < BLOCK; run += 1) this.#climate.lagMean[run] = mean + meanSd * normalQuantile(means[run] as number);
     }
     for (const place of this.#forces.keys()) this.#drawForce(place, draw);
     for (const [place, goal] of this.#goals.entries()) {
@@ -185,7 +193,7 @@ class Simulation {
   }
 
   /** The days of a force's strengths: as missions grew in most of the runs, by its pledges in the others. */
-  #drawForce(place: number, draw: (variable: Variable) => Float64Array): void {
+  #drawForce(place: number, draw: Draw): void {
     const force = this.#forces[place] as ArrivingForce;
     const rows = this.#arrivals.slice(0, force.amounts.length);
     const wanted = this.#goals.flatMap((goal, index) =>
@@ -206,7 +214,7 @@ class Simulation {
   }
 
   /** The runs of a block in which pledges decide; draws the numbers by which the force grows in the others. */
-  #runsByPledges({ pace }: ArrivingForce, draw: (variable: Variable) => Float64Array): Int32Array {
+  #runsByPledges({ pace }: ArrivingForce, draw: Draw): Int32Array {
     if (pace === null) return EVERY_RUN;
     this.#uniformGrowth.set(draw(pace.growth));
     const views = draw(pace.view);

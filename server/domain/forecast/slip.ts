@@ -47,18 +47,37 @@ export function studentQuantile(share: number): number {
   return (low + ((tails[cell + 1] as number) - low) * (place - cell)) / root;
 }
 
-/** An announced day made ready: days from the statement to the day, and days that have passed since the statement. */
-export type Announced = Readonly<{ lead: number; gone: number; passed: number }>;
+/** An announced day made ready: days from the statement to the day, days that have passed since, and days left at equal steps of probability. */
+export type Announced = Readonly<{ lead: number; gone: number; passed: number; left: Float64Array }>;
+
+const STEPS = 512;
+/** Between these steps the days are read off on straight lines; in the tails they are computed. */
+const [FROM, TO] = [8, 504];
 
 /** Lead and days gone, with the share of slips that are shorter than what has passed. A lead of less than a day counts as one. */
-export function announcedOf(lead: number, gone: number, { median, below, above }: SlipPrior): Announced {
+export function announcedOf(lead: number, gone: number, prior: SlipPrior): Announced {
+  const { median, below, above } = prior;
   const [longer, past] = [Math.max(1, lead), Math.max(0, gone)];
   const log = Math.log(Math.max(1e-9, past / longer) / median);
-  return { lead: longer, gone: past, passed: past === 0 ? 0 : Math.min(1 - 1e-9, studentCdf(log / (log < 0 ? below : above))) };
+  const scale = Math.max(1e-9, log < 0 ? below : above);
+  const passed = past === 0 ? 0 : Math.min(1 - 1e-9, studentCdf(log / scale));
+  const one = { lead: longer, gone: past, passed };
+  return {
+    ...one,
+    left: Float64Array.from({ length: STEPS + 1 }, (_, at) => (at < FROM || at > TO ? 0 : exactDaysLeft(one, prior, at / STEPS))),
+  };
+}
+
+function exactDaysLeft({ lead, gone, passed }: Omit<Announced, 'left'>, { median, below, above }: SlipPrior, u: number): number {
+  const t = studentQuantile(passed + u * (1 - passed));
+  return Math.max(0, lead * median * Math.exp(t * (t < 0 ? below : above)) - gone);
 }
 
 /** Days from now on which it happens, for a uniform number, given that it has not happened yet: a missed day stays open, and late. */
-export function daysLeft({ lead, gone, passed }: Announced, { median, below, above }: SlipPrior, u: number): number {
-  const t = studentQuantile(passed + u * (1 - passed));
-  return Math.max(0, lead * median * Math.exp(t * (t < 0 ? below : above)) - gone);
+export function daysLeft(announced: Announced, prior: SlipPrior, u: number): number {
+  const place = u * STEPS;
+  if (place < FROM || place >= TO) return exactDaysLeft(announced, prior, u);
+  const step = Math.floor(place);
+  const low = announced.left[step] as number;
+  return low + ((announced.left[step + 1] as number) - low) * (place - step);
 }
