@@ -2,6 +2,7 @@ import { formatDay, formatNumber, formatSignedDays } from '../../../../server/do
 import type { ForecastPage, ForecastResult } from '../../../../server/services/app';
 import { type PageContext, seriesHref } from '../../../_app/page-context';
 import { Columns } from '../../../_ui/columns';
+import { ScrollBox } from '../../../_ui/scroll-box';
 import { Section } from '../../../_ui/section';
 import { forecastHref } from './forecast-href';
 import { dayOrNever, shareWords } from './forecast-words';
@@ -96,7 +97,7 @@ const LEVELS = ['p10', 'p50', 'p80', 'p90'] as const;
 function BaseRate({ name, rows, source }: BaseRateProps) {
   const [{ plans } = { plans: 0 }] = rows;
   return (
-    <div className="scroll">
+    <ScrollBox label={`The base rate, ${name}: the table`}>
       <table className="twin base-rate">
         <caption>{`The base rate, ${name}: months from the plan until a share of it was in place, over ${plans} past plans; and the days that follow, given that it is not in place yet`}</caption>
         <Columns
@@ -132,7 +133,7 @@ function BaseRate({ name, rows, source }: BaseRateProps) {
         </tbody>
       </table>
       <p className="small">{source}</p>
-    </div>
+    </ScrollBox>
   );
 }
 
