@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wallOf } from '../../app/(board)/[operation]/_board/wall/wall-address';
+import { wallOf } from '../../app/_app/wall-address';
 
 test('an address without view=wall is no wall', () => {
   expect(wallOf('mali-2013', {})).toBeNull();

@@ -1,13 +1,13 @@
 import { getApp } from '../../_app/get-app';
 import { pageContextOf } from '../../_app/page-context';
 import { type OperationParams, readRequest, type SearchParams } from '../../_app/page-request';
+import { wallOf } from '../../_app/wall-address';
 import { PageShell } from '../../_shell/page-shell';
 import { Refusal } from '../../_shell/refusal';
 import { Legend } from './_board/legend';
 import { LiveBoard } from './_board/live-board';
 import { Since } from './_board/since';
 import { LazyWall } from './_board/wall/lazy-wall';
-import { wallOf } from './_board/wall/wall-address';
 
 type Props = Readonly<{ params: OperationParams; searchParams: SearchParams }>;
 
