@@ -2,9 +2,10 @@ import { listOperations } from '../db/load';
 import { isDamage } from '../db/operator-words';
 import { formatCount } from '../domain/format';
 import { checkChain } from '../services/changes/read-changes';
+import { checkSeals } from '../services/forecast/read-seals';
 import { type Command, withDatabase } from './program';
 
-/** `npm run verify-chain`: walks every operation's log. Ends with 1 at the first that does not hold. */
+/** `npm run verify-chain`: walks every operation's log and its seals of kept forecasts. Ends with 1 at the first that does not hold. */
 export async function runVerifyChain({ env, say }: Command): Promise<number> {
   try {
     return await withDatabase(env, false, async (db) => {
@@ -16,7 +17,13 @@ export async function runVerifyChain({ env, say }: Command): Promise<number> {
           say(`${key}: the chain is broken at change ${firstBroken}. ${reason ?? ''}`);
           return 1;
         }
-        say(`${key}: the chain holds, ${formatCount(checked, 'change')}`);
+        const seals = await checkSeals(db, key);
+        if (!seals.ok) {
+          say(`${key}: the chain of seals is broken at seal ${seals.firstBroken}. ${seals.reason}`);
+          return 1;
+        }
+        const sealed = seals.checked === 0 ? '' : `, ${formatCount(seals.checked, 'sealed forecast')}`;
+        say(`${key}: the chain holds, ${formatCount(checked, 'change')}${sealed}`);
       }
       for (const line of await db.findDamage()) {
         say(`SQLite finds the file damaged: ${line}. Restore it from a backup.`);

@@ -22,6 +22,7 @@ const APPEND_ONLY = [
   'SnapshotFont',
   'SnapshotFile',
   'KeptForecast',
+  'ForecastSeal',
   'Tombstone',
   'RemovedAddress',
   'Setting',

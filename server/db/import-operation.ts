@@ -4,9 +4,11 @@ import type { Definitions, Operation } from '../domain/definitions/types';
 import { MusterError } from '../domain/errors';
 import { keyProblemOf } from '../domain/operation-keys';
 import type { Report } from '../domain/report';
+import type { Seal } from '../domain/scoring/seal';
 import { appendChange, insertReports, insertSeries } from './append';
 import { insertDefinitions } from './definition-tables';
 import { drawEpoch } from './epoch';
+import { restoreSeals } from './forecast-seals';
 import { beginWriting } from './guarded-write';
 import type { Database, Transaction } from './open';
 import { CHANGE_COLUMNS, rowOfChange, rowOfOperation } from './rows';
@@ -49,6 +51,7 @@ export type WholeOperation = Readonly<{
   lists: DefinitionLists;
   changes: readonly Change[];
   reports: readonly Report[];
+  seals: readonly Seal[];
 }>;
 
 /** Who asks for an operation to be put back, and what is written with it. */
@@ -64,7 +67,7 @@ export type Restoring = Readonly<{
  */
 export async function restoreOperation(
   { prisma, provider }: Database,
-  { operation, chainHash, lists, changes, reports }: WholeOperation,
+  { operation, chainHash, lists, changes, reports, seals }: WholeOperation,
   { guard, also }: Restoring,
 ): Promise<void> {
   refuseKey(operation.key);
@@ -81,6 +84,7 @@ export async function restoreOperation(
       await insertLists(tx, operation.key, lists);
       await insertReports(tx, operation.key, reports);
       for (const change of changes) await tx.$executeRaw(insertOf('Change', CHANGE_COLUMNS, [rowOfChange(change)]));
+      await restoreSeals(tx, seals);
       await check(true);
       await also(tx);
     },

@@ -1,6 +1,7 @@
 import { MusterError } from '../domain/errors';
 import type { KeptMethod } from '../domain/scoring/types';
-import { writeGuarded } from './guarded-write';
+import { sealForecast } from './forecast-seals';
+import { writeInTurn } from './guarded-write';
 import type { Database, Prisma, Transaction } from './open';
 import type { Guard } from './write-guard';
 
@@ -67,7 +68,7 @@ export async function findInSlot({ prisma }: Database, operationKey: string, slo
 }
 
 /**
- * Keeps a forecast, or answers the one that stands in its place: of the same input, or in the same slot. Who is first is decided by the
+ * Keeps a forecast and seals it, or answers the one that stands in its place: of the same input, or in the same slot. Who is first is decided by the
  * database, whoever else keeps at the same time.
  * @param also what is written in the same transaction
  */
@@ -80,8 +81,10 @@ export async function insertForecast(
   const { input, result, counts, ...rest } = whole;
   try {
     const data = { ...rest, input: new Uint8Array(input), result: new Uint8Array(result), counts: new Uint8Array(counts) };
-    const kept = await writeGuarded(db, guard, async (tx) => {
+    // One after another: each seal holds the hash of the one before it.
+    const kept = await writeInTurn(db, guard, async (tx) => {
       const head = headOf(await tx.keptForecast.create({ data, select: HEAD }));
+      await sealForecast(tx, head);
       await also(tx, head);
       return head;
     });

@@ -13,6 +13,7 @@ const TABLES: readonly string[] = [
   'Embed',
   'Snapshot',
   'KeptForecast',
+  'ForecastSeal',
   'Scenario',
   'ImportMapping',
   'ImportJob',

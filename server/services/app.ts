@@ -263,6 +263,8 @@ export type KeptPage = Readonly<{
   /** What is kept still has the hashes that were kept with it. */
   isWhole: boolean;
   /** Null where it was not tried. */
+  /** Another method made it: it is shown as it was kept, and not made again. */
+  isOfFormerMethod: boolean;
   reproduced: Reproduced | null;
 }>;
 

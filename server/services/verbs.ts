@@ -27,6 +27,7 @@ import { readForecast } from './forecast/read-forecast';
 import { listKept, readKept } from './forecast/read-kept';
 import { readOutlook } from './forecast/read-outlook';
 import { readScores } from './forecast/read-scores';
+import { readSeals } from './forecast/read-seals';
 import { askForecast } from './forecast/run-forecast';
 import { forecastProgress } from './forecast/watch-forecast';
 import { undoBatch } from './imports/batches';
@@ -98,6 +99,7 @@ export const VERBS = {
     keptOne: readKept,
     scores: readScores,
     outlook: readOutlook,
+    seals: readSeals,
     watch: forecastProgress,
   },
   reports: { append: appendReport },

@@ -176,6 +176,7 @@ describeOnSqlite('the contract', ({ fresh }) => {
     for (const [address, path] of [
       [`${MALI}/kept-forecasts?known=2013-05-30`, `${TOLD}/kept-forecasts`],
       [`${MALI}/kept-forecasts/${id}`, `${TOLD}/kept-forecasts/{id}`],
+      [`${MALI}/seals?after=0`, `${TOLD}/seals`],
       [`${MALI}/kept-forecasts/000000000000`, `${TOLD}/kept-forecasts/{id}`],
       [`${MALI}/forecast-scores?known=2013-05-30`, `${TOLD}/forecast-scores`],
       [`${MALI}/forecast-scores?known=2013-02-30`, `${TOLD}/forecast-scores`],

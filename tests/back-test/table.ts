@@ -1,92 +1,80 @@
-import { type BackTest, type BackTestRow, backTest } from '../../server/domain/forecast/back-test';
-import { formatSignedDays } from '../../server/domain/format';
+import { type BackTest, backTest } from '../../server/domain/forecast/back-test';
+import { formatPercent, formatSignedDays } from '../../server/domain/format';
+import { type ScoreSummary, summaryOf } from '../../server/domain/scoring/summary';
+import { LEVELS, P10, P50, P80, P90, type Statement } from '../../server/domain/scoring/types';
 import { demonstration } from '../unit/demonstration';
 
-const MONTHS = Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}-01`);
+export const MONTHS = Array.from({ length: 12 }, (_, month) => `2013-${String(month + 1).padStart(2, '0')}-01`);
 
 /** After the last report of the demonstration but for two latecomers. */
-const LAST = '2014-06-30';
-const RUNS = 100_000;
-
-const day = (text: string | null) => (text ?? '–').padEnd(10);
-const number = (value: number | null, digits = 0) => (value === null ? '–' : value.toFixed(digits)).padStart(6);
-const share = (value: number) => `${Math.round(value * 100)} %`;
-const word = (value: boolean | null) => (value === null ? '–' : value ? 'yes' : 'no').padEnd(4);
-
-function line(row: BackTestRow): string {
-  return [
-    row.knownAt,
-    row.name.padEnd(42),
-    ...[row.p10, row.p50, row.p80, row.p90].map(day),
-    share(row.never).padStart(5),
-    day(row.happened),
-    number(row.errorDays),
-    number(row.crps, 1),
-    word(row.isWithin),
-    word(row.isByP80),
-    number(row.reportedError),
-    number(row.baseRateError),
-  ].join('  ');
-}
-
-const HEAD = [
-  'known     ',
-  'what'.padEnd(42),
-  ...['P10', 'P50', 'P80', 'P90'].map((text) => text.padEnd(10)),
-  'never',
-  'happened  ',
-  'P50 ±d',
-  '  CRPS',
-  '10-90',
-  'P80',
-  'said ±d',
-  'base ±d',
-].join('  ');
+export const LAST = '2014-06-30';
+export const RUNS = 100_000;
 
 /** The back-test of the demonstration, each month of 2013. */
 export function testBack(): BackTest {
   return backTest(demonstration(), MONTHS, LAST, { runs: RUNS });
 }
 
-/** The milestones of it that have happened, as the table in docs/measured.md. */
-export function milestoneTable({ rows }: BackTest): string {
-  const error = (days: number | null) => (days === null ? '–' : formatSignedDays(days));
+const isMilestone = ({ event }: Statement) => event.startsWith('milestone.');
+const isShare =
+  (percents: readonly number[]) =>
+  ({ event }: Statement) =>
+    percents.some((percent) => event.includes(`.${percent} (`));
+
+/** Kinds of questions of the demonstration. */
+export const KINDS: readonly Readonly<{ name: string; has: (statement: Statement) => boolean }>[] = [
+  { name: 'milestones', has: isMilestone },
+  { name: 'strengths to 95 %', has: isShare([25, 50, 80, 95]) },
+  { name: 'strengths, all shares', has: (one) => !isMilestone(one) },
+];
+
+const METHODS = ['simulation', 'base rate', 'reported'] as const;
+const days = (value: number | null) => (value === null ? '–' : value.toFixed(1));
+const share = ({ came, of }: ScoreSummary['within']) => (of === 0 ? '–' : formatPercent(came / of));
+
+/** How each method did on the questions of each kind that the simulation answered, and on those of them that both answered. */
+export function maliTable({ statements }: BackTest): string {
+  const rows = KINDS.flatMap(({ name, has }) =>
+    METHODS.flatMap((method) => {
+      const own = statements.filter((one) => one.method === method && has(one));
+      if (own.length === 0) return [];
+      const asked = new Set(own.map(({ event, knownAt }) => `${knownAt} ${event}`));
+      const ours = statements.filter((one) => one.method === 'simulation' && asked.has(`${one.knownAt} ${one.event}`));
+      const [{ scored, happened, events, meanCrps, within, middleHalf }, same] = [summaryOf(own), summaryOf(ours)];
+      const cells = [name, method, scored, happened, events, days(meanCrps), days(same.meanCrps), share(within), share(middleHalf)];
+      return [`| ${cells.join(' | ')} |`];
+    }),
+  );
   return [
-    '| known | milestone | P10 | P50 | P80 | P90 | happened | P50 off by | CRPS | reported day off by |',
-    '|---|---|---|---|---|---|---|---|---|---|',
-    ...rows
-      .filter(({ key, happened }) => key.startsWith('milestone.') && happened !== null)
-      .map((row) => {
-        const days = [row.p10, row.p50, row.p80, row.p90].map((one) => one ?? '–');
-        const cells = [row.knownAt, row.name, ...days, row.happened, error(row.errorDays), row.crps?.toFixed(1), error(row.reportedError)];
-        return `| ${cells.join(' | ')} |`;
-      }),
+    '| questions | method | asked | happened | events | CRPS, days | the simulation on the same | P10–P90 | P25–P75 |',
+    '|---|---|---|---|---|---|---|---|---|',
+    ...rows,
   ].join('\n');
 }
 
-/** What the rows come to: errors, coverage, and other methods on the same questions. */
-export function summaryLines({ rows, scored, coverage, within, meanCrps, against, reliability }: BackTest): string[] {
+/** Every forecast of the demonstration that is scored. */
+export function allRows({ forecasts, statements }: BackTest): string {
+  const rows = statements
+    .filter(({ method }) => method === 'simulation')
+    .map(({ knownAt, event, name, happened, crps, errorDays, range }) => {
+      const row = forecasts.find((one) => one.knownAt === knownAt)?.rows.find(({ key }) => event.split(' ')[0] === key);
+      const said = [P10, P50, P80, P90].map((level) => row?.days[level] ?? '–');
+      const place = range === null ? '–' : `${range.low.toFixed(2)} to ${range.high.toFixed(2)}`;
+      const cells = [
+        knownAt,
+        name,
+        ...said,
+        happened ?? 'not by the cut',
+        errorDays === null ? '–' : formatSignedDays(errorDays),
+        days(crps),
+        place,
+      ];
+      return `| ${cells.join(' | ')} |`;
+    });
+  const levels = [P10, P50, P80, P90].map((level) => `P${Math.round((LEVELS[level] ?? 0) * 100)}`);
   return [
-    `${rows.length} forecasts, ${scored} of what has happened since. Mean CRPS ${meanCrps.toFixed(1)} days.`,
-    `Happened by: ${coverage.map((one) => `P${one.percentile * 100} ${share(one.share)}`).join(', ')}. Between P10 and P90: ${share(within)} (80 % would be right).`,
-    ...against.map(
-      ({ method, rows: count, theirs, ours, theirMedian, ourMedian }) =>
-        `Beside ${method}, on ${count} forecasts that both made: mean error ${theirs.toFixed(1)} days (median ${theirMedian.toFixed(1)}), our CRPS ${ours.toFixed(1)} (median ${ourMedian.toFixed(1)}).`,
-    ),
-    `Reliability, said and happened: ${reliability.map((bin) => `${share(bin.said)} ${share(bin.happened)} (${bin.count})`).join(', ')}.`,
-  ];
-}
-
-/** Prints the back-test of the demonstration. */
-export function printBackTest(): void {
-  const test = testBack();
-  const lines = [
-    `Forecasts of ${MONTHS.length} days of 2013 with what was known on each (${RUNS.toLocaleString('en-GB')} runs), and what happened by ${LAST}. Days: positive is too late.`,
-    '',
-    HEAD,
-    ...test.rows.map(line),
-    '',
-    ...summaryLines(test),
-  ];
-  for (const text of lines) console.log(text.trimEnd());
+    `| known | what | ${levels.join(' | ')} | happened | P50 off by | CRPS | outcome lies at |`,
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...rows,
+  ].join('\n');
 }

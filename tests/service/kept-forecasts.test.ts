@@ -1,18 +1,21 @@
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { beforeAll, expect, it } from 'vitest';
 import { anonymous } from '../../server/auth/actor';
 import { canonicalJson } from '../../server/domain/canonical';
 import { dayNumber } from '../../server/domain/days';
 import { grantOf } from '../../server/domain/rights';
-import { hashOf } from '../../server/forecast/pack';
+import { hashOf, unpackForecast } from '../../server/forecast/pack';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { keepByItself } from '../../server/services/forecast/keep-by-itself';
 import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { listKept, readKept } from '../../server/services/forecast/read-kept';
 import { readScores } from '../../server/services/forecast/read-scores';
+import { readSeals } from '../../server/services/forecast/read-seals';
 import { runForecast } from '../../server/services/forecast/run-forecast';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';
+import { importOperationFile, linesOfOperation } from '../../server/services/operations/operation-file';
 import { bundleWorker } from '../unit/forecast-worker';
 import type { Statement } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
@@ -42,7 +45,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
       const { id, resultHash, inputHash, isNew } = await keepForecast(instance.editor, {
         ...asked,
         seed: 9,
-        overrides: { gapShare: 0.25 },
+        overrides: { 'view.pledges': 0.3 },
       });
       expect(isNew).toBe(true);
       const shown = await runForecast(instance.reader, {
@@ -50,7 +53,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
         known: null,
         runs: 500,
         seed: 9,
-        overrides: { gapShare: 0.25 },
+        overrides: { 'view.pledges': 0.3 },
       });
       expect([hashOf(shown), hashOf(shown.input)]).toEqual([resultHash, inputHash]);
       const page = await readKept(instance.reader, { operation: 'small', id });
@@ -61,7 +64,7 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
         isAfterwards: true,
         note: 'before the conference',
         method: 'simulation, set by hand',
-        settings: { seed: 9, runs: 500, overrides: { gapShare: 0.25 } },
+        settings: { seed: 9, runs: 500, overrides: { 'view.pledges': 0.3 } },
       });
       expect(page).toMatchObject({ isWhole: true, reproduced: { isSame: true, resultHash } });
     });
@@ -108,6 +111,34 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
     });
   });
 
+  it('that a former method made is shown as it was kept, and scored, and not made again', async () => {
+    const { db, ...instance } = await openInstance(await fresh(), [
+      ...STATEMENTS,
+      ['milestone.launch.actual', dayNumber('2013-02-10'), '2013-02-10', '2013-02-12'],
+    ]);
+    await closing(instance, async () => {
+      const { id } = await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
+      const row = await db.prisma.keptForecast.findUniqueOrThrow({ where: { id } });
+      const { input, ...result } = unpackForecast(row);
+      const { method: _method, strength: _strength, slip: _slip, ...former } = input;
+      await db.prisma.keptForecast.create({
+        data: {
+          ...row,
+          id: 'former000000',
+          inputHash: hashOf(former),
+          resultHash: hashOf({ ...result, input: former }),
+          input: new Uint8Array(deflateRawSync(canonicalJson(former))),
+          rows: row.rows.replaceAll('"reference"', '"baseRate"'),
+        },
+      });
+      const page = await readKept(instance.reader, { operation: 'small', id: 'former000000', isAskedAgain: true });
+      expect(page).toMatchObject({ isOfFormerMethod: true, isWhole: true, reproduced: null });
+      expect(page.result.rows).toEqual(result.rows);
+      const { scoreboard } = await readScores(instance.reader, { operation: 'small', known: '2013-02-12' });
+      expect(scoreboard.overall.happened).toBe(1);
+    });
+  });
+
   it('is kept by an editor and read by who may read the operation; what is refused leaves nothing', async () => {
     const instance = await openInstance(await fresh(), STATEMENTS);
     const { services } = instance;
@@ -141,6 +172,80 @@ describeEachDatabase('a kept forecast', ({ fresh }) => {
   });
 });
 
+describeEachDatabase('the seals of kept forecasts', ({ fresh }) => {
+  const keepThree = async (instance: Instance) => {
+    for (const seed of [1, 2, 3]) await keepForecast(instance.editor, { ...asked, seed });
+  };
+
+  it('are a chain of their own, written with each forecast, that adds no change to the log', async () => {
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    const other = instanceOver(instance.db);
+    await closing(other, () =>
+      closing(instance, async () => {
+        const { revision } = await instance.db.prisma.operation.findUniqueOrThrow({ where: { key: 'small' } });
+        await keepThree(instance);
+        await keepForecast(instance.editor, asked);
+        await Promise.all([keepForecast(instance.editor, { ...asked, seed: 8 }), keepForecast(other.editor, { ...asked, seed: 9 })]);
+        const { seals, check } = await readSeals(instance.reader, { operation: 'small' });
+        expect(seals.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5]);
+        expect(check).toEqual({ ok: true, checked: 5, firstBroken: null, reason: '' });
+        const kept = new Map((await listKept(instance.reader, { operation: 'small', known: null })).map((one) => [one.id, one]));
+        for (const { forecastId, resultHash, sealedAt, logHash } of seals) {
+          expect(kept.get(forecastId)).toMatchObject({ resultHash, recordedAt: sealedAt });
+          expect(logHash).toMatch(/^[0-9a-f]{64}$/);
+        }
+        expect((await readSeals(instance.reader, { operation: 'small', after: 3 })).seals.map(({ number }) => number)).toEqual([4, 5]);
+        expect((await instance.db.prisma.operation.findUniqueOrThrow({ where: { key: 'small' } })).revision).toBe(revision);
+      }),
+    );
+  });
+
+  it('can be added to and never altered; one that was altered, removed or put in all the same is named', async () => {
+    const { db, ...instance } = await openInstance(await fresh(), STATEMENTS);
+    const isSqlite = db.provider === 'sqlite';
+    await closing(instance, async () => {
+      await keepThree({ db, ...instance });
+      const sneak = isSqlite ? 'INSERT OR REPLACE INTO "ForecastSeal" SELECT * FROM "ForecastSeal"' : 'TRUNCATE "ForecastSeal"';
+      for (const statement of [`UPDATE "ForecastSeal" SET "knownAt" = 'x'`, 'DELETE FROM "ForecastSeal"', sneak])
+        await expect(db.prisma.$executeRawUnsafe(statement)).rejects.toThrow('append-only');
+      expect((await db.checks()).filter(({ ok }) => !ok)).toEqual([]);
+      const open = (table: string, verb: string) =>
+        db.prisma.$executeRawUnsafe(`DROP TRIGGER "${table}_refuse_${verb}"${isSqlite ? '' : ` ON "${table}"`}`);
+      const check = async () => (await readSeals(instance.reader, { operation: 'small' })).check;
+      await open('KeptForecast', 'update');
+      await db.prisma.$executeRawUnsafe(
+        `UPDATE "KeptForecast" SET "resultHash" = 'x' WHERE "id" = (SELECT "forecastId" FROM "ForecastSeal" WHERE "number" = 3)`,
+      );
+      expect(await check()).toMatchObject({ ok: false, checked: 2, firstBroken: 3 });
+      await open('ForecastSeal', 'update');
+      await db.prisma.$executeRawUnsafe(`UPDATE "ForecastSeal" SET "knownAt" = '2012-01-01' WHERE "number" = 2`);
+      expect(await check()).toMatchObject({ firstBroken: 2, reason: expect.stringContaining('altered') });
+      await open('ForecastSeal', 'delete');
+      await db.prisma.$executeRawUnsafe(`DELETE FROM "ForecastSeal" WHERE "number" = 1`);
+      expect(await check()).toMatchObject({ firstBroken: 1, reason: 'Seal 1 is missing: 2 stands in its place.' });
+    });
+  });
+
+  it('go with the file of an operation, and with nothing of it when one line is another', async () => {
+    const instance = await openInstance(await fresh(), STATEMENTS);
+    const db = await fresh();
+    await closing(instance, async () => {
+      await keepThree(instance);
+      const { seals } = await readSeals(instance.reader, { operation: 'small' });
+      const lines: string[] = [];
+      for await (const line of linesOfOperation(instance.db, 'small')) lines.push(line.trimEnd());
+      async function* of(text: readonly string[]) {
+        yield* text;
+      }
+      const altered = lines.map((line) => (line.startsWith('{"seal"') ? line.replace('2013-01-14', '2013-01-13') : line));
+      await expect(importOperationFile(db, of(altered))).rejects.toMatchObject({ code: 'BAD_INPUT' });
+      await importOperationFile(db, of(lines));
+      const restored = instanceOver(db);
+      expect(await readSeals(restored.reader, { operation: 'small' })).toMatchObject({ seals, check: { ok: true, checked: 3 } });
+    });
+  });
+});
+
 describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
   it('come when something happened and is known, and not on an earlier day', async () => {
     const instance = await openInstance(await fresh(), [
@@ -150,11 +255,11 @@ describeEachDatabase('the scores of kept forecasts', ({ fresh }) => {
     await closing(instance, async () => {
       await keepForecast(instance.editor, { ...asked, known: '2013-01-13' });
       const on = async (known: string) => (await readScores(instance.reader, { operation: 'small', known })).scoreboard;
-      expect((await on('2013-02-11')).overall).toMatchObject({ scored: 0, events: 0 });
+      expect((await on('2013-02-11')).overall).toMatchObject({ happened: 0 });
       const { overall, sources, events, paired } = await on('2013-02-12');
-      expect(overall).toMatchObject({ scored: 1, events: 1, isTooFew: true });
+      expect(overall).toMatchObject({ happened: 1, isTooFew: true });
       expect(paired).toMatchObject([{ method: 'reported', pairs: 1, events: 1, theirMean: 11 }]);
-      expect(sources).toMatchObject([{ name: 'un', meanCrps: 11, meanErrorDays: -11, scored: 1, open: 1 }]);
+      expect(sources).toMatchObject([{ name: 'un', meanCrps: 11, meanErrorDays: -11, happened: 1 }]);
       expect(events).toMatchObject([{ event: 'milestone.launch', happened: '2013-02-10' }]);
     });
   });

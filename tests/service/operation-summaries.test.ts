@@ -93,7 +93,7 @@ describeEachDatabase('the summary of an operation', ({ fresh }) => {
     const instance = await openInstance(await fresh(), [...PLANNED, ['milestone.launch.forecast', 15_800, '2013-01-10']]);
     try {
       const forecast = { operation: 'small', known: null, runs: 500, note: '' };
-      await keepForecast(instance.editor, { ...forecast, overrides: { gapShare: 0.2 } });
+      await keepForecast(instance.editor, { ...forecast, overrides: { 'view.pledges': 0.9 } });
       expect((await rowOf(instance.reader))?.summary?.forecast).toBeNull();
       await keepForecast(instance.editor, forecast);
       expect((await rowOf(instance.reader))?.summary?.forecast).toMatchObject({ knownAt: '2013-01-14' });

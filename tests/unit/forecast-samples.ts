@@ -1,3 +1,5 @@
+import { SLIP_PRIOR } from '../../server/domain/forecast/slip';
+import { STRENGTH_FITS } from '../../server/domain/forecast/strength-model';
 import type { ForecastForce, ForecastInput, ForecastPledge, NetworkMilestone } from '../../server/domain/forecast/types';
 
 /** The viewed day of these forecasts. */
@@ -20,6 +22,7 @@ export function step(
     waits: [],
     estimate: { optimistic, likely, pessimistic, from: DAY_0 },
     reported: null,
+    announced: null,
     ...change,
   };
 }
@@ -37,6 +40,8 @@ export function forceOf(pledges: readonly ForecastPledge[], change: Partial<Fore
     present: 0,
     pledges,
     gap: 0,
+    pace: null,
+    paceNote: '',
     shares: [0.25, 0.5, 0.8, 0.95, 1].map((share) => ({ share, reached: null })),
     baseRate: [],
     ...change,
@@ -55,10 +60,11 @@ export function inputOf(milestones: readonly NetworkMilestone[], change: Partial
     milestones,
     forces: [],
     conversion: { alpha: 3, beta: 1 },
-    gapShare: 0.5,
+    strength: { pledges: 0.25, fit: STRENGTH_FITS.at(-1) ?? null },
+    slip: SLIP_PRIOR,
     lag: { mean: Math.log(120), meanSd: 0.5, sd: 0.6 },
     parts: { count: 1, spread: 0 },
-    referenceClass: { missions: [], excluded: [], source: '' },
+    referenceClass: { plans: [], excluded: [], source: '' },
     assumptions: [],
     notes: [],
     ...change,

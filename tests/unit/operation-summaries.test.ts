@@ -93,7 +93,6 @@ describe('the headline of a forecast', () => {
     name: key,
     needs,
     reported: null,
-    baseRate: null,
     days: ['2013-02-01', null, null, null, '2013-03-01', null, null, null, null],
   });
   const headline = { forceKey: 'afisma', forceName: '', name: '', unit: 'personnel', have: 1, plan: 3_300, gap: 3_299 };

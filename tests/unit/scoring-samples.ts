@@ -1,8 +1,9 @@
-import { addDays, type Day } from '../../server/domain/days';
+import { addDays, type Day, daysBetween } from '../../server/domain/days';
 import { forecast, simulateAll } from '../../server/domain/forecast/forecast';
+import { scoreOf } from '../../server/domain/forecast/score';
 import type { ForecastInput } from '../../server/domain/forecast/types';
-import { crpsOfKept, keptRowsOf } from '../../server/domain/scoring/kept-rows';
-import type { Score, ScoredForecast } from '../../server/domain/scoring/statements';
+import { keptRowsOf, scoreOfKept } from '../../server/domain/scoring/kept-rows';
+import type { ScoredForecast, ScoreRow } from '../../server/domain/scoring/statements';
 import { type KeptCounts, type KeptRow, LEVELS } from '../../server/domain/scoring/types';
 
 /** A row whose days at `LEVELS` lie so many days after the viewed day; null for never within the horizon. */
@@ -16,7 +17,6 @@ export function rowOn(knownAt: Day, key: string, days: readonly (number | null)[
     }),
     needs: null,
     reported: null,
-    baseRate: null,
     ...change,
   };
 }
@@ -36,12 +36,18 @@ export function keptOn(knownAt: Day, rows: readonly KeptRow[], change: Partial<S
   };
 }
 
-/** Scores by the distance of the middle: enough where only the sorting of scores is looked at. */
-export const byMiddle: Score = ({ knownAt }, row, happened) =>
-  Math.abs((Date.parse(row.days[4] ?? knownAt) - Date.parse(knownAt)) / 864e5 - happened);
+/** Scores by the days at `LEVELS` alone: a tenth of the runs on each. */
+export const byDeciles: ScoreRow = ({ knownAt }, row, outcome) => {
+  const days = row.days.flatMap((day) => (day === null ? [] : [daysBetween(knownAt, day)]));
+  const last = Math.max(outcome.cut, ...days);
+  const cumulative = Float64Array.from({ length: last + 1 }, (_, day) => days.filter((one) => one <= day).length / 10);
+  return scoreOf(cumulative, outcome);
+};
 
 /** A forecast of an input with its counts, scored as it is in the program. */
-export function simulated(input: ForecastInput): Readonly<{ kept: ScoredForecast; counts: ReadonlyMap<string, KeptCounts>; score: Score }> {
+export function simulated(
+  input: ForecastInput,
+): Readonly<{ kept: ScoredForecast; counts: ReadonlyMap<string, KeptCounts>; score: ScoreRow }> {
   const rows = keptRowsOf(input, simulateAll(input));
   const counts = new Map(rows.map((one) => [one.row.key, one.counts] as const));
   const { runs, horizonDays } = input;
@@ -50,7 +56,7 @@ export function simulated(input: ForecastInput): Readonly<{ kept: ScoredForecast
     rows.map(({ row }) => row),
     { runs, horizonDays },
   );
-  const score: Score = (_, { key }, happened) => crpsOfKept(counts.get(key) ?? { first: 0, counts: [] }, runs, horizonDays, happened);
+  const score: ScoreRow = (_, { key }, outcome) => scoreOfKept(counts.get(key) ?? { first: 0, counts: [] }, runs, outcome);
   return { kept, counts, score };
 }
 

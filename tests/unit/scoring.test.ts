@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayNumber } from '../../server/domain/days';
+import { dayNumber } from '../../server/domain/days';
 import { forecastInputOf } from '../../server/domain/forecast/input';
-import { crpsOf } from '../../server/domain/forecast/score';
+import { dayOfSteps } from '../../server/domain/forecast/reference-class';
+import { happenedBetween, happenedBy, scoreOf } from '../../server/domain/forecast/score';
 import { openReading } from '../../server/domain/reading/reading';
-import { crpsOfKept } from '../../server/domain/scoring/kept-rows';
+import { cumulativeOf, scoreOfKept } from '../../server/domain/scoring/kept-rows';
 import { scoreboardOf } from '../../server/domain/scoring/scoreboard';
-import { firstOfEach, keptStatements, reportedStatements } from '../../server/domain/scoring/statements';
-import { medianOf, pairedWith, reliabilityPoints, summaryOf, wilsonInterval } from '../../server/domain/scoring/summary';
+import { firstOfEach, keptStatements, reportedStatements, type ScoreRow } from '../../server/domain/scoring/statements';
+import { medianOf, pairedWith, pairsOf, reliabilityPoints, summaryOf, wilsonInterval } from '../../server/domain/scoring/summary';
 import { LEVELS, P50, P80, type Statement } from '../../server/domain/scoring/types';
 import { verdictOf } from '../../server/domain/scoring/verdict';
 import { demonstration } from './demonstration';
-import { byMiddle, keptOn, rowOn, rowsByKey, simulated } from './scoring-samples';
+import { byDeciles, keptOn, rowOn, rowsByKey, simulated } from './scoring-samples';
 import { type Statement as Stated, smallOperation, smallReading, stateOf } from './small-operation';
 
 const MADE = '2013-01-14';
@@ -20,8 +21,9 @@ const DECILES = [10, 20, 30, 40, 50, 60, 70, 80, 90];
 const launch = rowOn(MADE, 'milestone.launch', DECILES);
 
 const launched = (day: string, knownAt = day): Stated => ['milestone.launch.actual', dayValue(day), day, knownAt];
+const sorted = (days: readonly (number | null)[]) => [...days].sort((a, b) => (a ?? 9_999) - (b ?? 9_999));
 const scoresOn = (viewed: string, said: readonly Stated[], rows = [launch]) =>
-  keptStatements(smallReading(said, viewed), [keptOn(MADE, rows)], byMiddle);
+  keptStatements(smallReading(said, viewed), [keptOn(MADE, rows)], byDeciles);
 
 describe('the score of a kept row', () => {
   it('is that of the distribution it was trimmed from', () => {
@@ -33,7 +35,13 @@ describe('the score of a kept row', () => {
         const first = counts.findIndex((count) => count > 0);
         const kept = { first, counts: [...counts.subarray(first, counts.findLastIndex((count) => count > 0) + 1)] };
         const runs = days.length + never;
-        expect(crpsOfKept(kept, runs, 100, happened)).toBe(crpsOf({ runs, counts }, happened));
+        let sum = 0;
+        const cumulative = Array.from(counts, (count) => {
+          sum += count;
+          return sum / runs;
+        });
+        const outcome = { happened, cut: 100 };
+        expect(scoreOfKept(kept, runs, outcome)).toEqual(scoreOf(cumulative, outcome));
       }),
     );
   });
@@ -41,14 +49,14 @@ describe('the score of a kept row', () => {
   it('of a single day is the error in days, and 0 where it is right', () => {
     fc.assert(
       fc.property(fc.nat({ max: 100 }), fc.nat({ max: 100 }), (said, happened) => {
-        expect(crpsOfKept({ first: said, counts: [7] }, 7, 100, happened)).toBe(Math.abs(said - happened));
+        expect(scoreOfKept({ first: said, counts: [7] }, 7, { happened, cut: 100 }).crps).toBe(Math.abs(said - happened));
       }),
     );
   });
 
   it('by hand: half of the runs on day 2 and half on day 4, and it came on day 3', () => {
     // From day 2 to day 3 the share is a half where nothing has happened, and from day 3 to day 4 where all has: 0.25 + 0.25.
-    expect(crpsOfKept({ first: 2, counts: [1, 0, 1] }, 2, 10, 3)).toBe(0.5);
+    expect(scoreOfKept({ first: 2, counts: [1, 0, 1] }, 2, { happened: 3, cut: 10 }).crps).toBe(0.5);
   });
 
   it('rests on the very percentiles that the forecast shows', () => {
@@ -64,37 +72,45 @@ describe('the score of a kept row', () => {
 });
 
 describe('what is scored', () => {
-  it('is what has happened by the viewed day and is known by then', () => {
-    const said = [launched('2013-02-20', '2013-02-25')];
-    expect(scoresOn('2013-02-24', said)).toMatchObject([{ happened: null, crps: null, errorDays: null }]);
+  it('is what is known by the viewed day: that it happened, or that it had not when somebody last reported on it', () => {
+    const said: Stated[] = [
+      ['milestone.launch.forecast', dayValue('2013-04-01'), '2013-01-20'],
+      ['milestone.launch.forecast', dayValue('2013-02-20'), '2013-02-13'],
+      launched('2013-02-20', '2013-02-25'),
+    ];
+    // By day 30, 13 February, the three first tenths should have come.
+    expect(scoresOn('2013-02-24', said)).toMatchObject([{ happened: null, errorDays: null, range: { low: 0.3, high: 1 } }]);
     // P50 was day 50, 5 March.
-    expect(scoresOn('2013-02-25', said)).toMatchObject([{ happened: '2013-02-20', errorDays: 13, crps: 13 }]);
+    expect(scoresOn('2013-02-25', said)).toMatchObject([{ happened: '2013-02-20', errorDays: 13 }]);
+    expect(scoresOn('2013-01-14', said.slice(0, 1))).toEqual([]);
   });
 
   it('is no forecast of what had happened, whether that was known or not', () => {
     for (const day of [MADE, '2013-01-10']) expect(scoresOn('2013-03-01', [launched(day, '2013-02-01')])).toEqual([]);
   });
 
-  it('is settled by each day that was said once that has passed, whether it came or not, and no earlier', () => {
-    // On day 60 the days of P10 to P50 have passed, and that of P60 has not: it may still come today.
-    const came = (viewed: number, said: readonly Stated[] = []) => scoresOn(addDays(MADE, viewed), said)[0]?.came;
-    expect(came(60)).toEqual([false, false, false, false, false, null, null, null, null]);
-    expect(came(61)?.[5]).toBe(false);
-    const early = [launched(addDays(MADE, 25))];
-    expect(came(60, early)).toEqual([false, false, true, true, true, null, null, null, null]);
-    expect(came(200, early)).toEqual([false, false, true, true, true, true, true, true, true]);
+  it('came by a percentile never less than by a lower one, whatever is known: one beyond the horizon covers every later day', () => {
+    const tenths = fc.array(fc.option(fc.nat({ max: 400 }), { nil: null }), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(tenths, fc.option(fc.nat({ max: 500 }), { nil: null }), fc.integer({ min: 1, max: 500 }), (days, happened, cut) => {
+        const score = byDeciles(keptOn(MADE, []), rowOn(MADE, 'x', sorted(days)), { happened, cut });
+        const shares = LEVELS.map((level) => happenedBy(score, level));
+        expect(shares).toEqual([...shares].sort((a, b) => a - b));
+        expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);
+      }),
+    );
+    const beyond = rowOn(MADE, 'milestone.launch', [10, 20]);
+    const [one] = scoresOn('2013-12-01', [launched('2013-02-20')], [beyond]);
+    expect(one?.range && happenedBy(one.range, 0.1)).toBe(0);
+    expect(one?.range && happenedBy(one.range, 0.9)).toBe(1);
   });
 
-  it('is never settled by a percentile beyond the horizon', () => {
-    const row = rowOn(MADE, 'milestone.launch', [10, 20]);
-    const [one] = scoresOn('2013-12-01', [launched('2013-02-20')], [row]);
-    expect(one?.came).toEqual([false, false, ...LEVELS.slice(2).map(() => null)]);
-    expect([one?.within, one?.crps]).toEqual([null, 37]);
-  });
-
-  it('is within from P10 to P90, both included', () => {
-    const within = (after: number) => scoresOn('2013-12-01', [launched(addDays(MADE, after))])[0]?.within;
-    expect([9, 10, 50, 90, 91].map(within)).toEqual([false, true, true, true, false]);
+  it('ends for a force on the last day on which somebody reported on it: silence is not never', () => {
+    const row = rowOn(MADE, 'force.afisma.50', DECILES, { needs: { forceKey: 'afisma', least: 500 } });
+    const came: Stated[] = [['afisma.nga.deployed', 300, '2013-02-03']];
+    const [one] = scoresOn('2013-12-01', came, [row]);
+    expect(one).toMatchObject({ happened: null, crps: expect.closeTo(0.1 ** 2 * 10 + 0.2 ** 2, 9), range: { low: 0.2, high: 1 } });
+    expect(one?.range && happenedBetween(one.range, 0.1, 0.9)).toBeCloseTo(0.7 / 0.8);
   });
 
   it('of a force is the first day on which so many were in place', () => {
@@ -111,16 +127,32 @@ describe('what is scored', () => {
     const twice = [keptOn(MADE, [launch], { id: 'b', recordedAt: `${MADE}T13:00:00.000Z` }), keptOn(MADE, [launch], { id: 'a' })];
     expect(firstOfEach(twice).map(({ id }) => id)).toEqual(['a']);
     expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'c', author: 'ada' })]).map(({ id }) => id)).toEqual(['a', 'c']);
-    expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'd', question: '{"gapShare":1}' })])).toHaveLength(2);
+    expect(firstOfEach([...twice, keptOn(MADE, [launch], { id: 'd', question: '{"view.pledges":1}' })])).toHaveLength(2);
   });
 
-  it('holds the base rate beside a forecast with default settings, by its own percentiles', () => {
-    const baseRate = { p10: '2013-02-01', p50: '2013-03-01', p80: '2013-04-01', p90: '2013-05-01' };
-    const row = rowOn(MADE, 'force.afisma.50', DECILES, { needs: { forceKey: 'afisma', least: 500 }, baseRate });
+  it('holds the base rate beside a forecast with default settings, as a whole distribution', () => {
+    const reference = [
+      [18, 0.1],
+      [46, 0.5],
+      [77, 0.8],
+      [107, 0.9],
+    ] as const;
+    expect([dayOfSteps(reference, 0.1), dayOfSteps(reference, 0.5), dayOfSteps(reference, 0.95)]).toEqual([18, 46, null]);
+    expect([...cumulativeOf(reference, 120)].filter((_, day) => [0, 9, 18, 32, 107, 120].includes(day))).toEqual([
+      0,
+      0.05,
+      0.1,
+      expect.closeTo(0.3, 9),
+      0.9,
+      0.9,
+    ]);
+    const row = rowOn(MADE, 'force.afisma.50', DECILES, { needs: { forceKey: 'afisma', least: 500 }, reference });
     const statements = scoresOn('2013-06-01', [['afisma.nga.deployed', 500, '2013-03-11']], [row]);
     const base = statements.find(({ method }) => method === 'base rate');
-    expect(base).toMatchObject({ crps: 10, errorDays: -10, within: true, person: null });
-    expect(base?.came.filter((came) => came !== null)).toEqual([false, false, true, true]);
+    expect(base).toMatchObject({ errorDays: -10, person: null, widthDays: 38 });
+    // It came on day 56, on which somebody reported last: what is said of later days is not looked at.
+    const before = [...cumulativeOf(reference, 55)].reduce((sum, there) => sum + there ** 2, 0);
+    expect(base?.crps).toBeCloseTo(before + ((cumulativeOf(reference, 56)[56] ?? 0) - 1) ** 2, 9);
   });
 });
 
@@ -132,7 +164,7 @@ describe('forecasts that were reported', () => {
       [forecastSaid('2013-02-01', '2013-01-05'), forecastSaid('2013-02-15', '2013-01-10'), launched('2013-02-20')],
       '2013-03-01',
     );
-    expect(reportedStatements(reading)).toMatchObject([
+    expect(reportedStatements(reading, 1_096)).toMatchObject([
       { crps: 19, errorDays: -19, knownAt: '2013-01-05', sourceKey: 'un', person: 'desk' },
       { crps: 5, errorDays: -5, knownAt: '2013-01-10' },
     ]);
@@ -140,7 +172,7 @@ describe('forecasts that were reported', () => {
 
   it('are none when they were said after it happened, were retracted, or are known since a day that was reconstructed', () => {
     const late = smallReading([forecastSaid('2013-02-25', '2013-02-21'), launched('2013-02-20')], '2013-03-01');
-    expect(reportedStatements(late)).toEqual([]);
+    expect(reportedStatements(late, 1_096)).toEqual([]);
     const state = stateOf(
       smallOperation,
       [...smallReading([forecastSaid('2013-02-01', '2013-01-05'), launched('2013-02-20')]).state.reports.values()].flat(),
@@ -148,7 +180,9 @@ describe('forecasts that were reported', () => {
     const rebuilt = new Map(
       [...state.reports].map(([key, all]) => [key, all.map((one) => ({ ...one, knownBasis: 'reconstructed' as const }))]),
     );
-    expect(reportedStatements(openReading({ ...state, reports: rebuilt }, { asOf: '2013-03-01', knownAt: '2013-03-01' }))).toEqual([]);
+    expect(reportedStatements(openReading({ ...state, reports: rebuilt }, { asOf: '2013-03-01', knownAt: '2013-03-01' }), 1_096)).toEqual(
+      [],
+    );
   });
 });
 
@@ -165,38 +199,51 @@ const statement = (event: string, change: Partial<Statement> = {}): Statement =>
   middle: '2013-02-03',
   errorDays: 2,
   crps: 2,
-  came: LEVELS.map(() => true),
-  within: true,
+  range: { low: 0.3, high: 0.4 },
+  widthDays: 30,
   ...change,
 });
 
 describe('summaries', () => {
   it('count forecasts and the different things that they speak of, and say when those are too few', () => {
-    const two = [statement('a', { crps: 1 }), statement('a', { crps: 5 }), statement('b', { crps: 6, came: LEVELS.map(() => false) })];
-    const open = statement('c', { happened: null, crps: null, errorDays: null, came: LEVELS.map(() => null), within: null });
-    expect(summaryOf([...two, open])).toMatchObject({
-      scored: 3,
-      events: 2,
-      open: 1,
-      meanCrps: 4,
-      medianCrps: 5,
-      p50: { came: 2, of: 3, events: 2 },
+    const two = [statement('a', { crps: 1 }), statement('a', { crps: 5 }), statement('b', { crps: 6, range: { low: 0.94, high: 0.96 } })];
+    const open = statement('c', { happened: null, crps: 0, errorDays: null, range: { low: 0.2, high: 1 } });
+    const summary = summaryOf([...two, open]);
+    expect(summary).toMatchObject({
+      scored: 4,
+      events: 3,
+      happened: 3,
+      meanCrps: 3,
+      medianCrps: 3,
+      meanErrorDays: 2,
+      p50: { came: expect.closeTo(2 + 0.3 / 0.8), of: 4, events: 3 },
+      within: { came: expect.closeTo(2 + 0.7 / 0.8), of: 4, events: 3 },
+      meanWidthDays: 30,
       isTooFew: true,
     });
+    expect(summary.pit.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1);
+    expect(summary.pit[3]).toBeCloseTo((2 + 0.125) / 4);
     const many = Array.from({ length: 10 }, (_, index) => statement(`e${index}`));
     expect([summaryOf(many).isTooFew, summaryOf(many.slice(1)).isTooFew]).toEqual([false, true]);
     expect([medianOf([]), medianOf([3]), medianOf([4, 1])]).toEqual([null, 3, 2.5]);
   });
 
   it('compare two methods on the questions that both answered, and on no others', () => {
-    const ours = [statement('a', { crps: 4 }), statement('b', { crps: 9 }), statement('c', { crps: 1 })];
+    const ours = [statement('a', { crps: 4 }), statement('b', { crps: 9 })];
     const theirs = [
       statement('a', { method: 'reported', crps: 6 }),
       statement('b', { method: 'reported', crps: 1, knownAt: '2013-01-20' }),
-      statement('c', { method: 'reported', crps: null }),
     ];
-    expect(pairedWith('reported', ours, theirs)).toMatchObject({ pairs: 1, events: 1, ourMean: 4, theirMean: 6, oursNearer: 1, ties: 0 });
-    expect(pairedWith('reported', ours, [])).toBeNull();
+    expect(pairedWith('reported', pairsOf('small', ours, theirs))).toMatchObject({
+      pairs: 1,
+      events: 1,
+      ourMean: 4,
+      theirMean: 6,
+      oursNearer: 1,
+      ties: 0,
+      skill: { value: expect.closeTo(1 / 3), low: null, high: null, operations: 1, isTooFew: true },
+    });
+    expect(pairedWith('reported', pairsOf('small', ours, []))).toBeNull();
   });
 
   it('have a band of as many trials as there are events (Wilson 1927)', () => {
@@ -221,16 +268,21 @@ describe('the scores of the demonstration', () => {
   const state = demonstration();
   const days = ['2013-01-01', '2013-05-01'];
   const made = days.map((day) => simulated(forecastInputOf(openReading(state, { asOf: day, knownAt: day }), { runs: 1_000 })));
+  const scoreRow: ScoreRow = (forecast, row, outcome) => {
+    const one = made.find(({ kept }) => kept === forecast);
+    if (!one) throw new Error('a forecast that was not made');
+    return one.score(forecast, row, outcome);
+  };
   const board = (viewed: string) =>
     scoreboardOf(
       openReading(state, { asOf: viewed, knownAt: viewed }),
       made.map(({ kept }) => kept).filter(({ knownAt }) => knownAt <= viewed),
-      (forecast, row, happened) => made.find(({ kept }) => kept === forecast)?.score(forecast, row, happened) ?? Number.NaN,
+      scoreRow,
     );
 
   it('are the same each time, and grow with what becomes known', () => {
     expect(board('2013-10-01')).toEqual(board('2013-10-01'));
-    expect(board('2013-10-01').overall.scored).toBeGreaterThan(board('2013-03-01').overall.scored);
+    expect(board('2013-10-01').overall.happened).toBeGreaterThan(board('2013-03-01').overall.happened);
   });
 
   it('know nothing on a day that was reported later', () => {
@@ -240,7 +292,7 @@ describe('the scores of the demonstration', () => {
       return scoreboardOf(
         reading,
         made.map(({ kept }) => kept),
-        (forecast, row, happened) => made.find(({ kept }) => kept === forecast)?.score(forecast, row, happened) ?? 0,
+        scoreRow,
       );
     };
     expect(until('2013-07-01')).toEqual(until('2014-12-31'));
@@ -265,7 +317,7 @@ describe('the verdict', () => {
     ['too narrow', [at(0.1, 0.2, 0.5), at(0.8, 0.2, 0.6)], /too narrow\.$/],
     ['too wide', [at(0.1, 0, 0.05), at(0.8, 0.9, 1)], /too wide\.$/],
     ['too few', [at(0.8, 0.2, 0.6, 9)], /9 events are too few to judge\.$/],
-    ['not settled', [], /No day that was named has passed yet/],
+    ['nothing known', [], /nobody reported on it since/],
   ])('says %s where the bands say so', (_, points, words) => {
     expect(verdictOf({ overall, points })).toMatch(words);
   });

@@ -27,7 +27,7 @@ function captionOf(reading: Reading, { input }: ForecastResult, title: string, u
     asOf,
     knownAt,
     countingRule: `${formatCount(input.runs, 'run')} with seed ${input.seed}, horizon ${formatNumber(input.horizonDays)} days; P50 is the first day by which half of all runs are there`,
-    sources: input.referenceClass.missions.length > 0 ? [input.referenceClass.source] : [],
+    sources: input.referenceClass.plans.length > 0 ? [input.referenceClass.source] : [],
     address: `/${operation.key}/forecast?known=${knownAt}`,
   };
 }

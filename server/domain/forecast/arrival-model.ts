@@ -1,5 +1,4 @@
 import { normalCdf, normalQuantile } from './normal';
-import { DAYS_PER_MONTH, type PastMission, SHARES } from './reference-class';
 
 /** What is known of one pledge of the operation's own history. Days are whole days. */
 export type PledgeHistory = Readonly<{
@@ -29,33 +28,13 @@ export type LagModel = Readonly<{ mean: number; meanSd: number; sd: number }>;
 /** The share of pledges that come: a beta distribution. */
 export type ConversionModel = Readonly<{ alpha: number; beta: number }>;
 
-/** A monthly return cannot tell less than half a month. */
-const LEAST_DAYS = DAYS_PER_MONTH / 2;
-
-/** What the reference class says of the lag, where it has nobody: half a year, give or take a factor of two, between and within missions. */
-const NO_CLASS = { mean: Math.log(180), between: Math.log(2), within: Math.log(2) } as const;
-
 export type LagPrior = Readonly<{ mean: number; between: number; within: number }>;
 
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /**
- * A lognormal ramp-up for each past mission. Its middle is the month of 50 %; `between` is the standard deviation of the middles; `within` is
- * the root mean square, over missions and the shares 25, 80 and 95 %, of (log t - log t50) / z, where z is the normal quantile of the share.
+ * What is thought of the lag before pledges of the operation teach anything: half a year, give or take a factor of two, within an operation and between
+ * operations. Months of missions say nothing of it: they begin with a plan, not with a pledge.
  */
-export function lagPriorOf(missions: readonly PastMission[]): LagPrior {
-  if (missions.length < 3) return NO_CLASS;
-  const logs = missions.map(({ months }) => months.map((count) => Math.log(Math.max(LEAST_DAYS, count * DAYS_PER_MONTH))));
-  const middles = logs.map((one) => one[1] ?? 0);
-  const mean = meanOf(middles);
-  const between = Math.sqrt(middles.reduce((sum, middle) => sum + (middle - mean) ** 2, 0) / (middles.length - 1));
-  const squares = logs.flatMap((one) =>
-    SHARES.flatMap((share, place) => (share === 0.5 ? [] : [(((one[place] ?? 0) - (one[1] ?? 0)) / normalQuantile(share)) ** 2])),
-  );
-  return { mean, between, within: Math.sqrt(meanOf(squares)) };
-}
+export const LAG_PRIOR: LagPrior = { mean: Math.log(180), between: Math.log(2), within: Math.log(2) };
 
 /** Mean of a normal variable that is known to be greater than a bound. */
 function meanAbove(bound: number, mean: number, sd: number): number {
@@ -69,7 +48,7 @@ function meanAbove(bound: number, mean: number, sd: number): number {
 const ROUNDS = 50;
 
 /**
- * Normal-normal shrinkage of the log lag toward the reference class: mean = (k m0 + sum of log lags) / (k + n), its variance
+ * Normal-normal shrinkage of the log lag toward a prior: mean = (k m0 + sum of log lags) / (k + n), its variance
  * within^2 / (k + n), where k is the pseudo-count (by default within^2 / between^2: Efron and Morris 1975). A pledge that still waits counts
  * with the log lag that is expected of it, given that it is longer than its age (the EM algorithm for a censored normal sample:
  * Dempster, Laird and Rubin 1977). So waiting pledges lengthen the lag.

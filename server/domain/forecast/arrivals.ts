@@ -3,37 +3,52 @@ import type { PartsModel } from './arrival-model';
 import { betaQuantile } from './beta';
 import { normalCdf, normalQuantile } from './normal';
 import { type Stream, streamOf } from './random';
+import { dayReached, reachedBy, type Standing } from './strength-model';
 import type { ForecastForce, ForecastInput } from './types';
 
 /** A quantity that is drawn anew in each run. */
 export type Variable = Readonly<{ key: string; label: string; stream: Stream }>;
 
+/** Gives the numbers of a variable for a block of runs; with `runs`, for those of them alone. They are overwritten by those of the next. */
+export type Draw = (variable: Variable, runs?: Int32Array) => Float64Array;
+
 type Arriving = Readonly<{
   kept: Variable;
   lag: Variable;
-  isGap: boolean;
   /** How many would come. */
   amount: number;
-  /** Of each part, first to last, its day in days of the half: what is left of a pledge comes in equal parts. */
-  parts: readonly number[];
-  /** Logarithm of the days that have passed since the pledge, in days of the first part that is left; negative infinity for none. */
+  /** Logarithm of the days that have passed since the pledge, in days of its first part; negative infinity for none. */
   logAge: number;
   age: number;
   delayDays: number;
 }>;
 
+/** What nobody pledged comes in so many equal parts, as past missions filled their plans. */
+const GAP_PARTS = 4;
+
+/** How a force grows by past missions. */
+type Pace = Readonly<{
+  /** Decides all shares of a run. */
+  growth: Variable;
+  /** Which view a run takes. */
+  view: Variable;
+  standing: Standing;
+  b: readonly number[];
+  plan: number;
+  /** Of each part of what nobody pledged. */
+  gapTables: readonly Float64Array[];
+}>;
+
 /** A force made ready: what may come, and how many with each part of it. */
-export type ArrivingForce = Readonly<{ force: ForecastForce; arriving: readonly Arriving[]; amounts: Float64Array }>;
+export type ArrivingForce = Readonly<{ force: ForecastForce; arriving: readonly Arriving[]; pace: Pace | null; amounts: Float64Array }>;
 
 /**
- * The parts that are left of a pledge of which a share is in place: of `count` equal parts as many as make up the rest, at least one. The day
- * of each, in days of the half, is exp(spread z), where z is the normal quantile of the share of the pledge that is in place in its middle. So
- * the first come before the half and the last after it, in this order in every run.
+ * The parts in which what is left of a pledge comes: equal ones. The day of each, in days of the half, is exp(spread z), where z is the normal quantile of
+ * the share of it that is there in its middle. So the first come before the half and the last after it. How many there are does not depend on how much
+ * is left: a greater pledge, or more of it in place, is never later.
  */
-export function partsLeft({ count, spread }: PartsModel, inPlace: number): number[] {
-  const rest = Math.min(1, Math.max(1e-6, 1 - inPlace));
-  const left = Math.max(1, Math.round(count * rest));
-  return Array.from({ length: left }, (_, place) => Math.exp(spread * normalQuantile(1 - rest + (rest * (place + 0.5)) / left)));
+export function partsOf({ count, spread }: PartsModel): number[] {
+  return Array.from({ length: count }, (_, place) => Math.exp(spread * normalQuantile((place + 0.5) / count)));
 }
 
 /** What a block of runs has in common for all forces. */
@@ -68,32 +83,55 @@ export function arrivingOf(force: ForecastForce, input: ForecastInput, variable:
   const all = owed.reduce((sum, one) => sum + one, 0);
   const ownDeployed = force.pledges.reduce((sum, { deployed }) => sum + deployed, 0);
   const scale = all === 0 ? 0 : Math.max(0, 1 - Math.max(0, force.present - ownDeployed) / all);
-  const make = (key: string, name: string, amount: number, since: string, delayDays: number, inPlace: number, isGap: boolean): Arriving => {
-    const age = Math.max(0, daysBetween(since, input.knownAt));
-    const parts = partsLeft(input.parts, inPlace);
-    return {
-      kept: variable(`pledge.${key}.kept`, `Whether ${name} comes`),
-      lag: variable(`pledge.${key}.lag`, `When ${name} comes`),
-      isGap,
-      amount,
-      age,
-      parts,
-      logAge: age > 0 ? Math.log(age / (parts[0] ?? 1)) : Number.NEGATIVE_INFINITY,
-      delayDays,
-    };
-  };
-  const pledges = [...force.pledges]
+  const parts = partsOf(input.parts);
+  const arriving = force.pledges
     .map((pledge, index) => ({ ...pledge, owed: (owed[index] ?? 0) * scale }))
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .filter((pledge) => pledge.owed > 0)
-    .map((pledge) => {
-      const inPlace = 1 - pledge.owed / pledge.amount;
-      return make(pledge.key, pledge.name, pledge.owed, pledge.since, pledge.delayDays, inPlace, false);
+    .map((pledge): Arriving => {
+      const age = Math.max(0, daysBetween(pledge.since, input.knownAt));
+      return {
+        kept: variable(`pledge.${pledge.key}.kept`, `Whether ${pledge.name} comes`),
+        lag: variable(`pledge.${pledge.key}.lag`, `When ${pledge.name} comes`),
+        amount: pledge.owed,
+        age,
+        logAge: age > 0 ? Math.log(age / (parts[0] ?? 1)) : Number.NEGATIVE_INFINITY,
+        delayDays: pledge.delayDays,
+      };
     });
-  const gap = force.gap > 0 ? [make(`${force.key}.gap`, `what nobody pledged to ${force.name}`, force.gap, input.knownAt, 0, 0, true)] : [];
-  const arriving = [...pledges, ...gap];
-  const amounts = Float64Array.from(arriving.flatMap(({ amount, parts }) => parts.map(() => amount / parts.length)));
-  return { force, arriving, amounts };
+  const pace = paceOf(force, input, variable);
+  const gapParts = pace?.gapTables.length ?? 0;
+  const amounts = Float64Array.from([
+    ...arriving.flatMap(({ amount }) => parts.map(() => amount / parts.length)),
+    ...Array.from({ length: gapParts }, () => force.gap / gapParts),
+  ]);
+  return { force, arriving, pace, amounts };
+}
+
+function paceOf(
+  force: ForecastForce,
+  { strength: { fit } }: ForecastInput,
+  variable: (key: string, label: string) => Variable,
+): Pace | null {
+  const { pace: standing, plan, gap, key, name } = force;
+  if (standing === null || fit === null || plan === null || plan <= 0) return null;
+  const { share } = standing;
+  const shares = Array.from({ length: gap > 0 ? GAP_PARTS : 0 }, (_, part) => share + ((1 - share) * (part + 1)) / GAP_PARTS);
+  return {
+    growth: variable(`force.${key}.growth`, `How fast ${name} grows, as missions did`),
+    view: variable(`force.${key}.view`, `Whether missions or pledges decide for ${name}`),
+    standing,
+    b: fit.b,
+    plan,
+    gapTables: shares.map((wanted) => reachedBy(fit.b, standing, Math.min(1, wanted))),
+  };
+}
+
+/** By month, how likely a force has so many more in place as missions grew; null beyond its plan, and where missions say nothing. */
+export function growthTable({ pace, force }: ArrivingForce, needed: number): Float64Array | null {
+  if (pace === null) return null;
+  const wanted = (force.present + needed) / pace.plan;
+  return wanted > 1 + 1e-9 ? null : reachedBy(pace.b, pace.standing, Math.min(1, wanted));
 }
 
 /** What the variables of one pledge say in one run: days from the pledge until half of it is there, infinite when it does not come. */
@@ -111,42 +149,60 @@ function partDay({ age, delayDays }: Arriving, half: number, part: number): numb
   return Math.max(0, half * part - age) + delayDays;
 }
 
-/** The share that comes and the day at the middle of everything: what the deterministic dates are made of. */
-export function expectedArrivals({ arriving }: ArrivingForce, input: ForecastInput): readonly Readonly<{ day: number; amount: number }>[] {
+/** The share that comes and the day at the middle of everything: what the deterministic dates are made of where pledges decide. */
+export function expectedArrivals(
+  { arriving, pace, force }: ArrivingForce,
+  input: ForecastInput,
+): readonly Readonly<{ day: number; amount: number }>[] {
   const { alpha, beta } = input.conversion;
-  const conversion = alpha + beta > 0 ? alpha / (alpha + beta) : 0;
+  const share = alpha + beta > 0 ? alpha / (alpha + beta) : 0;
   const { mean, sd } = input.lag;
-  return arriving.flatMap((one) => {
-    const share = one.isGap ? input.gapShare : conversion;
+  const parts = partsOf(input.parts);
+  const pledged = arriving.flatMap((one) => {
     const passed = one.age > 0 ? normalCdf((one.logAge - mean) / sd) : 0;
     const waits = share * (1 - passed);
     const half = halfDay(one, -1, 0.5, 1, mean, sd);
-    const amount = (one.amount * waits) / (1 - share + waits) / one.parts.length;
-    return one.parts.map((part) => ({ day: partDay(one, half, part), amount }));
+    const amount = (one.amount * waits) / (1 - share + waits) / parts.length;
+    return parts.map((part) => ({ day: partDay(one, half, part), amount }));
   });
+  const gaps = pace?.gapTables.map((table, _, all) => ({ day: dayReached(table, 0.5), amount: force.gap / all.length })) ?? [];
+  return [...pledged, ...gaps.filter(({ day }) => Number.isFinite(day))];
 }
 
-/** Draws the arrivals of a block of runs: one row a part, one column a run. Whether a pledge comes is decided once, for all its parts. */
+/**
+ * Draws the arrivals of those runs of a block in which pledges decide: one row a part, one column a run. Whether a pledge comes is decided once, for all
+ * its parts. Only these draw numbers.
+ * @param runs places of the runs in the block
+ * @param growth the uniform numbers by which the force grows as missions did
+ */
 export function drawArrivals(
-  { arriving }: ArrivingForce,
+  { arriving, pace }: ArrivingForce,
   input: ForecastInput,
   climate: Climate,
-  draw: (variable: Variable) => Float64Array,
+  draw: Draw,
   into: readonly Float64Array[],
+  runs: Int32Array,
+  growth: Float64Array,
 ): void {
   const { sd } = input.lag;
+  const parts = partsOf(input.parts);
   let place = 0;
   for (const one of arriving) {
-    const rows = into.slice(place, place + one.parts.length);
+    const rows = into.slice(place, place + parts.length);
     const [first] = rows as [Float64Array];
-    first.set(draw(one.kept));
-    const lags = draw(one.lag);
-    for (let run = 0; run < lags.length; run += 1) {
-      const conversion = one.isGap ? input.gapShare : (climate.conversion[run] as number);
-      const half = halfDay(one, first[run] as number, lags[run] as number, conversion, climate.lagMean[run] as number, sd);
-      for (let part = 0; part < rows.length; part += 1) (rows[part] as Float64Array)[run] = partDay(one, half, one.parts[part] as number);
+    first.set(draw(one.kept, runs));
+    const lags = draw(one.lag, runs);
+    for (const run of runs) {
+      const conversion = climate.conversion[run] as number;
+      const mean = climate.lagMean[run] as number;
+      const half = halfDay(one, first[run] as number, lags[run] as number, conversion, mean, sd);
+      for (let part = 0; part < rows.length; part += 1) (rows[part] as Float64Array)[run] = partDay(one, half, parts[part] as number);
     }
-    place += rows.length;
+    place += parts.length;
+  }
+  for (const [part, table] of pace?.gapTables.entries() ?? []) {
+    const row = into[place + part] as Float64Array;
+    for (const run of runs) row[run] = dayReached(table, growth[run] as number);
   }
 }
 

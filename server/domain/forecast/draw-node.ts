@@ -1,4 +1,5 @@
 import type { Driver, NetworkNode } from './network';
+import { daysLeft, type SlipPrior } from './slip';
 
 /** Runs of one node in a block: its days, and what decided its start (place + 1 of a node, minus place - 1 of a goal, 0 for neither). */
 export function drawNode(
@@ -32,14 +33,42 @@ function takeLater(into: Float64Array, drivers: Int16Array, days: Float64Array, 
 }
 
 /** From starts to finishes, in place: nothing that is not reached happens before the viewed day. */
-function finishNode({ estimate, reported }: NetworkNode, uniform: Float64Array | null, into: Float64Array): void {
+function finishNode({ estimate }: NetworkNode, uniform: Float64Array | null, into: Float64Array): void {
   for (let run = 0; run < into.length; run += 1) {
     const start = into[run] as number;
     if (estimate) {
       const u = uniform ? (uniform[run] as number) : 0.5;
       into[run] = start >= 0 ? start + estimate.sampler.days(u) : Math.max(0, estimate.sampler.left(u, -start));
-    } else if (start > Number.NEGATIVE_INFINITY) into[run] = Math.max(0, start);
-    else into[run] = reported === null ? Number.POSITIVE_INFINITY : Math.max(0, reported);
+    } else into[run] = start > Number.NEGATIVE_INFINITY ? Math.max(0, start) : Number.POSITIVE_INFINITY;
+  }
+}
+
+/**
+ * Lets the runs that follow announced days have the one of this node, stretched by its slip; all runs where it has no other. It is never before the
+ * milestones that it depends on.
+ * @param views uniform numbers: those below the share of the estimates follow these
+ * @param slips uniform numbers of the slip
+ */
+export function followAnnounced(
+  { announced, isBare, dependencies }: NetworkNode,
+  slip: SlipPrior,
+  views: Float64Array,
+  slips: Float64Array,
+  finishes: readonly Float64Array[],
+  into: Float64Array,
+  drivers: Int16Array,
+): void {
+  if (announced === null) return;
+  for (let run = 0; run < into.length; run += 1) {
+    if (!isBare && (views[run] as number) < slip.estimates) continue;
+    into[run] = daysLeft(announced, slip, slips[run] as number);
+    drivers[run] = 0;
+    for (const { place, lagDays } of dependencies) {
+      const day = ((finishes[place] as Float64Array)[run] as number) + lagDays;
+      if (day <= (into[run] as number)) continue;
+      into[run] = day;
+      drivers[run] = place + 1;
+    }
   }
 }
 

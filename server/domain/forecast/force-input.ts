@@ -1,5 +1,5 @@
 import { figureDays } from '../counting/figure';
-import type { Day } from '../days';
+import { addDays, type Day } from '../days';
 import type { Force } from '../definitions/types';
 import { formatCount } from '../format';
 import type { Reading } from '../reading/reading';
@@ -10,16 +10,23 @@ import { levelOn } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
 import type { Knobs } from './knobs';
 import type { PledgeFacts } from './pledge-facts';
-import { baseRateOf, type ReferenceClass } from './reference-class';
+import { baseRateOf, PLAN_SHARES, type ReferenceClass } from './reference-class';
+import { monthsSince } from './strength-model';
 import type { ForecastForce, ForecastPledge } from './types';
-
-/** Shares of a plan that are forecast. */
-export const PLAN_SHARES = [0.25, 0.5, 0.8, 0.95, 1] as const;
 
 /** A force's plan as adopted on the viewed day. */
 export function planOf(reading: Reading, forceKey: string): number | null {
   const series = reading.series(`${forceKey}.planned`);
   return series ? (levelOn(series, reading.at.asOf)?.value ?? null) : null;
+}
+
+/** The day from which the plan has been what it is; null when there is none. */
+function planSince(reading: Reading, forceKey: string): Day | null {
+  const levels = (reading.series(`${forceKey}.planned`)?.levels ?? []).filter(({ asOf }) => asOf <= reading.at.asOf);
+  const value = levels.at(-1)?.value ?? null;
+  if (value === null) return null;
+  const other = levels.findLastIndex((level) => level.value !== value);
+  return levels[other + 1]?.asOf ?? null;
 }
 
 /** The first day on which a headline had at least so many; null when it never had. */
@@ -124,6 +131,34 @@ function othersOf(reading: Reading, force: Force, pledged: number): ForecastPled
   return [{ key: `${force.key}.others`, name, contributorKey: null, amount: headline.value - pledged, deployed: 0, since, delayDays: 0 }];
 }
 
+/** Growth is looked at over the last three months. */
+const GAINED_DAYS = 91;
+/** A force that lost more than this share of its plan in them shrinks. */
+const SHRINKS = -0.1;
+
+/** True for people whom others send: of these past missions say how they grow. */
+export function areSentPeople({ kind, unit }: Pick<Force, 'kind' | 'unit'>): boolean {
+  return kind !== 'host nation' && unit === 'personnel';
+}
+
+type Grown = Readonly<{ plan: number | null; present: number; since: Day | null }>;
+
+/** How a force stands against its plan, or why past missions say nothing of it. */
+function paceOf(reading: Reading, force: Force, { plan, present, since }: Grown): Pick<ForecastForce, 'pace' | 'paceNote'> {
+  const outside = (paceNote: string) => ({ pace: null, paceNote });
+  const { asOf } = reading.at;
+  if (!areSentPeople(force))
+    return outside(
+      `Pledges alone: no reference class is known for ${force.kind === 'host nation' ? 'a host nation’s own forces' : force.unit}.`,
+    );
+  if (plan === null || since === null) return outside('');
+  if (plan <= 0) return outside('Outside the model: its plan is 0, it was dissolved or handed over.');
+  const before = reading.figure(`${force.key}.${rungsOf(force).delivered}`, addDays(asOf, -GAINED_DAYS))?.value ?? 0;
+  const gained = (present - before) / plan;
+  if (gained < SHRINKS) return outside('Outside the model: it shrank in the last three months. Pledges alone.');
+  return { pace: { monthsSince: monthsSince(since, asOf), share: present / plan, gained }, paceNote: '' };
+}
+
 /**
  * One force with what may come to it.
  * @param asked the most that any milestone waits for, where there is no plan
@@ -170,7 +205,8 @@ export function forceInput(
     unit: force.unit,
     basis: `the plan, or what a milestone waits for, less what is pledged${open > 0 ? `; ${formatCount(open, 'pledge')} of unknown number may fill some of it` : ''}`,
   });
-  const first = firstDayWith(reading, `${force.key}.${rungsOf(force).delivered}`, 1);
+  const since = planSince(reading, force.key);
+  const grown = paceOf(reading, force, { plan, present, since });
   return {
     key: force.key,
     name: force.shortName,
@@ -180,7 +216,10 @@ export function forceInput(
     pledges: [...made.map(({ lost: _lost, ...one }) => one), ...others],
     gap,
     shares:
-      plan === null ? [] : PLAN_SHARES.map((share) => ({ share, reached: firstDayWith(reading, `${force.key}.deployed`, share * plan) })),
-    baseRate: baseRateOf(reference, first ?? asOf),
+      plan === null || plan <= 0
+        ? []
+        : PLAN_SHARES.map((share) => ({ share, reached: firstDayWith(reading, `${force.key}.${rungsOf(force).delivered}`, share * plan) })),
+    ...grown,
+    baseRate: since === null || grown.pace === null ? [] : baseRateOf(reference, since, asOf),
   };
 }

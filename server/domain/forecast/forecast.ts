@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../days';
 import { curveOf, type Distribution, histogramOf, momentsOf, percentileOf } from './distribution';
+import type { Goal } from './goals';
 import type { Driver } from './network';
 import { type Simulated, simulate } from './simulate';
 import type { CriticalPathDates, ForecastInput, ForecastResult, ForecastRow } from './types';
@@ -57,8 +58,7 @@ function criticalPathDates({ dates, late }: Simulated, place: number, viewed: Da
 }
 
 function milestoneRows(input: ForecastInput, simulated: Simulated): ForecastRow[] {
-  return simulated.nodes.map(({ milestone, estimate, dependencies, goals, reported }, place) => {
-    const isBare = estimate === null && dependencies.length === 0 && goals.length === 0;
+  return simulated.nodes.map(({ milestone, announced, isBare }, place) => {
     return rowOf(
       {
         key: `milestone.${milestone.key}`,
@@ -70,9 +70,9 @@ function milestoneRows(input: ForecastInput, simulated: Simulated): ForecastRow[
         note:
           milestone.actual !== null || !isBare
             ? ''
-            : reported === null
+            : announced === null
               ? 'Nobody estimated it, and it waits for nothing.'
-              : 'Nobody estimated it: the reported forecast is taken as it is.',
+              : 'Nobody estimated it: the announced day, stretched as announced days slip.',
       },
       simulated.nodeTallies[place] as Distribution,
       simulated.dates[place]?.finish ?? Number.NaN,
@@ -81,11 +81,17 @@ function milestoneRows(input: ForecastInput, simulated: Simulated): ForecastRow[
   });
 }
 
+/** What the days of a strength rest on, where that is not what past missions say. */
+function noteOf(goal: Goal, { forces }: ForecastInput): string {
+  const force = goal.kind === 'strength' ? forces[goal.force] : undefined;
+  if (!force || !goal.key.startsWith('force.')) return '';
+  return force.plan === null ? 'No plan was known.' : force.paceNote;
+}
+
 /** Rows of forces at shares of their plan, and of what milestones wait for. */
 function goalRows(input: ForecastInput, simulated: Simulated): ForecastRow[] {
   return simulated.goals.map((goal, place) => {
     const reached = goal.kind === 'strength' && goal.reached !== null ? dayAt(input.knownAt, goal.reached) : null;
-    const plan = goal.kind === 'strength' ? input.forces[goal.force]?.plan : 0;
     const days = simulated.goalDays[place] ?? Number.NaN;
     return rowOf(
       {
@@ -95,7 +101,7 @@ function goalRows(input: ForecastInput, simulated: Simulated): ForecastRow[] {
         reached,
         deterministic: null,
         criticality: simulated.target === null ? null : rounded(simulated.goalCriticality[place] ?? 0),
-        note: plan === null && goal.key.startsWith('force.') ? 'No plan was known.' : '',
+        note: noteOf(goal, input),
       },
       simulated.goalTallies[place] as Distribution,
       days,

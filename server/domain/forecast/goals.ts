@@ -1,6 +1,7 @@
-import { type ArrivingForce, expectedArrivals, type Variable } from './arrivals';
+import { type ArrivingForce, expectedArrivals, growthTable, type Variable } from './arrivals';
 import { normalQuantile } from './normal';
 import { shareKey } from './problems';
+import { dayReached } from './strength-model';
 import type { ForecastInput, NetworkWait } from './types';
 
 /** Something besides a milestone that has a day: a strength, a share of a plan, or an indicator's value. */
@@ -79,12 +80,16 @@ export function goalsOf(
 
 /** Days of the goals when everything goes as expected; infinite where the expected arrivals are too few. */
 export function expectedGoals(goals: readonly Goal[], forces: readonly ArrivingForce[], input: ForecastInput): number[] {
+  const arePledgesAll = input.strength.pledges >= 1;
   const arrivals = forces.map((force) => [...expectedArrivals(force, input)].sort((a, b) => a.day - b.day));
   return goals.map((goal) => {
     if (goal.kind === 'indicator') return goal.days ?? Number.POSITIVE_INFINITY;
     if (goal.reached !== null) return goal.reached;
     let missing = goal.needed;
     if (missing <= 0) return 0;
+    const force = forces[goal.force];
+    const table = force && !arePledgesAll ? growthTable(force, missing) : null;
+    if (table) return dayReached(table, 0.5);
     for (const { day, amount } of arrivals[goal.force] ?? []) {
       missing -= amount;
       if (missing <= 1e-9) return day;
@@ -109,23 +114,23 @@ export function drawTrend(
 }
 
 /** Orders up to so many arrivals of one run by insertion; more are sorted as packed numbers. */
-const FEW = 40;
+const FEW = 80;
 
 /** Places of arrivals are packed into so many: the most pledges in the most parts, and a gap's. */
 const MOST_ROWS = 16_384;
 
-/** For one force, the day on which each of its strengths is there, run by run. `rows` are its arrivals, `amounts` how many come with each. */
+/** For one force, the day on which each of its strengths is there, in these runs. `rows` are its arrivals, `amounts` how many come with each. */
 export function strengthDays(
   rows: readonly Float64Array[],
   amounts: Float64Array,
   wanted: readonly Readonly<{ needed: number; into: Float64Array }>[],
-  runs: number,
+  runs: Int32Array,
 ): void {
   // The least needed first, so that one walk along the arrivals serves all.
   const inOrder = [...wanted].sort((a, b) => a.needed - b.needed);
   const order = new Int32Array(rows.length);
   const days = new Float64Array(rows.length);
-  for (let run = 0; run < runs; run += 1) {
+  for (const run of runs) {
     const found = sortRun(rows, run, order, days);
     let next = 0;
     let come = 0;

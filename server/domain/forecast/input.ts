@@ -1,12 +1,14 @@
+import type { Day } from '../days';
 import type { Force } from '../definitions/types';
 import { greatestOf } from '../extremes';
+import { formatCount } from '../format';
 import type { Reading } from '../reading/reading';
 import {
   type ConversionModel,
   conversionModelOf,
+  LAG_PRIOR,
   type LagModel,
   lagModelOf,
-  lagPriorOf,
   MOST_PARTS,
   type PartsModel,
   type PledgeHistory,
@@ -19,8 +21,10 @@ import { amountOfWait, milestoneInput, waitsInForce } from './milestone-input';
 import { factsOfPledge } from './pledge-facts';
 import { MOST } from './problems';
 import { targetOfQuestion } from './question-target';
-import { REFERENCE_SOURCE, type ReferenceClass, referenceClassOn } from './reference-class';
-import type { ForecastInput } from './types';
+import { planName, REFERENCE_SOURCE, type ReferenceClass, referenceClassOn } from './reference-class';
+import { SLIP_PRIOR, type SlipPrior } from './slip';
+import { fitOfYear, STRENGTH_FITS } from './strength-model';
+import { type ForecastInput, METHOD } from './types';
 
 export type ForecastOptions = Readonly<{
   seed?: number | undefined;
@@ -36,25 +40,16 @@ export const FORECAST_DEFAULTS = { seed: 1, runs: 20_000, horizonDays: 1_096, sh
 
 const rounded = (number: number, digits: number) => Number(number.toFixed(digits));
 
-/** Forces that are forecast: troops that others send, where there is a plan or a milestone waits for them. */
+/** Forces that are forecast: what others send or give, where there is a plan or a milestone waits for it. */
 function forcesOf(reading: Reading): Readonly<{ force: Force; wanted: number }>[] {
   const waits = reading.definitions.milestones
     .flatMap((milestone) => waitsInForce(milestone.waits))
     .filter(({ kind }) => kind === 'strength');
   return reading.definitions.forces.flatMap((force) => {
     const own = waits.filter(({ subjectKey }) => subjectKey === force.key);
-    const isSent = force.kind !== 'host nation' && force.unit === 'personnel' && planOf(reading, force.key) !== null;
-    return isSent || own.length > 0
-      ? [
-          {
-            force,
-            wanted: greatestOf(
-              own.map((wait) => amountOfWait(reading, wait) ?? 0),
-              0,
-            ),
-          },
-        ]
-      : [];
+    const isSent = force.kind !== 'host nation' && planOf(reading, force.key) !== null;
+    const amounts = own.map((wait) => amountOfWait(reading, wait) ?? 0);
+    return isSent || own.length > 0 ? [{ force, wanted: greatestOf(amounts, 0) }] : [];
   });
 }
 
@@ -64,7 +59,7 @@ function conversionInput(history: readonly PledgeHistory[], maturity: number, kn
     label: 'Share of pledges that come, before this operation taught anything',
     value: 0.75,
     unit: 'share',
-    basis: 'assumption of the desk: three of four',
+    basis: 'our assumption: three of four',
     most: 1,
   });
   const pseudoCount = knobs.take({
@@ -72,7 +67,7 @@ function conversionInput(history: readonly PledgeHistory[], maturity: number, kn
     label: 'How many pledges that assumption weighs',
     value: 4,
     unit: 'pledges',
-    basis: 'assumption of the desk',
+    basis: 'our assumption',
     most: 1_000,
   });
   const judged = history.filter(({ age }) => age >= maturity).map(({ share }) => share);
@@ -87,39 +82,37 @@ function conversionInput(history: readonly PledgeHistory[], maturity: number, kn
   return model;
 }
 
-function lagInput(history: readonly PledgeHistory[], maturity: number, reference: ReferenceClass, knobs: Knobs): LagModel {
-  const prior = lagPriorOf(reference.missions);
-  const named = reference.missions.length < 3 ? 'assumption: no past missions were known' : `${reference.missions.length} past UN missions`;
+function lagInput(history: readonly PledgeHistory[], maturity: number, knobs: Knobs): LagModel {
   const median = knobs.take({
     key: 'lag.median',
     label: 'Days from pledge to arrival, before this operation taught anything',
-    value: rounded(Math.exp(prior.mean), 1),
+    value: rounded(Math.exp(LAG_PRIOR.mean), 1),
     unit: 'days',
-    basis: `${named}: days to half of the peak`,
+    basis: 'our assumption: half a year',
     least: 1,
     most: MOST.days,
   });
   const spread = knobs.take({
     key: 'lag.spread',
     label: 'How much contributors differ in that',
-    value: rounded(prior.within, 3),
+    value: rounded(LAG_PRIOR.within, 3),
     unit: 'standard deviation of its logarithm',
-    basis: `${named}: within a mission`,
+    basis: 'our assumption: a factor of two',
     least: LEAST_SD,
     most: 3,
   });
   const pseudoCount = knobs.take({
     key: 'lag.pseudoCount',
-    label: 'How many arrivals of this operation the past missions weigh',
-    value: rounded(prior.within ** 2 / prior.between ** 2, 2),
+    label: 'How many arrivals that assumption weighs',
+    value: rounded(LAG_PRIOR.within ** 2 / LAG_PRIOR.between ** 2, 2),
     unit: 'arrivals',
-    basis: `${named}: variance within missions by variance between them`,
+    basis: 'our assumption: operations differ as much as contributors do',
     least: 0.01,
     most: 1_000,
   });
   const lags = history.flatMap(({ lag }) => (lag === null ? [] : [lag]));
   const waiting = history.flatMap(({ lag, age }) => (lag === null && age < maturity ? [age] : []));
-  const model = lagModelOf({ mean: Math.log(median), between: prior.between, within: spread }, pseudoCount, lags, waiting);
+  const model = lagModelOf({ mean: Math.log(median), between: LAG_PRIOR.between, within: spread }, pseudoCount, lags, waiting);
   knobs.tell({
     key: 'lag.posterior',
     label: 'Days from pledge to arrival, middle',
@@ -130,25 +123,93 @@ function lagInput(history: readonly PledgeHistory[], maturity: number, reference
   return model;
 }
 
-/** A mission ramps up by the parts of many contributors: one contributor's own parts are taken to lie half as far apart. */
+/** The year of the fit, the class and the weight between the views. */
+function strengthInput(knownAt: Day, { plans }: ReferenceClass, knobs: Knobs): ForecastInput['strength'] {
+  const pledges = knobs.take({
+    key: 'view.pledges',
+    label: 'Strengths: share of runs in which pledges decide; in the others a force grows as past missions did',
+    value: 0.25,
+    unit: 'share',
+    basis: 'our assumption: one of four',
+    most: 1,
+  });
+  const newest = fitOfYear(Number(knownAt.slice(0, 4)));
+  const isUsed = knobs.take({
+    key: 'class.isUsed',
+    label: 'Strengths: past UN missions against their plans are used',
+    value: newest === null ? 0 : 1,
+    unit: '1: yes, 0: pledges alone',
+    basis:
+      newest === null
+        ? 'nothing had been fitted yet by this day'
+        : `${formatCount(plans.length, 'plan')} of missions that were known with all their 36 months; growth fitted on ${formatCount(newest.plans, 'plan')}`,
+    most: newest === null ? 0 : 1,
+    isWhole: true,
+  });
+  if (newest === null) return { pledges, fit: null };
+  const year = knobs.take({
+    key: 'fit.year',
+    label: 'Strengths: year of the fit, on what had happened before it',
+    value: newest.year,
+    unit: 'year',
+    basis: `the latest by this day: ${formatCount(newest.missions, 'mission')}, ${formatCount(newest.plans, 'plan')}`,
+    least: FIRST_YEAR,
+    most: newest.year,
+    isWhole: true,
+  });
+  return { pledges, fit: isUsed === 1 ? fitOfYear(year) : null };
+}
+
+const FIRST_YEAR = STRENGTH_FITS[0]?.year ?? 0;
+
+/** How announced days slip. */
+function slipInput(knobs: Knobs): SlipPrior {
+  const take = (key: string, label: string, value: number, unit: string, basis: string, least: number, most: number) =>
+    knobs.take({ key, label, value, unit, basis, least, most });
+  const tail = 'our assumption; a two-piece Student t with 3 degrees of freedom';
+  return {
+    estimates: take(
+      'view.estimates',
+      'Milestones: share of runs that follow the estimates; the others follow announced days',
+      SLIP_PRIOR.estimates,
+      'share',
+      'our assumption: half',
+      0,
+      1,
+    ),
+    median: take(
+      'slip.median',
+      'Actual by announced lead time, middle',
+      SLIP_PRIOR.median,
+      'ratio',
+      'our assumption: P10 0.90, P50 1.15, P80 1.88, P90 2.61',
+      0.1,
+      10,
+    ),
+    below: take('slip.below', 'How far it spreads below the middle', SLIP_PRIOR.below, 'scale of its logarithm', tail, 0, 3),
+    above: take('slip.above', 'How far it spreads above the middle', SLIP_PRIOR.above, 'scale of its logarithm', tail, 0, 3),
+  };
+}
+
+/** Parts of one contributor are taken to lie half as far apart as the arrivals of contributors do. */
 const OWN_SPREAD = 0.5;
 
-function partsInput(history: readonly PledgeHistory[], reference: ReferenceClass, knobs: Knobs): PartsModel {
+function partsInput(history: readonly PledgeHistory[], knobs: Knobs): PartsModel {
   const count = knobs.take({
     key: 'parts.count',
     label: 'Parts in which a contributor sends, before this operation taught anything',
-    value: 3,
+    value: 2,
     unit: 'parts',
-    basis: 'assumption of the desk: an advance party, a main body and the rest',
+    basis: '31 new contingents in the UN’s monthly returns came in 2.0 steps on the mean',
     least: 1,
     most: MOST_PARTS,
   });
   const spread = knobs.take({
     key: 'parts.spread',
     label: 'How far apart they lie',
-    value: rounded(lagPriorOf(reference.missions).within * OWN_SPREAD, 3),
+    value: rounded(LAG_PRIOR.within * OWN_SPREAD, 3),
     unit: 'standard deviation of the logarithm of their days',
-    basis: 'assumption of the desk: half of what missions show that are made of many contributors',
+    basis: 'our assumption: half of what contributors differ by',
     most: 3,
   });
   const pseudoCount = knobs.take({
@@ -156,7 +217,7 @@ function partsInput(history: readonly PledgeHistory[], reference: ReferenceClass
     label: 'How many arrivals these assumptions weigh',
     value: 4,
     unit: 'arrivals',
-    basis: 'assumption of the desk',
+    basis: 'our assumption',
     least: 0.01,
     most: 1_000,
   });
@@ -177,11 +238,6 @@ function partsInput(history: readonly PledgeHistory[], reference: ReferenceClass
     basis: 'days of these steps beside the day of their half; ridge regression',
   });
   return model;
-}
-
-/** What a mission's ramp-up varies by is both: its contributors, and the parts of each. What the parts take is left out of the contributors. */
-function betweenContributors(lag: LagModel, { count, spread }: PartsModel): LagModel {
-  return count === 1 ? lag : { ...lag, sd: Math.sqrt(Math.max(LEAST_SD ** 2, lag.sd ** 2 - spread ** 2)) };
 }
 
 const LEAST_SD = 0.05;
@@ -210,38 +266,33 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
   const { seed, runs, horizonDays } = basics(options, knobs);
   const reference = referenceClassOn(knownAt);
   const facts = definitions.pledges.map((pledge) => factsOfPledge(reading, pledge));
-  const troops = new Set(definitions.forces.filter(({ unit }) => unit === 'personnel').map(({ key }) => key));
   const unitOf = (forceKey: string, lineKey: string | null) =>
     definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey)?.unit;
-  const counts = facts.filter(
-    ({ pledge: { forceKey, lineKey } }) => troops.has(forceKey) && (lineKey === null || unitOf(forceKey, lineKey) === 'personnel'),
-  );
-  const history = counts.flatMap((one) => one.history ?? []);
+  const units = new Map(definitions.forces.map(({ key, unit }) => [key, unit]));
+  const counts = facts.filter(({ pledge: { forceKey, lineKey } }) => lineKey === null || unitOf(forceKey, lineKey) === units.get(forceKey));
+  // How people come says nothing of how money does, nor the other way round.
+  const ofPeople = counts.filter(({ pledge: { forceKey } }) => units.get(forceKey) === 'personnel');
+  const history = (ofPeople.length > 0 ? ofPeople : counts).flatMap((one) => one.history ?? []);
   const maturity = knobs.take({
     key: 'maturityDays',
     label: 'Age at which a pledge is judged',
     value: 180,
     unit: 'days',
-    basis: 'assumption of the desk: what has not come by then counts as not come',
+    basis: 'our assumption: what has not come by then counts as not come',
     most: MOST.days,
   });
   const conversion = conversionInput(history, maturity, knobs);
-  const gapShare = knobs.take({
-    key: 'gapShare',
-    label: 'Probability that what nobody pledged comes all the same',
-    value: 0.5,
-    unit: 'probability',
-    basis: 'assumption of the desk',
-    most: 1,
-  });
-  const lag = lagInput(history, maturity, reference, knobs);
-  const parts = partsInput(history, reference, knobs);
+  const strength = strengthInput(knownAt, reference, knobs);
+  const slip = slipInput(knobs);
+  const lag = lagInput(history, maturity, knobs);
+  const parts = partsInput(history, knobs);
   const forces = forcesOf(reading).map(({ force, wanted }) => {
     const own = counts.filter(({ pledge }) => pledge.forceKey === force.key);
     return forceInput(reading, force, own, wanted, reference, knobs);
   });
   const milestones = definitions.milestones.map((milestone) => milestoneInput(reading, milestone, knobs, notes));
   return {
+    method: METHOD,
     operation: definitions.operation.key,
     knownAt,
     seed,
@@ -252,10 +303,11 @@ export function forecastInputOf(reading: Reading, options: ForecastOptions = {})
     milestones,
     forces,
     conversion,
-    gapShare,
-    lag: betweenContributors(lag, parts),
+    strength,
+    slip,
+    lag,
     parts,
-    referenceClass: { missions: reference.missions.map(({ name }) => name), excluded: reference.excluded, source: REFERENCE_SOURCE },
+    referenceClass: { plans: reference.plans.map(planName), excluded: reference.excluded, source: REFERENCE_SOURCE },
     assumptions: knobs.list(),
     notes,
   };

@@ -19,6 +19,15 @@ function dayOf(reading: Reading, { key }: Milestone, aspect: MilestoneAspect): s
   return value == null ? null : dayFromNumber(value);
 }
 
+/** The latest reported forecast that has not passed, with the day of the statement; where all have passed the latest: a missed day stays open. */
+function announcedDay(reading: Reading, { key }: Milestone): NetworkMilestone['announced'] {
+  const { asOf } = reading.at;
+  const said = (reading.series(`milestone.${key}.forecast`)?.levels ?? []).flatMap((level) =>
+    level.value === null || level.asOf > asOf ? [] : [{ on: level.asOf, day: dayFromNumber(level.value) }],
+  );
+  return said.findLast(({ day }) => day >= asOf) ?? said.at(-1) ?? null;
+}
+
 /** The rows that hold: of several about one subject and rung the latest known. */
 export function waitsInForce(waits: readonly MilestoneWait[]): MilestoneWait[] {
   const latest = new Map<string, MilestoneWait>();
@@ -120,7 +129,7 @@ function estimateInput(milestone: Milestone, knobs: Knobs): NetworkMilestone['es
 export function milestoneInput(reading: Reading, milestone: Milestone, knobs: Knobs, notes: string[]): NetworkMilestone {
   const { key, name } = milestone;
   const actual = dayOf(reading, milestone, 'actual');
-  if (actual !== null) return { key, name, actual, dependencies: [], waits: [], estimate: null, reported: null };
+  if (actual !== null) return { key, name, actual, dependencies: [], waits: [], estimate: null, reported: null, announced: null };
   const known = new Set(reading.definitions.milestones.map((one) => one.key));
   return {
     key,
@@ -143,5 +152,6 @@ export function milestoneInput(reading: Reading, milestone: Milestone, knobs: Kn
     waits: waitsInForce(milestone.waits).flatMap((wait) => waitInput(reading, milestone, wait, knobs, notes)),
     estimate: estimateInput(milestone, knobs),
     reported: dayOf(reading, milestone, 'forecast'),
+    announced: announcedDay(reading, milestone),
   };
 }

@@ -1,6 +1,7 @@
 import { daysBetween } from '../days';
 import { greatestOf } from '../extremes';
 import { meanDays, type Sampler, samplerOf } from './duration';
+import { type Announced, announcedOf, daysLeft, type SlipPrior } from './slip';
 import type { ForecastInput, NetworkMilestone } from './types';
 
 /** A milestone made ready: places instead of keys, whole days from the viewed day instead of days. */
@@ -12,7 +13,9 @@ export type NetworkNode = Readonly<{
   /** Places among the goals: strengths and indicators that it waits for. */
   goals: readonly number[];
   estimate: Readonly<{ sampler: Sampler; mean: number; from: number }> | null;
-  reported: number | null;
+  announced: Announced | null;
+  /** Nobody estimated it and it waits for nothing: it has no other day than the one that was announced. */
+  isBare: boolean;
 }>;
 
 const byKey = (a: Readonly<{ key: string }>, b: Readonly<{ key: string }>) => (a.key < b.key ? -1 : 1);
@@ -54,7 +57,7 @@ export function networkOf(input: ForecastInput, goalPlace: (milestoneKey: string
   const places = new Map(order.map(({ key }, place) => [key, place]));
   const offset = (day: string) => daysBetween(input.knownAt, day);
   return order.map((milestone): NetworkNode => {
-    const { actual, estimate, reported, dependencies, waits, key } = milestone;
+    const { actual, estimate, announced, dependencies, waits, key } = milestone;
     return {
       milestone,
       actual: actual === null ? null : offset(actual),
@@ -65,7 +68,8 @@ export function networkOf(input: ForecastInput, goalPlace: (milestoneKey: string
         mean: meanDays(estimate, input.shape),
         from: offset(estimate.from),
       },
-      reported: reported === null ? null : offset(reported),
+      announced: announced && announcedOf(daysBetween(announced.on, announced.day), daysBetween(announced.on, input.knownAt), input.slip),
+      isBare: estimate === null && dependencies.length === 0 && waits.length === 0,
     };
   });
 }
@@ -94,21 +98,21 @@ function startOf(node: NetworkNode, finishes: readonly number[], goals: readonly
  * The forward pass of the critical path method (Kelley and Walker 1959), at mean durations.
  * @param goals the day of each strength or indicator that is waited for
  */
-export function forwardPass(nodes: readonly NetworkNode[], goals: readonly number[]): NodeDates[] {
+export function forwardPass(nodes: readonly NetworkNode[], goals: readonly number[], slip: SlipPrior): NodeDates[] {
   const finishes: number[] = [];
   return nodes.map((node) => {
     const { start, driver } = startOf(node, finishes, goals);
-    const finish = finishOf(node, start);
+    const finish = finishOf(node, start, slip);
     finishes.push(finish);
     return { start: Number.isFinite(start) ? start : finish, finish, driver: node.actual === null ? driver : null };
   });
 }
 
-function finishOf({ actual, estimate, reported }: NetworkNode, start: number): number {
+function finishOf({ actual, estimate, announced }: NetworkNode, start: number, slip: SlipPrior): number {
   if (actual !== null) return actual;
   if (estimate) return Math.max(0, start + estimate.mean);
   if (start > Number.NEGATIVE_INFINITY) return Math.max(0, start);
-  return reported === null ? Number.POSITIVE_INFINITY : Math.max(0, reported);
+  return announced === null ? Number.POSITIVE_INFINITY : daysLeft(announced, slip, 0.5);
 }
 
 /** Late finishes: the backward pass. Infinite where nothing dated waits for a milestone and it is not dated itself. */

@@ -24,7 +24,7 @@ function isWithin(value: number, least: number, most: number): boolean {
 function sizeProblems({ seed, runs, horizonDays, milestones, forces, parts }: ForecastInput): FieldProblem[] {
   const pledges = forces.reduce((sum, force) => sum + force.pledges.length, 0);
   const waits = milestones.reduce((sum, milestone) => sum + milestone.waits.length, 0);
-  const draws = runs * (milestones.length + (1 + parts.count) * pledges + forces.length);
+  const draws = runs * (milestones.length + (1 + parts.count) * pledges + 2 * forces.length);
   const rules: readonly (readonly [boolean, string, string])[] = [
     [isWithin(seed, 0, 2 ** 31 - 1), 'seed', `A whole number from 0 to ${count(2 ** 31 - 1)}.`],
     [isWithin(runs, 1, MOST.runs), 'runs', `From 1 to ${count(MOST.runs)} runs.`],

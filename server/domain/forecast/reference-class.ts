@@ -1,97 +1,146 @@
 import { addDays, type Day, daysBetween } from '../days';
+import plans from './un/plans.json' with { type: 'json' };
 
-/**
- * Months from a mission's first month with uniformed personnel until it first had 25, 50, 80 and 95 % of its peak of the first 36 months:
- * military and police of 19 UN missions since 1992 that were to grow large.
- *
- * Source: United Nations, monthly returns of contributions, as compiled in the IPI Peacekeeping Database (Chris Perry and Adam C. Smith,
- * "Trends in Uniformed Contributions to UN Peacekeeping: A New Dataset, 1991-2012", International Peace Institute, 2013, with later
- * months). Month 0 is the month of the first return, so a month is the finest step.
- */
-export type PastMission = Readonly<{
-  name: string;
-  /** The last day of its first month. */
-  firstMonth: Day;
-  peak: number;
-  /** At the shares of `SHARES`. */
-  months: readonly [number, number, number, number];
-}>;
-
-export const SHARES = [0.25, 0.5, 0.8, 0.95] as const;
-
-export const REFERENCE_SOURCE =
-  'UN monthly returns, as compiled in the IPI Peacekeeping Database (Perry and Smith 2013): months until a share of the peak of the first 36 months';
-
-const mission = (name: string, firstMonth: Day, peak: number, months: PastMission['months']): PastMission => ({
-  name,
-  firstMonth,
-  peak,
-  months,
-});
-
-export const PAST_MISSIONS: readonly PastMission[] = [
-  mission('UNTAC', '1992-02-29', 18_907, [6, 6, 6, 10]),
-  mission('ONUMOZ', '1993-01-31', 7_238, [3, 3, 4, 9]),
-  mission('UNAMIR', '1993-10-31', 7_750, [4, 11, 12, 16]),
-  mission('UNMIH', '1994-09-30', 6_865, [6, 6, 6, 7]),
-  mission('UNAMSIL', '1999-01-31', 17_420, [11, 16, 30, 31]),
-  mission('MONUC', '1999-09-30', 4_309, [19, 20, 29, 33]),
-  mission('UNTAET', '1999-10-31', 9_798, [4, 4, 5, 7]),
-  mission('UNMEE', '2000-07-31', 4_209, [5, 6, 8, 10]),
-  mission('UNMIL', '2003-09-30', 16_112, [1, 3, 6, 8]),
-  mission('UNOCI', '2004-03-31', 9_241, [2, 4, 28, 29]),
-  mission('MINUSTAH', '2004-05-31', 9_295, [2, 5, 10, 17]),
-  mission('ONUB', '2004-06-30', 5_665, [0, 2, 3, 4]),
-  mission('UNMIS', '2005-03-31', 10_284, [6, 10, 12, 14]),
-  mission('MINURCAT', '2007-09-30', 3_814, [18, 18, 28, 28]),
-  mission('UNAMID', '2007-11-30', 22_087, [2, 11, 21, 27]),
-  mission('UNISFA', '2011-08-31', 4_128, [0, 2, 4, 9]),
-  mission('UNMISS', '2011-08-31', 11_405, [0, 0, 33, 35]),
-  mission('MINUSMA', '2013-07-31', 12_022, [0, 0, 18, 24]),
-  mission('MINUSCA', '2014-05-31', 12_413, [4, 4, 11, 19]),
-];
+/** Shares of a plan that are followed. */
+export const PLAN_SHARES = [0.25, 0.5, 0.8, 0.95, 1] as const;
 
 /** Mean days of a month of the Gregorian calendar. */
 export const DAYS_PER_MONTH = 30.436875;
 
-/** Days that a mission's first 36 months take after the end of the first one. */
-const GROWN_AFTER = Math.ceil(35 * DAYS_PER_MONTH) + 1;
-
-/** Missions as they could be known on a day. */
-export type ReferenceClass = Readonly<{ missions: readonly PastMission[]; excluded: readonly Readonly<{ name: string; why: string }>[] }>;
+/** Months after its plan in which a mission is looked at. */
+export const CLASS_MONTHS = 36;
 
 /**
- * The past missions that a forecast of a day may look at. A mission whose first 36 months had not passed is left out: its peak, and so every
- * share of it, was not known. One that had not begun is not even named.
+ * An authorised strength of a UN mission, with its authority, and when the mission had shares of it. `basis`: `seen` at the address, from `memory`, or
+ * `approximate`.
  */
-export function referenceClassOn(day: Day): ReferenceClass {
-  const begun = PAST_MISSIONS.filter(({ firstMonth }) => firstMonth <= day);
-  const isGrown = ({ firstMonth }: PastMission) => daysBetween(firstMonth, day) >= GROWN_AFTER;
+export type PastPlan = Readonly<{
+  mission: string;
+  day: Day;
+  strength: number;
+  military: number | null;
+  police: number | null;
+  resolution: string;
+  basis: string;
+  address: string;
+  note: string;
+  /** Share of it that was in place at the end of its month. */
+  shareThen: number;
+  /** Months until the next plan of the mission; null for the last one. */
+  inForceMonths: number | null;
+  /** Months that are observed after it, at most 36. */
+  observedMonths: number;
+  /** Month after the month of the plan by whose end each of `PLAN_SHARES` had been in place; null: not within what is observed. */
+  months: readonly (number | null)[];
+}>;
+
+export const PAST_PLANS: readonly PastPlan[] = plans;
+
+export const REFERENCE_SOURCE =
+  'authorised strengths of UN missions by resolution, and the UN’s monthly returns as compiled in the IPI Peacekeeping Database (Perry and Smith 2013): months from a plan until a share of it was in place';
+
+/** A plan that adds less than this to what is there teaches nothing of growth. */
+const NEARLY_ALL = 0.95;
+/** A plan that another one replaced within fewer months was hardly followed. */
+const LEAST_MONTHS = 9;
+/** Days until the return of the 36th month is there. */
+const GROWN_AFTER = Math.ceil((CLASS_MONTHS + 1) * DAYS_PER_MONTH);
+
+/** Plans as they could be known on a day. */
+export type ReferenceClass = Readonly<{ plans: readonly PastPlan[]; excluded: readonly Readonly<{ name: string; why: string }>[] }>;
+
+export function planName({ mission, day }: Pick<PastPlan, 'mission' | 'day'>): string {
+  return `${mission}, ${day}`;
+}
+
+function whyLeftOut({ day, shareThen, inForceMonths, observedMonths }: PastPlan, viewed: Day): string | null {
+  if (shareThen >= NEARLY_ALL) return 'nearly all of it was in place when it was adopted';
+  if (inForceMonths !== null && inForceMonths < LEAST_MONTHS) return 'another plan replaced it within nine months';
+  if (observedMonths < CLASS_MONTHS) return 'the returns end before its 36 months had passed';
+  return daysBetween(day, viewed) < GROWN_AFTER ? 'its 36 months had not passed' : null;
+}
+
+/**
+ * The past plans that a forecast of a day may look at. One whose 36 months had not passed is left out: whether a share was reached within them was not
+ * known. One that had not been adopted is not even named.
+ */
+export function referenceClassOn(viewed: Day): ReferenceClass {
+  const adopted = PAST_PLANS.filter(({ day }) => day <= viewed).map((plan) => ({ plan, why: whyLeftOut(plan, viewed) }));
   return {
-    missions: begun.filter(isGrown),
-    excluded: begun.filter((one) => !isGrown(one)).map(({ name }) => ({ name, why: 'its first 36 months had not passed' })),
+    plans: adopted.flatMap(({ plan, why }) => (why === null ? [plan] : [])),
+    excluded: adopted.flatMap(({ plan, why }) => (why === null ? [] : [{ name: planName(plan), why }])),
   };
 }
 
-/** A line of the base rate: months, and days counted from a force's first personnel, until a share of the peak. */
+type Percentile = 'p10' | 'p50' | 'p80' | 'p90';
+type PercentilesOf<T> = Readonly<Record<Percentile, T>>;
+
+/** A line of the base rate. Null: not within 36 months of the plan. */
 export type BaseRateRow = Readonly<{
   share: number;
-  months: Readonly<{ p10: number; p50: number; p80: number; p90: number }>;
-  days: Readonly<{ p10: Day; p50: Day; p80: Day; p90: Day }>;
+  /** Months from a plan until the share of it was in place. */
+  months: PercentilesOf<number | null>;
+  /** Plans, and how many of them had it not within 36 months. */
+  plans: number;
+  notWithin: number;
+  /** Days on which it is reached, given that it was not by the viewed day. */
+  days: PercentilesOf<Day | null>;
+  /** The same as a whole distribution: days from the viewed day, with the probability that it is reached by then. */
+  steps: readonly (readonly [days: number, probability: number])[];
 }>;
 
-/** The smallest of the values at or below which at least this share of them lie. `sorted` must be in order and not empty. */
-function atShare(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length - 1e-9) - 1)] ?? Number.NaN;
+const LEVELS = { p10: 0.1, p50: 0.5, p80: 0.8, p90: 0.9 } as const;
+
+function percentiles<T>(at: (level: number) => T): PercentilesOf<T> {
+  return { p10: at(LEVELS.p10), p50: at(LEVELS.p50), p80: at(LEVELS.p80), p90: at(LEVELS.p90) };
 }
 
-/** How long past missions took, beside a plan. Empty when no mission could be known. It is the share of each mission's own peak, not of a plan. */
-export function baseRateOf({ missions }: ReferenceClass, from: Day): BaseRateRow[] {
-  if (missions.length === 0) return [];
-  return SHARES.map((share, place) => {
-    const sorted = missions.map(({ months }) => months[place] ?? 0).sort((a, b) => a - b);
-    const months = { p10: atShare(sorted, 0.1), p50: atShare(sorted, 0.5), p80: atShare(sorted, 0.8), p90: atShare(sorted, 0.9) };
-    const dayOf = (count: number) => addDays(from, Math.round(count * DAYS_PER_MONTH));
-    return { share, months, days: { p10: dayOf(months.p10), p50: dayOf(months.p50), p80: dayOf(months.p80), p90: dayOf(months.p90) } };
+/**
+ * The distribution of the days from now on which plans like these had a share, given that they had it not after so many months. A month is spread over
+ * its days; it ends half a month later than as many months after the day of the plan, on the mean. Empty where every plan had it by then.
+ * @param months by whose end it was reached; null: not within 36
+ */
+export function stepsGivenNotYet(months: readonly (number | null)[], elapsed: number): BaseRateRow['steps'] {
+  const reached = (month: number) => months.filter((one) => one !== null && one <= month).length / months.length;
+  const knots = Array.from({ length: CLASS_MONTHS + 1 }, (_, month) => ({ at: month + 0.5, share: reached(month) }));
+  const after = knots.findIndex(({ at }) => at > elapsed);
+  const [before, next] = [after > 0 ? knots[after - 1] : { at: 0, share: 0 }, after < 0 ? undefined : knots[after]];
+  const now =
+    before && next ? before.share + ((next.share - before.share) * (elapsed - before.at)) / (next.at - before.at) : reached(CLASS_MONTHS);
+  if (months.length === 0 || now >= 1) return [];
+  const rest = after < 0 ? [{ at: elapsed + 1, share: now }] : knots.slice(after);
+  return rest.map(({ at, share }) => [Math.max(1, Math.round((at - elapsed) * DAYS_PER_MONTH)), (share - now) / (1 - now)] as const);
+}
+
+/** How long it took from past plans until shares of them were in place. Empty when no plan could be known. */
+export function baseRateOf({ plans }: ReferenceClass, adopted: Day, viewed: Day): BaseRateRow[] {
+  if (plans.length === 0) return [];
+  const elapsed = Math.max(0, daysBetween(adopted, viewed) / DAYS_PER_MONTH);
+  return PLAN_SHARES.map((share, place) => {
+    const months = plans.map((plan) => plan.months[place] ?? null);
+    const sorted = months.filter((month) => month !== null).sort((a, b) => a - b);
+    const steps = stepsGivenNotYet(months, elapsed);
+    return {
+      share,
+      months: percentiles((level) => sorted[Math.ceil(level * months.length - 1e-9) - 1] ?? null),
+      plans: months.length,
+      notWithin: months.length - sorted.length,
+      days: percentiles((level) => {
+        const days = dayOfSteps(steps, level);
+        return days === null ? null : addDays(viewed, days);
+      }),
+      steps,
+    };
   });
+}
+
+/** The first whole day by which at least this share is there, on straight lines between the steps; null when fewer get there. */
+export function dayOfSteps(steps: BaseRateRow['steps'], level: number): number | null {
+  let [beforeDay, before] = [0, 0];
+  for (const [day, probability] of steps) {
+    if (probability >= level - 1e-9)
+      return probability > before ? Math.ceil(beforeDay + ((day - beforeDay) * (level - 1e-9 - before)) / (probability - before)) : day;
+    [beforeDay, before] = [day, probability];
+  }
+  return null;
 }

@@ -1,17 +1,30 @@
 import { daysBetween } from '../days';
 import { greatestOf } from '../extremes';
-import { type ArrivingForce, arrivingOf, conversionTable, drawArrivals, lookUpConversion, type Variable, variableOf } from './arrivals';
+import {
+  type ArrivingForce,
+  arrivingOf,
+  conversionTable,
+  type Draw,
+  drawArrivals,
+  growthTable,
+  lookUpConversion,
+  type Variable,
+  variableOf,
+} from './arrivals';
 import { type Distribution, Tally } from './distribution';
-import { countPaths, drawNode } from './draw-node';
+import { countPaths, drawNode, followAnnounced } from './draw-node';
 import { drawTrend, expectedGoals, type Goal, goalsOf, strengthDays } from './goals';
 import { backwardPass, type Driver, forwardPass, type NetworkNode, type NodeDates, networkOf } from './network';
 import { normalQuantile } from './normal';
 import { refuseBadForecast } from './problems';
 import { Sample } from './sensitivity';
+import { dayReached } from './strength-model';
 import type { ForecastInput } from './types';
 
 /** Runs that are drawn together: small enough for the processor's cache. */
 const BLOCK = 2_048;
+
+const EVERY_RUN = Int32Array.from({ length: BLOCK }, (_, run) => run);
 
 /** What a simulation answers, before it is put into words and days. */
 export type Simulated = Readonly<{
@@ -59,6 +72,11 @@ class Simulation {
   readonly #variables = new Map<string, Variable>();
   readonly #shared: Readonly<{ conversion: Variable; lag: Variable }> | null;
   readonly #work: readonly (Variable | null)[];
+  readonly #slips: readonly (Variable | null)[];
+  /** Which runs follow announced days; null where none was announced. */
+  readonly #milestoneView: Variable | null;
+  /** How missions grew, for each goal; null where pledges alone decide. */
+  readonly #growth: readonly (Float64Array | null)[];
   readonly #sample: Sample;
   readonly #nodeTallies: readonly Tally[];
   readonly #goalTallies: readonly Tally[];
@@ -68,6 +86,9 @@ class Simulation {
 
   readonly #conversions: Float64Array;
   readonly #uniform = new Float64Array(BLOCK);
+  readonly #views = new Float64Array(BLOCK);
+  readonly #uniformGrowth = new Float64Array(BLOCK);
+  readonly #chosen = new Int32Array(BLOCK);
   readonly #climate = { conversion: new Float64Array(BLOCK), lagMean: new Float64Array(BLOCK) };
   readonly #finishes: readonly Float64Array[];
   readonly #drivers: readonly Int16Array[];
@@ -87,7 +108,7 @@ class Simulation {
     this.#nodes = networkOf(input, placeOf);
     this.#forces = input.forces.map((force) => arrivingOf(force, input, variable));
     this.#goalDays = expectedGoals(goals, this.#forces, input);
-    this.#dates = forwardPass(this.#nodes, this.#goalDays);
+    this.#dates = forwardPass(this.#nodes, this.#goalDays, input.slip);
     this.#target = targetOf(input, this.#nodes, this.#dates, goals);
     this.#shared = this.#forces.some(({ arriving }) => arriving.length > 0)
       ? {
@@ -98,6 +119,16 @@ class Simulation {
     this.#work = this.#nodes.map(({ actual, estimate, milestone }) =>
       actual === null && estimate?.sampler.isUncertain ? variable(`milestone.${milestone.key}`, `Work for ${milestone.name}`) : null,
     );
+    this.#slips = this.#nodes.map(({ actual, announced, milestone }) =>
+      actual === null && announced ? variable(`milestone.${milestone.key}.slip`, `How far ${milestone.name} slips`) : null,
+    );
+    this.#milestoneView = this.#slips.some((one) => one !== null)
+      ? variable('milestones.view', 'Whether estimates or announced days decide')
+      : null;
+    this.#growth = goals.map((goal) => {
+      const force = goal.kind === 'strength' ? this.#forces[goal.force] : undefined;
+      return goal.kind === 'strength' && force && isOpen(goal) && goal.needed > 0 ? growthTable(force, goal.needed) : null;
+    });
     this.#sample = new Sample(input.runs, this.#variables);
     this.#nodeTallies = this.#nodes.map(() => new Tally(input.horizonDays));
     this.#goalTallies = goals.map(() => new Tally(input.horizonDays));
@@ -116,12 +147,15 @@ class Simulation {
 
   /** Draws so many runs from the run `first` on, at most `BLOCK`, and counts them. */
   advance(first: number, size: number): void {
-    const draw = (variable: Variable) => this.#draw(variable, first, size);
+    const draw: Draw = (variable, runs) => this.#draw(variable, first, size, runs);
     this.#drawGoals(draw);
+    if (this.#milestoneView) this.#views.set(draw(this.#milestoneView));
     for (const [place, node] of this.#nodes.entries()) {
       const variable = this.#work[place];
       const [days, drivers] = [this.#finishes[place] as Float64Array, this.#drivers[place] as Int16Array];
       drawNode(node, this.#finishes, this.#goalRows, variable ? draw(variable) : null, days, drivers);
+      const slip = this.#slips[place];
+      if (slip) followAnnounced(node, this.#input.slip, this.#views, draw(slip), this.#finishes, days, drivers);
       if (node.actual === null) this.#nodeTallies[place]?.add(days, size);
     }
     for (const [place, goal] of this.#goals.entries())
@@ -130,34 +164,63 @@ class Simulation {
   }
 
   /** The numbers of a variable for a block; they are overwritten by those of the next. */
-  #draw({ key, stream }: Variable, first: number, size: number): Float64Array {
+  #draw({ key, stream }: Variable, first: number, size: number, runs?: Int32Array): Float64Array {
     const uniform = this.#uniform;
-    for (let run = 0; run < BLOCK; run += 1) uniform[run] = stream();
+    if (runs && runs.length < BLOCK) {
+      // The others look at no such number: the middle says nothing of how it matters.
+      uniform.fill(0.5);
+      for (const run of runs) uniform[run] = stream();
+    } else for (let run = 0; run < BLOCK; run += 1) uniform[run] = stream();
     this.#sample.takeVariable(key, uniform, first, size);
     return uniform;
   }
 
-  #drawGoals(draw: (variable: Variable) => Float64Array): void {
+  #drawGoals(draw: Draw): void {
     if (this.#shared) {
       const { mean, meanSd } = this.#input.lag;
-      this.#climate.conversion.set(draw(this.#shared.conversion).map((u) => lookUpConversion(this.#conversions, u)));
-      this.#climate.lagMean.set(draw(this.#shared.lag).map((u) => mean + meanSd * normalQuantile(u)));
+      const conversions = draw(this.#shared.conversion);
+      for (let run = 0; run < BLOCK; run += 1)
+        this.#climate.conversion[run] = lookUpConversion(this.#conversions, conversions[run] as number);
+      const means = draw(this.#shared.lag);
+      for (let run = 0; run < BLOCK; run += 1) this.#climate.lagMean[run] = mean + meanSd * normalQuantile(means[run] as number);
     }
-    for (const [place, force] of this.#forces.entries()) {
-      const rows = this.#arrivals.slice(0, force.amounts.length);
-      drawArrivals(force, this.#input, this.#climate, draw, rows);
-      const wanted = this.#goals.flatMap((goal, index) =>
-        goal.kind === 'strength' && goal.force === place && isOpen(goal)
-          ? [{ needed: goal.needed, into: this.#goalRows[index] as Float64Array }]
-          : [],
-      );
-      strengthDays(rows, force.amounts, wanted, BLOCK);
-    }
+    for (const place of this.#forces.keys()) this.#drawForce(place, draw);
     for (const [place, goal] of this.#goals.entries()) {
       const row = this.#goalRows[place] as Float64Array;
       if (goal.kind === 'indicator') drawTrend(goal, draw, row);
       else if (goal.reached !== null) row.fill(goal.reached);
     }
+  }
+
+  /** The days of a force's strengths: as missions grew in most of the runs, by its pledges in the others. */
+  #drawForce(place: number, draw: Draw): void {
+    const force = this.#forces[place] as ArrivingForce;
+    const rows = this.#arrivals.slice(0, force.amounts.length);
+    const wanted = this.#goals.flatMap((goal, index) =>
+      goal.kind === 'strength' && goal.force === place && isOpen(goal)
+        ? [{ needed: goal.needed, into: this.#goalRows[index] as Float64Array, table: this.#growth[index] ?? null }]
+        : [],
+    );
+    const byPledges = this.#runsByPledges(force, draw);
+    const byMissions = wanted.filter(({ table }) => table !== null);
+    // What missions say nothing of, such as a strength beyond the plan, pledges decide in every run.
+    const byPledgesAlone = wanted.filter(({ table }) => table === null);
+    const runs = byPledgesAlone.length > 0 ? EVERY_RUN : byPledges;
+    drawArrivals(force, this.#input, this.#climate, draw, rows, runs, this.#uniformGrowth);
+    for (const { table, into } of byMissions)
+      if (table) for (let run = 0; run < BLOCK; run += 1) into[run] = dayReached(table, this.#uniformGrowth[run] as number);
+    strengthDays(rows, force.amounts, byMissions, byPledges);
+    strengthDays(rows, force.amounts, byPledgesAlone, runs);
+  }
+
+  /** The runs of a block in which pledges decide; draws the numbers by which the force grows in the others. */
+  #runsByPledges({ pace }: ArrivingForce, draw: Draw): Int32Array {
+    if (pace === null) return EVERY_RUN;
+    this.#uniformGrowth.set(draw(pace.growth));
+    const views = draw(pace.view);
+    let count = 0;
+    for (let run = 0; run < BLOCK; run += 1) if ((views[run] as number) < this.#input.strength.pledges) this.#chosen[count++] = run;
+    return this.#chosen.subarray(0, count);
   }
 
   #follow(first: number, size: number): void {

@@ -3,6 +3,8 @@ import type { Rung } from '../words';
 import type { ConversionModel, LagModel, PartsModel } from './arrival-model';
 import type { Shape, ThreePoint } from './duration';
 import type { BaseRateRow } from './reference-class';
+import type { SlipPrior } from './slip';
+import type { Standing, StrengthFit } from './strength-model';
 
 /** A milestone that is waited for, and the days that must pass after it. */
 export type NetworkDependency = Readonly<{ key: string; lagDays: number }>;
@@ -31,8 +33,10 @@ export type NetworkMilestone = Readonly<{
   waits: readonly NetworkWait[];
   /** Days of its own work, counted from `from` or, if later, from when all that it waits for is there. Null: nobody estimated it. */
   estimate: (ThreePoint & Readonly<{ from: Day }>) | null;
-  /** The day that was last reported as its forecast: taken as it is where there is neither an estimate nor anything to wait for. */
+  /** The day that was last reported as its forecast. */
   reported: Day | null;
+  /** The latest reported day that has not passed, or where all have the latest, with the day on which it was said. */
+  announced: Readonly<{ on: Day; day: Day }> | null;
 }>;
 
 export type ForecastPledge = Readonly<{
@@ -57,8 +61,12 @@ export type ForecastForce = Readonly<{
   /** The headline in place on the viewed day: a floor. */
   present: number;
   pledges: readonly ForecastPledge[];
-  /** What is asked for and nobody has pledged; it comes with the probability `gapShare`, counted from the viewed day. */
+  /** What is asked for and nobody has pledged; it comes at the pace of past missions. */
   gap: number;
+  /** How it stands against its plan, where past missions say how such a force grows; null where they do not. */
+  pace: Standing | null;
+  /** Why past missions say nothing of it; empty where they do. */
+  paceNote: string;
   /** Shares of the plan that are forecast, with the day on which each was reached, as known. */
   shares: readonly Readonly<{ share: number; reached: Day | null }>[];
   baseRate: readonly BaseRateRow[];
@@ -81,8 +89,13 @@ export type Assumption = Readonly<{
   isOverridden: boolean;
 }>;
 
+/** The method of this program. What another one made is shown as it was kept, and not made again. */
+export const METHOD = 2;
+
 /** All that a forecast is made of: plain data, and nothing else counts. */
 export type ForecastInput = Readonly<{
+  /** Absent from what was kept before 30 November 2026: another method made that. */
+  method?: typeof METHOD | undefined;
   operation: string;
   /** The viewed day: day 0. */
   knownAt: Day;
@@ -95,10 +108,12 @@ export type ForecastInput = Readonly<{
   milestones: readonly NetworkMilestone[];
   forces: readonly ForecastForce[];
   conversion: ConversionModel;
-  gapShare: number;
+  /** Share of the runs in which pledges decide how a force grows; in the others past missions do, by the fit. Null: none is used. */
+  strength: Readonly<{ pledges: number; fit: StrengthFit | null }>;
+  slip: SlipPrior;
   lag: LagModel;
   parts: PartsModel;
-  referenceClass: Readonly<{ missions: readonly string[]; excluded: readonly Readonly<{ name: string; why: string }>[]; source: string }>;
+  referenceClass: Readonly<{ plans: readonly string[]; excluded: readonly Readonly<{ name: string; why: string }>[]; source: string }>;
   assumptions: readonly Assumption[];
   /** What a reader should know of how this input was made, in sentences. */
   notes: readonly string[];

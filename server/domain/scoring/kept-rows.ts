@@ -1,10 +1,10 @@
 import { addDays } from '../days';
 import { type Distribution, percentileOf } from '../forecast/distribution';
 import { shareKey } from '../forecast/problems';
-import { crpsOf } from '../forecast/score';
+import { type Outcome, type Score, scoreOf } from '../forecast/score';
 import type { Simulated } from '../forecast/simulate';
 import type { ForecastInput } from '../forecast/types';
-import { type KeptCounts, type KeptRow, LEVELS } from './types';
+import { type KeptCounts, type KeptRow, LEVELS, type Steps } from './types';
 
 type Kept = Readonly<{ row: KeptRow; counts: KeptCounts }>;
 
@@ -25,27 +25,48 @@ export function keptRowsOf(input: ForecastInput, { nodes, goals, nodeTallies, go
     return [{ row: { ...row, days }, counts: trimmed(runs) }];
   };
   const milestones = nodes.flatMap(({ milestone: { key, name, actual, reported } }, place) =>
-    actual !== null ? [] : keep(nodeTallies[place], { key: `milestone.${key}`, name, needs: null, reported, baseRate: null }),
+    actual !== null ? [] : keep(nodeTallies[place], { key: `milestone.${key}`, name, needs: null, reported }),
   );
   const forces = input.forces.flatMap((force) =>
     force.shares.flatMap(({ share, reached }) => {
       if (reached !== null || force.plan === null) return [];
       const key = shareKey(force.key, share);
       const place = goals.findIndex((goal) => goal.key === key);
-      const baseRate = force.baseRate.find((one) => one.share === share)?.days ?? null;
+      const reference = force.baseRate.find((one) => one.share === share)?.steps ?? null;
       const needs = { forceKey: force.key, least: share * force.plan };
-      return keep(goalTallies[place], { key, name: goals[place]?.label ?? key, needs, reported: null, baseRate });
+      return keep(goalTallies[place], { key, name: goals[place]?.label ?? key, needs, reported: null, reference });
     }),
   );
   return [...milestones, ...forces];
 }
 
-/**
- * The CRPS of a kept row, in days: that of the very distribution which was simulated.
- * @param happened whole days from the viewed day
- */
-export function crpsOfKept({ first, counts }: KeptCounts, runs: number, horizonDays: number, happened: number): number {
-  const all = new Uint32Array(horizonDays + 1);
-  all.set(counts, first);
-  return crpsOf({ runs, counts: all }, happened);
+/** How a kept row did: the score of the very distribution which was simulated. */
+export function scoreOfKept({ first, counts }: KeptCounts, runs: number, outcome: Outcome): Score {
+  const cumulative = new Float64Array(first + counts.length + 1);
+  let sum = 0;
+  for (const [place, count] of counts.entries()) {
+    sum += count;
+    cumulative[first + place] = sum / runs;
+  }
+  cumulative[first + counts.length] = sum / runs;
+  return scoreOf(cumulative, outcome);
+}
+
+/** How a distribution in steps did. */
+export function scoreOfSteps(steps: Steps, outcome: Outcome): Score {
+  return scoreOf(cumulativeOf(steps, outcome.cut), outcome);
+}
+
+/** A distribution in steps, by whole days from 0 to the last one asked for. Before its first step it rises from 0 on the viewed day. */
+export function cumulativeOf(steps: Steps, last: number): Float64Array {
+  const cumulative = new Float64Array(last + 1);
+  let [beforeDay, before] = [0, 0];
+  for (const [day, probability] of steps) {
+    const span = Math.max(1, day - beforeDay);
+    for (let at = beforeDay; at <= Math.min(day, last); at += 1)
+      cumulative[at] = at === day ? probability : before + ((probability - before) * (at - beforeDay)) / span;
+    [beforeDay, before] = [day, probability];
+  }
+  if (beforeDay < last) cumulative.fill(before, beforeDay + 1);
+  return cumulative;
 }

@@ -1,4 +1,5 @@
-import { type Day, dayFromNumber } from '../days';
+import { type Day, dayFromNumber, daysBetween } from '../days';
+import type { Outcome } from '../forecast/score';
 import type { Reading } from '../reading/reading';
 import { levelOn } from '../series/levels';
 import { rungsIn } from '../shapes/rungs';
@@ -22,13 +23,37 @@ export function strengthDays(reading: Reading, forceKey: string): readonly Reado
   });
 }
 
-/** Tells when what a row speaks of happened, as a reading knows it; null when it does not know that it did. */
-export function outcomesOf(reading: Reading): (row: Pick<KeptRow, 'key' | 'needs'>) => Day | null {
+/** What a reading knows of a row: when it happened, null when it had not, and the last day of which that is known; null: of every later day too. */
+export type Known = Readonly<{ happened: Day | null; lastDay: Day | null }>;
+
+function milestoneKnown(reading: Reading, milestoneKey: string): Known {
+  const happened = milestoneReached(reading, milestoneKey);
+  // What was reached stays reached.
+  if (happened !== null) return { happened, lastDay: null };
+  const said = reading.series(`milestone.${milestoneKey}.forecast`)?.levels.at(-1)?.asOf;
+  return { happened, lastDay: said ?? '' };
+}
+
+/**
+ * Tells when what a row speaks of happened, as a reading knows it, and until when somebody reported on it: a force that was dissolved or handed
+ * over, and a milestone of which nobody speaks any more, end their questions. Silence is not never.
+ */
+export function outcomesOf(reading: Reading): (row: Pick<KeptRow, 'key' | 'needs'>) => Known {
   const strengths = new Map<string, ReturnType<typeof strengthDays>>();
   return ({ key, needs }) => {
-    if (needs === null) return milestoneReached(reading, key.replace(/^milestone\./, ''));
+    if (needs === null) return milestoneKnown(reading, key.replace(/^milestone\./, ''));
     const days = strengths.get(needs.forceKey) ?? strengthDays(reading, needs.forceKey);
     strengths.set(needs.forceKey, days);
-    return days.find(({ value }) => value >= needs.least)?.day ?? null;
+    return { happened: days.find(({ value }) => value >= needs.least)?.day ?? null, lastDay: days.at(-1)?.day ?? '' };
   };
+}
+
+/** The question that a forecast of a day asks: days until it happened and until the cut, at most the horizon. Null when it had happened, or nobody reported since. */
+export function outcomeFrom(knownAt: Day, { happened, lastDay }: Known, horizonDays: number): Outcome | null {
+  if (happened !== null && happened <= knownAt) return null;
+  const observed = lastDay === null ? horizonDays : lastDay === '' ? 0 : daysBetween(knownAt, lastDay);
+  const cut = Math.min(horizonDays, observed);
+  if (cut < 1) return null;
+  const days = happened === null ? null : daysBetween(knownAt, happened);
+  return { happened: days !== null && days <= cut ? days : null, cut };
 }

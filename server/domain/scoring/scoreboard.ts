@@ -1,11 +1,13 @@
 import type { Day } from '../days';
+import { FORECAST_DEFAULTS } from '../forecast/input';
 import type { Reading } from '../reading/reading';
-import { firstOfEach, keptStatements, reportedStatements, type Score, type ScoredForecast, standingStatements } from './statements';
+import { firstOfEach, keptStatements, reportedStatements, type ScoredForecast, type ScoreRow, standingStatements } from './statements';
 import {
   groupsOf,
   meanOf,
   type Paired,
   pairedWith,
+  pairsOf,
   type ReliabilityPoint,
   reliabilityPoints,
   type ScoreGroup,
@@ -52,7 +54,7 @@ function eventsOf(statements: readonly Statement[]): EventScore[] {
       if (!first || first.happened === null) return [];
       const methods = METHODS.filter((method) => all.some((one) => one.method === method)).map((method) => {
         const own = all.filter((one) => one.method === method);
-        const crps = own.flatMap((one) => (one.crps === null ? [] : [one.crps]));
+        const crps = own.map((one) => one.crps);
         const [firstMiddle, lastMiddle] = [own[0]?.middle ?? null, own.at(-1)?.middle ?? null];
         return { method, forecasts: own.length, meanCrps: meanOf(crps) ?? 0, firstMiddle, lastMiddle };
       });
@@ -61,11 +63,14 @@ function eventsOf(statements: readonly Statement[]): EventScore[] {
     .sort((a, b) => (a.happened > b.happened ? -1 : a.happened < b.happened ? 1 : a.event < b.event ? -1 : 1));
 }
 
-/** Scores kept forecasts and reported ones by what the reading knows. `score` is asked for what happened alone. */
-export function scoreboardOf(reading: Reading, forecasts: readonly ScoredForecast[], score: Score): Scoreboard {
+/** Days reported of a milestone that did not happen are looked at as far as a forecast looks. */
+const REPORTED_HORIZON = FORECAST_DEFAULTS.horizonDays;
+
+/** Scores kept forecasts and reported ones by what the reading knows. */
+export function scoreboardOf(reading: Reading, forecasts: readonly ScoredForecast[], score: ScoreRow): Scoreboard {
   const counted = firstOfEach(forecasts);
   const kept = keptStatements(reading, counted, score);
-  const reported = reportedStatements(reading);
+  const reported = reportedStatements(reading, REPORTED_HORIZON);
   const all = [...kept, ...reported];
   const own = kept.filter(({ method }) => method === 'simulation');
   // What stood on the same day is the fair comparison; what was reported is scored once, on the day on which it was said.
@@ -76,7 +81,7 @@ export function scoreboardOf(reading: Reading, forecasts: readonly ScoredForecas
     methods: groupsOf(all, () => null),
     paired: PAIRED_WITH.flatMap((method) => {
       const theirs = others.filter((one) => one.method === method);
-      return pairedWith(method, own, theirs) ?? [];
+      return pairedWith(method, pairsOf(reading.definitions.operation.key, own, theirs)) ?? [];
     }),
     sources: groupsOf(reported, ({ sourceKey }) => sourceKey),
     people: groupsOf(

@@ -1,25 +1,29 @@
-import { LEVELS, type Method, P50, P80, type Statement } from './types';
+import { greatestOf } from '../extremes';
+import { happenedBetween, happenedBy, LEAST_TO_JUDGE, pitHistogram, type Skill, type SkillPair, skillOf } from '../forecast/score';
+import { LEVELS, type Method, type Statement } from './types';
 
-/** Fewer events tell nothing of who is better, and hardly anything of how well. */
-export const LEAST_EVENTS = 10;
-
-/** Of so many statements that are settled, how many came true; and of how many different events they speak. */
+/** Of so many forecasts, how many came true: one that is still open counts by how likely it is to. And of how many different events they speak. */
 export type Coverage = Readonly<{ came: number; of: number; events: number }>;
 
-/** How a set of forecasts did. Days are null where nothing happened yet. */
+/** How a set of forecasts did: of what happened and of what did not, each up to the cut of its question. */
 export type ScoreSummary = Readonly<{
-  /** Forecasts of what has happened since, of how many different events, and forecasts of what has not. */
+  /** Forecasts, of how many different events, and how many of the forecasts are of what happened. */
   scored: number;
   events: number;
-  open: number;
+  happened: number;
   meanCrps: number | null;
   medianCrps: number | null;
   /** Mean of the middle minus what happened: positive is too late. */
   meanErrorDays: number | null;
   p50: Coverage;
   p80: Coverage;
-  /** Between P10 and P90. */
+  /** Between P10 and P90, and between P25 and P75. */
   within: Coverage;
+  middleHalf: Coverage;
+  /** Shares of the outcomes in each tenth of the distributions: a tenth each where they are calibrated. Empty without percentiles. */
+  pit: readonly number[];
+  /** Mean days from P10 to P90, as far as the cut: the sharper, the fewer. */
+  meanWidthDays: number | null;
   isTooFew: boolean;
 }>;
 
@@ -38,27 +42,30 @@ function eventsOf(statements: readonly Statement[]): number {
   return new Set(statements.map(({ event }) => event)).size;
 }
 
-function coverageBy(statements: readonly Statement[], cameOf: (statement: Statement) => boolean | null): Coverage {
-  const settled = statements.filter((one) => cameOf(one) !== null);
-  return { came: settled.filter((one) => cameOf(one)).length, of: settled.length, events: eventsOf(settled) };
+function coverageBy(statements: readonly Statement[], shareOf: (range: NonNullable<Statement['range']>) => number): Coverage {
+  const ranged = statements.flatMap(({ range }) => (range === null ? [] : [range]));
+  const came = ranged.reduce((sum, range) => sum + shareOf(range), 0);
+  return { came, of: ranged.length, events: eventsOf(statements.filter(({ range }) => range !== null)) };
 }
 
 export function summaryOf(statements: readonly Statement[]): ScoreSummary {
-  const scored = statements.filter(({ crps }) => crps !== null);
-  const scores = scored.flatMap(({ crps }) => (crps === null ? [] : [crps]));
-  const errors = scored.flatMap(({ errorDays }) => (errorDays === null ? [] : [errorDays]));
-  const events = eventsOf(scored);
+  const scores = statements.map(({ crps }) => crps);
+  const errors = statements.flatMap(({ errorDays }) => (errorDays === null ? [] : [errorDays]));
+  const events = eventsOf(statements);
   return {
-    scored: scored.length,
+    scored: statements.length,
     events,
-    open: statements.length - scored.length,
+    happened: statements.filter(({ happened }) => happened !== null).length,
     meanCrps: meanOf(scores),
     medianCrps: medianOf(scores),
     meanErrorDays: meanOf(errors),
-    p50: coverageBy(statements, ({ came }) => came[P50] ?? null),
-    p80: coverageBy(statements, ({ came }) => came[P80] ?? null),
-    within: coverageBy(statements, ({ within }) => within),
-    isTooFew: events < LEAST_EVENTS,
+    p50: coverageBy(statements, (range) => happenedBy(range, 0.5)),
+    p80: coverageBy(statements, (range) => happenedBy(range, 0.8)),
+    within: coverageBy(statements, (range) => happenedBetween(range, 0.1, 0.9)),
+    middleHalf: coverageBy(statements, (range) => happenedBetween(range, 0.25, 0.75)),
+    pit: pitHistogram(statements.flatMap(({ range }) => (range === null ? [] : [range]))),
+    meanWidthDays: meanOf(statements.flatMap(({ widthDays }) => (widthDays === null ? [] : [widthDays]))),
+    isTooFew: events < LEAST_TO_JUDGE,
   };
 }
 
@@ -76,7 +83,7 @@ export function groupsOf(statements: readonly Statement[], nameOf: (statement: S
       const [first] = group;
       return first ? [{ method: first.method, isAfterwards: first.isAfterwards, name: nameOf(first), ...summaryOf(group) }] : [];
     })
-    .sort((a, b) => b.scored - a.scored || b.open - a.open);
+    .sort((a, b) => b.scored - a.scored);
 }
 
 /** Two methods on the very same questions: the same event, asked on the same day. */
@@ -91,32 +98,39 @@ export type Paired = Readonly<{
   /** In how many of the pairs ours was nearer, and in how many both were as near. */
   oursNearer: number;
   ties: number;
+  /** 1 - our CRPS / theirs. */
+  skill: Skill;
   isTooFew: boolean;
 }>;
 
-/** A method beside the simulation, on the questions that both answered. Null where there is none. */
-export function pairedWith(method: Method, ours: readonly Statement[], theirs: readonly Statement[]): Paired | null {
+/** The questions that both answered. Operation: what the questions are drawn by for the interval of the skill. */
+export function pairsOf(operation: string, ours: readonly Statement[], theirs: readonly Statement[]): SkillPair[] {
   const questionOf = ({ event, knownAt }: Statement) => `${knownAt} ${event}`;
-  const byQuestion = new Map(theirs.filter(({ crps }) => crps !== null).map((one) => [questionOf(one), one] as const));
-  const pairs = ours.flatMap((our) => {
+  const byQuestion = new Map(theirs.map((one) => [questionOf(one), one] as const));
+  return ours.flatMap((our) => {
     const their = byQuestion.get(questionOf(our));
-    return our.crps === null || their?.crps == null ? [] : [{ event: our.event, our: our.crps, their: their.crps }];
+    return their ? [{ operation, event: our.event, ours: our.crps, theirs: their.crps }] : [];
   });
-  const [our, their] = [pairs.map((pair) => pair.our), pairs.map((pair) => pair.their)];
+}
+
+/** A method beside the simulation, on the questions that both answered. Null where there is none. */
+export function pairedWith(method: Method, pairs: readonly SkillPair[]): Paired | null {
+  const [our, their] = [pairs.map(({ ours }) => ours), pairs.map(({ theirs }) => theirs)];
   const [ourMean, theirMean, ourMedian, theirMedian] = [meanOf(our), meanOf(their), medianOf(our), medianOf(their)];
-  if (ourMean === null || theirMean === null || ourMedian === null || theirMedian === null) return null;
-  const events = new Set(pairs.map(({ event }) => event)).size;
+  const skill = skillOf(pairs);
+  if (ourMean === null || theirMean === null || ourMedian === null || theirMedian === null || skill === null) return null;
   return {
     method,
     pairs: pairs.length,
-    events,
+    events: skill.events,
     ourMean,
     theirMean,
     ourMedian,
     theirMedian,
-    oursNearer: pairs.filter((pair) => pair.our < pair.their).length,
-    ties: pairs.filter((pair) => pair.our === pair.their).length,
-    isTooFew: events < LEAST_EVENTS,
+    oursNearer: pairs.filter(({ ours, theirs }) => ours < theirs).length,
+    ties: pairs.filter(({ ours, theirs }) => ours === theirs).length,
+    skill,
+    isTooFew: skill.events < LEAST_TO_JUDGE,
   };
 }
 
@@ -139,14 +153,14 @@ export function wilsonInterval(share: number, trials: number): Readonly<{ low: n
 export type ReliabilityPoint = Coverage & Readonly<{ stated: number; observed: number; low: number; high: number }>;
 
 /**
- * How often things came by the day that they were to come by with each probability. Forecasts of one event lean on each other, so the band
- * is that of as many trials as there are events, not forecasts.
+ * How often things came by the day that they were to come by with each probability. All points are of the same questions, so that the share never
+ * falls as the probability rises. Forecasts of one event lean on each other, so the band is that of as many trials as there are events, not forecasts.
  */
 export function reliabilityPoints(statements: readonly Statement[]): readonly ReliabilityPoint[] {
-  return LEVELS.flatMap((stated, place) => {
-    const coverage = coverageBy(statements, ({ came }) => came[place] ?? null);
-    if (coverage.of === 0) return [];
-    const observed = coverage.came / coverage.of;
-    return [{ stated, observed, ...coverage, ...wilsonInterval(observed, coverage.events) }];
+  const points = LEVELS.map((stated) => ({ stated, ...coverageBy(statements, (range) => happenedBy(range, stated)) }));
+  if (greatestOf(points.map(({ of }) => of)) === 0) return [];
+  return points.map((point) => {
+    const observed = point.came / point.of;
+    return { ...point, observed, ...wilsonInterval(observed, point.events) };
   });
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../days';
+import type { Score } from '../forecast/score';
 
 /** Probabilities whose days are kept of each forecast: P10 to P90. */
 export const LEVELS = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9] as const;
@@ -20,9 +21,12 @@ export type KeptRow = Readonly<{
   needs: Readonly<{ forceKey: string; least: number }> | null;
   /** The day that was last reported as its forecast, as known then. */
   reported: Day | null;
-  /** How long past missions took to the same share. */
-  baseRate: Readonly<{ p10: Day; p50: Day; p80: Day; p90: Day }> | null;
+  /** What past missions say of it, given that it had not happened yet. Absent from what was kept before that was kept as a whole distribution. */
+  reference?: Steps | null | undefined;
 }>;
+
+/** A distribution of days: whole days from the viewed day, rising, with the probability that it has happened by each; in between it rises in a straight line. */
+export type Steps = readonly (readonly [days: number, probability: number])[];
 
 /** On which day how many runs are there: counts from `first`, in days from the viewed day, to the last day that any run has. */
 export type KeptCounts = Readonly<{ first: number; counts: readonly number[] }>;
@@ -61,15 +65,16 @@ export type Statement = Readonly<{
   event: string;
   name: string;
   knownAt: Day;
+  /** The day on which it happened; null when it had not by the cut. */
   happened: Day | null;
   /** The middle, or the one day that was said. */
   middle: Day | null;
   /** The middle minus what happened, in days: positive is too late. Null until it happened, and without a middle. */
   errorDays: number | null;
-  /** In days; of a single day the error. Null until it happened. */
-  crps: number | null;
-  /** At each of `LEVELS`, whether it came by then. Null: not said, or that day has not passed yet. */
-  came: readonly (boolean | null)[];
-  /** Whether it came from P10 to P90, both days included; null likewise. */
-  within: boolean | null;
+  /** Up to the cut of its question, in days. */
+  crps: number;
+  /** Where the outcome lies in the distribution. Null for a single day, which has no percentiles. */
+  range: Pick<Score, 'low' | 'high'> | null;
+  /** Days from P10 to P90, as far as the cut; null for a single day. */
+  widthDays: number | null;
 }>;

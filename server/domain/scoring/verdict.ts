@@ -1,11 +1,17 @@
 import { greatestOf } from '../extremes';
-import { formatCount, formatPercent } from '../format';
+import { LEAST_TO_JUDGE } from '../forecast/score';
+import { formatCount, formatPercent, formatSigned } from '../format';
 import type { Scoreboard } from './scoreboard';
-import { type Coverage, LEAST_EVENTS } from './summary';
+import type { Coverage } from './summary';
 
-/** `12 of 45 (27 %)`; a dash where nothing is settled. */
+/** `27 % of 45`; a dash where nothing is scored. */
 export function coverageWords({ came, of }: Coverage): string {
-  return of === 0 ? '–' : `${came} of ${of} (${formatPercent(came / of)})`;
+  return of === 0 ? '–' : `${formatPercent(came / of)} of ${of}`;
+}
+
+/** `+9 %`, `−12 %`. */
+export function skillWords(skill: number): string {
+  return `${formatSigned(skill * 100, 0)} %`;
 }
 
 /**
@@ -13,14 +19,11 @@ export function coverageWords({ came, of }: Coverage): string {
  * that came too often and late ones that came too seldom are spans that are too narrow.
  */
 export function verdictOf({ overall, points }: Pick<Scoreboard, 'overall' | 'points'>): string {
-  if (points.length === 0)
-    return overall.scored === 0
-      ? 'Nothing that was forecast has happened yet, and no day that was named has passed.'
-      : 'No day that was named has passed yet: whether it came as often as was said cannot be told.';
+  if (points.length === 0 || overall.scored === 0) return 'Nothing is known yet of what was forecast: nobody reported on it since.';
   const seldom = points.filter(({ stated, high }) => high < stated).map(({ stated }) => stated);
   const often = points.filter(({ stated, low }) => low > stated).map(({ stated }) => stated);
   const events = greatestOf(points.map((point) => point.events));
-  const few = events < LEAST_EVENTS ? ` ${formatCount(events, 'event is', 'events are')} too few to judge.` : '';
+  const few = events < LEAST_TO_JUDGE ? ` ${formatCount(events, 'event is', 'events are')} too few to judge.` : '';
   return `${wordsOf(seldom, often)}${few}`;
 }
 

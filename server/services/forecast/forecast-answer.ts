@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { SHAPES } from '../../domain/forecast/duration';
-import type { Assumption, ForecastInput, ForecastResult, ForecastRow, NetworkMilestone } from '../../domain/forecast/types';
+import {
+  type Assumption,
+  type ForecastInput,
+  type ForecastResult,
+  type ForecastRow,
+  METHOD,
+  type NetworkMilestone,
+} from '../../domain/forecast/types';
 import { count, day, figure } from '../rest/fields';
 
 const probability = z.number().min(0).max(1);
-const shares = z.object({ p10: z.number(), p50: z.number(), p80: z.number(), p90: z.number() });
+const monthsTo = z.object({ p10: figure, p50: figure, p80: figure, p90: figure });
+const daysTo = z.object({ p10: day.nullable(), p50: day.nullable(), p80: day.nullable(), p90: day.nullable() });
 
 const assumption = z
   .object({
@@ -34,6 +42,10 @@ const milestone = z.object({
   waits: z.array(wait),
   estimate: z.object({ optimistic: z.number(), likely: z.number(), pessimistic: z.number(), from: day }).nullable(),
   reported: day.nullable(),
+  announced: z
+    .object({ on: day, day })
+    .nullable()
+    .meta({ description: 'The latest reported day that has not passed, or where all have the latest, with the day of the statement.' }),
 }) satisfies z.ZodType<NetworkMilestone>;
 
 const force = z.object({
@@ -55,17 +67,26 @@ const force = z.object({
   ),
   gap: z.number(),
   shares: z.array(z.object({ share: z.number(), reached: day.nullable() })),
+  pace: z
+    .object({ monthsSince: z.number(), share: z.number(), gained: z.number() })
+    .nullable()
+    .meta({ description: 'How it stands against its plan; null where past missions say nothing of it.' }),
+  paceNote: z.string(),
   baseRate: z.array(
     z.object({
       share: z.number(),
-      months: shares,
-      days: z.object({ p10: day, p50: day, p80: day, p90: day }),
+      months: monthsTo,
+      plans: count,
+      notWithin: count,
+      days: daysTo.meta({ description: 'Given that it was not reached by the viewed day.' }),
+      steps: z.array(z.tuple([z.number(), z.number()])),
     }),
   ),
 });
 
 const input = z
   .object({
+    method: z.literal(METHOD).optional(),
     operation: z.string(),
     knownAt: day,
     seed: count,
@@ -76,11 +97,15 @@ const input = z
     milestones: z.array(milestone),
     forces: z.array(force),
     conversion: z.object({ alpha: z.number(), beta: z.number() }),
-    gapShare: probability,
+    strength: z.object({
+      pledges: probability.meta({ description: 'Share of the runs in which pledges decide how a force grows.' }),
+      fit: z.object({ year: count, missions: count, plans: count, b: z.array(z.number()) }).nullable(),
+    }),
+    slip: z.object({ estimates: probability, median: z.number(), below: z.number(), above: z.number() }),
     lag: z.object({ mean: z.number(), meanSd: z.number(), sd: z.number() }),
     parts: z.object({ count, spread: z.number() }),
     referenceClass: z.object({
-      missions: z.array(z.string()),
+      plans: z.array(z.string()),
       excluded: z.array(z.object({ name: z.string(), why: z.string() })),
       source: z.string(),
     }),

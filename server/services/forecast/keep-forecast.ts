@@ -29,7 +29,7 @@ export type Kept = Readonly<{
 export const keepForecast = mutation({
   needs: 'edit',
   input: keepInput,
-  example: { ...OF_PRESENT, runs: 200, seed: 3, overrides: { gapShare: 0.2 }, note: 'before the conference' },
+  example: { ...OF_PRESENT, runs: 200, seed: 3, overrides: { 'view.pledges': 0.2 }, note: 'before the conference' },
   run: async (call, { operation, known, note, ...settings }): Promise<Kept> => {
     const { services, actor } = call;
     requireRight(call, (await openOperation(call, operation)).state.definitions.operation, 'edit');

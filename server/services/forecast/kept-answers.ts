@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Skill } from '../../domain/forecast/score';
 import type { Scoreboard } from '../../domain/scoring/scoreboard';
+import type { Seal } from '../../domain/scoring/seal';
 import type { Coverage, Paired, ScoreGroup, ScoreSummary } from '../../domain/scoring/summary';
 import { KEPT_METHODS, METHODS } from '../../domain/scoring/types';
 import type { ForecastResult, KeptPage, KeptSummary, ScoresPage } from '../app';
 import { count, day, figure, instant, view } from '../rest/fields';
+import type { SealCheck } from './read-seals';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -49,6 +52,7 @@ export const keptForecastAnswer = z
     kept: keptForecast,
     result: forecastResult,
     isWhole: z.boolean().meta({ description: 'What is kept still has the hashes that were kept with it.' }),
+    isOfFormerMethod: z.boolean().meta({ description: 'Another method made it: it is shown as it was kept, and not made again.' }),
     reproduced: z
       .object({ isSame: z.boolean(), resultHash: hash, engine: z.string() })
       .nullable()
@@ -56,23 +60,65 @@ export const keptForecastAnswer = z
   })
   .meta({ id: 'KeptForecastPage' }) satisfies z.ZodType<KeptPage>;
 
-const coverage = z.object({ came: count, of: count, events: count }).meta({
+/** The seals of kept forecasts. */
+export const sealsAnswer = z.object({
+  seals: z.array(
+    z
+      .object({
+        operationKey: z.string(),
+        number: count,
+        forecastId: z.string(),
+        knownAt: day,
+        sealedAt: instant,
+        revision: count.meta({ description: 'Of the log that the forecast was made from.' }),
+        logHash: z.string().meta({ description: 'The hash of that change.' }),
+        inputHash: hash,
+        resultHash: hash,
+        prevHash: z.string().meta({ description: 'The hash of the seal before it; empty for the first.' }),
+        hash: hash.meta({ description: 'SHA-256 of the canonical JSON of the seal without it.' }),
+      })
+      .meta({ id: 'ForecastSeal' }) satisfies z.ZodType<Seal>,
+  ),
+  check: z.object({ ok: z.boolean(), checked: count, firstBroken: count.nullable(), reason: z.string() }).meta({
+    id: 'SealCheck',
+    description: 'Whether the whole chain holds, and each seals what is kept and the log as they are.',
+  }) satisfies z.ZodType<SealCheck>,
+});
+
+const coverage = z.object({ came: z.number(), of: count, events: count }).meta({
   id: 'Coverage',
-  description: 'Of so many settled forecasts of so many events, how many came by the day that was said.',
+  description:
+    'Of so many forecasts of so many events, how many came by the day that was said. What had not happened by the cut counts by how likely it is to have come by then.',
 }) satisfies z.ZodType<Coverage>;
 
 const summary = {
-  scored: count.meta({ description: 'Forecasts of what has happened since.' }),
+  scored: count.meta({
+    description: 'Forecasts, of what happened and of what did not; each up to the last day on which somebody reported.',
+  }),
   events: count.meta({ description: 'Different things that they speak of.' }),
-  open: count.meta({ description: 'Forecasts of what has not happened.' }),
+  happened: count.meta({ description: 'Forecasts of what has happened since.' }),
   meanCrps: figure.meta({ description: 'In days; 0 is perfect.' }),
   medianCrps: figure,
   meanErrorDays: figure.meta({ description: 'Middle minus what happened: positive is too late.' }),
   p50: coverage,
   p80: coverage,
   within: coverage.meta({ description: 'From P10 to P90.' }),
+  middleHalf: coverage.meta({ description: 'From P25 to P75.' }),
+  pit: z.array(z.number()).meta({ description: 'Shares of the outcomes in each tenth of the distributions.' }),
+  meanWidthDays: figure.meta({ description: 'From P10 to P90, as far as the cut.' }),
   isTooFew: z.boolean().meta({ description: 'Fewer than ten events: too few to judge.' }),
 };
+const skill = z
+  .object({
+    value: z.number().meta({ description: '1 - CRPS / CRPS of the other, means over operations of the means over their questions.' }),
+    low: figure.meta({ description: 'Nine of ten bootstrap samples of operations lie from here to `high`; null with one operation.' }),
+    high: figure,
+    questions: count,
+    operations: count,
+    events: count,
+    isTooFew: z.boolean().meta({ description: 'Fewer than ten operations or events.' }),
+  })
+  .meta({ id: 'Skill' }) satisfies z.ZodType<Skill>;
 const method = z.enum(METHODS);
 const scoreSummary = z.object(summary).meta({ id: 'ScoreSummary' }) satisfies z.ZodType<ScoreSummary>;
 const scoreGroup = z
@@ -89,6 +135,7 @@ const paired = z
     theirMedian: z.number(),
     oursNearer: count,
     ties: count,
+    skill,
     isTooFew: z.boolean(),
   })
   .meta({
@@ -105,7 +152,7 @@ const scoreboard = z
         observed: z.number(),
         low: z.number(),
         high: z.number(),
-        came: count,
+        came: z.number(),
         of: count,
         events: count,
       }),

@@ -2,8 +2,9 @@ import { LRUCache } from 'lru-cache';
 import type { KeptHead } from '../../db/kept-forecasts';
 import { loadForecastCounts, loadForecastRows } from '../../db/kept-forecasts';
 import type { Database } from '../../db/open';
+import type { Outcome, Score } from '../../domain/forecast/score';
 import type { ForecastInput } from '../../domain/forecast/types';
-import { crpsOfKept } from '../../domain/scoring/kept-rows';
+import { scoreOfKept } from '../../domain/scoring/kept-rows';
 import type { KeptRow } from '../../domain/scoring/types';
 import type { ForecastKeeper } from '../../forecast/keeper';
 import { type PackedForecast, unpackCounts, unpackRows } from '../../forecast/pack';
@@ -15,10 +16,10 @@ const MOST_ANSWERS = 50;
 /** Counts are unpacked while they are scored, and not kept in memory. */
 const LOADED_AT_ONCE = 20;
 
-/** A row that is to be scored: it happened so many days after the viewed day. */
-export type Wanted = Readonly<{ key: string; happened: number }>;
+/** A row of a kept forecast that is to be scored, and what is known of it. */
+export type Wanted = Readonly<{ id: string; key: string; outcome: Outcome }>;
 
-const nameOf = ({ key, happened }: Wanted) => `${happened} ${key}`;
+const nameOf = ({ key, outcome: { happened, cut } }: Wanted) => `${happened} ${cut} ${key}`;
 
 /** Remembers the value, and answers it. */
 function remember<V extends object>(cache: LRUCache<string, V>, key: string, value: V): V {
@@ -31,7 +32,7 @@ export class KeptForecasts {
   readonly #db: Database;
   readonly #keeper: ForecastKeeper;
   readonly #rows = new LRUCache<string, readonly KeptRow[]>({ max: MOST_REMEMBERED });
-  readonly #scores = new LRUCache<string, Map<string, number>>({ max: MOST_REMEMBERED });
+  readonly #scores = new LRUCache<string, Map<string, Score>>({ max: MOST_REMEMBERED });
   readonly #answers = new LRUCache<string, Promise<unknown>>({ max: MOST_ANSWERS });
 
   constructor(db: Database, keeper: ForecastKeeper) {
@@ -64,31 +65,35 @@ export class KeptForecasts {
     return new Map([...found].map(([id, rows]) => [id, rows ?? remember(this.#rows, id, unpackRows(loaded.get(id) ?? '[]'))] as const));
   }
 
-  /** The CRPS of everything that is wanted of each forecast, as a look-up. */
-  async scores(
-    wanted: ReadonlyMap<string, Readonly<{ runs: number; horizonDays: number; rows: readonly Wanted[] }>>,
-  ): Promise<(id: string, row: Wanted) => number> {
-    const found = new Map<string, Map<string, number>>();
-    const missing: string[] = [];
-    for (const [id, { rows }] of wanted) {
-      const known = this.#scores.get(id) ?? remember(this.#scores, id, new Map<string, number>());
-      found.set(id, known);
-      if (rows.some((row) => !known.has(nameOf(row)))) missing.push(id);
+  /**
+   * The scores of everything that is wanted, as a look-up.
+   * @param runs of each forecast, by its id
+   */
+  async scores(runs: ReadonlyMap<string, number>, wanted: readonly Wanted[]): Promise<(row: Wanted) => Score> {
+    const found = new Map<string, Map<string, Score>>();
+    const missing = new Map<string, Wanted[]>();
+    for (const one of wanted) {
+      const known = found.get(one.id) ?? this.#scores.get(one.id) ?? remember(this.#scores, one.id, new Map<string, Score>());
+      found.set(one.id, known);
+      if (known.has(nameOf(one))) continue;
+      const own = missing.get(one.id);
+      if (own) own.push(one);
+      else missing.set(one.id, [one]);
     }
-    for (let start = 0; start < missing.length; start += LOADED_AT_ONCE) {
-      const loaded = await loadForecastCounts(this.#db, missing.slice(start, start + LOADED_AT_ONCE));
+    const ids = [...missing.keys()];
+    for (let start = 0; start < ids.length; start += LOADED_AT_ONCE) {
+      const loaded = await loadForecastCounts(this.#db, ids.slice(start, start + LOADED_AT_ONCE));
       for (const [id, packed] of loaded) {
         const counts = unpackCounts(packed);
-        const { runs, horizonDays, rows } = wanted.get(id) ?? { runs: 1, horizonDays: 1, rows: [] };
-        for (const row of rows) {
-          const own = counts[row.key];
-          if (own) found.get(id)?.set(nameOf(row), crpsOfKept(own, runs, horizonDays, row.happened));
+        for (const one of missing.get(id) ?? []) {
+          const own = counts[one.key];
+          if (own) found.get(id)?.set(nameOf(one), scoreOfKept(own, runs.get(id) ?? 1, one.outcome));
         }
       }
     }
-    return (id, row) => {
-      const score = found.get(id)?.get(nameOf(row));
-      if (score === undefined) throw new Error(`no counts were kept of ${row.key} in the forecast ${id}`);
+    return (one) => {
+      const score = found.get(one.id)?.get(nameOf(one));
+      if (score === undefined) throw new Error(`no counts were kept of ${one.key} in the forecast ${one.id}`);
       return score;
     };
   }

@@ -33,11 +33,11 @@ function partOf(name: string, prepare: (size: ChartSize) => PreparedChart | null
   return wide && narrow && chartPart(name, (size) => (size === 'narrow' ? narrow : wide));
 }
 
-/** How likely each milestone is by the day that was last reported for it. Where every run keeps that day nobody said how uncertain it is: no word is true. */
+/** How likely each milestone is by the day that was last reported for it. */
 function likelihoods({ input, rows }: ForecastResult): Likelihood[] {
   return input.milestones.flatMap(({ key, reported }) => {
     const row = rows.find((one) => one.key === `milestone.${key}`);
-    if (!row || row.reached !== null || reported === null || row.p10 === row.p90) return [];
+    if (!row || row.reached !== null || reported === null) return [];
     const probability = probabilityBy(row, reported);
     return [{ key: row.key, name: row.name, by: reported, probability, words: likelihoodWords(probability) }];
   });

@@ -3,7 +3,7 @@ import { findForecast, type KeptHead, listForecasts } from '../../db/kept-foreca
 import { viewOf } from '../../domain/board/prepare-board';
 import type { Day } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
-import type { ForecastInput } from '../../domain/forecast/types';
+import { type ForecastInput, METHOD } from '../../domain/forecast/types';
 import { lookupField } from '../../domain/input/fields';
 import { isMadeAfterwards } from '../../domain/scoring/statements';
 import { hashOf, unpackForecast } from '../../forecast/pack';
@@ -54,7 +54,7 @@ function reproduce(call: Call, id: string, resultHash: string, input: ForecastIn
 
 /**
  * A kept forecast as it was, and whether the same comes out when it is made again from its input; that is not tried unasked where it has
- * many runs, and not while too many wait. Throws `NOT_FOUND`.
+ * many runs, not while too many wait, and never of what a former method made. Throws `NOT_FOUND`.
  */
 export const readKept = query({
   needs: 'read',
@@ -70,14 +70,15 @@ export const readKept = query({
     const isWhole = hashOf(result.input) === head.inputHash && hashOf(result) === head.resultHash;
     const known: Day = head.knownAt;
     const { reading, present } = await openView(call, operation, { known });
+    const isOfFormerMethod = result.input.method !== METHOD;
     const reproduced =
-      isAskedAgain || head.runs <= MOST_RUNS_UNASKED
+      !isOfFormerMethod && (isAskedAgain || head.runs <= MOST_RUNS_UNASKED)
         ? await reproduce(call, head.id, head.resultHash, result.input).catch((error: unknown) => {
             // Too many wait: what was kept is shown all the same.
             if (error instanceof MusterError && ['UNAVAILABLE', 'TOO_MANY', 'BAD_INPUT'].includes(error.code)) return null;
             throw error;
           })
         : null;
-    return { view: viewOf(reading, present), kept: summaryOfKept(head), result, isWhole, reproduced };
+    return { view: viewOf(reading, present), kept: summaryOfKept(head), result, isWhole, isOfFormerMethod, reproduced };
   },
 });

@@ -2,11 +2,9 @@ import { type KeptHead, listForecasts } from '../../db/kept-forecasts';
 import { viewOf } from '../../domain/board/prepare-board';
 import { prepareReliabilityChart } from '../../domain/board/reliability-chart';
 import { canonicalJson } from '../../domain/canonical';
-import { daysBetween } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
-import { outcomesOf } from '../../domain/scoring/outcomes';
 import { type Scoreboard, scoreboardOf } from '../../domain/scoring/scoreboard';
-import type { ScoredForecast } from '../../domain/scoring/statements';
+import { questionsOf, type ScoredForecast } from '../../domain/scoring/statements';
 import type { OperationModel } from '../../live/operation-model';
 import type { KeptSummary, ScoresPage } from '../app';
 import { chartPart } from '../board/chart-part';
@@ -29,18 +27,8 @@ async function forecastsOf(services: Services, heads: readonly KeptHead[]): Prom
 
 async function score(services: Services, reading: Reading, heads: readonly KeptHead[]): Promise<Scoreboard> {
   const forecasts = await forecastsOf(services, heads);
-  const outcome = outcomesOf(reading);
-  const wanted = new Map(
-    forecasts.map(({ id, knownAt, runs, horizonDays, rows }) => {
-      const happened = rows.flatMap((row) => {
-        const day = outcome(row);
-        return day === null || day <= knownAt ? [] : [{ key: row.key, happened: daysBetween(knownAt, day) }];
-      });
-      return [id, { runs, horizonDays, rows: happened }] as const;
-    }),
-  );
-  const scoreOf = await services.kept.scores(wanted);
-  return scoreboardOf(reading, forecasts, ({ id }, { key }, happened) => scoreOf(id, { key, happened }));
+  const scoreOf = await services.kept.scores(new Map(forecasts.map(({ id, runs }) => [id, runs])), questionsOf(reading, forecasts));
+  return scoreboardOf(reading, forecasts, ({ id }, { key }, outcome) => scoreOf({ id, key, outcome }));
 }
 
 type Scored = Readonly<{

@@ -6,9 +6,10 @@ import { MOST } from '../../domain/forecast/problems';
 import { address } from '../rest/address';
 import { knownInput, oneOf, operation } from '../rest/inputs';
 import { forecastAnswer } from './forecast-answer';
-import { keptForecastAnswer, keptForecastsAnswer, scoresAnswer } from './kept-answers';
+import { keptForecastAnswer, keptForecastsAnswer, scoresAnswer, sealsAnswer } from './kept-answers';
 import { listKept, readKept } from './read-kept';
 import { readScoreFigures, readScores } from './read-scores';
+import { MOST_SEALS, readSeals } from './read-seals';
 import { askForecast, runForecast } from './run-forecast';
 
 const keptInput = z.object({
@@ -94,6 +95,28 @@ export const keptForecastAddress = address({
   input: keptInput,
   output: keptForecastAnswer,
   answer: (call, input) => readKept(call, input),
+});
+
+/** That forecasts were kept, in a chain. */
+export const sealsAddress = address({
+  of: readSeals,
+  method: 'GET',
+  path: 'operations/{operation}/seals',
+  operationId: 'listForecastSeals',
+  summary: 'The seals of kept forecasts',
+  description:
+    'Each forecast that is kept is sealed at once: its hashes, the instant, and the hash of the change that it was made from, in a chain of their own that adds no change to the log.',
+  input: z.object({
+    operation,
+    after: z.coerce
+      .number()
+      .int({ error: 'A whole number.' })
+      .min(0)
+      .optional()
+      .meta({ description: `Seals after this number; at most ${MOST_SEALS.toLocaleString('en-GB')} are listed.`, examples: [0] }),
+  }),
+  output: sealsAnswer,
+  answer: (call, input) => readSeals(call, input),
 });
 
 /** How forecasts did. */

@@ -1,7 +1,9 @@
 import { newDigest } from '../../db/append';
+import { listSeals } from '../../db/forecast-seals';
 import { type DefinitionLists, restoreOperation } from '../../db/import-operation';
 import { loadChainEnd, loadDefinitions, walkLog } from '../../db/load';
 import type { Database, Transaction } from '../../db/open';
+import { sha256 } from '../../db/sha256';
 import type { Guard } from '../../db/write-guard';
 import { ChainWalk } from '../../domain/chain-walk';
 import type { Change } from '../../domain/change';
@@ -9,6 +11,7 @@ import { DEFINITION_KINDS, type DefinitionKind, definitionKinds } from '../../do
 import type { Operation } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
+import { brokenSeal, type Seal } from '../../domain/scoring/seal';
 import { FIRST_SHAPE } from '../../domain/shapes/shapes';
 import { type Call, openOperation } from '../context';
 import { noOperation, requireAdministerOrLocal } from '../rights';
@@ -29,10 +32,11 @@ const KIND_OF_LIST: ReadonlyMap<string, DefinitionKind> = new Map(DEFINITION_KIN
 const NEWER = { archivedAt: null, timeZone: 'UTC', tags: [], shape: FIRST_SHAPE, question: null, words: {} } as const;
 
 type Head = Readonly<{ format: string; version: number; operation: Operation; chainHash: string }>;
-type Foot = Readonly<{ changes: number; reports: number; definitions: number; sha256: string }>;
+/** `seals` is absent from files of before there were seals. */
+type Foot = Readonly<{ changes: number; reports: number; definitions: number; seals?: number; sha256: string }>;
 
 /**
- * An operation as lines of JSON: a head, its definitions, its log with each change before the reports that it recorded, and a foot with
+ * An operation as lines of JSON: a head, its definitions, its log with each change before the reports that it recorded, the seals of kept forecasts, and a foot with
  * the counts and the digest of all lines before it. A page of the log is in memory at a time.
  */
 export async function* linesOfOperation({ prisma }: Database, key: string): AsyncGenerator<string> {
@@ -40,7 +44,7 @@ export async function* linesOfOperation({ prisma }: Database, key: string): Asyn
   const definitions = await loadDefinitions(prisma, key);
   if (!end || !definitions) throw noOperation(key);
   const digest = newDigest();
-  const counts = { changes: 0, reports: 0, definitions: 0 };
+  const counts = { changes: 0, reports: 0, definitions: 0, seals: 0 };
   const line = (value: unknown) => {
     const text = `${JSON.stringify(value)}\n`;
     digest.update(text);
@@ -63,6 +67,12 @@ export async function* linesOfOperation({ prisma }: Database, key: string): Asyn
     if ('change' in entry) counts.changes += 1;
     else counts.reports += 1;
     yield line(entry);
+  }
+  for (const seal of await listSeals({ prisma }, key)) {
+    // A forecast of a later change than the file ends with was kept meanwhile.
+    if (seal.revision > end.revision) break;
+    counts.seals += 1;
+    yield line({ seal });
   }
   const foot: Foot = { ...counts, sha256: digest.hex() };
   yield `${JSON.stringify({ end: foot })}\n`;
@@ -96,6 +106,7 @@ class OperationReader {
   readonly #lists: Record<string, unknown> = Object.fromEntries(OPERATION_LISTS.map((list) => [list, []]));
   readonly #changes: Change[] = [];
   readonly #reports: Report[] = [];
+  readonly #seals: Seal[] = [];
   #definitions = 0;
   #head: Head | null = null;
   #foot: Foot | null = null;
@@ -142,7 +153,8 @@ class OperationReader {
       const report = value.report as Report;
       this.#reports.push(report);
       this.#walk.report(report);
-    } else throw notWhole(`line ${this.#number} says nothing that is known.`);
+    } else if ('seal' in value) this.#seals.push(value.seal as Seal);
+    else throw notWhole(`line ${this.#number} says nothing that is known.`);
     const { broken } = this.#walk;
     if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
   }
@@ -156,13 +168,27 @@ class OperationReader {
     const head = this.#head;
     if (!head || !foot) throw notWhole('it breaks off before its end.');
     if (foot.sha256 !== this.#digest.hex()) throw notWhole('its lines are not those that its digest was taken of.');
-    if (foot.changes !== this.#changes.length || foot.reports !== this.#reports.length || foot.definitions !== this.#definitions)
+    if (
+      foot.changes !== this.#changes.length ||
+      foot.reports !== this.#reports.length ||
+      foot.definitions !== this.#definitions ||
+      (foot.seals ?? 0) !== this.#seals.length
+    )
       throw notWhole('lines of it are missing.');
     const broken = this.#walk.end({ revision: head.operation.revision, chainHash: head.chainHash });
     if (broken) throw notWhole(`the chain is broken at change ${broken.revision}. ${broken.reason}`);
+    const brokenAt = brokenSeal(this.#seals, sha256);
+    if (brokenAt) throw notWhole(`the chain of seals is broken at seal ${brokenAt.number}. ${brokenAt.reason}`);
     // The lists are those of the names above, as the file that the digest vouches for has them.
     const lists = this.#lists as DefinitionLists;
-    return { operation: head.operation, chainHash: head.chainHash, lists, changes: this.#changes, reports: this.#reports };
+    return {
+      operation: head.operation,
+      chainHash: head.chainHash,
+      lists,
+      changes: this.#changes,
+      reports: this.#reports,
+      seals: this.#seals,
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 import { boardAddress } from '../board/rest';
 import { changesAddress, verifyAddress } from '../changes/rest';
-import { forecastAddress, keptForecastAddress, keptForecastsAddress, scoresAddress } from '../forecast/rest';
+import { forecastAddress, keptForecastAddress, keptForecastsAddress, scoresAddress, sealsAddress } from '../forecast/rest';
 import {
   archiveAddress,
   changeAddress,
@@ -31,6 +31,7 @@ export const ADDRESSES: readonly Address[] = [
   keptForecastsAddress,
   keptForecastAddress,
   scoresAddress,
+  sealsAddress,
   scenariosAddress,
   forecastAddress,
   changesAddress,

@@ -61,7 +61,7 @@ export function Assumptions({ page: { result }, context, set, refusal }: Props) 
       ) : null}
       {referenceClass.excluded.length > 0 ? (
         <details className="more">
-          <summary>{`Past missions that do not count on this day: ${referenceClass.excluded.length}`}</summary>
+          <summary>{`Past plans that do not count on this day: ${referenceClass.excluded.length}`}</summary>
           <ul className="small">
             {referenceClass.excluded.map(({ name, why }) => (
               <li key={name}>{`${name}: ${why}`}</li>
@@ -108,7 +108,7 @@ function Line({ one, typed }: Readonly<{ one: Assumption; typed: string | undefi
             step={isWhole ? 1 : 'any'}
           />
         ) : (
-          formatNumber(value, 3)
+          <span id={id}>{formatNumber(value, 3)}</span>
         )}
       </td>
       <td>{unit}</td>

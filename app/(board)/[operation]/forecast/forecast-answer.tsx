@@ -33,12 +33,6 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
       ) : (
         <p className="nothing">Every milestone is reached, or none can be forecast on this day.</p>
       )}
-      {target && target.p10 !== null && target.p10 === target.p90 && target.reached === null ? (
-        <p>
-          Every run keeps the announced day: nobody said how uncertain it is. Give the milestone an estimate of its work, or what it waits
-          for.
-        </p>
-      ) : null}
       {path.length > 1 ? <p>{`It hangs on: ${path.join(', then ')}.`}</p> : null}
       {target?.deterministic && target.mergeBiasDays !== null ? (
         <p>{`Reckoned with single numbers (critical path method) it would be ${formatDay(target.deterministic.earlyFinish)}; the mean of the runs is ${biasWords(target.mergeBiasDays)}.`}</p>

@@ -2,6 +2,7 @@ import { formatDay, formatNumber, formatSignedDays } from '../../../../server/do
 import type { ForecastPage, ForecastResult } from '../../../../server/services/app';
 import { type PageContext, seriesHref } from '../../../_app/page-context';
 import { Columns } from '../../../_ui/columns';
+import { ScrollBox } from '../../../_ui/scroll-box';
 import { Section } from '../../../_ui/section';
 import { forecastHref } from './forecast-href';
 import { dayOrNever, shareWords } from './forecast-words';
@@ -37,14 +38,8 @@ export function ForecastTable({ page: { result }, context, set }: Props) {
       </div>
       {result.input.forces
         .filter(({ baseRate }) => baseRate.length > 0)
-        .slice(0, 1)
         .map((force) => (
-          <BaseRate
-            key={force.key}
-            rows={force.baseRate}
-            count={result.input.referenceClass.missions.length}
-            source={result.input.referenceClass.source}
-          />
+          <BaseRate key={force.key} name={force.name} rows={force.baseRate} source={result.input.referenceClass.source} />
         ))}
     </Section>
   );
@@ -94,28 +89,54 @@ function Line({
   );
 }
 
-type BaseRateProps = Readonly<{ rows: ForecastResult['input']['forces'][number]['baseRate']; count: number; source: string }>;
+type BaseRateProps = Readonly<{ name: string; rows: ForecastResult['input']['forces'][number]['baseRate']; source: string }>;
 
-/** How long past missions took, so that the plan can be held against what happened. */
-function BaseRate({ rows, count, source }: BaseRateProps) {
+const LEVELS = ['p10', 'p50', 'p80', 'p90'] as const;
+
+/** How long past missions took against their plans, so that the plan can be held against what happened. */
+function BaseRate({ name, rows, source }: BaseRateProps) {
+  const [{ plans } = { plans: 0 }] = rows;
   return (
-    <div className="scroll">
+    <ScrollBox label={`The base rate, ${name}: the table`}>
       <table className="twin base-rate">
-        <caption>{`The base rate: months from the first personnel until a share of the peak was there, over ${count} past UN missions whose months had passed by then`}</caption>
-        <Columns of={['Share of the peak', { number: 'P10' }, { number: 'P50' }, { number: 'P80' }, { number: 'P90' }]} />
+        <caption>{`The base rate, ${name}: months from the plan until a share of it was in place, over ${plans} past plans; and the days that follow, given that it is not in place yet`}</caption>
+        <Columns
+          of={[
+            'Share of the plan',
+            { number: 'P10' },
+            { number: 'P50' },
+            { number: 'P80' },
+            { number: 'Not within 36 months' },
+            'P10, given not yet',
+            'P50',
+            'P80',
+            'P90',
+          ]}
+        />
         <tbody>
-          {rows.map(({ share, months }) => (
+          {rows.map(({ share, months, plans: of, notWithin, days }) => (
             <tr key={share}>
               <th scope="row">{shareWords(share)}</th>
-              <td className="number">{formatNumber(months.p10)}</td>
-              <td className="number">{formatNumber(months.p50)}</td>
-              <td className="number">{formatNumber(months.p80)}</td>
-              <td className="number">{formatNumber(months.p90)}</td>
+              {(['p10', 'p50', 'p80'] as const).map((level) => (
+                <td key={level} className="number">
+                  {monthsWords(months[level])}
+                </td>
+              ))}
+              <td className="number">{`${notWithin} of ${of}`}</td>
+              {LEVELS.map((level) => (
+                <td key={level} className="day">
+                  {days[level] === null ? 'not within 36 months' : formatDay(days[level])}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
       <p className="small">{source}</p>
-    </div>
+    </ScrollBox>
   );
+}
+
+function monthsWords(months: number | null): string {
+  return months === null ? 'more than 36' : formatNumber(months);
 }

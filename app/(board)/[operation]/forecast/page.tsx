@@ -7,6 +7,7 @@ import { EarlierForecasts } from './earlier-forecasts';
 import { ForecastAnswer } from './forecast-answer';
 import { ForecastFigure } from './forecast-figure';
 import { NO_ASSUMPTIONS } from './forecast-href';
+import { ForecastModel } from './forecast-model';
 import { ForecastProgress } from './forecast-progress';
 import { ForecastTable } from './forecast-table';
 import { MilestoneSlips } from './milestone-slips';
@@ -36,6 +37,7 @@ export default async function ForecastPage(props: PageProps) {
     return (
       <>
         <ForecastAnswer page={page} context={context} set={set} />
+        <ForecastModel page={page} scores={scores.ok ? scores.value : null} context={context} />
         <ForecastFigure
           part={page.timeline}
           context={context}

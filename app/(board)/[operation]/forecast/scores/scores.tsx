@@ -1,5 +1,5 @@
 import { formatCount, formatDay } from '../../../../../server/domain/format';
-import { coverageWords, verdictOf } from '../../../../../server/domain/scoring/verdict';
+import { coverageWords, skillWords, verdictOf } from '../../../../../server/domain/scoring/verdict';
 import type { ScoresPage } from '../../../../../server/services/app';
 import { type PageContext, pageHref } from '../../../../_app/page-context';
 import { Columns } from '../../../../_ui/columns';
@@ -23,7 +23,7 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, context }: Props
       actions={<a href={pageHref(context, 'forecast')}>the forecast</a>}
     >
       <p className="verdict">{verdictOf(scoreboard)}</p>
-      {overall.scored === 0 && overall.p50.of === 0 ? null : (
+      {overall.scored === 0 ? null : (
         <dl className="answer-days score-figures">
           <Figure label="Came by P50" hint="half should" value={coverageWords(overall.p50)} />
           <Figure label="Came by P80" hint="four in five should" value={coverageWords(overall.p80)} />
@@ -32,7 +32,7 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, context }: Props
         </dl>
       )}
       <p>
-        {`${formatCount(kept.length, 'forecast')} kept by this day. ${formatCount(overall.scored, 'date')} in them came true since, of ${formatCount(overall.events, 'event')}; ${formatCount(overall.open, 'date')} did not come yet. ${overall.scored > 0 ? `Of those that came the middle lay on the mean ${biasWords(overall.meanErrorDays)}.` : ''}`}
+        {`${formatCount(kept.length, 'forecast')} kept by this day, with ${formatCount(overall.scored, 'date')} of ${formatCount(overall.events, 'event')} of which something is known since; ${overall.happened} of them came.${overall.happened > 0 ? ` The middle of these lay on the mean ${biasWords(overall.meanErrorDays)}.` : ''}${overall.meanWidthDays === null ? '' : ` From P10 to P90 are ${daysWords(overall.meanWidthDays)} on the mean.`}`}
         {kept.length >= mostKept ? ` No more than the latest ${mostKept} are scored.` : ''}
       </p>
       {afterwards > 0 ? (
@@ -50,12 +50,17 @@ export function Counted() {
     <Section id="counted" title="How it is counted" rule="the same for every method">
       <ul className="counted">
         <li>
-          <b>CRPS</b>, the continuous ranked probability score, in days: 0 is perfect, and of a single day it is the error. It is known once
-          the date has come, and counts a forecast that saw no end for as far as its horizon.
+          <b>CRPS</b>, the continuous ranked probability score, in days: 0 is perfect, and of a single day it is the error. It takes the
+          whole distribution, also of what did not happen, up to one cut for every method: the horizon, or the last day on which somebody
+          reported. Silence is not never.
         </li>
         <li>
-          <b>Came by P50, by P80</b>: settled when the day that was named has passed, not before. Else what comes early would count at once,
-          and what is late only in the end. A percentile beyond the horizon is no day, and is not settled.
+          <b>Came by P50, by P80</b>: of all dates. What had not come by the cut counts by how likely it is to have come by then. A
+          percentile beyond the horizon covers every later day.
+        </li>
+        <li>
+          <b>Skill</b>: one less the ratio of our CRPS to the other’s. Its interval draws whole operations, because forecasts of one thing
+          month after month are not independent; with one operation there is none.
         </li>
         <li>
           <b>Events</b>: forecasts of one event lean on each other, so the bands are those of as many trials as there are events, and below
@@ -89,7 +94,8 @@ function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[
         <Columns
           of={[
             head,
-            { number: 'Dates that came' },
+            { number: 'Dates' },
+            { number: 'Came' },
             { number: 'Events' },
             { number: 'Mean CRPS' },
             { number: 'Median' },
@@ -104,24 +110,20 @@ function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[
             <tr key={`${group.method} ${group.isAfterwards} ${group.name}`} className={group.isTooFew ? 'is-few' : ''}>
               <th scope="row">{nameOf(group)}</th>
               <td className="number">{group.scored}</td>
+              <td className="number">{group.happened}</td>
               <td className="number">{group.events}</td>
               <td className="number">{daysWords(group.meanCrps)}</td>
               <td className="number">{daysWords(group.medianCrps)}</td>
               <td>{biasWords(group.meanErrorDays)}</td>
               <td>{coverageWords(group.p50)}</td>
               <td>{coverageWords(group.p80)}</td>
-              <td className="small">{judgement(group)}</td>
+              <td className="small">{group.isTooFew ? 'too few to judge' : ''}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </ScrollBox>
   );
-}
-
-function judgement({ scored, open, isTooFew }: Group): string {
-  if (scored === 0) return `none has come yet, ${open} open`;
-  return isTooFew ? 'too few to judge' : `${open} open`;
 }
 
 function methodWords({ method, isAfterwards }: Group): string {
@@ -148,6 +150,7 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
                 { number: 'The other' },
                 { number: 'Simulation, median' },
                 { number: 'The other' },
+                { number: 'Skill' },
                 'Simulation nearer',
                 'Judgement',
               ]}
@@ -162,6 +165,7 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
                   <td className="number">{daysWords(pair.theirMean)}</td>
                   <td className="number">{daysWords(pair.ourMedian)}</td>
                   <td className="number">{daysWords(pair.theirMedian)}</td>
+                  <td className="number">{skillWords(pair.skill.value)}</td>
                   <td>{`${pair.oursNearer} of ${pair.pairs}${pair.ties > 0 ? `, ${pair.ties} as near` : ''}`}</td>
                   <td className="small">{pair.isTooFew ? 'too few to judge' : ''}</td>
                 </tr>
@@ -176,7 +180,7 @@ export function Methods({ page: { scoreboard } }: Pick<Props, 'page'>) {
 
 const OTHERS: Readonly<Record<string, string>> = {
   reported: 'the day that stood reported',
-  'base rate': 'half of the past missions, a single day',
+  'base rate': 'past missions, given that it had not happened yet',
   'simulation, set by hand': 'the simulation, set by hand',
 };
 

@@ -52,9 +52,10 @@ function Fact({ name, children }: Readonly<{ name: string; children: string }>) 
   );
 }
 
-function Reproduction({ page: { kept, isWhole, reproduced }, context }: Props) {
+function Reproduction({ page: { kept, isWhole, isOfFormerMethod, reproduced }, context }: Props) {
   if (!isWhole)
     return <p className="refused">What is kept no longer has the hashes that were kept with it: it was altered in the database.</p>;
+  if (isOfFormerMethod) return <p>A former method of Muster made it. It is shown as it was kept, and cannot be made again.</p>;
   if (reproduced === null)
     return (
       <p>
