@@ -6,9 +6,9 @@ declare global {
 }
 
 // Plain JavaScript, short: it is in the head of every page.
-const CATCH = `{let b;const on=(e)=>{const p=e.target.closest?.('button.needs-script');if(p){b=p;e.preventDefault();e.stopImmediatePropagation()}};addEventListener('click',on,true);window.takeEarlyPress=()=>{removeEventListener('click',on,true);return b}}`;
+const CATCH = `{let b;const on=(e)=>{const p=e.target.closest?.('button[type="button"]');if(p){b=p;e.preventDefault();e.stopImmediatePropagation()}};addEventListener('click',on,true);window.takeEarlyPress=()=>{removeEventListener('click',on,true);return b}}`;
 
-/** Catches what is pressed while the scripts of the page still load: the press is done once they are there, and not lost. */
+/** Catches buttons, which do nothing without scripts, that are pressed while the scripts of the page still load: the press is done once they are there, and not lost. */
 export function EarlyPresses({ nonce }: Readonly<{ nonce: string | undefined }>) {
   // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script, literal.
   return <script nonce={nonce} dangerouslySetInnerHTML={{ __html: CATCH }} />;

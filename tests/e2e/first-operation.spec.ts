@@ -39,10 +39,11 @@ function stepsOf(text: string): Step[] {
   });
 }
 
-/** What can be pressed under a name: a button or a link of the page, or what a field proposes. */
+/** What can be pressed under a name: a button or a link of the page, what opens a dialog, or what a field proposes. */
 function pressable(page: Page, name: string): Locator {
   const own = { name, exact: true } as const;
-  return page.getByRole('button', own).or(page.getByRole('link', own)).or(page.getByRole('option', { name })).first();
+  const opener = page.locator('summary').and(page.getByLabel(name, { exact: true }));
+  return page.getByRole('button', own).or(page.getByRole('link', own)).or(opener).or(page.getByRole('option', { name })).first();
 }
 
 /** What the link leads to is a whole PDF: a browser without a window does not show one. */

@@ -51,7 +51,7 @@ test('all operations are sorted, searched and read page by page, and laid side b
   await expect(values.getByRole('link', { name: 'Mission 01' })).toHaveAttribute('href', '/mission-01');
   await expect(values).toContainText('nothing reported: no line');
   await expect(page.getByRole('main').getByRole('img').first()).toHaveAccessibleName(/Share of plan in place/);
-  const file = await page.getByRole('link', { name: / as CSV/ }).getAttribute('href');
+  const file = await page.getByRole('link', { name: / as CSV/, includeHidden: true }).getAttribute('href');
   expect((await page.request.get(`${muster.url}${file}`)).status()).toBe(200);
 });
 

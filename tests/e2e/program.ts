@@ -128,10 +128,23 @@ export async function makeFolder(): Promise<Readonly<{ path: string; remove(): P
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
+/** Waits until the program has kept the forecast of the demonstration's present, which it does by itself after it begun. */
+async function untilForecast(port: number): Promise<void> {
+  const input = encodeURIComponent(JSON.stringify({ operation: 'mali-2013', known: null }));
+  for (const end = Date.now() + START_WITHIN_MS; Date.now() < end; ) {
+    const answer = (await (await fetch(`http://localhost:${port}/trpc/forecast.outlook?input=${input}`)).json()) as {
+      result: { data: unknown };
+    };
+    if (answer.result.data !== null) return;
+  }
+  throw new Error('the program kept no forecast of its example');
+}
+
 /** A folder that holds the demonstration, loaded by the program itself: tests start from copies of it. */
 export async function loadedFolder(): Promise<Readonly<{ path: string; remove(): Promise<void>; copy(): ReturnType<typeof makeFolder> }>> {
   const original = await makeFolder();
   const program = await startProgram({ dataDir: original.path });
+  await untilForecast(program.port);
   await program.end();
   const copy = async () => {
     const folder = await makeFolder();

@@ -44,6 +44,7 @@ test('who comes by another name follows changes live, and is told why a picture 
   await expectLive(away);
   await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 290 });
   await expect(contributor(away, 'Benin')).toContainText('290');
+  await away.locator('#trend-afisma').getByText('Export', { exact: true }).click();
   await away
     .getByRole('button', { name: /^Copy .* as a picture$/ })
     .filter({ visible: true })

@@ -84,7 +84,7 @@ test('changes missed over SIGTERM and a start arrive in order, once', async ({ p
 
   await page.route(STREAM, (route) => route.abort());
   await muster.end();
-  await expect(page.getByText(/reconnecting since/)).toBeVisible();
+  await expect(page.getByText(/Offline since/)).toBeVisible();
   await muster.startAgain();
   for (const value of PLEDGES) await muster.client.report({ seriesKey: 'afisma.ben.pledged', value });
   await expect(contributor(page, 'Benin')).toContainText('299');
@@ -109,7 +109,7 @@ test('a page that was offline gets each missed change in order, once', async ({ 
   await openLive(page, addressOf(muster));
   await page.route(STREAM, (route) => route.abort());
   await page.context().setOffline(true);
-  await expect(page.getByText(/offline since/)).toBeVisible();
+  await expect(page.getByText(/Offline since/)).toBeVisible();
   const received: string[] = [];
   page.on('console', (message) => {
     if (message.text().startsWith('said: ')) received.push(message.text().slice('said: '.length));

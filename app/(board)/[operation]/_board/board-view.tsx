@@ -13,6 +13,7 @@ import { Deferrable } from './defer-offscreen';
 import { Gauges, HEADLINES } from './gauges';
 import { Indicators } from './indicators';
 import { Milestones } from './milestones';
+import { SetUp } from './set-up';
 import { Signs } from './signs';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
@@ -29,9 +30,6 @@ type Props = Readonly<{
   /** What is read beside the board; null of a day that is travelled through. */
   beside: Readonly<{ outlook: Outlook | null; since: ReactNode }> | null;
 }>;
-
-/** Most operations are set up: its script is named by the pages of those that are not. */
-const SetUp = lazy(async () => ({ default: (await import('./set-up')).SetUp }));
 
 /** It looks for an earlier visit, which only a script can. */
 const SinceVisit = lazy(async () => ({ default: (await import('./since-visit')).SinceVisit }));
@@ -58,11 +56,7 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
     ) : null;
   return (
     <div className="board">
-      {board.setUp ? (
-        <Suspense>
-          <SetUp part={board.setUp} context={context} />
-        </Suspense>
-      ) : null}
+      {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
       {board.readiness.components.length > 0 ? (
         <Deferrable id="readiness">
           <Verdict

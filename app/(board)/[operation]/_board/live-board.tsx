@@ -28,7 +28,7 @@ type Props = Readonly<{
 /** The board, kept up to date once it has been painted. */
 export function LiveBoard({ page, context, viewer, outlook, since, legend }: Props) {
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
-  const read = useOutlook(outlook, context, board.head.view.revision);
+  const read = useOutlook(outlook, context);
   const frame = useFrame();
   if (frame) return <FrameBoard frame={frame} context={context} legend={legend} />;
   return <BoardView board={board} drawings={drawings} context={context} marks={marks} legend={legend} beside={{ outlook: read, since }} />;

@@ -38,7 +38,7 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
     <Section
       id="readiness"
       className="verdict"
-      title="Readiness"
+      title="Verdict"
       rule={`${readiness.measured} of ${readiness.of} components measured`}
       actions={
         <>

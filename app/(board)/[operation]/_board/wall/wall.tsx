@@ -33,9 +33,8 @@ type Props = Readonly<{
 /** The board on a wall: 16 to 9, nothing to scroll, letters that are read from across a room. It looks after itself for as long as it hangs. */
 export function Wall({ page, context, viewer, outlook: drawn, theme, next, every }: Props) {
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
-  const { revision } = board.head.view;
   const fresh = useFreshMarks(marks);
-  const outlook = useOutlook(drawn, context, revision);
+  const outlook = useOutlook(drawn, context);
   const phase = useRotation(next, every);
   const verdict = verdictOf(board, outlook);
   return (
