@@ -3,7 +3,7 @@ import type { PartsModel } from './arrival-model';
 import { betaQuantile } from './beta';
 import { normalCdf, normalQuantile } from './normal';
 import { type Stream, streamOf } from './random';
-import { dayReached, reachedBy, type Standing } from './strength-model';
+import { dayReached, reachedBy, type Standing, takeDaysReached } from './strength-model';
 import type { ForecastForce, ForecastInput } from './types';
 
 /** A quantity that is drawn anew in each run. */
@@ -136,12 +136,30 @@ export function growthTable({ pace, force }: ArrivingForce, needed: number): Flo
 
 /** What the variables of one pledge say in one run: days from the pledge until half of it is there, infinite when it does not come. */
 function halfDay(one: Arriving, uKept: number, uLag: number, conversion: number, mean: number, sd: number): number {
+  // The share that comes is no greater when it is known that it waits: most that do not come are known at once.
+  if (uKept >= conversion) return Number.POSITIVE_INFINITY;
   // What has not come by now is late or does not come: the share that comes, given that it waits (a mixture cure model, Berkson and Gage 1952).
   const passed = one.age > 0 ? normalCdf((one.logAge - mean) / sd) : 0;
   const waits = conversion * (1 - passed);
   if (uKept >= waits / (1 - conversion + waits)) return Number.POSITIVE_INFINITY;
   const u = Math.min(1 - 1e-12, passed + uLag * (1 - passed));
   return Math.exp(mean + sd * normalQuantile(u));
+}
+
+/** Turns, in these runs, what says whether a pledge comes into the days from the pledge until half of it is there. */
+function takeHalfDays(one: Arriving, kept: Float64Array, lags: Float64Array, climate: Climate, sd: number, runs: Int32Array): void {
+  const { conversion, lagMean } = climate;
+  for (let index = 0; index < runs.length; index += 1) {
+    const run = runs[index] as number;
+    kept[run] = halfDay(one, kept[run] as number, lags[run] as number, conversion[run] as number, lagMean[run] as number, sd);
+  }
+}
+
+function takePartDays(one: Arriving, halves: Float64Array, part: number, into: Float64Array, runs: Int32Array): void {
+  for (let index = 0; index < runs.length; index += 1) {
+    const run = runs[index] as number;
+    into[run] = partDay(one, halves[run] as number, part);
+  }
 }
 
 /** Days from the viewed day until a part is there. */
@@ -191,18 +209,15 @@ export function drawArrivals(
     const rows = into.slice(place, place + parts.length);
     const [first] = rows as [Float64Array];
     first.set(draw(one.kept, runs));
-    const lags = draw(one.lag, runs);
-    for (const run of runs) {
-      const conversion = climate.conversion[run] as number;
-      const mean = climate.lagMean[run] as number;
-      const half = halfDay(one, first[run] as number, lags[run] as number, conversion, mean, sd);
-      for (let part = 0; part < rows.length; part += 1) (rows[part] as Float64Array)[run] = partDay(one, half, parts[part] as number);
-    }
+    takeHalfDays(one, first, draw(one.lag, runs), climate, sd, runs);
+    // The first row has the days of the half: it is turned into its own part last.
+    for (let part = rows.length - 1; part >= 0; part -= 1)
+      takePartDays(one, first, parts[part] as number, rows[part] as Float64Array, runs);
     place += parts.length;
   }
   for (const [part, table] of pace?.gapTables.entries() ?? []) {
     const row = into[place + part] as Float64Array;
-    for (const run of runs) row[run] = dayReached(table, growth[run] as number);
+    takeDaysReached(table, growth, row, runs);
   }
 }
 

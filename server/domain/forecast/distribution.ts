@@ -24,17 +24,21 @@ export class Tally {
     this.#counts = new Uint32Array(horizonDays + 1);
   }
 
+  /** @param days at least 0, infinite where it never happens */
   add(days: Float64Array, count: number): void {
     const counts = this.#counts;
+    // Numbers in fields are boxed: sums grow in local variables.
+    let [sum, squares, never] = [this.#sum, this.#squares, this.#never];
     for (let run = 0; run < count; run += 1) {
       const day = days[run] as number;
-      const whole = Math.round(day);
-      if (whole < counts.length) {
+      if (day < counts.length - 0.5) {
+        const whole = (day + 0.5) | 0;
         counts[whole] = (counts[whole] as number) + 1;
-        this.#sum += day;
-        this.#squares += day * day;
-      } else this.#never += 1;
+        sum += day;
+        squares += day * day;
+      } else never += 1;
     }
+    [this.#sum, this.#squares, this.#never] = [sum, squares, never];
     this.#runs += count;
   }
 

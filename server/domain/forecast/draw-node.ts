@@ -1,5 +1,5 @@
 import type { Driver, NetworkNode } from './network';
-import { daysLeft, type SlipPrior } from './slip';
+import { type SlipPrior, takeDaysLeft } from './slip';
 
 /** Runs of one node in a block: its days, and what decided its start (place + 1 of a node, minus place - 1 of a goal, 0 for neither). */
 export function drawNode(
@@ -15,14 +15,33 @@ export function drawNode(
     drivers.fill(0);
     return;
   }
-  into.fill(node.estimate?.from ?? Number.NEGATIVE_INFINITY);
-  drivers.fill(0);
-  for (const { place, lagDays } of node.dependencies) takeLater(into, drivers, finishes[place] as Float64Array, lagDays, place + 1);
-  for (const place of node.goals) takeLater(into, drivers, goals[place] as Float64Array, 0, -place - 1);
+  const from = node.estimate?.from ?? Number.NEGATIVE_INFINITY;
+  const waits = [
+    ...node.dependencies.map(({ place, lagDays }) => ({ days: finishes[place] as Float64Array, lagDays, mark: place + 1 })),
+    ...node.goals.map((place) => ({ days: goals[place] as Float64Array, lagDays: 0, mark: -place - 1 })),
+  ];
+  const [first, ...others] = waits;
+  if (first) takeFirst(into, drivers, first, from);
+  else {
+    into.fill(from);
+    drivers.fill(0);
+  }
+  for (const wait of others) takeLater(into, drivers, wait);
   finishNode(node, uniform, into);
 }
 
-function takeLater(into: Float64Array, drivers: Int16Array, days: Float64Array, lagDays: number, mark: number): void {
+/** What a node waits for in a block: its days, the days after it, and how it is marked among what decides a start. */
+type Wait = Readonly<{ days: Float64Array; lagDays: number; mark: number }>;
+
+function takeFirst(into: Float64Array, drivers: Int16Array, { days, lagDays, mark }: Wait, from: number): void {
+  for (let run = 0; run < into.length; run += 1) {
+    const day = (days[run] as number) + lagDays;
+    into[run] = Math.max(day, from);
+    drivers[run] = day > from ? mark : 0;
+  }
+}
+
+function takeLater(into: Float64Array, drivers: Int16Array, { days, lagDays, mark }: Wait): void {
   for (let run = 0; run < into.length; run += 1) {
     const day = (days[run] as number) + lagDays;
     if (day > (into[run] as number)) {
@@ -34,13 +53,14 @@ function takeLater(into: Float64Array, drivers: Int16Array, days: Float64Array, 
 
 /** From starts to finishes, in place: nothing that is not reached happens before the viewed day. */
 function finishNode({ estimate }: NetworkNode, uniform: Float64Array | null, into: Float64Array): void {
-  for (let run = 0; run < into.length; run += 1) {
-    const start = into[run] as number;
-    if (estimate) {
-      const u = uniform ? (uniform[run] as number) : 0.5;
-      into[run] = start >= 0 ? start + estimate.sampler.days(u) : Math.max(0, estimate.sampler.left(u, -start));
-    } else into[run] = start > Number.NEGATIVE_INFINITY ? Math.max(0, start) : Number.POSITIVE_INFINITY;
+  if (estimate === null) {
+    for (let run = 0; run < into.length; run += 1) {
+      const start = into[run] as number;
+      into[run] = start > Number.NEGATIVE_INFINITY ? Math.max(0, start) : Number.POSITIVE_INFINITY;
+    }
+    return;
   }
+  estimate.sampler.finish(into, uniform);
 }
 
 /**
@@ -59,13 +79,14 @@ export function followAnnounced(
   drivers: Int16Array,
 ): void {
   if (announced === null) return;
-  for (let run = 0; run < into.length; run += 1) {
-    if (!isBare && (views[run] as number) < slip.estimates) continue;
-    into[run] = daysLeft(announced, slip, slips[run] as number);
-    drivers[run] = 0;
-    for (const { place, lagDays } of dependencies) {
-      const day = ((finishes[place] as Float64Array)[run] as number) + lagDays;
-      if (day <= (into[run] as number)) continue;
+  const below = isBare ? Number.NEGATIVE_INFINITY : slip.estimates;
+  takeDaysLeft(announced, slip, slips, into, views, below);
+  for (let run = 0; run < into.length; run += 1) if ((views[run] as number) >= below) drivers[run] = 0;
+  for (const { place, lagDays } of dependencies) {
+    const days = finishes[place] as Float64Array;
+    for (let run = 0; run < into.length; run += 1) {
+      const day = (days[run] as number) + lagDays;
+      if (day <= (into[run] as number) || (views[run] as number) < below) continue;
       into[run] = day;
       drivers[run] = place + 1;
     }

@@ -89,6 +89,8 @@ export type Sampler = Readonly<{
    * estimate have passed, what is left stays as it is at that point: who is overdue is not done tomorrow.
    */
   left(u: number, spent: number): number;
+  /** Turns the days on which runs start into those on which they finish. A start before day 0 has spent those days already. */
+  finish(starts: Float64Array, uniform: Float64Array | null): void;
 }>;
 
 const tables = new Map<string, Float64Array>();
@@ -107,22 +109,29 @@ export function samplerOf({ optimistic, likely, pessimistic }: ThreePoint, shape
   const range = pessimistic - optimistic;
   if (range === 0) {
     const left = (_u: number, spent: number) => Math.max(0, optimistic - spent);
-    return { isUncertain: false, days: () => optimistic, left };
+    const finish = (starts: Float64Array) => {
+      for (let run = 0; run < starts.length; run += 1) starts[run] = Math.max(0, (starts[run] as number) + optimistic);
+    };
+    return { isUncertain: false, days: () => optimistic, left, finish };
   }
   const table = tableFor((likely - optimistic) / range, shape);
   const spentAt = optimistic + range * lookUp(table, SPENT);
   let lastSpent = Number.NaN;
   let passed = 0;
-  return {
-    isUncertain: true,
-    days: (u) => optimistic + range * lookUp(table, u),
-    left: (u, spent) => {
-      const counted = Math.min(spent, spentAt);
-      if (counted !== lastSpent) {
-        lastSpent = counted;
-        passed = counted <= optimistic ? 0 : shareBelow(table, (counted - optimistic) / range);
-      }
-      return Math.max(0, optimistic + range * lookUp(table, passed + u * (1 - passed)) - counted);
-    },
+  const left = (u: number, spent: number) => {
+    const counted = Math.min(spent, spentAt);
+    if (counted !== lastSpent) {
+      lastSpent = counted;
+      passed = counted <= optimistic ? 0 : shareBelow(table, (counted - optimistic) / range);
+    }
+    return Math.max(0, optimistic + range * lookUp(table, passed + u * (1 - passed)) - counted);
   };
+  const finish = (starts: Float64Array, uniform: Float64Array | null) => {
+    for (let run = 0; run < starts.length; run += 1) {
+      const start = starts[run] as number;
+      const u = uniform === null ? 0.5 : (uniform[run] as number);
+      starts[run] = start >= 0 ? start + optimistic + range * lookUp(table, u) : left(u, -start);
+    }
+  };
+  return { isUncertain: true, days: (u) => optimistic + range * lookUp(table, u), left, finish };
 }

@@ -1,6 +1,7 @@
 import { type ArrivingForce, expectedArrivals, growthTable, type Variable } from './arrivals';
 import { normalQuantile } from './normal';
 import { shareKey } from './problems';
+import { sortArrivals } from './sort-arrivals';
 import { dayReached } from './strength-model';
 import type { ForecastInput, NetworkWait } from './types';
 
@@ -113,12 +114,6 @@ export function drawTrend(
     into[run] = (goal.days ?? 0) * Math.exp(goal.spread * normalQuantile(numbers[run] as number));
 }
 
-/** Orders up to so many arrivals of one run by insertion; more are sorted as packed numbers. */
-const FEW = 80;
-
-/** Places of arrivals are packed into so many: the most pledges in the most parts, and a gap's. */
-const MOST_ROWS = 16_384;
-
 /** For one force, the day on which each of its strengths is there, in these runs. `rows` are its arrivals, `amounts` how many come with each. */
 export function strengthDays(
   rows: readonly Float64Array[],
@@ -131,7 +126,7 @@ export function strengthDays(
   const order = new Int32Array(rows.length);
   const days = new Float64Array(rows.length);
   for (const run of runs) {
-    const found = sortRun(rows, run, order, days);
+    const found = sortArrivals(rows, run, order, days);
     let next = 0;
     let come = 0;
     for (const { needed, into } of inOrder) {
@@ -144,37 +139,4 @@ export function strengthDays(
       into[run] = day;
     }
   }
-}
-
-/** Puts the pledges that come in one run in the order of their days; answers how many come. */
-function sortRun(rows: readonly Float64Array[], run: number, order: Int32Array, days: Float64Array): number {
-  let found = 0;
-  if (rows.length > FEW) {
-    const packed = new Float64Array(rows.length);
-    for (let place = 0; place < rows.length; place += 1) {
-      const day = (rows[place] as Float64Array)[run] as number;
-      if (day < 1e6) packed[found++] = Math.floor(day * 256) * MOST_ROWS + place;
-    }
-    const sorted = packed.subarray(0, found).sort();
-    for (let index = 0; index < found; index += 1) {
-      const place = (sorted[index] as number) % MOST_ROWS;
-      order[index] = place;
-      days[index] = (rows[place] as Float64Array)[run] as number;
-    }
-    return found;
-  }
-  for (let place = 0; place < rows.length; place += 1) {
-    const day = (rows[place] as Float64Array)[run] as number;
-    if (day === Number.POSITIVE_INFINITY) continue;
-    let at = found;
-    while (at > 0 && (days[at - 1] as number) > day) {
-      days[at] = days[at - 1] as number;
-      order[at] = order[at - 1] as number;
-      at -= 1;
-    }
-    days[at] = day;
-    order[at] = place;
-    found += 1;
-  }
-  return found;
 }

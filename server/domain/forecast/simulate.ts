@@ -18,7 +18,7 @@ import { backwardPass, type Driver, forwardPass, type NetworkNode, type NodeDate
 import { normalQuantile } from './normal';
 import { refuseBadForecast } from './problems';
 import { Sample } from './sensitivity';
-import { dayReached } from './strength-model';
+import { takeDaysReached } from './strength-model';
 import type { ForecastInput } from './types';
 
 /** Runs that are drawn together: small enough for the processor's cache. */
@@ -207,8 +207,7 @@ class Simulation {
     const byPledgesAlone = wanted.filter(({ table }) => table === null);
     const runs = byPledgesAlone.length > 0 ? EVERY_RUN : byPledges;
     drawArrivals(force, this.#input, this.#climate, draw, rows, runs, this.#uniformGrowth);
-    for (const { table, into } of byMissions)
-      if (table) for (let run = 0; run < BLOCK; run += 1) into[run] = dayReached(table, this.#uniformGrowth[run] as number);
+    for (const { table, into } of byMissions) if (table) takeDaysReached(table, this.#uniformGrowth, into, EVERY_RUN);
     strengthDays(rows, force.amounts, byMissions, byPledges);
     strengthDays(rows, force.amounts, byPledgesAlone, runs);
   }

@@ -81,3 +81,16 @@ export function daysLeft(announced: Announced, prior: SlipPrior, u: number): num
   const low = announced.left[step] as number;
   return low + ((announced.left[step + 1] as number) - low) * (place - step);
 }
+
+/** The days left of the runs of a block whose view is not below a bound. */
+export function takeDaysLeft(
+  announced: Announced,
+  prior: SlipPrior,
+  uniform: Float64Array,
+  into: Float64Array,
+  views: Float64Array,
+  bound: number,
+): void {
+  for (let run = 0; run < into.length; run += 1)
+    if ((views[run] as number) >= bound) into[run] = daysLeft(announced, prior, uniform[run] as number);
+}

@@ -57,6 +57,14 @@ export function dayReached(table: Float64Array, u: number): number {
   return (low + (to > from ? (u - from) / (to - from) : 1)) * DAYS_PER_MONTH;
 }
 
+/** The days of these runs of a block. */
+export function takeDaysReached(table: Float64Array, uniform: Float64Array, into: Float64Array, runs: Int32Array): void {
+  for (let index = 0; index < runs.length; index += 1) {
+    const run = runs[index] as number;
+    into[run] = dayReached(table, uniform[run] as number);
+  }
+}
+
 /** Months since a plan was adopted as the fit counts them: from the end of its month, which is half a month after it on the mean. */
 export function monthsSince(adopted: Day, viewed: Day): number {
   return Math.max(0, daysBetween(adopted, viewed) / DAYS_PER_MONTH - 0.5);
