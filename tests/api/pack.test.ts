@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Board } from '../../server/domain/board/types';
 import { formatQuantity } from '../../server/domain/format';
+import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { type ReadPdf, readPdf } from '../charts/pdf-reader';
 import { readWorkbook } from '../read-workbook';
 import { describeOnSqlite } from '../service/databases';
+import { programCall } from './people';
 import { errorOf, makeSites, type Site } from './site';
 
 const OPERATION = '/api/v1/operations/mali-2013';
@@ -11,8 +13,10 @@ const KNOWN = '2013-01-14';
 const SECTIONS = [
   'Title',
   'Summary',
+  'Forecast',
   'Over time',
   'Contributors',
+  'Requirements',
   'Milestones',
   'Indicators and readiness',
   'The theatre',
@@ -25,12 +29,18 @@ const textOf = ({ pages }: ReadPdf) => pages.map(({ text }) => text).join('\n');
 
 describeOnSqlite('what is made of a board', ({ fresh }) => {
   const sites = makeSites();
+  /** The demonstration with a forecast that is kept on the day: the same each time. */
+  const openSite = async () => {
+    const opened = await sites.openDemonstration(await fresh());
+    await keepForecast(programCall(opened), { operation: 'mali-2013', known: KNOWN, runs: 300, seed: 1, note: '' });
+    return opened;
+  };
   let site: Site;
   let board: Board;
   let live: ReadPdf;
   let id = '';
   beforeAll(async () => {
-    site = await sites.openDemonstration(await fresh());
+    site = await openSite();
     board = (await site.ask(`${OPERATION}/board?known=${KNOWN}`)).json() as Board;
     live = await readPdf((await site.ask(`${OPERATION}/pack.pdf?known=${KNOWN}`)).bytes);
     const how = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ chart: null, known: KNOWN }) };
@@ -58,6 +68,21 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
         ...board.contributors.flatMap(({ rows }) => rows.map(({ name }) => name)),
       ];
       expect(figures.filter((figure) => !words.includes(figure))).toEqual([]);
+    });
+
+    it('begins with the verdict: how ready, how much of the plan, by when, and what it waits for', () => {
+      const [title = ''] = live.pages.map(({ text }) => text);
+      expect(title).toContain('Not ready (42 of 100).');
+      expect(title).toContain('African troops: 2,900 of 3,300 pledged, none in place.');
+      expect(title).toMatch(/AFISMA at 95 %: in (half|fewer than half) of the runs by/);
+      expect(title).toContain('Waits for Training (0) and Enablers (14).');
+    });
+
+    it('leaves no page nearly empty', () => {
+      for (const { lines, height } of live.pages.slice(0, -1)) {
+        const lowest = Math.min(...lines.filter(({ y }) => y > 60).map(({ y }) => y));
+        expect(lowest).toBeLessThan(0.7 * height);
+      }
     });
 
     it('names every milestone, indicator, sign and place', () => {
@@ -97,7 +122,7 @@ describeOnSqlite('what is made of a board', ({ fresh }) => {
       expect(first.headers['content-type']).toBe('application/pdf');
       expect(first.headers['content-disposition']).toBe(`inline; filename="mali-2013-pack-${KNOWN}-${paper}.pdf"`);
       // Made anew, by another program over another database.
-      const other = await (await sites.openDemonstration(await fresh())).ask(path);
+      const other = await (await openSite()).ask(path);
       expect(other.bytes.equals(first.bytes)).toBe(true);
       for (const page of (await readPdf(first.bytes)).pages)
         expect([page.width, page.height]).toEqual([expect.closeTo(width, 1), expect.closeTo(height, 1)]);

@@ -52,7 +52,7 @@ async function said({ editor, board }: Instance) {
   return {
     latest: (await board()).changes[0]?.summary,
     change: change?.summary,
-    packReason: preparePack(reading, prepareBoard(reading, present)).conflicts[0]?.reason,
+    packReason: preparePack(reading, prepareBoard(reading, present), null).conflicts[0]?.reason,
     marks: page.marks.map(({ text }) => text),
   };
 }

@@ -51,7 +51,7 @@ describe('a figure known through a later source', () => {
     expect(gauge?.chart.caption.sources).toEqual(['United Nations [reconstructed]']);
     const statement = prepareStatement(reading).forces.find(({ forceKey }) => forceKey === 'afisma');
     expect(statement?.rows[0]?.offers.find(({ contributorKey }) => contributorKey === 'NGA')?.provenance.hindsight).toEqual(hindsight);
-    const pack = preparePack(reading, board).gauges.find(({ key }) => key === 'african-pledged');
+    const pack = preparePack(reading, board, null).gauges.find(({ key }) => key === 'african-pledged');
     expect(pack && provenanceWords(pack.provenance, '')).toMatch(/ · reconstructed$/);
     const level = levelOn(reading.series('afisma.nga.pledged') ?? { levels: [] }, HELD_ON);
     expect(level && originColumns(reading, [level]).source).toBe('United Nations [reconstructed]');

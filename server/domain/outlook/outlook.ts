@@ -19,6 +19,8 @@ export type Outlook = Readonly<{
   answer: OutlookRow | null;
   /** The milestones that were still ahead, by their key. */
   milestones: Readonly<Record<string, OutlookRow>>;
+  /** Shares of the plans of forces that were not reached yet. Left out of what was frozen before it was kept. */
+  strengths?: readonly OutlookRow[];
 }>;
 
 /** A kept forecast as an outlook is read from it. */
@@ -38,5 +40,6 @@ export function outlookOf({ rows, ...basis }: OutlookBasis, headline: Headline |
     ...basis,
     answer: answer ? outlookRow(answer) : null,
     milestones: Object.fromEntries(milestones.map((row) => [row.key.slice(MILESTONE.length), row])),
+    strengths: rows.filter(({ key }) => !key.startsWith(MILESTONE)).map(outlookRow),
   };
 }

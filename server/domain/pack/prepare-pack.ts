@@ -3,14 +3,19 @@ import type { Board, IndicatorRow } from '../board/types';
 import { MOST_SHOWN, shownOf } from '../conflicts/shown';
 import { decisionWords } from '../conflicts/words';
 import { formatCount } from '../format';
+import type { Outlook } from '../outlook/outlook';
+import { verdictOf } from '../outlook/verdict';
 import { originOf } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
+import { prepareStatement } from '../requirements/statement';
+import type { Statement } from '../requirements/types';
+import { fillSentence, stateWords } from '../requirements/words';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
 import { shapeField } from '../shapes/shapes';
 import { quantitiesOf } from '../snapshots/quantity';
-import type { PackClaim, PackConflict, PackData, PackGauge, PackSource } from './types';
+import type { PackClaim, PackConflict, PackData, PackGauge, PackRequirements, PackSource } from './types';
 
 type Quantities = ReturnType<typeof quantitiesOf>;
 
@@ -112,14 +117,50 @@ function withoutSpark({ spark: _spark, ...row }: IndicatorRow): Omit<IndicatorRo
   return row;
 }
 
-/** What a board says beside its charts. Pure: the same reading and board give the same pack. */
-export function preparePack(reading: Reading, board: Board): PackData {
+/** Names of the figures that the known reports of each source are of, by the source's key, in the order of the names. */
+function takenFrom(reading: Reading, quantities: Quantities): ReadonlyMap<string, readonly string[]> {
+  const taken = new Map<string, Set<string>>();
+  for (const [day, reports] of reading.state.byKnownDay) {
+    if (day > reading.at.knownAt) continue;
+    for (const { sourceKey, seriesKey } of reports) {
+      const names = taken.get(sourceKey) ?? new Set();
+      taken.set(sourceKey, names.add(quantities(seriesKey)?.name ?? seriesKey));
+    }
+  }
+  return new Map([...taken].map(([key, names]) => [key, [...names].sort()]));
+}
+
+function requirementsOf({ forces }: Statement): PackRequirements[] {
+  return forces
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ name, unit, fills, rows }) => ({
+      forceName: name,
+      unit,
+      fill: fills.map(fillSentence),
+      rows: rows.map((row) => ({
+        seriesKey: row.neededKey,
+        name: row.name,
+        needed: row.needed,
+        offered: row.counted,
+        neededBy: row.neededBy,
+        state: stateWords(row),
+        isShort: row.state !== 'filled' && row.state !== 'no quantity',
+      })),
+    }));
+}
+
+/**
+ * What a board says beside its charts. Pure: the same reading, board and outlook give the same pack.
+ * @param outlook what the last forecast that was known then says; null where there was none
+ */
+export function preparePack(reading: Reading, board: Board, outlook: Outlook | null): PackData {
   const quantities = quantitiesOf(reading);
   const keys = figureKeys(board);
   const recorded = keys.flatMap((key): [string, string][] => {
     const { recordedAt } = originOf(quantities(key)?.on(reading.at.asOf).levels ?? []);
     return recordedAt === null ? [] : [[key, recordedAt]];
   });
+  const taken = takenFrom(reading, quantities);
   const { conflicts, stale } = doubtsOf(board);
   const named = ({ name, text }: Readonly<{ name: string; text: string }>) => ({ name, text });
   return {
@@ -129,6 +170,8 @@ export function preparePack(reading: Reading, board: Board): PackData {
     asOf: reading.at.asOf,
     knownAt: reading.at.knownAt,
     revision: board.head.view.revision,
+    verdict: verdictOf(board, outlook),
+    requirements: requirementsOf(prepareStatement(reading)),
     readiness: board.readiness,
     gauges: board.gauges.map((gauge) => gaugeOf(board, gauge)),
     doubts: { conflicts: conflicts.map(named), stale: stale.map(named) },
@@ -138,7 +181,7 @@ export function preparePack(reading: Reading, board: Board): PackData {
     indicators: board.indicators.map(withoutSpark),
     theatre: board.theatre,
     conflicts: conflictsOf(reading, keys, quantities),
-    sources: packSources(reading),
+    sources: packSources(reading).map((source) => ({ ...source, taken: taken.get(source.key) ?? [] })),
     recordedAt: Object.fromEntries(recorded),
   };
 }

@@ -1,6 +1,7 @@
 import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, TheatrePart } from '../board/types';
 import type { GaugeTone } from '../charts/gauge/schema';
 import type { Day } from '../days';
+import type { Verdict } from '../outlook/verdict';
 import type { OwnWords } from '../shapes/shape';
 
 /** A source with how much rests on it. */
@@ -14,6 +15,8 @@ export type PackSource = Readonly<{
   grades: readonly string[];
   reportCount: number;
   firstKnown: Day | null;
+  /** Names of the figures that its reports are of; left out but of the sources of a board. */
+  taken?: readonly string[];
 }>;
 
 /** One of the reports that disagree. */
@@ -49,6 +52,22 @@ export type PackGauge = Readonly<{
   unquantified?: readonly string[];
 }>;
 
+/** One row of the statement of requirements. */
+export type PackRequirement = Readonly<{
+  /** The series of what is needed. */
+  seriesKey: string;
+  name: string;
+  needed: number | null;
+  offered: number | null;
+  neededBy: Day | null;
+  /** How it stands, in words. */
+  state: string;
+  isShort: boolean;
+}>;
+
+/** What a force needs, with how its offers fill that. */
+export type PackRequirements = Readonly<{ forceName: string; unit: string; fill: readonly string[]; rows: readonly PackRequirement[] }>;
+
 /** A figure to take with care. */
 export type PackDoubt = Readonly<{ name: string; text: string }>;
 
@@ -66,6 +85,9 @@ export type PackData = Readonly<{
   asOf: Day;
   knownAt: Day;
   revision: number;
+  /** How ready, by when, and what it waits for; left out of packs that were frozen before it was kept, like the requirements. */
+  verdict?: Verdict;
+  requirements?: readonly PackRequirements[];
   readiness: ReadinessPart;
   gauges: readonly PackGauge[];
   doubts: Readonly<{ conflicts: readonly PackDoubt[]; stale: readonly PackDoubt[] }>;

@@ -11,6 +11,10 @@ import type { PackInput } from './types';
 const { muted } = PACK_COLOURS;
 /** No chart is higher: what stands below it belongs on its page, and of those after the first two stand on one. */
 const MOST_HEIGHT = { lead: 440, other: 285 } as const;
+/** A lower chart is hard to read. */
+const LEAST_HEIGHT = 185;
+/** Points for the title of a chart and for what makes it checkable. */
+const BESIDE_CHART = 100;
 const FOOT = { size: 7.4, fill: muted } as const;
 
 /** What makes a chart checkable: rule and sources. */
@@ -33,11 +37,19 @@ function drawWithFoot(pages: PackPages, picture: Picture, chart: PreparedChart, 
   pages.paragraph(address, { size: FOOT.size, weight: 600, link: address }, { after: 8 });
 }
 
-/** One chart with its title and all that makes it checkable, together on a page. */
-function chartBlock(pages: PackPages, { chart }: FrozenChart, address: string, hasEvents: boolean, most: number): void {
+type Block = Readonly<{ height: number; draw: () => void }>;
+
+/** One chart with its title and all that makes it checkable, together on a page. `height` is what stands below the title. */
+function chartBlock(pages: PackPages, { chart }: FrozenChart, address: string, hasEvents: boolean, most: number): Block {
   const picture = pages.picture(chart, hasEvents, { width: pages.width, height: most });
-  pages.heading(chart.caption.title, picture.height + footHeight(pages, chart, address) - 4, unitWords(chart.caption.unit));
-  drawWithFoot(pages, picture, chart, address);
+  const height = picture.height + footHeight(pages, chart, address) - 4;
+  return {
+    height,
+    draw: () => {
+      pages.heading(chart.caption.title, height, unitWords(chart.caption.unit));
+      drawWithFoot(pages, picture, chart, address);
+    },
+  };
 }
 
 function sameEvents(a: readonly ChartEvent[], b: readonly ChartEvent[]): boolean {
@@ -53,15 +65,26 @@ export async function trendSection(pages: PackPages, input: PackInput): Promise<
   const [lead, ...others] = trendsOf(input);
   if (!lead) return;
   const events = leadEvents(input);
-  pages.section('Over time', 'Each line holds from one report to the next; a gap is a time in which nobody reported. Numbers are events.');
-  chartBlock(pages, lead, input.links.chart(lead.name), false, MOST_HEIGHT.lead);
+  const block = chartBlock(pages, lead, input.links.chart(lead.name), false, MOST_HEIGHT.lead);
+  pages.section(
+    'Over time',
+    'Each line holds from one report to the next; a gap is a time in which nobody reported. Numbers are events.',
+    block.height + 40,
+  );
+  block.draw();
   await pages.breathe();
   await eventTable(pages, events);
   for (const trend of others) {
     const own = trend.chart.kind === 'trend' ? trend.chart.events : [];
-    chartBlock(pages, trend, input.links.chart(trend.name), !sameEvents(own, events), MOST_HEIGHT.other);
+    chartBlock(pages, trend, input.links.chart(trend.name), !sameEvents(own, events), otherHeight(pages)).draw();
     await pages.breathe();
   }
+}
+
+/** A chart a little lower stands on the page that is begun, where one of usual height begins another. */
+function otherHeight(pages: PackPages): number {
+  const room = pages.bottom - pages.y - BESIDE_CHART;
+  return room < LEAST_HEIGHT ? MOST_HEIGHT.other : Math.min(MOST_HEIGHT.other, room);
 }
 
 function leadEvents(input: PackInput): readonly ChartEvent[] {
@@ -83,12 +106,21 @@ async function eventTable(pages: PackPages, events: readonly ChartEvent[]): Prom
   await drawTable(pages, heads, rows);
 }
 
-/** A chart at the head of a section. */
-export async function leadChart(pages: PackPages, { charts, links }: PackInput, name: string): Promise<void> {
+/** A chart at the head of a section: the points that it takes, and how it is drawn once the section has begun. None: 0, and nothing is drawn. */
+export function leadChart(
+  pages: PackPages,
+  { charts, links }: PackInput,
+  name: string,
+): Readonly<{ height: number; draw: () => Promise<void> }> {
   const found = chartNamed(charts, name);
-  if (!found) return;
+  if (!found) return { height: 0, draw: async () => undefined };
   const picture = pages.picture(found.chart, false, { width: pages.width, height: MOST_HEIGHT.lead });
-  await pages.breathe();
-  drawWithFoot(pages, picture, found.chart, links.chart(name));
-  await pages.breathe();
+  return {
+    height: picture.height + footHeight(pages, found.chart, links.chart(name)),
+    draw: async () => {
+      await pages.breathe();
+      drawWithFoot(pages, picture, found.chart, links.chart(name));
+      await pages.breathe();
+    },
+  };
 }

@@ -7,6 +7,7 @@ import { summarySection } from './summary';
 import { conflictSection, contributorSection, indicatorSection, milestoneSection, sourceSection, theatreSection } from './table-sections';
 import { titlePage } from './title-page';
 import type { PackInput } from './types';
+import { forecastSection, requirementSection } from './verdict-sections';
 
 /** Below each page: whose it is, which day, where it can be looked up, and which page of how many. */
 function footers(pages: PackPages, { pack, links }: PackInput): void {
@@ -40,10 +41,12 @@ export async function makePack(input: PackInput): Promise<Buffer> {
   const title = titlePage(pages, input);
   await pages.breathe();
   await summarySection(pages, input);
+  await forecastSection(pages, input);
   await pages.breathe();
   await trendSection(pages, input);
   await pages.breathe();
   await contributorSection(pages, input);
+  await requirementSection(pages, input);
   await milestoneSection(pages, input);
   await pages.breathe();
   await indicatorSection(pages, input);

@@ -18,6 +18,9 @@ const LONGEST_MS = 8;
 const SIZES: Readonly<Record<Paper, readonly [width: number, height: number]>> = { a4: [595.28, 841.89], letter: [612, 792] };
 export const MARGINS = { left: 48, right: 48, top: 46, bottom: 58 } as const;
 
+/** Points that the title of a section takes with what it shows, in two lines. */
+const SECTION_HEAD = 66;
+
 export type TextLook = Readonly<{ size: number; weight?: FontWeight; fill?: string; link?: string | undefined }>;
 export type Section = Readonly<{ title: string; page: number; name: string }>;
 
@@ -138,13 +141,18 @@ export class PackPages {
     this.y += after;
   }
 
-  /** Begins a section on a new page: rule, title, and what it shows. */
-  section(title: string, rule: string, shortTitle = title): void {
-    this.addPage();
+  /**
+   * Begins a section: rule, title, and what it shows. It goes on below the one before where its head and so much of what follows have room there.
+   * @param least points; infinite for a section that begins a page
+   */
+  section(title: string, rule: string, least = Number.POSITIVE_INFINITY): void {
+    const gap = 26;
+    if (this.y + gap + SECTION_HEAD + least > this.bottom) this.addPage();
+    else this.y += gap;
     const name = `section-${this.sections.length + 1}`;
-    this.sections.push({ title: shortTitle, page: this.#page, name });
-    this.pdf.outline.addItem(shortTitle);
-    this.pdf.addNamedDestination(name);
+    this.sections.push({ title, page: this.#page, name });
+    this.pdf.outline.addItem(title);
+    this.pdf.addNamedDestination(name, 'XYZ', 0, this.y, null);
     this.rule(this.y, PACK_COLOURS.ink, 2.2);
     this.y += 8;
     this.paragraph(title, { size: 18, weight: 700 }, { tag: 'H1', after: 1 });

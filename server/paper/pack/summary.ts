@@ -33,22 +33,23 @@ function score(pages: PackPages, { pack, links }: PackInput): void {
   let y = top;
   for (const row of components) {
     const name = truncateText(row.name, pages.right - from - bar - 70, 9, 600);
+    // What the other side has done counts against readiness: it is no progress.
+    const against = row.isAgainst && row.value !== null;
+    const drawn = against ? 1 - (row.value ?? 0) : row.value;
     pages.tagged('P', () => {
       pages.line(from, y + 10, name, { size: 9, weight: 600 });
-      pages.line(from, y + 19, row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`, {
-        size: 6.8,
-        fill: muted,
-      });
+      const measured = row.value === null ? `none of ${row.of} measured` : `${row.measured} of ${row.of} measured`;
+      pages.line(from, y + 19, `${measured}${against ? ', counted against' : ''}`, { size: 6.8, fill: muted });
       pages.lineEnd(
         pages.right,
         y + 12,
-        scoreWords(row.value),
-        row.value === null ? { size: 7.5, fill: muted } : { size: 10, weight: 700 },
+        scoreWords(drawn),
+        row.value === null ? { size: 7.5, fill: muted } : { size: 10, weight: 700, ...(against ? { fill: gap } : {}) },
       );
     });
     const x = pages.right - bar - 54;
     pages.box(x, y + 5, bar, 8, track);
-    pages.box(x, y + 5, bar * Math.min(1, row.value ?? 0), 8, readiness);
+    pages.box(x, y + 5, bar * Math.min(1, drawn ?? 0), 8, against ? gap : readiness);
     y += 23;
   }
   pages.y = Math.max(below, y) + 10;

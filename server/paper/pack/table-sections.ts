@@ -15,6 +15,17 @@ import { dayWords, figureWords, provenanceWords } from './words';
 
 const { gap, muted, deployed } = PACK_COLOURS;
 
+/** Points that a table begins with: its head and three rows. */
+export const TABLE_START = 130;
+
+/** More figures of one source than these are counted. */
+const MOST_TAKEN = 6;
+
+function takenWords(names: readonly string[]): string {
+  const more = names.length - MOST_TAKEN;
+  return names.slice(0, MOST_TAKEN).join('; ') + (more > 0 ? ` and ${formatCount(more, 'other')}` : '');
+}
+
 function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow[] {
   const { rows, unquantified = [], totals, shortfall, expected, unit } = part;
   const measures = totals.map(({ measure }) => measure);
@@ -73,7 +84,11 @@ function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow
 
 export async function contributorSection(pages: PackPages, input: PackInput): Promise<void> {
   if (input.pack.contributors.length === 0) return;
-  pages.section('Contributors', 'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.');
+  pages.section(
+    'Contributors',
+    'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.',
+    TABLE_START,
+  );
   for (const part of input.pack.contributors) {
     pages.heading(part.forceName, 90, `${part.unit}, ${formatCount(part.rows.length, 'contributor')}`);
     const heads = [
@@ -90,11 +105,13 @@ export async function contributorSection(pages: PackPages, input: PackInput): Pr
 
 export async function milestoneSection(pages: PackPages, input: PackInput): Promise<void> {
   const { milestones } = input.pack;
+  const lead = leadChart(pages, input, 'milestones');
   pages.section(
     'Milestones',
     'First forecast, later forecasts, latest forecast and the day reached. Slip is counted from the first forecast or the reported baseline; of a missed one to the viewed day, at least.',
+    lead.height + TABLE_START,
   );
-  await leadChart(pages, input, 'milestones');
+  await lead.draw();
   const names = new Map(milestones.map(({ key, name }) => [key, name]));
   const rows = milestones.map(({ key, name, state, baseline, forecast, actual, slipDays, dependsOn, provenance }): TableRow => {
     const after = dependsOn.map((one) => names.get(one) ?? one).join(', ');
@@ -156,6 +173,7 @@ export async function indicatorSection(pages: PackPages, input: PackInput): Prom
   pages.section(
     'Indicators and readiness',
     'Value against target. Readiness is made of what is measured; what is not is left out, and said.',
+    TABLE_START,
   );
   const heads = [
     { label: 'Indicator', share: 28 },
@@ -198,11 +216,13 @@ export async function indicatorSection(pages: PackPages, input: PackInput): Prom
 export async function theatreSection(pages: PackPages, input: PackInput): Promise<void> {
   const { places } = input.pack.theatre;
   if (places.length === 0) return;
+  const lead = leadChart(pages, input, 'theatre');
   pages.section(
     'The theatre',
     'Who holds which place, by the last adopted report. Map: Natural Earth. Coordinates: GeoNames (CC BY 4.0), Geo-PKO.',
+    lead.height + TABLE_START,
   );
-  await leadChart(pages, input, 'theatre');
+  await lead.draw();
   const rows = places.map(
     ({ key, name, kind, control, since, why, hindsight }): TableRow => ({
       cells: [
@@ -227,7 +247,7 @@ export async function theatreSection(pages: PackPages, input: PackInput): Promis
 
 export async function conflictSection(pages: PackPages, input: PackInput): Promise<void> {
   const { conflicts } = input.pack;
-  pages.section('Open conflicts', 'Live reports that disagree. The adopted one is counted; the others are kept beside it.');
+  pages.section('Open conflicts', 'Live reports that disagree. The adopted one is counted; the others are kept beside it.', TABLE_START);
   if (conflicts.length === 0) pages.paragraph('No live reports disagree.', { size: 9 });
   const heads = [
     { label: 'Value', share: 18, isNumber: true },
@@ -267,12 +287,14 @@ export async function sourceSection(pages: PackPages, input: PackInput): Promise
   const { sources } = input.pack;
   pages.section(
     'Sources',
-    'Sources with reports that were known on the day, the most used first, with the grades that their reports were given.',
+    'Sources with reports that were known on the day, the most used first, with the grades that their reports were given and what was taken from each.',
+    TABLE_START,
   );
   const rows = sources.map(
-    ({ title, address, reliability, grades, reportCount, firstKnown }): TableRow => ({
+    ({ title, address, reliability, grades, reportCount, firstKnown, taken = [] }): TableRow => ({
       cells: [
         { text: title, weight: 600, meta: address, link: /^https?:\/\//.test(address) ? address : undefined },
+        { text: '', meta: takenWords(taken) },
         { text: reliability },
         { text: grades.join(', ') },
         { text: String(reportCount) },
@@ -282,12 +304,13 @@ export async function sourceSection(pages: PackPages, input: PackInput): Promise
     }),
   );
   const heads = [
-    { label: 'Source', share: 58 },
+    { label: 'Source', share: 40 },
+    { label: 'Taken from it', share: 30 },
     { label: 'Reliability', share: 10 },
-    { label: 'Grades', share: 12 },
+    { label: 'Grades', share: 9 },
     { label: 'Reports', share: 8, isNumber: true },
     { label: '', share: 1 },
-    { label: 'First known', share: 14 },
+    { label: 'First known', share: 13 },
   ];
   if (rows.length === 0) pages.paragraph('Nothing was reported by this day.', { size: 9 });
   else await drawTable(pages, heads, rows);

@@ -2,6 +2,7 @@ import { formatDay } from '../../domain/format';
 import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../domain/words';
 import { PACK_COLOURS, type PackPages } from './pack-pages';
 import type { PackInput } from './types';
+import { verdictBlock } from './verdict-sections';
 
 const LABEL = 92;
 const BODY = 8.8;
@@ -53,6 +54,7 @@ export function titlePage(pages: PackPages, input: PackInput): Readonly<{ finish
   pages.paragraph(pack.title, { size: 27, weight: 700 }, { tag: 'H1', after: 2 });
   pages.paragraph(pack.subtitle, { size: 12, fill: PACK_COLOURS.muted }, { after: 12 });
   pages.paragraph(`As known on ${formatDay(pack.knownAt)}`, { size: 17, weight: 600 }, { after: 14 });
+  verdictBlock(pages, input);
   pages.rule(pages.y, PACK_COLOURS.ink, 1);
   pages.y += 8;
   const isSameDay = pack.asOf === pack.knownAt;
@@ -72,9 +74,11 @@ export function titlePage(pages: PackPages, input: PackInput): Readonly<{ finish
   const [page, top] = [pages.pages, pages.y + 4];
   return {
     finish: () => {
-      const step = 15;
-      // On the title page where there is room, else over what follows it: contents never leave the page.
-      const fits = top + 24 + pages.sections.length * step <= pages.bottom;
+      const [step, gutter] = [15, 24];
+      const width = (pages.width - gutter) / 2;
+      const tall = Math.ceil(pages.sections.length / 2);
+      // Where the title page has no room for them, the outline alone has the contents.
+      const fits = top + 24 + tall * step <= pages.bottom;
       if (!fits) {
         contents.end();
         return;
@@ -84,10 +88,11 @@ export function titlePage(pages: PackPages, input: PackInput): Readonly<{ finish
         pages.pdf.struct('TOCI', {}, () => {
           pages.line(pages.left, top + 12, 'Contents', { size: 11.5, weight: 700 });
           for (const [index, { title, page: number, name }] of pages.sections.entries()) {
-            const y = top + 30 + index * step;
-            pages.line(pages.left, y, title, { size: 9.5 });
-            pages.lineEnd(pages.right, y, String(number), { size: 9.5, weight: 600 });
-            pages.pdf.goTo(pages.left, y - 10, pages.width, step, name);
+            const x = pages.left + (index < tall ? 0 : width + gutter);
+            const y = top + 30 + (index % tall) * step;
+            pages.line(x, y, title, { size: 9.5 });
+            pages.lineEnd(x + width, y, String(number), { size: 9.5, weight: 600 });
+            pages.pdf.goTo(x, y - 10, width, step, name);
           }
         }),
       );

@@ -36,7 +36,7 @@ export async function exportBoardWorkbook(call: Call, { operation, origin, ...vi
         caption,
         rows,
       })),
-      pack: preparePack(reading, board),
+      pack: preparePack(reading, board, null),
       sources: packSources(reading),
       changes: [{ operation: board.head.key, knownAt, revision: board.head.view.revision, series: null }],
       about: [['Address', `${origin}/${board.head.key}?known=${knownAt}`]],

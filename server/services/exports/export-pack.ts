@@ -6,6 +6,7 @@ import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { makePack } from '../../paper/pack/make-pack';
 import { PAPERS, type PackLinks } from '../../paper/pack/types';
 import { type Call, openView } from '../context';
+import { lastOutlook } from '../forecast/read-outlook';
 import { chartsWithRows, type ExportBoardInput } from './export-board';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
 import { fileOnce } from './keep-files';
@@ -39,16 +40,17 @@ export async function exportPack(
   const paper = oneOf('paper', wanted, PAPERS, 'a4');
   const { model, reading, present } = await openView(call, operation, viewed);
   const { asOf, knownAt } = reading.at;
-  return fileOnce(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}`, async () => {
-    const material = materialOf(model, reading, present);
-    const { board } = material;
+  const material = materialOf(model, reading, present);
+  const { board } = material;
+  const outlook = await lastOutlook(call.services, reading, board);
+  return fileOnce(model, `pack|${asOf}|${knownAt}|${present}|${paper}|${origin}|${outlook?.id}`, async () => {
     const links = liveLinks(origin, board);
     const { title, view } = board.head;
     const said = { operation: title, asOf, knownAt, countingRule: '' };
     const body = await makePack({
       paper,
       info: pdfInfo('Briefing pack', said, [links.board], `${knownAt}T00:00:00.000Z`),
-      pack: preparePack(reading, board),
+      pack: preparePack(reading, board, outlook),
       charts: chartsWithRows(material, chartNames(board), quantitiesOf(reading)),
       links,
       madeFrom: [

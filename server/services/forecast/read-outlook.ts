@@ -1,9 +1,11 @@
 import { findLastForecast } from '../../db/kept-forecasts';
+import type { Board } from '../../domain/board/types';
 import { addDays } from '../../domain/days';
 import { type Outlook, outlookOf } from '../../domain/outlook/outlook';
+import type { Reading } from '../../domain/reading/reading';
 import { headlineOf } from '../../domain/summaries/headline';
 import { boardOf } from '../board/read-board';
-import { openView } from '../context';
+import { openView, type Services } from '../context';
 import { known, OF_PRESENT } from '../inputs';
 import { query } from '../verb';
 import { summaryOfKept } from './read-kept';
@@ -18,14 +20,18 @@ export const readOutlook = query({
   example: OF_PRESENT,
   takes: 'time, but for the present',
   run: async (call, { operation, known }): Promise<Outlook | null> => {
-    const { services } = call;
     const { model, reading, present } = await openView(call, operation, { known });
-    const { key, question } = reading.definitions.operation;
-    const head = await findLastForecast(services.db, key, reading.at.knownAt);
-    if (!head) return null;
-    const rows = (await services.kept.rows([head])).get(head.id) ?? [];
-    const { id, knownAt } = head;
-    const horizon = addDays(knownAt, summaryOfKept(head).settings.horizonDays);
-    return outlookOf({ id, knownAt, horizon, rows }, headlineOf(boardOf(model, reading, present)), question);
+    return lastOutlook(call.services, reading, boardOf(model, reading, present));
   },
 });
+
+/** What the last forecast that was known on the viewed day says; null where none was kept by then. */
+export async function lastOutlook(services: Services, { definitions, at }: Reading, board: Board): Promise<Outlook | null> {
+  const { key, question } = definitions.operation;
+  const head = await findLastForecast(services.db, key, at.knownAt);
+  if (!head) return null;
+  const rows = (await services.kept.rows([head])).get(head.id) ?? [];
+  const { id, knownAt } = head;
+  const horizon = addDays(knownAt, summaryOfKept(head).settings.horizonDays);
+  return outlookOf({ id, knownAt, horizon, rows }, headlineOf(board), question);
+}

@@ -15,6 +15,7 @@ import { THEMES } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatCount } from '../../domain/format';
 import { chartField, dayField, keyField } from '../../domain/input/fields';
+import type { Outlook } from '../../domain/outlook/outlook';
 import { figureKeys, packSources, preparePack } from '../../domain/pack/prepare-pack';
 import { type Compared, compareInput, comparisonByName, comparisonName, SIDE_BY_SIDE } from '../../domain/side-by-side/choice';
 import { comparedParts, sideRows, sideSources } from '../../domain/side-by-side/frozen';
@@ -28,6 +29,7 @@ import { chartsWithRows } from '../exports/export-board';
 import { addressedBy } from '../exports/export-chart';
 import { seriesBehind } from '../exports/frozen-chart';
 import { defaultWidth, openMaterial, prepareNamed } from '../exports/material';
+import { lastOutlook } from '../forecast/read-outlook';
 import { OF_PRESENT } from '../inputs';
 import { parseInput, wordsOf } from '../parse-input';
 import { randomId } from '../random-id';
@@ -59,7 +61,7 @@ export type Frozen = Readonly<{
 const ID_LENGTH = 12;
 
 /** Everything that a chart, or the board, says in this reading. Throws `NOT_FOUND` for a chart that it has not. */
-function dataOf(material: Material, chart: string | null): SnapshotData {
+function dataOf(material: Material, chart: string | null, outlook: Outlook | null): SnapshotData {
   const { reading, board } = material;
   const { operation } = reading.definitions;
   const quantities = quantitiesOf(reading);
@@ -67,7 +69,7 @@ function dataOf(material: Material, chart: string | null): SnapshotData {
   const [only] = charts;
   // A board shows each indicator, also those that no chart draws.
   const keys = chart === null ? ['readiness', ...metersOf(reading).map(seriesKeyOf)] : [];
-  const pack = chart === null ? preparePack(reading, board) : null;
+  const pack = chart === null ? preparePack(reading, board, outlook) : null;
   const series = seriesBehind(
     [...keys, ...(pack ? figureKeys(board) : []), ...charts.flatMap(({ rows }) => rows.map(({ key }) => key))],
     quantities,
@@ -143,8 +145,14 @@ async function openFreezing(call: Call, input: FreezeInput): Promise<Freezing> {
     return { data: dataOfComparison(comparison), chart: comparisonName(compared), prepare: (_, size) => comparison.prepare(size), others };
   }
   const { material } = await openMaterial(call, operation, { known, asOf }, chart);
+  const outlook = chart === null ? await lastOutlook(call.services, material.reading, material.board) : null;
   // From here to the hash nothing waits: data and revision are of one moment.
-  return { data: dataOf(material, chart), chart: chart ?? '', prepare: (name, size) => prepareNamed(name, material, size), others: [] };
+  return {
+    data: dataOf(material, chart, outlook),
+    chart: chart ?? '',
+    prepare: (name, size) => prepareNamed(name, material, size),
+    others: [],
+  };
 }
 
 /** What is drawn of a snapshot beside the usual width: a chart in each named size, a board's charts as cards. */

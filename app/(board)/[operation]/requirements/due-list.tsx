@@ -1,6 +1,6 @@
 import { formatDay, formatQuantity } from '../../../../server/domain/format';
 import type { RequirementRow, Statement } from '../../../../server/domain/requirements/types';
-import { dueWords, quantityWords, stateWords } from './fill-words';
+import { dueWords, quantityWords, stateWords } from '../../../../server/domain/requirements/words';
 
 type Props = Readonly<{ statement: Statement }>;
 

@@ -1,7 +1,7 @@
 import { formatCount } from '../../../../server/domain/format';
 import type { UnitFill } from '../../../../server/domain/requirements/fill';
 import type { Statement } from '../../../../server/domain/requirements/types';
-import { fillSentence, fillWords } from './fill-words';
+import { fillSentence, fillWords } from '../../../../server/domain/requirements/words';
 
 /** Fill of each force, and of all of them unit by unit. */
 export function FillList({ statement }: Readonly<{ statement: Statement }>) {

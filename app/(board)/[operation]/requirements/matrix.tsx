@@ -11,7 +11,7 @@ import { Figure } from '../../../_figures/figure';
 import { KnownLater, MetaLine } from '../../../_figures/meta-line';
 import { FormButton } from '../../../_forms/form-button';
 import { FillBar } from './fill-list';
-import { quantityWords, stateWords } from './fill-words';
+import { quantityWords, stateWords } from '../../../../server/domain/requirements/words';
 
 type Props = Readonly<{ force: ForceStatement; context: PageContext }>;
 

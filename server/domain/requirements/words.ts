@@ -1,6 +1,6 @@
-import { formatPercent, formatQuantity, formatSignedDays } from '../../../../server/domain/format';
-import type { UnitFill } from '../../../../server/domain/requirements/fill';
-import type { RequirementRow } from '../../../../server/domain/requirements/types';
+import { formatPercent, formatQuantity, formatSignedDays } from '../format';
+import type { UnitFill } from './fill';
+import type { RequirementRow } from './types';
 
 /** A number with its unit: `3,300 personnel`, `960 M$`. */
 export function quantityWords(value: number, unit: string): string {
