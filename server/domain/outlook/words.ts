@@ -1,7 +1,7 @@
 import type { Day } from '../days';
 import { formatDayNear, formatNumber, formatQuantity } from '../format';
 import { measureName } from '../shapes/measure-names';
-import type { Outlook } from './outlook';
+import type { Outlook, OutlookRow } from './outlook';
 import type { Strength, Verdict } from './verdict';
 
 /** `Not ready (42 of 100)`. */
@@ -30,8 +30,11 @@ export function strengthWords(strength: Strength): string {
 export function whenWords(outlook: Outlook | null, viewed: Day): string {
   if (outlook === null) return 'No forecast is kept yet.';
   const { answer, horizon } = outlook;
-  if (answer === null) return 'The forecast has no open question.';
-  const { name, p50, p80 } = answer;
+  return answer === null ? 'The forecast has no open question.' : byWhenWords(answer, horizon, viewed);
+}
+
+/** `AFISMA at 95 %: in half of the runs by 25 Jul, in 80 % by 3 Sept.`; names the last day that the forecast looks at where fewer are there. */
+export function byWhenWords({ name, p50, p80 }: Omit<OutlookRow, 'key'>, horizon: Day, viewed: Day): string {
   const near = (day: Day) => formatDayNear(day, viewed);
   if (p50 === null) return `${name}: in fewer than half of the runs by ${near(horizon)}.`;
   return `${name}: in half of the runs by ${near(p50)}, ${p80 === null ? `in fewer than 80 % by ${near(horizon)}` : `in 80 % by ${near(p80)}`}.`;

@@ -1,4 +1,8 @@
+import { addDays } from '../../../../server/domain/days';
+import { whenOf } from '../../../../server/domain/forecast/answer';
+import type { ForecastResult } from '../../../../server/domain/forecast/types';
 import { formatCount, formatDay } from '../../../../server/domain/format';
+import { byWhenWords } from '../../../../server/domain/outlook/words';
 import type { ForecastPage } from '../../../../server/services/app';
 import type { PageContext } from '../../../_app/page-context';
 import { Section } from '../../../_ui/section';
@@ -23,6 +27,7 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
       rule={`${formatCount(result.input.runs, 'run')}, seed ${result.input.seed}, as known on ${formatDay(result.input.knownAt)}`}
       actions={<a href={forecastHref(context, set, result.target)}>address of this forecast</a>}
     >
+      <When result={result} />
       {target ? (
         <dl className="answer-days">
           <Percentile label="P10" hint="one run in ten is there" day={target.p10} />
@@ -33,7 +38,7 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
       ) : (
         <p className="nothing">Every milestone is reached, or none can be forecast on this day.</p>
       )}
-      {path.length > 1 ? <p>{`It hangs on: ${path.join(', then ')}.`}</p> : null}
+      {path.length > 1 ? <p>{`Critical path: ${path.join(', then ')}.`}</p> : null}
       {target?.deterministic && target.mergeBiasDays !== null ? (
         <p>{`Reckoned with single numbers (critical path method) it would be ${formatDay(target.deterministic.earlyFinish)}; the mean of the runs is ${biasWords(target.mergeBiasDays)}.`}</p>
       ) : null}
@@ -63,6 +68,19 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
       ) : null}
     </Section>
   );
+}
+
+/** When, in one sentence, and what decides it. */
+function When({ result }: Readonly<{ result: ForecastResult }>) {
+  const answer = whenOf(result);
+  if (answer === null) return null;
+  const { knownAt, horizonDays } = result.input;
+  const waits = answer.waitsFor.map(({ name, share }) => `${name} (decides ${shareWords(share)} of the runs that get there)`);
+  const words =
+    answer.reached === null
+      ? byWhenWords(answer, addDays(knownAt, horizonDays), knownAt)
+      : `${answer.name}: reached on ${formatDay(answer.reached)}.`;
+  return <p className="answer-when">{[words, ...(waits.length > 0 ? [`It waits for ${waits.join('; ')}.`] : [])].join(' ')}</p>;
 }
 
 /** The merge bias: what it costs that paths meet, and that some days are later than the middle more than others are earlier. */

@@ -3,6 +3,7 @@ import { ruleWords } from '../../../../server/domain/requirements/allowance';
 import type { Offer } from '../../../../server/domain/requirements/offers';
 import { SILENCE_WORDS } from '../../../../server/domain/requirements/silence';
 import type { ForceStatement, RequirementRow } from '../../../../server/domain/requirements/types';
+import { quantityWords, stateWords } from '../../../../server/domain/requirements/words';
 import { capitalised } from '../../../../server/domain/shapes/capitalised';
 import { measureName } from '../../../../server/domain/shapes/measure-names';
 import { rungsOf } from '../../../../server/domain/shapes/rungs';
@@ -11,7 +12,6 @@ import { Figure } from '../../../_figures/figure';
 import { KnownLater, MetaLine } from '../../../_figures/meta-line';
 import { FormButton } from '../../../_forms/form-button';
 import { FillBar } from './fill-list';
-import { quantityWords, stateWords } from '../../../../server/domain/requirements/words';
 
 type Props = Readonly<{ force: ForceStatement; context: PageContext }>;
 
