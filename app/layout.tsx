@@ -13,6 +13,8 @@ import { latin, latinExtended } from './fonts';
 
 export const metadata: Metadata = {
   description: 'How ready a coalition is to intervene, live, with the proof of every number.',
+  manifest: '/manifest.webmanifest',
+  icons: { apple: '/icon-180.png' },
 };
 
 export const viewport: Viewport = {

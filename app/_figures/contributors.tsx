@@ -15,14 +15,21 @@ import { Figure } from './figure';
 import type { Marks } from './marks';
 import { MetaLine } from './meta-line';
 
-type Props = Readonly<{ part: ContributorsPart; context: PageContext; marks: Marks; isLead?: boolean; title?: string }>;
+type Props = Readonly<{ part: ContributorsPart; context: PageContext; marks: Marks; isLead?: boolean; title?: string; folds?: boolean }>;
 
 function levelOf(row: ContributorRow, measure: string): number {
   return row.rungs.find((cell) => cell.measure === measure)?.value ?? 0;
 }
 
 /** Who sends what to one force, rung by rung; what is missing is a row among them. */
-export const Contributors = memo(function Contributors({ part, context, marks, isLead = false, title = part.forceName }: Props) {
+export const Contributors = memo(function Contributors({
+  part,
+  context,
+  marks,
+  isLead = false,
+  title = part.forceName,
+  folds = false,
+}: Props) {
   const measures = part.totals.map(({ measure }) => measure);
   const { offered, delivered } = rungsOf(part);
   const most = greatestOf(
@@ -31,6 +38,7 @@ export const Contributors = memo(function Contributors({ part, context, marks, i
   );
   return (
     <Section
+      folds={folds}
       id={`contributors-${part.forceKey}`}
       className={isLead ? 'contributors is-lead' : 'contributors'}
       title={isLead ? (part.unit === 'personnel' ? 'Who sends them' : 'Who gives it') : title}

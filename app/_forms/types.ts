@@ -38,4 +38,6 @@ export type FormRequest = Readonly<{
   person: string;
   /** Whether they edit the operation: editors are told who else has a form open on the same. */
   isEditor: boolean;
+  /** A report is asked for in four steps, one on the page at a time. */
+  inSteps?: boolean;
 }>;

@@ -1,7 +1,7 @@
 import './operation-nav.css';
 import type { BoardHead } from '../../server/domain/board/types';
 import type { Day } from '../../server/domain/days';
-import type { Grant } from '../../server/domain/rights';
+import { type Grant, holds } from '../../server/domain/rights';
 import { pageHref } from '../_app/page-context';
 import { OpenConflicts } from './live-head';
 import { sectionOfPage, sectionsFor } from './page-sections';
@@ -17,16 +17,23 @@ type Props = Readonly<{
   head?: BoardHead;
 }>;
 
+/** What the bar of a phone has beside the sections; who may report finds Evidence and Work in the menu there. */
+const ON_PHONES = [
+  { path: 'changes', nav: 'Changes', isReport: false },
+  { path: 'report', nav: 'Report', isReport: true },
+] as const;
+
 /** The sections of an operation, and the pages of the one that is shown, as far as its reader may open them. */
 export function OperationNav({ operation, grant, page, known = null, head }: Props) {
   const sections = sectionsFor(grant);
   const shown = sectionOfPage(page, grant);
+  const mayReport = holds(grant, { isPublic: false }, 'report');
   const pages = sections.find(({ key }) => key === shown)?.pages ?? [];
   const href = ({ path, hasNoDay }: Readonly<{ path: string; hasNoDay: boolean }>) =>
     pageHref({ operation, known }, path, hasNoDay ? null : known);
   return (
     <nav aria-label="Pages of the operation">
-      <ul className="sections">
+      <ul className="sections" data-reports={mayReport || undefined}>
         {sections.map(({ key, nav, first }) => (
           <li key={key} data-section={key}>
             <a
@@ -35,6 +42,13 @@ export function OperationNav({ operation, grant, page, known = null, head }: Pro
             >
               {nav}
               {key === 'evidence' && head ? <OpenConflicts head={head} words="open conflicts" /> : null}
+            </a>
+          </li>
+        ))}
+        {ON_PHONES.filter(({ isReport }) => !isReport || mayReport).map(({ path, nav }) => (
+          <li key={path} className="on-phones">
+            <a href={href({ path, hasNoDay: false })} {...(path === page ? { 'aria-current': 'page' } : {})}>
+              {nav}
             </a>
           </li>
         ))}

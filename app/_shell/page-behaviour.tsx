@@ -17,6 +17,11 @@ function closePopovers(pressed: Element | null): void {
 export function PageBehaviour() {
   useEffect(doEarlyPress, []);
   useEffect(() => {
+    // Browsers have it over https and on this computer alone.
+    if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/offline.js').catch(() => undefined);
+    else document.documentElement.dataset.keeps = 'nothing';
+  }, []);
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') closePopovers(null);
     };

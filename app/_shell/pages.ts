@@ -68,6 +68,7 @@ export const PAGES = [
   { path: 'series/[key]', section: 'evidence', examples: ['series/afisma.pledged', 'series/afisma.nga.pledged'] },
   { path: 'rhythm', title: 'reporting rhythm', nav: 'What is due', section: 'work', sectionOfReaders: 'evidence' },
   { path: 'update', title: 'morning update', nav: 'Morning update', section: 'work', for: 'reporters' },
+  { path: 'report', title: 'report a figure', nav: 'Report', section: 'work', for: 'reporters' },
   { path: 'import', nav: 'Import', section: 'work', for: 'importers', hasNoDay: true },
   { path: 'snapshots', title: 'snapshots', nav: 'Snapshots', section: 'work', sectionOfReaders: 'evidence' },
   { path: 'settings', for: 'editors', hasNoDay: true },

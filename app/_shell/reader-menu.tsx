@@ -23,7 +23,9 @@ function nameOf({ kind, name }: Viewer): string {
 export function ReaderMenu({ viewer, path, page, operation }: Props) {
   const { kind, isSetUp, isAdministrator, grant } = viewer;
   const current = (name: Props['page']) => (page === name ? { 'aria-current': 'page' as const } : {});
-  const work = operation === null ? undefined : sectionsFor(grant).find(({ key }) => key === 'work')?.first;
+  const sections = operation === null ? [] : sectionsFor(grant);
+  // The bar of a phone has a report in their place.
+  const inMenu = sections.some(({ key }) => key === 'work') ? sections.filter(({ key }) => key === 'evidence' || key === 'work') : [];
   return (
     <details className="popover is-menu reader-menu" name="popovers-reader">
       <summary>
@@ -40,6 +42,7 @@ export function ReaderMenu({ viewer, path, page, operation }: Props) {
             Anyone with this page can read. To edit, <a href="/sign-in">open the address that Muster printed</a> when it started.
           </p>
         ) : null}
+        <p className="menu-note keeps-nothing">Boards are not kept for reading without a connection: that needs https.</p>
         <ul>
           {kind === 'anonymous' && isSetUp && page !== 'sign-in' ? (
             <li className="on-phones">
@@ -48,11 +51,13 @@ export function ReaderMenu({ viewer, path, page, operation }: Props) {
               </a>
             </li>
           ) : null}
-          {operation !== null && work ? (
-            <li className="on-phones">
-              <a href={pageHref({ operation, known: null }, work.path)}>Work</a>
-            </li>
-          ) : null}
+          {operation === null
+            ? null
+            : inMenu.map(({ key, nav, first }) => (
+                <li key={key} className="on-phones">
+                  <a href={pageHref({ operation, known: null }, first.path)}>{nav}</a>
+                </li>
+              ))}
           {operation !== null && isEditor({ grant }) ? (
             <li>
               <a href={pageHref({ operation, known: null }, 'settings')}>Settings</a>

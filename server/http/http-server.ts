@@ -21,6 +21,7 @@ import { serveHealth } from './health';
 import type { Lane } from './lane';
 import { Metrics } from './metrics';
 import { refuseOddConnections, requireOrdinary, requireRead } from './odd-requests';
+import { ICON_SIZES, iconPath, OFFLINE, serveIcon, serveManifest, serveOfflineWorker } from './offline/serve';
 import { createPages, type Pages } from './pages';
 import { callsIn, createProcedures, PROCEDURES } from './procedures';
 import { elsewhereOf } from './reading/elsewhere';
@@ -100,6 +101,9 @@ function partsOf(front: HttpParts, metrics: Metrics): (path: string) => Part {
     { path: '/readyz', group: 'health', asks: 'nobody', isRead: true, serve: serveHealth },
     // The same for everybody, and kept by browsers: scripts, styles and fonts of the pages.
     { path: '/_next/static/', group: 'static', asks: 'nobody', isRead: true, serve: file },
+    { path: OFFLINE.manifest, group: 'static', asks: 'nobody', isRead: true, serve: serveManifest },
+    { path: OFFLINE.worker, group: 'static', asks: 'nobody', isRead: true, serve: serveOfflineWorker },
+    ...ICON_SIZES.map((size): Part => ({ path: iconPath(size), group: 'static', asks: 'nobody', isRead: true, serve: serveIcon(size) })),
     // Also the same for everybody: no cookie is looked at.
     { path: EMBED_PATH, group: 'embeds', asks: 'address', isRead: true, serve: serveEmbed },
     { path: '/metrics', group: 'metrics', asks: 'actor', isRead: true, serve: (served, response) => metrics.serve(served, response) },

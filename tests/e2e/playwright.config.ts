@@ -17,6 +17,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
+    // What is routed and counted in tests would pass through it; tests of it allow it.
+    serviceWorkers: 'block',
     // A trace of a board takes longer than the test: `--trace on` for the one that fails.
     screenshot: 'only-on-failure',
   },

@@ -19,8 +19,9 @@ type Props<Input> = Readonly<{
   subtitle?: ReactNode;
   /** Right below the page's own title, not within a section. */
   isTop?: boolean;
-  /** What the button says that saves. */
+  /** What the button says that saves, or goes on. */
   label: string;
+  onBack?: (() => void) | undefined;
   /** When the draft was typed that was found again; null where there was none. */
   restoredAt: string | null;
   onDiscard: () => void;
@@ -41,6 +42,7 @@ export function FormPanel<Input>({
   subtitle,
   isTop = false,
   label,
+  onBack,
   restoredAt,
   onDiscard,
   onClose,
@@ -66,7 +68,16 @@ export function FormPanel<Input>({
               {rivals}
             </>
           }
-          foot={<PanelFooter label={label} isBusy={isSubmitting} savedAs={save.savedAs} isKept={save.isKept} onClose={onClose} />}
+          foot={
+            <PanelFooter
+              label={label}
+              isBusy={isSubmitting}
+              savedAs={save.savedAs}
+              isKept={save.isKept}
+              onBack={onBack}
+              onClose={onClose}
+            />
+          }
         >
           {children}
         </PanelFrame>

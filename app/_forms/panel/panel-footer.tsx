@@ -5,16 +5,29 @@ const STAND_MS = 1_600;
 /** What was not sent is told in more words. */
 const KEPT_MS = 6_000;
 
-type Props = Readonly<{ label: string; isBusy: boolean; savedAs: string | null; isKept: boolean; onClose: () => void }>;
+type Props = Readonly<{
+  label: string;
+  isBusy: boolean;
+  savedAs: string | null;
+  isKept: boolean;
+  /** Returns to the step before; absent where there is none. */
+  onBack?: (() => void) | undefined;
+  onClose: () => void;
+}>;
 
 /** The way out: save, close, or the words that it is saved. */
-export function PanelFooter({ label, isBusy, savedAs, isKept, onClose }: Props) {
+export function PanelFooter({ label, isBusy, savedAs, isKept, onBack, onClose }: Props) {
   if (savedAs !== null) return <Saved words={savedAs} isKept={isKept} onClose={onClose} />;
   return (
     <footer className="form-foot">
       <button type="submit" className="form-button" aria-disabled={isBusy}>
         {isBusy ? 'Saving…' : label}
       </button>
+      {onBack ? (
+        <button type="button" className="form-plain" onClick={onBack}>
+          Back
+        </button>
+      ) : null}
       <button type="button" className="form-plain" onClick={onClose}>
         Close
       </button>

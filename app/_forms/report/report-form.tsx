@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { dayOfInstant } from '../../../server/domain/days';
 import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
@@ -7,9 +7,10 @@ import type { FieldProblem } from '../../../server/domain/errors';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
 import { draftKey } from '../engine/draft';
-import { useAnswer } from '../engine/use-answer';
+import { type Answer, useAnswer } from '../engine/use-answer';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
+import type { Around } from '../fields/around';
 import type { FormProps } from '../form-props';
 import { FormPanel } from '../panel/form-panel';
 import { ABOUT, chosenKey, findSeries, partsOf } from './about';
@@ -20,8 +21,13 @@ import { quantityField } from './quantity';
 import { reportResolver } from './report-resolver';
 import { SourceFields } from './source-fields';
 import { signature, startOf } from './start';
-import { askKnown, liveWarnings } from './surroundings';
+import { AT_ONCE, type Step, Steps, useSteps } from './steps';
+import { Summary } from './summary';
+import { askKnown, type Known, liveWarnings } from './surroundings';
 import { ValueFields } from './value-fields';
+
+const OF_VALUE = ['value', 'low', 'high', 'qualifier', 'asOf', 'knownAt', 'knownBasis', 'reason'];
+const OF_SOURCE = ['sourceKey', 'reliability', 'credibility', 'note'];
 
 type Props = Readonly<{ request: FormProps; definitions: Definitions }>;
 
@@ -91,6 +97,15 @@ export function ReportForm({ request, definitions }: Props) {
   }, save.clear);
 
   const around = { definitions, known, operation };
+  const steps = stepsOf({
+    chooser: fixed ? null : [ABOUT, ...partsOf(typed)],
+    name: series ? nameOfSeries(series, definitions) : '',
+    standing: series ? <Standing reply={reply} unit={unit} definitions={definitions} /> : null,
+    value: <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />,
+    around,
+  });
+  const stepping = useSteps(form, steps);
+  const pace = request.inSteps ? stepping : AT_ONCE;
   return (
     <FormPanel
       formId={id}
@@ -98,24 +113,52 @@ export function ReportForm({ request, definitions }: Props) {
       subtitle={subject !== null && !fixed ? 'A total is counted, not reported: choose what it is made of.' : null}
       isTop={subject === null && within === null}
       onClose={onClose}
-      onSubmit={() => void submit()}
+      onSubmit={() => void pace.goOn(submit)}
       form={form}
       fields={fields}
       save={save}
-      label="Save the report"
+      label={pace.isLast ? 'Save the report' : 'Next'}
+      onBack={pace.back}
       restoredAt={restoredAt}
       onDiscard={() => {
         form.reset(initial);
         setRestoredAt(null);
       }}
     >
-      {fixed ? null : <Chooser around={around} />}
-      {series && reply.state === 'has' ? <Present page={reply.value.page} unit={unit} definitions={definitions} /> : null}
-      {series && reply.state === 'failed' ? (
-        <p className="form-present">{`What stands now could not be read. ${reply.refusal.message}`}</p>
-      ) : null}
-      <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
-      <SourceFields around={around} />
+      <Steps steps={steps} at={pace.at} />
     </FormPanel>
   );
+}
+
+type Parts = Readonly<{
+  /** Fields that choose what the report is about; null where the button said so. */
+  chooser: readonly Field[] | null;
+  name: string;
+  standing: ReactNode;
+  value: ReactNode;
+  around: Around;
+}>;
+
+/** A report in steps, the last of which shows what is about to be saved. */
+function stepsOf({ chooser, name, standing, value, around }: Parts): readonly Step[] {
+  const valueStep = (
+    <>
+      {standing}
+      {value}
+    </>
+  );
+  return [
+    ...(chooser ? [{ title: 'Figure', names: chooser.map((field) => field.name), content: <Chooser around={around} /> }] : []),
+    { title: 'Value', names: OF_VALUE, content: valueStep },
+    { title: 'Source', names: OF_SOURCE, content: <SourceFields around={around} /> },
+    { title: 'Check', names: [], content: <Summary name={name} around={around} /> },
+  ];
+}
+
+type StandingProps = Readonly<{ reply: Answer<Known>; unit: string; definitions: Definitions }>;
+
+/** What stands now, or why it could not be read. */
+function Standing({ reply, unit, definitions }: StandingProps) {
+  if (reply.state === 'has') return <Present page={reply.value.page} unit={unit} definitions={definitions} />;
+  return reply.state === 'failed' ? <p className="form-present">{`What stands now could not be read. ${reply.refusal.message}`}</p> : null;
 }

@@ -94,7 +94,7 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
       {trend(lead, true)}
       {leadForce ? (
         <Deferrable id={`contributors-${leadForce.forceKey}`}>
-          <Contributors part={leadForce} context={context} marks={marks} isLead />
+          <Contributors part={leadForce} context={context} marks={marks} isLead folds />
         </Deferrable>
       ) : null}
       {board.milestones.length > 0 ? (
@@ -124,7 +124,7 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
       {others.map((part) => trend(part))}
       {forces.map((part) => (
         <Deferrable key={part.forceKey} id={`contributors-${part.forceKey}`}>
-          <Contributors part={part} context={context} marks={marks} />
+          <Contributors part={part} context={context} marks={marks} folds />
         </Deferrable>
       ))}
     </div>

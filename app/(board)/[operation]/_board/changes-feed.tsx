@@ -12,6 +12,7 @@ const MOST_CHANGES = 6;
 export const ChangesFeed = memo(function ChangesFeed({ changes, context }: Props) {
   return (
     <Section
+      folds
       id="changes"
       className="changes"
       title="Latest changes"

@@ -28,6 +28,7 @@ export const HEADLINES = 4;
 export const Gauges = memo(function Gauges({ gauges, legend, drawings, context, marks }: Props) {
   return (
     <Section
+      folds
       id="gauges"
       className="gauges"
       title="Headline figures"

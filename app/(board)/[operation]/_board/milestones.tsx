@@ -32,6 +32,7 @@ export const Milestones = memo(function Milestones({ rows, outlook, drawings, co
   const undated = rows.filter(({ state }) => state === 'unknown').length;
   return (
     <Section
+      folds
       id="milestones"
       className="milestones"
       title="Milestones"

@@ -15,6 +15,7 @@ type Props = Readonly<{ title: string; rows: readonly IndicatorRow[]; context: P
 export const Signs = memo(function Signs({ title, rows, context, marks }: Props) {
   return (
     <Section
+      folds
       id="signs"
       className="signs"
       title={title}

@@ -12,6 +12,9 @@ type Props = Readonly<{
   since?: string;
 }>;
 
+/** A phone shows so many; its style sheet hides the others. */
+const MOST_ON_PHONE = 3;
+
 /** What is otherwise than on an earlier day: was, is, and by how much. */
 export function Since({ change, context, since }: Props) {
   const { from, to, lines, more, news } = change;
@@ -33,7 +36,8 @@ export function Since({ change, context, since }: Props) {
           </li>
         ))}
       </ul>
-      <p className="small">{besideWords(change, more)}</p>
+      <p className="small since-wide">{besideWords(change, more)}</p>
+      <p className="small since-narrow">{besideWords(change, more + Math.max(0, lines.length - MOST_ON_PHONE))}</p>
     </Section>
   );
 }

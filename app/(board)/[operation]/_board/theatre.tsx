@@ -20,6 +20,7 @@ export const Theatre = memo(function Theatre({ part, drawings, context }: Props)
   const contested = count(({ control }) => control === 'contested');
   return (
     <Section
+      folds
       id="theatre"
       className="theatre"
       title="The theatre"

@@ -18,6 +18,7 @@ export const Trend = memo(function Trend({ part, drawings, context, isLead = fal
   const chart = `trend-${part.key}`;
   return (
     <Section
+      folds
       id={chart}
       className={isLead ? 'trend is-lead' : 'trend'}
       title={caption.title}

@@ -86,6 +86,10 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
             <p className="small">{`Only what is measured counts: ${measured} of ${formatCount(of, 'indicator')}.`}</p>
           ) : null}
         </div>
+        <p className="fold-head">
+          <span aria-hidden="true">Components</span>
+          <input type="checkbox" className="fold" aria-label="Show the components of readiness" />
+        </p>
         <table className="components">
           <caption className="unseen">Components of readiness, of 100</caption>
           <Columns of={['Component', 'Bar', 'Of 100']} className="unseen" />

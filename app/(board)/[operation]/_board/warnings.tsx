@@ -19,7 +19,13 @@ export const Warnings = memo(function Warnings({ board, context }: Props) {
   const doubtful = [...conflicts, ...stale];
   const named = doubtful.length > MOST_DOUBTS ? doubtful.slice(0, MOST_DOUBTS - 1) : doubtful;
   return (
-    <Section id="warnings" className="warnings" title="To take with care" actions={<a href={pageHref(context, 'conflicts')}>conflicts</a>}>
+    <Section
+      folds
+      id="warnings"
+      className="warnings"
+      title="To take with care"
+      actions={<a href={pageHref(context, 'conflicts')}>conflicts</a>}
+    >
       <p>{doubtWords(conflicts.length, stale.length, silent.length)}</p>
       {doubtful.length === 0 ? null : (
         <ul>
