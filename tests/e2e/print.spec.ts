@@ -34,7 +34,15 @@ test('a long table repeats its headings on every page that it fills', async ({ p
 });
 
 const SCALE = 2;
-const print = (page: Page) => page.pdf({ format: 'A4' });
+type Paper = Readonly<{ format: 'A4' | 'Letter'; landscape?: boolean }>;
+const print = (page: Page, paper: Paper = { format: 'A4' }) => page.pdf(paper);
+/** What a light screen prints on; a dark one is tried on one of them. */
+const PAPERS: readonly Paper[] = [
+  { format: 'A4' },
+  { format: 'A4', landscape: true },
+  { format: 'Letter' },
+  { format: 'Letter', landscape: true },
+];
 
 /** The value at which the longest dark level line of a chart stands, as its own axis has it. */
 function levelOnPaper({ lines, height }: PdfPage, pixels: PixelPage, title: string): number {
@@ -73,17 +81,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(trends.locator('svg.recharts-surface')).toHaveCount(await trends.count());
     await trends.first().hover();
     await plain.goto(addressOf(library));
-    const [printed, drawn] = [await print(live), await print(plain)];
-    const [pictures, without, { pages }] = [await pixelsOf(printed, SCALE), await pixelsOf(drawn, SCALE), await readPdf(printed)];
-    expect(pictures.length).toBe(without.length);
-    pictures.forEach((picture, index) => {
-      const other = without[index];
-      expect(other && differingPixels(picture, other), `pixels of page ${index + 1} that differ from the drawing`).toBe(0);
-    });
-    const at = pages.findIndex(({ text }) => text.includes('African troops: planned, pledged'));
-    const [text, picture] = [pages[at], pictures[at]];
-    if (!text || !picture) throw new Error('no trend of the African troops');
-    expect(Math.abs(levelOnPaper(text, picture, 'African troops: planned') - 3_300), 'off the plan of 3,300').toBeLessThan(80);
+    for (const paper of colorScheme === 'light' ? PAPERS : PAPERS.slice(0, 1)) {
+      const name = `${paper.format}${paper.landscape ? ' landscape' : ''}`;
+      const [printed, drawn] = [await print(live, paper), await print(plain, paper)];
+      const [pictures, without, { pages }] = [await pixelsOf(printed, SCALE), await pixelsOf(drawn, SCALE), await readPdf(printed)];
+      expect(pictures.length, name).toBe(without.length);
+      pictures.forEach((picture, index) => {
+        const other = without[index];
+        expect(other && differingPixels(picture, other), `${name}: pixels of page ${index + 1} that differ from the drawing`).toBe(0);
+      });
+      const at = pages.findIndex(({ text }) => text.includes('African troops: planned, pledged'));
+      const [text, picture] = [pages[at], pictures[at]];
+      if (!text || !picture) throw new Error('no trend of the African troops');
+      expect(Math.abs(levelOnPaper(text, picture, 'African troops: planned') - 3_300), `${name}: off the plan of 3,300`).toBeLessThan(80);
+    }
   });
 }
 
