@@ -173,9 +173,12 @@ export const test = base.extend<Own, OfWorker>({
 /** A request that its own page called off, by going on or by closing a stream, is no fault. */
 const CALLED_OFF = 'net::ERR_ABORTED';
 
+/** What the browser of the tests says where a test does not allow the worker that keeps boards. */
+const WORKER_BLOCKED = 'Service Worker registration blocked by Playwright';
+
 function follow(context: BrowserContext, tell: (fault: string) => void): void {
   context.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
+    if ((message.type() === 'error' || message.type() === 'warning') && message.text() !== WORKER_BLOCKED)
       tell(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => tell(`page error: ${error.error()}`));
