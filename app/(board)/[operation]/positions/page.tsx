@@ -33,22 +33,24 @@ function StanceList({ rows, titles, context }: ListProps) {
       ) : null}
       {rows.length === 0 ? null : (
         <div className="scroll" data-edit-host>
-          <table className="register">
+          <table className="register ledger">
             <Columns of={['Actor', 'Question', 'Stance', 'Since', 'Reason', 'Source', { unseen: 'Edit' }]} />
             <tbody>
               {rows.map((row) => (
                 <tr key={row.key} id={`stance-${row.key}`}>
                   <th scope="row">{row.actor}</th>
-                  <td>{row.question}</td>
-                  <td className="stance-cell">
+                  <td data-label="on">{row.question}</td>
+                  <td className="stance-cell" data-label="stance">
                     <StanceBoxes stance={row.stance} />{' '}
                     <Figure context={context} seriesKey={row.seriesKey}>
                       {row.stance ?? 'not reported'}
                     </Figure>
                   </td>
-                  <td className="day">{row.since === null ? '–' : formatDay(row.since)}</td>
-                  <td>{row.why}</td>
-                  <td>
+                  <td className="day" data-label="since">
+                    {row.since === null ? '–' : formatDay(row.since)}
+                  </td>
+                  <td data-label="reason">{row.why}</td>
+                  <td data-label="source">
                     {row.provenance.sourceKeys.map((key) => titles.get(key) ?? key).join('; ')}
                     <MetaLine provenance={row.provenance} unit="stance" withSources={false} />
                   </td>
