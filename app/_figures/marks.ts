@@ -28,6 +28,7 @@ function figuresOf(board: Board): Figures {
     figures.set(`milestone.${row.key}`, day === null ? 'no day' : formatDay(day));
   }
   for (const row of [...board.signs, ...board.indicators]) figures.set(`indicator.${row.key}`, row.valueText);
+  for (const { seriesKey, stance } of board.stances ?? []) figures.set(seriesKey, stance ?? 'not reported');
   return figures;
 }
 

@@ -19,6 +19,7 @@ export type FormName =
   | 'milestone'
   | 'event'
   | 'place'
+  | 'stance'
   | 'source'
   | 'grade'
   | 'settle'

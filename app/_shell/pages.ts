@@ -53,6 +53,7 @@ export const PAGES = [
   { path: 'events', title: 'events', nav: 'Events', section: 'timeline' },
   { path: 'readiness', title: 'readiness', nav: 'Readiness', section: 'evidence' },
   { path: 'indicators', title: 'indicators', nav: 'Indicators', section: 'evidence' },
+  { path: 'positions', title: 'positions and constraints', nav: 'Positions', section: 'evidence' },
   { path: 'conflicts', title: 'conflicts', nav: 'Conflicts', section: 'evidence' },
   { path: 'places', title: 'places', nav: 'Places', section: 'evidence' },
   { path: 'sources', title: 'sources', nav: 'Sources', section: 'evidence' },

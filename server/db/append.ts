@@ -157,14 +157,14 @@ export function appendReports(
 }
 
 export async function insertSeries(tx: Transaction, operationKey: string, series: readonly Series[]): Promise<void> {
-  const data = series.map((one) => ({ ...one, operationKey, id: idOf(operationKey, one.key) }));
+  const data = series.map((one) => ({ ...one, stanceKey: one.stanceKey ?? null, operationKey, id: idOf(operationKey, one.key) }));
   for (let start = 0; start < data.length; start += ROWS_PER_INSERT) {
     await tx.series.createMany({ data: data.slice(start, start + ROWS_PER_INSERT) });
   }
 }
 
 export function beginning(operationKey: string, series: Series): Sql {
-  const row = { ...series, operationKey, id: idOf(operationKey, series.key) };
+  const row = { ...series, stanceKey: series.stanceKey ?? null, operationKey, id: idOf(operationKey, series.key) };
   return sql`${insertOf('Series', SERIES_COLUMNS, [row])} ON CONFLICT ("operationKey", "key") DO NOTHING`;
 }
 

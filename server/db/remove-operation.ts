@@ -26,6 +26,7 @@ const TABLES: readonly string[] = [
   'Series',
   'Event',
   'Place',
+  'Stance',
   'PledgeAllowance',
   'Pledge',
   'RequirementLine',

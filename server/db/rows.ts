@@ -105,6 +105,7 @@ export const SERIES_COLUMNS = columnsOf<SeriesRow>({
   milestoneKey: true,
   aspect: true,
   placeKey: true,
+  stanceKey: true,
   windowDays: true,
 });
 
@@ -215,8 +216,8 @@ export function rowOfReport(operationKey: string, report: Report): ReportRow {
   return { ...report, operationKey };
 }
 
-export function seriesOfRow({ id: _id, operationKey: _operation, ...row }: SeriesRow): Series {
-  return asWritten<Series>(row);
+export function seriesOfRow({ id: _id, operationKey: _operation, stanceKey, ...row }: SeriesRow): Series {
+  return asWritten<Series>(stanceKey === null ? row : { ...row, stanceKey });
 }
 
 export function changeOfRow({ id: _id, ...row }: ChangeEntry): Change {

@@ -1,5 +1,5 @@
 import { type Day, dayFromNumber } from './days';
-import { CONTROLS, EVIDENCE } from './words';
+import { CODED_UNITS } from './words';
 
 /** How figures, days and ages are written in English. No `Intl`: the same bytes on every machine. */
 
@@ -25,9 +25,7 @@ export function formatQuantity(value: number, unit: string): string {
   if (unit === 'percent') return `${formatNumber(value, 0)} %`;
   if (unit === 'days') return `${formatNumber(value, 0)} d`;
   if (unit === 'day') return Math.abs(value) < LAST_DAY_NUMBER ? formatDay(dayFromNumber(Math.round(value))) : formatNumber(value);
-  if (unit === 'evidence') return EVIDENCE[Math.round(value)] ?? formatNumber(value);
-  if (unit === 'control') return CONTROLS[Math.round(value)] ?? formatNumber(value);
-  return formatNumber(value);
+  return CODED_UNITS.get(unit)?.[Math.round(value)] ?? formatNumber(value);
 }
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
@@ -36,6 +34,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   index: 'of 100',
   evidence: 'strength of evidence',
   control: 'who holds it',
+  stance: 'from holding back to pressing',
   day: 'day',
 };
 

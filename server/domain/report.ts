@@ -5,11 +5,13 @@ type NoStrength = Readonly<{ forceKey: null; lineKey: null; contributorKey: null
 type NoIndicator = Readonly<{ indicatorKey: null }>;
 type NoMilestone = Readonly<{ milestoneKey: null; aspect: null }>;
 type NoPlace = Readonly<{ placeKey: null }>;
+/** Left out: series were written before there were stances. */
+type NoStance = Readonly<{ stanceKey?: undefined }>;
 
 type Followed<K extends SeriesKind> = Readonly<{
   key: string;
   kind: K;
-  /** `personnel`, `USD million`, `day` (days since 1970-01-01), `evidence`, `control`, … */
+  /** `personnel`, `USD million`, `day` (days since 1970-01-01), `evidence`, `control`, `stance`, … */
   unit: string;
   /** Two reports can be in conflict when their as-of days lie less than this many days apart. */
   windowDays: number;
@@ -27,17 +29,20 @@ export type StrengthSeries = Followed<'strength'> &
   }> &
   NoIndicator &
   NoMilestone &
-  NoPlace;
-export type IndicatorSeries = Followed<'indicator'> & Readonly<{ indicatorKey: string }> & NoStrength & NoMilestone & NoPlace;
+  NoPlace &
+  NoStance;
+export type IndicatorSeries = Followed<'indicator'> & Readonly<{ indicatorKey: string }> & NoStrength & NoMilestone & NoPlace & NoStance;
 export type MilestoneSeries = Followed<'milestone'> &
   Readonly<{ milestoneKey: string; aspect: MilestoneAspect }> &
   NoStrength &
   NoIndicator &
-  NoPlace;
-export type ControlSeries = Followed<'control'> & Readonly<{ placeKey: string }> & NoStrength & NoIndicator & NoMilestone;
+  NoPlace &
+  NoStance;
+export type ControlSeries = Followed<'control'> & Readonly<{ placeKey: string }> & NoStrength & NoIndicator & NoMilestone & NoStance;
+export type StanceSeries = Followed<'stance'> & Readonly<{ stanceKey: string }> & NoStrength & NoIndicator & NoMilestone & NoPlace;
 
 /** What a series follows. What it does not follow is null, as in its row. */
-export type Series = StrengthSeries | IndicatorSeries | MilestoneSeries | ControlSeries;
+export type Series = StrengthSeries | IndicatorSeries | MilestoneSeries | ControlSeries | StanceSeries;
 
 /** One statement about one series. Never edited, never deleted. */
 export type Report = Readonly<{

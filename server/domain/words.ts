@@ -54,7 +54,7 @@ export type MilestoneAspect = (typeof MILESTONE_ASPECTS)[number];
 export const WAIT_KINDS = ['strength', 'indicator'] as const;
 export type WaitKind = (typeof WAIT_KINDS)[number];
 
-export const SERIES_KINDS = ['strength', 'indicator', 'milestone', 'control'] as const;
+export const SERIES_KINDS = ['strength', 'indicator', 'milestone', 'control', 'stance'] as const;
 export type SeriesKind = (typeof SERIES_KINDS)[number];
 
 /** Values of a `control` series: the code is its place in this list. From `government` on, the place is held. */
@@ -63,6 +63,17 @@ export type Control = (typeof CONTROLS)[number];
 
 /** Values of an evidence indicator: the code is its place in this list. */
 export const EVIDENCE = ['not seen', 'reported', 'corroborated', 'confirmed'] as const;
+
+/** Values of a `stance` series, from who holds back to who presses: the code is its place in this list. */
+export const STANCES = ['unknown', 'opposes', 'reserved', 'supports', 'presses'] as const;
+export type StanceWord = (typeof STANCES)[number];
+
+/** Units whose values are words of a list, each by its code. A map: a unit may be any text, `constructor` too. */
+export const CODED_UNITS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['control', CONTROLS],
+  ['evidence', EVIDENCE],
+  ['stance', STANCES],
+]);
 
 /** Roles in an operation; each may do what those before it may. */
 export const ROLES = ['reader', 'contributor', 'editor', 'administrator'] as const;

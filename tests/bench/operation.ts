@@ -159,6 +159,7 @@ function definitionsOf(): Omit<Definitions, 'series'> {
       title: `What happened ${number} weeks before`,
       sourceKey: 'source-1',
     })),
+    stances: [],
     places: TOWNS.map((key, index) => ({
       ...define,
       key,

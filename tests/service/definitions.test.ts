@@ -105,6 +105,7 @@ const NEW = {
     why: 'staging',
     coordinateSource: 'a map',
   },
+  stance: { key: 'algeria', knownFrom: KNOWN, actor: 'Algeria', question: 'intervention', why: 'It prefers to negotiate', position: 1 },
   source: { key: 'desk', knownFrom: KNOWN, title: 'The desk', address: '', reliability: 'A' },
 } as const;
 

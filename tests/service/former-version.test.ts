@@ -116,10 +116,13 @@ describeEachDatabase('a database of the former version', ({ provider, makePlace,
   });
 
   it('goes on: its operation is worked on, its snapshot and embeds are shown', async () => {
-    const { editor, reader, report, services } = await opened();
+    const { board, editor, reader, report, save, services } = await opened();
     expect(await readOperation(editor, mali)).toMatchObject({ timeZone: 'UTC', archivedAt: null, tags: [], present: '2013-01-14' });
     const next = reportOf({ ...mali, seriesKey: 'afisma.nga.pledged', value: 960, sourceKey: 'stratfor-2013-01-14' });
     expect((await report(next)).revision).toBe(5);
+    await save('stance', null, { key: 'egypt', knownFrom: '2013-01-01', actor: 'Egypt', question: 'intervention', why: '', position: 1 });
+    await report({ ...next, seriesKey: 'stance.egypt', value: 1 });
+    expect((await board()).stances).toMatchObject([{ actor: 'Egypt', stance: 'opposes' }]);
     expect((await readSnapshot(reader, { id: FROZEN })).id).toBe(FROZEN);
     expect((await openEmbed(services, EMBED)).embed.chart).toBe('milestones');
   });

@@ -177,6 +177,7 @@ export const definitionSamples = {
     sourceKey: 'stratfor',
   },
   place: { key: 'konna', knownFrom: TODAY, name: 'Konna', kind: 'town', lat: 14.9, lon: -3.9, why: '', coordinateSource: '' },
+  stance: { key: 'algeria', knownFrom: TODAY, actor: 'Algeria', question: 'intervention in the north', why: '', position: 1 },
   source: { key: 'stratfor', knownFrom: TODAY, title: 'Stratfor', address: 'https://example.org/a', reliability: 'B' },
 } as const satisfies { [K in DefinitionKind]: DefinitionValues<K> };
 
@@ -222,6 +223,7 @@ export const definitions: Definitions = {
   })),
   events: [],
   places: [{ ...definitionSamples.place, version: 1 }],
+  stances: [{ ...definitionSamples.stance, version: 1 }],
   sources: [{ ...definitionSamples.source, version: 1 }],
   series: [],
 };

@@ -185,6 +185,7 @@ export const smallOperation: Definitions = {
     { ...since, key: 'gao', name: 'Gao', kind: 'town', lat: 16.27, lon: -0.04, why: '', coordinateSource: 'GeoNames' },
     { ...since, key: 'konna', name: 'Konna', kind: 'town', lat: 14.94, lon: -3.89, why: '', coordinateSource: 'GeoNames' },
   ],
+  stances: [],
   sources: [
     { ...since, key: 'press', title: 'The press', address: '', reliability: 'C' },
     { ...since, key: 'un', title: 'United Nations', address: 'https://un.org/', reliability: 'B' },

@@ -10,7 +10,11 @@ const schema = async () => (await import('../../../server/domain/input/operation
 /** Begins another operation with the definitions of this one, and goes to its board. */
 export function CopyOperationForm({ about: { operation, title }, onClose }: AccountFormProps<'copy-operation'>) {
   return (
-    <Panel title="Copy without reports" subtitle={`Forces, contributors, indicators, milestones and places of ${title}`} onClose={onClose}>
+    <Panel
+      title="Copy without reports"
+      subtitle={`Forces, contributors, indicators, milestones, places and stances of ${title}`}
+      onClose={onClose}
+    >
       <Form
         label="Create the copy"
         busy="Copying…"

@@ -2,12 +2,13 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { daysBetween } from '../../../server/domain/days';
 import { asText, type Typed } from '../../../server/domain/definitions/form-fields';
 import type { Report } from '../../../server/domain/report';
+import { CODED_UNITS } from '../../../server/domain/words';
 import type { Around } from '../fields/around';
 import { ScalarControl } from '../fields/scalar-control';
 import { AS_OF, KNOWN_BASIS } from '../report/fields';
 import { quantityField } from '../report/quantity';
 import { SourceFields } from '../report/source-fields';
-import { CODED, Range } from '../report/value-fields';
+import { Range } from '../report/value-fields';
 import type { ActName } from '../types';
 import { Choice } from './choice';
 import { OWN_DAY, WHY_IT_IS_DONE, whyField } from './fields';
@@ -58,7 +59,7 @@ export function ActFields({ act, subject, rivals, around }: Props) {
         <div className="form-fields">{field(OWN_DAY)}</div>
       ) : null}
       <div className="form-fields">{field(WHY_IT_IS_DONE)}</div>
-      {act === 'correction' && !CODED.includes(series.unit) ? <Range unit={series.unit} around={around} /> : null}
+      {act === 'correction' && !CODED_UNITS.has(series.unit) ? <Range unit={series.unit} around={around} /> : null}
       {act === 'correction' ? <SourceFields around={around} /> : null}
     </>
   );

@@ -6,6 +6,7 @@ import {
   milestoneOptions,
   placeOptions,
   reportedIndicatorOptions,
+  stanceOptions,
   wordsOf,
 } from '../../../server/domain/definitions/options';
 import type { Definitions } from '../../../server/domain/definitions/types';
@@ -23,6 +24,7 @@ const ABOUTS = [
   { value: 'indicator', label: 'an indicator' },
   { value: 'milestone', label: 'a milestone' },
   { value: 'place', label: 'who holds a place' },
+  { value: 'stance', label: 'the stance of an actor' },
 ] as const;
 
 function measureOptions(isPlan: boolean): OptionsOf {
@@ -61,6 +63,7 @@ const PARTS: Readonly<Record<string, readonly ScalarField[]>> = {
     { name: 'aspect', label: 'Which day', control: 'select', options: wordsOf(MILESTONE_ASPECTS) },
   ],
   place: [{ name: 'placeKey', label: 'Place', control: 'select', options: placeOptions }],
+  stance: [{ name: 'stanceKey', label: 'Stance', control: 'select', options: stanceOptions, width: 'long' }],
 };
 
 export const ABOUT: ScalarField = { name: 'about', label: 'About', control: 'select', options: () => ABOUTS };
@@ -77,6 +80,7 @@ export const ABOUT_NAMES = [
   'milestoneKey',
   'aspect',
   'placeKey',
+  'stanceKey',
 ] as const;
 
 /** The fields to choose from, for what the report is about. */
@@ -101,6 +105,8 @@ export function chosenKey(typed: Typed): string | null {
       return `milestone.${text('milestoneKey')}.${text('aspect')}`;
     case 'place':
       return `place.${text('placeKey')}.control`;
+    case 'stance':
+      return `stance.${text('stanceKey')}`;
     default:
       return null;
   }

@@ -1,11 +1,11 @@
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { formatAge, formatDay, formatQuantity, unitWords } from '../../../server/domain/format';
-import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../server/domain/words';
+import { CODED_UNITS, CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../server/domain/words';
 import type { SeriesPage } from '../../../server/services/app';
 
 type Props = Readonly<{ page: SeriesPage | null; unit: string; definitions: Definitions }>;
 
-const SAYS_ITSELF: readonly string[] = ['day', 'evidence', 'control', 'percent', 'USD million'];
+const SAYS_ITSELF: readonly string[] = ['day', ...CODED_UNITS.keys(), 'percent', 'USD million'];
 
 /** What stands now, how old it is and who said it: what a report is held against. */
 export function Present({ page, unit, definitions }: Props) {

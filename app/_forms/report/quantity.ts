@@ -2,17 +2,12 @@ import { readDay } from '../../../server/domain/day-text';
 import { dayNumber, isDay } from '../../../server/domain/days';
 import type { ScalarField } from '../../../server/domain/definitions/form-fields';
 import { unitWords } from '../../../server/domain/format';
-import { CONTROLS, EVIDENCE } from '../../../server/domain/words';
+import { CODED_UNITS } from '../../../server/domain/words';
 import { readNumber } from '../engine/typed';
-
-const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['control', CONTROLS],
-  ['evidence', EVIDENCE],
-]);
 
 /** The field for a quantity of a unit: a number, a day, or one of a closed list of words. */
 export function quantityField(name: string, label: string, unit: string, isOptional: boolean): ScalarField {
-  const words = CODES.get(unit);
+  const words = CODED_UNITS.get(unit);
   const optional = isOptional ? { isOptional: true } : {};
   if (words)
     return {

@@ -1,6 +1,7 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
+import { CODED_UNITS } from '../../../server/domain/words';
 import type { Around } from '../fields/around';
 import { useControlId } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
@@ -9,9 +10,9 @@ import { quantityField } from './quantity';
 
 type Props = Readonly<{ unit: string; around: Around; warnings: readonly FieldProblem[]; isReasonAsked: boolean }>;
 
+/** What the value is called where it is no number. */
+const LABELS: Readonly<Record<string, string>> = { day: 'Day', stance: 'Stance' };
 const RANGE_NAMES = ['low', 'high', 'qualifier'] as const;
-/** Units whose values are words of a list: they have no range. */
-export const CODED: readonly string[] = ['control', 'evidence'];
 
 /** The value, the days it is true for and was known at, and, where it is unusual, what is unusual and why it is right. */
 export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
@@ -20,7 +21,7 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
     <>
       <div className="form-fields form-main">
         <ScalarControl
-          field={quantityField('value', unit === 'day' ? 'Day' : 'Value', unit, false)}
+          field={quantityField('value', LABELS[unit] ?? 'Value', unit, false)}
           name="value"
           around={around}
           describedBy={warningsId}
@@ -46,7 +47,7 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
           <ScalarControl field={REASON} name="reason" around={around} />
         </div>
       ) : null}
-      {CODED.includes(unit) ? null : <Range unit={unit} around={around} />}
+      {CODED_UNITS.has(unit) ? null : <Range unit={unit} around={around} />}
     </>
   );
 }

@@ -27,6 +27,7 @@ const KIND_WORDS: Readonly<Record<EntryKind, string>> = {
   contributor: 'contributor',
   milestone: 'milestone',
   place: 'place',
+  stance: 'stance',
   source: 'source',
   event: 'event',
 };

@@ -1,3 +1,4 @@
+import { nameOfStance } from '../definitions/stance/name';
 import { formatAge, formatQuantity } from '../format';
 import type { Board, Provenance } from './types';
 
@@ -28,6 +29,12 @@ function entriesOf(board: Board): readonly Entry[] {
     unit,
     provenance,
   }));
+  const stances = (board.stances ?? []).map((row) => ({
+    seriesKey: row.seriesKey,
+    name: nameOfStance(row),
+    unit: 'stance',
+    provenance: row.provenance,
+  }));
   const milestones = board.milestones.map(({ name, provenance }) => ({
     seriesKey: provenance.seriesKeys[0] ?? '',
     name,
@@ -35,7 +42,7 @@ function entriesOf(board: Board): readonly Entry[] {
     provenance,
   }));
   const seen = new Set<string>();
-  return [...gauges, ...rungs, ...indicators, ...milestones].filter(
+  return [...gauges, ...rungs, ...indicators, ...stances, ...milestones].filter(
     ({ seriesKey }) => seriesKey !== '' && !seen.has(seriesKey) && seen.add(seriesKey),
   );
 }

@@ -12,6 +12,7 @@ import { prepareIndicatorRow } from './indicators';
 import { prepareLatest } from './latest';
 import { prepareMilestoneRows } from './milestones';
 import { prepareSetUp } from './set-up';
+import { prepareStances } from './stances';
 import { prepareTheatrePart } from './theatre';
 import { prepareTimeline } from './timeline';
 import { prepareTrends, type Trend } from './trends';
@@ -65,6 +66,7 @@ export function prepareBoard(reading: Reading, present: Day): Board {
     contributors: forces.map((force) => prepareContributors(reading, force)),
     milestones: prepareMilestoneRows(reading),
     signs: remember('signs', rows, () => rows.filter(({ unit }) => unit === 'evidence')),
+    stances: prepareStances(reading),
     indicators: remember('indicators', rows, () => rows.filter(({ unit }) => unit !== 'evidence')),
     theatre: prepareTheatrePart(reading),
     changes: prepareLatest(reading),

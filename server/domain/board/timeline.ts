@@ -1,5 +1,6 @@
 import { type Day, dayFromNumber, dayNumber, daysBetween, laterDay } from '../days';
 import type { OperationState } from '../reading/state';
+import { stanceTurns } from './stances';
 import type { Timeline } from './types';
 
 /** Beyond this many days a bar stands for several. */
@@ -18,8 +19,9 @@ function shareReached(days: readonly Day[], counts: (day: Day) => number): Day {
   return days.at(-1) ?? '';
 }
 
-/** Bars for the days on which something became known, and its events. The viewed day is always on the scale. */
-export function prepareTimeline({ byKnownDay, definitions }: OperationState, viewedDay: Day): Timeline {
+/** Bars for the days on which something became known, its events, and who took another stance. The viewed day is always on the scale. */
+export function prepareTimeline(state: OperationState, viewedDay: Day): Timeline {
+  const { byKnownDay, definitions } = state;
   const days = [...byKnownDay.keys()].sort();
   const counts = (day: Day) => byKnownDay.get(day)?.length ?? 0;
   if (days.length === 0) return { from: viewedDay, to: viewedDay, bars: [], events: [] };
@@ -34,11 +36,11 @@ export function prepareTimeline({ byKnownDay, definitions }: OperationState, vie
     const bar = Math.floor((dayNumber(day) - start) / step);
     bars.set(bar, (bars.get(bar) ?? 0) + counts(day));
   }
-  const events = definitions.events.filter(({ knownFrom }) => knownFrom >= from && knownFrom <= to);
+  const events = [...definitions.events.map(({ knownFrom, title }) => ({ day: knownFrom, title })), ...stanceTurns(state)];
   return {
     from,
     to,
     bars: [...bars].map(([bar, count]) => ({ day: dayFromNumber(start + bar * step), count })),
-    events: events.map(({ knownFrom, title }) => ({ day: knownFrom, title })),
+    events: events.filter(({ day }) => day >= from && day <= to),
   };
 }

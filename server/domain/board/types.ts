@@ -5,7 +5,7 @@ import type { Day } from '../days';
 import type { Band } from '../readiness/bands';
 import type { Hindsight } from '../reading/hindsight';
 import type { OwnWords } from '../shapes/shape';
-import type { Credibility, Qualifier, Reliability, Rollup } from '../words';
+import type { Credibility, Qualifier, Reliability, Rollup, StanceWord } from '../words';
 
 /** Which days a read is fixed by. `present` is the operation's today; ages count from `knownAt`. */
 export type View = Readonly<{
@@ -54,7 +54,7 @@ export type BoardHead = Readonly<{
   words?: OwnWords | undefined;
 }>;
 
-/** One bar for each day on which something became known, and the events by the day on which they did. */
+/** One bar for each day on which something became known, and the events and changes of stance by the day on which they did. */
 export type Timeline = Readonly<{
   from: Day;
   to: Day;
@@ -160,6 +160,21 @@ export type IndicatorRow = Readonly<{
   note: string;
 }>;
 
+/** Where an actor stands on a question of the operation. */
+export type StanceRow = Readonly<{
+  key: string;
+  seriesKey: string;
+  actor: string;
+  question: string;
+  /** A code of `STANCES`; null, and no word, where nothing is reported. */
+  value: number | null;
+  stance: StanceWord | null;
+  /** The day since which they stand there without a break, as far as is known. */
+  since: Day | null;
+  why: string;
+  provenance: Provenance;
+}>;
+
 export type PlaceMark = Readonly<{
   key: string;
   name: string;
@@ -211,6 +226,8 @@ export type Board = Readonly<{
   contributors: readonly ContributorsPart[];
   milestones: readonly MilestoneRow[];
   signs: readonly IndicatorRow[];
+  /** Left out by boards that were frozen before there were stances. */
+  stances?: readonly StanceRow[] | undefined;
   indicators: readonly IndicatorRow[];
   theatre: TheatrePart;
   changes: readonly ChangeRow[];

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayFromNumber, dayNumber } from '../days';
 import { greatestOf, leastOf } from '../extremes';
 import { formatMonth, formatNumber, formatShortDay, LAST_DAY_NUMBER, monthName } from '../format';
+import { CODED_UNITS } from '../words';
 import { measureText } from './text-width';
 
 export type ValueTick = Readonly<{ value: number; label: string }>;
@@ -51,15 +52,22 @@ function scaleOfDates(values: readonly number[], count: number): ValueScale | nu
   return ticks.length === 0 ? null : { min, max, ticks: ticks.map(({ day, label }) => ({ value: day, label })) };
 }
 
+/** The scale of words of a list: each of them is a tick. */
+function scaleOfWords(words: readonly string[]): ValueScale {
+  return { min: 0, max: words.length - 1, ticks: words.map((label, value) => ({ value, label })) };
+}
+
 /**
  * The scale of a quantity: from zero to a round number not below the greatest value; for `day`, from before the first date to after the
- * last, with ticks of the calendar.
+ * last, with ticks of the calendar; for words of a list, all of them.
  * @param values what is drawn; nothing gives the scale of zero
  * @param count about so many ticks
  */
 export function scaleOf(unit: string, values: readonly number[], count: number): ValueScale {
   const dates = unit === 'day' ? scaleOfDates(values, count) : null;
   if (dates) return dates;
+  const words = CODED_UNITS.get(unit);
+  if (words) return scaleOfWords(words);
   const ticks = valueTicks(greatestOf(values, 0), count);
   return { min: 0, max: ticks.at(-1)?.value || 1, ticks };
 }

@@ -1,5 +1,7 @@
 import { seriesKeyOf } from '../board/indicators';
 import { metersOf } from '../board/prepare-board';
+import { prepareStances } from '../board/stances';
+import { nameOfStance } from '../definitions/stance/name';
 import { formatQuantity } from '../format';
 import { prepareReadiness } from '../reading/readiness';
 import type { Reading } from '../reading/reading';
@@ -27,7 +29,10 @@ function textOf(value: number | null, unit: string): string {
   return value === null ? 'not reported' : formatQuantity(value, unit);
 }
 
-/** What a board is read for: readiness as a whole and by component, then each indicator, the gauges' targets beside their values. */
+/**
+ * What a board is read for: readiness as a whole and by component, then each indicator, the gauges' targets beside their values, then who
+ * stands where.
+ */
 export function headlineFigures(reading: Reading): Figure[] {
   const meters = metersOf(reading);
   const readiness = prepareReadiness(reading, meters);
@@ -57,6 +62,13 @@ export function headlineFigures(reading: Reading): Figure[] {
         },
       ];
     }),
+    ...prepareStances(reading).map((row) => ({
+      key: row.seriesKey,
+      name: nameOfStance(row),
+      unit: 'stance',
+      value: row.value,
+      text: row.stance ?? 'not reported',
+    })),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '../days';
+import { CODED_UNITS } from '../words';
 import type { Comparison } from './compare';
 import { OVERALL } from './figures';
 
@@ -12,7 +13,7 @@ export type SummaryLine = Readonly<{
   name: string;
   was: string;
   is: string;
-  /** Null where one of both is no number. A figure that was not known before is new, neither better nor worse. */
+  /** Null where one of both is no number, or both are words. A figure that was not known before is new, neither better nor worse. */
   difference: number | null;
   isNew: boolean;
 }>;
@@ -34,12 +35,12 @@ export type ComparisonSummary = Readonly<{
 function figureLines({ figures }: Comparison): SummaryLine[] {
   // What nobody reported on either day is no news.
   const said = figures.filter(({ was, is }) => was !== null || is !== null);
-  return said.map(({ key, name, was, is, wasText, isText }) => ({
+  return said.map(({ key, name, unit, was, is, wasText, isText }) => ({
     seriesKey: key,
     name,
     was: wasText,
     is: isText,
-    difference: was === null || is === null ? null : is - was,
+    difference: was === null || is === null || CODED_UNITS.has(unit) ? null : is - was,
     isNew: was === null && is !== null,
   }));
 }

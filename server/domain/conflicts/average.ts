@@ -2,6 +2,7 @@ import { formatQuantity } from '../format';
 import type { Report, Series } from '../report';
 import { compareGrades } from '../series/adopt';
 import type { Level } from '../series/levels';
+import { CODED_UNITS } from '../words';
 
 /** The source of what editors reckon themselves. */
 export const OWN_SOURCE = 'desk';
@@ -21,13 +22,12 @@ export const AVERAGE_WORDS: Readonly<Record<AverageRule, string>> = {
   middle: 'middle of the range',
 };
 
-/** Units whose values are places in a list, or are counted whole. */
-const CODED: ReadonlySet<string> = new Set(['control', 'evidence']);
+/** Units that are counted whole. */
 const WHOLE: ReadonlySet<string> = new Set(['personnel', 'capability', 'day']);
 
 /** True where an average of values of this unit means anything: there is nothing half way from `reported` to `confirmed`. */
 export function canAverage(unit: string): boolean {
-  return !CODED.has(unit);
+  return !CODED_UNITS.has(unit);
 }
 
 function medianOf(values: readonly number[]): number {

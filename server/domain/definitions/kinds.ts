@@ -11,6 +11,7 @@ import { milestoneKind } from './milestone/kind';
 import { placeKind } from './place/kind';
 import { pledgeKind } from './pledge/kind';
 import { sourceKind } from './source/kind';
+import { stanceKind } from './stance/kind';
 import type { Definitions } from './types';
 
 /** Every kind of definition, in the order in which one can name another: what is named stands before what names it. */
@@ -25,6 +26,7 @@ const kinds = {
   source: sourceKind,
   event: eventKind,
   place: placeKind,
+  stance: stanceKind,
 };
 
 export type DefinitionKind = keyof typeof kinds;
@@ -48,6 +50,7 @@ export const NO_DEFINITIONS: Omit<Definitions, 'operation'> = {
   milestones: [],
   events: [],
   places: [],
+  stances: [],
   sources: [],
   series: [],
 };

@@ -3,6 +3,7 @@ import { measuresOf, rungsOf } from '../shapes/rungs';
 import { SHAPES, shapeOf } from '../shapes/shapes';
 import { CREDIBILITIES, CREDIBILITY_WORDS, QUALIFIERS, RELIABILITIES, RELIABILITY_WORDS } from '../words';
 import { type Option, type OptionsOf, textIn } from './form-fields';
+import { nameOfStance } from './stance/name';
 
 function listOf(definitions: readonly Readonly<{ key: string; name: string }>[]): Option[] {
   return definitions.map(({ key, name }) => ({ value: key, label: name })).sort((a, b) => a.label.localeCompare(b.label, 'en'));
@@ -19,6 +20,7 @@ export const forceOptions: OptionsOf = ({ forces }) =>
 export const contributorOptions: OptionsOf = ({ contributors }) => listOf(contributors);
 export const componentOptions: OptionsOf = ({ components }) => components.map(({ key, name }) => ({ value: key, label: name }));
 export const placeOptions: OptionsOf = ({ places }) => listOf(places);
+export const stanceOptions: OptionsOf = ({ stances }) => stances.map((one) => ({ value: one.key, label: nameOfStance(one) }));
 export const milestoneOptions: OptionsOf = ({ milestones }) => milestones.map(({ key, name }) => ({ value: key, label: name }));
 export const reportedIndicatorOptions: OptionsOf = ({ indicators }) =>
   indicators.filter(({ measuredBy }) => measuredBy === '').map(({ key, name }) => ({ value: key, label: name }));

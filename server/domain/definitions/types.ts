@@ -12,6 +12,7 @@ import type { Milestone } from './milestone/schema';
 import type { Place } from './place/schema';
 import type { Pledge } from './pledge/schema';
 import type { Source } from './source/schema';
+import type { Stance } from './stance/schema';
 
 export type { Component, Weighting } from './component/schema';
 export type { Contributor } from './contributor/schema';
@@ -23,6 +24,7 @@ export type { Milestone, MilestoneDependency, MilestoneEstimate, MilestoneWait }
 export type { Place } from './place/schema';
 export type { Allowance, Pledge } from './pledge/schema';
 export type { Source, SourceGrade } from './source/schema';
+export type { Stance } from './stance/schema';
 
 export type Operation = Readonly<{
   key: string;
@@ -68,6 +70,7 @@ export type Definitions = Readonly<{
   milestones: readonly Milestone[];
   events: readonly OperationEvent[];
   places: readonly Place[];
+  stances: readonly Stance[];
   sources: readonly Source[];
   series: readonly Series[];
 }>;

@@ -28,4 +28,5 @@ export const GLOSSARY: readonly terms.GlossaryEntry[] = [
   terms.SNAPSHOT,
   terms.STAGE,
   terms.STALE,
+  terms.STANCE,
 ];

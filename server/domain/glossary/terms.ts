@@ -145,3 +145,10 @@ export const STALE: GlossaryEntry = {
   term: 'stale',
   meaning: 'Older than the interval in which the figure should be reported.',
 };
+
+export const STANCE: GlossaryEntry = {
+  id: 'stance',
+  term: 'stance',
+  meaning:
+    'Where an actor stands on a question of the operation: presses, supports, reserved, opposes or unknown. It is reported with a source and a grade, as every figure is.',
+};

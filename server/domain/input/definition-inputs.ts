@@ -25,6 +25,7 @@ export const saveDefinitionInput = z.discriminatedUnion('kind', [
   saveOf('milestone'),
   saveOf('event'),
   saveOf('place'),
+  saveOf('stance'),
   saveOf('source'),
 ]);
 export type SaveDefinitionInput = z.infer<typeof saveDefinitionInput>;

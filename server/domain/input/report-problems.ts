@@ -4,29 +4,23 @@ import type { FieldProblem } from '../errors';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
-import { CONTROLS, EVIDENCE, type Rung } from '../words';
+import { CODED_UNITS, type Rung } from '../words';
 import type { ReportInput } from './report-input';
 
 /** Units that count heads or things: whole and never negative. */
-const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', 'control', 'evidence']);
+const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', ...CODED_UNITS.keys()]);
 
 /** True for a unit that counts heads or things, of which there is no fraction. */
 export function isWholeUnit(unit: string): boolean {
   return WHOLE_UNITS.has(unit);
 }
 
-/** Units whose values are places in a list. A map: a unit may be any text, `constructor` too. */
-const CODES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['control', CONTROLS],
-  ['evidence', EVIDENCE],
-]);
-
 const NUMBERS = ['value', 'low', 'high'] as const;
 
 /** What is wrong with a number, in words; null: nothing. */
 function wrongNumber(value: number | null, { kind, unit }: Series): string | null {
   if (value === null) return null;
-  const words = CODES.get(unit);
+  const words = CODED_UNITS.get(unit);
   if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return `Choose one of: ${words.join(', ')}.`;
   if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? null : 'Give a day that exists, from 1900 to 2199.';
   if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return 'Give 0 or more: a strength is never negative.';

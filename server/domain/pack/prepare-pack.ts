@@ -20,7 +20,9 @@ import type { PackClaim, PackConflict, PackData, PackGauge, PackRequirements, Pa
 type Quantities = ReturnType<typeof quantitiesOf>;
 
 /** Keys of every figure that the board prints, each once. */
-export function figureKeys(board: Pick<Board, 'gauges' | 'contributors' | 'signs' | 'indicators' | 'milestones' | 'theatre'>): string[] {
+export function figureKeys(
+  board: Pick<Board, 'gauges' | 'contributors' | 'signs' | 'indicators' | 'milestones' | 'theatre' | 'stances'>,
+): string[] {
   return [
     ...new Set([
       ...board.gauges.map(({ seriesKey }) => seriesKey),
@@ -28,6 +30,7 @@ export function figureKeys(board: Pick<Board, 'gauges' | 'contributors' | 'signs
         [...totals, ...rows.flatMap(({ rungs }) => rungs)].map(({ seriesKey }) => seriesKey),
       ),
       ...[...board.signs, ...board.indicators].map(({ seriesKey }) => seriesKey),
+      ...(board.stances ?? []).map(({ seriesKey }) => seriesKey),
       ...board.milestones.flatMap(({ provenance }) => provenance.seriesKeys),
       ...board.theatre.places.map(({ key }) => `place.${key}.control`),
     ]),
@@ -180,6 +183,7 @@ export function preparePack(reading: Reading, board: Board, outlook: Outlook | n
     signs: board.signs.map(withoutSpark),
     indicators: board.indicators.map(withoutSpark),
     theatre: board.theatre,
+    ...(board.stances?.length ? { stances: board.stances } : {}),
     conflicts: conflictsOf(reading, keys, quantities),
     sources: packSources(reading).map((source) => ({ ...source, taken: taken.get(source.key) ?? [] })),
     recordedAt: Object.fromEntries(recorded),

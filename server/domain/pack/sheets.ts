@@ -1,5 +1,6 @@
 import type { ChangeRow, Provenance } from '../board/types';
 import type { ChartCaption } from '../charts/schema';
+import { nameOfStance, STANCES_TITLE } from '../definitions/stance/name';
 import { formatDay, formatQuantity } from '../format';
 import { slipCell } from '../milestones/words';
 import { hindsightWords } from '../reading/hindsight';
@@ -8,7 +9,7 @@ import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 import { shapeOf } from '../shapes/shapes';
 import type { FrozenRow } from '../snapshots/types';
-import { CONTROLS } from '../words';
+import { CODED_UNITS } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
 
 /** What stands in a column: `any` is a number where it is one, a day where it is one, else text. */
@@ -129,6 +130,14 @@ function linesOf(pack: PackData): Line[] {
       unit,
       provenance,
     })),
+    ...(pack.stances ?? []).map((row) => ({
+      section: STANCES_TITLE,
+      name: nameOfStance(row),
+      key: row.seriesKey,
+      value: row.stance,
+      unit: 'stance',
+      provenance: row.provenance,
+    })),
     ...pack.indicators.map(({ name, seriesKey, value, target, unit, provenance }) => ({
       section: 'Indicators',
       name,
@@ -183,7 +192,7 @@ function boardSheet(pack: PackData): Sheet {
 /** A coded figure as its word, any other as the number that it is. */
 function claimed(value: number | null, unit: string): SheetCell {
   if (value === null) return null;
-  return unit === 'control' ? (CONTROLS[value] ?? value) : unit === 'day' || unit === 'evidence' ? formatQuantity(value, unit) : value;
+  return unit === 'day' || CODED_UNITS.has(unit) ? formatQuantity(value, unit) : value;
 }
 
 function conflictsSheet(conflicts: readonly PackConflict[]): Sheet {

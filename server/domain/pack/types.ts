@@ -1,4 +1,4 @@
-import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, TheatrePart } from '../board/types';
+import type { ContributorsPart, IndicatorRow, MilestoneRow, Provenance, ReadinessPart, StanceRow, TheatrePart } from '../board/types';
 import type { GaugeTone } from '../charts/gauge/schema';
 import type { Day } from '../days';
 import type { Verdict } from '../outlook/verdict';
@@ -96,6 +96,8 @@ export type PackData = Readonly<{
   signs: readonly Omit<IndicatorRow, 'spark'>[];
   indicators: readonly Omit<IndicatorRow, 'spark'>[];
   theatre: TheatrePart;
+  /** Left out where there are none, as by packs that were frozen before there were stances. */
+  stances?: readonly StanceRow[] | undefined;
   conflicts: readonly PackConflict[];
   sources: readonly PackSource[];
   /** When the newest report behind a figure was written, by the figure's key. */

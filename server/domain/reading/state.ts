@@ -47,6 +47,7 @@ export function definitionsKnownAt(definitions: Definitions, knownAt: Day): Defi
     })),
     events: known(definitions.events).sort((a, b) => (`${a.occurredOn} ${a.key}` < `${b.occurredOn} ${b.key}` ? -1 : 1)),
     places: known(definitions.places),
+    stances: byPosition(definitions.stances),
     sources: known(definitions.sources).map((source) =>
       source.grades ? { ...source, reliability: reliabilityAt(source, knownAt) } : source,
     ),

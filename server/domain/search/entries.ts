@@ -1,3 +1,4 @@
+import { nameOfStance } from '../definitions/stance/name';
 import type { Definitions, Force } from '../definitions/types';
 import { formatDay } from '../format';
 import type { Series } from '../report';
@@ -6,7 +7,7 @@ import { nameOfFigure, nameOfSeries } from '../series/names';
 import { rungsOf } from '../shapes/rungs';
 
 /** What can be found by its name. Of a `total` the key names a figure that is counted, of a `figure` a series that is reported. */
-export const ENTRY_KINDS = ['total', 'figure', 'indicator', 'contributor', 'milestone', 'place', 'source', 'event'] as const;
+export const ENTRY_KINDS = ['total', 'figure', 'indicator', 'contributor', 'milestone', 'place', 'stance', 'source', 'event'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One thing that can be found: by its name, and by words that stand for it. */
@@ -46,7 +47,7 @@ function figuresOf(definitions: Definitions, hasReport: (series: Series) => bool
  * most of. `hasReport` says of a series whether something of it is known.
  */
 export function searchEntries(definitions: Definitions, hasReport: (series: Series) => boolean): SearchEntry[] {
-  const { forces, indicators, contributors, milestones, events, places, sources, components } = definitions;
+  const { forces, indicators, contributors, milestones, events, places, stances, sources, components } = definitions;
   const componentName = (key: string) => components.find((one) => one.key === key)?.name ?? '';
   const entries: SearchEntry[] = [
     ...forces.flatMap((force) => totalsOf(force, definitions)),
@@ -65,6 +66,7 @@ export function searchEntries(definitions: Definitions, hasReport: (series: Seri
       words: series.contributorKey ?? '',
     })),
     ...places.map(({ key, name, kind }) => ({ key, name, kind: 'place' as const, words: kind })),
+    ...stances.map((one) => ({ key: `stance.${one.key}`, name: nameOfStance(one), kind: 'stance' as const, words: 'position constraint' })),
     ...sources.map(({ key, title }) => ({ key, name: title, kind: 'source' as const, words: key })),
     ...events.map(({ key, title, occurredOn }) => ({ key, name: title, kind: 'event' as const, words: formatDay(occurredOn) })),
   ];

@@ -6,7 +6,7 @@ import { type Measure, MILESTONE_ASPECTS, type MilestoneAspect } from '../words'
 /** Default window of a series: reports for one and the same day can be in conflict. */
 const ONE_DAY = 1;
 
-type Known = Pick<Definitions, 'forces' | 'lines' | 'contributors' | 'indicators' | 'milestones' | 'places'>;
+type Known = Pick<Definitions, 'forces' | 'lines' | 'contributors' | 'indicators' | 'milestones' | 'places' | 'stances'>;
 
 /** A headline total: what a force (or one of its requirement lines) has of a measure. Derived, never reported. */
 export type FigureKey = Readonly<{ key: string; force: Force; line: RequirementLine | null; measure: Measure }>;
@@ -76,7 +76,7 @@ function strengthSeries(key: string, parts: readonly string[], known: Known): Se
 /**
  * The series that a key names, given the definitions it may speak of; null when the key names nothing.
  * `afisma.nga.pledged`, `eutm.trainers.fra.deployed`, `afisma.planned`, `afisma.total-ecowas-tcd.deployed`,
- * `indicator.caches`, `milestone.eutm-launch.forecast`, `place.gao.control`.
+ * `indicator.caches`, `milestone.eutm-launch.forecast`, `place.gao.control`, `stance.algeria`.
  */
 export function seriesOfKey(key: string, known: Known): Series | null {
   const parts = key.split('.');
@@ -92,6 +92,11 @@ export function seriesOfKey(key: string, known: Known): Series | null {
   if (head === 'place' && parts.length === 3 && aspect === 'control') {
     const place = known.places.find((candidate) => candidate.key === subject);
     return place ? { ...blank, key, kind: 'control', unit: 'control', placeKey: place.key } : null;
+  }
+  if (head === 'stance' && parts.length === 2) {
+    const stance = known.stances.find((candidate) => candidate.key === subject);
+    // A force of this key may be older than stances are.
+    if (stance) return { ...blank, key, kind: 'stance', unit: 'stance', stanceKey: stance.key };
   }
   return strengthSeries(key, parts, known);
 }

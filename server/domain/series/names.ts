@@ -1,3 +1,4 @@
+import { nameOfStance } from '../definitions/stance/name';
 import type { Definitions } from '../definitions/types';
 import type { Series } from '../report';
 import { measureName } from '../shapes/measure-names';
@@ -36,6 +37,10 @@ export function nameOfSeries(series: Series, definitions: Definitions): string {
       return `${definitions.milestones.find(({ key }) => key === series.milestoneKey)?.name ?? series.key}, ${series.aspect}`;
     case 'control':
       return `${definitions.places.find(({ key }) => key === series.placeKey)?.name ?? series.key}, control`;
+    case 'stance': {
+      const stance = definitions.stances.find(({ key }) => key === series.stanceKey);
+      return stance ? nameOfStance(stance) : series.key;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ContributorsPart, IndicatorRow } from '../../domain/board/types';
+import { STANCES_TITLE } from '../../domain/definitions/stance/name';
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../domain/format';
 import { MILESTONE_WORDS, slipCell } from '../../domain/milestones/words';
 import { hindsightWords } from '../../domain/reading/hindsight';
@@ -209,8 +210,44 @@ export async function indicatorSection(pages: PackPages, input: PackInput): Prom
       rows,
     );
   }
+  await stanceTable(pages, input);
   pages.heading('How readiness is made', 40);
   for (const words of readiness.method) pages.paragraph(words, { size: 8.5 }, { after: 2 });
+}
+
+/** Beside the signs of the other side's preparation: no page of its own, which a few rows would leave empty. */
+async function stanceTable(pages: PackPages, input: PackInput): Promise<void> {
+  const { stances = [] } = input.pack;
+  if (stances.length === 0) return;
+  pages.heading(STANCES_TITLE, 70, 'Who holds back, who presses, and why.');
+  const rows = stances.map(
+    ({ actor, question, seriesKey, stance, since, why, provenance }): TableRow => ({
+      cells: [
+        { text: actor, weight: 600, meta: question, link: input.links.figure(seriesKey) },
+        {
+          text: stance ?? 'nobody reported',
+          meta: provenanceWords(provenance, 'stance'),
+          ...(stance === 'opposes' || stance === 'reserved'
+            ? { fill: gap }
+            : stance === null || stance === 'unknown'
+              ? { fill: muted }
+              : {}),
+        },
+        { text: dayWords(since) },
+        { text: why },
+      ],
+    }),
+  );
+  await drawTable(
+    pages,
+    [
+      { label: 'Actor', share: 30 },
+      { label: 'Stance', share: 20 },
+      { label: 'Since', share: 14 },
+      { label: 'Reason', share: 36 },
+    ],
+    rows,
+  );
 }
 
 export async function theatreSection(pages: PackPages, input: PackInput): Promise<void> {

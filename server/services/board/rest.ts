@@ -4,7 +4,7 @@ import { gaugeChart } from '../../domain/charts/gauge/schema';
 import { chartNames } from '../../domain/charts/kinds';
 import { trendChart } from '../../domain/charts/trend/schema';
 import { BANDS, type Band } from '../../domain/readiness/bands';
-import { ROLLUPS } from '../../domain/words';
+import { ROLLUPS, STANCES } from '../../domain/words';
 import { changeRow } from '../changes/rest';
 import { API, address, madeOnce } from '../rest/address';
 import { count, day, figure, hindsight, ownWords, provenance, share, view } from '../rest/fields';
@@ -117,6 +117,18 @@ const placeMark = z.object({
   hindsight: hindsight.optional(),
 });
 
+const stanceRow = z.object({
+  key: z.string(),
+  seriesKey: z.string(),
+  actor: z.string(),
+  question: z.string(),
+  value: z.number().nullable(),
+  stance: z.enum(STANCES).nullable(),
+  since: day.nullable().meta({ description: 'The day since which the actor stands there without a break, as far as is known.' }),
+  why: z.string(),
+  provenance,
+});
+
 /** The board, with the address of each of its charts. */
 const boardAnswer = z
   .object({
@@ -151,6 +163,7 @@ const boardAnswer = z
     contributors: z.array(contributors),
     milestones: z.array(milestone),
     signs: z.array(indicatorRow),
+    stances: z.array(stanceRow).optional(),
     indicators: z.array(indicatorRow),
     theatre: z.object({ places: z.array(placeMark) }),
     changes: z.array(changeRow),

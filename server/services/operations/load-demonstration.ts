@@ -94,6 +94,7 @@ export function readSeed(folder: string, at: string): Readonly<{ definitions: De
     milestones: versioned(read('milestones')),
     events: versioned(read('events')),
     places: versioned(read('places')),
+    stances: versioned(read('stances')),
     sources: versioned(read('sources')),
     series: [],
   };

@@ -93,6 +93,7 @@ const seriesLine = z.strictObject({
   milestoneKey: optional,
   aspect: z.enum(MILESTONE_ASPECTS).nullable(),
   placeKey: optional,
+  stanceKey: text.optional(),
   windowDays: numbered,
 });
 

@@ -6,6 +6,7 @@ import { keyIn } from '../../domain/side-by-side/frozen';
 import { compareWith, type Difference, type Since } from '../../domain/snapshots/compare';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { type FrozenFigure, type FrozenPart, partsOf } from '../../domain/snapshots/types';
+import { CODED_UNITS } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import type { SnapshotDifference, SnapshotStanding } from '../app';
 import type { Services } from '../context';
@@ -25,7 +26,7 @@ function textOf(value: number | null, unit: string): string {
 
 /** By how much it is more or less; empty where that means nothing. */
 function changeText({ value: was, unit }: FrozenFigure, is: number | null): string {
-  if (was === null || is === null || unit === 'control' || unit === 'evidence') return '';
+  if (was === null || is === null || CODED_UNITS.has(unit)) return '';
   return unit === 'day' ? formatSignedDays(is - was) : formatSigned(is - was);
 }
 

@@ -15,6 +15,7 @@ import { Indicators } from './indicators';
 import { Milestones } from './milestones';
 import { SetUp } from './set-up';
 import { Signs } from './signs';
+import { Stances } from './stances';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
 import { Verdict } from './verdict';
@@ -105,6 +106,11 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
       {board.signs.length > 0 ? (
         <Deferrable id="signs">
           <Signs title={shapeOf(board.head).words.opposing} rows={board.signs} context={context} marks={marks} />
+        </Deferrable>
+      ) : null}
+      {board.stances?.length ? (
+        <Deferrable id="stances">
+          <Stances rows={board.stances} context={context} marks={marks} />
         </Deferrable>
       ) : null}
       {board.setUp ? null : (

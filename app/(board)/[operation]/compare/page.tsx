@@ -1,6 +1,7 @@
 import './compare.css';
 import type { FigureDifference } from '../../../../server/domain/comparing/figures';
 import { formatCount, formatDay, formatSigned } from '../../../../server/domain/format';
+import { CODED_UNITS } from '../../../../server/domain/words';
 import type { ComparePage as Page } from '../../../../server/services/app';
 import { getApp } from '../../../_app/get-app';
 import { oneOf } from '../../../_app/one-of';
@@ -95,7 +96,7 @@ function Figures({ rows, context, page }: Readonly<{ rows: readonly FigureDiffer
                     {row.isText}
                   </td>
                   <td className="number" data-label="difference">
-                    {row.was === null || row.is === null || ['evidence', 'control', 'day'].includes(row.unit)
+                    {row.was === null || row.is === null || row.unit === 'day' || CODED_UNITS.has(row.unit)
                       ? ''
                       : formatSigned(row.is - row.was)}
                   </td>

@@ -1,7 +1,7 @@
 import { readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
 import { readFigure } from '../../../../server/domain/import/figures';
-import { CONTROLS, EVIDENCE, type Qualifier } from '../../../../server/domain/words';
+import { CODED_UNITS, type Qualifier } from '../../../../server/domain/words';
 
 /** A figure of the grid: what stands, and who owes it. */
 export type UpdateRow = Readonly<{
@@ -34,8 +34,7 @@ type Value = Readonly<{ value: number; low: number | null; high: number | null; 
 
 /** Words of a closed list, in the order of their codes. */
 export function wordsOf(unit: string): readonly string[] | null {
-  if (unit === 'control') return CONTROLS;
-  return unit === 'evidence' ? EVIDENCE : null;
+  return CODED_UNITS.get(unit) ?? null;
 }
 
 /** What was typed as a value of its unit: a number with its qualifier or range, a day, or a word of the list. Else why it cannot be read. */

@@ -5,7 +5,7 @@ import { isShape, kindsOf, SHAPE_KEYS } from '../../shapes/shapes';
 import type { Defined } from '../defined';
 
 /** Keys of series begin with these words: `indicator.caches`. */
-const RESERVED: readonly string[] = ['indicator', 'milestone', 'place'];
+const RESERVED: readonly string[] = ['indicator', 'milestone', 'place', 'stance'];
 
 export const force = z.strictObject({
   key: keyField.refine((key) => !RESERVED.includes(key), {
