@@ -40,7 +40,7 @@ test('a report is made in four steps, with targets of 44 pixels, and stands on t
   await next.tap();
   await expect(step).toHaveText(/step 1 of 4/);
   await expect(page.getByRole('alert').filter({ hasText: 'Contributor' })).toBeVisible();
-  await page.getByLabel('Force').selectOption({ label: 'AFISMA' });
+  await page.getByLabel('Force').selectOption({ label: 'AFISMA, African troops' });
   await page.getByLabel('Contributor').selectOption({ label: 'Nigeria' });
   await next.tap();
   await expect(step).toHaveText(/Value.*step 2 of 4/);

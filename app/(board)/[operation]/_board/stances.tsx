@@ -17,6 +17,7 @@ type Props = Readonly<{ rows: readonly StanceRow[]; context: PageContext; marks:
 export const Stances = memo(function Stances({ rows, context, marks }: Props) {
   return (
     <Section
+      folds
       id="stances"
       className="stances"
       title={STANCES_TITLE}

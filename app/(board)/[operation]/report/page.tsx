@@ -1,4 +1,3 @@
-import './report.css';
 import { mayReport } from '../../../_app/page-context';
 import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { ReportSteps } from './report-steps';

@@ -10,7 +10,7 @@ export function ReportSteps({ context }: Readonly<{ context: PageContext }>) {
   const [round, setRound] = useState(0);
   const { operation, day, person } = context;
   return (
-    <div className="report-steps">
+    <>
       <noscript>
         <p className="nothing">A report needs scripts. Allow them for this address, then load the page again.</p>
       </noscript>
@@ -32,6 +32,6 @@ export function ReportSteps({ context }: Readonly<{ context: PageContext }>) {
       <p>
         <a href={pageHref(context, '')}>Back to the overview</a>
       </p>
-    </div>
+    </>
   );
 }
