@@ -1,10 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** @param isOnDatabases its tests begin with copies of a database that is migrated once */
-const project = (name: string, pool: 'threads' | 'forks', isOnDatabases = false) => ({
+/**
+ * @param isOnDatabases its tests begin with copies of a database that is migrated once
+ * @param isolate false: a process runs many files, and reads and warms the program once; a file leaves nothing behind there
+ */
+const project = (name: string, pool: 'threads' | 'forks', isOnDatabases = false, isolate = true) => ({
   extends: true as const,
-  test: { name, pool, include: [`tests/${name}/**/*.test.{ts,tsx}`], globalSetup: isOnDatabases ? 'tests/service/migrated.ts' : [] },
+  test: {
+    name,
+    pool,
+    include: [`tests/${name}/**/*.test.{ts,tsx}`],
+    isolate,
+    globalSetup: isOnDatabases ? 'tests/service/migrated.ts' : [],
+  },
 });
 
 export default defineConfig({
@@ -19,8 +28,8 @@ export default defineConfig({
     projects: [
       project('unit', 'threads'),
       project('charts', 'threads'),
-      project('service', 'forks', true),
-      project('api', 'forks', true),
+      project('service', 'forks', true, false),
+      project('api', 'forks', true, false),
       project('faults', 'forks', true),
       project('attack', 'forks', true),
     ],

@@ -83,7 +83,14 @@ export class Limits {
       // Its keys are those of the table above.
       (Object.keys(ATTEMPTS) as Attempt[]).map((name) => [
         name,
-        new RateLimiterPrisma({ storeClient: prisma, tableName: 'rateLimit', keyPrefix: name, ...ATTEMPTS[name] }),
+        // What has expired is swept with the rest: a timer of the limiter's own would go on after the database is closed.
+        new RateLimiterPrisma({
+          storeClient: prisma,
+          tableName: 'rateLimit',
+          keyPrefix: name,
+          clearExpiredByTimeout: false,
+          ...ATTEMPTS[name],
+        }),
       ]),
     );
     this.#requests = {

@@ -12,8 +12,8 @@ const LINKS_MS = 30 * DAY_MS;
 const COUNTS_MS = 90 * DAY_MS;
 
 /**
- * Deletes what has expired and is of no more use: sessions, half sign-ins, old links, answers to repeats, files that nobody came back to,
- * and old counts of the audit log.
+ * Deletes what has expired and is of no more use: sessions, half sign-ins, old links, answers to repeats, counted attempts,
+ * files that nobody came back to, and old counts of the audit log.
  */
 export async function sweep(db: Database, now: number): Promise<void> {
   const { prisma } = db;
@@ -22,6 +22,7 @@ export async function sweep(db: Database, now: number): Promise<void> {
   await prisma.verification.deleteMany({ where: { expiresAt: { lt: new Date(now) } } });
   await prisma.oneTimeLink.deleteMany({ where: { expiresAt: { lt: before(LINKS_MS) } } });
   await prisma.idempotentAnswer.deleteMany({ where: { at: { lt: before(ANSWERS_MS) } } });
+  await prisma.rateLimit.deleteMany({ where: { expire: { lt: new Date(now) } } });
   await prisma.auditCount.deleteMany({ where: { hour: { lt: before(COUNTS_MS) } } });
   await sweepUploads(db, now);
   await sweepImportJobs(db, now);

@@ -50,7 +50,7 @@ function pagesOf(registry: AppRegistry): Pages {
 export function makeSites() {
   const opened: Readonly<{ server: Server; services: Services }>[] = [];
   afterAll(async () => {
-    for (const { server, services } of opened) {
+    for (const { server, services } of opened.splice(0)) {
       services.feed.end();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

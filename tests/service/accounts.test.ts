@@ -121,7 +121,10 @@ describeEachDatabase('what has expired', ({ fresh }) => {
     await insertAudit(db.prisma, [
       { at: '2020-01-01T00:00:00.000Z', kind: 'sign-in', actor: 'Ada', userId: null, operationKey: null, address: '', detail: '' },
     ]);
+    const counted = (key: string, day: string) => ({ key, points: 1, expire: new Date(`${day}T00:00:00.000Z`) });
+    await db.prisma.rateLimit.createMany({ data: [counted('old', '2026-01-20'), counted('new', '2026-02-20')] });
     await sweep(db, now);
+    expect((await db.prisma.rateLimit.findMany()).map(({ key }) => key)).toEqual(['new']);
     expect((await db.prisma.verification.findMany()).map(({ id }) => id)).toEqual(['new']);
     expect((await db.prisma.idempotentAnswer.findMany()).map(({ id }) => id)).toEqual(['new']);
     expect(await db.prisma.auditEntry.count()).toBe(1);

@@ -42,8 +42,9 @@ function makeBench(provider: Provider, make: (isMigrated: boolean) => Promise<Ma
   const opened: Database[] = [];
   const made: Made[] = [];
   afterAll(async () => {
-    await Promise.all(opened.map((database) => database.close()));
-    await Promise.all(made.map(({ remove }) => remove()));
+    // Let go: the files of a project share a process, which keeps what their hooks refer to.
+    await Promise.all(opened.splice(0).map((database) => database.close()));
+    await Promise.all(made.splice(0).map(({ remove }) => remove()));
   });
   const place = async (isMigrated: boolean) => {
     const one = await make(isMigrated);
