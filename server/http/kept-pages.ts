@@ -99,7 +99,7 @@ function send(page: Page, request: IncomingMessage, response: ServerResponse): v
 }
 
 /**
- * Renders a page once and then sends it from memory, until its operation changes or the day does, to everybody of the same audience and
+ * Renders a page once and then sends it from memory, until its operation changes, the day does or a forecast is kept, to everybody of the same audience and
  * theme. Whoever signed in has pages of their own, which are not kept.
  */
 export function keepPages(pages: Pages, services: Services): Pages {
@@ -115,6 +115,9 @@ export function keepPages(pages: Pages, services: Services): Pages {
     // Before the page is asked for: one that is newer than it says is only made again.
     const stand = standOf(services, operationKey);
     if (stand === '' || (known !== undefined && !isDay(known))) return null;
+    // A forecast that is kept changes a board and adds no revision.
+    const forecast = await services.kept.latestAt(operationKey).catch(() => null);
+    if (forecast === null) return null;
     const theme = themeOf(request);
     const make = async () => {
       const rendered = await render(pages, bareRequest(request, theme, new URL(services.identity.origin).host));
@@ -124,7 +127,7 @@ export function keepPages(pages: Pages, services: Services): Pages {
       return null;
     };
     // What goes wrong goes wrong again where it is told and logged.
-    return kept.get(`${url} ${audience} ${theme}`, stand, make).catch(() => null);
+    return kept.get(`${url} ${audience} ${theme}`, `${stand} ${forecast}`, make).catch(() => null);
   };
 
   return async (request, response) => {

@@ -1,10 +1,14 @@
 import { createServer, type Server } from 'node:http';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pages } from '../../server/http/http-server';
 import { keepPages } from '../../server/http/kept-pages';
 import { listen } from '../../server/http/listen';
+import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { describeOnSqlite } from '../service/databases';
 import { openInstance } from '../service/instance';
+import { bundleWorker } from '../unit/forecast-worker';
+
+beforeAll(bundleWorker);
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -44,6 +48,14 @@ describeOnSqlite('a page that is kept', ({ fresh }) => {
     expect([small.headers.get('content-encoding'), plain.headers.get('content-encoding')]).toEqual(['gzip', null]);
     expect(small.text).toBe(plain.text);
     expect(plain.text).toContain('rendering 1, ≠ and ◆');
+  });
+
+  it('is rendered anew once a forecast is kept, which changes a board and adds no revision', async () => {
+    const { instance, numberOf } = await openPages();
+    expect([await numberOf('/small'), await numberOf('/small')]).toEqual([1, 1]);
+    await keepForecast(instance.editor, { operation: 'small', known: null, runs: 50, seed: 1, note: '' });
+    expect([await numberOf('/small'), await numberOf('/small')]).toEqual([2, 2]);
+    await Promise.all([instance.services.kept.close(), instance.services.forecasts.close()]);
   });
 
   it('is none of a snapshot, which says whether it still holds', async () => {

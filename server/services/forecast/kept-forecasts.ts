@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { KeptHead } from '../../db/kept-forecasts';
-import { loadForecastCounts, loadForecastRows } from '../../db/kept-forecasts';
+import { latestKeptAt, loadForecastCounts, loadForecastRows } from '../../db/kept-forecasts';
 import type { Database } from '../../db/open';
 import type { Outcome, Score } from '../../domain/forecast/score';
 import type { ForecastInput } from '../../domain/forecast/types';
@@ -12,6 +12,8 @@ import { type PackedForecast, unpackCounts, unpackRows } from '../../forecast/pa
 /** Kept forecasts whose rows and scores are remembered, and answers that are. */
 const MOST_REMEMBERED = 1_000;
 const MOST_ANSWERS = 50;
+/** After so long it is looked whether another program kept one. */
+const LATEST_MS = 60_000;
 
 /** Counts are unpacked while they are scored, and not kept in memory. */
 const LOADED_AT_ONCE = 20;
@@ -35,9 +37,20 @@ export class KeptForecasts {
   readonly #scores = new LRUCache<string, Map<string, Score>>({ max: MOST_REMEMBERED });
   readonly #answers = new LRUCache<string, Promise<unknown>>({ max: MOST_ANSWERS });
 
+  /** By operation, when one was last kept. */
+  readonly #latest: LRUCache<string, string>;
+
   constructor(db: Database, keeper: ForecastKeeper) {
     this.#db = db;
     this.#keeper = keeper;
+    this.#latest = new LRUCache({
+      max: MOST_REMEMBERED,
+      ttl: LATEST_MS,
+      // Who asks is not kept waiting by a look, nor by a database that does not answer.
+      allowStale: true,
+      noDeleteOnFetchRejection: true,
+      fetchMethod: (operationKey: string) => latestKeptAt(db, operationKey),
+    });
   }
 
   /** Off the thread that answers requests. Throws `BAD_INPUT`, and `UNAVAILABLE` when too many wait and when the program ends. */
@@ -55,6 +68,16 @@ export class KeptForecasts {
 
   close(): Promise<void> {
     return this.#keeper.close();
+  }
+
+  /** The instant at which a forecast of the operation was last kept, by this program or at most a minute ago by another; empty for none. */
+  async latestAt(operationKey: string): Promise<string> {
+    return (await this.#latest.fetch(operationKey)) ?? '';
+  }
+
+  /** One of the operation was kept just now. */
+  forgetLatest(operationKey: string): void {
+    this.#latest.delete(operationKey);
   }
 
   /** The rows of each of these forecasts. */

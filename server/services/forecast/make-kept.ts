@@ -53,7 +53,7 @@ export function hasRowsAhead({ milestones, forces }: ForecastInput): boolean {
   );
 }
 
-/** Makes the forecast of an input and keeps it; the very same input kept before is the one that there is. Throws as `KeptDesk.make` does. */
+/** Makes the forecast of an input and keeps it; the very same input kept before is the one that there is. Throws as `KeptForecasts.make` does. */
 export async function makeKept(
   services: Services,
   { input, overrides, revision, author, note, slot, guard, also = async () => undefined }: ToKeep,
@@ -84,5 +84,6 @@ export async function makeKept(
   };
   const made = await insertForecast(db, whole, guard, also);
   services.summaries.note(input.operation);
+  kept.forgetLatest(input.operation);
   return made;
 }
