@@ -87,10 +87,18 @@ function readNames(): ReadonlyMap<string, string | null> {
   return names;
 }
 
+const THREE_LETTERS: ReadonlySet<string> = new Set(CODES.values());
+
+/** A code of three letters, in whatever case; one of two as it is written, since small ones are words: `in`, `no`, `as`. */
+function codeWritten(text: string): string | null {
+  const code = text.trim();
+  return THREE_LETTERS.has(code.toUpperCase()) ? code.toUpperCase() : (CODES.get(code) ?? null);
+}
+
 let known: ReadonlyMap<string, string | null> | null = null;
 
 /** The three letters of a state by its name in one of several languages, such as NGA; null for what is no state. */
 export function codeOfState(name: string): string | null {
   known ??= readNames();
-  return known.get(lookedUp(name)) ?? null;
+  return codeWritten(name) ?? known.get(lookedUp(name)) ?? null;
 }

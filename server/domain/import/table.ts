@@ -1,4 +1,4 @@
-import { plain } from '../key-of-title';
+import { nameId } from '../names';
 
 /** One cell of a file: a text, a number where the file itself says so, or nothing. A day cell of a workbook is an ISO day as text. */
 export type ImportCell = string | number | null;
@@ -41,7 +41,7 @@ export function textOfCell(cell: ImportCell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
-/** The text by which a header is known again, whatever its letters' case and marks. Its digest is the header's fingerprint. */
+/** The text by which a header is known again, whatever its letters' case. Its digest is the header's fingerprint. */
 export function headerText(header: readonly string[]): string {
-  return header.map(plain).join('|');
+  return header.map((one) => nameId(one).replaceAll('|', '||')).join('|');
 }
