@@ -1,5 +1,5 @@
 import { type Day, dayFromNumber, dayNumber, isDay } from '../days';
-import { shown } from './numbers';
+import { shown } from '../numbers/digits';
 import type { DateSystem, ImportCell } from './table';
 
 /** What `03/04/2013` means. */

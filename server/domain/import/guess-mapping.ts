@@ -1,6 +1,6 @@
 import type { Definitions } from '../definitions/types';
 import { plain } from '../key-of-title';
-import { isSameUnit } from './amounts';
+import { isSameUnit } from '../numbers/amounts';
 import { emptyMapping, type ImportColumn, type ImportField, type ImportMapping, UNUSED_COLUMN } from './mapping';
 import { measureOfText, ownMeasureOfText } from './measure-words';
 

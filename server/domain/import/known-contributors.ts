@@ -3,9 +3,9 @@ import type { Contributor } from '../definitions/types';
 import { contributorKeyField, LIMITS } from '../input/fields';
 import { hasOtherLetters, keyOfTitle } from '../key-of-title';
 import { nameId } from '../names';
+import { shown } from '../numbers/digits';
 import { codeOfState } from './countries';
 import { type Found, indexOf, inIndex, putName, sinceEarliest } from './known-index';
-import { shown } from './numbers';
 
 /** Reference marks of web pages behind a name: `Kenya[3]`. */
 const REFERENCES = /(?:\s*\[[\p{L}\p{N} ]{1,4}\])+$/u;

@@ -3,12 +3,12 @@ import type { Contributor, Definitions, Force, RequirementLine, Source } from '.
 import { keyField, LIMITS } from '../input/fields';
 import { freeKey, keyStem } from '../key-of-title';
 import { nameId } from '../names';
+import { shown } from '../numbers/digits';
 import type { Series } from '../report';
 import { seriesOfKey, unknownInScope } from '../series/keys';
 import type { Reliability } from '../words';
 import { KnownContributors } from './known-contributors';
 import { type Found, indexOf, inIndex, sinceEarliest } from './known-index';
-import { shown } from './numbers';
 
 /** Definitions that an import adds because its rows speak of them. */
 export type Additions = Readonly<{

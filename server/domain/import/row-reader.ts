@@ -2,15 +2,15 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
+import { isSameUnit } from '../numbers/amounts';
+import { shown } from '../numbers/digits';
+import { figureWords } from '../numbers/figure-words';
+import { type Figure, readAmount, readFigure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
-import { rangeWords, valueWords } from '../series/value-words';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
-import { isSameUnit } from './amounts';
-import { type Figure, readFigure } from './figures';
 import type { KnownNames } from './known';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
-import { readNumber, shown } from './numbers';
 import { RowCells, Wrong, wordOf } from './row-cells';
 import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
@@ -143,7 +143,7 @@ export class RowReader {
       if (read.figure === null) isUnknown ||= read.isUnknown;
       else {
         figures.push(read.figure);
-        if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), wordsOf(read.figure, unit));
+        if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), figureWords(read.figure, unit));
       }
     }
     const [first] = figures;
@@ -173,9 +173,9 @@ export class RowReader {
     const cell = this.cells.cell(row, field);
     if (cell === undefined) return null;
     const unit = this.#unitOf(row, '', force);
-    const read = readNumber(cell, this.#mapping.decimalSign, isWholeUnit(unit));
+    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#mapping.factor });
     if ('problem' in read) throw new Wrong(field, read.problem);
-    return read.value === null ? null : Number((read.value * this.#mapping.factor).toPrecision(15));
+    return read.value;
   }
 
   /** The field that a series is named by, where a column is. */
@@ -227,10 +227,4 @@ export class RowReader {
       );
     return measure;
   }
-}
-
-function wordsOf(figure: Figure, unit: string): string {
-  const range = rangeWords(figure, unit);
-  if (range === '') return valueWords(figure, unit);
-  return `${valueWords(figure, unit)}, ${figure.value === figure.low ? 'the low end of' : 'in a range from'} ${range}`;
 }

@@ -1,12 +1,12 @@
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import { problemsOfReport } from '../input/report-problems';
+import { shown } from '../numbers/digits';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Measure } from '../words';
 import { addUp, dropRepeats, groupBy } from './gather';
 import { KnownNames } from './known';
 import type { ImportField, ImportMapping } from './mapping';
-import { shown } from './numbers';
 import { MOST_LISTED, type NamedRow, type Reading } from './readings';
 import { MOST_SHOWN, Wrong } from './row-cells';
 import { type Common, type Named, RowReader, type Value } from './row-reader';
