@@ -67,6 +67,7 @@ const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt', 'uk'];
 /** A name as it is looked up: `The Bahamas` and `Bahamas` are one, and so are `Saint` and `St.`. */
 function lookedUp(name: string): string {
   return plain(name.replaceAll('&', ' and '))
+    .replace(/^government of | government of$|^gouvernement (?:de la|de l|du|de|des) /, '')
     .replace(/^(?:the|la|le|les|l) /, '')
     .replace(/^st /, 'saint ');
 }

@@ -41,6 +41,7 @@ export const HEADER_WORDS: Readonly<Record<Exclude<ImportField, 'skip'>, readonl
   grade: ['grade', 'admiralty'],
   reliability: ['reliability', 'fiabilite'],
   credibility: ['credibility', 'credibilite'],
+  flowId: ['flow id', 'transaction id', 'transaction ref'],
   note: ['note', 'notes', 'remark', 'remarks', 'comment', 'comments', 'remarque', 'description'],
 };
 

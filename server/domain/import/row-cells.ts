@@ -1,5 +1,6 @@
 import type { Day } from '../days';
 import { formatDay } from '../format';
+import { nameId } from '../names';
 import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../words';
 import { type ReadDay, readDay } from './days';
 import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping } from './mapping';
@@ -32,12 +33,14 @@ export class RowCells {
   readonly #at: Readonly<Partial<Record<ImportField, number>>>;
   readonly #days = new Map<ImportCell, ReadDay>();
   readonly #today: Day;
+  readonly #means: ReadonlyMap<string, string>;
   readonly readings = new Readings();
 
   constructor(table: ImportTable, mapping: ImportMapping, today: Day) {
     this.#table = table;
     this.#mapping = mapping;
     this.#today = today;
+    this.#means = new Map(mapping.means.map(({ field, text, means }) => [`${field} ${nameId(text)}`, means]));
     this.#at = Object.fromEntries(
       mapping.columns.flatMap(({ field }, index) => (field === 'skip' || field === 'value' ? [] : [[field, index]])),
     );
@@ -58,8 +61,10 @@ export class RowCells {
     return index === undefined ? undefined : row[index];
   }
 
+  /** What a cell says; of a name what a person said that it means. */
   text(row: readonly ImportCell[], field: ImportField): string {
-    return textOfCell(this.cell(row, field));
+    const text = textOfCell(this.cell(row, field));
+    return this.#means.size === 0 ? text : (this.#means.get(`${field} ${nameId(text)}`) ?? text);
   }
 
   /** The day of a cell; null for an empty one. A month is its last day, the present one today. */
@@ -70,6 +75,7 @@ export class RowCells {
     const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
     this.#days.set(cell, read);
     if ('problem' in read) throw new Wrong(field, read.problem);
+    if (read.isCut && read.value !== null) this.readings.note(number, textOfCell(cell), `${formatDay(read.value)}, without the hour`);
     if (!read.isMonth || read.value === null) return read.value;
     // The present month is not over: nothing is known of the rest of it.
     const isPresent = read.value > this.#today && read.value.slice(0, 7) === this.#today.slice(0, 7);

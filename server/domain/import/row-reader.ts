@@ -2,11 +2,12 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
-import { isSameUnit } from '../numbers/amounts';
+import { factorBetween, isSameUnit } from '../numbers/amounts';
 import { shown } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
-import { type Figure, readAmount, readFigure } from '../numbers/figures';
+import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
+import { rungsOf } from '../shapes/rungs';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
 import type { KnownNames } from './known';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
@@ -26,6 +27,7 @@ const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Quali
 
 /** Headers of columns that have organisations beside states. */
 const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
+  ...['srcorganization', 'source org', 'provider org', 'funder', 'institution'],
   ...['donor', 'giver', 'organisation', 'organization', 'agency', 'partner', 'donateur', 'bailleur'],
 ]);
 
@@ -82,7 +84,8 @@ export class RowReader {
     const asOf = this.cells.day(row, 'asOf', number) ?? fixed.asOf;
     if (asOf === null) throw new Wrong('asOf', 'The as-of day is needed.');
     const given = this.cells.day(row, 'knownAt', number) ?? fixed.knownAt;
-    const knownAt = given ?? asOf;
+    // A flow is reported before it flows: it counts from its day on, which is when it is known to have come.
+    const knownAt = given === null || (this.#mapping.addsUp && given < asOf) ? asOf : given;
     const basisText = this.cells.text(row, 'basis');
     const basis = basisText === '' ? (fixed.basis ?? (given === null ? 'reconstructed' : 'exact')) : wordOf(basisText, KNOWN_BASES);
     if (basis === null) throw new Wrong('basis', `Give one of: ${KNOWN_BASES.join(', ')}.`);
@@ -134,13 +137,13 @@ export class RowReader {
   /** What the value columns of one line and measure give: the sum of several. */
   given(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): Given {
     const unit = this.#unitOf(row, values[0]?.use.line ?? '', force);
-    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#mapping.factor };
+    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) };
     const figures: Figure[] = [];
     let isUnknown = false;
     for (const { index } of values) {
       const read = readFigure(row[index], rule);
       if ('problem' in read) throw new Wrong('value', read.problem);
-      if (read.figure === null) isUnknown ||= read.isUnknown;
+      if (read.figure === null) isUnknown ||= read.isUnknown && !(this.#mapping.isCompleteReturn && isDash(row[index]));
       else {
         figures.push(read.figure);
         if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), figureWords(read.figure, unit));
@@ -173,7 +176,7 @@ export class RowReader {
     const cell = this.cells.cell(row, field);
     if (cell === undefined) return null;
     const unit = this.#unitOf(row, '', force);
-    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#mapping.factor });
+    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) });
     if ('problem' in read) throw new Wrong(field, read.problem);
     return read.value;
   }
@@ -183,12 +186,26 @@ export class RowReader {
     return this.cells.has('series') ? 'series' : null;
   }
 
+  /** The series of a contributor on its own stage and on those below it, down to the lowest that counts as offered. */
+  stagesUpTo({ key, line, contributor, measure }: Named, force: string): readonly string[] {
+    const { offers } = rungsOf(this.#known.definitionOfForce(force));
+    const own = offers.findIndex((rung) => rung === measure);
+    if (contributor === null || own < 0) return [key];
+    return offers.slice(0, own + 1).map((rung) => pledgeSeriesKey(force, line || null, contributor, rung));
+  }
+
+  /** What numbers of the row are multiplied by: as the file's units say, or as was chosen. */
+  #factorOf(row: readonly ImportCell[], unit: string): number {
+    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
+    return given === '' || this.#mapping.factor !== 1 ? this.#mapping.factor : (factorBetween(given, unit) ?? 1);
+  }
+
   /** Refuses a row that gives another unit than what is counted. */
   refuseOtherUnit(row: readonly ImportCell[], force: string): void {
-    const given = this.cells.text(row, 'unit');
+    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
     if (given === '') return;
     const unit = this.#unitOf(row, '', force);
-    if (unit !== '' && !isSameUnit(given, unit))
+    if (unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
       throw new Wrong('unit', `What is counted is ${unit}: units are never added, and currencies never converted.`);
   }
 
