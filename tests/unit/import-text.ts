@@ -36,9 +36,9 @@ export function tableOf(text: string): ImportTable {
 }
 
 /** What an operation reads of a text by the mapping that it proposes, or by another. */
-export function readTable(table: ImportTable, known: Definitions, change: Partial<ImportMapping> = {}): ReadStatements {
+export function readTable(table: ImportTable, known: Definitions, change: Partial<ImportMapping> = {}, today = TODAY): ReadStatements {
   const { mapping } = proposeMapping(table.header, known);
-  const reader = new StatementReader(table, { ...mapping, ...change }, known, TODAY);
+  const reader = new StatementReader(table, { ...mapping, ...change }, known, today);
   reader.read(0, table.rows.length);
   return reader.end();
 }

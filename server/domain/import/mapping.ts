@@ -20,6 +20,8 @@ export const IMPORT_FIELDS = [
   'high',
   'qualifier',
   'asOf',
+  'asOfYear',
+  'asOfMonth',
   'knownAt',
   'basis',
   'source',
@@ -46,6 +48,8 @@ export const IMPORT_FIELD_WORDS: Readonly<Record<ImportField, string>> = {
   high: 'high end',
   qualifier: 'qualifier (about, up to, …)',
   asOf: 'as-of day',
+  asOfYear: 'year of the as-of day',
+  asOfMonth: 'month of the as-of day',
   knownAt: 'known-at day',
   basis: 'basis of known-at',
   source: 'source',
@@ -66,6 +70,9 @@ export const importColumn = z.strictObject({
   /** Of a value column of its own kind, such as `troops`: the line, and the measure that it gives. Empty: as for the whole file. */
   line: name,
   measure: z.enum(MEASURES).nullable(),
+  /** Of a value column of a wide table: the day, or the contributor, that its header names. */
+  asOf: dayField.optional(),
+  who: name.optional(),
 });
 export type ImportColumn = z.infer<typeof importColumn>;
 
@@ -158,6 +165,7 @@ export function emptyMapping(columns: number): ImportMapping {
 /** What a mapping lacks before any row can be read: each names the part, and what to choose. Empty when rows can be read. */
 export function problemsOfMapping({ columns, fixed }: ImportMapping, header: readonly string[]): string[] {
   const has = (field: ImportField) => columns.some((one) => one.field === field);
+  const values = columns.filter(({ field }) => field === 'value');
   const once = IMPORT_FIELDS.filter(
     (field) => field !== 'skip' && field !== 'value' && columns.filter((one) => one.field === field).length > 1,
   );
@@ -167,7 +175,9 @@ export function problemsOfMapping({ columns, fixed }: ImportMapping, header: rea
     ...once.map((field) => `Two columns say ${IMPORT_FIELD_WORDS[field]}: choose one.`),
     ...(has('value') ? [] : ['Choose the column that has the value.']),
     ...(namesSeries ? [] : ['Choose a column, or one answer for all rows, for the force, the indicator or the series key.']),
-    ...(has('asOf') || fixed.asOf !== null ? [] : ['Choose the column that has the as-of day, or give one day for all rows.']),
+    ...(has('asOf') || has('asOfYear') || fixed.asOf !== null || values.every(({ asOf }) => asOf !== undefined)
+      ? []
+      : ['Choose the column that has the as-of day, or give one day for all rows.']),
     ...(has('source') || fixed.source !== '' ? [] : ['Choose the column that has the source, or name one source for all rows.']),
   ];
 }

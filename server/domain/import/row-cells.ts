@@ -1,6 +1,7 @@
 import type { Day } from '../days';
 import { formatDay } from '../format';
 import { nameId } from '../names';
+import { asSeen } from '../numbers/seen';
 import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../words';
 import { type ReadDay, readDay } from './days';
 import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping } from './mapping';
@@ -69,7 +70,7 @@ export class RowCells {
 
   /** The day of a cell; null for an empty one. A month is its last day, the present one today. */
   day(row: readonly ImportCell[], field: 'asOf' | 'knownAt', number: number): Day | null {
-    const cell = this.cell(row, field);
+    const cell = field === 'asOf' && this.has('asOfYear') ? this.#yearAndMonth(row) : this.cell(row, field);
     if (cell === undefined) return null;
     // A file names few days, each many times.
     const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
@@ -82,6 +83,20 @@ export class RowCells {
     const day = isPresent ? this.#today : read.value;
     this.readings.note(number, textOfCell(cell), formatDay(day));
     return day;
+  }
+
+  /** A day that a column names; of the present month today. */
+  upToToday(day: Day): Day {
+    return day > this.#today && day.slice(0, 7) === this.#today.slice(0, 7) ? this.#today : day;
+  }
+
+  /** A year and a month of two columns, as one text: `5 2022`. */
+  #yearAndMonth(row: readonly ImportCell[]): string {
+    const [year, month] = [asSeen(this.text(row, 'asOfYear')), asSeen(this.text(row, 'asOfMonth'))];
+    if (year === '' && month === '') return '';
+    if (!/^\d{4}$/.test(year)) throw new Wrong('asOfYear', 'Give a year of four digits, such as 2022.');
+    if (month === '') throw new Wrong('asOfMonth', 'Give the month: a year alone is no day.');
+    return /^\d{1,2}$/.test(month) ? `${month}/${year}` : `${month} ${year}`;
   }
 
   /** How source and information are graded, by the row or for the whole file. */

@@ -9,6 +9,7 @@ import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures'
 import { pledgeSeriesKey } from '../series/keys';
 import { rungsOf } from '../shapes/rungs';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
+import { codeOfState } from './countries';
 import type { KnownNames } from './known';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
@@ -49,6 +50,8 @@ export class RowReader {
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
   readonly cells: RowCells;
+  /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
+  section = '';
 
   constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day) {
     this.cells = new RowCells(table, mapping, today);
@@ -61,6 +64,13 @@ export class RowReader {
   totalOf(row: readonly ImportCell[]): string | null {
     const who = this.nameOf(row);
     return isTotal(who) && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
+  }
+
+  /** The heading that a row is, of which nothing but the name of nobody stands in it; null for a row of somebody. */
+  headingOf(row: readonly ImportCell[]): string | null {
+    const who = this.nameOf(row);
+    if (who === '' || row.filter((cell) => textOfCell(cell) !== '').length !== 1) return null;
+    return this.#known.hasContributor(who) || codeOfState(who) !== null ? null : who;
   }
 
   /** What the row calls its contributor. */
@@ -79,9 +89,9 @@ export class RowReader {
   }
 
   /** What the row says of all its values. */
-  commonOf(row: readonly ImportCell[], number: number): Common {
+  commonOf(row: readonly ImportCell[], number: number, ownDay?: Day): Common {
     const { fixed } = this.#mapping;
-    const asOf = this.cells.day(row, 'asOf', number) ?? fixed.asOf;
+    const asOf = (ownDay === undefined ? this.cells.day(row, 'asOf', number) : this.cells.upToToday(ownDay)) ?? fixed.asOf;
     if (asOf === null) throw new Wrong('asOf', 'The as-of day is needed.');
     const given = this.cells.day(row, 'knownAt', number) ?? fixed.knownAt;
     // A flow is reported before it flows: it counts from its day on, which is when it is known to have come.
@@ -116,10 +126,10 @@ export class RowReader {
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
     const measure = this.#measureOf(row, use, force);
-    const lineText = use.line || this.cells.text(row, 'line') || fixed.line;
+    const lineText = use.line || this.cells.text(row, 'line') || fixed.line || this.section;
     const line = lineText === '' ? null : this.#known.line(force, lineText, day);
     if (line !== null && 'problem' in line) throw new Wrong('line', line.problem);
-    const who = this.nameOf(row);
+    const who = use.who ?? this.nameOf(row);
     this.#refuseNobody(who);
     const parts = (contributor: string | null) => [force, line?.key, contributor, measure].filter((part) => part).join('.');
     if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line?.key ?? '', contributor: null, measure };

@@ -63,6 +63,9 @@ export class StatementReader {
   readonly known: KnownNames;
   readonly #statements: Statement[] = [];
   readonly #problems: RowProblem[] = [];
+  /** Columns with days of their own; and no column of lines, so that rows between may be headings. */
+  readonly #hasDays: boolean;
+  readonly #hasHeadings: boolean;
   #problemCount = 0;
   #leftOut = 0;
   readonly #totals: NamedRow[] = [];
@@ -84,6 +87,8 @@ export class StatementReader {
     this.#today = today;
     this.known = new KnownNames(definitions, mapping.addsMissing);
     this.#row = new RowReader(table, mapping, this.known, today);
+    this.#hasDays = mapping.columns.some(({ field, asOf }) => field === 'value' && asOf !== undefined);
+    this.#hasHeadings = this.#hasDays && !this.#row.cells.has('line') && mapping.fixed.line === '';
     this.#groups = this.#groupsOfValues(mapping.columns.flatMap((use, index) => (use.field === 'value' ? [{ use, index }] : [])));
   }
 
@@ -136,19 +141,35 @@ export class StatementReader {
         if (this.#totals.length < MOST_LISTED) this.#totals.push({ row: number, name: total, text: this.#valuesOf(row) });
         return;
       }
+      const heading = this.#hasHeadings ? this.#row.headingOf(row) : null;
+      if (heading !== null) {
+        this.#row.section = heading;
+        this.#row.cells.readings.note(number, heading, 'the heading of the rows below it: their requirement line');
+        return;
+      }
       const force = this.#row.forceOf(row);
       if (force === null) {
         this.#leftOut += 1;
         return;
       }
-      const common = this.#row.commonOf(row, number);
       this.#row.refuseOtherUnit(row, force);
-      for (const group of this.#groups) this.#readValue(row, common, force, group);
+      const common = this.#hasDays ? null : this.#row.commonOf(row, number);
+      for (const group of this.#groups) {
+        const of = common ?? this.#commonOfColumn(row, number, group);
+        if (of) this.#readValue(row, of, force, group);
+      }
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       this.#isReturnUnknown ||= this.#mapping.isCompleteReturn;
       this.#problem(this.#row.cells.problemOf(row, number, error));
     }
+  }
+
+  /** What a row says of a column that has a day of its own; null where the column says nothing. */
+  #commonOfColumn(row: readonly ImportCell[], number: number, { values }: Group): Common | null {
+    const [first] = values;
+    if (!first || values.every(({ index }) => textOfCell(row[index]) === '')) return null;
+    return this.#row.commonOf(row, number, first.use.asOf);
   }
 
   /** The return to which a statement belongs. A unit of its own: whoever is missing in it has none. */
@@ -182,7 +203,7 @@ export class StatementReader {
 
   /** Value columns of one line and measure add up. */
   #groupsOfValues(values: readonly Value[]): readonly Group[] {
-    return groupBy(values, ({ use: { line, measure } }) => `${line}\0${measure}`).map((group) => ({
+    return groupBy(values, ({ use: { line, measure, asOf = '', who = '' } }) => [line, measure, asOf, who].join('\0')).map((group) => ({
       values: group,
       column: group.map(({ index }) => this.#table.header[index] ?? '').join(' + '),
     }));

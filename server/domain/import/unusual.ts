@@ -1,5 +1,6 @@
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
+import { countDays, mainEra } from '../far-days';
 import type { ReportInput } from '../input/report-input';
 import { warningsOfReport } from '../input/report-problems';
 import { openReading } from '../reading/reading';
@@ -39,6 +40,7 @@ function inputOf(statement: Statement): ReportInput {
 export class UnusualValues {
   readonly #definitions: Definitions;
   readonly #reading: ReturnType<typeof openReading>;
+  readonly #era: ReturnType<typeof mainEra>;
   readonly #stated = new Map<string, Statement[]>();
   readonly #recordedBySeries = new Map<string, SeriesReading | null>();
   /** The other rungs of which anything is said, by series. */
@@ -55,6 +57,13 @@ export class UnusualValues {
       if (own) own.push(statement);
       else this.#stated.set(statement.seriesKey, [statement]);
     }
+    const days = countDays(statements.map(({ asOf }) => asOf));
+    for (const reports of state.reports.values())
+      countDays(
+        reports.map(({ asOf }) => asOf),
+        days,
+      );
+    this.#era = mainEra(days);
     for (const own of this.#stated.values()) own.sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0));
   }
 
@@ -66,6 +75,7 @@ export class UnusualValues {
       rungs: this.#rungsBeside(series, asOf),
       ladder: rungsIn(this.#definitions, series.forceKey).all,
       indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+      era: this.#era,
     });
     return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
   }
