@@ -194,7 +194,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
       }}
     >
       <label className="ff">
-        <span className="ff-label">File, or drop one here</span>
+        <span className="ff-label">File</span>
         <input
           type="file"
           accept=".csv,.tsv,.txt,.xlsx"

@@ -21,7 +21,7 @@ export function ReadingChoices({ page, sheet, reading, isDisabled, onChange }: P
   const { look } = page;
   const change = (part: Partial<Reading>) => onChange(sheet, { ...reading, ...part });
   return (
-    <details className="import-reading" open={page.notes.length > 0 || look.headerRow > 1 || undefined}>
+    <details className="import-reading" open={page.notes.length > 0 || look.headerRow > 1 || reading !== AS_FOUND || undefined}>
       <summary>How the file is read: its first rows</summary>
       <div className="form-fields">
         {page.sheets.length > 1 ? (
