@@ -91,7 +91,7 @@ function stepsOf(states: readonly State[]): Step[] {
     if (before.length > 0 && (isCorrection || day === was)) steps.splice(steps.length - before.length, before.length);
     else for (const { flow } of before) steps.push({ day, sign: -1, flow: { ...flow, knownAt }, isNew });
     begun = flows.map((flow) => ({ day: before.length === 0 ? flow.asOf : day, sign: 1, flow, isNew }));
-    steps.push(...begun);
+    for (const step of begun) steps.push(step);
   }
   return steps;
 }
@@ -147,7 +147,7 @@ export function addFlows(said: readonly FlowStatement[], before: FlowsBefore, { 
       continue;
     }
     states.set(idOf(first), [...own, state]);
-    flows.push(...state.flows);
+    for (const flow of state.flows) flows.push(flow);
   }
   const steps = [...states.values()].flatMap(stepsOf);
   const touched = new Set(

@@ -131,7 +131,7 @@ export function warningsOfReport(
   const warnings: FieldProblem[] = [];
   const say = (message: string) => warnings.push({ field: 'value', message });
   const show = (number: number) => formatQuantity(number, series.unit);
-  warnings.push(...unusualDays(input.asOf, value, series, era));
+  for (const warning of unusualDays(input.asOf, value, series, era)) warnings.push(warning);
   if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))
     say(`A jump: ${show(value)} after ${show(previous.value)} on ${formatDay(previous.asOf)}.`);
   if (
