@@ -33,18 +33,18 @@ async function sent(call: Call, text: string, change: Partial<ImportMapping>) {
 
 const flows = (...rows: readonly string[]) => `contributor,value,as of\n${rows.join('\n')}\n`;
 const ADDS_UP = { addsUp: true };
-const valueOf = async (call: Call) => (await readSeries(call, { operation: 'small', key: SERIES, known: '2013-06-01' })).value;
+const standingOf = async (call: Call) => (await readSeries(call, { operation: 'small', key: SERIES, known: '2013-06-01' })).value;
 
 describeEachDatabase('files of amounts', ({ fresh }) => {
   it('go on from what stands, count a row once, and take their amounts along when they are undone', async () => {
     const { editor } = await openInstance(await fresh());
     const january = flows('NGA,100,2013-01-10', 'NGA,50,2013-01-20');
     await (await sent(editor, january, ADDS_UP)).start();
-    expect(await valueOf(editor)).toBe(150);
+    expect(await standingOf(editor)).toBe(150);
     const february = await sent(editor, flows('NGA,20,2013-02-10'), ADDS_UP);
     expect((await february.preview()).differences.map(({ asOf, to }) => [asOf, to])).toEqual([['2013-02-10', 170]]);
     await february.start();
-    expect(await valueOf(editor)).toBe(170);
+    expect(await standingOf(editor)).toBe(170);
     const again = await sent(editor, flows('NGA,100,2013-01-10', 'NGA,50,2013-01-20', 'NGA,20,2013-02-10'), ADDS_UP);
     expect(await again.preview()).toMatchObject({ counts: { same: 3, new: 0, changed: 0 }, repeats: [{ row: 2 }, { row: 3 }, { row: 4 }] });
     const [latest] = await listBatches(editor, { operation: 'small' });

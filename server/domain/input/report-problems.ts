@@ -128,10 +128,9 @@ export function warningsOfReport(
 ): FieldProblem[] {
   const { value } = input;
   if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
-  const warnings: FieldProblem[] = [];
+  const warnings: FieldProblem[] = [...unusualDays(input.asOf, value, series, era)];
   const say = (message: string) => warnings.push({ field: 'value', message });
   const show = (number: number) => formatQuantity(number, series.unit);
-  for (const warning of unusualDays(input.asOf, value, series, era)) warnings.push(warning);
   if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))
     say(`A jump: ${show(value)} after ${show(previous.value)} on ${formatDay(previous.asOf)}.`);
   if (
