@@ -7,6 +7,7 @@ import './_css/base.css';
 import './_css/tables.css';
 import './_css/forced-colours.css';
 import './_css/print.css';
+import { ComposedEnter } from './_shell/composed-enter';
 import { EarlyPresses } from './_shell/early-presses';
 import { PageBehaviour } from './_shell/page-behaviour';
 import { latin, latinExtended } from './fonts';
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: Readonly<{ children: Reac
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own colours, literal. */}
         <style nonce={nonce} dangerouslySetInnerHTML={{ __html: tokensCss() }} />
         <EarlyPresses nonce={nonce} />
+        <ComposedEnter nonce={nonce} />
       </head>
       <body>
         <a className="skip" href="#content">

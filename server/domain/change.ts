@@ -70,8 +70,17 @@ export type BatchDetail = Readonly<{
   file: Readonly<{ name: string; bytes: number; sha256: string }>;
 }>;
 
-/** The payload of an import into an operation that stands: as `importPayload`, and where the rows are from. */
-export function batchPayload(detail: BatchDetail, definitions: unknown, reports: readonly Report[], sha256: Hash): string {
+/**
+ * The payload of an import into an operation that stands: as `importPayload`, and where the rows are from.
+ * @param flows amounts whose sums the reports are, for the next file to go on with
+ */
+export function batchPayload(
+  detail: BatchDetail,
+  definitions: unknown,
+  reports: readonly Report[],
+  sha256: Hash,
+  flows: readonly unknown[] = [],
+): string {
   const { added, batch, corrected, file } = detail;
   return canonicalJson({
     added,
@@ -80,6 +89,7 @@ export function batchPayload(detail: BatchDetail, definitions: unknown, reports:
     count: reports.length,
     definitions: sha256(canonicalJson(definitions)),
     file,
+    ...(flows.length > 0 ? { flows } : {}),
     reports: sha256(textsOf(reports)),
   });
 }

@@ -19,6 +19,16 @@ export function keyOfTitle(title: string): string {
   return words.slice(0, LIMITS.key).trim().replaceAll(' ', '-').replace(/-+$/, '');
 }
 
+/** True for a text with letters that a key cannot have: what is left of it without them is another name. */
+export function hasOtherLetters(text: string): boolean {
+  return /(?!\p{Script=Latin})\p{L}/u.test(text);
+}
+
+/** The beginning of a key for a name in any script: its own words, or what it is where it has letters of another script than Latin. */
+export function keyStem(name: string, what: string): string {
+  return hasOtherLetters(name) ? what : keyOfTitle(name) || what;
+}
+
 /** The first of `stem`, `stem-2`, `stem-3` … that is not taken. */
 export function freeKey(stem: string, isTaken: (key: string) => boolean): string {
   let key = stem;

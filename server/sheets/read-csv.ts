@@ -1,13 +1,11 @@
 import Papa from 'papaparse';
 import { greatestOf } from '../domain/extremes';
-import { type ImportTable, TABLE_LIMITS } from '../domain/import/table';
+import { type ImportTable, type ReadingChoice, SEPARATORS, type Separator, TABLE_LIMITS } from '../domain/import/table';
 import { decodeText } from './decode';
 import { FileRefusal } from './refusal';
 import { shapeTable } from './shape';
 
-/** A comma last: with decimal commas it stands inside the cells of another separator. */
-const SEPARATORS = [';', '\t', '|', ','];
-const NAMES: Readonly<Record<string, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
+const NAMES: Readonly<Record<Separator, string>> = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'bars' };
 
 /** A line beyond this is no row of a table: it would become more cells than a table may have. */
 const MOST_LINE_CHARACTERS = 1_000_000;
@@ -40,7 +38,7 @@ function refuseTooManyCells(text: string, separator: string): void {
  * The separator by which most lines have the same number of cells, outside quotation marks; of several, the one that makes more cells. A
  * title above the table has signs of its own, and cells may have others.
  */
-function separatorOf(text: string): string {
+function separatorOf(text: string): Separator {
   const looked = text.slice(0, LOOKED_AT).replace(/"(?:[^"]|"")*"/g, '');
   const lines = looked.split(/\r\n?|\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const scores = SEPARATORS.map((separator) => {
@@ -56,17 +54,17 @@ function separatorOf(text: string): string {
 }
 
 /** Reads a text of rows: CSV in any of the usual encodings and separators. Throws `FileRefusal` with what is wrong. */
-export function readCsv(bytes: Uint8Array): ImportTable {
+export function readCsv(bytes: Uint8Array, choice: ReadingChoice): ImportTable {
   const { text, encoding } = decodeText(bytes);
   refuseEndlessLine(text);
-  const delimiter = separatorOf(text);
+  const delimiter = choice.separator ?? separatorOf(text);
   refuseTooManyCells(text, delimiter);
-  const { data, errors, meta } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: false });
   const broken = errors.find(({ type }) => type === 'Quotes');
   if (broken)
     throw new FileRefusal(
       `The file is not whole: a quotation mark that is opened in or before row ${(broken.row ?? 0) + 1} is never closed. Export it again.`,
     );
-  const readAs = `${encoding}, separated by ${NAMES[meta.delimiter] ?? 'commas'}`;
-  return shapeTable(data, { dateSystem: '1900', readAs, sheets: [], notes: [] });
+  const readAs = `${encoding}, separated by ${NAMES[delimiter]}`;
+  return shapeTable(data, { dateSystem: '1900', readAs, sheets: [], notes: [] }, { separator: delimiter, hasHidden: false }, choice);
 }

@@ -1,6 +1,6 @@
 import { Unzip, UnzipInflate, unzipSync, zipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
-import { type ImportCell, type ImportTable, TABLE_LIMITS } from '../domain/import/table';
+import { type ImportCell, type ImportTable, type ReadingChoice, TABLE_LIMITS } from '../domain/import/table';
 import { FileRefusal, megabytes } from './refusal';
 import { countCells, notesOfSheet, textOfSheet, tooManyCells } from './refuse-sheet';
 import { shapeTable } from './shape';
@@ -106,9 +106,14 @@ function readBook(bytes: Uint8Array): Book {
   };
 }
 
+/** A day; with its hour where it has one, which is not cut off here without a word. */
+function dayOf(instant: string): string {
+  return instant.slice(11, 16) === '00:00' ? instant.slice(0, 10) : instant.slice(0, 16);
+}
+
 function cellOf(value: unknown): ImportCell {
   if (value === null || value === undefined) return null;
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString().slice(0, 10);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : dayOf(value.toISOString());
   return typeof value === 'number' ? value : String(value);
 }
 
@@ -133,7 +138,8 @@ function notesOfHidden({ hidden }: Book, read: string): string[] {
  * Reads one sheet of an Excel workbook: the first that is shown, or the one of this name. Formulas are never computed. Throws `FileRefusal` with what is
  * wrong.
  */
-export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Promise<ImportTable> {
+export async function readWorkbook(bytes: Uint8Array, choice: ReadingChoice): Promise<ImportTable> {
+  const { sheet } = choice;
   try {
     const { unpackedBytes } = TABLE_LIMITS;
     if (declaredSize(bytes) > unpackedBytes || countUnpacked(bytes, unpackedBytes) > unpackedBytes) throw unpacksTooFar();
@@ -153,8 +159,9 @@ export async function readWorkbook(bytes: Uint8Array, sheet: string | null): Pro
     // Packed anew with the parts that were counted and nothing else, so that what reads it finds no more than that.
     const clean = zipSync(parts, { level: 0 });
     const rows = (await readSheet(clean.buffer as ArrayBuffer, index + 1)).map((row) => row.map(cellOf));
-    for (const note of showCells(rows, xml, textOf(parts['xl/styles.xml']))) notes.push(note);
-    return shapeTable(rows, { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes });
+    for (const note of showCells(rows, xml, textOf(parts['xl/styles.xml']), choice.leavesOutHidden)) notes.push(note);
+    const about = { dateSystem: is1904 ? '1904' : '1900', readAs: `sheet ${sheets[index]}`, sheets, notes } as const;
+    return shapeTable(rows, about, { separator: null, hasHidden: /\shidden="(?:1|true)"/.test(xml) }, choice);
   } catch (error) {
     throw error instanceof FileRefusal ? error : new FileRefusal(NOT_WHOLE);
   }

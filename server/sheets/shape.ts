@@ -1,5 +1,6 @@
-import { type ImportCell, type ImportTable, TABLE_LIMITS, textOfCell } from '../domain/import/table';
+import { type ImportCell, type ImportTable, type ReadingChoice, TABLE_LIMITS, type TableLook, textOfCell } from '../domain/import/table';
 import { FileRefusal } from './refusal';
+import { firstOf } from './refuse-sheet';
 
 /** Rows before the header that are looked through: titles, and our own lines of provenance. */
 const MOST_LINES_ABOVE = 40;
@@ -44,24 +45,54 @@ function isTagRow(row: readonly ImportCell[] | undefined): boolean {
 }
 
 /**
- * A row as wide as the header. In a text what stands beyond it may have pushed the other cells aside, such as an unquoted 1,200: one cell of
- * it is kept, by which the row is refused.
+ * A row as wide as the header. A figure beyond it, or in a text anything, may have pushed the other cells aside, such as an unquoted 1,200:
+ * one cell of it is kept, by which the row is refused.
  */
 function narrowed(row: readonly ImportCell[], width: number, isSheet: boolean): readonly ImportCell[] {
   if (row.length <= width) return row;
-  const beyond = isSheet ? -1 : row.findIndex((cell, index) => index >= width && isFilled(cell));
+  const beyond = row.findIndex((cell, index) => index >= width && isFilled(cell) && (!isSheet || isFigure(cell)));
   return beyond < 0 ? row.slice(0, width) : [...row.slice(0, width), row[beyond] ?? null];
 }
+
+/** Texts beside a table in a sheet, such as remarks, are no part of it. */
+function noteOfCut(rows: readonly (readonly ImportCell[])[], width: number, first: number): string[] {
+  const cut = rows.flatMap((row, index) => (row.length <= width && lastFilled(row) <= width ? [] : [[row, index] as const]));
+  const numbers = cut.flatMap(([row, index]) =>
+    row.some((cell, at) => at >= width && isFilled(cell) && !isFigure(cell)) ? [String(first + index)] : [],
+  );
+  return numbers.length === 0
+    ? []
+    : [`Texts beyond the last named column were left out, in ${numbers.length === 1 ? 'row' : 'rows'} ${firstOf(numbers)}.`];
+}
+
+/** The rows that a reader is shown, and the cells of each. */
+const TOP = { rows: 12, cells: 12, characters: 60 };
+
+function topOf(rows: readonly (readonly ImportCell[])[]): TableLook['top'] {
+  const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, TOP.characters) : cell);
+  const filled = rows.slice(0, rows.findLastIndex((row) => row.some(isFilled)) + 1);
+  return filled.slice(0, TOP.rows).map((row) => row.slice(0, Math.min(TOP.cells, lastFilled(row))).map(short));
+}
+
+type About = Pick<ImportTable, 'dateSystem' | 'readAs' | 'sheets' | 'notes'>;
 
 /** Rows as a table with a header. Throws `FileRefusal` for what has none, or is larger than a table may be. */
 export function shapeTable(
   rows: readonly (readonly ImportCell[])[],
-  about: Pick<ImportTable, 'dateSystem' | 'readAs' | 'sheets' | 'notes'>,
+  about: About,
+  look: Pick<TableLook, 'separator' | 'hasHidden'>,
+  { headerRow }: Pick<ReadingChoice, 'headerRow'>,
 ): ImportTable {
-  const at = headerIndex(rows);
+  const at = headerRow === null ? headerIndex(rows) : headerRow - 1;
   const first = rows[at];
-  if (!first) throw new FileRefusal('The file is empty: it has no row that names its columns.');
+  if (!first?.some(isFilled))
+    throw new FileRefusal(
+      headerRow === null
+        ? 'The file is empty: it has no row that names its columns.'
+        : `Row ${headerRow} of the file is empty: choose the row that names the columns.`,
+    );
   const tags = isTagRow(rows[at + 1]) ? 1 : 0;
+  const firstRow = at + tags + 2;
   const body = rows.slice(at + 1 + tags, rows.findLastIndex((row) => row.some(isFilled)) + 1);
   if (body.length > TABLE_LIMITS.rows)
     throw new FileRefusal(
@@ -71,20 +102,23 @@ export function shapeTable(
   if (width > TABLE_LIMITS.columns)
     throw new FileRefusal(`The file has ${width.toLocaleString('en')} columns: at most ${TABLE_LIMITS.columns} are taken.`);
   const header = Array.from({ length: width }, (_, index) => textOfCell(first[index]).slice(0, 120) || `column ${index + 1}`);
+  refuseTexts(rows, body, firstRow);
+  const isSheet = about.sheets.length > 0;
+  const notes = [
+    ...(tags > 0 ? [`Row ${at + 2} names the columns to programs (HXL tags): it was left out.`] : []),
+    ...about.notes,
+    ...(isSheet ? noteOfCut(body, width, firstRow) : []),
+  ];
+  const narrow = body.map((row) => narrowed(row, width, isSheet));
+  return { ...about, header, rows: narrow, firstRow, notes, look: { ...look, headerRow: at + 1, top: topOf(rows) } };
+}
+
+function refuseTexts(rows: readonly (readonly ImportCell[])[], body: readonly (readonly ImportCell[])[], firstRow: number): void {
   if (rows.some((row) => row.some((cell) => typeof cell === 'string' && cell.includes('\0'))))
     throw new FileRefusal('The file has NUL characters: no text has them. Save it again.');
   const long = body.findIndex((row) => row.some((cell) => typeof cell === 'string' && cell.length > TABLE_LIMITS.cellCharacters));
   if (long >= 0)
     throw new FileRefusal(
-      `Row ${at + tags + long + 2} has a cell of more than ${TABLE_LIMITS.cellCharacters.toLocaleString('en')} characters: no report has so much.`,
+      `Row ${firstRow + long} has a cell of more than ${TABLE_LIMITS.cellCharacters.toLocaleString('en')} characters: no report has so much.`,
     );
-  const notes = [...(tags > 0 ? [`Row ${at + 2} names the columns to programs (HXL tags): it was left out.`] : []), ...about.notes];
-  const narrow = body.map((row) => narrowed(row, width, about.sheets.length > 0));
-  const cut = about.sheets.length > 0 ? body.flatMap((row, index) => (lastFilled(row) > width ? [at + tags + index + 2] : [])) : [];
-  const [firstCut] = cut;
-  if (firstCut !== undefined)
-    notes.push(
-      `Cells beyond the last named column were left out, in ${cut.length === 1 ? '' : `${cut.length} rows, the first `}row ${firstCut}.`,
-    );
-  return { ...about, header, rows: narrow, firstRow: at + tags + 2, notes };
 }

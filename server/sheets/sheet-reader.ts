@@ -1,10 +1,10 @@
 import { FairQueue } from '../domain/fair-queue';
-import type { ImportTable } from '../domain/import/table';
+import { AS_FOUND, type ImportTable, type ReadingChoice } from '../domain/import/table';
 import { Thread, ThreadEnded } from '../threads/thread';
 import { type PackedTable, unpackTable } from './packed-table';
 import { FileRefusal } from './refusal';
 
-export type Question = Readonly<{ path: string; sheet: string | null }>;
+export type Question = Readonly<{ path: string; choice: ReadingChoice }>;
 export type Answer = Readonly<{ table: PackedTable }> | Readonly<{ refusal: string }>;
 
 /** Memory that one file may take while it is read. */
@@ -15,7 +15,8 @@ const TIMEOUT_MS = 30_000;
 const SIZE = { atOnce: 1, most: 16, mostOfOne: 4, retryAfterSeconds: 15 };
 
 export type ReadOptions = Readonly<{
-  sheet?: string | null;
+  /** As the program finds it, but for what is said here. */
+  choice?: ReadingChoice;
   /** Whose turn it waits for; the program's own by default. */
   asker?: string;
   /** Aborted when nobody waits for the rows any more. */
@@ -36,8 +37,8 @@ export class SheetReader {
    * The rows of a file on disk. Throws `FileRefusal`, in words, for a file that cannot be taken; `TOO_MANY` and `UNAVAILABLE` when too many
    * files wait; and `UNAVAILABLE` when the signal is aborted.
    */
-  read(path: string, { sheet = null, asker = '', signal }: ReadOptions = {}): Promise<ImportTable> {
-    return this.#queue.run(asker, () => this.#read({ path, sheet }, signal), signal);
+  read(path: string, { choice = AS_FOUND, asker = '', signal }: ReadOptions = {}): Promise<ImportTable> {
+    return this.#queue.run(asker, () => this.#read({ path, choice }, signal), signal);
   }
 
   async #read(question: Question, signal: AbortSignal | undefined): Promise<ImportTable> {

@@ -205,3 +205,20 @@ test('a table is pasted with the keyboard, and a file that was mended is chosen 
   }, RETURNS);
   await expect(client).toContainText('pasted.txt: 2 rows, UTF-8, separated by commas.');
 });
+
+test('a file that was taken apart wrongly is read with another separator and header row, beside its first rows', async ({
+  page,
+  muster,
+}) => {
+  await page.goto(`${addressOf(muster)}/import`);
+  const text = 'Pledges, July\nCountry|Pledged, as told|Date|Source\nNigeria|905|2013-01-20|press, radio\n';
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'bars.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  const top = page.getByRole('table', { name: 'The first rows of the file' });
+  await page.getByText('How the file is read: its first rows').click();
+  await page.getByLabel('Cells are separated by').selectOption('comma');
+  await expect(top.getByRole('row').nth(0)).toContainText('names the columns');
+  await page.getByLabel('Cells are separated by').selectOption('bar');
+  await page.getByLabel('Row that names the columns').fill('2');
+  await expect(page.getByLabel('Pledged, as told says')).toBeVisible();
+  await expect(section(page, 'A file')).toContainText('bars.csv: 1 row, UTF-8, separated by bars.');
+});

@@ -15,12 +15,14 @@ test('each page stands in a section that leads to its pages, and nothing of the 
     await page.goto(addressOf(library, 'conflicts'));
     await expect(nav(page).getByRole('link', { name: /^Evidence/ })).toHaveAttribute('aria-current', 'true');
     await expect(nav(page).getByRole('link', { name: /^Conflicts/ })).toHaveAttribute('aria-current', 'page');
-    const lines = await page.locator('.sections li:not(.on-phones), .masthead .brand, .masthead .search-button, .masthead-who').evaluateAll((all) =>
-      all.map((one) => {
-        const { top, height } = one.getBoundingClientRect();
-        return Math.round(top + height / 2);
-      }),
-    );
+    const lines = await page
+      .locator('.sections li:not(.on-phones), .masthead .brand, .masthead .search-button, .masthead-who')
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const { top, height } = one.getBoundingClientRect();
+          return Math.round(top + height / 2);
+        }),
+      );
     expect(Math.max(...lines) - Math.min(...lines), `${width}`).toBeLessThanOrEqual(4);
   }
   await nav(page).getByRole('link', { name: 'Forces' }).click();

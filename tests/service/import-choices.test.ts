@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { proposeMapping } from '../../server/domain/import/presets';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
 import type { Call } from '../../server/services/context';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { importOnce } from '../../server/services/imports/import-once';

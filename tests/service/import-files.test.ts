@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { type ImportTable, TABLE_LIMITS } from '../../server/domain/import/table';
+import { AS_FOUND, type ImportTable, type ReadingChoice, TABLE_LIMITS } from '../../server/domain/import/table';
 import { countUnpacked } from '../../server/sheets/read-workbook';
 import { FileRefusal } from '../../server/sheets/refusal';
 import { SheetReader } from '../../server/sheets/sheet-reader';
@@ -15,14 +15,14 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const reader = new SheetReader(sheetsWorker);
 let number = 0;
 
-function read(bytes: Uint8Array | string): Promise<ImportTable> {
+function read(bytes: Uint8Array | string, choice: Partial<ReadingChoice> = {}): Promise<ImportTable> {
   number += 1;
   const path = join(folder, String(number));
   writeFileSync(path, bytes);
-  return reader.read(path);
+  return reader.read(path, { choice: { ...AS_FOUND, ...choice } });
 }
 
-const readBook = (book: Parameters<typeof workbookOf>[0]) => read(workbookOf(book));
+const readBook = (book: Parameters<typeof workbookOf>[0], choice: Partial<ReadingChoice> = {}) => read(workbookOf(book), choice);
 
 async function refusalOf(bytes: Uint8Array | string): Promise<string> {
   const outcome = await read(bytes).then(
@@ -71,6 +71,22 @@ describe('a text file', () => {
     expect(await read('# a remark\nA title\n\nday,value\n2013-01-14,5\n')).toMatchObject({ header: ['day', 'value'], firstRow: 5 });
   });
 
+  it('is read with the separator and the header row that its reader chose, and shows its first rows for that', async () => {
+    const text = 'Report, of 14 January\nday;value\n2013-01-14;5,5\n';
+    expect((await read(text)).look).toEqual({
+      separator: ';',
+      headerRow: 2,
+      hasHidden: false,
+      top: [['Report, of 14 January'], ['day', 'value'], ['2013-01-14', '5,5']],
+    });
+    expect(await read(text, { separator: ',', headerRow: 1 })).toMatchObject({
+      header: ['Report', 'of 14 January'],
+      rows: [['day;value'], ['2013-01-14;5', '5']],
+      firstRow: 2,
+    });
+    await expect(read(text, { headerRow: 9 })).rejects.toThrow('Row 9 of the file is empty');
+  });
+
   it('of humanitarian data has a row of HXL tags below its header, which is no row of the table', async () => {
     expect(
       await read('date,amountUSD,srcOrganization\n#date,#value+funding+total+usd,#org+name+funder\n2013-01-29,5,#1 fund\n'),
@@ -115,24 +131,35 @@ describe('a workbook', () => {
     expect(await readBook({ sheet, is1904 })).toMatchObject({ rows: [['2013-01-14', 5]], dateSystem: is1904 ? '1904' : '1900' });
   });
 
-  const FORMATS = ['0', '9', '165', '166'].map((id) => `<xf numFmtId="${id}"/>`).join('');
-  const SHOWN = `<styleSheet><numFmts><numFmt numFmtId="165" formatCode="0.0,"/><numFmt numFmtId="166" formatCode="0 &quot;%&quot;"/></numFmts><cellXfs>${FORMATS}</cellXfs></styleSheet>`;
+  const CODES = [
+    '0.0,',
+    '0 &quot;%&quot;',
+    '#,##0.0,,&quot; m&quot;',
+    '[$€-407]#,##0.00',
+    '_-* #,##0\\ _€_-',
+    'mmm\\ yyyy',
+    'dd/mm/yyyy\\ hh:mm',
+  ];
+  const FORMATS = ['0', '9', ...CODES.map((_code, index) => String(165 + index))].map((id) => `<xf numFmtId="${id}"/>`).join('');
+  const NUMBER_FORMATS = CODES.map((code, index) => `<numFmt numFmtId="${165 + index}" formatCode="${code}"/>`).join('');
+  const SHOWN = `<styleSheet><numFmts>${NUMBER_FORMATS}</numFmts><cellXfs>${FORMATS}</cellXfs></styleSheet>`;
   const withRows = (rows: string, after = '') =>
     readBook({ sheet: sheetOf(`${HEADER_ROW}${rows}`, after), more: { 'xl/styles.xml': Buffer.from(SHOWN) } });
   const row = (number: number, cells: string) => `<row r="${number}">${cells}</row>`;
 
-  it('gives a percent cell as the sheet shows it, and a shortened one whole, and says both', async () => {
-    const cells = ['1', '2', '3'].map((style, index) =>
-      row(index + 2, `${textCell(`A${index + 2}`, 'x')}<c r="B${index + 2}" s="${style}"><v>0.79</v></c>`),
-    );
-    expect(await withRows(cells.join(''))).toMatchObject({
-      rows: [
-        ['x', 79],
-        ['x', 0.79],
-        ['x', 0.79],
-      ],
-      notes: [expect.stringContaining('1 cell has percent (B2)'), expect.stringContaining('1 cell has thousands by their format (B3)')],
-    });
+  it.each([
+    [1, 0.79, '79%', 'percent'],
+    [2, 1_234, 1.234, 'thousands or millions'],
+    [3, 15, '15%', 'a sign or a word'],
+    [4, 1_500_000, '1.5 m', 'thousands or millions'],
+    [5, 15, '€15', 'a sign or a word'],
+    [6, 15, 15, null],
+    [7, 41_288, '2013-01', 'a month'],
+    [8, 41_288.75, '2013-01-14T18:00', null],
+  ])('gives a cell of style %d, %d, as the sheet shows it: %s', async (style, value, shown, said) => {
+    const { rows, notes } = await withRows(row(2, `${textCell('A2', 'x')}<c r="B2" s="${style}"><v>${value}</v></c>`));
+    expect(rows).toEqual([['x', shown]]);
+    expect(notes).toEqual(said === null ? [] : [expect.stringContaining(`1 cell has ${said}`)]);
   });
 
   it('names the cells that have an error, which are no empty ones', async () => {
@@ -148,11 +175,45 @@ describe('a workbook', () => {
       await withRows(`${row(2, `${textCell('A2', 'Kenya')}<c r="B2"><v>5</v></c>`)}${row(3, textCell('C3', 'x'))}`, merged),
     ).toMatchObject({
       rows: [
-        ['Kenya', 5],
-        ['Kenya', null],
+        ['Kenya', '5 (one cell over rows 2 to 3)'],
+        ['Kenya', '5 (one cell over rows 2 to 3)'],
       ],
-      notes: [expect.stringContaining('merged'), expect.stringContaining('merged down its column (A2)'), expect.stringContaining('row 3')],
+      notes: [
+        expect.stringContaining('merged'),
+        expect.stringContaining('merged down its column (A2)'),
+        expect.stringContaining('merged over several rows (B2)'),
+        expect.stringContaining('row 3'),
+      ],
     });
+  });
+
+  it('with a number beyond its header has that row refused, and with a remark beside it says so', async () => {
+    const cells = (number: number, beyond: string) => row(number, `${textCell(`A${number}`, 'x')}<c r="B${number}"><v>1</v></c>${beyond}`);
+    expect(await withRows(`${cells(2, '<c r="C2"><v>200</v></c>')}${cells(3, textCell('C3', 'a remark'))}`)).toMatchObject({
+      rows: [
+        ['x', 1, 200],
+        ['x', 1],
+      ],
+      notes: ['Texts beyond the last named column were left out, in row 3.'],
+    });
+  });
+
+  it('says which rows and columns are hidden, and leaves them out where that is chosen', async () => {
+    const hidden = (choice: Partial<ReadingChoice>) => {
+      const rows = `${HEADER_ROW}${row(2, `${textCell('A2', 'x')}<c r="B2"><v>1</v></c>`)}<row r="3" hidden="1">${textCell('A3', 'y')}<c r="B3"><v>2</v></c></row>`;
+      const sheet = sheetOf(rows).replace('<sheetData>', '<cols><col min="2" max="2" hidden="1"/></cols><sheetData>');
+      return readBook({ sheet }, choice);
+    };
+    expect(await hidden({})).toMatchObject({
+      header: ['day', 'value'],
+      rows: [
+        ['x', 1],
+        ['y', 2],
+      ],
+      notes: ['1 row is hidden in the sheet (3): it was read too.', '1 column is hidden in the sheet (B): it was read too.'],
+      look: { hasHidden: true },
+    });
+    expect(await hidden({ leavesOutHidden: true })).toMatchObject({ header: ['day'], rows: [['x']] });
   });
 
   it('whose first sheet is hidden is read from the first that is shown, and says so', async () => {

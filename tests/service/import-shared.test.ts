@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { localEditor } from '../../server/auth/actor';
 import { updateImportJob } from '../../server/db/import-jobs';
 import { sweep } from '../../server/db/sweep';
-import { proposeMapping } from '../../server/domain/import/presets';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { receiveUpload } from '../../server/services/imports/describe-upload';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROGRAM } from '../../server/auth/actor';
+import { AS_FOUND } from '../../server/domain/import/table';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
@@ -24,7 +25,7 @@ describe.skipIf(FILE === null)(NAME, () => {
       const db = await fresh();
       const services = createServices(db, Date.now, SETTINGS);
       const call: Call = { services, actor: PROGRAM };
-      const table = await services.imports.read(call, String(FILE), null);
+      const table = await services.imports.read(call, String(FILE), AS_FOUND);
       const first = await importMissions(call, table, MARK, WATCH);
       expect(first).toMatchObject({ rows: 32_571, missions: 26, contributors: 132, problemCount: 0 });
       expect(first.changes.length).toBe(26);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { ImportMapping } from '../../server/domain/import/mapping';
-import { proposeMapping } from '../../server/domain/import/presets';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
 import { verifyChain } from '../../server/services/changes/read-changes';
 import type { Call } from '../../server/services/context';
 import { listBatches, undoBatch } from '../../server/services/imports/batches';
@@ -87,7 +87,13 @@ describeEachDatabase('an import', ({ fresh }) => {
       once({ dryRun: true }),
       csv('afisma.nga.pledged,950,2013-01-12,2013-01-20,un,B2', ROWS[1] ?? '', 'afisma.nga.pledged,900,2013-01-12,2013-01-12,un,B2'),
     );
-    expect(preview?.problems).toMatchObject([{ row: 4, message: 'Row 2 says 950 of the same series, day and source: keep one of them.' }]);
+    expect(preview?.problems).toMatchObject([
+      {
+        row: 4,
+        message:
+          'Row 2 says 950, known 20 Jan 2013 of the same series, day and source: choose which row holds, or keep one of them in the file.',
+      },
+    ]);
     expect(preview?.differences.map(({ row, standing, from, to }) => [row, standing, from, to])).toEqual([
       [2, 'changed', 900, 950],
       [3, 'new', null, 500],
@@ -182,7 +188,7 @@ describeOnSqlite('an import step by step', ({ fresh }) => {
     await over;
     expect(await readImport(editor, { operation: 'small', job })).toMatchObject({ state: 'done', result: { written: 1 } });
     expect(await valueAt(editor, 'afisma.nga.pledged')).toBe(1_200);
-    const again = await upload(editor, text.replace('How many', 'HOW_MANY'));
+    const again = await upload(editor, text.replace('How many', ' HOW\u00a0MANY'));
     expect(again).toMatchObject({ mappingFrom: 'remembered', mapping });
   });
 

@@ -5,7 +5,7 @@ import { putMembership } from '../../server/db/accounts';
 import type { Database } from '../../server/db/open';
 import { keepSetUp } from '../../server/db/set-up';
 import { MusterError } from '../../server/domain/errors';
-import { proposeMapping } from '../../server/domain/import/presets';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
 import { type Grant, grantOf } from '../../server/domain/rights';
 import { makeLink } from '../../server/services/accounts/links';
 import type { Call, Services } from '../../server/services/context';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeOfState } from '../../server/domain/import/countries';
 import { readDay } from '../../server/domain/import/days';
-import { type Figure, readFigure } from '../../server/domain/import/figures';
 import { isTotal } from '../../server/domain/import/totals';
+import { type Figure, readFigure } from '../../server/domain/numbers/figures';
 import { rangeWords, valueWords } from '../../server/domain/series/value-words';
 import { QUALIFIERS } from '../../server/domain/words';
 
@@ -45,11 +45,15 @@ describe('a figure in a table', () => {
     ['15 USD million', figure(15)],
     ['$1-2m', figure(1, 1, 2)],
     ['80,5', figure(80.5)],
+    ['(1.2)', figure(-1.2)],
+    ['455.5 M$', figure(455.5)],
+    ['15 millions USD', figure(15)],
+    ['US$ 1.5 milliard', figure(1_500)],
   ])('of money, %s, is in the unit of the fund', (text, read) => {
     expect(readFigure(text, MONEY)).toMatchObject(read);
   });
 
-  it.each(['$15', '€1.2 bn', 'CAD 3m', '15,000,000', '1,234', '(1.2)'])('of money, %s, is asked about', (text) => {
+  it.each(['$15', '€1.2 bn', 'CAD 3m', '15,000,000', '1,234', '15 CHF'])('of money, %s, is asked about', (text) => {
     expect(readFigure(text, MONEY)).toHaveProperty('problem');
   });
 

@@ -1,17 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { FTS_EXPORT, FTS_FLOWS, mappingOfPreset, proposeMapping } from '../../server/domain/import/presets';
+import { IMPORT_PRESETS, mappingOfPreset, proposeMapping } from '../../server/domain/import/presets/presets';
 import { StatementReader } from '../../server/domain/import/statements';
+import { NO_LOOK } from './import-text';
 import { smallOperation } from './small-operation';
 
 const [coalition] = smallOperation.forces;
 if (!coalition) throw new Error('the small operation has no force');
-const funding = { ...coalition, key: 'funding', name: 'Funding', shortName: 'Funding', kind: 'supporting', unit: 'USD million' } as const;
+const funding = {
+  ...coalition,
+  key: 'funding',
+  name: 'Funding',
+  shortName: 'Funding',
+  kind: 'supporting',
+  unit: 'USD million',
+  shape: 'money',
+} as const;
 const definitions = { ...smallOperation, forces: [...smallOperation.forces, funding] };
+
+function presetOf(key: string) {
+  const preset = IMPORT_PRESETS.find((one) => one.key === key);
+  if (!preset) throw new Error(key);
+  return preset;
+}
 
 /** The same three flows, as each of the two places gives them. */
 const FILES = [
   [
-    FTS_FLOWS,
+    presetOf('ocha-fts'),
     ['date', 'budgetYear', 'description', 'amountUSD', 'srcOrganization', 'srcLocations', 'boundary', 'status', 'firstReportedDate'],
     [
       ['2013-01-29', '2013', 'for AFISMA', '30000000', 'France, Government of', 'FRA', 'incoming', 'pledge', '2013-01-30'],
@@ -20,7 +35,7 @@ const FILES = [
     ],
   ],
   [
-    FTS_EXPORT,
+    presetOf('ocha-fts-export'),
     [
       'Flow ID',
       'Source org.',
@@ -47,7 +62,7 @@ describe('flows of money to an operation', () => {
       expect(proposeMapping(header).preset).toBe(preset.key);
       const mapping = mappingOfPreset(preset, header);
       if (!mapping) throw new Error('no mapping');
-      const table = { header, rows, firstRow: 2, dateSystem: '1900', readAs: '', sheets: [], notes: [] } as const;
+      const table = { header, rows, firstRow: 2, dateSystem: '1900', readAs: '', sheets: [], notes: [], look: NO_LOOK } as const;
       const reader = new StatementReader(table, mapping, definitions, '2014-01-01');
       reader.read(0, rows.length);
       const { statements, problems } = reader.end();
@@ -55,7 +70,9 @@ describe('flows of money to an operation', () => {
       expect(statements.map(({ seriesKey, asOf, knownAt, value }) => [seriesKey, asOf, knownAt, value])).toEqual([
         ['funding.fra.pledged', '2013-01-29', '2013-01-30', 30],
         ['funding.fra.pledged', '2013-02-04', '2013-02-06', 42.5],
-        ['funding.nga.deployed', '2013-02-05', '2013-02-06', 4],
+        ['funding.nga.pledged', '2013-02-05', '2013-02-06', 4],
+        ['funding.nga.committed', '2013-02-05', '2013-02-06', 4],
+        ['funding.nga.disbursed', '2013-02-05', '2013-02-06', 4],
       ]);
     },
   );

@@ -1,8 +1,8 @@
 import type { Definitions } from '../../server/domain/definitions/types';
 import type { ImportMapping } from '../../server/domain/import/mapping';
-import { proposeMapping } from '../../server/domain/import/presets';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
 import { type ReadStatements, StatementReader } from '../../server/domain/import/statements';
-import type { ImportTable } from '../../server/domain/import/table';
+import { AS_FOUND, type ImportTable, type TableLook } from '../../server/domain/import/table';
 import { readCsv } from '../../server/sheets/read-csv';
 import { smallOperation } from './small-operation';
 
@@ -28,14 +28,17 @@ export const fund: Definitions = {
   forces: [{ ...troops, key: 'trust', name: 'Trust fund', shortName: 'Fund', unit: 'USD million', shape: 'money' }],
 };
 
+/** Of a table that no file has. */
+export const NO_LOOK: TableLook = { separator: null, headerRow: 1, hasHidden: false, top: [] };
+
 export function tableOf(text: string): ImportTable {
-  return readCsv(Buffer.from(text));
+  return readCsv(Buffer.from(text), AS_FOUND);
 }
 
 /** What an operation reads of a text by the mapping that it proposes, or by another. */
-export function readTable(table: ImportTable, known: Definitions, change: Partial<ImportMapping> = {}): ReadStatements {
+export function readTable(table: ImportTable, known: Definitions, change: Partial<ImportMapping> = {}, today = TODAY): ReadStatements {
   const { mapping } = proposeMapping(table.header, known);
-  const reader = new StatementReader(table, { ...mapping, ...change }, known, TODAY);
+  const reader = new StatementReader(table, { ...mapping, ...change }, known, today);
   reader.read(0, table.rows.length);
   return reader.end();
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayFromNumber, dayNumber } from '../../server/domain/days';
 import { dayOfSerial, readDay } from '../../server/domain/import/days';
-import { readNumber } from '../../server/domain/import/numbers';
+import { readNumber } from '../../server/domain/numbers/digits';
 
 const JANUARY = '2013-01-14';
 
@@ -114,7 +114,7 @@ describe('a number in a file', () => {
   });
 
   it('with three digits after its only mark is asked about, and told by the decimal sign once it is chosen', () => {
-    expect(readNumber('1,234', null)).toEqual({ problem: '1,234 can be 1.234 or 1234: choose the decimal sign.' });
+    expect(readNumber('1,234', null)).toEqual({ problem: '1,234 can be 1.234 or 1234: write 1.2340 or 1234, or choose the decimal sign.' });
     expect(readNumber('1,234', 'point')).toEqual({ value: 1_234 });
     expect(readNumber('1,234', 'comma')).toEqual({ value: 1.234 });
     expect(readNumber('1.234', 'comma')).toEqual({ value: 1_234 });

@@ -127,7 +127,9 @@ describe('checking a report before it is sent', () => {
 
   it('a value that is missing, and a value that is no number', async () => {
     expect((await check({ value: '' })).errors).toMatchObject({ value: { message: 'A value is needed.' } });
-    expect((await check({ value: 'many' })).errors).toMatchObject({ value: { message: 'Give a number.' } });
+    expect((await check({ value: 'many' })).errors).toMatchObject({
+      value: { message: '“many” is not a number: give digits, such as 1234 or 12.5.' },
+    });
   });
 
   it('a day reached after it was known', async () => {

@@ -22,7 +22,7 @@ describe('what was typed', () => {
     expect(readNumber(text)).toBe(number);
   });
 
-  it.each(['12a', '1,2', '1,23', '12,3456', '1e3', '0x10', 'NaN', 'Infinity', '1.2.3', '--1', '1 2'])(
+  it.each(['12a', '1,2', '1,23', '12,3456', '0x10', 'NaN', 'Infinity', '1.2.3', '--1', '1 2'])(
     '%j is no number and stays as it was typed',
     (text) => {
       expect(readNumber(text)).toBe(text);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportCell, ImportTable } from '../../server/domain/import/table';
 import { packTable, unpackTable } from '../../server/sheets/packed-table';
+import { NO_LOOK } from './import-text';
 
 const cell: fc.Arbitrary<ImportCell> = fc.oneof(
   fc.constant(null),
@@ -17,6 +18,7 @@ const table: fc.Arbitrary<ImportTable> = fc.record({
   readAs: fc.string(),
   sheets: fc.array(fc.string()),
   notes: fc.array(fc.string()),
+  look: fc.constant(NO_LOOK),
 });
 
 describe('a table that one thread hands to another', () => {
@@ -30,7 +32,7 @@ describe('a table that one thread hands to another', () => {
 
   it('holds each text once, however many rows say it', () => {
     const rows = Array.from({ length: 5_000 }, (_, index) => ['Mali', String(index % 60), index % 2]);
-    const packed = packTable({ header: [], rows, firstRow: 2, dateSystem: '1900', readAs: '', sheets: [], notes: [] });
+    const packed = packTable({ header: [], rows, firstRow: 2, dateSystem: '1900', readAs: '', sheets: [], notes: [], look: NO_LOOK });
     expect(packed.cells.length).toBe(1 + 60 + 2);
   });
 });

@@ -1,5 +1,6 @@
 import { type Day, dayFromNumber } from '../../../server/domain/days';
 import type { Typed } from '../../../server/domain/definitions/form-fields';
+import { writeNumber } from '../../../server/domain/numbers/digits';
 import type { Report, Series } from '../../../server/domain/report';
 import type { SeriesPage } from '../../../server/services/app';
 import type { ActName } from '../types';
@@ -9,7 +10,7 @@ export type Subject = Readonly<{ page: SeriesPage; series: Series; report: Repor
 
 function typedQuantity(value: number | null, unit: string): string {
   if (value === null) return '';
-  return unit === 'day' ? dayFromNumber(value) : String(value);
+  return unit === 'day' ? dayFromNumber(value) : writeNumber(value);
 }
 
 /** A value report as if it had been typed. */

@@ -7,7 +7,7 @@ import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Report, Series } from '../../../server/domain/report';
 import { toInput } from '../engine/typed';
 import { QUALIFIER, SCHEMA_FIELDS } from '../report/fields';
-import { readQuantity } from '../report/quantity';
+import { readQuantities, unreadQuantities } from '../report/quantity';
 import type { ActName } from '../types';
 
 /** What an act says besides what is typed. */
@@ -38,14 +38,11 @@ export function toAct(typed: Typed, { act, operation, series, reports, seen, cur
   const common = { operation, seriesKey: series.key, kind: KINDS[act], targetId: textIn(typed, 'targetId'), seen, cursor };
   const reason = textIn(typed, 'reason');
   if (act === 'correction') {
-    const quantity = (name: string) => readQuantity(textIn(typed, name), series.unit);
     return {
       ...toInput([...SCHEMA_FIELDS, QUALIFIER], typed),
       ...common,
       ...days,
-      value: quantity('value'),
-      low: quantity('low'),
-      high: quantity('high'),
+      ...readQuantities(typed, series.unit),
       credibility: Number(textIn(typed, 'credibility')),
       reason,
     };
@@ -67,12 +64,11 @@ export function actResolver(context: ActContext, today: Day): Resolver<Typed, un
     const report = toAct(typed, context);
     const checked = reportInput.safeParse(report);
     const said = checked.success ? problemsOfReport(checked.data, context.series, today) : [];
-    const isDay = context.series.unit === 'day';
-    const unread = isDay ? ['value', 'low', 'high'].filter((name) => typeof report[name] === 'string') : [];
+    const unread = context.act === 'correction' ? Object.entries(unreadQuantities(typed, context.series.unit)) : [];
     const errors: Record<string, FieldError> = {
       ...schemaErrors(report),
       ...Object.fromEntries(said.map(({ field, message }) => [field, own(message)])),
-      ...Object.fromEntries(unread.map((name) => [name, own('Give a day that exists, as YYYY-MM-DD.')])),
+      ...Object.fromEntries(unread.map(([name, message]) => [name, own(message)])),
       ...(context.act === 'correction' && report.value === null ? { value: own('A value is needed.') } : {}),
       ...(textIn(typed, 'reason').trim() === '' ? { reason: own('Say why.') } : {}),
       ...(context.act !== 'adoption' && textIn(typed, 'why') === '' ? { why: own('Choose one.') } : {}),

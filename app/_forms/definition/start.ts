@@ -4,6 +4,7 @@ import type { DefinitionKind } from '../../../server/domain/definitions/kinds';
 import { definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { greatestOf } from '../../../server/domain/extremes';
+import { keyStem } from '../../../server/domain/key-of-title';
 import { getLiveState } from '../../_live/phase';
 import type { Seen } from '../engine/draft';
 import { toTyped } from '../engine/typed';
@@ -90,5 +91,6 @@ export function proposedKey(definitions: Definitions, kind: DefinitionKind, type
     keyRule === 'line'
       ? definitions.lines.filter((line) => line.forceKey === forceKey).map(({ lineKey }) => lineKey)
       : rowsOf(definitions, kind).map(({ key }) => key);
-  return proposeKey(textIn(typed, nameField), taken);
+  const name = textIn(typed, nameField);
+  return name.trim() === '' ? '' : proposeKey(keyStem(name, kind), taken);
 }

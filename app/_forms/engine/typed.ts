@@ -1,15 +1,15 @@
 import { readDay } from '../../../server/domain/day-text';
 import type { Field, ScalarField, Typed, TypedValue } from '../../../server/domain/definitions/form-fields';
+import { type FigureRule, readAmount } from '../../../server/domain/numbers/figures';
 
-const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)$/;
-const PARTED_NUMBER = /^[+-]?\d{1,3}([, \u00a0\u202f]\d{3})+(\.\d+)?$/;
+/** The fields of a form are in English: its decimal sign is a point. */
+const RULE: FigureRule = { sign: 'point', isWhole: false, unit: '', factor: 1 };
 
 /** A number as people type it: `2,900`, `2 900`, `−12`. Nothing typed is null; what is no number stays text, for the schema to refuse. */
 export function readNumber(text: string): number | string | null {
-  const plain = text.trim().replace('\u2212', '-');
-  if (plain === '') return null;
-  const joined = PARTED_NUMBER.test(plain) ? plain.replace(/[, \u00a0\u202f]/g, '') : plain;
-  return PLAIN_NUMBER.test(joined) ? Number(joined) : text;
+  if (text.trim() === '') return null;
+  const read = readAmount(text, RULE);
+  return 'problem' in read || read.value === null ? text : read.value;
 }
 
 function scalarInput(field: ScalarField, typed: TypedValue | undefined): unknown {

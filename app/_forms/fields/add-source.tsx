@@ -4,6 +4,7 @@ import type { Typed } from '../../../server/domain/definitions/form-fields';
 import { type DefinitionValues, definitionKinds } from '../../../server/domain/definitions/kinds';
 import type { Source } from '../../../server/domain/definitions/types';
 import { saveDefinitionInput } from '../../../server/domain/input/definition-inputs';
+import { keyStem } from '../../../server/domain/key-of-title';
 import { client } from '../../_client/client';
 import { patience, refusalOf } from '../../_client/refusal';
 import { proposeKey } from '../definition/propose-key';
@@ -26,7 +27,10 @@ export function AddSource({ around, title, onDone }: Props) {
   const start: Typed = { key: '', title, address: '', reliability: 'B', knownFrom: around.known };
   const form = useForm<Typed, unknown, DefinitionValues<'source'>>({
     defaultValues: start,
-    resolver: typedResolver(definitionKinds.source.schema, FIELDS, (input) => ({ ...input, key: proposeKey(String(input.title), taken) })),
+    resolver: typedResolver(definitionKinds.source.schema, FIELDS, (input) => ({
+      ...input,
+      key: proposeKey(keyStem(String(input.title), 'source'), taken),
+    })),
   });
   const { setFocus } = form;
   useEffect(() => setFocus('title'), [setFocus]);

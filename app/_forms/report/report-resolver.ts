@@ -7,11 +7,10 @@ import type { Series } from '../../../server/domain/report';
 import { typedResolver } from '../engine/resolver';
 import { chosenKey, findSeries, partsOf } from './about';
 import { SCHEMA_FIELDS } from './fields';
+import { unreadQuantities } from './quantity';
 import { type About, provisionalReport, toReport } from './to-report';
 
 type Errors = Record<string, FieldError>;
-
-const DAY_WORDS = 'Give a day that exists, as YYYY-MM-DD.';
 
 function own(message: string): FieldError {
   return { type: 'own', message };
@@ -26,11 +25,11 @@ function choiceErrors(typed: Typed, key: string | null, series: Series | null): 
 }
 
 /** What the schema cannot say in the words of this form. */
-function quantityErrors(report: Readonly<Record<string, unknown>>, series: Series | null): Errors {
-  const unread = series?.unit === 'day' ? ['value', 'low', 'high'].filter((name) => typeof report[name] === 'string') : [];
+function quantityErrors(typed: Typed, report: Readonly<Record<string, unknown>>, series: Series | null): Errors {
+  const unread = Object.entries(unreadQuantities(typed, series?.unit ?? ''));
   return {
     ...(report.value === null ? { value: own('A value is needed.') } : {}),
-    ...Object.fromEntries(unread.map((name) => [name, own(DAY_WORDS)])),
+    ...Object.fromEntries(unread.map(([name, message]) => [name, own(message)])),
   };
 }
 
@@ -45,7 +44,7 @@ export function reportResolver(about: About, today: Day): Resolver<Typed, unknow
     const { seriesKey: _chosen, ...errors } = {
       ...Object.fromEntries(problems.map(({ field, message }) => [field, own(message)])),
       ...checked.errors,
-      ...quantityErrors(toReport(typed, about), series),
+      ...quantityErrors(typed, toReport(typed, about), series),
       ...choiceErrors(typed, key, series),
     };
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values: reportInput.parse(toReport(typed, about)), errors: {} };

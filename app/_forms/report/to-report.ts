@@ -7,7 +7,7 @@ import type { Series } from '../../../server/domain/report';
 import { toInput } from '../engine/typed';
 import { chosenKey, findSeries } from './about';
 import { SCHEMA_FIELDS } from './fields';
-import { readQuantity } from './quantity';
+import { readQuantities } from './quantity';
 
 export type About = Readonly<{ operation: string; fixedKey: string | null; definitions: Definitions }>;
 
@@ -15,29 +15,24 @@ export type About = Readonly<{ operation: string; fixedKey: string | null; defin
 export function toReport(typed: Typed, { operation, fixedKey, definitions }: About): Record<string, unknown> {
   const key = fixedKey ?? chosenKey(typed);
   const unit = findSeries(key, definitions)?.unit ?? '';
-  const quantity = (name: string) => readQuantity(textIn(typed, name), unit);
   return {
     ...toInput(SCHEMA_FIELDS, typed),
     operation,
     seriesKey: key ?? '',
     kind: 'value',
     targetId: null,
-    value: quantity('value'),
-    low: quantity('low'),
-    high: quantity('high'),
+    ...readQuantities(typed, unit),
     credibility: Number(textIn(typed, 'credibility')),
   };
 }
 
 /** The report so far, with harmless things where something is missing or cannot be read, so that the rest can be judged. */
 export function provisionalReport(typed: Typed, series: Series): ReportInput {
-  const number = (name: string) => {
-    const read = readQuantity(textIn(typed, name), series.unit);
-    return typeof read === 'number' ? read : null;
-  };
+  const read = readQuantities(typed, series.unit);
+  const number = (name: 'value' | 'low' | 'high') => (typeof read[name] === 'number' ? read[name] : null);
   const day = (name: string, instead: string) => {
-    const read = readDay(textIn(typed, name));
-    return isDay(read) ? read : instead;
+    const given = readDay(textIn(typed, name));
+    return isDay(given) ? given : instead;
   };
   return {
     operation: '',

@@ -6,7 +6,7 @@ import type { Around } from '../fields/around';
 import { useControlId } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
 import { AS_OF, KNOWN_AT, KNOWN_BASIS, QUALIFIER, REASON } from './fields';
-import { quantityField } from './quantity';
+import { quantityField, readAsWords } from './quantity';
 
 type Props = Readonly<{ unit: string; around: Around; warnings: readonly FieldProblem[]; isReasonAsked: boolean }>;
 
@@ -17,6 +17,8 @@ const RANGE_NAMES = ['low', 'high', 'qualifier'] as const;
 /** The value, the days it is true for and was known at, and, where it is unusual, what is unusual and why it is right. */
 export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
   const warningsId = useControlId('warnings');
+  const { control } = useFormContext<Typed>();
+  const readAs = readAsWords(textIn({ value: useWatch({ control, name: 'value' }) }, 'value'), unit);
   return (
     <>
       <div className="form-fields form-main">
@@ -31,6 +33,7 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
         ))}
       </div>
       <div id={warningsId} className="form-warnings" role="status">
+        {readAs === '' ? null : <p>{`Read as ${readAs}.`}</p>}
         {warnings.length > 0 ? (
           <>
             <p className="form-warnings-head">Unusual. If it is right, say why.</p>

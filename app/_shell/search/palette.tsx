@@ -100,7 +100,7 @@ function Search({ place, onClose, onForm }: SearchProps) {
     if (step !== undefined && options.length > 0) {
       event.preventDefault();
       setAt((at + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    } else if (event.key === 'Enter') {
       event.preventDefault();
       if (index) choose(options[at]);
       else setEager(true);

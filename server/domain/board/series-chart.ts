@@ -3,6 +3,7 @@ import type { ChartPoint } from '../charts/schema';
 import { prepareTrend } from '../charts/trend/prepare';
 import type { ChartMark, TrendChart } from '../charts/trend/schema';
 import { addDays, type Day, dayNumber, earlierDay } from '../days';
+import { axisBeginning } from '../far-days';
 import { unitWords } from '../format';
 import type { Reading } from '../reading/reading';
 import type { Subject } from '../reading/subject';
@@ -45,7 +46,7 @@ export function pointsOf(subject: Subject): ChartPoint[] {
 
 /** The first day of an axis that ends on the viewed day. */
 export function axisStart(subject: Subject, to: Day): Day {
-  return earlierDay(subject.days[0] ?? to, addDays(to, -LEAST_SPAN_DAYS));
+  return earlierDay(axisBeginning(subject.days, to).first, addDays(to, -LEAST_SPAN_DAYS));
 }
 
 /** The trend of one subject, for the page of its history. */
@@ -67,6 +68,7 @@ export function prepareSeriesChart(reading: Reading, subject: Subject, size: Cha
     unit: subject.unit,
     caption,
     from,
+    earlier: axisBeginning(subject.days, to).earlier,
     to,
     size,
     series,

@@ -4,6 +4,7 @@ import { prepareTrend, type TrendInput, type TrendSeriesInput } from '../charts/
 import type { TrendChart } from '../charts/trend/schema';
 import { type Candidate, figureDays } from '../counting/figure';
 import { addDays, type Day, dayNumber, earlierDay } from '../days';
+import { axisBeginning } from '../far-days';
 import { unitWords } from '../format';
 import type { Meter } from '../reading/measurement';
 import { readinessOn } from '../reading/readiness';
@@ -104,8 +105,11 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
   const subject = figureOfKey(`${base}.${shown[0] ?? offered}`, reading.definitions);
   if (!subject || lines.length === 0) return null;
   const to = reading.at.asOf;
-  const first = lines.flatMap(({ days }) => days).reduce(earlierDay, to);
-  const from = earlierDay(first, addDays(to, -LEAST_SPAN_DAYS));
+  const { first, earlier } = axisBeginning(
+    lines.flatMap(({ days }) => days),
+    to,
+  );
+  const from = earlierDay(earlierDay(first, to), addDays(to, -LEAST_SPAN_DAYS));
   const key = base.replaceAll('.', '-');
   const unit = subject.line?.unit ?? subject.force.unit;
   const names = lines.map(({ input }) => input.name).join(', ');
@@ -113,6 +117,7 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
     key,
     unit,
     from,
+    earlier,
     to,
     caption: captionOf(reading, {
       title: `${[subject.force.name, subject.line?.name].filter((part) => part).join(', ')}: ${names}`,
@@ -129,9 +134,10 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
 }
 
 function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | null {
-  const first = meters.flatMap(({ days }) => days[0] ?? []).sort()[0];
-  if (first === undefined) return null;
+  const all = meters.flatMap(({ days: own }) => own);
+  if (all.length === 0) return null;
   const to = reading.at.asOf;
+  const { first, earlier } = axisBeginning(all, to);
   const from = earlierDay(first, addDays(to, -LEAST_SPAN_DAYS));
   const days = new Set([from, to]);
   for (const { days: own } of meters) {
@@ -157,7 +163,7 @@ function readinessTrend(reading: Reading, meters: readonly Meter[]): Trend | nul
   const events = eventsFor(reading, from, to);
   return {
     key: 'readiness',
-    draw: (size) => prepareTrend({ key: 'readiness', unit: 'index', from, to, caption, series, events, yMax: 100, size }),
+    draw: (size) => prepareTrend({ key: 'readiness', unit: 'index', from, earlier, to, caption, series, events, yMax: 100, size }),
   };
 }
 

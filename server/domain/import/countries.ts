@@ -67,6 +67,7 @@ const LANGUAGES = ['en', 'fr', 'es', 'ar', 'ru', 'zh', 'de', 'pt', 'uk'];
 /** A name as it is looked up: `The Bahamas` and `Bahamas` are one, and so are `Saint` and `St.`. */
 function lookedUp(name: string): string {
   return plain(name.replaceAll('&', ' and '))
+    .replace(/^government of | government of$|^gouvernement (?:de la|de l|du|de|des) /, '')
     .replace(/^(?:the|la|le|les|l) /, '')
     .replace(/^st /, 'saint ');
 }
@@ -87,10 +88,18 @@ function readNames(): ReadonlyMap<string, string | null> {
   return names;
 }
 
+const THREE_LETTERS: ReadonlySet<string> = new Set(CODES.values());
+
+/** A code of three letters, in whatever case; one of two as it is written, since small ones are words: `in`, `no`, `as`. */
+function codeWritten(text: string): string | null {
+  const code = text.trim();
+  return THREE_LETTERS.has(code.toUpperCase()) ? code.toUpperCase() : (CODES.get(code) ?? null);
+}
+
 let known: ReadonlyMap<string, string | null> | null = null;
 
 /** The three letters of a state by its name in one of several languages, such as NGA; null for what is no state. */
 export function codeOfState(name: string): string | null {
   known ??= readNames();
-  return known.get(lookedUp(name)) ?? null;
+  return codeWritten(name) ?? known.get(lookedUp(name)) ?? null;
 }

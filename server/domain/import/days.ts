@@ -1,12 +1,13 @@
 import { type Day, dayFromNumber, dayNumber, isDay } from '../days';
-import { shown } from './numbers';
+import { shown } from '../numbers/digits';
+import { asSeen } from '../numbers/seen';
 import type { DateSystem, ImportCell } from './table';
 
 /** What `03/04/2013` means. */
 export type DayOrder = 'day-first' | 'month-first';
 
-/** `isMonth`: the text names a month, which is read as its last day. */
-export type ReadDay = Readonly<{ value: Day | null; isMonth?: true }> | Readonly<{ problem: string }>;
+/** `isMonth`: the text names a month, which is read as its last day. `isCut`: it names an hour too, which a day has not. */
+export type ReadDay = Readonly<{ value: Day | null; isMonth?: true; isCut?: true }> | Readonly<{ problem: string }>;
 
 /** Month names by their first letters, as long as it takes to tell them apart; English and French, marks taken off. */
 const MONTHS: readonly (readonly string[])[] = [
@@ -111,18 +112,24 @@ function readMonth(text: string): Day | null {
  */
 export function readDay(cell: ImportCell | undefined, order: DayOrder | null, system: DateSystem): ReadDay {
   // Eight digits are a day written together, whatever the file takes them for.
-  const text =
-    typeof cell === 'number' && cell < 19_000_101
-      ? ''
-      : String(cell ?? '')
-          .trim()
-          .replace(/\s+/g, ' ');
+  const text = typeof cell === 'number' && cell < 19_000_101 ? '' : asSeen(String(cell ?? '')).replace(/\s+/g, ' ');
   const serial = typeof cell === 'number' && text === '' ? cell : SERIAL.test(text) ? Number(text) : null;
-  if (serial !== null) return answer(serial < LEAST_SERIAL ? null : dayOfSerial(serial, system), String(cell));
+  if (serial !== null) {
+    const day = answer(serial < LEAST_SERIAL ? null : dayOfSerial(serial, system), String(cell));
+    return 'value' in day && serial % 1 !== 0 ? { ...day, isCut: true } : day;
+  }
   return text === '' ? { value: null } : readWritten(text, order);
 }
 
-function readWritten(text: string, order: DayOrder | null): ReadDay {
+/** An hour other than that at which a day begins. */
+const HOUR = /[T ](?!0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]|$))\d{1,2}:\d{2}/;
+
+function readWritten(written: string, order: DayOrder | null): ReadDay {
+  const read = readUncut(written, order);
+  return 'value' in read && read.value !== null && HOUR.test(written) ? { ...read, isCut: true } : read;
+}
+
+function readUncut(text: string, order: DayOrder | null): ReadDay {
   const numeric = NUMERIC.exec(text);
   if (numeric) return readNumeric([numeric[1] ?? '', numeric[2] ?? '', numeric[3] ?? ''], order, text);
   const iso = ISO.exec(text) ?? COMPACT.exec(text);

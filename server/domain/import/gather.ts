@@ -1,3 +1,7 @@
+import { formatDay } from '../format';
+import { shown } from '../numbers/digits';
+import type { ImportMapping } from './mapping';
+import type { NamedRow } from './readings';
 import type { RowProblem, Statement } from './statement';
 
 /** The members of a list by what they have in common, in the order in which each group begins. */
@@ -18,37 +22,55 @@ function words({ value, low, high, qualifier }: Statement): string {
   return low === null && high === null ? said : `${said} (${low ?? ''} to ${high ?? ''})`;
 }
 
-/** Rows that say the same twice count once; rows that contradict each other are refused. */
-export function dropRepeats(statements: readonly Statement[], refuse: (problem: RowProblem) => void): Statement[] {
+/** All that a row says of its series, day and source, as far as it tells it from another row. */
+function allWords(one: Statement, other: Statement): string {
+  const grade = ({ reliability, credibility }: Statement) => `${reliability}${credibility}`;
+  return [
+    words(one),
+    ...(one.knownAt === other.knownAt ? [] : [`known ${formatDay(one.knownAt)}`]),
+    ...(grade(one) === grade(other) ? [] : [`graded ${grade(one)}`]),
+    ...(one.note === other.note ? [] : [one.note === '' ? 'without a note' : `with the note ${shown(one.note)}`]),
+  ].join(', ');
+}
+
+/** What came of rows that speak of the same. */
+export type Repeats = Readonly<{
+  refuse(problem: RowProblem): void;
+  /** A row that says what another says, in whatever order; or one of which another was chosen. */
+  leaveOut(row: NamedRow): void;
+}>;
+
+/** Rows that say the same twice count once; which of several holds that differ is asked, or was chosen. */
+export function settleRepeats(
+  statements: readonly Statement[],
+  rule: ImportMapping['repeats'],
+  { refuse, leaveOut }: Repeats,
+): Statement[] {
   const first = new Map<string, Statement>();
+  const others: Statement[] = [];
   for (const statement of statements) {
     const id = `${statement.seriesKey} ${statement.asOf} ${statement.sourceKey}`;
     const before = first.get(id);
-    if (before === undefined) first.set(id, statement);
-    else if (words(before) !== words(statement))
+    if (before === undefined) {
+      first.set(id, statement);
+      continue;
+    }
+    const [was, is] = [allWords(before, statement), allWords(statement, before)];
+    const { row, column } = statement;
+    if (was === is) leaveOut({ row, name: statement.seriesKey, text: `as row ${before.row}` });
+    else if (rule === 'ask')
       refuse({
-        row: statement.row,
-        column: statement.column,
-        value: words(statement),
-        message: `Row ${before.row} says ${words(before)} of the same series, day and source: keep one of them.`,
+        row,
+        column,
+        value: is,
+        message: `Row ${before.row} says ${was} of the same series, day and source: choose which row holds, or keep one of them in the file.`,
       });
+    else if (rule === 'each') others.push(statement);
+    else if (rule === 'first') leaveOut({ row, name: statement.seriesKey, text: `${is}; row ${before.row} holds` });
+    else {
+      leaveOut({ row: before.row, name: statement.seriesKey, text: `${was}; row ${row} holds` });
+      first.set(id, statement);
+    }
   }
-  return [...first.values()];
-}
-
-/** Amounts as levels: each day's is the sum of all up to it, and known when the last of them was. */
-export function addUp(statements: readonly Statement[]): Statement[] {
-  return groupBy(statements, ({ seriesKey, sourceKey }) => `${seriesKey} ${sourceKey}`).flatMap((group) => {
-    const inOrder = [...group].sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : a.row - b.row));
-    let sum = 0;
-    let knownAt = '';
-    return groupBy(inOrder, ({ asOf }) => asOf).flatMap((day): Statement[] => {
-      const [first] = day;
-      if (!first) return [];
-      sum = Number(day.reduce((total, { value }) => total + value, sum).toPrecision(15));
-      knownAt = day.reduce((latest, one) => (one.knownAt > latest ? one.knownAt : latest), knownAt);
-      const note = day.length > 1 ? `Sum of ${day.length} amounts of this day and of all before it.` : first.note;
-      return [{ ...first, value: sum, low: null, high: null, knownAt, note }];
-    });
-  });
+  return [...first.values(), ...others];
 }

@@ -1,10 +1,11 @@
 import type { Day } from '../days';
 import type { Contributor } from '../definitions/types';
 import { contributorKeyField, LIMITS } from '../input/fields';
-import { keyOfTitle, plain } from '../key-of-title';
+import { hasOtherLetters, keyOfTitle } from '../key-of-title';
+import { nameId } from '../names';
+import { shown } from '../numbers/digits';
 import { codeOfState } from './countries';
-import { type Found, indexOf, sinceEarliest } from './known-index';
-import { shown } from './numbers';
+import { type Found, indexOf, inIndex, putName, sinceEarliest } from './known-index';
 
 /** Reference marks of web pages behind a name: `Kenya[3]`. */
 const REFERENCES = /(?:\s*\[[\p{L}\p{N} ]{1,4}\])+$/u;
@@ -29,7 +30,7 @@ export class KnownContributors {
 
   /** True where a contributor stands by this code or name. */
   has(text: string): boolean {
-    return this.#byName.has(plain(text));
+    return inIndex(this.#byName, text) !== undefined;
   }
 
   /**
@@ -38,7 +39,7 @@ export class KnownContributors {
    */
   find(written: string, name: string, day: Day, mayBeOrganisation: boolean): Found {
     const text = written.replace(REFERENCES, '');
-    const known = this.#byName.get(plain(text)) ?? (name === '' ? undefined : this.#byName.get(plain(name)));
+    const known = inIndex(this.#byName, text) ?? (name === '' ? undefined : inIndex(this.#byName, name));
     if (known !== undefined) {
       sinceEarliest(this.#added, known, day);
       return { key: known };
@@ -48,7 +49,7 @@ export class KnownContributors {
     if (!this.#mayAdd) return { problem: `No contributor is called ${shown(text)}: add it first, or let the import add what is missing.` };
     if (state !== null) return this.#add(state, text, text, 'state', day);
     if (contributorKeyField.safeParse(text).success) return this.#add(text, text, name || text, 'state', day);
-    if (mayBeOrganisation && plain(text) !== '') return this.#add(this.#newKey(text), text, name || text, 'organisation', day);
+    if (mayBeOrganisation && nameId(text) !== '') return this.#add(this.#newKey(text), text, name || text, 'organisation', day);
     return {
       problem: `No contributor is called ${shown(text)}: add it first, or give its code of two to twelve capital letters, such as NGA.`,
     };
@@ -56,7 +57,7 @@ export class KnownContributors {
 
   /** Adds a contributor, and knows it by what the file calls it from now on. */
   #add(key: string, text: string, name: string, kind: Contributor['kind'], day: Day): Readonly<{ key: string }> {
-    this.#byName.set(plain(text), key);
+    putName(this.#byName, text, key);
     if (this.#added.has(key)) sinceEarliest(this.#added, key, day);
     else this.#added.set(key, { key, version: 1, knownFrom: day, name: name.slice(0, LIMITS.name), kind, groups: [] });
     return { key };
@@ -64,7 +65,11 @@ export class KnownContributors {
 
   /** The letters of a name as far as a key has room for them: `WORLDBANK`. A name without Latin letters has `ORG`. */
   #newKey(text: string): string {
-    const letters = keyOfTitle(text).replaceAll('-', '').replace(/^\d+/, '').toUpperCase().slice(0, MOST_KEY_CHARACTERS);
+    const letters = (hasOtherLetters(text) ? '' : keyOfTitle(text))
+      .replaceAll('-', '')
+      .replace(/^\d+/, '')
+      .toUpperCase()
+      .slice(0, MOST_KEY_CHARACTERS);
     const stem = letters.length < 2 ? 'ORG' : letters;
     let key = stem;
     for (let number = 2; this.#keys.has(key) || this.#added.has(key); number += 1)

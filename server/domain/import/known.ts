@@ -1,13 +1,14 @@
 import type { Day } from '../days';
 import type { Contributor, Definitions, Force, RequirementLine, Source } from '../definitions/types';
 import { keyField, LIMITS } from '../input/fields';
-import { freeKey, keyOfTitle, plain } from '../key-of-title';
+import { freeKey, keyStem } from '../key-of-title';
+import { nameId } from '../names';
+import { shown } from '../numbers/digits';
 import type { Series } from '../report';
 import { seriesOfKey, unknownInScope } from '../series/keys';
 import type { Reliability } from '../words';
 import { KnownContributors } from './known-contributors';
-import { type Found, indexOf, sinceEarliest } from './known-index';
-import { shown } from './numbers';
+import { type Found, indexOf, inIndex, sinceEarliest } from './known-index';
 
 /** Definitions that an import adds because its rows speak of them. */
 export type Additions = Readonly<{
@@ -27,11 +28,11 @@ export class KnownNames {
   readonly #contributors: KnownContributors;
   readonly #sources: Map<string, string>;
   readonly #indicators: Map<string, string>;
-  readonly #lines: Map<string, string>;
+  readonly #lines: ReadonlyMap<string, Map<string, string>>;
   readonly #addedSources = new Map<string, Source>();
   readonly #addedLines = new Map<string, RequirementLine>();
   readonly #series = new Map<string, Series | string>();
-  readonly #plainTexts = new Map<string, string>();
+  readonly #ids = new Map<string, string>();
   readonly #recorded: ReadonlyMap<string, Series>;
 
   constructor(definitions: Definitions, mayAdd: boolean) {
@@ -42,25 +43,25 @@ export class KnownNames {
     this.#sources = indexOf(definitions.sources, ({ title, address }) => [title, address]);
     this.#indicators = indexOf(definitions.indicators, ({ name }) => [name]);
     this.#lines = new Map(
-      definitions.lines.flatMap(({ forceKey, lineKey, name }) => [
-        [`${forceKey} ${plain(name)}`, lineKey],
-        [`${forceKey} ${plain(lineKey)}`, lineKey],
-      ]),
+      definitions.forces.map(({ key }) => {
+        const own = definitions.lines.filter(({ forceKey }) => forceKey === key).map(({ lineKey, name }) => ({ key: lineKey, name }));
+        return [key, indexOf(own, ({ name }) => [name])];
+      }),
     );
     this.#recorded = new Map(definitions.series.map((one) => [one.key, one]));
   }
 
   /** A file says the same few texts thousands of times. */
-  #plain(text: string): string {
-    const before = this.#plainTexts.get(text);
+  #id(text: string): string {
+    const before = this.#ids.get(text);
     if (before !== undefined) return before;
-    const made = plain(text);
-    this.#plainTexts.set(text, made);
+    const made = nameId(text);
+    this.#ids.set(text, made);
     return made;
   }
 
   force(text: string): string | null {
-    return this.#forces.get(this.#plain(text)) ?? null;
+    return inIndex(this.#forces, text) ?? inIndex(this.#forces, this.#id(text)) ?? null;
   }
 
   /** A force of the operation by its key. */
@@ -69,20 +70,20 @@ export class KnownNames {
   }
 
   indicator(text: string): string | null {
-    return this.#indicators.get(this.#plain(text)) ?? null;
+    return inIndex(this.#indicators, text) ?? null;
   }
 
   line(forceKey: string, text: string, day: Day): Found {
-    const id = `${forceKey} ${this.#plain(text)}`;
-    const known = this.#lines.get(id) ?? this.#addedLines.get(id)?.lineKey;
+    const id = `${forceKey} ${this.#id(text)}`;
+    const known = this.#lineKey(forceKey, text) ?? this.#addedLines.get(id)?.lineKey;
     if (known !== undefined) {
       sinceEarliest(this.#addedLines, id, day);
       return { key: known };
     }
     const force = this.definitionOfForce(forceKey);
     const taken = new Set([...this.#definitions.lines, ...this.#addedLines.values()].map(({ key }) => key));
-    const key = freeKey(keyOfTitle(text) || 'line', (one) => taken.has(`${forceKey}.${one}`));
-    if (!this.#mayAdd || !force || this.#plain(text) === '' || !keyField.safeParse(key).success)
+    const key = freeKey(keyStem(text, 'line'), (one) => taken.has(`${forceKey}.${one}`));
+    if (!this.#mayAdd || !force || this.#id(text) === '' || !keyField.safeParse(key).success)
       return { problem: `${forceKey} has no requirement line ${shown(text)}: add it first, or let the import add what is missing.` };
     const name = text.charAt(0).toUpperCase() + text.slice(1);
     this.#addedLines.set(id, {
@@ -102,6 +103,11 @@ export class KnownNames {
     return { key };
   }
 
+  #lineKey(forceKey: string, text: string): string | undefined {
+    const lines = this.#lines.get(forceKey);
+    return lines && inIndex(lines, text);
+  }
+
   /** As `KnownContributors.find`. */
   contributor(text: string, name: string, day: Day, mayBeOrganisation: boolean): Found {
     return this.#contributors.find(text, name, day, mayBeOrganisation);
@@ -114,14 +120,14 @@ export class KnownNames {
 
   /** What is counted: of a line that stands its own unit, else the force's. Empty for a force that is not there. */
   unitOf(forceKey: string, line: string): string {
-    const lineKey = this.#lines.get(`${forceKey} ${this.#plain(line)}`);
+    const lineKey = this.#lineKey(forceKey, line);
     const found = this.#definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
     return found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
   }
 
   source(text: string, reliability: Reliability, day: Day): Found {
-    const id = this.#plain(text);
-    const known = this.#sources.get(id) ?? this.#addedSources.get(id)?.key;
+    const id = this.#id(text);
+    const known = inIndex(this.#sources, text) ?? this.#addedSources.get(id)?.key;
     if (known !== undefined) {
       sinceEarliest(this.#addedSources, id, day);
       return { key: known };
@@ -129,7 +135,7 @@ export class KnownNames {
     if (!this.#mayAdd || id === '' || text.length > LIMITS.title)
       return { problem: `No source is called ${shown(text)}: add it first, or let the import add what is missing.` };
     const taken = new Set([...this.#sources.values(), ...[...this.#addedSources.values()].map(({ key }) => key)]);
-    const key = freeKey(keyOfTitle(text) || 'source', (one) => taken.has(one));
+    const key = freeKey(keyStem(text, 'source'), (one) => taken.has(one));
     const address = /^https?:\/\/\S+$/i.test(text) ? text.slice(0, LIMITS.address) : '';
     this.#addedSources.set(id, { key, version: 1, knownFrom: day, title: text, address, reliability });
     return { key };

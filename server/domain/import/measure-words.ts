@@ -1,10 +1,26 @@
 import type { Force } from '../definitions/types';
+import { plain } from '../key-of-title';
 import { measureName } from '../shapes/measure-names';
 import { measuresOf, rungsOf } from '../shapes/rungs';
 import type { Measure } from '../words';
 
 /** What others call the rung on which something counts as offered, and the one on which it is there. */
-const OFFERED: readonly string[] = ['pledge', 'pledged', 'pledges', 'promised', 'offered'];
+const OFFERED: readonly string[] = [
+  ...[
+    'pledge',
+    'pledged',
+    'pledges',
+    'promised',
+    'offered',
+    'promis',
+    'promesse',
+    'promesses',
+    'offert',
+    'prometido',
+    'promesa',
+    'ofrecido',
+  ],
+];
 const DELIVERED: readonly string[] = [
   'paid',
   'paid contribution',
@@ -14,12 +30,24 @@ const DELIVERED: readonly string[] = [
   'received',
   'in place',
   'deployed',
+  ...['present', 'on the ground', 'expenditure', 'deploye', 'deployes', 'en place', 'verse', 'paye', 'decaisse', 'livre', 'recu'],
+  ...['desplegado', 'desplegados', 'pagado', 'desembolsado', 'entregado', 'recibido'],
 ];
 const OTHERS: ReadonlyMap<string, Measure> = new Map([
   ['announcement', 'announced'],
   ['commitment', 'committed'],
   ['mandate ceiling', 'ceiling'],
+  ['annonce', 'announced'],
+  ['anunciado', 'announced'],
+  ['engage', 'committed'],
+  ['engagement', 'committed'],
+  ['comprometido', 'committed'],
+  ['compromiso', 'committed'],
   ['plan', 'planned'],
+  ['requis', 'planned'],
+  ['prevu', 'planned'],
+  ['requerido', 'planned'],
+  ['previsto', 'planned'],
   ['required', 'planned'],
   ['needed', 'planned'],
   ['in training', 'in_training'],
@@ -27,12 +55,12 @@ const OTHERS: ReadonlyMap<string, Measure> = new Map([
 
 /** The measure of a force that a text names by its key or by what the force itself calls it; null where it is none. */
 export function ownMeasureOfText(text: string, force: Force | undefined): Measure | null {
-  const plain = text.trim().toLowerCase();
+  const own = text.trim().toLowerCase();
   const measures = measuresOf(force);
   // A word of the operation's own comes first: it may call one stage what is the key of another.
   return (
-    measures.find((measure) => measureName(measure, force).toLowerCase() === plain) ??
-    measures.find((measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, { shape: force?.shape })].includes(plain)) ??
+    measures.find((measure) => measureName(measure, force).toLowerCase() === own) ??
+    measures.find((measure) => [measure, measure.replaceAll('_', ' '), measureName(measure, { shape: force?.shape })].includes(own)) ??
     null
   );
 }
@@ -41,10 +69,10 @@ export function ownMeasureOfText(text: string, force: Force | undefined): Measur
 export function measureOfText(text: string, force: Force | undefined): Measure | null {
   const own = ownMeasureOfText(text, force);
   if (own !== null) return own;
-  const plain = text.trim().toLowerCase();
+  const word = plain(text);
   const measures = measuresOf(force);
   const { offered, delivered } = rungsOf(force);
-  const other = OFFERED.includes(plain) ? offered : DELIVERED.includes(plain) ? delivered : OTHERS.get(plain);
+  const other = OFFERED.includes(word) ? offered : DELIVERED.includes(word) ? delivered : OTHERS.get(word);
   return other !== undefined && measures.includes(other) ? other : null;
 }
 

@@ -1,5 +1,6 @@
 import type { Force, Operation } from '../definitions/types';
-import { keyOfTitle, plain } from '../key-of-title';
+import { hasOtherLetters, keyOfTitle } from '../key-of-title';
+import { nameId } from '../names';
 import { FIRST_SHAPE } from '../shapes/shapes';
 import { readDay } from './days';
 import type { ImportMapping } from './mapping';
@@ -10,6 +11,11 @@ export type MissionRows = Readonly<{ operationKey: string; name: string; table: 
 
 /** What stands already, by key and title. */
 type Standing = Readonly<{ key: string; title: string }>;
+
+/** True for an operation of another name that merely gives the same key; one that a person has renamed keeps the mission that it was. */
+function isOther(title: string, name: string, key: string): boolean {
+  return keyOfTitle(title) === key && nameId(title) !== name;
+}
 
 /**
  * A key for each name, by the name as it is compared. A name in Latin letters has its own words; one in other letters keeps the key of the
@@ -25,9 +31,10 @@ function keysOf(names: readonly string[], standing: readonly Standing[]): Readon
     return `mission-${number}`;
   };
   for (const name of names) {
-    const own = keyOfTitle(name);
-    const isLatin = own !== '' && !used.has(own) && name.replaceAll(' ', '-').startsWith(own);
-    const key = isLatin ? own : (standing.find(({ title }) => plain(title) === name)?.key ?? free());
+    const own = hasOtherLetters(name) ? '' : keyOfTitle(name);
+    const named = standing.find(({ title }) => nameId(title) === name)?.key;
+    const isFree = own !== '' && !used.has(own) && !standing.some(({ key, title }) => key === own && isOther(title, name, own));
+    const key = named ?? (isFree ? own : free());
     used.add(key);
     keys.set(name, key);
   }
@@ -41,7 +48,7 @@ export function splitByMission(table: ImportTable, mapping: ImportMapping, stand
   const missions = new Map<string, { name: string; rows: ImportTable['rows'][number][]; firstDay: string }>();
   for (const row of table.rows) {
     const name = textOfCell(row[force]);
-    const id = plain(name);
+    const id = nameId(name);
     if (id === '') continue;
     const read = readDay(row[day], mapping.dayOrder, table.dateSystem);
     const asOf = 'value' in read ? (read.value ?? '') : '';

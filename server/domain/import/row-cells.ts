@@ -1,5 +1,7 @@
 import type { Day } from '../days';
 import { formatDay } from '../format';
+import { nameId } from '../names';
+import { asSeen } from '../numbers/seen';
 import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../words';
 import { type ReadDay, readDay } from './days';
 import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping } from './mapping';
@@ -32,12 +34,14 @@ export class RowCells {
   readonly #at: Readonly<Partial<Record<ImportField, number>>>;
   readonly #days = new Map<ImportCell, ReadDay>();
   readonly #today: Day;
+  readonly #means: ReadonlyMap<string, string>;
   readonly readings = new Readings();
 
   constructor(table: ImportTable, mapping: ImportMapping, today: Day) {
     this.#table = table;
     this.#mapping = mapping;
     this.#today = today;
+    this.#means = new Map(mapping.means.map(({ field, text, means }) => [`${field} ${nameId(text)}`, means]));
     this.#at = Object.fromEntries(
       mapping.columns.flatMap(({ field }, index) => (field === 'skip' || field === 'value' ? [] : [[field, index]])),
     );
@@ -58,24 +62,41 @@ export class RowCells {
     return index === undefined ? undefined : row[index];
   }
 
+  /** What a cell says; of a name what a person said that it means. */
   text(row: readonly ImportCell[], field: ImportField): string {
-    return textOfCell(this.cell(row, field));
+    const text = textOfCell(this.cell(row, field));
+    return this.#means.size === 0 ? text : (this.#means.get(`${field} ${nameId(text)}`) ?? text);
   }
 
   /** The day of a cell; null for an empty one. A month is its last day, the present one today. */
   day(row: readonly ImportCell[], field: 'asOf' | 'knownAt', number: number): Day | null {
-    const cell = this.cell(row, field);
+    const cell = field === 'asOf' && this.has('asOfYear') ? this.#yearAndMonth(row) : this.cell(row, field);
     if (cell === undefined) return null;
     // A file names few days, each many times.
     const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
     this.#days.set(cell, read);
     if ('problem' in read) throw new Wrong(field, read.problem);
+    if (read.isCut && read.value !== null) this.readings.note(number, textOfCell(cell), `${formatDay(read.value)}, without the hour`);
     if (!read.isMonth || read.value === null) return read.value;
     // The present month is not over: nothing is known of the rest of it.
     const isPresent = read.value > this.#today && read.value.slice(0, 7) === this.#today.slice(0, 7);
     const day = isPresent ? this.#today : read.value;
     this.readings.note(number, textOfCell(cell), formatDay(day));
     return day;
+  }
+
+  /** A day that a column names; of the present month today. */
+  upToToday(day: Day): Day {
+    return day > this.#today && day.slice(0, 7) === this.#today.slice(0, 7) ? this.#today : day;
+  }
+
+  /** A year and a month of two columns, as one text: `5 2022`. */
+  #yearAndMonth(row: readonly ImportCell[]): string {
+    const [year, month] = [asSeen(this.text(row, 'asOfYear')), asSeen(this.text(row, 'asOfMonth'))];
+    if (year === '' && month === '') return '';
+    if (!/^\d{4}$/.test(year)) throw new Wrong('asOfYear', 'Give a year of four digits, such as 2022.');
+    if (month === '') throw new Wrong('asOfMonth', 'Give the month: a year alone is no day.');
+    return /^\d{1,2}$/.test(month) ? `${month}/${year}` : `${month} ${year}`;
   }
 
   /** How source and information are graded, by the row or for the whole file. */

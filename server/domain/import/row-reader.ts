@@ -2,15 +2,17 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
+import { factorBetween, isSameUnit } from '../numbers/amounts';
+import { shown } from '../numbers/digits';
+import { figureWords } from '../numbers/figure-words';
+import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
-import { rangeWords, valueWords } from '../series/value-words';
+import { rungsOf } from '../shapes/rungs';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
-import { isSameUnit } from './amounts';
-import { type Figure, readFigure } from './figures';
+import { codeOfState } from './countries';
 import type { KnownNames } from './known';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
-import { readNumber, shown } from './numbers';
 import { RowCells, Wrong, wordOf } from './row-cells';
 import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
@@ -26,6 +28,7 @@ const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Quali
 
 /** Headers of columns that have organisations beside states. */
 const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
+  ...['srcorganization', 'source org', 'provider org', 'funder', 'institution'],
   ...['donor', 'giver', 'organisation', 'organization', 'agency', 'partner', 'donateur', 'bailleur'],
 ]);
 
@@ -47,6 +50,8 @@ export class RowReader {
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
   readonly cells: RowCells;
+  /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
+  section = '';
 
   constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day) {
     this.cells = new RowCells(table, mapping, today);
@@ -59,6 +64,13 @@ export class RowReader {
   totalOf(row: readonly ImportCell[]): string | null {
     const who = this.nameOf(row);
     return isTotal(who) && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
+  }
+
+  /** The heading that a row is, of which nothing but the name of nobody stands in it; null for a row of somebody. */
+  headingOf(row: readonly ImportCell[]): string | null {
+    const who = this.nameOf(row);
+    if (who === '' || row.filter((cell) => textOfCell(cell) !== '').length !== 1) return null;
+    return this.#known.hasContributor(who) || codeOfState(who) !== null ? null : who;
   }
 
   /** What the row calls its contributor. */
@@ -77,12 +89,13 @@ export class RowReader {
   }
 
   /** What the row says of all its values. */
-  commonOf(row: readonly ImportCell[], number: number): Common {
+  commonOf(row: readonly ImportCell[], number: number, ownDay?: Day): Common {
     const { fixed } = this.#mapping;
-    const asOf = this.cells.day(row, 'asOf', number) ?? fixed.asOf;
+    const asOf = (ownDay === undefined ? this.cells.day(row, 'asOf', number) : this.cells.upToToday(ownDay)) ?? fixed.asOf;
     if (asOf === null) throw new Wrong('asOf', 'The as-of day is needed.');
     const given = this.cells.day(row, 'knownAt', number) ?? fixed.knownAt;
-    const knownAt = given ?? asOf;
+    // A flow is reported before it flows: it counts from its day on, which is when it is known to have come.
+    const knownAt = given === null || (this.#mapping.addsUp && given < asOf) ? asOf : given;
     const basisText = this.cells.text(row, 'basis');
     const basis = basisText === '' ? (fixed.basis ?? (given === null ? 'reconstructed' : 'exact')) : wordOf(basisText, KNOWN_BASES);
     if (basis === null) throw new Wrong('basis', `Give one of: ${KNOWN_BASES.join(', ')}.`);
@@ -113,10 +126,10 @@ export class RowReader {
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
     const measure = this.#measureOf(row, use, force);
-    const lineText = use.line || this.cells.text(row, 'line') || fixed.line;
+    const lineText = use.line || this.cells.text(row, 'line') || fixed.line || this.section;
     const line = lineText === '' ? null : this.#known.line(force, lineText, day);
     if (line !== null && 'problem' in line) throw new Wrong('line', line.problem);
-    const who = this.nameOf(row);
+    const who = use.who ?? this.nameOf(row);
     this.#refuseNobody(who);
     const parts = (contributor: string | null) => [force, line?.key, contributor, measure].filter((part) => part).join('.');
     if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line?.key ?? '', contributor: null, measure };
@@ -134,16 +147,16 @@ export class RowReader {
   /** What the value columns of one line and measure give: the sum of several. */
   given(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): Given {
     const unit = this.#unitOf(row, values[0]?.use.line ?? '', force);
-    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#mapping.factor };
+    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) };
     const figures: Figure[] = [];
     let isUnknown = false;
     for (const { index } of values) {
       const read = readFigure(row[index], rule);
       if ('problem' in read) throw new Wrong('value', read.problem);
-      if (read.figure === null) isUnknown ||= read.isUnknown;
+      if (read.figure === null) isUnknown ||= read.isUnknown && !(this.#mapping.isCompleteReturn && isDash(row[index]));
       else {
         figures.push(read.figure);
-        if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), wordsOf(read.figure, unit));
+        if (read.isReworded) this.cells.readings.note(number, textOfCell(row[index]), figureWords(read.figure, unit));
       }
     }
     const [first] = figures;
@@ -173,9 +186,9 @@ export class RowReader {
     const cell = this.cells.cell(row, field);
     if (cell === undefined) return null;
     const unit = this.#unitOf(row, '', force);
-    const read = readNumber(cell, this.#mapping.decimalSign, isWholeUnit(unit));
+    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) });
     if ('problem' in read) throw new Wrong(field, read.problem);
-    return read.value === null ? null : Number((read.value * this.#mapping.factor).toPrecision(15));
+    return read.value;
   }
 
   /** The field that a series is named by, where a column is. */
@@ -183,12 +196,26 @@ export class RowReader {
     return this.cells.has('series') ? 'series' : null;
   }
 
+  /** The series of a contributor on its own stage and on those below it, down to the lowest that counts as offered. */
+  stagesUpTo({ key, line, contributor, measure }: Named, force: string): readonly string[] {
+    const { offers } = rungsOf(this.#known.definitionOfForce(force));
+    const own = offers.findIndex((rung) => rung === measure);
+    if (contributor === null || own < 0) return [key];
+    return offers.slice(0, own + 1).map((rung) => pledgeSeriesKey(force, line || null, contributor, rung));
+  }
+
+  /** What numbers of the row are multiplied by: as the file's units say, or as was chosen. */
+  #factorOf(row: readonly ImportCell[], unit: string): number {
+    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
+    return given === '' || this.#mapping.factor !== 1 ? this.#mapping.factor : (factorBetween(given, unit) ?? 1);
+  }
+
   /** Refuses a row that gives another unit than what is counted. */
   refuseOtherUnit(row: readonly ImportCell[], force: string): void {
-    const given = this.cells.text(row, 'unit');
+    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
     if (given === '') return;
     const unit = this.#unitOf(row, '', force);
-    if (unit !== '' && !isSameUnit(given, unit))
+    if (unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
       throw new Wrong('unit', `What is counted is ${unit}: units are never added, and currencies never converted.`);
   }
 
@@ -227,10 +254,4 @@ export class RowReader {
       );
     return measure;
   }
-}
-
-function wordsOf(figure: Figure, unit: string): string {
-  const range = rangeWords(figure, unit);
-  if (range === '') return valueWords(figure, unit);
-  return `${valueWords(figure, unit)}, ${figure.value === figure.low ? 'the low end of' : 'in a range from'} ${range}`;
 }

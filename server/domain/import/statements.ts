@@ -1,12 +1,14 @@
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
+import { formatDay } from '../format';
 import { problemsOfReport } from '../input/report-problems';
+import { shown } from '../numbers/digits';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Measure } from '../words';
-import { addUp, dropRepeats, groupBy } from './gather';
+import { addFlows, type Flow, type FlowStatement, type FlowsBefore, flowIdOf, NO_FLOWS } from './flows';
+import { groupBy, settleRepeats } from './gather';
 import { KnownNames } from './known';
 import type { ImportField, ImportMapping } from './mapping';
-import { shown } from './numbers';
 import { MOST_LISTED, type NamedRow, type Reading } from './readings';
 import { MOST_SHOWN, Wrong } from './row-cells';
 import { type Common, type Named, RowReader, type Value } from './row-reader';
@@ -23,6 +25,14 @@ export type ReadStatements = Readonly<{
   /** Totals of other rows, and contributors of whom no number is given: nothing of either is written. */
   totals: readonly NamedRow[];
   withoutNumber: readonly NamedRow[];
+  /** Rows that say what another says, or of which another was chosen. */
+  repeats: readonly NamedRow[];
+  /** Complete returns that are left out whole, because a cell of theirs cannot be read; in words. */
+  brokenReturns: readonly string[];
+  /** A row of a complete return cannot be read as far as to tell of which: no return of the file may be written. */
+  isReturnUnknown: boolean;
+  /** Amounts that were not recorded yet, where amounts add up. */
+  flows: readonly Flow[];
   /** Cells that were read as something else than they show. */
   readings: readonly Reading[];
   known: KnownNames;
@@ -53,22 +63,32 @@ export class StatementReader {
   readonly known: KnownNames;
   readonly #statements: Statement[] = [];
   readonly #problems: RowProblem[] = [];
+  /** Columns with days of their own; and no column of lines, so that rows between may be headings. */
+  readonly #hasDays: boolean;
+  readonly #hasHeadings: boolean;
   #problemCount = 0;
   #leftOut = 0;
   readonly #totals: NamedRow[] = [];
   readonly #withoutNumber: NamedRow[] = [];
-  /** Rows of amounts that add up, each by its cells: one that is there twice would count twice. */
-  readonly #rowsByCells = new Map<string, number>();
+  readonly #repeats: NamedRow[] = [];
+  readonly #flows: FlowStatement[] = [];
+  readonly #flowsBefore: FlowsBefore;
+  /** Complete returns with a cell that cannot be read, and one that cannot be told. */
+  readonly #broken = new Map<string, string>();
+  #isReturnUnknown = false;
   /** By force and day of a complete return: the first who is listed, and the lines of which it speaks. */
   readonly #returns = new Map<string, Return>();
   readonly #linesOfForce = new Map<string, Set<string>>();
 
-  constructor(table: ImportTable, mapping: ImportMapping, definitions: Definitions, today: Day) {
+  constructor(table: ImportTable, mapping: ImportMapping, definitions: Definitions, today: Day, flowsBefore: FlowsBefore = NO_FLOWS) {
+    this.#flowsBefore = flowsBefore;
     this.#table = table;
     this.#mapping = mapping;
     this.#today = today;
     this.known = new KnownNames(definitions, mapping.addsMissing);
     this.#row = new RowReader(table, mapping, this.known, today);
+    this.#hasDays = mapping.columns.some(({ field, asOf }) => field === 'value' && asOf !== undefined);
+    this.#hasHeadings = this.#hasDays && !this.#row.cells.has('line') && mapping.fixed.line === '';
     this.#groups = this.#groupsOfValues(mapping.columns.flatMap((use, index) => (use.field === 'value' ? [{ use, index }] : [])));
   }
 
@@ -83,9 +103,21 @@ export class StatementReader {
   /** All that was read. */
   end(): ReadStatements {
     if (this.#mapping.isCompleteReturn) this.#completeReturns();
-    const statements = this.#mapping.addsUp ? addUp(this.#statements) : dropRepeats(this.#statements, (problem) => this.#problem(problem));
+    const say = {
+      refuse: (problem: RowProblem) => this.#problem(problem),
+      leaveOut: (row: NamedRow) => {
+        if (this.#repeats.length < MOST_LISTED) this.#repeats.push(row);
+      },
+    };
+    const { statements, flows } = this.#mapping.addsUp
+      ? addFlows(this.#flows, this.#flowsBefore, say)
+      : { statements: settleRepeats(this.#statements, this.#mapping.repeats, say), flows: [] };
     return {
-      statements,
+      statements: this.#broken.size === 0 ? statements : statements.filter((one) => !this.#broken.has(this.#returnOf(one))),
+      repeats: this.#repeats,
+      brokenReturns: [...this.#broken.values()],
+      isReturnUnknown: this.#isReturnUnknown,
+      flows,
       problems: this.#problems,
       problemCount: this.#problemCount,
       leftOut: this.#leftOut,
@@ -103,10 +135,16 @@ export class StatementReader {
 
   #readRow(row: readonly ImportCell[], number: number): void {
     try {
-      this.#refuseShifted(row, number);
+      this.#refuseShifted(row);
       const total = this.#row.totalOf(row);
       if (total !== null) {
         if (this.#totals.length < MOST_LISTED) this.#totals.push({ row: number, name: total, text: this.#valuesOf(row) });
+        return;
+      }
+      const heading = this.#hasHeadings ? this.#row.headingOf(row) : null;
+      if (heading !== null) {
+        this.#row.section = heading;
+        this.#row.cells.readings.note(number, heading, 'the heading of the rows below it: their requirement line');
         return;
       }
       const force = this.#row.forceOf(row);
@@ -114,13 +152,35 @@ export class StatementReader {
         this.#leftOut += 1;
         return;
       }
-      const common = this.#row.commonOf(row, number);
       this.#row.refuseOtherUnit(row, force);
-      for (const group of this.#groups) this.#readValue(row, common, force, group);
+      const common = this.#hasDays ? null : this.#row.commonOf(row, number);
+      for (const group of this.#groups) {
+        const of = common ?? this.#commonOfColumn(row, number, group);
+        if (of) this.#readValue(row, of, force, group);
+      }
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
+      this.#isReturnUnknown ||= this.#mapping.isCompleteReturn;
       this.#problem(this.#row.cells.problemOf(row, number, error));
     }
+  }
+
+  /** What a row says of a column that has a day of its own; null where the column says nothing. */
+  #commonOfColumn(row: readonly ImportCell[], number: number, { values }: Group): Common | null {
+    const [first] = values;
+    if (!first || values.every(({ index }) => textOfCell(row[index]) === '')) return null;
+    return this.#row.commonOf(row, number, first.use.asOf);
+  }
+
+  /** The return to which a statement belongs. A unit of its own: whoever is missing in it has none. */
+  #returnOf({ seriesKey, asOf, sourceKey }: Pick<Statement, 'seriesKey' | 'asOf' | 'sourceKey'>): string {
+    return `${seriesKey.split('.', 1)[0]} ${asOf} ${sourceKey}`;
+  }
+
+  #breakReturn(force: string, { asOf, sourceKey }: Common): void {
+    if (!this.#mapping.isCompleteReturn) return;
+    const id = this.#returnOf({ seriesKey: force, asOf, sourceKey });
+    this.#broken.set(id, `${this.known.definitionOfForce(force)?.shortName ?? force}, ${formatDay(asOf)}`);
   }
 
   /** What the row gives as values, as it stands in the file. */
@@ -132,24 +192,18 @@ export class StatementReader {
       .slice(0, MOST_SHOWN);
   }
 
-  #refuseShifted(row: readonly ImportCell[], number: number): void {
+  #refuseShifted(row: readonly ImportCell[]): void {
     const { length } = this.#table.header;
     if (row.length > length)
       throw new Wrong(
         null,
         `The row has more cells than the ${length} of the header, the last of them ${shown(textOfCell(row[length]))}: a separator within a cell needs quotation marks around it.`,
       );
-    if (!this.#mapping.addsUp) return;
-    const cells = JSON.stringify(row);
-    const before = this.#rowsByCells.get(cells);
-    if (before !== undefined)
-      throw new Wrong(null, `Row ${before} is the same in every cell, and amounts add up: remove one, or tell them apart in a note.`);
-    this.#rowsByCells.set(cells, number);
   }
 
   /** Value columns of one line and measure add up. */
   #groupsOfValues(values: readonly Value[]): readonly Group[] {
-    return groupBy(values, ({ use: { line, measure } }) => `${line}\0${measure}`).map((group) => ({
+    return groupBy(values, ({ use: { line, measure, asOf = '', who = '' } }) => [line, measure, asOf, who].join('\0')).map((group) => ({
       values: group,
       column: group.map(({ index }) => this.#table.header[index] ?? '').join(' + '),
     }));
@@ -160,6 +214,8 @@ export class StatementReader {
     if (!first) return;
     try {
       const { figure, isUnknown } = this.#row.given(row, values, force, common.row);
+      if (isUnknown && this.#mapping.isCompleteReturn)
+        throw new Wrong('value', 'No number is given, and a complete return counts that as none: give one, or 0.');
       if (figure === null && !this.#mapping.isCompleteReturn) {
         if (isUnknown && !this.#mapping.addsUp) this.#noteWithoutNumber(row, common, values);
         return;
@@ -168,17 +224,19 @@ export class StatementReader {
       if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, figure !== null);
       if (figure === null) return;
       const { value } = figure;
-      this.#add(common, {
+      const said = {
         value,
         column,
-        seriesKey: named.key,
         low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force)),
         high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force)),
         qualifier: oneOf('qualifier', figure.qualifier, common.qualifier),
         note: values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note,
-      });
+      };
+      const keys = this.#mapping.addsUp && this.#mapping.isExclusive ? this.#row.stagesUpTo(named, force) : [named.key];
+      for (const seriesKey of keys) this.#add(common, { ...said, seriesKey }, row);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
+      this.#breakReturn(force, common);
       const text = values.map(({ index }) => textOfCell(row[index])).join(' + ');
       if (error.field !== 'value') this.#problem(this.#row.cells.problemOf(row, common.row, error));
       else this.#problem({ row: common.row, column, value: text.slice(0, MOST_SHOWN), message: error.message });
@@ -196,6 +254,7 @@ export class StatementReader {
       qualifier,
       note,
     }: Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>,
+    cells: readonly ImportCell[],
   ): void {
     const series = this.known.series(seriesKey);
     if (typeof series === 'string') throw new Wrong(this.#row.seriesField, series);
@@ -217,9 +276,12 @@ export class StatementReader {
       credibility,
       note,
     };
-    const [problem] = problemsOfReport({ kind: 'value', value, low, high, asOf, knownAt, reason: '', targetId: null }, series, this.#today);
+    // An amount may be taken back; what it leaves is held against the series once all are added up.
+    const checked = this.#mapping.addsUp ? { value: Math.abs(value), low: null, high: null } : { value, low, high };
+    const [problem] = problemsOfReport({ kind: 'value', ...checked, asOf, knownAt, reason: '', targetId: null }, series, this.#today);
     if (problem) throw new Wrong(fieldNamed(problem.field), problem.message);
-    this.#statements.push(statement);
+    if (this.#mapping.addsUp) this.#flows.push({ id: flowIdOf(this.#row.cells.text(cells, 'flowId'), cells), statement });
+    else this.#statements.push(statement);
   }
 
   #noteWithoutNumber(row: readonly ImportCell[], { row: number }: Common, values: readonly Value[]): void {
@@ -251,7 +313,7 @@ export class StatementReader {
       for (const line of this.#linesOfForce.get(`${force} ${measure}`) ?? []) {
         if (lines.has(line)) continue;
         const seriesKey = pledgeSeriesKey(force, line || null, contributor, measure);
-        this.#add(common, { seriesKey, column, value: 0, low: null, high: null, qualifier: null, note: 'Nobody is listed with any.' });
+        this.#add(common, { seriesKey, column, value: 0, low: null, high: null, qualifier: null, note: 'Nobody is listed with any.' }, []);
       }
     }
   }

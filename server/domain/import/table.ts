@@ -1,7 +1,31 @@
-import { plain } from '../key-of-title';
+import { nameId } from '../names';
 
 /** One cell of a file: a text, a number where the file itself says so, or nothing. A day cell of a workbook is an ISO day as text. */
 export type ImportCell = string | number | null;
+
+/** Separators of a text of rows. */
+export const SEPARATORS = [';', '\t', '|', ','] as const;
+export type Separator = (typeof SEPARATORS)[number];
+
+/** How a reader says that a file is to be read. Null: as the program finds it. */
+export type ReadingChoice = Readonly<{
+  sheet: string | null;
+  separator: Separator | null;
+  /** The row that names the columns, as a reader of the file counts. */
+  headerRow: number | null;
+  /** Rows and columns that a workbook hides are no part of the table. */
+  leavesOutHidden: boolean;
+}>;
+
+export const AS_FOUND: ReadingChoice = { sheet: null, separator: null, headerRow: null, leavesOutHidden: false };
+
+/** How a file was read, and its first rows as they stand in it, by which a reader sees whether that is right. */
+export type TableLook = Readonly<{
+  separator: Separator | null;
+  headerRow: number;
+  hasHidden: boolean;
+  top: readonly (readonly ImportCell[])[];
+}>;
 
 /** Which day a workbook counts from: Excel's two systems. */
 export type DateSystem = '1900' | '1904';
@@ -20,6 +44,7 @@ export type ImportTable = Readonly<{
   sheets: readonly string[];
   /** What a reader should know: formulas, merged cells. */
   notes: readonly string[];
+  look: TableLook;
 }>;
 
 /** What a file may hold. Beyond it, it is refused in words. */
@@ -41,7 +66,7 @@ export function textOfCell(cell: ImportCell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
-/** The text by which a header is known again, whatever its letters' case and marks. Its digest is the header's fingerprint. */
+/** The text by which a header is known again, whatever its letters' case. Its digest is the header's fingerprint. */
 export function headerText(header: readonly string[]): string {
-  return header.map(plain).join('|');
+  return header.map((one) => nameId(one).replaceAll('|', '||')).join('|');
 }

@@ -1,6 +1,6 @@
-import { type Day, dayFromNumber, dayNumber } from '../days';
+import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
-import { formatDay, formatQuantity } from '../format';
+import { countDays, mainEra } from '../far-days';
 import type { ReportInput } from '../input/report-input';
 import { warningsOfReport } from '../input/report-problems';
 import { openReading } from '../reading/reading';
@@ -40,19 +40,16 @@ function inputOf(statement: Statement): ReportInput {
 export class UnusualValues {
   readonly #definitions: Definitions;
   readonly #reading: ReturnType<typeof openReading>;
+  readonly #era: ReturnType<typeof mainEra>;
   readonly #stated = new Map<string, Statement[]>();
   readonly #recordedBySeries = new Map<string, SeriesReading | null>();
   /** The other rungs of which anything is said, by series. */
   readonly #rungs = new Map<string, readonly Readonly<{ rung: string; key: string }>[]>();
 
-  readonly #addsUp: boolean;
-
   /**
    * @param today what is known by then is what the values are held against
-   * @param addsUp the values are sums of the amounts in the file
    */
-  constructor(state: OperationState, statements: readonly Statement[], today: Day, addsUp = false) {
-    this.#addsUp = addsUp;
+  constructor(state: OperationState, statements: readonly Statement[], today: Day) {
     this.#definitions = state.definitions;
     this.#reading = openReading(state, { asOf: today, knownAt: today });
     for (const statement of statements) {
@@ -60,6 +57,13 @@ export class UnusualValues {
       if (own) own.push(statement);
       else this.#stated.set(statement.seriesKey, [statement]);
     }
+    const days = countDays(statements.map(({ asOf }) => asOf));
+    for (const reports of state.reports.values())
+      countDays(
+        reports.map(({ asOf }) => asOf),
+        days,
+      );
+    this.#era = mainEra(days);
     for (const own of this.#stated.values()) own.sort((a, b) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0));
   }
 
@@ -71,19 +75,9 @@ export class UnusualValues {
       rungs: this.#rungsBeside(series, asOf),
       ladder: rungsIn(this.#definitions, series.forceKey).all,
       indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+      era: this.#era,
     });
-    const messages = [...warnings.map(({ message }) => message), ...this.#notInTheSum(series, asOf)];
-    return messages.map((message) => ({ row, column, seriesKey, asOf, message }));
-  }
-
-  /** A file of the latest amounts alone does not have those that were recorded before its first day. */
-  #notInTheSum({ key, unit }: Series, asOf: Day): string[] {
-    if (!this.#addsUp || this.#stated.get(key)?.[0]?.asOf !== asOf) return [];
-    const before = this.#recorded(key, dayFromNumber(dayNumber(asOf) - 1));
-    if (before?.value == null || before.value === 0) return [];
-    return [
-      `The amounts of the file begin here, and ${formatQuantity(before.value, unit)} is recorded of ${formatDay(before.asOf)}, which is not in their sum: import a file of all amounts.`,
-    ];
+    return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
   }
 
   #seriesOf(key: string): SeriesReading | null {

@@ -1,17 +1,31 @@
 import { z } from 'zod';
 import { mappingInput } from '../import/mapping';
+import { type ReadingChoice, SEPARATORS, TABLE_LIMITS } from '../import/table';
 import { dayField, keyField, LIMITS, lookupField, requiredText, textField } from './fields';
 
 const id = lookupField(40);
 /** Cells that are shown, and so can be chosen for. */
 const MOST_CHOSEN = 300;
 const sheet = lookupField(100, 'There is no such sheet.').nullable();
+/** How the file is to be read, where it is not as the program finds it. */
+const reading = {
+  sheet,
+  separator: z.enum(SEPARATORS).nullable().optional(),
+  headerRow: z.int().min(1).max(TABLE_LIMITS.rows).nullable().optional(),
+  leavesOutHidden: z.boolean().optional(),
+};
+const readingInput = z.strictObject(reading);
+
+/** What was said of the reading of a file, and as found for the rest. */
+export function choiceOf({ sheet: name, separator, headerRow, leavesOutHidden }: z.output<typeof readingInput>): ReadingChoice {
+  return { sheet: name, separator: separator ?? null, headerRow: headerRow ?? null, leavesOutHidden: leavesOutHidden ?? false };
+}
 
 /** Asks what a file would do, and writes nothing. */
 export const previewInput = z.strictObject({
   operation: keyField,
   upload: id,
-  sheet,
+  ...reading,
   mapping: mappingInput,
   /** The revision at which the file was looked at before: what others changed since is shown beside it. */
   seen: z.int().min(0).max(2_147_483_647).nullable().optional(),
@@ -30,7 +44,7 @@ export const startImportInput = previewInput.extend({
   leavesOutWrong: z.boolean(),
 });
 
-export const readUploadInput = z.strictObject({ operation: keyField, upload: id, sheet });
+export const readUploadInput = z.strictObject({ operation: keyField, upload: id, ...reading });
 
 export const importJobInput = z.strictObject({ operation: keyField, job: id });
 

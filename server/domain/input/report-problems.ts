@@ -1,6 +1,7 @@
-import { type Day, dayFromNumber, isDay } from '../days';
+import { type Day, dayFromNumber, dayNumber, isDay } from '../days';
 import type { Indicator } from '../definitions/types';
 import type { FieldProblem } from '../errors';
+import { farFrom } from '../far-days';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
@@ -85,6 +86,8 @@ export type Surroundings = Readonly<{
   /** The rungs of the force, lowest first. */
   ladder: readonly Rung[];
   indicator: Indicator | null;
+  /** The time of which most of the operation's reports speak; left out where the page does not know it: the server judges. */
+  era?: Readonly<{ from: Day; to: Day }> | null;
 }>;
 
 /** A jump by more than this factor is asked about, where it is more than a few. */
@@ -96,11 +99,30 @@ function isJump(from: number, to: number): boolean {
   return large - small >= JUMP_LEAST && large > small * JUMP_FACTOR;
 }
 
+/** No plan of an operation speaks of a day so far off. */
+const FAR_PLAN_DAYS = 7_305;
+
+function farWords(asOf: Day, { years, nearest }: Readonly<{ years: number; nearest: Day }>): string {
+  return `A day far from all others: ${formatDay(asOf)} is ${years} years ${asOf < nearest ? 'before' : 'after'} ${formatDay(nearest)}.`;
+}
+
+/** Days that are far from what is usual: the one that the report is true for, and the one that it names. */
+function unusualDays(asOf: Day, value: number, series: Series, era: Surroundings['era']): FieldProblem[] {
+  const far = farFrom(asOf, era ?? null);
+  const isFarPlan = series.aspect !== null && Math.abs(value - dayNumber(asOf)) > FAR_PLAN_DAYS;
+  const plan = `A day far off: ${formatQuantity(value, series.unit)} is more than twenty years from ${formatDay(asOf)}.`;
+  return [...(far ? [{ field: 'asOf', message: farWords(asOf, far) }] : []), ...(isFarPlan ? [{ field: 'value', message: plan }] : [])];
+}
+
 /** Values that are unusual and may still be right, because real life does them: each needs a reason, once. */
-export function warningsOfReport(input: ReportInput, series: Series, { previous, rungs, ladder, indicator }: Surroundings): FieldProblem[] {
+export function warningsOfReport(
+  input: ReportInput,
+  series: Series,
+  { previous, rungs, ladder, indicator, era = null }: Surroundings,
+): FieldProblem[] {
   const { value } = input;
   if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
-  const warnings: FieldProblem[] = [];
+  const warnings: FieldProblem[] = [...unusualDays(input.asOf, value, series, era)];
   const say = (message: string) => warnings.push({ field: 'value', message });
   const show = (number: number) => formatQuantity(number, series.unit);
   if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))

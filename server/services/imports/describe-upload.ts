@@ -2,9 +2,9 @@ import { findMapping } from '../../db/import-mappings';
 import { sha256 } from '../../db/sha256';
 import type { Definitions } from '../../domain/definitions/types';
 import { type ImportMapping, mappingInput } from '../../domain/import/mapping';
-import { proposeMapping } from '../../domain/import/presets';
-import { headerText, type ImportCell, type ImportTable } from '../../domain/import/table';
-import { readUploadInput } from '../../domain/input/import-inputs';
+import { proposeMapping } from '../../domain/import/presets/presets';
+import { AS_FOUND, headerText, type ImportCell, type ImportTable, type TableLook } from '../../domain/import/table';
+import { choiceOf, readUploadInput } from '../../domain/input/import-inputs';
 import { type Call, openOperation, renewed } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
@@ -26,6 +26,7 @@ export type UploadPage = Readonly<{
   readAs: string;
   sheets: readonly string[];
   notes: readonly string[];
+  look: TableLook;
   mapping: ImportMapping;
   /** Where the mapping is from: the last import with this header, a known kind of file, or a guess from the words. */
   mappingFrom: 'remembered' | 'known' | 'guessed';
@@ -60,7 +61,7 @@ export async function describeUpload(
   { id, name, bytes }: Upload,
   table: ImportTable,
 ): Promise<UploadPage> {
-  const { header, rows, readAs, sheets, notes } = table;
+  const { header, rows, readAs, sheets, notes, look } = table;
   const short = (cell: ImportCell) => (typeof cell === 'string' ? cell.slice(0, SAMPLE_CHARACTERS) : cell);
   return {
     upload: id,
@@ -72,6 +73,7 @@ export async function describeUpload(
     readAs,
     sheets,
     notes,
+    look,
     ...(await mappingFor(call, definitions, table)),
   };
 }
@@ -92,7 +94,7 @@ export async function receiveUpload(
   const file = await imports.receiveFile(name, chunks);
   try {
     // Read before it is kept: what cannot be taken is not kept.
-    const table = await imports.read(call, file.path, null);
+    const table = await imports.read(call, file.path, AS_FOUND);
     // A file takes its time to arrive.
     const now = await renewed(call);
     requireRight(now, model.state.definitions.operation, 'import');
@@ -103,16 +105,16 @@ export async function receiveUpload(
   }
 }
 
-/** Reads another sheet of a file that was sent. */
+/** Reads a file that was sent in another way: another sheet, separator or header row. */
 export const readUpload = mutation({
   needs: 'import',
   input: readUploadInput,
   example: { ...DEMONSTRATION, upload: 'none', sheet: null },
-  run: async (call, { operation, upload, sheet }): Promise<UploadPage> => {
+  run: async (call, { operation, upload, ...reading }): Promise<UploadPage> => {
     const model = await openOperation(call, operation);
     requireRight(call, model.state.definitions.operation, 'import');
     const { imports } = call.services;
     const found = await imports.upload(call, operation, upload);
-    return describeUpload(call, model.state.definitions, found, await imports.read(call, found.path, sheet));
+    return describeUpload(call, model.state.definitions, found, await imports.read(call, found.path, choiceOf(reading)));
   },
 });

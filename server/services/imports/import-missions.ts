@@ -3,7 +3,7 @@ import { listOperations } from '../../db/load';
 import type { Ask } from '../../db/long-write';
 import { MusterError } from '../../domain/errors';
 import { operationOfMission, splitByMission } from '../../domain/import/missions';
-import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets';
+import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
 import { requireBringIn } from '../rights';

@@ -1,19 +1,19 @@
 import { type Ask, askAll } from '../../db/long-write';
 import type { Definitions } from '../../domain/definitions/types';
 import { MusterError } from '../../domain/errors';
-import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets';
-import type { ImportTable } from '../../domain/import/table';
+import { IMPORT_PRESETS, mappingOfPreset } from '../../domain/import/presets/presets';
+import { AS_FOUND, type ImportTable } from '../../domain/import/table';
 import { firstAnswerOf, type Once, onceKeyOf, repeated } from '../answer-once';
 import { type Call, openOperation, renewed, today } from '../context';
 import { requireBringIn, requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mappingFor } from './describe-upload';
 import { importMissions, type MissionsResult } from './import-missions';
+import { loadFlows } from './load-flows';
 import { planImport } from './plan-import';
 import { type ImportPreview, previewOf, refuseMapping } from './preview-import';
 import { type ImportResult, writeImport } from './write-import';
 
-const SEEN_FIRST = { looked: null, findsUnusual: true };
 const UNWATCHED = { throwIfCancelled: () => undefined, onPlanned: () => undefined, onWritten: () => undefined };
 
 export type ImportOnce = Readonly<{
@@ -56,14 +56,14 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
   try {
     // A file takes its time to arrive; what is written asks once more.
     requireRight(await renewed(call), model.state.definitions.operation, 'import');
-    const table = await services.imports.read(call, upload.path, sheet);
+    const table = await services.imports.read(call, upload.path, { ...AS_FOUND, sheet });
     const mapping = await mappingNamed(call, model.state.definitions, options.mapping, table);
     refuseMapping(mapping, table);
-    if (dryRun)
-      return {
-        preview: previewOf(await planImport(model.state, table, mapping, today(services, model), UNWATCHED, SEEN_FIRST), table, model),
-        result: null,
-      };
+    if (dryRun) {
+      const options = { looked: null, findsUnusual: true, flows: await loadFlows(services, operation, mapping) };
+      const plan = await planImport(model.state, table, mapping, today(services, model), UNWATCHED, options);
+      return { preview: previewOf(plan, table, model), result: null };
+    }
     const { bytes, sha256 } = upload;
     const target = { operationKey: operation, beginning: null, table, mapping };
     const marked = {
@@ -103,7 +103,7 @@ export async function importMissionsOnce(
     const once = dryRun ? null : onceKeyOf(call, sent, idempotencyKey);
     const first = await once?.find();
     if (first) return repeated(first, onRepeat);
-    const table = await imports.read(call, upload.path, null);
+    const table = await imports.read(call, upload.path, AS_FOUND);
     const keep = once && {
       also: (ask: Ask, done: MissionsResult) => askAll(ask, once.keep({ revision: 0, reportId: '', content: JSON.stringify(done) })),
     };

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '../../domain/days';
 import { type Compared, Comparison, cellOf, type Moved, STANDINGS, type Standing } from '../../domain/import/difference';
+import type { Flow, FlowsBefore } from '../../domain/import/flows';
 import type { Additions } from '../../domain/import/known';
 import type { ImportMapping } from '../../domain/import/mapping';
 import { type ReadStatements, StatementReader } from '../../domain/import/statements';
 import type { ImportTable } from '../../domain/import/table';
 import { type UnusualCell, UnusualValues } from '../../domain/import/unusual';
+import { openReading } from '../../domain/reading/reading';
 import type { OperationState } from '../../domain/reading/state';
+import { levelOn } from '../../domain/series/levels';
 
 /** Rows that are read, or compared, before other requests have their turn. */
 const ROWS_AT_ONCE = 1_000;
@@ -35,9 +38,26 @@ export type Looked = Readonly<{
 
 const NOBODY_LOOKED: Looked = { seen: null, theirs: new Set() };
 
-type Options = Readonly<{ looked: Looked | null /** Looks for values that need a reason. */; findsUnusual: boolean }>;
+type Options = Readonly<{
+  looked: Looked | null;
+  /** Looks for values that need a reason. */
+  findsUnusual: boolean;
+  /** Amounts that earlier imports brought. */
+  flows: readonly Flow[];
+}>;
 
 export type Watch = Readonly<{ throwIfCancelled(): void }>;
+
+function flowsBefore(state: OperationState, flows: readonly Flow[], today: Day): FlowsBefore {
+  const reading = openReading(state, { asOf: today, knownAt: today });
+  return {
+    flows,
+    levelOn: (key, day) => {
+      const series = reading.series(key);
+      return (series && levelOn(series, day)?.value) ?? null;
+    },
+  };
+}
 
 /** Reads the rows and holds each against what is recorded. Writes nothing. */
 export async function planImport(
@@ -46,10 +66,10 @@ export async function planImport(
   mapping: ImportMapping,
   today: Day,
   watch: Watch,
-  { looked, findsUnusual }: Options,
+  { looked, findsUnusual, flows }: Options,
 ): Promise<Plan> {
   const { seen, theirs } = looked ?? NOBODY_LOOKED;
-  const reader = new StatementReader(table, mapping, state.definitions, today);
+  const reader = new StatementReader(table, mapping, state.definitions, today, flowsBefore(state, flows, today));
   for (let row = 0; row < table.rows.length; row += ROWS_AT_ONCE) {
     watch.throwIfCancelled();
     reader.read(row, row + ROWS_AT_ONCE);
@@ -58,7 +78,7 @@ export async function planImport(
   const read = reader.end();
   const comparison = new Comparison(state, read.known);
   const before = seen === null ? null : new Comparison(state, read.known, seen);
-  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today, mapping.addsUp) : null;
+  const unusualValues = findsUnusual ? new UnusualValues(state, read.statements, today) : null;
   const compared: Compared[] = [];
   const moved = new Map<string, Moved>();
   const unusual: UnusualCell[] = [];

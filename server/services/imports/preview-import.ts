@@ -4,7 +4,7 @@ import { emptyMapping, type ImportMapping, problemsOfMapping } from '../../domai
 import type { NamedRow, Reading } from '../../domain/import/readings';
 import type { RowProblem } from '../../domain/import/statement';
 import type { ImportTable } from '../../domain/import/table';
-import { previewInput } from '../../domain/input/import-inputs';
+import { choiceOf, previewInput } from '../../domain/input/import-inputs';
 import { nameOfSeries } from '../../domain/series/names';
 import type { Qualifier } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
@@ -12,6 +12,7 @@ import { openOperation, today } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
 import { mutation } from '../verb';
+import { loadFlows } from './load-flows';
 import { type Plan, planImport } from './plan-import';
 
 /** Differences that are listed; the others are counted. */
@@ -59,6 +60,11 @@ export type ImportPreview = Readonly<{
   /** Totals of other rows, and contributors of whom no number is given: nothing of either is written. */
   totals: readonly NamedRow[];
   withoutNumber: readonly NamedRow[];
+  /** Rows that say what another says, or of which another was chosen. */
+  repeats: readonly NamedRow[];
+  /** Complete returns that are left out whole, in words. */
+  brokenReturns: readonly string[];
+  isReturnUnknown: boolean;
   /** Cells that were read as something else than they show. */
   readings: readonly Reading[];
   movedCount: number;
@@ -81,7 +87,11 @@ export function refuseMapping(mapping: ImportMapping, { header }: ImportTable): 
 
 const ORDER: Readonly<Record<Standing, number>> = { changed: 0, conflict: 1, new: 2, same: 3 };
 
-function choiceOf(cell: string, moved: ReadonlyMap<string, Moved>, from: number | null): Pick<DifferenceRow, 'cell' | 'base' | 'isMoved'> {
+function standingOfCell(
+  cell: string,
+  moved: ReadonlyMap<string, Moved>,
+  from: number | null,
+): Pick<DifferenceRow, 'cell' | 'base' | 'isMoved'> {
   const before = moved.get(cell);
   return { cell, base: before ? before.base : from, isMoved: before !== undefined };
 }
@@ -123,7 +133,7 @@ export function previewOf(
       qualifier: statement.qualifier,
       low: statement.low,
       high: statement.high,
-      ...choiceOf(cellOf({ statement }), moved, from),
+      ...standingOfCell(cellOf({ statement }), moved, from),
     })),
     differenceCount: differing.length,
     problems: read.problems,
@@ -131,6 +141,9 @@ export function previewOf(
     leftOut: read.leftOut,
     totals: read.totals,
     withoutNumber: read.withoutNumber,
+    repeats: read.repeats.map(({ row, name, text }) => ({ row, name: nameOf(name), text })),
+    brokenReturns: read.brokenReturns,
+    isReturnUnknown: read.isReturnUnknown,
     readings: read.readings,
     movedCount: moved.size,
     unusual: unusual.slice(0, MOST_UNUSUAL).map(({ row, seriesKey, message }) => ({ row, name: nameOf(seriesKey), message })),
@@ -149,12 +162,12 @@ export const previewImport = mutation({
   needs: 'import',
   input: previewInput,
   example: { ...DEMONSTRATION, upload: 'none', sheet: null, mapping: emptyMapping(1) },
-  run: async (call, { operation, upload, sheet, mapping, seen = null }): Promise<ImportPreview> => {
+  run: async (call, { operation, upload, mapping, seen = null, ...reading }): Promise<ImportPreview> => {
     const model = await openOperation(call, operation);
     requireRight(call, model.state.definitions.operation, 'import');
     const { services } = call;
     const { path } = await services.imports.upload(call, operation, upload);
-    const table = await services.imports.read(call, path, sheet);
+    const table = await services.imports.read(call, path, choiceOf(reading));
     refuseMapping(mapping, table);
     const unwatched = { throwIfCancelled: () => undefined };
     // The same state throughout, also where somebody writes meanwhile.
@@ -162,6 +175,7 @@ export const previewImport = mutation({
     const plan = await planImport(state, table, mapping, today(services, model), unwatched, {
       looked: { seen, theirs: new Set() },
       findsUnusual: true,
+      flows: await loadFlows(services, operation, mapping),
     });
     return previewOf(plan, table, { state, revision });
   },

@@ -3,7 +3,7 @@ import { keepingMapping } from '../../db/import-mappings';
 import type { Ask } from '../../db/long-write';
 import { MusterError } from '../../domain/errors';
 import { emptyMapping } from '../../domain/import/mapping';
-import { importJobInput, startImportInput } from '../../domain/input/import-inputs';
+import { choiceOf, importJobInput, startImportInput } from '../../domain/input/import-inputs';
 import { type Call, openOperation } from '../context';
 import { DEMONSTRATION } from '../inputs';
 import { requireRight } from '../rights';
@@ -58,13 +58,23 @@ async function follow(call: Call, job: Job, work: () => Promise<ImportResult>): 
  */
 export async function startImport(
   call: Call,
-  { operation, upload: uploadId, sheet, mapping, reason, leavesOutWrong, seen = null, mine, theirs }: z.output<typeof startImportInput>,
+  {
+    operation,
+    upload: uploadId,
+    mapping,
+    reason,
+    leavesOutWrong,
+    seen = null,
+    mine,
+    theirs,
+    ...reading
+  }: z.output<typeof startImportInput>,
 ): Promise<Readonly<{ job: string; over: Promise<void> }>> {
   const model = await openOperation(call, operation);
   requireRight(call, model.state.definitions.operation, 'import');
   const { services, actor } = call;
   const upload = await services.imports.upload(call, operation, uploadId);
-  const table = await services.imports.read(call, upload.path, sheet);
+  const table = await services.imports.read(call, upload.path, choiceOf(reading));
   refuseMapping(mapping, table);
   const { job, over: end } = await services.importJobs.begin(call, operation);
   const over = follow(call, job, async () => {

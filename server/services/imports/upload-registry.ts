@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { Database } from '../../db/open';
 import { deleteUpload, findUpload, putUpload, type UploadHead, writeUploadTo } from '../../db/uploads';
 import { MusterError } from '../../domain/errors';
-import { type ImportTable, TABLE_LIMITS } from '../../domain/import/table';
+import { type ImportTable, type ReadingChoice, TABLE_LIMITS } from '../../domain/import/table';
 import { FileRefusal } from '../../sheets/refusal';
 import type { SheetReader } from '../../sheets/sheet-reader';
 import { askerOf, type Call } from '../context';
@@ -87,9 +87,9 @@ export class UploadRegistry {
   }
 
   /** The rows of a file. Throws `BAD_INPUT` with what is wrong with it. */
-  async read(call: Call, path: string, sheet: string | null): Promise<ImportTable> {
+  async read(call: Call, path: string, choice: ReadingChoice): Promise<ImportTable> {
     try {
-      return await this.#sheets.read(path, { sheet, asker: askerOf(call), signal: call.signal });
+      return await this.#sheets.read(path, { choice, asker: askerOf(call), signal: call.signal });
     } catch (error) {
       throw error instanceof FileRefusal ? new MusterError('BAD_INPUT', error.message, [{ field: 'file', message: error.message }]) : error;
     }

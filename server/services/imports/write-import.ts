@@ -9,6 +9,7 @@ import type { Definitions, Force, Operation } from '../../domain/definitions/typ
 import { MusterError } from '../../domain/errors';
 import { formatCount } from '../../domain/format';
 import { type Compared, STANDINGS, type Standing } from '../../domain/import/difference';
+import { packFlows } from '../../domain/import/flows';
 import type { ImportMapping } from '../../domain/import/mapping';
 import type { ImportTable } from '../../domain/import/table';
 import type { OperationState } from '../../domain/reading/state';
@@ -16,6 +17,7 @@ import { Writings } from '../../domain/reading/writings';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { todayOf } from '../context';
+import { loadFlows } from './load-flows';
 import { type Looked, type Plan, planImport } from './plan-import';
 
 /** A new operation, which an import begins. */
@@ -119,6 +121,16 @@ function reportOf(
   };
 }
 
+/** Who is missing in a complete return has none: one of which a row cannot be told from the others is not written, whatever was chosen. */
+function refuseUnknownReturns({ read: { isReturnUnknown, problems } }: Plan): void {
+  if (!isReturnUnknown) return;
+  throw new MusterError(
+    'BAD_INPUT',
+    'A row of a complete return cannot be read, and who is missing in one counts as none. Nothing was written: mend the row, or say that the returns are not complete.',
+    problems.map(({ row, column, message }) => ({ field: `row ${row}${column === '' ? '' : `, ${column}`}`, message })),
+  );
+}
+
 function refuseWrong({ read: { problems, problemCount } }: Plan): void {
   if (problemCount === 0) return;
   throw new MusterError(
@@ -186,7 +198,7 @@ function partOf(
       summary: `Imported ${formatCount(reports.length, 'report')}${corrected} from ${file.name}`,
       keys: [...new Set(reports.map(({ seriesKey }) => seriesKey))],
       knownAt,
-      payload: batchPayload(detail, { additions, begun }, reports, sha256),
+      payload: batchPayload(detail, { additions, begun }, reports, sha256, packFlows(plan.read.flows)),
     },
   };
 }
@@ -215,8 +227,10 @@ export async function writeImport(
       const plan = await planImport(state, target.table, target.mapping, todayOf(services, state.definitions.operation), watch, {
         looked: options.looked,
         findsUnusual: options.asksForReason,
+        flows: target.beginning ? [] : await loadFlows(services, target.operationKey, target.mapping),
       });
       if (!options.leavesOutWrong) refuseWrong(plan);
+      refuseUnknownReturns(plan);
       refuseMoved(plan, options);
       refuseUnusual(plan, options);
       for (const standing of STANDINGS) counts[standing] += plan.counts[standing];
@@ -261,6 +275,7 @@ export async function countImport(
     const plan = await planImport(state, table, mapping, todayOf(services, state.definitions.operation), watch, {
       looked: null,
       findsUnusual: false,
+      flows: beginning ? [] : await loadFlows(services, operationKey, mapping),
     });
     if (!options.leavesOutWrong) refuseWrong(plan);
     for (const standing of STANDINGS) counts[standing] += plan.counts[standing];

@@ -5,6 +5,7 @@ import { sentenceOf } from '../../domain/board/latest';
 import { canonicalJson } from '../../domain/canonical';
 import { addDays, type Day } from '../../domain/days';
 import { type FieldProblem, MusterError } from '../../domain/errors';
+import { mainEra } from '../../domain/far-days';
 import { type ReportInput, reportInput } from '../../domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
 import type { Reading } from '../../domain/reading/reading';
@@ -97,6 +98,11 @@ export function refuseUnseen(later: readonly Report[]): never {
   throw new MusterError('STALE_VERSION', `${names} said ${what} about this report after you opened it. Nothing was saved yet.`, [], later);
 }
 
+/** How much became known on each day: nearly the days that reports are true for, and there are few of them. */
+function knownDays({ state }: OperationModel): ReadonlyMap<string, number> {
+  return new Map([...state.byKnownDay].map(([day, reports]) => [day, reports.length]));
+}
+
 /** Refuses what is wrong, and asks for a reason where a value is unusual. */
 function judge(model: OperationModel, series: Series, input: ReportInput, latest: string): void {
   const problems = [...problemsOfReport(input, series, latest), ...problemsOfReferences(model, series, input)];
@@ -110,6 +116,7 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
     rungs: rungsBeside(reading, series, input.asOf),
     ladder: rungsIn(reading.definitions, series.forceKey).all,
     indicator: reading.definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+    era: mainEra(knownDays(model)),
   });
   if (warnings.length === 0) return;
   throw new MusterError('NEEDS_REASON', `Unusual, so it needs a reason: ${warnings.map(({ message }) => message).join(' ')}`, warnings);

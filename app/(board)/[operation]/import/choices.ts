@@ -23,6 +23,8 @@ export function hindranceOf(preview: ImportPreview, choices: Choices, reason: st
   if (preview.movedCount > moved.length)
     return 'So many cells were changed meanwhile that they cannot all be shown: import the file in parts.';
   if (moved.some(({ cell }) => !choices[cell])) return 'Choose for each cell that was changed meanwhile whose value stands.';
+  if (preview.isReturnUnknown)
+    return 'A row of a complete return cannot be read, and who is missing counts as none: mend it, or say that the returns are not complete.';
   if (reason.trim() !== '') return null;
   if (cellsOf(choices, 'mine').length > 0) return 'Say why the values of the file stand against what others wrote.';
   return preview.unusualCount > 0 ? 'Say why the unusual values are right, or mend the file.' : null;

@@ -38,7 +38,12 @@ export function ImportFooter({ preview, choices, reason, onReason, leavesOutWron
         />
       </label>
       <div className="form-foot">
-        <button type="button" className="form-button" disabled={isBusy || hindrance !== null || isWrong} onClick={onStart}>
+        <button
+          type="button"
+          className="form-button"
+          disabled={isBusy || hindrance !== null || isWrong || preview.isReturnUnknown}
+          onClick={onStart}
+        >
           {`Import ${formatCount(preview.differenceCount - leftAsTheyAre, 'report')}`}
         </button>
         {hindrance === null ? null : <span className="form-keys">{hindrance}</span>}

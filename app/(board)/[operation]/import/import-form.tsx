@@ -17,6 +17,7 @@ import { keepMappingDraft, readMappingDraft } from './mapping-draft';
 import { MappingTable } from './mapping-table';
 import { PasteField, pastedFile } from './paste-field';
 import { Preview } from './preview';
+import { AS_FOUND, type Reading, ReadingChoices } from './reading-choices';
 import { sendFile } from './upload';
 
 type Props = Readonly<{ operation: string; forces: readonly NamedForce[]; sources: readonly string[] }>;
@@ -43,6 +44,8 @@ export function ImportForm({ operation, forces, sources }: Props) {
   /** The file that was chosen last, and whether the program has it not, or no more: it can be sent again. */
   const [sentFile, setSentFile] = useState<File | null>(null);
   const [isLost, setIsLost] = useState(false);
+  const [isDragged, setIsDragged] = useState(false);
+  const [reading, setReading] = useState<Reading>(AS_FOUND);
 
   const take = (next: UploadPage) => {
     setPage(next);
@@ -78,15 +81,18 @@ export function ImportForm({ operation, forces, sources }: Props) {
       setIsLost('refusal' in sent);
       if ('refusal' in sent) setStatus(sent.refusal);
       else {
+        setReading(AS_FOUND);
         take(sent.page);
         setStatus('');
       }
     });
   };
-  const readSheet = (sheet: string) => {
+  const readAnew = (sheet: string | null, next: Reading) => {
     if (!page) return;
-    void during('Reading the sheet…', async () => {
-      take(await client.imports.read.mutate({ operation, upload: page.upload, sheet }));
+    void during('Reading the file…', async () => {
+      const read = await client.imports.read.mutate({ operation, upload: page.upload, sheet, ...next });
+      setReading(next);
+      take(read);
       setStatus('');
     });
   };
@@ -95,7 +101,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
   const check = (seen: number | null, words: string) => {
     if (!page || !mapping) return;
     void during('Holding the file against what is recorded…', async () => {
-      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, mapping, seen }));
+      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, ...reading, mapping, seen }));
       setStatus(words);
     });
   };
@@ -103,7 +109,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
   const start = () => {
     if (!page || !mapping || !preview) return;
     void during('', async () => {
-      const file = { operation, upload: page.upload, sheet, mapping, reason, leavesOutWrong };
+      const file = { operation, upload: page.upload, sheet, ...reading, mapping, reason, leavesOutWrong };
       const chosen = { mine: cellsOf(choices, 'mine'), theirs: cellsOf(choices, 'theirs') };
       const begun = await client.imports.start.mutate({ ...file, ...chosen, seen: preview.revision });
       setProgress(null);
@@ -163,8 +169,23 @@ export function ImportForm({ operation, forces, sources }: Props) {
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: a file may be dropped anywhere on the form; its field takes one too.
     <div
       className="form-sheet import-steps needs-script"
+      data-drop={isDragged || undefined}
+      onDragOver={(event) => {
+        if (![...event.dataTransfer.types].includes('Files')) return;
+        event.preventDefault();
+        setIsDragged(true);
+      }}
+      onDragLeave={() => setIsDragged(false)}
+      onDrop={(event) => {
+        setIsDragged(false);
+        const [dropped] = event.dataTransfer.files;
+        if (!dropped) return;
+        event.preventDefault();
+        if (!isBusy && job === null) send(dropped);
+      }}
       onPaste={(event) => {
         const pasted = isBusy || job !== null ? null : pastedFile(event);
         if (pasted === null) return;
@@ -194,16 +215,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
               <span key={note} className="import-note">{` ${note}`}</span>
             ))}
           </p>
-          {page.sheets.length > 1 ? (
-            <label className="ff">
-              <span className="ff-label">Sheet</span>
-              <select value={sheet ?? ''} onChange={(event) => readSheet(event.target.value)}>
-                {page.sheets.map((name) => (
-                  <option key={name}>{name}</option>
-                ))}
-              </select>
-            </label>
-          ) : null}
+          <ReadingChoices page={page} sheet={sheet} reading={reading} isDisabled={isBusy || job !== null} onChange={readAnew} />
           <MappingTable page={page} mapping={mapping} forces={forces} onChange={change} />
           <MappingAnswers mapping={mapping} forces={forces} sources={sources} onChange={change} />
           <div className="form-foot">

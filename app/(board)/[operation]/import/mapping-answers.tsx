@@ -102,6 +102,21 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
           onChange={(factor) => onChange({ ...mapping, factor: factor === null ? 1 : Number(factor) })}
         />
         <Choice
+          label="Rows that differ on the same series, day and source"
+          value={mapping.repeats === 'ask' ? null : mapping.repeats}
+          none="ask"
+          options={[
+            ['first', 'the first holds'],
+            ['last', 'the last holds'],
+            ['each', 'each is a report'],
+          ]}
+          onChange={(repeats) => onChange({ ...mapping, repeats: repeats ?? 'ask' })}
+        />
+        <label className="ff">
+          <span className="ff-label">Unit of the numbers, such as USD</span>
+          <input type="text" value={fixed.unit} placeholder="as it is counted" onChange={(event) => fix({ unit: event.target.value })} />
+        </label>
+        <Choice
           label="Force of every row"
           value={fixed.force || null}
           none="as its column says"
@@ -159,7 +174,18 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
           isOn={mapping.isCompleteReturn}
           onChange={(isCompleteReturn) => onChange({ ...mapping, isCompleteReturn })}
         />
-        <Check label="Amounts add up over time" isOn={mapping.addsUp} onChange={(addsUp) => onChange({ ...mapping, addsUp })} />
+        <Check
+          label="Amounts add up over time: the file goes on from what stands"
+          isOn={mapping.addsUp}
+          onChange={(addsUp) => onChange({ ...mapping, addsUp })}
+        />
+        {mapping.addsUp ? (
+          <Check
+            label="Stages exclude each other: what is paid counts as pledged too"
+            isOn={mapping.isExclusive}
+            onChange={(isExclusive) => onChange({ ...mapping, isExclusive })}
+          />
+        ) : null}
         <Check
           label="Add contributors, sources and lines that are missing"
           isOn={mapping.addsMissing}

@@ -31,7 +31,7 @@ export default async function ImportPage({ params }: Props) {
       <Section
         id="import"
         title="A file"
-        rule="CSV or Excel (.xlsx), up to 32 MB, or a pasted table; nothing is written until you say so"
+        rule="CSV or Excel (.xlsx), up to 32 MB, chosen or dropped here, or a pasted table; nothing is written until you say so"
         actions={<TemplateLinks operation={operation} />}
       >
         <ImportForm operation={operation} forces={forces} sources={sources} />

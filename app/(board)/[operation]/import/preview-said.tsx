@@ -12,12 +12,24 @@ function listed(rows: readonly Named[]): string {
 }
 
 /** What the file says that is not written, and what was read as something else than it shows. */
-export function Said({ totals, withoutNumber, readings }: Pick<ImportPreview, 'totals' | 'withoutNumber' | 'readings'>) {
+export function Said({
+  totals,
+  withoutNumber,
+  readings,
+  repeats,
+  brokenReturns,
+}: Pick<ImportPreview, 'totals' | 'withoutNumber' | 'readings' | 'repeats' | 'brokenReturns'>) {
   return (
     <>
       {totals.length > 0 ? <p>{`Left out as ${totals.length === 1 ? 'the total' : 'totals'} of other rows: ${listed(totals)}.`}</p> : null}
       {withoutNumber.length > 0 ? (
         <p>{`${formatCount(withoutNumber.length, 'row')} without a number, of which nothing is written: ${listed(withoutNumber)}.`}</p>
+      ) : null}
+      {repeats.length > 0 ? <p>{`Left out, because another row says it: ${listed(repeats)}.`}</p> : null}
+      {brokenReturns.length > 0 ? (
+        <p className="import-wrong">
+          {`Not written, because who is missing in a complete return counts as none and a cell cannot be read: the ${formatCount(brokenReturns.length, 'return')} of ${brokenReturns.slice(0, MOST_NAMED).join('; ')}.`}
+        </p>
       ) : null}
       {readings.length > 0 ? (
         <div className="import-readings">

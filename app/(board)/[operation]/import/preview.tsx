@@ -80,7 +80,7 @@ export function Preview({ preview, choices, onChoose }: Props) {
       </p>
       <MovedTable rows={movedIn(preview)} choices={choices} onChoose={onChoose} />
       <Unusual unusual={preview.unusual} unusualCount={preview.unusualCount} />
-      <Said totals={preview.totals} withoutNumber={preview.withoutNumber} readings={preview.readings} />
+      <Said {...preview} />
       <Added added={preview.added} />
       {problems.length > 0 ? (
         <div className="scroll">

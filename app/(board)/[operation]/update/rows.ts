@@ -1,6 +1,6 @@
 import { readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
-import { readFigure } from '../../../../server/domain/import/figures';
+import { readFigure, typedRule } from '../../../../server/domain/numbers/figures';
 import { CODED_UNITS, type Qualifier } from '../../../../server/domain/words';
 
 /** A figure of the grid: what stands, and who owes it. */
@@ -49,7 +49,7 @@ export function readEntered(text: string, unit: string): Value | Readonly<{ prob
     const day = readDay(text);
     return isDay(day) ? { value: dayNumber(day), ...plain } : { problem: 'Give a day that exists, such as 14 Jan 2013.' };
   }
-  const read = readFigure(text, { sign: null, isWhole: unit === 'personnel', unit, factor: 1 });
+  const read = readFigure(text, typedRule(unit));
   if ('problem' in read) return { problem: read.problem };
   return read.figure ?? { problem: 'Give a number, such as 1,200, about 600 or 100–200.' };
 }

@@ -80,7 +80,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
           ? 1
           : 0;
     const { target } = event;
-    if (step === 0 || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement) || !grid.current) return;
+    if (step === 0 || !(target instanceof HTMLInputElement) || !grid.current) return;
     const column = [...grid.current.querySelectorAll<HTMLInputElement>(`[data-column="${target.dataset.column ?? ''}"]`)];
     const next = column[column.indexOf(target) + step];
     event.preventDefault();

@@ -2,6 +2,8 @@ import type { Day } from '../../../../server/domain/days';
 import type { DefinitionKind, DefinitionValues } from '../../../../server/domain/definitions/kinds';
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { saveDefinitionInput } from '../../../../server/domain/input/definition-inputs';
+import { keyStem } from '../../../../server/domain/key-of-title';
+import { nameId } from '../../../../server/domain/names';
 import { client } from '../../../_client/client';
 import { patience } from '../../../_client/refusal';
 import { proposeKey } from '../../../_forms/definition/propose-key';
@@ -34,9 +36,9 @@ export class Saves {
 
   /** The source with this title, added where there is none. Nobody has judged it yet. */
   async source(title: string, { sources }: Definitions): Promise<string> {
-    const known = sources.find((one) => one.title.toLowerCase() === title.trim().toLowerCase());
+    const known = sources.find((one) => nameId(one.title) === nameId(title));
     if (known) return known.key;
-    const key = proposeKey(title, takenIn(sources)) || proposeKey('source', takenIn(sources));
+    const key = proposeKey(keyStem(title, 'source'), takenIn(sources));
     return this.define(`source ${title}`, 'source', { key, title, address: '', reliability: 'F', knownFrom: this.#day });
   }
 

@@ -40,6 +40,8 @@ export type TrendInput = Readonly<{
   key: string;
   caption: ChartCaption;
   from: Day;
+  /** The latest day of those that lie before the axis, years from all others: the axis says that there are such. Null or absent: none. */
+  earlier?: Day | null;
   /** The viewed day: the right end, up to which levels carry forward. */
   to: Day;
   size: ChartSize;
@@ -198,6 +200,17 @@ function gapLabel({ whole, part }: Missing, unit: string, scale: ValueScale): En
   };
 }
 
+type Ticks = PlottedLines['x']['ticks'];
+
+/** Ticks behind one that says from when there are days that lie outside of the axis. */
+function withEarlier(ticks: Ticks, earlier: Day, from: number, left: number, size: number): Ticks {
+  const label = `← ${earlier.slice(0, 4)}`;
+  const width = measureText(label, size);
+  const end = left + width + AXIS_GAP;
+  const others = ticks.map((tick) => (tick.x - measureText(tick.label, size) / 2 < end ? { ...tick, label: '' } : tick));
+  return [{ day: from, label, x: roundPixel(left + width / 2) }, ...others];
+}
+
 function xAxis(input: TrendInput, layout: Layout, left: number, right: number): PlottedLines['x'] {
   const size = layout.text.axis;
   const from = dayNumber(input.from);
@@ -210,7 +223,7 @@ function xAxis(input: TrendInput, layout: Layout, left: number, right: number): 
     const half = measureText(tick.label, size) / 2;
     return { day: tick.day, label: x + half > clearOf || x - half < 0 ? '' : tick.label, x: roundPixel(x) };
   });
-  return { from, to, ticks, viewed: { label, x: right } };
+  return { from, to, ticks: input.earlier ? withEarlier(ticks, input.earlier, from, left, size) : ticks, viewed: { label, x: right } };
 }
 
 function summaryOf(input: TrendInput, lines: readonly TrendSeriesInput[], unit: string): string {

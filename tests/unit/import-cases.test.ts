@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Definitions } from '../../server/domain/definitions/types';
+import type { ImportMapping } from '../../server/domain/import/mapping';
+import { proposeMapping } from '../../server/domain/import/presets/presets';
+import { AS_FOUND, type ReadingChoice } from '../../server/domain/import/table';
+import { readTable as readFile } from '../../server/sheets/read-table';
+import { figuresOf, fund, police, problemsOf, readTable } from './import-text';
+import { smallOperation } from './small-operation';
+
+const [afisma] = smallOperation.forces;
+if (!afisma) throw new Error('the small operation has no force');
+const state = (key: string, name: string) => ({ key, name, version: 1, knownFrom: '2012-11-01', kind: 'state', groups: [] }) as const;
+const mali: Definitions = {
+  ...smallOperation,
+  forces: [...smallOperation.forces, ...fund.forces.map((force) => ({ ...force, key: 'funding' }))],
+  contributors: [...smallOperation.contributors, state('TGO', 'Togo'), state('NER', 'Niger')],
+};
+const equipment: Definitions = {
+  ...police,
+  forces: [{ ...afisma, key: 'kit', name: 'Equipment', shortName: 'Kit', unit: 'pieces', shape: 'equipment' }],
+};
+
+async function read(
+  path: string,
+  known: Definitions,
+  change: (mapping: ImportMapping) => Partial<ImportMapping> = () => ({}),
+  choice: Partial<ReadingChoice> = {},
+) {
+  const table = await readFile(readFileSync(join(import.meta.dirname, '../cases', path)), { ...AS_FOUND, ...choice });
+  const { mapping } = proposeMapping(table.header, known);
+  return { table, ...readTable(table, known, { addsMissing: true, ...change(mapping) }, '2024-06-01') };
+}
+
+const fixed = (said: Partial<ImportMapping['fixed']>) => (mapping: ImportMapping) => ({ fixed: { ...mapping.fixed, ...said } });
+const brief = (read: Parameters<typeof figuresOf>[0]) => figuresOf(read).map(([key, day, value]) => [key, day, value]);
+
+describe('a file that was read wrongly', () => {
+  it('01: with an unquoted thousand has both rows refused', async () => {
+    const done = await read('imports/01-unquoted-thousands-last-column.csv', mali);
+    expect(done.statements).toEqual([]);
+    expect(problemsOf(done).map((text) => text.slice(0, 5))).toEqual(['2 : T', '3 : T']);
+  });
+
+  it('03: with a title above another separator has its own header', async () => {
+    const { table } = await read('imports/03-title-with-comma-semicolon-table.csv', mali);
+    expect(table).toMatchObject({
+      header: ['series', 'as of', 'source', 'value'],
+      rows: [['afisma.nga.pledged', '2013-01-20', 'stratfor-2013-01-14', '912,5']],
+      look: { separator: ';', headerRow: 2 },
+    });
+  });
+
+  it('05: with two numbers in a cell is asked about', async () => {
+    const done = await read('imports/05-two-numbers-in-a-cell.csv', mali);
+    expect(done.statements).toEqual([]);
+    expect(done.problems).toHaveLength(3);
+  });
+
+  it('07: with rows that differ in their range is asked about, and each may be chosen or be a report of its own', async () => {
+    const path = 'imports/07-same-value-other-range.csv';
+    expect((await read(path, mali)).problems).toMatchObject([
+      {
+        row: 3,
+        value: '900 (600 to 1200), known 22 Jan 2013',
+        message: expect.stringContaining('Row 2 says 900 (800 to 1000), known 21 Jan 2013'),
+      },
+    ]);
+    const lows = async (repeats: ImportMapping['repeats']) =>
+      (await read(path, mali, () => ({ repeats }))).statements.map(({ low }) => low);
+    expect(await lows('first')).toEqual([800]);
+    expect(await lows('last')).toEqual([600]);
+    expect(await lows('each')).toEqual([800, 600]);
+  });
+
+  it('09: with headers in Arabic is asked which column is which, and read once that is said', async () => {
+    const path = 'imports/09-arabic-header-a.csv';
+    const fields = ['force', 'contributor', 'value', 'asOf', 'source'] as const;
+    const done = await read(path, mali, (mapping) => ({
+      columns: fields.map((field) => ({ field, line: '', measure: null })),
+      fixed: { ...mapping.fixed, measure: 'pledged' },
+    }));
+    expect(brief(done)).toEqual([['afisma.nga.pledged', '2013-01-20', 901]]);
+  });
+
+  it('11: with sources in several scripts has as many sources', async () => {
+    const done = await read('imports/11-sources-not-latin.csv', mali);
+    expect(problemsOf(done)).toEqual([]);
+    expect(new Set(done.statements.map(({ sourceKey }) => sourceKey)).size).toBe(4);
+  });
+
+  it('12: with percent cells has what they show, and only where shares are counted', async () => {
+    const { table } = await read('imports/12-percent-cell.xlsx', mali);
+    expect(table.rows.map((row) => row[3])).toEqual(['79%', '100%']);
+  });
+
+  it('14: whose first sheet is hidden is read from the one that is shown, and says so', async () => {
+    const { table } = await read('imports/14-hidden-first-sheet.xlsx', mali);
+    expect(table).toMatchObject({ readAs: 'sheet Current', notes: ['The sheet Old is hidden in the workbook.'] });
+    expect((await read('imports/14-hidden-first-sheet.xlsx', mali, undefined, { sheet: 'Old' })).table.readAs).toBe('sheet Old');
+  });
+
+  it('18: with empty contributors gives no figure of theirs to the force', async () => {
+    const done = await read('imports/18-merged-contributor.xlsx', mali);
+    expect(brief(done)).toEqual([['afisma.nga.pledged', '2013-01-20', 909]]);
+    expect(problemsOf(done)).toHaveLength(2);
+  });
+
+  it('20: with an error cell names it', async () => {
+    expect(problemsOf(await read('imports/20-error-cell.xlsx', mali))).toEqual([
+      expect.stringContaining('The cell has an error, #DIV/0!'),
+      expect.stringContaining('“true” is not a number'),
+    ]);
+  });
+
+  it('21: with lines in several scripts has as many lines', async () => {
+    expect(new Set((await read('imports/21-lines-not-latin.csv', mali)).statements.map(({ seriesKey }) => seriesKey)).size).toBe(3);
+  });
+
+  it('26 and 28: of flows adds them up once, in the unit of the force', async () => {
+    const committed = async (path: string) => brief(await read(path, mali)).filter(([key]) => String(key).endsWith('committed'));
+    expect(await committed('imports/26-flows-january.csv')).toEqual([
+      ['funding.deu.committed', '2013-01-10', 100],
+      ['funding.deu.committed', '2013-01-20', 150],
+    ]);
+    expect(await committed('imports/28-flows-row-twice.csv')).toEqual([['funding.deu.committed', '2013-01-10', 100]]);
+  });
+});
+
+describe('a table of an operation', () => {
+  it('with a column a month, headings, gaps and totals has a figure a cell', async () => {
+    const done = await read('operations/monthly-wide.csv', police, fixed({ measure: 'deployed', source: 'returns' }));
+    expect(problemsOf(done)).toEqual([]);
+    expect(brief(done)).toEqual([
+      ['mss.troops.rwa.deployed', '2024-01-31', 2_300],
+      ['mss.troops.rwa.deployed', '2024-02-29', 2_305],
+      ['mss.troops.rwa.deployed', '2024-03-31', 2_310],
+      ['mss.troops.pak.deployed', '2024-01-31', 1_250],
+      ['mss.troops.pak.deployed', '2024-02-29', 1_251],
+      ['mss.troops.pak.deployed', '2024-04-30', 1_249],
+      ['mss.police.rwa.deployed', '2024-01-31', 450],
+      ['mss.police.rwa.deployed', '2024-02-29', 450],
+      ['mss.police.rwa.deployed', '2024-03-31', 451],
+      ['mss.police.rwa.deployed', '2024-04-30', 452],
+    ]);
+    expect(done.totals.map(({ name }) => name)).toEqual(['Sub-total police', 'Total']);
+  });
+
+  it('with year and month in two columns has the last day of the month, and what is written of each number', async () => {
+    const done = await read('operations/equipment.csv', equipment, fixed({ source: 'press' }));
+    const known = figuresOf(done).map(([key, day, value, , , qualifier]) => [
+      String(key).split('.').slice(-2).join(' '),
+      day,
+      value,
+      qualifier,
+    ]);
+    expect(known).toContainEqual(['pol delivered', '2022-04-30', 240, null]);
+    expect(known).toContainEqual(['cze committed', '2022-05-31', 20, 'more_than']);
+    expect(problemsOf(done).every((problem) => /Unknown|2024/.test(problem) || problem.startsWith('6') || problem.startsWith('7'))).toBe(
+      true,
+    );
+  });
+
+  it('of several currencies has those of the unit, and names the others', async () => {
+    const euros: Definitions = { ...fund, forces: fund.forces.map((force) => ({ ...force, unit: 'EUR million' })) };
+    const done = await read('operations/fund-mixed-currencies.csv', euros, (mapping) => ({
+      dayOrder: 'day-first',
+      fixed: { ...mapping.fixed, source: 'fund' },
+    }));
+    expect(brief(done)).toEqual([
+      ['trust.europeanunio.pledged', '2024-03-31', 20],
+      ['trust.europeanunio.disbursed', '2024-03-31', 12.5],
+      ['trust.fra.pledged', '2024-03-31', 3],
+      ['trust.fra.disbursed', '2024-03-31', 3],
+      ['trust.fra.pledged', '2024-04-30', 0.85],
+    ]);
+    expect(done.problems.map(({ row, message }) => [row, message.includes('EUR million')])).toEqual([
+      [2, true],
+      [3, true],
+      [4, true],
+      [8, true],
+    ]);
+    expect(done.totals.map(({ name }) => name)).toEqual(['TOTAL']);
+  });
+
+  it('that was pasted has what people wrote, and who gave no number', async () => {
+    const done = await read('operations/police-pledges-pasted.txt', police);
+    expect(figuresOf(done)).toContainEqual(['mss.jam.pledged', '2023-10-31', 200, null, null, 'up_to']);
+    expect(done.withoutNumber.map(({ name }) => name)).toEqual(['Chad', 'Bangladesh', 'Barbados']);
+  });
+});
