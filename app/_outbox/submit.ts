@@ -10,12 +10,15 @@ type Sent = Readonly<{
   signal: AbortSignal;
 }>;
 
+/** What every write is answered with; a report has an id. */
+export type Answered = Readonly<{ revision: number; reportId?: string }>;
+
 /** Sends what a form holds. Throws what `refusalOf` reads. */
-export function submit(procedure: Procedure, input: unknown, { key, writtenBy, signal }: Sent): Promise<Readonly<{ revision: number }>> {
+export function submit(procedure: Procedure, input: unknown, { key, writtenBy, signal }: Sent): Promise<Answered> {
   const headers = { 'Idempotency-Key': key, ...(writtenBy === null ? {} : { 'Muster-Written-By': writtenBy }) };
   // What waited here may have been written by an older page: the server parses it.
   const sent = getUntypedClient(client).mutation(procedure, input, { signal, context: { headers } });
-  return sent as Promise<Readonly<{ revision: number }>>;
+  return sent as Promise<Answered>;
 }
 
 /** A new key. `crypto.randomUUID` is not there on an address without https. */

@@ -50,6 +50,22 @@ test('a report is made with the keyboard alone, from the top of the page to the 
   await expect(page.getByRole('button', { name: 'Report a figure' })).toBeFocused();
 });
 
+test('after a save it stands there what moved, and one press takes the report back', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await value(form).fill('350');
+  await fillRest(form);
+  await save(form).click();
+  await expectSaved(form, 2);
+  const note = page.getByRole('complementary', { name: 'What the last save moved' });
+  await expect(note).toContainText('Saved: Benin, pledged (AFISMA)');
+  await expect(note).toContainText('African troops pledged: 2,900 → 2,950');
+  await note.getByRole('button', { name: 'Undo' }).click();
+  await expect(note.getByRole('status')).toHaveText(/^Taken back/);
+  await expect(contributor(page, 'Benin')).toContainText('300');
+  await note.getByRole('button', { name: 'Close' }).click();
+  await expect(note).toHaveCount(0);
+});
+
 test('Escape closes a form, the focus goes back to its button, and what was typed is there when it opens again', async ({
   page,
   library,
@@ -65,7 +81,7 @@ test('Escape closes a form, the focus goes back to its button, and what was type
 
 const FAULTS = [
   { fault: 'no value', fill: { 'Value, personnel': '' }, field: 'Value', words: 'A value is needed.' },
-  { fault: 'a value that is no number', fill: { 'Value, personnel': 'many' }, field: 'Value', words: 'Give a number.' },
+  { fault: 'a value that is no number', fill: { 'Value, personnel': 'many' }, field: 'Value', words: 'is not a number: give digits' },
   { fault: 'half a soldier', fill: { 'Value, personnel': '300.5' }, field: 'Value', words: 'Give a whole number of personnel.' },
   { fault: 'fewer than none', fill: { 'Value, personnel': '-5' }, field: 'Value', words: 'Give 0 or more' },
   { fault: 'a day that does not exist', fill: { 'As-of': '2013-02-30' }, field: 'As-of', words: 'Give a day that exists, as YYYY-MM-DD' },

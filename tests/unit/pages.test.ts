@@ -28,8 +28,8 @@ test('a reader finds four sections, and in them each page that is not for editor
   expect(Object.keys(reader)).toEqual(['Overview', 'Forces', 'Timeline', 'Evidence']);
   expect(reader.Evidence).toEqual(expect.arrayContaining(['What is due', 'Snapshots']));
   expect(namesFor(grantOf('reader'))).toEqual(reader);
-  expect(contributor.Work).toEqual(['What is due', 'Morning update', 'Snapshots']);
-  expect(editor.Work).toEqual(['What is due', 'Morning update', 'Import', 'Snapshots']);
+  expect(contributor.Work).toEqual(['What is due', 'Morning update', 'Report', 'Snapshots']);
+  expect(editor.Work).toEqual(['What is due', 'Morning update', 'Report', 'Import', 'Snapshots']);
   expect(editor.Evidence).not.toContain('Snapshots');
   const named = declared.filter(({ nav }) => nav !== undefined).length;
   expect(Object.values(editor).flat()).toHaveLength(named);

@@ -6,7 +6,7 @@ import { patience, type Refusal, refusalOf } from '../../_client/refusal';
 import { outcomeOf, type Procedure } from '../../_outbox/entry';
 import { type Cause, keepForLater } from '../../_outbox/keep';
 import { removeEntry } from '../../_outbox/store';
-import { submit } from '../../_outbox/submit';
+import { type Answered, submit } from '../../_outbox/submit';
 import { controlId } from '../fields/form-id';
 import type { FormProps } from '../form-props';
 import { partProblems } from './problems';
@@ -40,6 +40,8 @@ type Hooks = Readonly<{
   names: readonly string[];
   /** May settle a refusal itself: words when the save had come through after all, what to send instead, or null when it stands. */
   onRefused?: (refusal: Refusal) => string | Instead | null;
+  /** Is told what the server answered to a save. */
+  onSaved?: (answer: Answered) => void;
 }>;
 
 type Attempt = Readonly<{ procedure: Procedure; input: unknown; key: string; writtenBy: string | null; beside: string }>;
@@ -56,7 +58,7 @@ function inOwnWords(refusal: Refusal): Refusal {
 /** Sends what a form holds, once, and shows each problem at its field; the first takes the focus. Without a connection it is kept. */
 export function useSave<Input>(
   form: UseFormReturn<Typed, unknown, Input>,
-  { request, title, subjects, draft, formId, names, onRefused = () => null }: Hooks,
+  { request, title, subjects, draft, formId, names, onRefused = () => null, onSaved = () => undefined }: Hooks,
 ): Save {
   const { entry } = request;
   const [refusal, setRefusal] = useState<Refusal | null>(entry?.refusal ?? null);
@@ -111,8 +113,9 @@ export function useSave<Input>(
   const attempt = async (attempted: Attempt): Promise<void> => {
     const { procedure, input, key, writtenBy, beside } = attempted;
     try {
-      const { revision } = await submit(procedure, input, { key, writtenBy, ...patience() });
-      await settleEntry(`Saved as revision ${revision}${beside}`);
+      const answer = await submit(procedure, input, { key, writtenBy, ...patience() });
+      await settleEntry(`Saved as revision ${answer.revision}${beside}`);
+      onSaved(answer);
     } catch (thrown) {
       const refused = inOwnWords(refusalOf(thrown));
       const waits = ['unreached', 'busy'].includes(outcomeOf(refused));

@@ -12,6 +12,7 @@ import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import type { Around } from '../fields/around';
 import type { FormProps } from '../form-props';
+import { useMoved } from '../moved/use-moved';
 import { FormPanel } from '../panel/form-panel';
 import { ABOUT, chosenKey, findSeries, partsOf } from './about';
 import { Chooser } from './chooser';
@@ -78,6 +79,7 @@ export function ReportForm({ request, definitions }: Props) {
     ...COMMON,
   ];
   const title = fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure';
+  const moved = useMoved(request);
   const save = useSave(form, {
     request,
     title: series ? `Report: ${nameOfSeries(series, definitions)}` : title,
@@ -85,6 +87,7 @@ export function ReportForm({ request, definitions }: Props) {
     draft,
     formId: id,
     names: fields.map(({ name }) => name),
+    onSaved: ({ reportId }) => void moved.show(`Saved: ${series ? nameOfSeries(series, definitions) : title}`, reportId),
     onRefused: ({ code, problems }) => {
       if (code !== 'NEEDS_REASON') return null;
       setJudged({ of: signature(form.getValues()), warnings: problems });
@@ -93,6 +96,7 @@ export function ReportForm({ request, definitions }: Props) {
     },
   });
   const submit = form.handleSubmit(async (report) => {
+    await moved.look(report);
     await save.send('reports.append', report);
   }, save.clear);
 

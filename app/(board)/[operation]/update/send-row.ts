@@ -1,6 +1,6 @@
 import { readDay } from '../../../../server/domain/day-text';
-import { client } from '../../../_client/client';
 import { refusalOf } from '../../../_client/refusal';
+import { retract } from '../../../_forms/moved/retract';
 import { newKey, submit } from '../../../_outbox/submit';
 import { type Common, type Entered, type Progress, readEntered, type UpdateRow } from './rows';
 
@@ -47,8 +47,7 @@ export async function sendRow(sending: Sending): Promise<Progress> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await submit(write.procedure, write.input, { key: newKey(), writtenBy: sending.person, signal });
-    const reportId = 'reportId' in answer && typeof answer.reportId === 'string' ? answer.reportId : null;
-    return { state: 'saved', revision: answer.revision, reportId };
+    return { state: 'saved', revision: answer.revision, reportId: answer.reportId ?? null };
   } catch (thrown) {
     const { code, message, problems } = refusalOf(thrown);
     return refused(problems.length > 0 ? problems.map((one) => one.message).join(' ') : message, code === 'NEEDS_REASON');
@@ -63,40 +62,12 @@ export async function undoRow({
   common,
   reportId,
 }: Omit<Sending, 'entered'> & Readonly<{ reportId: string }>): Promise<Progress> {
-  const day = readDay(common.asOf);
+  const { sourceKey, reliability, credibility } = common;
+  const source = { sourceKey, reliability, credibility: Number(credibility), day: readDay(common.asOf) };
   try {
-    const { sourceKey, reliability, credibility } = common;
-    const input = {
-      operation,
-      seriesKey: row.seriesKey,
-      kind: 'retraction',
-      value: null,
-      low: null,
-      high: null,
-      qualifier: null,
-      asOf: day,
-      knownAt: day,
-      knownBasis: 'exact',
-      sourceKey,
-      reliability,
-      credibility: Number(credibility),
-      note: '',
-      reason: 'Undone in the morning update.',
-      targetId: reportId,
-    };
-    await submit('reports.append', input, { key: newKey(), writtenBy: person, signal: AbortSignal.timeout(PATIENCE_MS) });
+    await retract({ operation, person, reportId, seriesKey: row.seriesKey, ...source, reason: 'Undone in the morning update.' });
     return { state: 'undone' };
   } catch (thrown) {
     return refused(refusalOf(thrown).message);
   }
-}
-
-/** What a board says of the figures that a save can move, in words, by name. */
-export async function standingOf(operation: string): Promise<ReadonlyMap<string, string>> {
-  const { readiness, indicators, head } = await client.board.get.query({ operation, known: null });
-  return new Map([
-    ['Readiness', readiness.value === null ? 'not measured' : `${Math.round(readiness.value * 100)} of 100`],
-    ...indicators.map(({ name, valueText }) => [name, valueText] as const),
-    ['Open conflicts', String(head.openConflicts)],
-  ]);
 }

@@ -5,6 +5,8 @@ import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, use
 import { formatCount, formatDay } from '../../../../server/domain/format';
 import { CREDIBILITIES, CREDIBILITY_WORDS, RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
 import { type PageContext, pageHref } from '../../../_app/page-context';
+import { MovedList } from '../../../_forms/moved/moved-list';
+import type { Moved } from '../../../_forms/moved/standing';
 import { Section } from '../../../_ui/section';
 import { keepCommon, keptCommon } from './common';
 import { RowFields } from './row-fields';
@@ -12,7 +14,6 @@ import { type Common, type Entered, NOTHING_ENTERED, type Progress, type UpdateR
 
 type SourceChoice = Readonly<{ key: string; title: string; reliability: string }>;
 type Props = Readonly<{ rows: readonly UpdateRow[]; sources: readonly SourceChoice[]; context: PageContext }>;
-type Moved = Readonly<{ name: string; was: string; is: string }>;
 
 /** A grid of what is due: previous, new, unchanged, note. One source, day and grade for all; one save, with an answer for each row. */
 export function UpdateGrid({ rows, sources, context }: Props) {
@@ -56,7 +57,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
     }
     setProblem('');
     keepCommon(operation, common);
-    const { sendRow, standingOf } = await import('./send-row');
+    const [{ sendRow }, { standingOf, movedBetween }] = await Promise.all([import('./send-row'), import('../../../_forms/moved/standing')]);
     const before = await standingOf(operation).catch(() => null);
     // One after the other: each row is a report of its own, and its answer stands beside it.
     for (const row of waiting) {
@@ -65,7 +66,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
     }
     const after = await standingOf(operation).catch(() => null);
     if (!before || !after) return;
-    setMoved([...after].flatMap(([name, is]) => (before.get(name) === is ? [] : [{ name, was: before.get(name) ?? 'not there', is }])));
+    setMoved(movedBetween(before, after));
   };
   const undo = async (row: UpdateRow, reportId: string) => {
     const { undoRow } = await import('./send-row');
@@ -206,27 +207,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
           <button type="submit">{`Save ${formatCount(waiting.length, 'figure')}`}</button> <span role="alert">{problem}</span>
         </p>
       </form>
-      <div role="status">
-        {moved === null ? null : (
-          <>
-            <h3>{moved.length === 0 ? 'No headline figure moved.' : 'What moved'}</h3>
-            <ul className="update-moved">
-              {moved.map(({ name, was, is }) => (
-                <li key={name}>
-                  {`${name}: ${was} → `}
-                  <b>{is}</b>
-                  {name === 'Open conflicts' ? (
-                    <>
-                      {' '}
-                      <a href={pageHref(context, 'conflicts')}>Resolve</a>
-                    </>
-                  ) : null}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
+      <div role="status">{moved === null ? null : <MovedList moved={moved} conflictsHref={pageHref(context, 'conflicts')} />}</div>
     </Section>
   );
 }
