@@ -12,7 +12,8 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
   const { violations } = await page.evaluate(() => {
     const { run } = Reflect.get(window, 'axe') as { run(options: RunOptions): Promise<AxeResults> };
     // Of what is right, no paths to each element: a large page has thousands.
-    return run({ resultTypes: ['violations'] });
+    // WCAG 2.2 AA, which axe leaves off unless it is asked for.
+    return run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } });
   });
   return violations.map(
     ({ id, nodes }) =>

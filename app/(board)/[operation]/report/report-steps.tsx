@@ -29,9 +29,9 @@ export function ReportSteps({ context }: Readonly<{ context: PageContext }>) {
           onClose={() => setRound(round + 1)}
         />
       </Suspense>
-      <p>
-        <a href={pageHref(context, '')}>Back to the overview</a>
-      </p>
+      <a className="report-back" href={pageHref(context, '')}>
+        Back to the overview
+      </a>
     </>
   );
 }
