@@ -10,13 +10,15 @@ export type DayTick = Readonly<{ day: number; label: string }>;
 const STEPS = [1, 2, 2.5, 5, 10] as const;
 /** Smaller steps are not told apart by their labels: no figure of the field needs them. */
 const MOST_DECIMALS = 12;
+/** Smaller numbers are no longer divided exactly: on any scale they lie at zero. */
+const LEAST = 1e-300;
 
 /**
  * Ticks from 0 to a round number not below `max`, about `count` of them. Whole numbers only, unless `max` is below 1.
- * @param max the greatest value that is drawn; nothing or less gives the tick 0 alone
+ * @param max the greatest value that is drawn; nothing or less, or next to nothing, gives the tick 0 alone
  */
 export function valueTicks(max: number, count: number): readonly ValueTick[] {
-  if (!(max > 0) || !Number.isFinite(max)) return [{ value: 0, label: '0' }];
+  if (!(max > LEAST) || !Number.isFinite(max)) return [{ value: 0, label: '0' }];
   const wanted = max / Math.max(1, count);
   const power = 10 ** Math.floor(Math.log10(wanted));
   const step =

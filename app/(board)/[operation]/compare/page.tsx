@@ -1,3 +1,5 @@
+import { readDay } from '../../../../server/domain/day-text';
+import { DayInput } from '../../../_ui/day-input';
 import './compare.css';
 import type { FigureDifference } from '../../../../server/domain/comparing/figures';
 import { formatCount, formatDay, formatSigned } from '../../../../server/domain/format';
@@ -14,10 +16,16 @@ import { Section } from '../../../_ui/section';
 import { MilestoneDifferences } from './milestone-differences';
 import { NewsList, newsWords } from './news-list';
 
+/** A day of the query, as it may have been typed. */
+function dayIn(value: string | string[] | undefined): string | null {
+  const text = oneOf(value);
+  return text === null ? null : readDay(text);
+}
+
 export default async function ComparePage(props: PageProps) {
   const { operation } = await props.params;
   const { from, to, known } = await props.searchParams;
-  const answer = await (await getApp()).ask('compare.get', { operation, from: oneOf(from), to: oneOf(to) ?? oneOf(known) });
+  const answer = await (await getApp()).ask('compare.get', { operation, from: dayIn(from), to: dayIn(to) ?? dayIn(known) });
   if (!answer.ok) return <Refusal error={answer.error} path={`/${encodeURIComponent(operation)}/compare`} />;
   const page = answer.value;
   // The sheet stands on the later day.
@@ -44,10 +52,10 @@ function Days({ page, context }: Readonly<{ page: Page; context: PageContext }>)
     >
       <form className="compare-form" method="get" action={pageHref(context, 'compare', null)}>
         <label>
-          from <input type="date" name="from" defaultValue={from} required min="1900-01-01" max="2199-12-31" />
+          from <DayInput name="from" day={from} required />
         </label>
         <label>
-          to <input type="date" name="to" defaultValue={to} required min="1900-01-01" max="2199-12-31" />
+          to <DayInput name="to" day={to} required />
         </label>
         <button type="submit" className="plain">
           compare

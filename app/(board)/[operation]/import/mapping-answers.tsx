@@ -2,6 +2,7 @@ import type { ImportMapping } from '../../../../server/domain/import/mapping';
 import { measureChoices } from '../../../../server/domain/import/measure-words';
 import type { OwnWords } from '../../../../server/domain/shapes/shape';
 import { CREDIBILITIES, RELIABILITIES } from '../../../../server/domain/words';
+import { DayInput } from '../../../_ui/day-input';
 
 /** A force of the operation, with what its rungs follow from. */
 export type NamedForce = Readonly<{ key: string; name: string; shape?: string; words?: OwnWords }>;
@@ -70,7 +71,6 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
   const { fixed } = mapping;
   const fix = (part: Partial<Fixed>) => onChange({ ...mapping, fixed: { ...fixed, ...part } });
   const plain = <T extends string>(list: readonly T[]) => list.map((one) => [one, one.replace('_', ' ')] as const);
-  const day = (text: string) => (text === '' ? null : text);
   return (
     <>
       <div className="form-fields import-answers">
@@ -161,11 +161,11 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
         />
         <label className="ff">
           <span className="ff-label">As-of day of every row</span>
-          <input type="date" value={fixed.asOf ?? ''} onChange={(event) => fix({ asOf: day(event.target.value) })} />
+          <DayInput day={fixed.asOf} onDay={(asOf) => fix({ asOf })} />
         </label>
         <label className="ff">
           <span className="ff-label">Known-at day of every row</span>
-          <input type="date" value={fixed.knownAt ?? ''} onChange={(event) => fix({ knownAt: day(event.target.value) })} />
+          <DayInput day={fixed.knownAt} onDay={(knownAt) => fix({ knownAt })} />
         </label>
       </div>
       <div className="import-checks">

@@ -1,5 +1,7 @@
 'use client';
 
+import { readDay } from '../../../../server/domain/day-text';
+import { DayInput } from '../../../_ui/day-input';
 import '../../../_ui/panel-button.css';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
@@ -17,7 +19,7 @@ export function UndoForm({ operation, revision, isRestoring }: Props) {
   const undo = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const known = String(form.get('known') ?? '');
+    const known = readDay(String(form.get('known') ?? ''));
     setStatus('');
     try {
       await client.imports.undo.mutate({
@@ -54,7 +56,7 @@ export function UndoForm({ operation, revision, isRestoring }: Props) {
       </label>
       <label className="ff">
         <span className="ff-label">From which day (empty: our own slip, gone from every day)</span>
-        <input type="date" name="known" />
+        <DayInput name="known" />
       </label>
       <div className="form-foot">
         <button type="submit" className="form-button">

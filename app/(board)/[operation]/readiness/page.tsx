@@ -1,3 +1,5 @@
+import { readDay } from '../../../../server/domain/day-text';
+import { DayInput } from '../../../_ui/day-input';
 import '../../../_scenarios/scenarios.css';
 import './readiness.css';
 import { formatCount, formatDay, formatNumber, formatPercent, formatSigned } from '../../../../server/domain/format';
@@ -20,7 +22,8 @@ const ROLLUP_WORDS = { mean: 'mean', geometric: 'geometric mean', weakest: 'the 
 /** The readiness tree: weights, roll-up, coverage; how much of the index is a choice of weights; what moved it. */
 export default async function ReadinessTreePage(props: PageProps) {
   const { operation } = await props.params;
-  const since = oneOf((await props.searchParams)['since']);
+  const typed = oneOf((await props.searchParams)['since']);
+  const since = typed === null ? null : readDay(typed);
   return drawPage(props, 'readiness', async (_register, context, known) => {
     const answer = await (await getApp()).ask('readiness.get', { operation, known, since });
     if (!answer.ok) {
@@ -176,7 +179,7 @@ function Moved({ page: { since }, context }: Readonly<{ page: ReadinessPage; con
         {context.known === null ? null : <input type="hidden" name="known" value={context.known} />}
         <label>
           {'since '}
-          <input type="date" name="since" max={context.day} defaultValue={since?.day ?? ''} required />
+          <DayInput name="since" day={since?.day} required />
         </label>
         <button type="submit" className="plain">
           compare
