@@ -21,6 +21,11 @@ describe('ticks of values', () => {
     );
   });
 
+  test('are the zero alone where the greatest value is next to nothing', () => {
+    for (const max of [0, Number.MIN_VALUE, 1e-301, -5]) expect(valueTicks(max, 5)).toEqual([{ value: 0, label: '0' }]);
+    expect(valueTicks(1e-299, 5).length).toBeGreaterThan(1);
+  });
+
   test('have labels of their own', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 1e7, noNaN: true }), (max) => {
