@@ -8,7 +8,7 @@ test('the forecast says in words by which day, and draws the critical path', asy
   const answer = section(page, 'EUTM four battalions trained');
   await expect(answer).toContainText('half of the runs are there');
   await expect(answer).toContainText(
-    'It hangs on: EUTM mission launch, then EUTM first battalion starts training, then EUTM four battalions trained.',
+    'Critical path: EUTM mission launch, then EUTM first battalion starts training, then EUTM four battalions trained.',
   );
   await expect(answer).toContainText(/EUTM four battalions trained by 31 Dec 2013, as last reported: [a-z ]+ \(\d+ to \d+ %\)/);
   const timeline = section(page, 'When the force can move');
@@ -86,7 +86,7 @@ test('the timeline is read and another row chosen by keyboard alone', async ({ p
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/target=milestone\.battalion-1-starts/);
   await expect(every.locator('[aria-current="true"]')).toHaveText('EUTM first battalion starts training');
-  await expect(page.locator('#answer')).toContainText('It hangs on: EUTM mission launch, then EUTM first battalion starts training.');
+  await expect(page.locator('#answer')).toContainText('Critical path: EUTM mission launch, then EUTM first battalion starts training.');
 });
 
 test('a long forecast shows how far it is; called off, the page is what it was, and another one is given', async ({ page, library }) => {
