@@ -47,7 +47,7 @@ export function OperationNav({ operation, grant, page, known = null, head }: Pro
         ))}
         {ON_PHONES.filter(({ isReport }) => !isReport || mayReport).map(({ path, nav }) => (
           <li key={path} className="on-phones">
-            <a href={href({ path, hasNoDay: false })} {...(path === page ? { 'aria-current': 'page' } : {})}>
+            <a href={href({ path, hasNoDay: false })} {...(path === page ? { 'aria-current': 'true' } : {})}>
               {nav}
             </a>
           </li>
