@@ -34,16 +34,17 @@ export class Sample {
   }
 
   /**
-   * Spearman's rank correlation (1904) of each variable with the target's day, the strongest first. A variable's rank is that of what was
-   * drawn; runs that never reach the target share the last rank.
+   * Spearman's rank correlation (1904) of each variable with the target's day, the strongest first. What is drawn of a variable is its own
+   * probability, which stands for its rank without sorting (the grade correlation: Kendall, Rank Correlation Methods, chapter 9). Runs that
+   * never reach the target share the last rank.
    */
   correlations(most: number): SensitivityRow[] {
-    const target = ranksOf(this.#target, PARTS_OF_DAY);
+    const target = ranksOf(this.#target);
     return [...this.#drawn]
       .map(([key, drawn]) => ({
         key,
         label: this.#variables.get(key)?.label ?? key,
-        correlation: correlationOf(ranksOf(drawn, PARTS_OF_PROBABILITY), target),
+        correlation: correlationOf(drawn, target),
       }))
       .filter(({ correlation }) => correlation !== 0)
       .sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.key < b.key ? -1 : 1))
@@ -51,17 +52,19 @@ export class Sample {
   }
 }
 
-/** Numbers are told apart to this many parts of a unit: of a day, or of a probability. */
+/** Days are told apart to this part of a day. */
 const PARTS_OF_DAY = 1_024;
-const PARTS_OF_PROBABILITY = 2 ** 31;
 /** Places in a sample are fewer. */
 const PLACES = 16_384;
 /** Days that never come are later than any other. */
 const NEVER = 2 ** 37;
 
 /** Ranks from 0 of numbers from 0 on, equals sharing the mean of theirs. Place and number are sorted as one, which is fast. */
-export function ranksOf(values: Float32Array | Float64Array, parts: number): Float64Array {
-  const packed = Float64Array.from(values, (value, place) => Math.min(NEVER, Math.max(0, Math.floor(value * parts))) * PLACES + place);
+function ranksOf(values: Float64Array): Float64Array {
+  const packed = Float64Array.from(
+    values,
+    (value, place) => Math.min(NEVER, Math.max(0, Math.floor(value * PARTS_OF_DAY))) * PLACES + place,
+  );
   packed.sort();
   const numberAt = (place: number) => Math.floor((packed[place] as number) / PLACES);
   const ranks = new Float64Array(values.length);
@@ -74,12 +77,21 @@ export function ranksOf(values: Float32Array | Float64Array, parts: number): Flo
   return ranks;
 }
 
+function meanOf(values: Float32Array | Float64Array): number {
+  let sum = 0;
+  for (let place = 0; place < values.length; place += 1) sum += values[place] as number;
+  return sum / values.length;
+}
+
 /** Pearson's correlation, rounded to six digits; 0 where one of the two does not vary. */
-export function correlationOf(a: Float64Array, b: Float64Array): number {
-  const mean = (a.length - 1) / 2;
-  let [ab, aa, bb] = [0, 0, 0];
+function correlationOf(a: Float32Array, b: Float64Array): number {
+  const [meanA, meanB] = [meanOf(a), meanOf(b)];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
   for (let place = 0; place < a.length; place += 1) {
-    const [x, y] = [(a[place] as number) - mean, (b[place] as number) - mean];
+    const x = (a[place] as number) - meanA;
+    const y = (b[place] as number) - meanB;
     ab += x * y;
     aa += x * x;
     bb += y * y;

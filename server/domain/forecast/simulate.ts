@@ -89,6 +89,8 @@ class Simulation {
   readonly #views = new Float64Array(BLOCK);
   readonly #uniformGrowth = new Float64Array(BLOCK);
   readonly #chosen = new Int32Array(BLOCK);
+  readonly #left = new Int32Array(BLOCK);
+  #leftCount = 0;
   readonly #climate = { conversion: new Float64Array(BLOCK), lagMean: new Float64Array(BLOCK) };
   readonly #finishes: readonly Float64Array[];
   readonly #drivers: readonly Int16Array[];
@@ -207,9 +209,14 @@ class Simulation {
     const byPledgesAlone = wanted.filter(({ table }) => table === null);
     const runs = byPledgesAlone.length > 0 ? EVERY_RUN : byPledges;
     drawArrivals(force, this.#input, this.#climate, draw, rows, runs, this.#uniformGrowth);
-    for (const { table, into } of byMissions) if (table) takeDaysReached(table, this.#uniformGrowth, into, EVERY_RUN);
+    for (const { table, into } of byMissions) if (table) takeDaysReached(table, this.#uniformGrowth, into, this.#others(force));
     strengthDays(rows, force.amounts, byMissions, byPledges);
     strengthDays(rows, force.amounts, byPledgesAlone, runs);
+  }
+
+  /** The runs in which pledges do not decide. */
+  #others({ pace }: ArrivingForce): Int32Array {
+    return pace === null ? EVERY_RUN.subarray(0, 0) : this.#left.subarray(0, this.#leftCount);
   }
 
   /** The runs of a block in which pledges decide; draws the numbers by which the force grows in the others. */
@@ -218,7 +225,11 @@ class Simulation {
     this.#uniformGrowth.set(draw(pace.growth));
     const views = draw(pace.view);
     let count = 0;
-    for (let run = 0; run < BLOCK; run += 1) if ((views[run] as number) < this.#input.strength.pledges) this.#chosen[count++] = run;
+    this.#leftCount = 0;
+    for (let run = 0; run < BLOCK; run += 1) {
+      if ((views[run] as number) < this.#input.strength.pledges) this.#chosen[count++] = run;
+      else this.#left[this.#leftCount++] = run;
+    }
     return this.#chosen.subarray(0, count);
   }
 

@@ -47,21 +47,32 @@ export function reachedBy(b: readonly number[], standing: Standing, wanted: numb
 /** Days from now on which a share is reached by a uniform number; infinite beyond 36 months. A month is spread over its days. */
 export function dayReached(table: Float64Array, u: number): number {
   if (u > (table[MOST_MONTHS] as number)) return Number.POSITIVE_INFINITY;
-  let [low, high] = [0, MOST_MONTHS];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((table[middle] as number) < u) low = middle;
-    else high = middle;
-  }
-  const [from, to] = [table[low] as number, table[high] as number];
+  return daysIn(table, u, 0);
+}
+
+/** @param first a month by whose end the share is not reached */
+function daysIn(table: Float64Array, u: number, first: number): number {
+  let low = first;
+  while (low < MOST_MONTHS - 1 && (table[low + 1] as number) < u) low += 1;
+  const [from, to] = [table[low] as number, table[low + 1] as number];
   return (low + (to > from ? (u - from) / (to - from) : 1)) * DAYS_PER_MONTH;
 }
 
+const PARTS = 128;
+
 /** The days of these runs of a block. */
 export function takeDaysReached(table: Float64Array, uniform: Float64Array, into: Float64Array, runs: Int32Array): void {
+  // For each part of the probabilities, the last month by whose end none of them is reached.
+  const firsts = new Uint8Array(PARTS);
+  for (let part = 1, month = 0; part < PARTS; part += 1) {
+    while (month < MOST_MONTHS - 1 && (table[month + 1] as number) < part / PARTS) month += 1;
+    firsts[part] = month;
+  }
+  const most = table[MOST_MONTHS] as number;
   for (let index = 0; index < runs.length; index += 1) {
     const run = runs[index] as number;
-    into[run] = dayReached(table, uniform[run] as number);
+    const u = uniform[run] as number;
+    into[run] = u > most ? Number.POSITIVE_INFINITY : daysIn(table, u, firsts[(u * PARTS) | 0] as number);
   }
 }
 
