@@ -20,11 +20,11 @@ async function sent(call: Call, text: string, change: Partial<ImportMapping>) {
     ...change,
     fixed: { ...page.mapping.fixed, force: 'afisma', measure: 'pledged', source: 'un' },
   };
-  const asked = { operation: 'small', upload: page.upload, sheet: null, mapping };
+  const input = { operation: 'small', upload: page.upload, sheet: null, mapping };
   return {
-    preview: () => previewImport(call, asked),
+    preview: () => previewImport(call, input),
     start: async (leavesOutWrong = false) => {
-      const { job, over } = await startImport(call, { ...asked, reason: 'as reported', leavesOutWrong });
+      const { job, over } = await startImport(call, { ...input, reason: 'as reported', leavesOutWrong });
       await over;
       return readImport(call, { operation: 'small', job });
     },

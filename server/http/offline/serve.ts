@@ -51,13 +51,9 @@ export const serveOfflineWorker: Serve = async (_served, response) => {
   respond(response, { status: 200, body: OFFLINE_WORKER, contentType: 'text/javascript; charset=utf-8', headers: ASK_AGAIN });
 };
 
-const drawn = new Map<number, Promise<Buffer>>();
-
-/** The icon of a size, drawn when it is first asked for. */
+/** The icon of a size; pictures are remembered where they are drawn. */
 export function serveIcon(size: number): Serve {
   return async (_served, response) => {
-    const icon = drawn.get(size) ?? rasterise(iconSvg(size));
-    drawn.set(size, icon);
-    respond(response, { status: 200, body: await icon, contentType: 'image/png', headers: A_DAY });
+    respond(response, { status: 200, body: await rasterise(iconSvg(size)), contentType: 'image/png', headers: A_DAY });
   };
 }

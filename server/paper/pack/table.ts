@@ -23,6 +23,9 @@ const GUTTER = 7;
 /** More lines than these would not leave room for others; the address has all of it. */
 const MOST_LINES = 36;
 
+/** Points that a table begins with: its head and three rows. */
+export const TABLE_START = 130;
+
 type Laid = Readonly<{ row: TableRow; cells: readonly Readonly<{ words: readonly string[]; meta: readonly string[] }>[]; height: number }>;
 type Column = Readonly<{ x: number; width: number; isNumber: boolean; label: readonly string[] }>;
 

@@ -1,8 +1,7 @@
 import { formatDay, formatQuantity } from '../../domain/format';
 import { readinessWords, strengthWords, waitsWords, whenWords } from '../../domain/outlook/words';
 import { PACK_COLOURS, type PackPages } from './pack-pages';
-import { drawTable, type TableRow } from './table';
-import { TABLE_START } from './table-sections';
+import { drawTable, TABLE_START, type TableRow } from './table';
 import type { PackInput } from './types';
 import { dayWords } from './words';
 

@@ -38,9 +38,7 @@ export const Stances = memo(function Stances({ rows, context, marks }: Props) {
                 {since === null ? null : <span>{`since ${formatDayNear(since, context.day)}`}</span>}
                 <MetaLine provenance={provenance} unit="stance" was={marks[seriesKey]} />
               </p>
-              <p className="stance-why" title={why}>
-                {why}
-              </p>
+              <p className="stance-why">{why}</p>
             </div>
             <FormButton
               context={context}

@@ -34,7 +34,7 @@ export function EmbedsSection({ page, mayNameSites }: Props) {
         </li>
       </ul>
       <p className="small">
-        Images are not framed: any page can show them. What ends both is to withdraw them.
+        Images are not framed: any page can show them. Withdraw an embed to end both.
         {page.isPublic ? ' Closing the board closes them too.' : ''}
       </p>
       {embeds.length === 0 ? <p className="nothing">None yet. Each chart has a button that makes one.</p> : <EmbedTable page={page} />}
