@@ -1,7 +1,7 @@
 'use client';
 
 import './palette.css';
-import { type ComponentType, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { SearchIndex } from '../../../server/services/app';
 import { isEditor } from '../../_app/page-context';
 import { client } from '../../_client/client';
@@ -10,7 +10,7 @@ import type { FormProps } from '../../_forms/form-props';
 import { OptionList, optionId } from './option-list';
 import { found, type Option, optionsOf } from './options';
 import { Shortcuts } from './shortcuts';
-import type { PaletteProps, SearchPlace } from './types';
+import type { PaletteProps, SearchPlace, Typed } from './types';
 
 type Form = Readonly<{ Form: ComponentType<FormProps>; props: Omit<FormProps, 'onClose'> }>;
 
@@ -18,10 +18,11 @@ const LIST = 'search-results';
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** The search, the list of shortcuts, or a form that was chosen, over the page. Escape closes it, and the focus goes back to where it was. */
-export function Palette({ place, mode, onClose }: PaletteProps) {
+export function Palette({ place, mode, typed, onClose }: PaletteProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [form, setForm] = useState<Form | null>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  // Before the next key: it belongs in the field.
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
   const name = form ? 'Form' : mode === 'shortcuts' ? 'Keyboard shortcuts' : 'Search';
   return (
@@ -42,21 +43,21 @@ export function Palette({ place, mode, onClose }: PaletteProps) {
       ) : mode === 'shortcuts' ? (
         <Shortcuts onClose={close} />
       ) : (
-        <Search place={place} onClose={close} onForm={setForm} />
+        <Search place={place} typed={typed} onClose={close} onForm={setForm} />
       )}
     </dialog>
   );
 }
 
-type SearchProps = Readonly<{ place: SearchPlace; onClose: () => void; onForm: (form: Form) => void }>;
+type SearchProps = Readonly<{ place: SearchPlace; typed: Typed; onClose: () => void; onForm: (form: Form) => void }>;
 
-function Search({ place, onClose, onForm }: SearchProps) {
+function Search({ place, typed, onClose, onForm }: SearchProps) {
   const [index, setIndex] = useState<SearchIndex | null>(null);
   const [trouble, setTrouble] = useState('');
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(typed.text);
   const [at, setAt] = useState(0);
   /** Enter that was pressed before the names were there chooses once they are. */
-  const [isEager, setEager] = useState(false);
+  const [isEager, setEager] = useState(typed.isEntered);
   const { operation, known } = place;
   useEffect(() => {
     const stop = new AbortController();

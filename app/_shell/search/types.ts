@@ -9,4 +9,6 @@ export type SearchPlace = Pick<PageContext, 'operation' | 'known' | 'grant' | 'p
 
 /** What is opened first. */
 export type PaletteMode = 'search' | 'shortcuts';
-export type PaletteProps = Readonly<{ place: SearchPlace; mode: PaletteMode; onClose: () => void }>;
+/** What was typed while the search still loaded, and whether Enter ended it. */
+export type Typed = Readonly<{ text: string; isEntered: boolean }>;
+export type PaletteProps = Readonly<{ place: SearchPlace; mode: PaletteMode; typed: Typed; onClose: () => void }>;
