@@ -61,7 +61,7 @@ export class ForecastKeeper {
     const end = () => void thread.end();
     signal.addEventListener('abort', end, { once: true });
     try {
-      return await thread.ask({ input, isForKeeping: true });
+      return await thread.ask({ input, laterHalf: null, isForKeeping: true });
     } catch (error) {
       throw signal.aborted ? endingProgram() : error;
     } finally {

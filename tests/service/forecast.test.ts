@@ -25,10 +25,15 @@ async function withPool<T>(work: (pool: ForecastPool) => Promise<T>, size?: Pool
 }
 
 describe('a forecast off the thread that answers requests', () => {
-  it('has the bytes of one that is computed here', async () => {
-    const result = await withPool((pool) => pool.run(quick));
-    expect(canonicalJson(result)).toBe(canonicalJson(forecast(quick)));
-  });
+  it.each([5_000, 51_201, 130_000])(
+    'of %i runs has the bytes of one that is computed here, drawn by one thread or by two',
+    async (runs) => {
+      const input = inputOf(GENERAL_FOUNDRY, { runs });
+      const result = await withPool((pool) => pool.run(input));
+      expect(canonicalJson(result)).toBe(canonicalJson(forecast(input)));
+      expect(result.rows[0]?.curve.at(-1)?.probability).toBeCloseTo(1 - (result.rows[0]?.never ?? 0), 5);
+    },
+  );
 
   it('tells how far it is: ever more, and 1 at the end', async () => {
     const told: number[] = [];

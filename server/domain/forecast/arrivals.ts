@@ -221,7 +221,7 @@ export function drawArrivals(
   }
 }
 
-/** The stream of a variable. */
-export function variableOf(seed: number, key: string, label: string): Variable {
-  return { key, label, stream: streamOf(seed, key) };
+/** The stream of a variable in a segment of the runs. */
+export function variableOf(seed: number, key: string, segment: number, label: string): Variable {
+  return { key, label, stream: streamOf(seed, segment === 0 ? key : `${key}|${segment}`) };
 }

@@ -47,6 +47,21 @@ export class Tally {
   }
 }
 
+/** One distribution of what was counted in several, in their order. There must be at least one; all have the same horizon. */
+export function sumOf([first, ...others]: readonly Distribution[]): Distribution {
+  if (first === undefined) throw new Error('no distribution to sum');
+  return others.reduce(
+    (all, one) => ({
+      runs: all.runs + one.runs,
+      counts: all.counts.map((count, day) => count + (one.counts[day] as number)),
+      never: all.never + one.never,
+      sum: all.sum + one.sum,
+      squares: all.squares + one.squares,
+    }),
+    first,
+  );
+}
+
 /** The first day by which at least this share of all runs is there, in days from the viewed day; null when fewer get there. */
 export function percentileOf({ runs, counts }: Distribution, share: number): number | null {
   const wanted = share * runs - 1e-9;

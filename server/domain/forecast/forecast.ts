@@ -2,7 +2,7 @@ import { addDays, type Day } from '../days';
 import { curveOf, type Distribution, histogramOf, momentsOf, percentileOf } from './distribution';
 import type { Goal } from './goals';
 import type { Driver } from './network';
-import { type Simulated, simulate } from './simulate';
+import { type Simulated, segmentsOf, simulate } from './simulate';
 import type { CriticalPathDates, ForecastInput, ForecastResult, ForecastRow } from './types';
 
 /** Uncertainties that are named in a result. */
@@ -139,10 +139,10 @@ export function resultOf(input: ForecastInput, simulated: Simulated): ForecastRe
 
 /** Simulates to the end. Throws `BAD_INPUT` with the fields. */
 export function simulateAll(input: ForecastInput): Simulated {
-  const steps = simulate(input);
+  const steps = simulate(input, segmentsOf(input));
   for (;;) {
     const { done, value } = steps.next();
-    if (done) return value;
+    if (done) return value([]);
   }
 }
 

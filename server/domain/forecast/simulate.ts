@@ -11,7 +11,7 @@ import {
   type Variable,
   variableOf,
 } from './arrivals';
-import { type Distribution, Tally } from './distribution';
+import { type Distribution, sumOf, Tally } from './distribution';
 import { countPaths, drawNode, followAnnounced } from './draw-node';
 import { drawTrend, expectedGoals, type Goal, goalsOf, strengthDays } from './goals';
 import { backwardPass, type Driver, forwardPass, type NetworkNode, type NodeDates, networkOf } from './network';
@@ -24,7 +24,20 @@ import type { ForecastInput } from './types';
 /** Runs that are drawn together: small enough for the processor's cache. */
 const BLOCK = 2_048;
 
+/** Runs of one segment: each has streams of its own, so that segments can be drawn at the same time. */
+const SEGMENT = 25 * BLOCK;
+
 const EVERY_RUN = Int32Array.from({ length: BLOCK }, (_, run) => run);
+
+/** What was counted in a segment. */
+export type Counted = Readonly<{
+  nodeTallies: readonly Distribution[];
+  goalTallies: readonly Distribution[];
+  /** Runs that reach the target, and in how many of them each milestone and each goal lies on the deciding path. */
+  reached: number;
+  nodeHits: Float64Array;
+  goalHits: Float64Array;
+}>;
 
 /** What a simulation answers, before it is put into words and days. */
 export type Simulated = Readonly<{
@@ -60,7 +73,7 @@ function targetOf(input: ForecastInput, nodes: readonly NetworkNode[], dates: re
   return { kind: 'goal', place: goals.findIndex(({ key }) => key === target) };
 }
 
-/** What is drawn and what is counted: made ready once, then brought forward block by block. */
+/** What is drawn and what is counted in a segment: made ready once, then brought forward block by block. */
 class Simulation {
   readonly #input: ForecastInput;
   readonly #nodes: readonly NetworkNode[];
@@ -97,11 +110,11 @@ class Simulation {
   readonly #goalRows: readonly Float64Array[];
   readonly #arrivals: readonly Float64Array[];
 
-  constructor(input: ForecastInput) {
+  constructor(input: ForecastInput, segment: number) {
     refuseBadForecast(input);
     this.#input = input;
     const variable = (key: string, label: string): Variable => {
-      const one = this.#variables.get(key) ?? variableOf(input.seed, key, label);
+      const one = this.#variables.get(key) ?? variableOf(input.seed, key, segment, label);
       this.#variables.set(key, one);
       return one;
     };
@@ -131,7 +144,7 @@ class Simulation {
       const force = goal.kind === 'strength' ? this.#forces[goal.force] : undefined;
       return goal.kind === 'strength' && force && isOpen(goal) && goal.needed > 0 ? growthTable(force, goal.needed) : null;
     });
-    this.#sample = new Sample(input.runs, this.#variables);
+    this.#sample = new Sample(segment === 0 ? Math.min(input.runs, SEGMENT) : 0, this.#variables);
     this.#nodeTallies = this.#nodes.map(() => new Tally(input.horizonDays));
     this.#goalTallies = goals.map(() => new Tally(input.horizonDays));
     this.#nodeHits = new Float64Array(this.#nodes.length);
@@ -241,36 +254,72 @@ class Simulation {
     this.#reached += countPaths(target, days, this.#input.horizonDays, size, this.#drivers, this.#nodeHits, this.#goalHits);
   }
 
-  result(): Simulated {
-    const shareOf = (hits: number) => (this.#reached === 0 ? 0 : hits / this.#reached);
+  counted(): Counted {
+    return {
+      nodeTallies: this.#nodeTallies.map((one) => one.result()),
+      goalTallies: this.#goalTallies.map((one) => one.result()),
+      reached: this.#reached,
+      nodeHits: this.#nodeHits,
+      goalHits: this.#goalHits,
+    };
+  }
+
+  /** The whole, from what was counted in each segment, in their order. */
+  result(segments: readonly Counted[]): Simulated {
+    const reached = segments.reduce((sum, one) => sum + one.reached, 0);
+    const shares = (count: number, hitsOf: (one: Counted) => Float64Array) =>
+      Array.from({ length: count }, (_, place) =>
+        reached === 0 ? 0 : segments.reduce((sum, one) => sum + (hitsOf(one)[place] as number), 0) / reached,
+      );
     return {
       nodes: this.#nodes,
       dates: this.#dates,
       late: backwardPass(this.#nodes, this.#dates),
       goals: this.#goals,
       goalDays: this.#goalDays,
-      nodeTallies: this.#nodeTallies.map((one) => one.result()),
-      goalTallies: this.#goalTallies.map((one) => one.result()),
+      nodeTallies: this.#nodes.map((_, place) => sumOf(segments.map(({ nodeTallies }) => nodeTallies[place] as Distribution))),
+      goalTallies: this.#goals.map((_, place) => sumOf(segments.map(({ goalTallies }) => goalTallies[place] as Distribution))),
       target: this.#target,
-      nodeCriticality: Array.from(this.#nodeHits, shareOf),
-      goalCriticality: Array.from(this.#goalHits, shareOf),
+      nodeCriticality: shares(this.#nodes.length, ({ nodeHits }) => nodeHits),
+      goalCriticality: shares(this.#goals.length, ({ goalHits }) => goalHits),
       sample: this.#sample,
     };
   }
 }
 
-/**
- * Simulates an input, block by block: yields the share that is done after each, and returns what was found. The same input gives the same
- * answer to the last bit. Throws `BAD_INPUT` before the first block.
- */
-export function* simulate(input: ForecastInput): Generator<number, Simulated> {
-  const simulation = new Simulation(input);
-  for (let first = 0; first < input.runs; first += BLOCK) {
-    const size = Math.min(BLOCK, input.runs - first);
+/** In how many segments an input is drawn. */
+export function segmentsOf({ runs }: ForecastInput): number {
+  return Math.ceil(runs / SEGMENT);
+}
+
+/** Draws a segment block by block: yields how many runs were drawn after each. Throws `BAD_INPUT` before the first block. */
+function* drawSegment(input: ForecastInput, segment: number): Generator<number, Simulation> {
+  const simulation = new Simulation(input, segment);
+  const runs = Math.min(SEGMENT, input.runs - segment * SEGMENT);
+  for (let first = 0; first < runs; first += BLOCK) {
+    const size = Math.min(BLOCK, runs - first);
     simulation.advance(first, size);
-    yield (first + size) / input.runs;
+    yield size;
   }
-  return simulation.result();
+  return simulation;
+}
+
+/** Draws the segments from `from` on, up to `to`: yields how many runs were drawn after each block, and returns what was counted. */
+export function* countSegments(input: ForecastInput, from: number, to: number): Generator<number, Counted[]> {
+  const counted: Counted[] = [];
+  for (let segment = from; segment < to; segment += 1) counted.push((yield* drawSegment(input, segment)).counted());
+  return counted;
+}
+
+/**
+ * Simulates the first `own` segments of an input: yields how many runs were drawn after each block, and returns what makes the whole of them
+ * and of what was counted in the other segments. The same input gives the same answer to the last bit, wherever its segments are drawn.
+ * Throws `BAD_INPUT` before the first block.
+ */
+export function* simulate(input: ForecastInput, own: number): Generator<number, (others: readonly Counted[]) => Simulated> {
+  const first = yield* drawSegment(input, 0);
+  const counted = [first.counted(), ...(yield* countSegments(input, 1, own))];
+  return (others) => first.result([...counted, ...others]);
 }
 
 /** False for a strength that was reached on a day that is known. */
