@@ -1,4 +1,5 @@
 import { formatDay, formatDayNear, formatNumber, formatQuantity } from '../../server/domain/format';
+import { personWords } from '../../server/domain/words';
 import type { OperationSummary } from '../../server/services/app';
 import { instantText } from '../_figures/change-list';
 import { Drawing } from '../_ui/drawing';
@@ -42,7 +43,7 @@ export function OperationRow({ operation, spark, view }: Props) {
             <span
               className="meta clipped"
               title={summary.lastChange.summary}
-            >{`${summary.lastChange.author}: ${summary.lastChange.summary}`}</span>
+            >{`${personWords(summary.lastChange.author)}: ${summary.lastChange.summary}`}</span>
           </>
         ) : (
           <None />

@@ -2,6 +2,7 @@ import './change-list.css';
 import { knownWords } from '../../server/domain/board/backdated';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
+import { personWords } from '../../server/domain/words';
 import type { PageContext } from '../_app/page-context';
 import { Figure } from './figure';
 
@@ -38,7 +39,7 @@ export function ChangeList({ changes, context, isShort = false }: Props) {
             </p>
             <p className="meta">
               <time dateTime={change.at}>{instantText(change.at)}</time>
-              <span>{change.author}</span>
+              <span>{personWords(change.author)}</span>
               <Known change={change} />
             </p>
             {change.keys.length > 0 && !isShort ? (

@@ -83,3 +83,11 @@ export type Role = (typeof ROLES)[number];
 export const SCOPES = ['read', 'report'] as const;
 /** What a token may be used for; `program`: to bring whole operations in, for an administrator of the program. */
 export type Scope = (typeof SCOPES)[number] | 'program';
+
+/** The name under which the local editor's changes are stored. */
+const LOCAL_EDITOR = 'desk';
+
+/** Who wrote something, in words; null is the program itself. */
+export function personWords(person: string | null): string {
+  return person === LOCAL_EDITOR ? 'local editor' : (person ?? 'the program');
+}

@@ -34,7 +34,7 @@ test('a slip is corrected: the figure, its history and the chart say so, and the
   await form.getByRole('button', { name: 'Save the correction' }).click();
   await expectSaved(form, 3);
   await expect(page.locator(`#report-${reportId}`)).toContainText('corrected');
-  await expect(page.locator(`#report-${reportId}`)).toContainText('to 300 of 13 Jan 2013, by desk: A nought was left out.');
+  await expect(page.locator(`#report-${reportId}`)).toContainText('to 300 of 13 Jan 2013, by local editor: A nought was left out.');
   await expect(section(page, 'The figure').getByRole('img').first()).toHaveAccessibleName(/1 statement corrected, retracted or chosen/);
   expect((await muster.client.series(BENIN, '2013-01-13')).value).toBe(300);
   await page.goto(`${muster.url}/${OPERATION}/changes`);
@@ -52,7 +52,7 @@ test('a source that changed its mind does so from a day of its own, and its retr
   await expectSaved(form, 3);
   const own = page.locator(`#report-${reportId}`);
   await expect(own).toContainText('retracted');
-  await expect(own).toContainText('by desk: The ministry denied it.');
+  await expect(own).toContainText('by local editor: The ministry denied it.');
   expect((await muster.client.series(BENIN, '2013-01-13')).value).toBe(290);
 
   await page.reload();
@@ -73,7 +73,7 @@ test('of reports that disagree an editor chooses one and says why', async ({ pag
   await reason(form).fill('It names the battalion.');
   await form.getByRole('button', { name: 'Adopt this report' }).click();
   await expectSaved(form, 4);
-  await expect(page.locator(`#report-${reportId}`)).toContainText('chosen by desk: It names the battalion.');
+  await expect(page.locator(`#report-${reportId}`)).toContainText('chosen by local editor: It names the battalion.');
   await expect(page.locator('.history-number')).toHaveText('650');
 });
 
@@ -100,7 +100,7 @@ test('what somebody else said meanwhile is shown beside it, nothing typed is los
   });
   await form.getByRole('button', { name: 'Save the correction' }).click();
   await expect(refusal(form)).toContainText('said something about this report after you opened it');
-  await expect(form).toContainText('desk, revision 3: corrected it to 330: read again');
+  await expect(form).toContainText('local editor, revision 3: corrected it to 330: read again');
   await expect(form.getByLabel('Value, personnel', { exact: true })).toHaveValue('300');
   await expect(form.getByRole('radio', { name: 'Value, personnel: yours' })).toBeChecked();
   await expect(form.getByRole('radio', { name: 'Value, personnel: the other correction' })).toBeVisible();

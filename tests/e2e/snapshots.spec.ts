@@ -46,7 +46,7 @@ test('a frozen gauge keeps its address and its picture when the figure is correc
   await muster.startAgain();
   await page.reload();
   await expect(standing(page)).toContainText(
-    /Superseded since revision 2, recorded .* by desk: .*pledged was 2,900, is [\d,]+ \(\+\d+\)\./,
+    /Superseded since revision 2, recorded .* by local editor: .*pledged was 2,900, is [\d,]+ \(\+\d+\)\./,
   );
   expect((await pictureBytes(page)).equals(before)).toBe(true);
 });

@@ -83,7 +83,7 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     expect(await said(instance)).toEqual({
       latest: 'Adopted: Nigeria, pledged (AFISMA): 600',
       change: 'Settled. Adopted: Nigeria, pledged (AFISMA): 600',
-      packReason: 'Chosen by desk: the better witness',
+      packReason: 'Chosen by local editor: the better witness',
       marks: ['600, chosen by an editor'],
     });
   });
@@ -95,7 +95,7 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     expect(await said(instance)).toEqual({
       latest: words,
       change: `Settled. ${words}`,
-      packReason: 'The range is left by desk: both count heads differently',
+      packReason: 'The range is left by local editor: both count heads differently',
       marks: [],
     });
   });

@@ -139,7 +139,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
       change: '+200',
       since: { revision },
     });
-    expect(standing.differences[0]?.since.words).toBe(`since revision ${revision}, recorded 1 Jun 2013 by desk`);
+    expect(standing.differences[0]?.since.words).toBe(`since revision ${revision}, recorded 1 Jun 2013 by local editor`);
   });
 
   it('says since which day more was known, and what the figure is in the present', async () => {

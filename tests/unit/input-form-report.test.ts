@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ABOUT_NAMES, chosenKey, findSeries, startOfAbout } from '../../app/_forms/report/about';
+import { ABOUT_NAMES, chosenKey, findSeries, partsOf, startOfAbout } from '../../app/_forms/report/about';
 import { readQuantity } from '../../app/_forms/report/quantity';
 import { reportResolver } from '../../app/_forms/report/report-resolver';
 import { dayNumber } from '../../server/domain/days';
+import type { Typed } from '../../server/domain/definitions/form-fields';
 import { definitions, TODAY } from './input-samples';
 
 const blank = Object.fromEntries(ABOUT_NAMES.map((name) => [name, '']));
@@ -52,6 +53,20 @@ describe('choosing what a report is about', () => {
   it('a button within a force tells the force', () => {
     expect(startOfAbout(null, 'eutm', definitions)).toMatchObject({ forceKey: 'eutm' });
     expect(startOfAbout(null, 'staging', definitions)).toMatchObject({ forceKey: '' });
+  });
+
+  it('an only force is chosen from the start, with its own rungs; of several the first gives its rungs until one is chosen', () => {
+    const fund = { ...definitions.forces[0], key: 'fund', shape: 'money' } as (typeof definitions.forces)[number];
+    const only = { ...definitions, forces: [fund] };
+    const rungs = (all: typeof definitions, typed: Typed) =>
+      partsOf(typed).flatMap((part) =>
+        part.name === 'rung' && 'options' in part ? part.options(all, typed).map(({ value }) => value) : [],
+      );
+    expect(startOfAbout(null, null, only)).toMatchObject({ forceKey: 'fund', rung: 'pledged' });
+    expect(rungs(only, startOfAbout(null, null, only))).toContain('disbursed');
+    const several = { ...definitions, forces: [fund, ...definitions.forces] };
+    expect(startOfAbout(null, null, several)).toMatchObject({ forceKey: '' });
+    expect(rungs(several, startOfAbout(null, null, several))).toEqual(rungs(only, startOfAbout(null, null, only)));
   });
 });
 

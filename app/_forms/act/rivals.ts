@@ -1,6 +1,7 @@
 import type { Report } from '../../../server/domain/report';
 import { isRangeLeft } from '../../../server/domain/series/adopt';
 import { valueWords } from '../../../server/domain/series/value-words';
+import { personWords } from '../../../server/domain/words';
 
 function isReport(value: unknown): value is Report {
   return typeof value === 'object' && value !== null && 'id' in value && 'kind' in value && 'revision' in value && 'targetId' in value;
@@ -18,7 +19,7 @@ export function standingOf(report: Report, rivals: readonly Report[]): Report {
 
 /** One thing that was said meanwhile, in words. */
 export function sayRival(rival: Report, target: Report, unit: string): string {
-  const who = `${rival.author}, revision ${rival.revision}`;
+  const who = `${personWords(rival.author)}, revision ${rival.revision}`;
   const why = rival.reason ? `: ${rival.reason}` : '';
   if (rival.targetId === null) return `${who}: reported ${valueWords(rival, unit)} beside it`;
   if (rival.kind === 'value') return `${who}: corrected it to ${valueWords(rival, unit)}${why}`;

@@ -27,11 +27,16 @@ const ABOUTS = [
   { value: 'stance', label: 'the stance of an actor' },
 ] as const;
 
+/** The chosen force, or the first: until one is chosen, its words stand for all. */
+const forceOf = (definitions: Definitions, typed: Typed) => textIn(typed, 'forceKey') || (definitions.forces[0]?.key ?? '');
+
 function measureOptions(isPlan: boolean): OptionsOf {
-  return (definitions, typed) =>
-    measuresIn(definitions, textIn(typed, 'forceKey'))
+  return (definitions, typed) => {
+    const force = forceOf(definitions, typed);
+    return measuresIn(definitions, force)
       .filter((measure) => isPlanMeasure(measure) === isPlan)
-      .map((measure) => ({ value: measure, label: measureNameIn(definitions, textIn(typed, 'forceKey'), measure) }));
+      .map((measure) => ({ value: measure, label: measureNameIn(definitions, force, measure) }));
+  };
 }
 
 /** Contributors, and the sets whose totals are reported. */
@@ -137,14 +142,15 @@ function startOfKey(key: string, definitions: Definitions): Record<string, strin
 /** What the chooser starts with. */
 export function startOfAbout(subject: string | null, within: string | null, definitions: Definitions): Typed {
   const blank: Typed = Object.fromEntries(ABOUT_NAMES.map((name) => [name, '']));
-  const isForce = definitions.forces.some(({ key }) => key === within);
+  const { forces } = definitions;
+  const forceKey = forces.find(({ key }) => key === within || forces.length === 1)?.key ?? '';
   return {
     ...blank,
     about: 'strength',
-    rung: rungsIn(definitions, isForce ? within : (definitions.forces[0]?.key ?? null)).offered,
+    rung: rungsIn(definitions, forceKey || (forces[0]?.key ?? null)).offered,
     plan: 'planned',
     aspect: 'forecast',
-    ...(isForce && within !== null ? { forceKey: within } : {}),
+    forceKey,
     ...(subject === null ? {} : startOfKey(subject, definitions)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../report';
 import { isRangeLeft } from '../series/adopt';
 import type { Level } from '../series/levels';
+import { personWords } from '../words';
 import { decisionOf } from './conflicts';
 
 const BY_WORDS = { chosen: 'Chosen by', averaged: 'Reckoned by', left: 'The range is left by' } as const;
@@ -10,7 +11,7 @@ export function decisionWords(level: Pick<Level, 'adopted' | 'adoptedBy'>): stri
   const { adoptedBy } = level;
   const decision = decisionOf(level);
   if (!adoptedBy || !decision) return 'The better grade; then the later known; then the lower.';
-  return `${BY_WORDS[decision]} ${adoptedBy.author}: ${adoptedBy.reason}`;
+  return `${BY_WORDS[decision]} ${personWords(adoptedBy.author)}: ${adoptedBy.reason}`;
 }
 
 /** What an act did, as a noun: `the range left`, `adoption`, `retraction`. */

@@ -9,7 +9,7 @@ import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 import { shapeOf } from '../shapes/shapes';
 import type { FrozenRow } from '../snapshots/types';
-import { CODED_UNITS } from '../words';
+import { CODED_UNITS, personWords } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
 
 /** What stands in a column: `any` is a number where it is one, a day where it is one, else text. */
@@ -262,7 +262,7 @@ function changesSheet(changes: readonly ChangeRow[]): Sheet {
     rows: changes.map(({ revision, at, author, action, summary, knownAt, keys }) => [
       revision,
       at,
-      author,
+      personWords(author),
       action,
       summary,
       knownAt,

@@ -56,12 +56,13 @@ const WORDS: Readonly<Record<Hindsight, readonly [short: string, long: string]>>
     'The day it became known was reconstructed from a later source: readers of that day need not have seen it',
   ],
   'later source': ['later source', 'Its source was published after the day on which it counts as known'],
-  'entered late': ['entered late', 'The desk wrote it down more than a week after it became known'],
+  'entered late': ['entered late', 'It was written down more than a week after it became known'],
 };
 
-/** A sign of hindsight beside a figure: `reconstructed, entered late`. */
-export function hindsightWords(list: readonly Hindsight[] | undefined): string {
-  return (list ?? []).map((one) => WORDS[one][0]).join(', ');
+/** A sign of hindsight beside a figure: `later source, entered late`. A reconstructed day says by itself that it came later. */
+export function hindsightWords(list: readonly Hindsight[] = []): string {
+  const said = list.includes('reconstructed') ? (['reconstructed'] as const) : list;
+  return said.map((one) => WORDS[one][0]).join(', ');
 }
 
 /** The same in sentences, for whoever asks. */

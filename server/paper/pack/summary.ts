@@ -25,7 +25,11 @@ function score(pages: PackPages, { pack, links }: PackInput): void {
     pages.line(pages.left, top + 58, truncateText(words, scoreWidth, 11, 600), { size: 11, weight: 600 });
   });
   let below = top + 64;
-  for (const words of wrapText(`Overall readiness. ${measured} of ${of} components measured. ${method[1] ?? ''}`, scoreWidth, 7.5)) {
+  for (const words of wrapText(
+    `Overall readiness. ${measured} of ${formatCount(of, 'component')} measured. ${method[1] ?? ''}`,
+    scoreWidth,
+    7.5,
+  )) {
     below += 10;
     pages.line(pages.left, below, words, { size: 7.5, fill: muted });
   }

@@ -6,7 +6,7 @@ import { keyIn } from '../../domain/side-by-side/frozen';
 import { compareWith, type Difference, type Since } from '../../domain/snapshots/compare';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { type FrozenFigure, type FrozenPart, partsOf } from '../../domain/snapshots/types';
-import { CODED_UNITS } from '../../domain/words';
+import { CODED_UNITS, personWords } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import type { SnapshotDifference, SnapshotStanding } from '../app';
 import type { Services } from '../context';
@@ -48,7 +48,7 @@ async function sinceWords({ services, model, part, knownNow }: Known, since: Sin
   }
   if (!change) return { words: `since a change up to revision ${model.revision}`, day: knownNow, revision: model.revision, summary: '' };
   const { revision, at, author, summary } = change;
-  const words = `since revision ${revision}, recorded ${formatDay(at.slice(0, 10))} by ${author}`;
+  const words = `since revision ${revision}, recorded ${formatDay(at.slice(0, 10))} by ${personWords(author)}`;
   return { words, day: at.slice(0, 10), revision, summary };
 }
 

@@ -18,7 +18,7 @@ const MOST_RUNGS = 3;
 /** What an operation still needs before its board says something, each with the form that brings it. */
 export const SetUp = memo(function SetUp({ part, context }: Props) {
   if (!isEditor(context))
-    return (
+    return part.series > 0 ? null : (
       <Section id="set-up" title="Being set up">
         <p className="nothing">Its editors have not yet said who gives what. What they save stands here at once.</p>
       </Section>

@@ -39,7 +39,7 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
       id="readiness"
       className="verdict"
       title="Verdict"
-      rule={`${readiness.measured} of ${readiness.of} components measured`}
+      rule={`${readiness.measured} of ${formatCount(readiness.of, 'component')} measured`}
       actions={
         <>
           {frozenAs ? (

@@ -2,6 +2,7 @@ import type { ConflictRow, ConflictState } from '../../../../server/domain/confl
 import type { Definitions } from '../../../../server/domain/definitions/types';
 import { formatAge, formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
 import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
+import { personWords } from '../../../../server/domain/words';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
 import { KnownLater } from '../../../_figures/meta-line';
@@ -68,7 +69,7 @@ export function ConflictTable({ rows, definitions, context }: Props) {
 
 function Rule({ row }: Readonly<{ row: ConflictRow }>) {
   if (!row.act) return <span className="footnote">by the rule: best grade, then latest known</span>;
-  return <span className="footnote">{`by ${row.act.author}, ${formatDay(row.act.knownAt)}: ${row.act.reason}`}</span>;
+  return <span className="footnote">{`by ${personWords(row.act.author)}, ${formatDay(row.act.knownAt)}: ${row.act.reason}`}</span>;
 }
 
 /** What more than one publisher says. */

@@ -6,11 +6,6 @@ export function keptHref(context: PageContext, id: string): string {
   return pageHref(context, `forecast/kept/${id}`, null);
 }
 
-/** Null is the program itself. */
-export function personWords(person: string | null): string {
-  return person ?? 'the program';
-}
-
 export function daysWords(days: number | null): string {
   return days === null ? '–' : `${formatNumber(days)} d`;
 }

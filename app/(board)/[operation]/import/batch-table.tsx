@@ -1,4 +1,5 @@
 import { formatDay } from '../../../../server/domain/format';
+import { personWords } from '../../../../server/domain/words';
 import type { BatchRow } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { UndoForm } from './undo-form';
@@ -22,7 +23,7 @@ export function BatchTable({ operation, batches }: Readonly<{ operation: string;
               <th scope="row">{row.summary}</th>
               <td className="number">{row.kind === 'import' ? row.reports : '–'}</td>
               <td className="day">{`${formatDay(row.at.slice(0, 10))} ${row.at.slice(11, 16)}`}</td>
-              <td>{row.author}</td>
+              <td>{personWords(row.author)}</td>
               <td>{stateOf(row)}</td>
               <td>
                 {row.canBeUndone ? <UndoForm operation={operation} revision={row.revision} isRestoring={row.kind === 'undo'} /> : '–'}

@@ -76,7 +76,7 @@ function Index({ page: { readiness, band } }: Readonly<{ page: ReadinessPage }>)
         <strong>{scoreText(readiness.value)}</strong>
         <span>
           {`of 100, ${readiness.band?.word.toLowerCase() ?? ''}`}
-          <span className="small">{`${readiness.measured} of ${readiness.of} components measured`}</span>
+          <span className="small">{`${readiness.measured} of ${formatCount(readiness.of, 'component')} measured`}</span>
         </span>
       </p>
       <div>

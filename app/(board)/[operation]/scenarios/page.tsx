@@ -1,5 +1,6 @@
 import '../../../_scenarios/scenarios.css';
 import { formatDay } from '../../../../server/domain/format';
+import { personWords } from '../../../../server/domain/words';
 import { getApp } from '../../../_app/get-app';
 import { pageHref } from '../../../_app/page-context';
 import { OutcomeTable } from '../../../_scenarios/outcome-table';
@@ -52,7 +53,7 @@ export default async function ScenariosPage(props: PageProps) {
                         </th>
                         <td>{said.join('; ')}</td>
                         <td className="day">{knownAt === null ? 'the present' : formatDay(knownAt)}</td>
-                        <td>{author}</td>
+                        <td>{personWords(author)}</td>
                         <td className="day">{formatDay(updatedAt.slice(0, 10))}</td>
                       </tr>
                     ))}

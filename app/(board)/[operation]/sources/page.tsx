@@ -1,5 +1,5 @@
 import { formatDay, formatNumber } from '../../../../server/domain/format';
-import { RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
+import { personWords, RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
 import { FormButton } from '../../../_forms/form-button';
 import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
@@ -36,7 +36,7 @@ export default operationPage(
                     <span className="grade">{source.reliability}</span> {reliabilityWords(source.reliability)}
                     {source.grades.map((grade) => (
                       <span key={grade.revision} className="footnote">
-                        {`${grade.was} until ${formatDay(grade.knownFrom)}, by ${grade.author}: ${grade.reason}`}
+                        {`${grade.was} until ${formatDay(grade.knownFrom)}, by ${personWords(grade.author)}: ${grade.reason}`}
                       </span>
                     ))}
                   </td>

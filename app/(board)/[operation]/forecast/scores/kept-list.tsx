@@ -1,9 +1,10 @@
 import { formatDay, formatNumber } from '../../../../../server/domain/format';
+import { personWords } from '../../../../../server/domain/words';
 import type { KeptSummary } from '../../../../../server/services/app';
 import type { PageContext } from '../../../../_app/page-context';
 import { Columns } from '../../../../_ui/columns';
 import { Section } from '../../../../_ui/section';
-import { keptHref, madeWords, personWords } from '../kept-words';
+import { keptHref, madeWords } from '../kept-words';
 
 /** Every forecast that was kept, to be opened as it was. */
 export function KeptList({ kept, context }: Readonly<{ kept: readonly KeptSummary[]; context: PageContext }>) {

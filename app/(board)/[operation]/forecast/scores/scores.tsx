@@ -1,11 +1,12 @@
 import { formatCount, formatDay } from '../../../../../server/domain/format';
 import { coverageWords, skillWords, verdictOf } from '../../../../../server/domain/scoring/verdict';
+import { personWords } from '../../../../../server/domain/words';
 import type { ScoresPage } from '../../../../../server/services/app';
 import { type PageContext, pageHref } from '../../../../_app/page-context';
 import { Columns } from '../../../../_ui/columns';
 import { ScrollBox } from '../../../../_ui/scroll-box';
 import { Section } from '../../../../_ui/section';
-import { biasWords, daysWords, personWords } from '../kept-words';
+import { biasWords, daysWords } from '../kept-words';
 
 type Props = Readonly<{ page: ScoresPage; context: PageContext }>;
 type Group = ScoresPage['scoreboard']['methods'][number];

@@ -1,6 +1,7 @@
 import '../../../../_scenarios/scenarios.css';
 import { connection } from 'next/server';
 import { formatDay } from '../../../../../server/domain/format';
+import { personWords } from '../../../../../server/domain/words';
 import { getApp } from '../../../../_app/get-app';
 import { oneOf } from '../../../../_app/one-of';
 import { pageHref } from '../../../../_app/page-context';
@@ -30,7 +31,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
     <Section
       id="scenario"
       title={scenario.name}
-      rule={`by ${scenario.author}, saved ${formatDay(scenario.updatedAt.slice(0, 10))}, version ${scenario.version}; stands on ${scenario.knownAt === null ? 'the present' : formatDay(scenario.knownAt)}`}
+      rule={`by ${personWords(scenario.author)}, saved ${formatDay(scenario.updatedAt.slice(0, 10))}, version ${scenario.version}; stands on ${scenario.knownAt === null ? 'the present' : formatDay(scenario.knownAt)}`}
       actions={
         <>
           <a href={lossTestHref(context, scenario.changes)}>open in the test</a>

@@ -4,6 +4,7 @@ import { formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
 import { isNameOfChange } from '../../../../../server/domain/series/live';
 import { valueWords } from '../../../../../server/domain/series/value-words';
+import { personWords } from '../../../../../server/domain/words';
 import type { ReportRow } from '../../../../../server/services/app';
 
 export type RowsById = ReadonlyMap<string, ReportRow>;
@@ -46,7 +47,7 @@ export function StatusCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows:
       ) : null}
       {chosen ? (
         <span className="footnote">
-          <a href={`#report-${chosen.id}`}>{`${chosenWords(report, chosen)} by ${chosen.author}`}</a>
+          <a href={`#report-${chosen.id}`}>{`${chosenWords(report, chosen)} by ${personWords(chosen.author)}`}</a>
           {chosen.reason ? `: ${chosen.reason}` : null}
         </span>
       ) : null}
@@ -62,5 +63,5 @@ function chosenWords(adopted: Report, adoptedBy: Report): string {
 }
 
 function Why({ report }: Readonly<{ report: Report }>) {
-  return <span>{`, by ${report.author}${report.reason ? `: ${report.reason}` : ''}`}</span>;
+  return <span>{`, by ${personWords(report.author)}${report.reason ? `: ${report.reason}` : ''}`}</span>;
 }

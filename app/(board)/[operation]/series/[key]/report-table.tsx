@@ -3,7 +3,7 @@ import type { Definitions } from '../../../../../server/domain/definitions/types
 import { formatCount, formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
 import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
-import { CREDIBILITY_WORDS, RELIABILITY_WORDS } from '../../../../../server/domain/words';
+import { CREDIBILITY_WORDS, personWords, RELIABILITY_WORDS } from '../../../../../server/domain/words';
 import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
 import type { PageContext } from '../../../../_app/page-context';
 import { instantText } from '../../../../_figures/change-list';
@@ -136,7 +136,7 @@ function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
       </td>
       <td className="small recorded" data-label="recorded">
         {instantText(report.recordedAt)}
-        <span className="line">{`${report.author}, revision ${report.revision}`}</span>
+        <span className="line">{`${personWords(report.author)}, revision ${report.revision}`}</span>
       </td>
       <td className="button-cell">
         <ReportActions

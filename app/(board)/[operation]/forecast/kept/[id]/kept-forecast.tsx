@@ -1,4 +1,5 @@
 import { formatDay, formatNumber } from '../../../../../../server/domain/format';
+import { personWords } from '../../../../../../server/domain/words';
 import type { ForecastResult, KeptPage } from '../../../../../../server/services/app';
 import { type PageContext, pageHref } from '../../../../../_app/page-context';
 import { instantText } from '../../../../../_figures/change-list';
@@ -6,7 +7,7 @@ import { Columns } from '../../../../../_ui/columns';
 import { ScrollBox } from '../../../../../_ui/scroll-box';
 import { Section } from '../../../../../_ui/section';
 import { dayOrNever, shareWords } from '../../forecast-words';
-import { keptHref, madeWords, personWords } from '../../kept-words';
+import { keptHref, madeWords } from '../../kept-words';
 
 type Props = Readonly<{ page: KeptPage; context: PageContext }>;
 
