@@ -5,7 +5,7 @@ export default function GlobalError() {
   return (
     <html lang="en">
       <body>
-        <h1>Muster could not draw this page</h1>
+        <h1>Muster could not show this page</h1>
         <p>Nothing was changed. Reload it; if it stays, look into the log of the program.</p>
       </body>
     </html>

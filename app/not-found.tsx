@@ -9,15 +9,13 @@ export default async function NotFound() {
   const { kind } = (await getApp()).viewer(null);
   return (
     <Notice title="Nothing at this address">
-      <p>No operation, page or figure has this address. It may be misspelt, or it became known only after the day in the address.</p>
+      <p>No operation, page or figure has this address. Check the spelling, or view a later day: it may not have been known yet.</p>
       {kind === 'anonymous' ? (
         <p>
           Or it is open to its members only: <SignInLink>sign in</SignInLink> if you have an account.
         </p>
       ) : null}
-      {kind === 'user' ? (
-        <p>Or it is open to its members only, and you are none of them: ask its administrators for an invitation.</p>
-      ) : null}
+      {kind === 'user' ? <p>Or it is open to members only: ask its administrators for an invitation.</p> : null}
       <p>
         Go <a href="/?all">to the list of operations</a>; every figure opens from its board.
       </p>

@@ -120,7 +120,7 @@ function Nothing({ viewer }: Readonly<{ viewer: Viewer }>) {
   if (viewer.mayBegin)
     return (
       <div className="nothing">
-        <p>Begin one of your own: it takes a title. Or look at the example, Mali in January 2013.</p>
+        <p>Create your own: it only needs a title. Or look at the example, Mali in January 2013.</p>
         <ActionButton
           action={{ name: 'load-demonstration' }}
           label="load the example"

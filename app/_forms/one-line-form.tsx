@@ -17,7 +17,7 @@ type Props = Readonly<{
 
 /** The program refuses in sentences; what a browser says of a lost connection is none. */
 export function refusalWords(error: unknown): string {
-  return error instanceof Error && error.message.endsWith('.') ? error.message : 'Not saved: the page is cut off. Try again.';
+  return error instanceof Error && error.message.endsWith('.') ? error.message : 'Not saved: no connection. Try again.';
 }
 
 /** One line to type and a button; leads to what was saved. What was typed stays when it is refused. */

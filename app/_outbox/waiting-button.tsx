@@ -27,7 +27,7 @@ export function WaitingButton({ context }: Readonly<{ context: PageContext }>) {
     [mayReport, operation, person, day],
   );
   if (!mayReport) return null;
-  const words = needsSignIn ? ', signed out' : stopped > 0 ? `, ${stopped} to mend` : '';
+  const words = needsSignIn ? ', signed out' : stopped > 0 ? `, ${stopped} to correct` : '';
   return (
     <>
       <span role="status" className="unseen">

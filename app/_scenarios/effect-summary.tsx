@@ -4,12 +4,12 @@ import type { Preview } from '../../server/domain/scenarios/preview';
 export function EffectSummary({ preview }: Readonly<{ preview: Preview }>) {
   const { said, sentences, notes } = preview;
   if (said.length === 0 && notes.length === 0)
-    return <p className="nothing">Nothing is changed. Take somebody out, delay somebody, or change a pledge.</p>;
+    return <p className="nothing">Nothing is changed yet. Take out or delay a contributor, or change a pledge.</p>;
   return (
     <div className="said">
       <p className="said-what">{`${capital(said.join('; '))}.`}</p>
       {sentences.length === 0 ? (
-        <p>No fill, readiness or total of this day moves.</p>
+        <p>No coverage, readiness or total changes on this day.</p>
       ) : (
         <ul className="said-list">
           {sentences.map((sentence) => (

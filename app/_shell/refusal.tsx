@@ -8,7 +8,7 @@ type Refused = Extract<Answer<unknown>, { ok: false }>['error'];
 export function Refusal({ error, path }: Readonly<{ error: Refused; path: string }>) {
   if (error.code === 'NOT_FOUND') notFound();
   return (
-    <Notice title={error.code === 'BAD_INPUT' ? 'That cannot be read' : 'Not to be had right now'}>
+    <Notice title={error.code === 'BAD_INPUT' ? 'This cannot be read' : 'Not available right now'}>
       <p>{error.message}</p>
       <p>
         Nothing was changed. <a href={path}>Read the present</a>, or go <a href="/?all">to the list of operations</a>.

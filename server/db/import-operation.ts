@@ -20,7 +20,7 @@ import { checkBy, type Guard } from './write-guard';
 
 /** Throws `BAD_INPUT` for a key that no new operation can have: it could not be opened afterwards, or would hide an address of the program. */
 function refuseKey(key: unknown): void {
-  const problem = typeof key === 'string' ? keyProblemOf(key) : 'A key is a text.';
+  const problem = typeof key === 'string' ? keyProblemOf(key) : 'A key is text.';
   if (problem === null) return;
   const message = `An operation cannot have the key ${JSON.stringify(key) ?? 'nothing'}. ${problem} Nothing was written.`;
   throw new MusterError('BAD_INPUT', message, [{ field: 'operation.key', message }]);

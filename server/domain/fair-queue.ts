@@ -61,9 +61,9 @@ export class FairQueue {
     const own = this.#jobs.get(asker) ?? 0;
     const wait = `Nothing was done. Try again in ${retryAfterSeconds} seconds.`;
     if (own + weight > mostOfOne)
-      throw new MusterError('TOO_MANY', `You asked for much that takes time and is not ready yet. ${wait}`, [], { retryAfterSeconds });
+      throw new MusterError('TOO_MANY', `Your earlier requests are still running. ${wait}`, [], { retryAfterSeconds });
     if (this.#total + weight > most)
-      throw new MusterError('UNAVAILABLE', `The server is busy: too many requests wait already. ${wait}`, [], { retryAfterSeconds });
+      throw new MusterError('UNAVAILABLE', `The server is busy: too many requests are waiting. ${wait}`, [], { retryAfterSeconds });
     this.#count(asker, weight);
     let isRunning = false;
     const start = async () => {

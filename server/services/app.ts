@@ -268,7 +268,7 @@ export type KeptPage = Readonly<{
   reproduced: Reproduced | null;
 }>;
 
-/** How earlier forecasts did. */
+/** How earlier forecasts performed. */
 export type ScoresPage = Readonly<{
   view: View;
   scoreboard: Scoreboard;

@@ -9,7 +9,7 @@ const point = (stated: number, came: number, of: number, events: number) => {
 
 const bare: Omit<ReliabilityInput, 'points' | 'size'> = {
   key: 'reliability',
-  caption: caption('What was said, and how often it came', { unit: 'share', countingRule: 'Of 45 kept forecasts of 15 events' }),
+  caption: caption('Forecast probability and outcome', { unit: 'share', countingRule: 'Of 45 kept forecasts of 15 events' }),
 };
 
 const DECILES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];

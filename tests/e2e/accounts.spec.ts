@@ -68,7 +68,7 @@ test('an invitation becomes an account by the link that is shown, the role holds
   await ben.goto(link);
   await field(ben, 'Name').fill(BEN.name);
   await field(ben, 'Password').fill(BEN.password);
-  await press(ben, 'Make the account');
+  await press(ben, 'Create the account');
   await expect(ben).toHaveURL(addressOf(muster));
   await expect(ben.getByRole('button', { name: 'Report a figure' })).toBeVisible();
   // Of the settings an editor sees what stands in the pages of others, and nothing else.
@@ -93,7 +93,7 @@ test('an invitation that was taken back opens nothing', async ({ page, visit, mu
   const link = await inviteBy(page, muster, BEN, 'reader');
   await page.goto(addressOf(muster, 'settings'));
   await doAndConfirm(page, `Take back the invitation of ${BEN.email}`, 'Take it back');
-  await expect(section(page, 'Invitations')).toContainText('None waits for an answer.');
+  await expect(section(page, 'Invitations')).toContainText('No open invitations.');
   const ben = await visit();
   await ben.goto(link);
   await expect(ben.getByText('This link is spent.')).toBeVisible();

@@ -330,7 +330,7 @@ test('an indicator is moved to another component, with a reason, from a day on',
   const form = await openForm(page, 'Edit Mandate steps taken', 'Change this indicator');
   await form.getByRole('button', { name: 'Add a move' }).click();
   await form.getByLabel('Component, row 1').selectOption('Enablers');
-  await expect(form.getByText('What it does to the index is shown here once all that is needed is filled in.')).toBeVisible();
+  await expect(form.getByText('The effect on the index appears here once the required fields are filled in.')).toBeVisible();
   await form.getByLabel('Reason, row 1').fill('it opens the way for the others');
   await expect(form.getByRole('table', { name: 'Components' }).getByRole('row').filter({ hasText: 'Mandate and politics' })).toBeVisible();
   await form.getByRole('button', { name: 'Save the change' }).click();

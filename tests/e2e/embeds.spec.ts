@@ -160,7 +160,7 @@ test('a frozen embed keeps its picture and says over it that a figure was correc
   await expect.poll(() => isDrawn(outside)).toBe(true);
   expect(await heightOf()).toBeGreaterThan(before);
   const [board] = await Promise.all([reader.waitForEvent('popup'), inside.getByRole('link', { name: 'See what changed' }).click()]);
-  await expect(section(board, 'Does it still hold?')).toContainText('Superseded');
+  await expect(section(board, 'Is it still current?')).toContainText('Superseded');
 });
 
 /** Ten charts of the demonstration: more than a browser opens connections to a host. */

@@ -65,15 +65,15 @@ test('an open tab hears of a conflict, of its settling by the report that counts
   await expect(page.getByRole('main')).toContainText('pledged, number not known');
 
   await page.goto(addressOf(muster, 'conflicts'));
-  const form = await openForm(page, `Settle ${NAME}, 14 Jan 2013`, `Settle: ${NAME}, 14 Jan 2013`);
-  await form.getByLabel('What settles it').selectOption({ value: 'choose' });
+  const form = await openForm(page, `Resolve ${NAME}, 14 Jan 2013`, `Resolve: ${NAME}, 14 Jan 2013`);
+  await form.getByLabel('Decision').selectOption({ value: 'choose' });
   await form.getByLabel('Reason').fill('The ministry said so.');
-  await form.getByRole('button', { name: 'Settle it' }).click();
+  await form.getByRole('button', { name: 'Resolve', exact: true }).click();
   await expect(form.getByRole('status').filter({ hasText: 'Saved as revision' })).toBeVisible();
   const row = section(page, 'What counts today')
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: NAME }) });
-  await expect(row).toContainText('settled: one was chosen');
+  await expect(row).toContainText('resolved: one report was chosen');
   await expect(row).not.toContainText('the range is left');
   for (const one of [page, other]) await expect(openConflicts(one)).toHaveText('Evidence 2 open conflicts');
 });

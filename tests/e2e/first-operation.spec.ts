@@ -98,7 +98,7 @@ test('no page of an operation of money, its forms and its files names what only 
   await page.getByLabel('Is about', { exact: true }).selectOption({ label: 'Money' });
   await page.getByRole('button', { name: 'Create the operation' }).click();
   await expect(page).toHaveURL(`${muster.url}/relief`);
-  await page.getByRole('button', { name: 'say what is needed' }).click();
+  await page.getByRole('button', { name: 'define what is needed' }).click();
   const form = page.getByRole('region', { name: 'What is needed' });
   await form.getByLabel('Name', { exact: true }).fill('Trust fund');
   await form.getByLabel('How much is planned').fill('600');

@@ -23,7 +23,7 @@ test('another date is chosen, and its curve and what it hangs on follow', async 
   await section(page, 'Every date').getByRole('link', { name: 'AFISMA at 80 %' }).click();
   await expect(page).toHaveURL(/target=force\.afisma\.80/);
   await expect(page.getByRole('region', { name: 'AFISMA at 80 %: by which day' })).toBeVisible();
-  await expect(section(page, 'What it hangs on').getByRole('row').nth(1)).toBeVisible();
+  await expect(section(page, 'Main drivers').getByRole('row').nth(1)).toBeVisible();
 });
 
 test('an assumption is set, the dates move, and the address carries it and nothing else', async ({ page, library }) => {
@@ -33,7 +33,7 @@ test('an assumption is set, the dates move, and the address carries it and nothi
   await page.locator('summary', { hasText: 'Milestones: days of work, and what they wait for' }).click();
   const days = page.locator('[id="assumption-milestone.battalions-trained.pessimistic"]');
   await days.fill('900');
-  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await page.getByRole('button', { name: 'Recalculate' }).press('Enter');
   await expect(page).toHaveURL(/milestone\.battalions-trained\.pessimistic=900/);
   expect([...new URL(page.url()).searchParams.keys()]).toEqual(['known', 'target', 'milestone.battalions-trained.pessimistic']);
   await expect(answer).toContainText('1 assumption set by hand.');
@@ -57,7 +57,7 @@ test('an estimate that cannot be is refused by the name of its milestone, and wh
   await page.locator('summary', { hasText: 'Milestones: days of work, and what they wait for' }).click();
   const days = page.locator('[id="assumption-milestone.battalions-trained.pessimistic"]');
   await days.fill('1');
-  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await page.getByRole('button', { name: 'Recalculate' }).press('Enter');
   await expect(page.getByRole('alert').filter({ hasText: 'Not taken' })).toContainText(
     /EUTM four battalions trained: the pessimistic days \(1\) are at least the likely \(\d+\)\./,
   );
@@ -96,19 +96,19 @@ test('a long forecast shows how far it is; called off, the page is what it was, 
   const before = await answer.textContent();
   const runs = page.locator('[id="assumption-runs"]');
   await runs.fill('1000000');
-  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await page.getByRole('button', { name: 'Recalculate' }).press('Enter');
   await expect(page.getByRole('progressbar', { name: 'Forecast' })).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).press('Enter');
   await expect(page.getByRole('status').filter({ hasText: 'Cancelled. The page shows what it showed before' })).toBeVisible();
   await expect(page.getByRole('progressbar')).toHaveCount(0);
-  await expect(page.getByRole('button', { name: 'Forecast with these' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Recalculate' })).toBeFocused();
   expect(page.url()).toBe(address);
   expect(await answer.textContent()).toBe(before);
   await expect(runs).toHaveValue('1000000');
 
   await runs.fill('400000');
   await page.locator('[id="assumption-seed"]').fill('7');
-  await page.getByRole('button', { name: 'Forecast with these' }).press('Enter');
+  await page.getByRole('button', { name: 'Recalculate' }).press('Enter');
   await expect(page).toHaveURL(/seed=7&runs=400000$/);
   await expect(answer).toContainText('400,000 runs, seed 7, as known on 28 Mar 2013');
 });
@@ -128,7 +128,7 @@ test('a chart of the forecast is taken along like any other, unless assumptions 
   const csv = timeline.getByRole('link', { name: 'When the force can move as CSV', includeHidden: true });
   const file = await page.request.get(`${library.url}${await csv.getAttribute('href')}`);
   expect(await file.text()).toContain('EUTM four battalions trained');
-  for (const title of ['EUTM four battalions trained: by which day', 'What was forecast, and when'])
+  for (const title of ['EUTM four battalions trained: by which day', 'Forecasts over time'])
     await expect(section(page, title).getByText('Export', { exact: true })).toBeVisible();
   await page.goto(`${addressOf(library, 'forecast', DAY)}&conversion.mean=0.5`);
   await expect(timeline).toBeVisible();

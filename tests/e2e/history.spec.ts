@@ -28,7 +28,7 @@ test('a slip is corrected: the figure, its history and the chart say so, and the
   await expect(form.getByLabel('Value')).toHaveValue('30');
   await form.getByLabel('Value').fill('300');
   await form.getByRole('button', { name: 'Save the correction' }).click();
-  await expect(refusal(form)).toContainText('2 things to mend');
+  await expect(refusal(form)).toContainText('2 errors');
   await form.getByLabel('What happened').selectOption('slip');
   await reason(form).fill('A nought was left out.');
   await form.getByRole('button', { name: 'Save the correction' }).click();
@@ -137,13 +137,13 @@ test('reports that disagree are settled by a value reckoned from them, and the p
     .getByRole('row')
     .filter({ has: page.getByRole('rowheader', { name: NAME }) });
   await expect(own).toContainText('290 to 300');
-  const form = await openForm(page, `Settle ${NAME}, 14 Jan 2013`, `Settle: ${NAME}, 14 Jan 2013`);
-  await form.getByLabel('What settles it').selectOption('average');
+  const form = await openForm(page, `Resolve ${NAME}, 14 Jan 2013`, `Resolve: ${NAME}, 14 Jan 2013`);
+  await form.getByLabel('Decision').selectOption('average');
   await expect(form).toContainText('about 295. Derived: arithmetic mean of 2 live reports (290; 300).');
   await reason(form).fill('Both count the same battalion.');
-  await form.getByRole('button', { name: 'Settle it' }).click();
+  await form.getByRole('button', { name: 'Resolve', exact: true }).click();
   await expect(form.getByRole('status').filter({ hasText: 'Saved as revision' })).toBeVisible();
-  await expect(own).toContainText('settled: reckoned from them');
+  await expect(own).toContainText('resolved: calculated from the reports');
   await expect(own).toContainText('Both count the same battalion.');
   expect((await muster.client.series(BENIN)).value).toBe(295);
   expect((await muster.client.chain()).ok).toBe(true);
@@ -170,7 +170,7 @@ test('what is owed is said again for a reporting day, and is owed no more', asyn
   const form = await openForm(page, 'Mark the day complete, 28 Feb 2013', 'Mark a reporting day complete');
   await expect(form.getByRole('checkbox', { name: /^Ghana, pledged/ })).toBeChecked();
   await chooseSource(form, 'stratfor');
-  await form.getByRole('button', { name: 'Confirm what is ticked' }).click();
+  await form.getByRole('button', { name: 'Report the ticked figures unchanged' }).click();
   await expectSaved(form, 2);
   await expect(ghana).toHaveCount(0);
 });

@@ -18,10 +18,10 @@ test('the forecasts of 2013 are scored by what is known on the viewed day, and s
 }) => {
   await untilKept(listOf(library.url), 13);
   await page.goto(addressOf(library, 'forecast/scores', AFTER));
-  const verdict = section(page, 'How earlier forecasts did');
+  const verdict = section(page, 'How earlier forecasts performed');
   await expect(verdict).toContainText('All of them were made afterwards');
-  await expect(verdict.locator('.score-figures')).toContainText(/Came by P80 four in five should\d+ % of \d+/);
-  const chart = section(page, 'What was said, and how often it came');
+  await expect(verdict.locator('.score-figures')).toContainText(/Happened by P80 four in five should\d+ % of \d+/);
+  const chart = section(page, 'Forecast probability and outcome');
   await expect(chart.getByRole('img').filter({ visible: true })).toHaveAccessibleName(/by P50 came \d+ % of \d+ forecasts of \d+ events/);
   await chart.getByText('Export', { exact: true }).click();
   await chart.getByText(/ as a table$/).click();
@@ -36,7 +36,7 @@ test('the forecasts of 2013 are scored by what is known on the viewed day, and s
 test('on an earlier day nothing of later forecasts and later events is known', async ({ page, library }) => {
   await untilKept(listOf(library.url), 13);
   await page.goto(addressOf(library, 'forecast/scores', '2013-01-14'));
-  await expect(section(page, 'How earlier forecasts did')).toContainText(/Nothing is known yet of what was forecast|Things came/);
+  await expect(section(page, 'How earlier forecasts performed')).toContainText(/Nothing is known yet of what was forecast|Things came/);
   const kept = section(page, 'Kept forecasts');
   await expect(kept.getByRole('link', { name: '14 Jan 2013' })).toBeVisible();
   await expect(kept.getByRole('link', { name: /Feb 2013/ })).toHaveCount(0);
@@ -54,7 +54,7 @@ test('an editor keeps a forecast with its reason; others open it as it was, made
   const reader = await visit();
   await reader.goto(page.url());
   const origin = section(reader, 'The forecast of 28 Mar 2013');
-  await expect(origin).toContainText(/Reproduced: made again from its input, it has the same bytes, sha256 [0-9a-f]{16}/);
+  await expect(origin).toContainText(/Reproduced: recalculated from its input, byte for byte the same, sha256 [0-9a-f]{16}/);
   await expect(origin).toContainText('before the conference of donors');
   await expect(origin).toContainText('view.pledges 0.3');
   await expect(section(reader, 'Every date, as it was forecast')).toContainText('EUTM four battalions trained');

@@ -109,7 +109,7 @@ for (const { day, words } of [
   test(`${day} in the address is explained in words, with a way out`, async ({ page, library }) => {
     for (const path of ['', 'forces', 'series/afisma.pledged']) {
       await page.goto(addressOf(library, path, day));
-      await expect(page.getByRole('heading', { level: 1, name: 'That cannot be read' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 1, name: 'This cannot be read' })).toBeVisible();
       await expect(page.getByText(words)).toBeVisible();
     }
     await page.getByRole('link', { name: 'Read the present' }).click();

@@ -207,7 +207,7 @@ test('what is refused later stays and says why, stops what is about the same alo
     reason: 'On the radio',
   });
   await page.context().setOffline(false);
-  const list = await openList(page, '2 not sent, 2 to mend');
+  const list = await openList(page, '2 not sent, 2 to correct');
   const rows = list.getByRole('listitem');
   await expect(rows).toContainText([/290.*was refused.*Unusual/, /285.*waits for what stands before it/]);
   expect(valuesIn(await muster.client.changes(2))).toEqual(['480']);

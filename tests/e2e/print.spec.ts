@@ -13,7 +13,7 @@ test('the board prints as a briefing: sections in order, no buttons or navigatio
   const { pages } = await readPdf(await page.pdf({ format: 'A4' }));
   const text = pages.map((one) => one.text).join('\n');
   const flat = text.replace(/\s+/g, ' ');
-  const places = ['Verdict', 'Headline figures', 'Measured against the plan', 'Who sends them', 'To take with care'].map((title) =>
+  const places = ['Verdict', 'Headline figures', 'Measured against the plan', 'Who sends them', 'Data warnings'].map((title) =>
     flat.indexOf(title),
   );
   expect(places.every((place) => place >= 0)).toBe(true);

@@ -101,7 +101,7 @@ test('a fault is refused: the field is named, what is allowed is said, and all t
       };
       for (const [name, text] of Object.entries(typed)) await form.getByLabel(name, { exact: true }).fill(text);
       await save(form).click();
-      await expect(refusal(form)).toContainText('Not saved: one thing to mend. Everything you typed is kept.');
+      await expect(refusal(form)).toContainText('Not saved: 1 error. Everything you typed is kept.');
       await expect(refusal(form)).toContainText(words);
       const label = form.getByLabel(field === 'Value' ? 'Value, personnel' : field, { exact: true });
       await expect(label).toHaveAttribute('aria-invalid', 'true');

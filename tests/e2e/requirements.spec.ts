@@ -2,7 +2,7 @@ import { addressOf, expect, openLive, type Page, test } from './fixtures';
 import { section } from './form-actions';
 
 const matrix = (page: Page, force: string) => page.getByRole('region', { name: `Requirements of ${force} against contributors` });
-const moves = (page: Page) => section(page, 'What moves');
+const moves = (page: Page) => section(page, 'What changes');
 
 /** How a browser without scripts says that it leaves one where it is. */
 const LEFT_SCRIPT = /^request: csp /;
@@ -74,7 +74,7 @@ test('the loss test shows what moves as somebody is taken out, and its address g
   const other = await visit({ javaScriptEnabled: false });
   await other.goto(page.url());
   await expect(other.getByText('African troops: fill 88 % → 62 %, 1,250 short of 3,300, was 400.')).toBeVisible();
-  await moves(page).getByRole('button', { name: 'start anew' }).click();
+  await moves(page).getByRole('button', { name: 'Reset' }).click();
   await expect(moves(page)).toContainText('Nothing is changed.');
   await expect(page).toHaveURL(/loss-test$/);
 });
@@ -91,7 +91,7 @@ test('the loss test works on a day of the past, and without scripts', async ({ v
   await page.goto(addressOf(library, 'loss-test', '2013-03-28'));
   await page.getByRole('checkbox', { name: 'Chad' }).check();
   await page.getByRole('checkbox', { name: 'Nigeria' }).check();
-  await page.getByRole('button', { name: 'Test without those ticked' }).click();
+  await page.getByRole('button', { name: 'Test without the ticked contributors' }).click();
   await expect(page).toHaveURL(/known=2013-03-28&out=TCD&out=NGA|known=2013-03-28&out=NGA&out=TCD/);
   await expect(moves(page)).toContainText('Without Nigeria; without Chad.');
 });
@@ -136,6 +136,6 @@ test('readiness says what hangs on its weights, and what moved it', async ({ pag
   await expect(section(page, 'The index and its weights')).toContainText(
     /With other weights, nine in ten give \d+ to \d+; whatever the weights, 0 to 80\./,
   );
-  await expect(section(page, 'The tree').getByRole('row', { name: /Force generation/ })).toContainText('17 %');
-  await expect(section(page, 'What moved it')).toContainText('What no single indicator did');
+  await expect(section(page, 'Components and indicators').getByRole('row', { name: /Force generation/ })).toContainText('17 %');
+  await expect(section(page, 'What changed it')).toContainText('Not due to a single indicator');
 });

@@ -24,7 +24,7 @@ test('a first second factor is added by the link of an administrator with the ke
 
   await page.goto(`${muster.url}/people`);
   await press(page, `Make a link for a second factor of ${BEN.name}`);
-  await press(page, 'Make the link');
+  await press(page, 'Create the link');
   const link = await page.getByLabel(`Link for ${BEN.name}, shown this one time`).inputValue();
 
   await ben.goto(link);
@@ -78,7 +78,7 @@ test('who signs in by password to an account with a passkey is told so, and give
 
   await page.goto(`${muster.url}/sign-in?next=/account`);
   await fillSignIn(page, ADA);
-  const half = section(page, 'You are half signed in');
+  const half = section(page, 'Sign-in is not complete');
   await expect(half).toContainText('You signed in by password alone.');
   for (const name of ['set up an authenticator', 'add a passkey', 'change it', 'issue a token', 'Remove the passkey laptop'])
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);

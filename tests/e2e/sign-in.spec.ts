@@ -64,7 +64,7 @@ test('with an authenticator the password alone opens nothing, a code opens once,
     await field(other, 'Backup code').fill(backupCodes[0] ?? '');
     await press(other, 'Sign in');
     if (works) await expect(other).toHaveURL(`${muster.url}/account`);
-    else await expect(other.getByText('This backup code is not right or was used already.')).toBeVisible();
+    else await expect(other.getByText('This backup code is wrong or was used already.')).toBeVisible();
   }
 });
 
@@ -110,7 +110,7 @@ test('a changed password ends the other sessions and is the one that counts', as
   await expect(other.getByText('Sign in first.')).toBeVisible();
   await other.goto(`${muster.url}/sign-in`);
   await fillSignIn(other, ADA);
-  await expect(other.getByText('The e-mail address or the password is not right.')).toBeVisible();
+  await expect(other.getByText('The e-mail address or the password is wrong.')).toBeVisible();
   await expect(field(other, 'E-mail')).toHaveValue(ADA.email);
   await signIn(other, muster, { ...ADA, password: 'nine brass doors' });
 });
@@ -121,7 +121,7 @@ test('a link for a new password sets it once', async ({ page, visit, muster, wat
   await setUpWith(page, muster, ben, BEN, 'reader');
   await page.goto(`${muster.url}/people`);
   await press(page, `Make a link for a new password of ${BEN.name}`);
-  await press(page, 'Make the link');
+  await press(page, 'Create the link');
   const link = await page.getByLabel(`Link for ${BEN.name}, shown this one time`).inputValue();
   await ben.goto(link);
   await expect(field(ben, 'E-mail')).toHaveValue(BEN.email);
@@ -183,7 +183,7 @@ test('signing in and out is done with the keyboard alone', async ({ page, muster
   await page.keyboard.press('Tab');
   await page.keyboard.type('wrong');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('The e-mail address or the password is not right.')).toBeVisible();
+  await expect(page.getByText('The e-mail address or the password is wrong.')).toBeVisible();
   await field(page, 'Password').focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.type(ADA.password);

@@ -19,7 +19,7 @@ async function freezeGauge(page: Page, muster: Muster): Promise<void> {
   await freezeAndOpen(page, gauge(page, GAUGE), GAUGE);
 }
 
-const standing = (page: Page) => section(page, 'Does it still hold?');
+const standing = (page: Page) => section(page, 'Is it still current?');
 const picture = (page: Page) => page.getByRole('img', { name: new RegExp(`^${GAUGE}: 2,900 of 3,300`) });
 
 async function pictureBytes(page: Page): Promise<Buffer> {

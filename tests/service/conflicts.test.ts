@@ -82,7 +82,7 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     expect(await stateNow(instance)).toEqual(['chosen', 600, 0]);
     expect(await said(instance)).toEqual({
       latest: 'Adopted: Nigeria, pledged (AFISMA): 600',
-      change: 'Settled. Adopted: Nigeria, pledged (AFISMA): 600',
+      change: 'Resolved. Adopted: Nigeria, pledged (AFISMA): 600',
       packReason: 'Chosen by local editor: the better witness',
       marks: ['600, chosen by an editor'],
     });
@@ -94,8 +94,8 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
     const words = 'The range is left: Nigeria, pledged (AFISMA): 451 to 600; 600 counts';
     expect(await said(instance)).toEqual({
       latest: words,
-      change: `Settled. ${words}`,
-      packReason: 'The range is left by local editor: both count heads differently',
+      change: `Resolved. ${words}`,
+      packReason: 'Range kept by local editor: both count heads differently',
       marks: [],
     });
   });

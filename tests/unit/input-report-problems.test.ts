@@ -17,7 +17,7 @@ describe('what is wrong with a report', () => {
 
   it('an as-of after the known-at day, named with the latest day allowed', () => {
     expect(problemsOfReport(reportOf({ asOf: '2013-01-13', knownAt: '2013-01-12' }), seriesOf(), TODAY)).toEqual([
-      { field: 'asOf', message: 'Nothing is known before it is true: give 12 Jan 2013 or earlier, or a later known-at day.' },
+      { field: 'asOf', message: 'The known-at day cannot be before the as-of day: give 12 Jan 2013 or earlier, or a later known-at day.' },
     ]);
   });
 

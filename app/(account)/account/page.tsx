@@ -100,7 +100,7 @@ function Roles({ account, titles }: Props & Readonly<{ titles: ReadonlyMap<strin
         ))}
       </ul>
       {!account.isAdministrator && account.grants.length === 0 ? (
-        <p className="nothing">None: you read what is open to everybody. Roles come by invitation.</p>
+        <p className="nothing">No roles. You can read boards that are open to everyone. Roles come by invitation.</p>
       ) : null}
     </Section>
   );
@@ -114,15 +114,15 @@ function mayEnrol({ hasTotp, passkeys, owesFactor, mayEnrolUntil }: AccountPage)
 /** What a session that was proved by the password alone is to do first. */
 function HalfSignedIn({ account: { hasTotp, passkeys } }: Props) {
   return (
-    <Section id="half-signed-in" title="You are half signed in">
-      <p>You signed in by password alone. To change how you sign in, to issue tokens or to administer, give your second factor too.</p>
+    <Section id="half-signed-in" title="Sign-in is not complete">
+      <p>You signed in with your password only. Give your second factor to change how you sign in, issue tokens or administer.</p>
       {passkeys.length > 0 ? <ProveFactor /> : null}
       {hasTotp ? (
         <p>
           <a href="/sign-in?again=1&next=/account">Sign in with your authenticator</a>
         </p>
       ) : null}
-      <p className="small">If you lost it, an administrator takes it away and makes a link for a new one.</p>
+      <p className="small">If you lost it, ask an administrator for a link to set up a new one.</p>
     </Section>
   );
 }
@@ -132,7 +132,7 @@ function Factors({ account }: Props) {
   const actions = hasTotp ? (
     <>
       <AccountFormButton about={{ form: 'backup-codes', email }} label="new backup codes" />
-      <AccountFormButton about={{ form: 'no-authenticator', email }} label="take it away" name="Take the authenticator away" />
+      <AccountFormButton about={{ form: 'no-authenticator', email }} label="take it away" name="Remove the authenticator" />
     </>
   ) : mayEnrol(account) ? (
     <AccountFormButton about={{ form: 'authenticator', email }} label="set up an authenticator" />
@@ -147,7 +147,7 @@ function Factors({ account }: Props) {
             : 'Off: password only.'}
       </p>
       {hasTotp || passkeys.length > 0 ? (
-        <p className="small">Setting it up or taking it away ends your other sessions.</p>
+        <p className="small">Adding or removing it ends your other sessions.</p>
       ) : (
         <HowToEnrol account={account} />
       )}
@@ -167,7 +167,7 @@ function HowToEnrol({ account: { mayEnrolUntil, sendsMail, email } }: Props) {
     <>
       <p className="small">
         {`To set up an authenticator or a passkey you need a link, so that nobody who learns your password can add their own. ${
-          sendsMail ? 'Have it mailed, or ask an administrator.' : 'Ask an administrator for one.'
+          sendsMail ? 'Send the link by e-mail, or ask an administrator.' : 'Ask an administrator for one.'
         } Where nobody else administers Muster, whoever runs it makes one with npm run reset-factors -- ${email}.`}
       </p>
       {sendsMail ? (
@@ -222,7 +222,7 @@ function Passkeys({ account }: Props) {
 
 function Sessions({ account: { sessions } }: Props) {
   return (
-    <Section id="sessions" title="Sessions" rule="where you are signed in; one that nobody uses ends after twelve hours">
+    <Section id="sessions" title="Sessions" rule="where you are signed in; an unused session ends after twelve hours">
       <div className="scroll">
         <table className="register ledger">
           <Columns of={['Browser', 'Last used', 'Since', { unseen: 'End' }]} />
@@ -250,7 +250,7 @@ function Sessions({ account: { sessions } }: Props) {
                       action={{ name: 'end-session', id: session.id }}
                       label="end"
                       name={`End the session of ${browser}`}
-                      question={session.isThis ? 'You are signed out here.' : 'It is signed out there.'}
+                      question={session.isThis ? 'You are signed out here.' : 'That browser is signed out.'}
                       yes="End it"
                     />
                   </td>

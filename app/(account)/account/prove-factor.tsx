@@ -25,7 +25,7 @@ export function ProveFactor() {
   return (
     <p>
       <button type="button" className="edit-button needs-script" aria-disabled={isBusy} onClick={() => void prove()}>
-        {isBusy ? 'The browser asks…' : 'Sign in with your passkey'}
+        {isBusy ? 'Waiting for the browser…' : 'Sign in with your passkey'}
       </button>{' '}
       <span role="alert" className="action-refused">
         {refusal?.message}

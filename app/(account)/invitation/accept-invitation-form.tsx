@@ -28,9 +28,9 @@ export function InvitationForm() {
   if (reply.state === 'failed')
     return (
       <LinkOver refusal={reply.refusal} again={reply.again}>
-        <p>The invitation was taken up already, was taken back or has expired. Ask the administrator who sent it for a new one.</p>
+        <p>The invitation was used, was withdrawn or has expired. Ask the administrator who sent it for a new one.</p>
         <p>
-          If you took it up yourself, <a href="/sign-in">sign in</a>.
+          If you used it yourself, <a href="/sign-in">sign in</a>.
         </p>
       </LinkOver>
     );
@@ -81,8 +81,8 @@ function Acceptance({ invitation, token }: Readonly<{ invitation: InvitationPage
   if (hasAccount)
     return (
       <Form
-        label="Take it up"
-        busy="Taking it up…"
+        label="Accept the invitation"
+        busy="Accepting…"
         labels={{}}
         read={() => ({ token, name: null, password: null })}
         schema={schema}
@@ -93,8 +93,8 @@ function Acceptance({ invitation, token }: Readonly<{ invitation: InvitationPage
     );
   return (
     <Form
-      label="Make the account"
-      busy="Making it…"
+      label="Create the account"
+      busy="Creating it…"
       labels={{ name: 'Name', password: 'Password' }}
       read={(data) => ({ token, name: data.get('name'), password: data.get('password') })}
       schema={schema}
@@ -107,9 +107,9 @@ function Acceptance({ invitation, token }: Readonly<{ invitation: InvitationPage
         autoComplete="username"
         defaultValue={email}
         isReadOnly
-        hint="By which you sign in."
+        hint="Used to sign in."
       />
-      <EntryField name="name" label="Name" autoComplete="name" hint="Stands beside everything that you report." />
+      <EntryField name="name" label="Name" autoComplete="name" hint="Shown beside everything you report." />
       <PasswordField name="password" label="Password" autoComplete="new-password" hint={PASSWORD_RULE} />
     </Form>
   );

@@ -22,9 +22,9 @@ export function NewPasswordForm() {
   if (reply.state === 'failed')
     return (
       <LinkOver refusal={reply.refusal} again={reply.again}>
-        <p>It was used already or has expired. Your password is as it was before: ask an administrator for a new link.</p>
+        <p>The link was used or has expired. Your password is unchanged. Ask an administrator for a new link.</p>
         <p>
-          If you set your password by it, <a href="/sign-in">sign in</a>.
+          If you used it to set your password, <a href="/sign-in">sign in</a>.
         </p>
       </LinkOver>
     );

@@ -26,13 +26,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
   const answer = await app.ask('users.list');
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={PATH} title="People" />;
   return (
-    <PlainPage
-      viewer={viewer}
-      path={PATH}
-      page="people"
-      title="People"
-      subtitle="all accounts of this program, and what was done with them"
-    >
+    <PlainPage viewer={viewer} path={PATH} page="people" title="People" subtitle="all accounts of this program, and what happened to them">
       <Section
         id="accounts"
         title="Accounts"
@@ -49,7 +43,7 @@ export default async function PeoplePage({ searchParams }: Readonly<{ searchPara
           </table>
         </div>
       </Section>
-      <Section id="tokens" title="Tokens of the program" rule="they bring whole operations in; issued on the page of an account">
+      <Section id="tokens" title="Tokens of the program" rule="they import whole operations; issued on the account page">
         <TokenTable tokens={givenIn(await app.ask('tokens.listOfProgram'))} now={Date.now()} hasOperation={false} />
       </Section>
       <AuditList
@@ -121,9 +115,9 @@ function PersonActions({ user, hasFactor, isDisabled }: Readonly<{ user: UserSum
       <ActionButton
         action={{ name: 'reset-factors', userId }}
         label="reset factors"
-        name={`Take away the second factors of ${name}`}
-        question="Authenticator and passkeys go; sessions and tokens end."
-        yes="Take them away"
+        name={`Remove the second factors of ${name}`}
+        question="Removes the authenticator and passkeys. Ends sessions and tokens."
+        yes="Remove them"
       />
       <ActionButton
         action={{ name: 'save-user', userId, isDisabled, isAdministrator: !isAdministrator }}

@@ -23,7 +23,9 @@ export function SecondFactorForm() {
   if (reply.state === 'failed')
     return (
       <LinkOver refusal={reply.refusal} again={reply.again}>
-        <p>It was used already, has expired, or a newer one was made. Your account is as it was: ask an administrator for a new link.</p>
+        <p>
+          The link was used, has expired, or was replaced by a newer one. Your account is unchanged. Ask an administrator for a new link.
+        </p>
         <p>
           If you used it yourself, <a href="/account">go to your account</a>.
         </p>
@@ -32,7 +34,7 @@ export function SecondFactorForm() {
   const { email } = reply.value;
   return (
     <div className="form-sheet entry">
-      <p className="entry-step">Give your password once more. Then you have half an hour to set up an authenticator or a passkey.</p>
+      <p className="entry-step">Enter your password again. You then have half an hour to set up an authenticator or a passkey.</p>
       <Form
         label="Go on"
         busy="Signing in…"

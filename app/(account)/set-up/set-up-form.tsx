@@ -35,8 +35,8 @@ export function SetUpForm({ isLocalEditor }: Readonly<{ isLocalEditor: boolean }
     return (
       <LinkOver refusal={reply.refusal} again={reply.again}>
         <p>
-          It was used already, has expired, or a newer one was made. While there is no administrator, each start of Muster prints a new
-          address.
+          The address was used, has expired, or was replaced by a newer one. Until there is an administrator, each start of Muster prints a
+          new one.
         </p>
         <p>
           If you set the program up, <a href="/sign-in">sign in</a>.
@@ -58,14 +58,8 @@ export function SetUpForm({ isLocalEditor }: Readonly<{ isLocalEditor: boolean }
           location.replace('/account');
         }}
       >
-        <EntryField name="name" label="Name" autoComplete="name" hint="Stands beside everything that you change." />
-        <EntryField
-          name="email"
-          label="E-mail"
-          type="email"
-          autoComplete="username"
-          hint="By which you sign in. No letter is sent to it."
-        />
+        <EntryField name="name" label="Name" autoComplete="name" hint="Shown beside everything you change." />
+        <EntryField name="email" label="E-mail" type="email" autoComplete="username" hint="Used to sign in. No e-mail is sent." />
         <PasswordField name="password" label="Password" autoComplete="new-password" hint={PASSWORD_RULE} />
       </Form>
     </div>

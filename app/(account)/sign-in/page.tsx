@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: Readonly<{ searchPara
         <>
           <SignInForm next={next} startsWithCode={oneOf(query.step) === 'code'} />
           <noscript>
-            <p className="nothing">Signing in needs scripts. Boards that are open to everybody can be read without.</p>
+            <p className="nothing">Signing in needs JavaScript. You can read open boards without it.</p>
           </noscript>
         </>
       ) : (

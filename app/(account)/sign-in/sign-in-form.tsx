@@ -50,7 +50,7 @@ export function SignInForm({ next, startsWithCode }: Props) {
         </Form>
         <ByPasskey onSignedIn={goOn} />
         <p className="entry-help">
-          Forgot the password, or lost the second factor? An administrator makes you a link for a new one. Accounts come by invitation.
+          Forgot your password or lost your second factor? Ask an administrator for a link. Accounts come by invitation.
         </p>
       </div>
       {step === 'password' ? null : <CodeStep step={step} onStep={setStep} onRefused={onRefused} onSignedIn={goOn} />}
@@ -69,7 +69,7 @@ function CodeStep({ step, onStep, onRefused, onSignedIn }: CodeProps) {
   const isBackup = step === 'backup code';
   return (
     <>
-      <p className="entry-step">The password is right. Your account asks for a second factor.</p>
+      <p className="entry-step">Password accepted. Now give your second factor.</p>
       <Form
         key={step}
         label="Sign in"
@@ -95,14 +95,14 @@ function CodeStep({ step, onStep, onRefused, onSignedIn }: CodeProps) {
         }
       >
         {isBackup ? (
-          <EntryField name="code" label="Backup code" hint="One of those you kept; it is used up." hasFocus />
+          <EntryField name="code" label="Backup code" hint="One of the codes you saved. Each works once." hasFocus />
         ) : (
           <EntryField
             name="code"
             label="Code of the authenticator"
             autoComplete="one-time-code"
             isCode
-            hint="Six digits. Each counts once."
+            hint="Six digits. Each code works once."
             hasFocus
           />
         )}
@@ -130,7 +130,7 @@ function ByPasskey({ onSignedIn }: Readonly<{ onSignedIn: () => void }>) {
   return (
     <div className="entry-passkey needs-script">
       <button type="button" aria-disabled={isBusy} onClick={() => void signIn()}>
-        {isBusy ? 'The browser asks…' : 'Sign in with a passkey'}
+        {isBusy ? 'Waiting for the browser…' : 'Sign in with a passkey'}
       </button>
       <p role="alert" className="ff-error-plain">
         {refusal?.message}

@@ -9,7 +9,7 @@ export function BackupCodes({ codes }: Readonly<{ codes: readonly string[] }>) {
       await navigator.clipboard.writeText(text);
       setStatus('Copied.');
     } catch {
-      setStatus('This browser copies nothing here: select them, or keep them as a file.');
+      setStatus('Copying is blocked in this browser: select the codes, or save them as a file.');
     }
   };
   const download = () => {

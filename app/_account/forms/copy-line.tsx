@@ -22,7 +22,7 @@ export function CopyLine({ label, text, hasFocus = false }: Props) {
       setStatus('Copied.');
     } catch {
       own.current?.select();
-      setStatus('This browser copies nothing here: it is selected, press Ctrl+C.');
+      setStatus('Copying is blocked in this browser. The text is selected: press Ctrl+C.');
     }
   };
   return (

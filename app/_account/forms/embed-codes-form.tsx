@@ -17,8 +17,8 @@ export function EmbedCodesLines({
       </p>
       <CopyLine label="As an image" text={image} />
       <p className="ff-hint">
-        No rule keeps a site from showing an image. What holds for both: whoever has the address sees this one chart, until it is withdrawn
-        in the settings. <a href={new URL(address).pathname}>Look at it</a>.
+        Any site can show the image. Whoever has the address sees this one chart, until you withdraw it in the settings.{' '}
+        <a href={new URL(address).pathname}>Look at it</a>.
       </p>
     </div>
   );

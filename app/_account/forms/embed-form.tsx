@@ -24,7 +24,7 @@ export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
   const [made, setMade] = useState<Awaited<ReturnType<typeof client.embeds.make.mutate>> | null>(null);
   const frozen = `as known on ${formatDay(day)}; a notice stands over it once a figure was corrected`;
   return (
-    <Panel title={`Embed: ${title}`} subtitle="One chart on somebody else’s page, which leads back here." onClose={onClose}>
+    <Panel title={`Embed: ${title}`} subtitle="One chart on another website, with a link back here." onClose={onClose}>
       {made !== null ? (
         <EmbedCodesLines codes={made} sites={made.sites} />
       ) : (
@@ -49,7 +49,7 @@ export function EmbedForm({ about, onClose }: AccountFormProps<'embed'>) {
               label="What it shows"
               defaultValue="live"
               options={[
-                { value: 'live', label: 'Live', hint: 'follows the operation’s present, without a reload' },
+                { value: 'live', label: 'Live', hint: 'live: follows the board without a reload' },
                 { value: 'frozen', label: 'Frozen', hint: frozen },
               ]}
             />

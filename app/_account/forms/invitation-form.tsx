@@ -23,7 +23,7 @@ export function InvitationForm({ about, onClose, onSaved }: AccountFormProps<'in
       {sent?.address ? (
         <ShownOnce label={`Link for ${sent.email}, shown this one time`} text={sent.address}>
           <p className="ff-hint">
-            {`Hand it over by a way that only they read; who opens it first takes the role. It works once, until ${formatDay(sent.expiresAt.slice(0, 10))}.`}
+            {`Send it where only they can read it: whoever opens it first takes the role. It works once, until ${formatDay(sent.expiresAt.slice(0, 10))}.`}
           </p>
         </ShownOnce>
       ) : sent ? (

@@ -12,17 +12,17 @@ const schema = async () => (await import('../../../server/domain/input/account-i
 export function NoAuthenticatorForm({ about, onClose, onSaved }: AccountFormProps<'no-authenticator'>) {
   const [isOver, setIsOver] = useState<boolean | null>(null);
   return (
-    <Panel title="Take the authenticator away" onClose={onClose}>
+    <Panel title="Remove the authenticator" onClose={onClose}>
       {isOver !== null ? (
         <AfterFactor
-          words="The authenticator is taken away. In this session you can set up another within half an hour."
+          words="The authenticator is removed. In this session you can set up another within half an hour."
           isOver={isOver}
           onClose={onClose}
         />
       ) : (
         <Form
-          label="Take it away"
-          busy="Taking it away…"
+          label="Remove it"
+          busy="Removing it…"
           labels={{ password: 'Password' }}
           read={(data) => ({ password: data.get('password') })}
           schema={schema}

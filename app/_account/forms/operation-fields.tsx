@@ -40,7 +40,7 @@ export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) 
         name="title"
         label="Title"
         defaultValue={title}
-        hint="What the board is headed with."
+        hint="The heading of the board."
         onInput={(text) => isTyped || setKey(proposedKey(text))}
       />
       <EntryField
@@ -53,7 +53,7 @@ export function TitleAndKeyFields({ title = '' }: Readonly<{ title?: string }>) 
           setIsTyped(text !== '');
           setKey(text);
         }}
-        hint="Its address, for good: lower-case words joined by hyphens."
+        hint="Used in the address; permanent. Lower-case words joined by hyphens."
       />
     </>
   );
@@ -88,7 +88,7 @@ export function SettingsFields({ subtitle, heldOn, timeZone, rollup, tags }: Set
   const zones = timeZones();
   return (
     <>
-      <EntryField name="subtitle" label="Subtitle" defaultValue={subtitle} hint="A line below the title; may be empty." />
+      <EntryField name="subtitle" label="Subtitle" defaultValue={subtitle} hint="A line below the title; optional." />
       <OneOfField
         name="present"
         label="Its present"
@@ -117,14 +117,14 @@ export function SettingsFields({ subtitle, heldOn, timeZone, rollup, tags }: Set
         width="long"
         defaultValue={rollup}
         options={ROLLUPS.map((one) => ({ value: one, label: one }))}
-        hint="Mean; geometric mean, in which one at nothing gives nothing; or the weakest decides."
+        hint="Mean; geometric mean (zero if any is zero); or the lowest value."
       />
       <EntryField
         name="tags"
         label="Tags"
         width="long"
         defaultValue={tags.join(' ')}
-        hint="Words to find it by, parted by blanks; may be empty."
+        hint="Words to find it by, separated by spaces; optional."
       />
     </>
   );

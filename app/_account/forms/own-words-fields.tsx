@@ -10,7 +10,7 @@ export function WordFields({ shape, words }: Props) {
   return (
     <details className="form-more" open={Object.keys(words).length > 0}>
       <summary>Its own words</summary>
-      <p className="ff-hint">Empty: the word that stands there. Keys, addresses and figures stay as they are.</p>
+      <p className="ff-hint">Leave empty to use the word shown. Keys, addresses and figures do not change.</p>
       {ownWordsOf(shapeOf({ shape })).map(({ key, label, usual }) => (
         <EntryField key={key} name={`words.${key}`} label={label} width="middle" defaultValue={words[key] ?? ''} placeholder={usual} />
       ))}

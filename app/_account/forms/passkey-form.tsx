@@ -13,7 +13,7 @@ export function PasskeyForm({ onClose, onSaved }: AccountFormProps<'passkey'>) {
   return (
     <Panel
       title="Add a passkey"
-      subtitle="Kept by this device, a security key or your password manager; it signs you in without a password."
+      subtitle="Stored on this device, a security key or in your password manager. It signs you in without a password."
       onClose={onClose}
     >
       {isOver !== null ? (
@@ -21,7 +21,7 @@ export function PasskeyForm({ onClose, onSaved }: AccountFormProps<'passkey'>) {
       ) : (
         <Form
           label="Add it"
-          busy="The browser asks…"
+          busy="Waiting for the browser…"
           labels={{ name: 'Name' }}
           read={(data) => ({ name: data.get('name') })}
           schema={schema}
@@ -36,7 +36,7 @@ export function PasskeyForm({ onClose, onSaved }: AccountFormProps<'passkey'>) {
             name="name"
             label="Name"
             width="long"
-            hint="By which you know it, such as “security key on the ring”. All your sessions end when it is added: you sign in again."
+            hint="A name to recognise it, such as “security key on the ring”. All your sessions end when it is added: you sign in again."
           />
         </Form>
       )}

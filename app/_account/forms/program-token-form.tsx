@@ -16,7 +16,7 @@ export function ProgramTokenForm({ onClose, onSaved }: AccountFormProps<'program
   return (
     <Panel
       title="Issue a token of the program"
-      subtitle="It brings whole operations in, from operation files and UN monthly contributions, as long as you administer the program."
+      subtitle="It imports whole operations, from operation files and UN monthly returns, while you administer the program."
       onClose={onClose}
     >
       {secret !== null ? (

@@ -15,7 +15,7 @@ export function RevokeEmbedForm({ about, onClose, onSaved }: AccountFormProps<'r
   return (
     <Panel
       title={`Withdraw: ${title}`}
-      subtitle="Its places say that it was withdrawn, and when. It cannot be put back; another can be made."
+      subtitle="Pages that embed it then say that it was withdrawn, and when. This cannot be undone; you can make another embed."
       onClose={onClose}
     >
       {isDone ? (
@@ -33,7 +33,7 @@ export function RevokeEmbedForm({ about, onClose, onSaved }: AccountFormProps<'r
             onSaved();
           }}
         >
-          <EntryField name="reason" label="Reason" hint="For this list and the audit log; its places do not show it." />
+          <EntryField name="reason" label="Reason" hint="Shown in this list and in the audit log only." />
         </Form>
       )}
     </Panel>

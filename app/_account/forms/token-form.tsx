@@ -22,7 +22,7 @@ export function IssuedToken({ secret }: Readonly<{ secret: string }>) {
   return (
     <ShownOnce label="The token, shown this one time" text={secret}>
       <p className="ff-hint">
-        Send it as <code>Authorization: Bearer …</code>. Who has it acts in your name: keep it as you keep a password.
+        Send it as <code>Authorization: Bearer …</code>. Whoever has it acts in your name: keep it like a password.
       </p>
     </ShownOnce>
   );
@@ -35,7 +35,7 @@ export function TokenForm({ about, onClose, onSaved }: AccountFormProps<'token'>
   const [secret, setSecret] = useState<string | null>(null);
   const scopes = about.operations.find(({ key }) => key === chosen)?.scopes ?? [];
   return (
-    <Panel title="Issue a token" subtitle="It lets a program do what you may, in one operation, and never more." onClose={onClose}>
+    <Panel title="Issue a token" subtitle="It lets a program do what you may do, in one operation only." onClose={onClose}>
       {secret !== null ? (
         <IssuedToken secret={secret} />
       ) : (

@@ -30,13 +30,13 @@ export function UserLinkForm({ about, onClose, onSaved }: AccountFormProps<'user
       {made ? (
         <ShownOnce label={`Link for ${about.name}, shown this one time`} text={made.address}>
           <p className="ff-hint">
-            {`Hand it over by a way that only they read. It works once, until ${formatDay(made.expiresAt.slice(0, 10))}, ${made.expiresAt.slice(11, 16)}Z.`}
+            {`Send it where only they can read it. It works once, until ${formatDay(made.expiresAt.slice(0, 10))}, ${made.expiresAt.slice(11, 16)}Z.`}
           </p>
         </ShownOnce>
       ) : (
         <Form
-          label="Make the link"
-          busy="Making it…"
+          label="Create the link"
+          busy="Creating it…"
           labels={{}}
           read={() => ({ userId: about.userId })}
           schema={schema}

@@ -13,7 +13,7 @@ export function CopyButton({ address, title }: Props) {
       const { copyPicture } = await import('./copy-picture');
       setStatus(await copyPicture(address));
     } catch {
-      setStatus('not copied: the page is cut off. Try again, or take the PNG.');
+      setStatus('not copied: no connection. Try again, or download the PNG.');
     }
   };
   return (

@@ -1,7 +1,7 @@
 /** Puts the picture at an address on the clipboard. Answers in words, also when the browser refuses. */
 export async function copyPicture(address: string): Promise<string> {
   if (!navigator.clipboard || typeof ClipboardItem === 'undefined') {
-    return 'not copied: this browser copies no pictures here (it asks for https or localhost). Take the PNG.';
+    return 'not copied: this browser copies pictures only over https or on localhost. Download the PNG.';
   }
   let failure = '';
   const picture = fetchPicture(address).catch((error: unknown) => {

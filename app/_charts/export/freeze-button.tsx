@@ -19,7 +19,7 @@ export function FreezeButton({ of, title, label = 'freeze' }: Props) {
       setStatus('');
     } catch (error) {
       // The program refuses in sentences; what a browser says of a lost connection is none.
-      const why = error instanceof Error && error.message.endsWith('.') ? error.message : 'the page is cut off.';
+      const why = error instanceof Error && error.message.endsWith('.') ? error.message : 'no connection.';
       setStatus(`not frozen: ${why} Try again.`);
     }
   };

@@ -7,16 +7,16 @@ import type { ActName } from '../types';
 /** From which day it holds: a slip never was, a change of mind has a day of its own. */
 const WHY_OPTIONS: Readonly<Record<ActName, readonly Option[]>> = {
   correction: [
-    { value: 'slip', label: 'the desk made a slip: it holds from the day the report was known' },
-    { value: 'mind', label: 'the source changed its mind: it holds from a day of its own' },
+    { value: 'slip', label: 'our error: correct it from the day the report was known' },
+    { value: 'mind', label: 'the source revised it: correct it from a later day' },
   ],
   retraction: [
-    { value: 'slip', label: 'the desk made a slip: the report never held' },
-    { value: 'mind', label: 'the source took it back: it held until then' },
+    { value: 'slip', label: 'our error: the report never counted' },
+    { value: 'mind', label: 'the source withdrew it: it counted until then' },
   ],
   undo: [
-    { value: 'slip', label: 'it was a slip: it never held' },
-    { value: 'mind', label: 'it was right then: it is undone from a day of its own' },
+    { value: 'slip', label: 'our error: it never counted' },
+    { value: 'mind', label: 'it was right then: undo it from a later day' },
   ],
   adoption: [],
 };
@@ -36,7 +36,7 @@ export const WHY_IT_IS_DONE: ScalarField = {
   control: 'area',
   limit: LIMITS.reason,
   width: 'full',
-  hint: 'It stays with the report for whoever reads its history.',
+  hint: 'Kept with the report in its history.',
 };
 
 /** What of a report can be corrected, as two versions of it are compared. */

@@ -86,7 +86,7 @@ export function ConfirmForm({ request, duties, definitions }: Props) {
       form={form}
       fields={[...fields, { name: 'keys', label: 'Figures', control: 'check' }]}
       save={save}
-      label="Confirm what is ticked"
+      label="Report the ticked figures unchanged"
       restoredAt={restoredAt}
       onDiscard={() => {
         form.reset(initial);

@@ -24,10 +24,10 @@ export function IndexEffect({ form, known, saveOf }: Props) {
     if (!save) throw new Error('nothing to ask');
     return client.definitions.foresee.query({ known, save }, { signal });
   });
-  if (!save) return <p className="form-present">What it does to the index is shown here once all that is needed is filled in.</p>;
-  if (reply.state === 'asking') return <p className="form-present">Reckoning what it does to the index…</p>;
+  if (!save) return <p className="form-present">The effect on the index appears here once the required fields are filled in.</p>;
+  if (reply.state === 'asking') return <p className="form-present">Calculating the effect on the index…</p>;
   if (reply.state === 'failed')
-    return <p className="form-present">{`What it does to the index cannot be told. ${reply.refusal.message}`}</p>;
+    return <p className="form-present">{`The effect on the index could not be calculated. ${reply.refusal.message}`}</p>;
   const { before, after, components } = reply.value;
   const moved = before === null || after === null ? '' : ` (${formatSigned((after - before) * 100)})`;
   return (

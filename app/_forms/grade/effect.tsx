@@ -12,8 +12,8 @@ export function Effect({ operation, sourceKey, reliability, knownFrom, known }: 
   const reply = useAnswer(`${sourceKey} ${reliability} ${knownFrom} ${known}`, (signal) =>
     client.sources.foresee.query({ operation, key: sourceKey, reliability, knownFrom, known }, { signal }),
   );
-  if (reply.state === 'asking') return <p className="form-present">Reckoning what it would change…</p>;
-  if (reply.state === 'failed') return <p className="form-present">{`What it would change cannot be told. ${reply.refusal.message}`}</p>;
+  if (reply.state === 'asking') return <p className="form-present">Calculating the effect…</p>;
+  if (reply.state === 'failed') return <p className="form-present">{`The effect could not be calculated. ${reply.refusal.message}`}</p>;
   const { adopted, headlines, reports } = reply.value;
   return (
     <div className="form-effect" role="status">

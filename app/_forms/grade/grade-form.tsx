@@ -21,7 +21,7 @@ import { Effect } from './effect';
 const FIELDS: readonly ScalarField[] = [
   { ...RELIABILITY, label: 'New reliability', width: 'middle' },
   { name: 'knownFrom', label: 'Known from', control: 'day', width: 'short', saying: 'holds from' },
-  { name: 'reason', label: 'Reason', control: 'area', limit: LIMITS.reason, width: 'full', hint: 'It stays with the source.' },
+  { name: 'reason', label: 'Reason', control: 'area', limit: LIMITS.reason, width: 'full', hint: 'Kept with the source.' },
 ];
 
 function currentOf(current: unknown): Pick<Source, 'version' | 'reliability'> | null {
@@ -75,7 +75,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormProp
     <FormPanel
       formId={id}
       title={title}
-      subtitle={`${theirs ? 'Somebody graded it meanwhile: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
+      subtitle={`${theirs ? 'Somebody regraded it while you edited: it is' : 'Now'} ${now}, ${RELIABILITY_WORDS[now]}`}
       onClose={onClose}
       onSubmit={() => void submit()}
       form={form}
@@ -96,7 +96,7 @@ export function GradeForm({ request, definitions }: Readonly<{ request: FormProp
       {reliability && isDay(knownFrom) ? (
         <Effect operation={operation} sourceKey={source.key} reliability={reliability} knownFrom={knownFrom} known={known} />
       ) : (
-        <p className="form-present">Choose a grade to see what it would change.</p>
+        <p className="form-present">Choose a grade to see its effect.</p>
       )}
     </FormPanel>
   );

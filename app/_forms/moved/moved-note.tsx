@@ -12,12 +12,12 @@ type State = Readonly<{ words: string; isOver: boolean }>;
 function MovedNote({ title, moved, conflictsHref, made, onClose }: Note & Readonly<{ onClose: () => void }>) {
   const [state, setState] = useState<State>({ words: '', isOver: false });
   const undo = async () => {
-    setState({ words: 'Taking it back…', isOver: true });
+    setState({ words: 'Undoing…', isOver: true });
     try {
       await retract(made);
-      setState({ words: 'Taken back: it counts no more, and stays in the history.', isOver: true });
+      setState({ words: 'Undone: it no longer counts, and stays in the history.', isOver: true });
     } catch (thrown) {
-      setState({ words: `Not taken back. ${refusalOf(thrown).message}`, isOver: false });
+      setState({ words: `Not undone. ${refusalOf(thrown).message}`, isOver: false });
     }
   };
   return (

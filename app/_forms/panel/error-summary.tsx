@@ -1,6 +1,7 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { Field } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
+import { formatCount } from '../../../server/domain/format';
 import { SignInAgain } from '../../_app/sign-in-again';
 import type { Refusal } from '../../_client/refusal';
 import { controlId } from '../fields/form-id';
@@ -19,9 +20,10 @@ const KEPT = 'Everything you typed is kept.';
 
 function headline(refusal: Refusal | null, count: number): string {
   if (refusal?.code === null) return `Not saved. ${refusal.message} ${KEPT}`;
-  if (refusal?.code === 'NEEDS_REASON') return `Not saved yet: this is unusual. If it is right, say why; else mend the value. ${KEPT}`;
+  if (refusal?.code === 'NEEDS_REASON')
+    return `Not saved yet: this is unusual. If it is right, say why; if not, correct the value. ${KEPT}`;
   if (refusal && (refusal.code !== 'BAD_INPUT' || refusal.problems.length === 0)) return `Not saved. ${refusal.message} ${KEPT}`;
-  return `Not saved: ${count === 1 ? 'one thing' : `${count} things`} to mend. ${KEPT}`;
+  return `Not saved: ${formatCount(count, 'error')}. ${KEPT}`;
 }
 
 type Props = Readonly<{

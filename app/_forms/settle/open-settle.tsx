@@ -18,7 +18,7 @@ export function OpenSettle({ request, definitions }: Readonly<{ request: FormPro
   const row = page && [...page.now, ...page.earlier].find(({ seriesKey, asOf }) => seriesKey === subject && asOf === within);
   if (page && row)
     return <SettleForm request={request} row={row} revision={page.view.revision} cursor={page.view.cursor} definitions={definitions} />;
-  const words = reply.state === 'failed' ? `The reports could not be read. ${reply.refusal.message}` : 'These reports disagree no more.';
+  const words = reply.state === 'failed' ? `The reports could not be read. ${reply.refusal.message}` : 'These reports no longer disagree.';
   return (
     <p className="form-wait" role="alert">
       {words}{' '}

@@ -36,16 +36,16 @@ const REASON: ScalarField = {
   control: 'area',
   limit: LIMITS.reason,
   width: 'full',
-  hint: 'It stays with the decision for whoever reads the history.',
+  hint: 'Kept with the decision in the history.',
 };
 
 function howField(unit: string, byRule: string): ScalarField {
   const options = [
     { value: 'choose', label: 'one of the reports counts' },
     ...(canAverage(unit) ? [{ value: 'average', label: 'a value reckoned from them counts' }] : []),
-    { value: 'leave', label: `the range stays, the grades decide: ${byRule}` },
+    { value: 'leave', label: `keep the range, use the best graded: ${byRule}` },
   ];
-  return { name: 'how', label: 'What settles it', control: 'select', options: () => options, width: 'long' };
+  return { name: 'how', label: 'Decision', control: 'select', options: () => options, width: 'long' };
 }
 
 type Props = Readonly<{ request: FormProps; row: ConflictRow; revision: number; cursor: string; definitions: Definitions }>;
@@ -78,7 +78,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
   });
   const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
-  const title = `Settle: ${row.name}, ${formatDay(asOf)}`;
+  const title = `Resolve: ${row.name}, ${formatDay(asOf)}`;
   const save = useSave(form, {
     request,
     title,
@@ -110,7 +110,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
       form={form}
       fields={fields}
       save={save}
-      label="Settle it"
+      label="Resolve"
       restoredAt={restoredAt}
       onDiscard={() => {
         form.reset(initial);
@@ -127,7 +127,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
         {how === 'average' ? <ScalarControl field={RULE} name="rule" around={around} /> : null}
       </div>
       {how === 'average' && !average ? (
-        <p className="form-present">There are no two reported values to reckon from: choose one, or leave the range.</p>
+        <p className="form-present">Two reported values are needed to calculate: choose one, or keep the range.</p>
       ) : null}
       {how === 'average' && average ? (
         <p className="form-present">{`${valueWords({ value: average.value, qualifier: 'about' }, unit)}. ${average.note} Graded as the weakest of them, ${average.reliability}${average.credibility}.`}</p>

@@ -16,7 +16,7 @@ export function CheckFileField() {
       const { checkFile } = await import('./check-file');
       setChecked(await checkFile(file));
     } catch {
-      setChecked({ verdict: 'not checked', message: 'Not checked: the page is cut off. Try again.' });
+      setChecked({ verdict: 'not checked', message: 'Not checked: no connection. Try again.' });
     }
   };
   const drop = (event: DragEvent) => {

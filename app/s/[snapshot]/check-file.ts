@@ -19,6 +19,6 @@ export async function checkFile(file: File): Promise<Checked> {
   } catch (thrown) {
     if (thrown instanceof ForeignAnswer)
       return { verdict: 'not checked', message: `Not checked. ${foreignWords(thrown.status, 'The file')}` };
-    return { verdict: 'not checked', message: 'Not checked: the page is cut off. Try again.' };
+    return { verdict: 'not checked', message: 'Not checked: no connection. Try again.' };
   }
 }

@@ -96,7 +96,7 @@ export default async function FrozenPage({ params }: Props) {
           />
         ))}
         <Provenance page={page} />
-        <Section id="check" title="Check a file" rule="is it one that was handed out here, byte for byte?">
+        <Section id="check" title="Check a file" rule="does it match a file issued here, byte for byte?">
           <CheckFileField />
           <noscript>
             <p>

@@ -16,7 +16,7 @@ export function Standing({ page }: Readonly<{ page: SnapshotPage }>) {
   const held = `its figures of ${formatDay(asOf)} against what is known by ${formatDay(knownNow)}, at revision ${revisionNow}`;
   const rule = operations.length > 0 ? 'the figures of each operation against what is known of them today' : held;
   return (
-    <Section id="standing" title="Does it still hold?" rule={rule}>
+    <Section id="standing" title="Is it still current?" rule={rule}>
       {agrees || !first ? (
         <p className="standing" data-state="agrees">
           <b>Agrees.</b>{' '}
@@ -43,7 +43,7 @@ function DifferenceTable({ standing: { differences, count } }: Readonly<{ standi
   return (
     <div className="scroll">
       <table className="register">
-        <caption className="unseen">Figures that are known otherwise today</caption>
+        <caption className="unseen">Figures that changed since</caption>
         <Columns of={['Figure', 'Day', { number: 'Frozen' }, { number: 'Known today' }, { number: 'Difference' }, 'Since']} />
         <tbody>
           {differences.map(({ key, name, day, was, is, change, since }) => (

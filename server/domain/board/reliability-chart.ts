@@ -13,10 +13,10 @@ export function prepareReliabilityChart(
   size: ChartSize,
 ): ReliabilityChart {
   const { p80 } = overall;
-  const countingRule = `Kept forecasts with default settings, each held against what is known by the viewed day; settled once the day that was named has passed (P80: ${formatCount(p80.of, 'forecast')} of ${formatCount(p80.events, 'event')}). Band: Wilson 1927, 95 %, of as many trials as there are events`;
+  const countingRule = `Kept forecasts with default settings, each scored against what is known by the viewed day, once the day that it named has passed (P80: ${formatCount(p80.of, 'forecast')} of ${formatCount(p80.events, 'event')}). Band: Wilson 1927, 95 %, of as many trials as there are events`;
   const caption = captionOf(reading, {
-    title: 'What was said, and how often it came',
-    unit: 'share of the settled forecasts',
+    title: 'Forecast probability and outcome',
+    unit: 'share of the forecasts with an outcome',
     countingRule,
     levels: [],
     path: '/forecast/scores',

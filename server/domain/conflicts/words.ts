@@ -4,13 +4,13 @@ import type { Level } from '../series/levels';
 import { personWords } from '../words';
 import { decisionOf } from './conflicts';
 
-const BY_WORDS = { chosen: 'Chosen by', averaged: 'Reckoned by', left: 'The range is left by' } as const;
+const BY_WORDS = { chosen: 'Chosen by', averaged: 'Calculated by', left: 'Range kept by' } as const;
 
 /** Why the adopted report of a level counts: an editor's decision with its reason, or the rule. */
 export function decisionWords(level: Pick<Level, 'adopted' | 'adoptedBy'>): string {
   const { adoptedBy } = level;
   const decision = decisionOf(level);
-  if (!adoptedBy || !decision) return 'The better grade; then the later known; then the lower.';
+  if (!adoptedBy || !decision) return 'Best grade, then latest known, then lowest value.';
   return `${BY_WORDS[decision]} ${personWords(adoptedBy.author)}: ${adoptedBy.reason}`;
 }
 

@@ -42,15 +42,15 @@ export const KNOWN_FROM: ScalarField = {
   label: 'Known from',
   control: 'day',
   width: 'short',
-  hint: 'A view of an earlier day does not show it.',
+  hint: 'Not shown on earlier days.',
 };
 export const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note, width: 'full' };
 export const POSITION: ScalarField = { name: 'position', label: 'Place in lists', control: 'number', width: 'short' };
 export const ASSUMPTION: ScalarField = {
   name: 'isAssumption',
-  label: 'An assumption of the desk',
+  label: 'Our assumption',
   control: 'check',
-  hint: 'It is marked as such wherever it is shown.',
+  hint: 'Marked as such wherever it is shown.',
 };
 
 export const UNIT: ScalarField = {
@@ -68,7 +68,7 @@ export const UNIT: ScalarField = {
 export const ROW_KNOWN_FROM: ScalarField = { name: 'knownFrom', label: 'Known from', control: 'day' };
 export const ROW_ASSUMPTION: ScalarField = { name: 'isAssumption', label: 'Assumption', control: 'check' };
 
-export function keyField(hint = 'Names it in addresses, for good. Proposed from the name.', name = 'key'): ScalarField {
+export function keyField(hint = 'Used in addresses; permanent. Proposed from the name.', name = 'key'): ScalarField {
   return { name, label: 'Key', control: 'text', limit: LIMITS.key, width: 'middle', isCode: true, hint };
 }
 

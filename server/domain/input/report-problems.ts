@@ -69,8 +69,9 @@ export function problemsOfReport(input: Checked, series: Series, today: Day): Fi
     const wrong = wrongNumber(input[field], series);
     if (wrong !== null) say(field, wrong);
   }
-  if (asOf > knownAt) say('asOf', `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier, or a later known-at day.`);
-  if (knownAt > today) say('knownAt', `Nothing is known in the future: give ${formatDay(today)} or earlier.`);
+  if (asOf > knownAt)
+    say('asOf', `The known-at day cannot be before the as-of day: give ${formatDay(knownAt)} or earlier, or a later known-at day.`);
+  if (knownAt > today) say('knownAt', `The known-at day cannot be in the future: give ${formatDay(today)} or earlier.`);
   if (kind === 'value') checkValue(input, series, say);
   else checkAct(input, say);
   if (targetId !== null && reason === '') say('reason', 'Say why.');
@@ -137,8 +138,8 @@ export function warningsOfReport(
   const own = ladder.findIndex((rung) => rung === series.measure);
   for (const { rung, value: other } of own < 0 ? [] : rungs) {
     const theirs = ladder.indexOf(rung);
-    if (theirs < own && value > other) say(`More than stand on the rung below: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
-    if (theirs > own && value < other) say(`Fewer than stand on the rung above: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
+    if (theirs < own && value > other) say(`More than on the stage below: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
+    if (theirs > own && value < other) say(`Fewer than on the stage above: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
   }
   return warnings;
 }

@@ -24,7 +24,7 @@ export type EventScore = Readonly<{
   methods: readonly Readonly<{ method: Method; forecasts: number; meanCrps: number; firstMiddle: Day | null; lastMiddle: Day | null }>[];
 }>;
 
-/** How earlier forecasts did, as known on the viewed day. */
+/** How earlier forecasts performed, as known on the viewed day. */
 export type Scoreboard = Readonly<{
   /** Of the simulation with default settings. */
   overall: ScoreSummary;

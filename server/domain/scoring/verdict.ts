@@ -15,7 +15,7 @@ export function skillWords(skill: number): string {
 }
 
 /**
- * How earlier forecasts did, in a sentence or two: what lies outside of the band of as many trials as there are events. Early percentiles
+ * How earlier forecasts performed, in a sentence or two: what lies outside of the band of as many trials as there are events. Early percentiles
  * that came too often and late ones that came too seldom are spans that are too narrow.
  */
 export function verdictOf({ overall, points }: Pick<Scoreboard, 'overall' | 'points'>): string {

@@ -139,11 +139,11 @@ function doubts(pages: PackPages, { pack }: PackInput): void {
     silent > 0 ? `${formatCount(silent, 'gauge')} without a report` : '',
   ].filter((words) => words !== '');
   const all = [...conflicts, ...stale];
-  pages.heading('To take with care', 30);
+  pages.heading('Data warnings', 30);
   pages.paragraph(parts.length === 0 ? 'No reports disagree, and none is stale.' : `${parts.join(', ')}.`, { size: 9 });
   for (const { name, text } of all.slice(0, MOST_DOUBTS)) pages.paragraph(`${name}: ${text}`, { size: 8.2, fill: muted }, { after: 1 });
   if (all.length > MOST_DOUBTS)
-    pages.paragraph(`and ${all.length - MOST_DOUBTS} more, marked where they stand.`, { size: 8.2, fill: muted });
+    pages.paragraph(`and ${all.length - MOST_DOUBTS} more, marked beside their figures.`, { size: 8.2, fill: muted });
 }
 
 /** Overall readiness, the figures against the plan, what is missing, and what to take with care. */

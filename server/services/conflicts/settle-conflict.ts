@@ -126,7 +126,7 @@ export const settleConflict = mutation({
     if (first) return { revision: first.revision };
     await refuseOtherHistory(call, operationKey, cursor);
     if (knownAt > today(services, model))
-      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services, model))} or earlier.`);
+      throw badInput('knownAt', `The known-at day cannot be in the future: give ${formatDay(today(services, model))} or earlier.`);
     const found = levelOrThrow(model, input);
     const drafts = draftsOf(input, found);
     if (drafts.length > 1) await ensureOwnSource(call, model, input);
@@ -139,7 +139,7 @@ export const settleConflict = mutation({
       const written = new Map([[seriesKey, [...(model.state.reports.get(seriesKey) ?? []), ...reports]]]);
       const act = reports.at(-1);
       const summary = act ? sentenceOf(act, series, { state: { ...model.state, reports: written } }) : '';
-      return { reports, summary: `Settled. ${summary}`, keys: [seriesKey], knownAt, payload: reportsPayload(reports) };
+      return { reports, summary: `Resolved. ${summary}`, keys: [seriesKey], knownAt, payload: reportsPayload(reports) };
     };
     const beside = { from: addDays(asOf, 1 - series.windowDays), to: asOf };
     const watched = { operationKey, seriesKey, targetId: '', seen, beside };

@@ -125,7 +125,7 @@ export const scoresAddress = address({
   method: 'GET',
   path: 'operations/{operation}/forecast-scores',
   operationId: 'getForecastScores',
-  summary: 'How earlier forecasts did, as known on a day',
+  summary: 'How earlier forecasts performed, as known on a day',
   input: knownInput,
   output: scoresAnswer,
   answer: (call, { operation, known = null }) => readScoreFigures(call, { operation, known }),

@@ -130,7 +130,7 @@ export const undoBatch = mutation({
     requireRight(call, model.state.definitions.operation, 'import');
     const latest = today(call.services, model);
     if (knownAt !== null && knownAt > latest)
-      throw new MusterError('BAD_INPUT', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`, [
+      throw new MusterError('BAD_INPUT', `The known-at day cannot be in the future: give ${formatDay(latest)} or earlier.`, [
         { field: 'knownAt', message: `At most ${formatDay(latest)}.` },
       ]);
     const [change] = await undo(call, [partOf(call, operation, { undoes, knownAt, reason })]);

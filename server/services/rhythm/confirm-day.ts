@@ -67,8 +67,8 @@ export const confirmDay = mutation({
     const first = await once?.find();
     if (first) return { revision: first.revision, count: keys.length };
     if (knownAt > today(services, model))
-      throw badInput('knownAt', `Nothing is known in the future: give ${formatDay(today(services, model))} or earlier.`);
-    if (asOf > knownAt) throw badInput('asOf', `Nothing is known before it is true: give ${formatDay(knownAt)} or earlier.`);
+      throw badInput('knownAt', `The known-at day cannot be in the future: give ${formatDay(today(services, model))} or earlier.`);
+    if (asOf > knownAt) throw badInput('asOf', `The known-at day cannot be before the as-of day: give ${formatDay(knownAt)} or earlier.`);
     if (!sources.some(({ key }) => key === sourceKey))
       throw badInput('sourceKey', `No source is called ${sourceKey}: choose one that is listed.`);
     const standing = keys.map((key) => standingOf(model, key, input));

@@ -62,7 +62,7 @@ export async function checkFile(call: Call, bytes: Buffer): Promise<FileCheck> {
   for (const { snapshotId, firstHandedOutAt } of await findFilesByHash(call.services.db, hash)) {
     const head = await open(call, snapshotId);
     if (!head) continue;
-    const message = `This file is as it was handed out on ${formatDay(firstHandedOutAt.slice(0, 10))}: ${head.title}, ${head.address}.`;
+    const message = `This file is unchanged since it was issued on ${formatDay(firstHandedOutAt.slice(0, 10))}: ${head.title}, ${head.address}.`;
     return { verdict: 'as-handed-out', message, sha256: hash, snapshot: named(head), handedOutAt: firstHandedOutAt };
   }
   const marked = readMark(bytes);
@@ -74,9 +74,9 @@ export async function checkFile(call: Call, bytes: Buffer): Promise<FileCheck> {
     return { verdict: 'unknown', message, sha256: hash, snapshot: null, handedOutAt: null };
   }
   if (await isSealed(call.services.db, bytes)) {
-    const message = `This file is as it was handed out: ${head.title}, ${head.address}.`;
+    const message = `This file is unchanged since it was issued: ${head.title}, ${head.address}.`;
     return { verdict: 'as-handed-out', message, sha256: hash, snapshot: named(head), handedOutAt: null };
   }
-  const message = `The file was altered: it names the snapshot ${head.address}, and no file of it was handed out with these bytes.${dataWords(head, marked.mark, marked.data)}`;
+  const message = `The file was altered: it names the snapshot ${head.address}, but no file issued for it has these bytes.${dataWords(head, marked.mark, marked.data)}`;
   return { verdict: 'altered', message, sha256: hash, snapshot: named(head), handedOutAt: null };
 }

@@ -22,7 +22,7 @@ type FoundSnapshot = SnapshotHead & Readonly<{ data: string }>;
 
 /** What was altered past the program is not shown as what was frozen. */
 export function altered(what: string): MusterError {
-  return new MusterError('UNAVAILABLE', `${what} was altered in the database: it does not give its hash any more, and is not handed out.`);
+  return new MusterError('UNAVAILABLE', `${what} was altered in the database: it no longer matches its hash, and is not shown.`);
 }
 
 /** What nobody tells from a snapshot that is not open to them. */

@@ -27,9 +27,9 @@ function badInput(field: string, message: string): MusterError {
 
 function refuse(source: Source, { reliability, version, knownFrom }: GradeInput, latest: string): void {
   if (source.version !== version)
-    throw new MusterError('STALE_VERSION', `Somebody changed this source while you looked at it. Nothing was saved yet.`, [], source);
+    throw new MusterError('STALE_VERSION', `Somebody changed this source while you edited. Nothing was saved yet.`, [], source);
   if (source.reliability === reliability) throw badInput('reliability', `It is graded ${reliability} already.`);
-  if (knownFrom > latest) throw badInput('knownFrom', `Nothing is known in the future: give ${formatDay(latest)} or earlier.`);
+  if (knownFrom > latest) throw badInput('knownFrom', `The known-at day cannot be in the future: give ${formatDay(latest)} or earlier.`);
   if (knownFrom < source.knownFrom)
     throw badInput('knownFrom', `The source is known from ${formatDay(source.knownFrom)}: give that day or a later one.`);
 }
@@ -61,7 +61,7 @@ export const gradeSource = mutation({
       const change = await appendChange(services.db, entry, async (tx, revision) => {
         await once?.keepWithin(tx, { revision, reportId: '' });
         if (!(await writeGrade(tx, { operationKey, key, version, grade: { ...grade, revision } })))
-          throw new MusterError('STALE_VERSION', 'Somebody changed this source while you looked at it. Nothing was saved yet.', [], null);
+          throw new MusterError('STALE_VERSION', 'Somebody changed this source while you edited. Nothing was saved yet.', [], null);
         return {
           summary: `Graded anew: ${source.title}: ${source.reliability} to ${reliability}`,
           keys: [`source:${key}`],

@@ -18,9 +18,7 @@ export default async function StartPage() {
             This browser can now edit. <a href="/set-up">Set up an administrator</a> when more people work here.
           </p>
         ) : (
-          <p>
-            It was used already, is older than a day, or a newer start printed another. Or this is not the address as Muster printed it.
-          </p>
+          <p>The address was used, is older than a day, or was replaced at a newer start. Or it is not exactly as Muster printed it.</p>
         )}
         {!isEditor && !isSetUp ? <p>Anyone with this page can read. {HOW_TO_EDIT}</p> : null}
         {!isEditor && isSetUp ? (

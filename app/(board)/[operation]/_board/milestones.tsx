@@ -105,7 +105,7 @@ function captionOf(context: PageContext) {
     asOf: context.day,
     knownAt: context.day,
     countingRule:
-      'Slip runs from the first forecast, or a baseline where one was reported, to the day reached or the latest forecast. Missed: the forecast day passed without it; its slip is at least that to the viewed day, and grows.',
+      'Slip: days from the first forecast, or the reported baseline, to the day reached or the latest forecast. Missed: the forecast day has passed. The slip grows until the milestone is reached.',
     sources: [],
     address: pageHref(context, 'milestones'),
   };

@@ -20,7 +20,7 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
   if (!isEditor(context))
     return part.series > 0 ? null : (
       <Section id="set-up" title="Being set up">
-        <p className="nothing">Its editors have not yet said who gives what. What they save stands here at once.</p>
+        <p className="nothing">Nothing is reported yet. Figures appear here as soon as an editor saves them.</p>
       </Section>
     );
   const { operation, day } = context;
@@ -32,19 +32,14 @@ export const SetUp = memo(function SetUp({ part, context }: Props) {
     .map((rung) => measureName(rung, part));
   const delivered = measureName(shape.delivered, part);
   return (
-    <Section
-      id="set-up"
-      className="set-up"
-      title="Set up this operation"
-      rule="five things; each stands on the board as soon as it is saved"
-    >
+    <Section id="set-up" className="set-up" title="Set up this operation" rule="five steps; each appears on the board when you save it">
       <ol>
         <Step title="What is needed" has={formatCount(part.forces, one)} isDone={part.forces > 0}>
-          <p>{`The ${one}: its name, its unit and how much is ${shape.planned}. Another can stand beside it.`}</p>
-          <AccountFormButton about={{ form: 'needed', operation, day, shape: shapeKey, sources }} label="say what is needed" />
+          <p>{`The ${one}: its name, its unit and how much is ${shape.planned}. You can add more than one.`}</p>
+          <AccountFormButton about={{ form: 'needed', operation, day, shape: shapeKey, sources }} label="define what is needed" />
         </Step>
         <Step title="Who gives" has={formatCount(part.contributors, 'contributor')} isDone={part.contributors > 0}>
-          <p>The states and organisations whose pledges you follow. A table brings them with it.</p>
+          <p>The states and organisations whose pledges you follow. A table adds them for you.</p>
           <FormButton context={context} form="contributor" label="add a contributor" />
         </Step>
         <Step title="Figures" has={`${formatCount(part.series, 'figure')} reported`} isDone={part.series > 0}>

@@ -75,7 +75,7 @@ function besideWords({ opened, settled }: ComparisonSummary, more: number): stri
   const parts = [
     ...(more > 0 ? [`${more} more changed`] : []),
     ...(opened > 0 ? [`${formatCount(opened, 'conflict')} opened`] : []),
-    ...(settled > 0 ? [`${formatCount(settled, 'conflict')} settled`] : []),
+    ...(settled > 0 ? [`${formatCount(settled, 'conflict')} resolved`] : []),
   ];
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }

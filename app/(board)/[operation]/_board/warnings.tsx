@@ -23,7 +23,7 @@ export const Warnings = memo(function Warnings({ board, context }: Props) {
       folds
       id="warnings"
       className="warnings"
-      title="To take with care"
+      title="Data warnings"
       actions={<a href={pageHref(context, 'conflicts')}>conflicts</a>}
     >
       <p>{doubtWords(conflicts.length, stale.length, silent.length)}</p>
@@ -38,7 +38,7 @@ export const Warnings = memo(function Warnings({ board, context }: Props) {
             </li>
           ))}
           {doubtful.length > named.length ? (
-            <li className="small">{`and ${doubtful.length - named.length} more, marked where they stand`}</li>
+            <li className="small">{`and ${doubtful.length - named.length} more, marked beside their figures`}</li>
           ) : null}
         </ul>
       )}

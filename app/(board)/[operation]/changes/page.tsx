@@ -15,7 +15,7 @@ export default operationPage(
       <Section
         id="changes"
         title="Changes"
-        rule="the log that is only added to, by when it was recorded, newest first; times in UTC"
+        rule="append-only log in the order of recording, newest first; times in UTC"
         actions={<a href={`${address}${address.includes('?') ? '&' : '?'}verify=1`}>check the chain</a>}
       >
         {chain ? <Chain chain={chain} /> : null}
@@ -30,14 +30,14 @@ function Chain({ chain }: Readonly<{ chain: ChainCheck }>) {
   if (chain.ok)
     return (
       <p className="chain">
-        <b>The chain holds.</b>
-        {` ${checked} checked: each holds the fingerprint of the one before it.`}
+        <b>The hash chain is intact.</b>
+        {` ${checked} checked: each carries the hash of the one before it.`}
       </p>
     );
   return (
     <p className="chain is-broken">
-      <b>{`The chain is broken at change ${chain.firstBroken ?? '?'}.`}</b>
-      {` ${chain.reason ?? ''} ${checked} checked up to there. What follows the break cannot be relied on: compare it with a backup.`}
+      <b>{`The hash chain is broken at change ${chain.firstBroken ?? '?'}.`}</b>
+      {` ${chain.reason ?? ''} ${checked} checked up to there. Do not rely on what follows the break: compare it with a backup.`}
     </p>
   );
 }

@@ -27,7 +27,7 @@ function movedWords(then: Day | null, is: MilestoneRow, to: Day): string {
 /** Milestones that say otherwise on the two days. */
 export function MilestoneDifferences({ rows, page }: Readonly<{ rows: ComparePage['milestones']; page: ComparePage }>) {
   return (
-    <Section id="milestones" title="Milestones" rule="the day reached, else the latest forecast; those alone that moved">
+    <Section id="milestones" title="Milestones" rule="day reached, else latest forecast; only milestones that moved">
       {rows.length === 0 ? (
         <p className="nothing">No milestone moved.</p>
       ) : (

@@ -66,7 +66,7 @@ function Days({ page, context }: Readonly<{ page: Page; context: PageContext }>)
       <p className="compare-sum">
         {newsCount === 0
           ? 'Nothing became known in between.'
-          : `${formatCount(newsCount, 'statement')} became known in between: ${newsWords(page.newsCounts)}. ${formatCount(page.figures.length, 'headline figure')} ${page.figures.length === 1 ? 'differs' : 'differ'}, ${formatCount(page.milestones.length, 'milestone')} moved, ${formatCount(page.opened.length, 'conflict')} opened, ${page.settled.length} settled or gone.`}
+          : `${formatCount(newsCount, 'statement')} became known in between: ${newsWords(page.newsCounts)}. ${formatCount(page.figures.length, 'headline figure')} ${page.figures.length === 1 ? 'differs' : 'differ'}, ${formatCount(page.milestones.length, 'milestone')} moved, ${formatCount(page.opened.length, 'conflict')} opened, ${page.settled.length} resolved or removed.`}
       </p>
     </Section>
   );
@@ -74,13 +74,9 @@ function Days({ page, context }: Readonly<{ page: Page; context: PageContext }>)
 
 function Figures({ rows, context, page }: Readonly<{ rows: readonly FigureDifference[]; context: PageContext; page: Page }>) {
   return (
-    <Section
-      id="figures"
-      title="Then and now"
-      rule="readiness, its components, gauges with their targets, indicators; those alone that differ"
-    >
+    <Section id="figures" title="Then and now" rule="readiness, components, gauges with targets, indicators; only those that differ">
       {rows.length === 0 ? (
-        <p className="nothing">Every headline figure says the same on both days.</p>
+        <p className="nothing">No headline figure differs between the two days.</p>
       ) : (
         <div className="scroll">
           <table className="register ledger two-days">
@@ -136,11 +132,11 @@ function Conflicts({ page, context }: Readonly<{ page: Page; context: PageContex
       </div>
     );
   return (
-    <Section id="conflicts" title="Conflicts" rule="open on one of the two days and not on the other, for any as-of day">
+    <Section id="conflicts" title="Conflicts" rule="open on one of the two days only">
       {page.opened.length + page.settled.length === 0 ? <p className="nothing">The same conflicts are open on both days.</p> : null}
       <div className="abreast">
         {list('Opened', page.opened)}
-        {list('Settled, or gone with what was corrected or retracted', page.settled)}
+        {list('Resolved, or removed by a correction or a retraction', page.settled)}
       </div>
     </Section>
   );

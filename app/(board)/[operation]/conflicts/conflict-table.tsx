@@ -14,10 +14,10 @@ type Props = Readonly<{ rows: readonly ConflictRow[]; definitions: Definitions; 
 
 const STATE_WORDS: Readonly<Record<ConflictState, string>> = {
   open: 'open',
-  reopened: 'open again: a report came after the decision',
-  chosen: 'settled: one was chosen',
-  averaged: 'settled: reckoned from them',
-  left: 'settled: the range is left',
+  reopened: 'reopened: a report arrived after the decision',
+  chosen: 'resolved: one report was chosen',
+  averaged: 'resolved: calculated from the reports',
+  left: 'resolved: the range is kept',
 };
 
 /** Each conflict with its reports: what they say, who says it, how it is graded, how old it is, and what counts by what rule. */
@@ -25,7 +25,7 @@ export function ConflictTable({ rows, definitions, context }: Props) {
   return (
     <div className="scroll">
       <table className="register ledger conflicts">
-        <Columns of={['Figure', 'What counts', 'Range', 'Reports', { unseen: 'Settle' }]} />
+        <Columns of={['Figure', 'What counts', 'Range', 'Reports', { unseen: 'Resolve' }]} />
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.seriesKey} ${row.asOf}`} data-state={row.state}>
@@ -55,8 +55,8 @@ export function ConflictTable({ rows, definitions, context }: Props) {
                   form="settle"
                   subject={row.seriesKey}
                   within={row.asOf}
-                  label="settle"
-                  name={`Settle ${row.name}, ${formatDay(row.asOf)}`}
+                  label="resolve"
+                  name={`Resolve ${row.name}, ${formatDay(row.asOf)}`}
                 />
               </td>
             </tr>
@@ -75,7 +75,7 @@ function Rule({ row }: Readonly<{ row: ConflictRow }>) {
 /** What more than one publisher says. */
 function Corroboration({ row }: Readonly<{ row: ConflictRow }>) {
   const said = row.corroboration.filter(({ publishers }) => publishers > 1);
-  if (said.length === 0) return <span className="footnote">each said by one publisher alone</span>;
+  if (said.length === 0) return <span className="footnote">each from a single publisher</span>;
   return said.map(({ value, publishers }) => (
     <span key={value} className="footnote">{`${formatQuantity(value, row.unit)} said by ${formatCount(publishers, 'publisher')}`}</span>
   ));

@@ -15,10 +15,10 @@ export default operationPage(
         <Section
           id="now"
           title="What counts today"
-          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(context.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then what was known later`}
+          rule={`${formatCount(now.length, 'conflict')} on ${formatDay(context.day)}, ${openConflicts} open; until an editor decides, the better grade counts, then the later report`}
         >
           {now.length === 0 ? (
-            <p className="nothing">No live reports disagree about what counts on this day.</p>
+            <p className="nothing">No reports that count on this day disagree.</p>
           ) : (
             <ConflictTable rows={now} definitions={definitions} context={context} />
           )}
@@ -27,7 +27,7 @@ export default operationPage(
         <Section
           id="earlier"
           title="Of earlier days"
-          rule="what a later report took over from: it bears on the lines of the charts, not on today"
+          rule="superseded by a later report: they change lines on charts, not the figure of today"
         >
           {earlier.length === 0 ? (
             <p className="nothing">No reports of earlier days disagree.</p>
@@ -48,10 +48,10 @@ function Diagonal({ diagonal }: Pick<Page, 'diagonal'>) {
   const { onDiagonal, graded, byGrade } = diagonal;
   if (graded === 0) return null;
   return (
-    <Section id="grades" title="How the desk grades" rule="all reports known by the viewed day; F and 6, not judged, are left out">
+    <Section id="grades" title="How reports are graded" rule="all reports known by the viewed day; F and 6, not judged, are left out">
       <p className="diagonal">
         <b>{`${formatPercent(onDiagonal / graded)} on the diagonal`}</b>
-        {` (A1, B2, C3, D4, E5): ${onDiagonal} of ${formatCount(graded, 'graded report')}. A habit is not a judgement: a good source can be wrong and a poor one right, so reliability and credibility are graded apart; where nearly all stand on the diagonal, one of the two says nothing.`}
+        {` (A1, B2, C3, D4, E5): ${onDiagonal} of ${formatCount(graded, 'graded report')}. Grade source and information separately: a good source can be wrong, a poor one right. Where nearly all are on the diagonal, one of the two grades adds nothing.`}
       </p>
       <p className="small grades">
         {byGrade.map(({ grade, count }) => (

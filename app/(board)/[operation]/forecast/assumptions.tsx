@@ -29,10 +29,10 @@ function groupOf(key: string): (typeof GROUPS)[number]['begins'] {
 export function Assumptions({ page: { result }, context, set, refusal }: Props) {
   const { assumptions, notes, referenceClass } = result.input;
   return (
-    <Section id="assumptions" title="Assumptions" rule="set one to see what it moves; nothing is saved, the address carries it">
+    <Section id="assumptions" title="Assumptions" rule="change one to see its effect; nothing is saved, the address of the page holds it">
       {refusal === null ? null : (
         <p className="refused" role="alert">
-          {`Not taken: ${refusal} What you typed is still there.`}
+          {`Not taken: ${refusal} What you typed is kept.`}
         </p>
       )}
       <AssumptionForm action={pageHref(context, 'forecast', null)}>
@@ -49,7 +49,7 @@ export function Assumptions({ page: { result }, context, set, refusal }: Props) 
           );
         })}
         <p className="assumption-actions">
-          <button type="submit">Forecast with these</button> <a href={forecastHref(context, {}, result.target)}>as they were</a>
+          <button type="submit">Recalculate</button> <a href={forecastHref(context, {}, result.target)}>Reset</a>
         </p>
       </AssumptionForm>
       {notes.length > 0 ? (

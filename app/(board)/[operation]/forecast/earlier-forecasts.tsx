@@ -21,13 +21,13 @@ export function EarlierForecasts({ page: { scoreboard, kept }, context, set, isA
   return (
     <Section
       id="earlier"
-      title="How earlier forecasts did"
+      title="How earlier forecasts performed"
       rule={`${formatCount(kept.length, 'forecast')} kept by this day`}
       actions={<a href={pageHref(context, 'forecast/scores')}>scores and kept forecasts</a>}
     >
       <p>
         {verdictOf(scoreboard)}
-        {overall.p80.of > 0 ? ` By P50 came ${coverageWords(overall.p50)}, by P80 ${coverageWords(overall.p80)}.` : ''}
+        {overall.p80.of > 0 ? ` Happened by P50: ${coverageWords(overall.p50)}; by P80: ${coverageWords(overall.p80)}.` : ''}
       </p>
       {isAsAsked && mayOpen(context, 'event', null) ? <KeepForm context={context} set={set} /> : null}
     </Section>

@@ -23,7 +23,7 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
     <Section
       id="answer"
       className="answer"
-      title={target ? target.name : 'Nothing is ahead'}
+      title={target ? target.name : 'Nothing left to forecast'}
       rule={`${formatCount(result.input.runs, 'run')}, seed ${result.input.seed}, as known on ${formatDay(result.input.knownAt)}`}
       actions={<a href={forecastHref(context, set, result.target)}>address of this forecast</a>}
     >
@@ -40,7 +40,7 @@ export function ForecastAnswer({ page: { result, likelihoods }, context, set }: 
       )}
       {path.length > 1 ? <p>{`Critical path: ${path.join(', then ')}.`}</p> : null}
       {target?.deterministic && target.mergeBiasDays !== null ? (
-        <p>{`Reckoned with single numbers (critical path method) it would be ${formatDay(target.deterministic.earlyFinish)}; the mean of the runs is ${biasWords(target.mergeBiasDays)}.`}</p>
+        <p>{`Calculated with single numbers (critical path method) it would be ${formatDay(target.deterministic.earlyFinish)}; the mean of the runs is ${biasWords(target.mergeBiasDays)}.`}</p>
       ) : null}
       {likelihoods.length > 0 ? (
         <>

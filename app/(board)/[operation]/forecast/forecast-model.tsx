@@ -13,7 +13,7 @@ type Input = ForecastResult['input'];
 export function ForecastModel({ page: { result }, scores, context }: Props) {
   const { input } = result;
   return (
-    <Section id="model" title="How it is forecast, and how that does" rule="each number leads to where it comes from">
+    <Section id="model" title="How the forecast works, and how well" rule="each number leads to where it comes from">
       <p>
         <Strengths input={input} />
         {' In '}

@@ -8,10 +8,10 @@ import { Section } from '../../../_ui/section';
 export function MilestoneSlips({ page: { steps }, context }: Readonly<{ page: ForecastPage; context: PageContext }>) {
   if (steps.length === 0) return null;
   return (
-    <Section id="said" title="Slips and their causes" rule="as reported, in the order in which it was said">
+    <Section id="said" title="Slips and their causes" rule="as reported, in the order of reporting">
       <div className="scroll">
         <table className="register ledger said">
-          <Columns of={['Milestone', 'Said on', 'The day', { number: 'Moved' }, 'Cause, as reported', 'Source']} />
+          <Columns of={['Milestone', 'Reported on', 'The day', { number: 'Moved' }, 'Cause, as reported', 'Source']} />
           <tbody>
             {steps.map(({ milestoneKey, name, kind, asOf, knownAt, day, movedDays, note, sourceTitle, seriesKey }) => (
               <tr key={`${seriesKey} ${asOf} ${knownAt}`} id={`said-${milestoneKey}-${asOf}`}>

@@ -64,8 +64,8 @@ export default async function ForecastPage(props: PageProps) {
           part={page.trend}
           context={context}
           id="trend"
-          title="What was forecast, and when"
-          rule="a level line is a forecast that holds, a rising one slips"
+          title="Forecasts over time"
+          rule="flat line: forecast unchanged; rising line: slipping"
         />
         <MilestoneSlips page={page} context={context} />
         <ForecastProgress operation={operation} path={pageHref(context, 'forecast', null)} />

@@ -12,11 +12,11 @@ export function Sensitivity({ result: { sensitivity, sensitivityRuns } }: Readon
   return (
     <Section
       id="sensitivity"
-      title="What it hangs on"
+      title="Main drivers"
       rule={`Spearman's rank correlation with the day, over ${formatNumber(sensitivityRuns)} runs`}
     >
       {shown.length === 0 ? (
-        <p className="nothing">Nothing uncertain decides the day.</p>
+        <p className="nothing">No uncertain quantity affects the day.</p>
       ) : (
         <table className="sensitivity">
           <Columns of={['Uncertainty', 'Strength', 'Correlation']} className="unseen" />
@@ -33,7 +33,7 @@ export function Sensitivity({ result: { sensitivity, sensitivityRuns } }: Readon
           </tbody>
         </table>
       )}
-      <p className="small">Plus: the more of it, the later the day. Minus: the more of it, the earlier. Others are below {LEAST}.</p>
+      <p className="small">Plus: a higher value means a later day. Minus: an earlier day. Others are below {LEAST}.</p>
     </Section>
   );
 }

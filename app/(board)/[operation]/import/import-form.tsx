@@ -164,7 +164,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
     if (job === null) return;
     client.imports.cancel.mutate({ operation, job }).catch((thrown: unknown) => {
       const { message } = refusalOf(thrown);
-      give.current(`${message} It may have gone on: the list of batches says what was written.`);
+      give.current(`${message} It may have continued: the list of batches shows what was written.`);
     });
   };
 

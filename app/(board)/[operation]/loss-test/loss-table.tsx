@@ -10,7 +10,7 @@ export function LossTable({ losses, changes, onChange }: Props) {
   return (
     <div className="scroll">
       <table className="losses">
-        <caption className="unseen">Contributors, those first whose loss hurts most</caption>
+        <caption className="unseen">Contributors, largest impact first</caption>
         <Columns of={['Take out', 'Its loss alone', { number: 'Readiness' }, 'Days later', 'Pledges instead']} />
         <tbody>
           {losses.map((loss) => (
@@ -49,7 +49,7 @@ function LossRow({ loss, changes, onChange }: Omit<Props, 'losses'> & Readonly<{
       </th>
       <td>
         {worst === null ? (
-          <span className="none-seen">no fill falls</span>
+          <span className="none-seen">no effect on coverage</span>
         ) : (
           <>
             {`${worst.name}: `}

@@ -35,11 +35,7 @@ function usePreview(context: PageContext, first: Preview) {
       setRefusal('');
     } catch (error) {
       if (own === latest.current)
-        setRefusal(
-          error instanceof Error && error.message.endsWith('.')
-            ? error.message
-            : 'The page is cut off: what stands here is not up to date.',
-        );
+        setRefusal(error instanceof Error && error.message.endsWith('.') ? error.message : 'Offline: this page is not up to date.');
     }
   };
   return { changes, preview, refusal, change };
@@ -56,14 +52,14 @@ export function LossTest({ page, context }: Props) {
       <Section
         id="moves"
         className="loss-result"
-        title="What moves"
-        rule="beside the present; nothing is recorded"
+        title="What changes"
+        rule="compared with the present; nothing is recorded"
         actions={
           isEmpty(changes) ? undefined : (
             <>
               <a href={lossTestHref(context, changes)}>address of this test</a>
               <button type="button" className="plain needs-script" onClick={() => void change(NO_CHANGES)}>
-                start anew
+                Reset
               </button>
             </>
           )
@@ -84,7 +80,7 @@ export function LossTest({ page, context }: Props) {
         </div>
         {isEmpty(preview.changes) ? null : (
           <OutcomeTable
-            caption="What moves, beside the present"
+            caption="What changes, beside the present"
             present={preview.present}
             columns={[{ key: 'changed', name: 'Changed', outcome: preview.changed }]}
             onlyMoved
@@ -94,14 +90,14 @@ export function LossTest({ page, context }: Props) {
       </Section>
       <Section
         id="losses"
-        title="Who would be missed most"
-        rule="each contributor’s loss alone, the worst first; tick, delay or type to try"
+        title="Impact of a withdrawal"
+        rule="each contributor withdrawn alone, largest impact first; tick, delay or type a pledge to test"
       >
         <form method="get" className="prints">
           {context.known === null ? null : <input type="hidden" name="known" value={context.known} />}
           <LossTable losses={page.losses} changes={changes} onChange={(next) => void change(next)} />
           <noscript>
-            <button type="submit">Test without those ticked</button>
+            <button type="submit">Test without the ticked contributors</button>
           </noscript>
         </form>
       </Section>

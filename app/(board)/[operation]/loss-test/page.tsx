@@ -8,7 +8,7 @@ function textOf(value: string | string[] | undefined): string {
   return Array.isArray(value) ? value.join(',') : (value ?? '');
 }
 
-/** Who would be missed most, and what moves without them. */
+/** Impact of a withdrawal, and what moves without them. */
 export default operationPage(
   'loss-test',
   (app, day, { out, delay, pledge }) =>

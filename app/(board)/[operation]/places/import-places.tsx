@@ -114,7 +114,7 @@ function Preview({ preview: { added, same } }: Readonly<{ preview: PlaceImport }
   return (
     <>
       <p>
-        <b>{`${formatCount(added.length, 'place')} to add, ${same.length} the same by name and left as they are. Nothing was saved yet.`}</b>
+        <b>{`${formatCount(added.length, 'place')} to add, ${same.length} with the same name are left unchanged. Nothing was saved yet.`}</b>
       </p>
       <div className="scroll">
         <table className="register">

@@ -29,7 +29,7 @@ function StanceList({ rows, titles, context }: ListProps) {
       actions={<FormButton context={context} form="stance" label="add a stance" />}
     >
       {rows.length === 0 ? (
-        <p className="nothing">No positions yet. Add whose stance on what is followed; where they stand is reported.</p>
+        <p className="nothing">No positions yet. Add an actor and a question. Then report where the actor stands.</p>
       ) : null}
       {rows.length === 0 ? null : (
         <div className="scroll" data-edit-host>

@@ -54,13 +54,13 @@ export default async function ReadinessTreePage(props: PageProps) {
         </Section>
         <Section
           id="tree"
-          title="The tree"
+          title="Components and indicators"
           rule={`${ROLLUP_WORDS[page.tree.rollup]} of the components that are measured`}
           actions={<FormButton context={context} form="component" label="add a component" />}
         >
           <Tree page={page} context={context} />
         </Section>
-        <Section id="drivers" title="What moved it" rule="the part of each indicator in the change of the index">
+        <Section id="drivers" title="What changed it" rule="the part of each indicator in the change of the index">
           <Moved page={page} context={context} />
         </Section>
       </>
@@ -83,7 +83,7 @@ function Index({ page: { readiness, band } }: Readonly<{ page: ReadinessPage }>)
         <Band band={band} value={readiness.value} />
         <p className="index-words">{bandWords(band, readiness.value)}</p>
         <p className="small">
-          {`${formatNumber(band.draws, 0)} sets of weights, each as likely as any other (Dirichlet with all parameters 1, seed ${band.seed}). The weights of the index are an assumption; this says what hangs on it, not how well the components are measured.`}
+          {`${formatNumber(band.draws, 0)} sets of weights, each as likely as any other (Dirichlet with all parameters 1, seed ${band.seed}). The weights are an assumption; this shows how much depends on them, not how well the components are measured.`}
         </p>
       </div>
     </div>
@@ -91,7 +91,7 @@ function Index({ page: { readiness, band } }: Readonly<{ page: ReadinessPage }>)
 }
 
 function bandWords({ p5, p95, lowest, highest }: WeightsBand, value: number): string {
-  if (highest - lowest < 0.005) return `All measured components attain the same: any weights give ${scoreText(value)}.`;
+  if (highest - lowest < 0.005) return `All measured components score the same, so any weights give ${scoreText(value)}.`;
   return `With other weights, nine in ten give ${scoreText(p5)} to ${scoreText(p95)}; whatever the weights, ${scoreText(lowest)} to ${scoreText(highest)}.`;
 }
 
@@ -196,15 +196,15 @@ function Moved({ page: { since }, context }: Readonly<{ page: ReadinessPage; con
           </p>
           <div className="scroll">
             <table className="register drivers">
-              <Columns of={['Indicator', { number: 'Was' }, { number: 'Is' }, { number: 'Its part' }]} />
+              <Columns of={['Indicator', { number: 'Was' }, { number: 'Is' }, { number: 'Contribution' }]} />
               <tbody>
                 {drivers.drivers.map((driver) => (
                   <DriverRow key={driver.key} driver={driver} context={context} />
                 ))}
                 <tr className="is-headline">
                   <th scope="row">
-                    What no single indicator did
-                    <span className="meta">nothing for means of the same indicators; more where one came to be measured or ceased</span>
+                    Not due to a single indicator
+                    <span className="meta">zero unless an indicator was newly measured or no longer measured</span>
                   </th>
                   <td />
                   <td />

@@ -230,7 +230,7 @@ export function Reconciled({ force, context }: Props) {
   if (headline === null || steps.length === 0) return null;
   return (
     <div className="reconciled">
-      <h3>Why this is not the headline</h3>
+      <h3>Why this differs from the headline total</h3>
       <p>
         {`The board’s headline ${measureName(rungsOf(force).offered, force)} is `}
         <Figure context={context} seriesKey={`${force.forceKey}.${rungsOf(force).offered}`}>

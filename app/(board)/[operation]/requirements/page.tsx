@@ -17,7 +17,7 @@ export default operationPage(
         <Section
           id="fill"
           title="Fill"
-          rule="what offers fill of what is needed; too much on one line makes good no gap on another"
+          rule="coverage of requirements by offers; surpluses do not offset gaps elsewhere"
           actions={
             <Popover group="fill" label="method" hint="how fill is counted">
               <ul className="method">
@@ -30,7 +30,7 @@ export default operationPage(
         >
           <FillList statement={statement} />
         </Section>
-        <Section id="due" title="What is due when" rule="by the day it is needed; what has no day comes after">
+        <Section id="due" title="What is due when" rule="by day needed; those without a day last">
           <DueList statement={statement} />
         </Section>
         {statement.forces.map((force) => (

@@ -34,8 +34,8 @@ export function EmbedsSection({ page, mayNameSites }: Props) {
         </li>
       </ul>
       <p className="small">
-        Images are not framed: any page can show them. Withdraw an embed to end both.
-        {page.isPublic ? ' Closing the board closes them too.' : ''}
+        Any page can show an embed as an image. Withdraw an embed to disable frame and image.
+        {page.isPublic ? ' Closing the board disables them too.' : ''}
       </p>
       {embeds.length === 0 ? <p className="nothing">None yet. Each chart has a button that makes one.</p> : <EmbedTable page={page} />}
     </Section>

@@ -101,13 +101,13 @@ export function OperationSection({ settings, viewer }: Props) {
               <AccountFormButton about={{ form: 'copy-operation', operation: key, title }} label="copy" name={`Copy ${title}`} />
             </li>
             <li>
-              <span>All that is recorded of it, in one file.</span>
+              <span>The whole record, in one file.</span>
               <a href={`/api/v1/operations/${encodeURIComponent(key)}/export.jsonl.gz`} download>
                 export
               </a>
             </li>
             <li>
-              <span>All that is recorded of it goes, for good.</span>
+              <span>Deletes the whole record, permanently.</span>
               <AccountFormButton about={{ form: 'remove-operation', operation: key, title }} label="delete" name={`Delete ${title}`} />
             </li>
           </ul>

@@ -40,7 +40,7 @@ export default async function OperationSettingsPage({ params, searchParams }: Pr
         viewer={viewer}
         path={path}
         title={`${embeds.value.title}: settings`}
-        subtitle="what it says of itself, and what stands in the pages of others"
+        subtitle="its description, and charts embedded elsewhere"
         of={of}
       >
         {own.ok && viewer.kind === 'desk' ? <OperationSection settings={own.value} viewer={viewer} /> : null}
@@ -123,10 +123,10 @@ function Invitations({ settings }: PartProps) {
     <Section
       id="invitations"
       title="Invitations"
-      rule={sendsMail ? 'go out by mail' : 'no mail is configured: you hand the links over'}
+      rule={sendsMail ? 'go out by mail' : 'e-mail is not set up: hand the links over yourself'}
       actions={<AccountFormButton about={{ form: 'invitation', operation, reach: { contributors, indicators } }} label="invite somebody" />}
     >
-      {invitations.length === 0 ? <p className="nothing">None waits for an answer.</p> : null}
+      {invitations.length === 0 ? <p className="nothing">No open invitations.</p> : null}
       <ul className="lines">
         {invitations.map(({ id, email, grant, createdBy, expiresAt }) => (
           <li key={id}>

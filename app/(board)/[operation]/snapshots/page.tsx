@@ -11,7 +11,7 @@ export default operationPage(
     return (
       <Section id="snapshots" title="Snapshots" rule="charts and boards with a permanent address, the latest first">
         {answer.length === 0 ? (
-          <p className="nothing">Nothing was frozen yet. Each chart has a button that freezes it.</p>
+          <p className="nothing">No snapshots yet. Use Freeze in the export dialog of a chart.</p>
         ) : (
           <div className="scroll">
             <table className="register">

@@ -83,7 +83,7 @@ export function GaugesForm({ about, onClose, onSaved }: AccountFormProps<'gauges
         <p className="nothing">Reading what can be measured…</p>
       ) : proposed.length === 0 ? (
         <p className="nothing">
-          {definitions.forces.length === 0 ? 'Say first what is needed: gauges measure that.' : 'Every gauge of this list is there.'}
+          {definitions.forces.length === 0 ? 'First define what is needed: gauges measure it.' : 'Every gauge of this list is there.'}
         </p>
       ) : (
         <Form

@@ -45,7 +45,7 @@ export function NeededForm({ about, onClose, onSaved }: AccountFormProps<'needed
                 setSaved(null);
               }}
             >
-              say what else is needed
+              define what else is needed
             </button>
           </p>
         </Done>

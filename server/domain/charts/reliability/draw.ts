@@ -22,7 +22,7 @@ export function drawReliability(chart: ReliabilityChart, palette: Palette): stri
   const nothing =
     marks.length > 0
       ? ''
-      : centredText(width / 2, (plot.top + plot.bottom) / 2, 'nothing is settled yet', {
+      : centredText(width / 2, (plot.top + plot.bottom) / 2, 'no outcome is known yet', {
           size: text.name,
           fill: palette.muted,
           anchor: 'middle',

@@ -15,7 +15,7 @@ const COLUMNS = [
   column('band_low', 'Band from', true),
   column('band_high', 'Band to', true),
   column('came', 'Came by then', true),
-  column('settled', 'Settled forecasts', true),
+  column('settled', 'Forecasts with an outcome', true),
   column('events', 'Different events', true),
 ];
 

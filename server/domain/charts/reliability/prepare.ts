@@ -36,9 +36,9 @@ function layoutOf(size: ChartSize): Layout {
 
 /** What stands below the plot, as far as there is room; the last that fits is nearest to what can be done without. */
 const WORDS = [
-  'came by then, of those that are settled; P50 is the day by which half of the runs were there',
-  'came by then, of those that are settled',
-  'came, of settled',
+  'happened by then, of those with an outcome; P50 is the day by which half of the runs are there',
+  'happened by then, of those with an outcome',
+  'happened, of those with an outcome',
 ];
 
 /**
@@ -97,7 +97,7 @@ export function prepareReliability({ key, caption, points, size }: ReliabilityIn
 
 function summaryOf(points: ReliabilityInput['points']): string {
   const leads = points.filter(({ stated }) => LEADS.includes(stated));
-  if (leads.length === 0) return 'Stated probability against observed share: nothing is settled yet.';
+  if (leads.length === 0) return 'Stated probability against observed share: no outcome is known yet.';
   const said = leads.map(
     ({ stated, observed, of, events }) =>
       `by P${Math.round(stated * 100)} came ${formatPercent(observed)} of ${formatCount(of, 'forecast')} of ${formatCount(events, 'event')}`,

@@ -24,7 +24,7 @@ export const componentKind = definitionKind({
       label: 'Weight',
       control: 'number',
       width: 'short',
-      hint: 'Beside the weights of the others; equal ones are usual.',
+      hint: 'Relative to the other weights; equal weights are usual.',
     },
     {
       name: 'rollup',
@@ -32,14 +32,14 @@ export const componentKind = definitionKind({
       control: 'select',
       options: wordsOf(ROLLUPS),
       width: 'short',
-      hint: 'Mean; geometric mean, in which one at nothing gives nothing; or the weakest decides.',
+      hint: 'Mean; geometric mean (zero if any is zero); or the lowest value.',
     },
     {
       name: 'weightings',
       label: 'Weight from a later day',
       control: 'rows',
       one: 'a weight',
-      hint: 'Views of earlier days keep the weight and roll-up that were known then. 0 weighs nothing.',
+      hint: 'Earlier days keep the weight and roll-up known then. 0: not counted.',
       columns: [
         ROW_KNOWN_FROM,
         { name: 'weight', label: 'Weight', control: 'number' },

@@ -21,7 +21,7 @@ export const contributorKind = definitionKind({
       label: 'Groups',
       control: 'words',
       width: 'middle',
-      hint: 'Sets that reported totals name, parted by blanks, such as ecowas.',
+      hint: 'Groups named in reported totals, separated by spaces, such as ecowas.',
     },
     KNOWN_FROM,
   ],

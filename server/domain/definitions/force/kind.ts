@@ -14,7 +14,7 @@ export const forceKind = definitionKind({
   fields: [
     nameField(),
     { name: 'shortName', label: 'Short name', control: 'text', limit: 40, width: 'short', hint: 'For headings and charts.' },
-    keyField('Begins the keys of its series, such as afisma.nga.pledged. For good.'),
+    keyField('The beginning of its series keys, such as afisma.nga.pledged. Permanent.'),
     { name: 'kind', label: 'Kind', control: 'select', options: shapeWords('forceKinds'), width: 'short' },
     {
       name: 'shape',
@@ -23,7 +23,7 @@ export const forceKind = definitionKind({
       options: shapeOptions,
       isOptional: true,
       width: 'short',
-      hint: 'Says its rungs. For good.',
+      hint: 'Decides its stages. Permanent.',
     },
     UNIT,
     KNOWN_FROM,

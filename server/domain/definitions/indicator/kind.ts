@@ -72,7 +72,7 @@ export const indicatorKind = definitionKind({
       label: 'Moved to another component',
       control: 'rows',
       one: 'a move',
-      hint: 'Views of earlier days keep it where it was.',
+      hint: 'Earlier days show it where it was.',
       columns: [
         ROW_KNOWN_FROM,
         { name: 'componentKey', label: 'Component', control: 'select', options: componentOptions },
@@ -87,7 +87,7 @@ export const indicatorKind = definitionKind({
       label: 'Update interval, days',
       control: 'number',
       width: 'short',
-      hint: 'Older is stale. 0: no rhythm.',
+      hint: 'Older figures are stale. 0: no interval.',
     },
     {
       name: 'usualLow',
@@ -95,7 +95,7 @@ export const indicatorKind = definitionKind({
       control: 'number',
       isOptional: true,
       width: 'short',
-      hint: 'Outside of it a report gives a reason.',
+      hint: 'A report outside it needs a reason.',
     },
     { name: 'usualHigh', label: 'Usual high', control: 'number', isOptional: true, width: 'short' },
     {

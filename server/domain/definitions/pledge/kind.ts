@@ -34,7 +34,7 @@ export const pledgeKind = definitionKind({
       name: 'isExpected',
       label: 'Expected, not pledged',
       control: 'check',
-      hint: 'Others expect it of the contributor, who has not pledged. Off: pledged, also where the number is not known.',
+      hint: 'Others expect it; the contributor has not pledged. Off: pledged, even if the number is unknown.',
     },
     {
       name: 'conditions',

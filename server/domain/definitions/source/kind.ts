@@ -22,7 +22,7 @@ export const sourceKind = definitionKind({
       limit: LIMITS.address,
       isCode: true,
       width: 'long',
-      hint: 'Where it can be read; may be empty.',
+      hint: 'Where it can be read; optional.',
     },
     { name: 'reliability', label: 'Reliability', control: 'select', options: reliabilityOptions, width: 'middle' },
     KNOWN_FROM,

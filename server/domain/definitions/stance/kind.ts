@@ -20,7 +20,7 @@ export const stanceKind = definitionKind({
       width: 'long',
       hint: 'What they press for or hold back from, as it follows “on”: an early start in the north.',
     },
-    keyField('Names it in addresses, for good. Proposed from the actor.'),
+    keyField('Used in addresses; permanent. Proposed from the actor.'),
     {
       name: 'why',
       label: 'Reason',

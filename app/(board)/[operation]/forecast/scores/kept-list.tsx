@@ -9,7 +9,7 @@ import { keptHref, madeWords } from '../kept-words';
 /** Every forecast that was kept, to be opened as it was. */
 export function KeptList({ kept, context }: Readonly<{ kept: readonly KeptSummary[]; context: PageContext }>) {
   return (
-    <Section id="kept" title="Kept forecasts" rule="each with its seed, its input and its result, for ever; open one to see it as it was">
+    <Section id="kept" title="Kept forecasts" rule="each with seed, input and result, kept permanently; open one to see it as it was">
       {kept.length === 0 ? (
         <p className="nothing">None was kept by this day.</p>
       ) : (

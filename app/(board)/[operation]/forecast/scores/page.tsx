@@ -5,7 +5,7 @@ import { ForecastFigure } from '../forecast-figure';
 import { KeptList } from './kept-list';
 import { Counted, Foretold, Methods, Verdict, Whose } from './scores';
 
-/** How earlier forecasts did, as known on the viewed day. */
+/** How earlier forecasts performed, as known on the viewed day. */
 export default operationPage(
   'forecast/scores',
   (app, day) => app.ask('forecast.scores', day),
@@ -18,8 +18,8 @@ export default operationPage(
             part={page.reliability}
             context={context}
             id="reliability"
-            title="What was said, and how often it came"
-            rule="on the dashed line as often as was said; below it too early, above it too late"
+            title="Forecast probability and outcome"
+            rule="dashed line: as often as forecast; below: forecast too early; above: too late"
           />
           <Counted />
         </div>

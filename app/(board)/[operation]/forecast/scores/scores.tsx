@@ -19,26 +19,26 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, context }: Props
     <Section
       id="verdict"
       className="answer"
-      title="How earlier forecasts did"
-      rule={`the simulation with default settings, held against what is known on ${formatDay(context.day)}`}
+      title="How earlier forecasts performed"
+      rule={`the simulation with default settings, scored against what is known on ${formatDay(context.day)}`}
       actions={<a href={pageHref(context, 'forecast')}>the forecast</a>}
     >
       <p className="verdict">{verdictOf(scoreboard)}</p>
       {overall.scored === 0 ? null : (
         <dl className="answer-days score-figures">
-          <Figure label="Came by P50" hint="half should" value={coverageWords(overall.p50)} />
-          <Figure label="Came by P80" hint="four in five should" value={coverageWords(overall.p80)} />
+          <Figure label="Happened by P50" hint="half should" value={coverageWords(overall.p50)} />
+          <Figure label="Happened by P80" hint="four in five should" value={coverageWords(overall.p80)} />
           <Figure label="Between P10 and P90" hint="eight in ten should" value={coverageWords(overall.within)} />
           <Figure label="CRPS" hint={`mean; median ${daysWords(overall.medianCrps)}`} value={daysWords(overall.meanCrps)} />
         </dl>
       )}
       <p>
-        {`${formatCount(kept.length, 'forecast')} kept by this day, with ${formatCount(overall.scored, 'date')} of ${formatCount(overall.events, 'event')} of which something is known since; ${overall.happened} of them came.${overall.happened > 0 ? ` The middle of these lay on the mean ${biasWords(overall.meanErrorDays)}.` : ''}${overall.meanWidthDays === null ? '' : ` From P10 to P90 are ${daysWords(overall.meanWidthDays)} on the mean.`}`}
-        {kept.length >= mostKept ? ` No more than the latest ${mostKept} are scored.` : ''}
+        {`${formatCount(kept.length, 'forecast')} kept by this day. They name ${formatCount(overall.scored, 'date')} of ${formatCount(overall.events, 'event')} with a known outcome; ${overall.happened} happened.${overall.happened > 0 ? ` Their median forecasts were on average ${biasWords(overall.meanErrorDays)}.` : ''}${overall.meanWidthDays === null ? '' : ` P10 to P90 spans ${daysWords(overall.meanWidthDays)} on average.`}`}
+        {kept.length >= mostKept ? ` Only the latest ${mostKept} are scored.` : ''}
       </p>
       {afterwards > 0 ? (
         <p className="made-afterwards">
-          {`${afterwards === kept.length ? 'All of them were' : `${afterwards} of them were`} made afterwards: computed on a later day from what was known on their own. No report of a later day is in them, but the model and the estimates were written by people who could know what happened.`}
+          {`${afterwards === kept.length ? 'All of them were' : `${afterwards} of them were`} made afterwards: computed later from what was known on their own day. They use no later report, but the model and the estimates were written by people who could know what happened.`}
         </p>
       ) : null}
     </Section>
@@ -48,28 +48,28 @@ export function Verdict({ page: { scoreboard, kept, mostKept }, context }: Props
 /** The rules by which it is scored, beside the chart. */
 export function Counted() {
   return (
-    <Section id="counted" title="How it is counted" rule="the same for every method">
+    <Section id="counted" title="How scores are counted" rule="the same for every method">
       <ul className="counted">
         <li>
-          <b>CRPS</b>, the continuous ranked probability score, in days: 0 is perfect, and of a single day it is the error. It takes the
-          whole distribution, also of what did not happen, up to one cut for every method: the horizon, or the last day on which somebody
-          reported. Silence is not never.
+          <b>CRPS</b>, the continuous ranked probability score, in days: 0 is perfect; for a single day it is the error. It scores the whole
+          distribution, also where nothing happened, up to the same cut for every method: the horizon, or the last day with a report. No
+          report does not mean never.
         </li>
         <li>
-          <b>Came by P50, by P80</b>: of all dates. What had not come by the cut counts by how likely it is to have come by then. A
-          percentile beyond the horizon covers every later day.
+          <b>Happened by P50, by P80</b>: of all dates. What had not happened by the cut counts by how likely it is to have happened by
+          then. A percentile beyond the horizon covers every later day.
         </li>
         <li>
-          <b>Skill</b>: one less the ratio of our CRPS to the other’s. Its interval draws whole operations, because forecasts of one thing
-          month after month are not independent; with one operation there is none.
+          <b>Skill</b>: 1 − our CRPS ÷ the other’s. The interval resamples whole operations, because monthly forecasts of one thing are not
+          independent; with one operation there is none.
         </li>
         <li>
-          <b>Events</b>: forecasts of one event lean on each other, so the bands are those of as many trials as there are events, and below
-          ten events nothing is judged.
+          <b>Events</b>: forecasts of one event depend on each other, so the bands count each event as one trial; below ten events nothing
+          is judged.
         </li>
         <li>
-          <b>No hindsight</b>: what is not known on the viewed day is not scored, and neither is a forecast of what had happened when it was
-          known. Of one person, one day and the same settings the first forecast counts.
+          <b>No hindsight</b>: outcomes not known on the viewed day are not scored, nor are forecasts of what had already happened. Of
+          forecasts by one person on one day with the same settings, the first counts.
         </li>
       </ul>
     </Section>
@@ -96,11 +96,11 @@ function GroupTable({ groups, head, nameOf }: Readonly<{ groups: readonly Group[
           of={[
             head,
             { number: 'Dates' },
-            { number: 'Came' },
+            { number: 'Happened' },
             { number: 'Events' },
             { number: 'Mean CRPS' },
             { number: 'Median' },
-            'On the mean',
+            'Mean error',
             'By P50 (half)',
             'By P80 (80 %)',
             'Judgement',
@@ -211,12 +211,12 @@ export function Foretold({ page: { scoreboard } }: Pick<Props, 'page'>) {
   return (
     <Section
       id="foretold"
-      title="What happened, and how it was foretold"
+      title="What happened, and what was forecast"
       rule="the middle of the first and of the last forecast before it came"
     >
       <ScrollBox label="What happened: the table">
         <table className="register scores">
-          <Columns of={['What came', 'On', 'Method', { number: 'Forecasts' }, 'First said', 'Last said', { number: 'Mean CRPS' }]} />
+          <Columns of={['Happened', 'On', 'Method', { number: 'Forecasts' }, 'First forecast', 'Last forecast', { number: 'Mean CRPS' }]} />
           <tbody>
             {events.flatMap(({ event, name, happened, methods }) =>
               methods.map(({ method, forecasts, firstMiddle, lastMiddle, meanCrps }, place) => (

@@ -11,7 +11,7 @@ export function CandidateTable({ series, context }: Readonly<{ series: SeriesPag
     <Section
       id="candidates"
       title="Candidates"
-      rule="each is a floor, because what nobody reported is missing; the greatest is the headline, a total is never added to its parts"
+      rule="each is a minimum, because unreported figures are missing; the highest is the headline; a total is never added to its parts"
     >
       <div className="scroll">
         <table className="register">

@@ -36,7 +36,7 @@ export function ReportTable({ series, definitions, context }: Props) {
           <table className="register ledger reports">
             <thead>
               <tr>
-                <th scope="col">What became of it</th>
+                <th scope="col">Status</th>
                 {isOne ? null : <th scope="col">Series</th>}
                 <th scope="col" className="number">
                   Value

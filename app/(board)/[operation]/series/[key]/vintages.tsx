@@ -14,11 +14,7 @@ export function Vintages({ charts, context }: Readonly<{ charts: SeriesCharts | 
       rule={vintageRule}
       actions={vintages ? <ChartPartActions part={vintages} context={context} /> : null}
     >
-      {vintages ? (
-        <ChartDrawings part={vintages} />
-      ) : (
-        <p className="nothing">No earlier day said otherwise of the days up to its own: nothing was revised.</p>
-      )}
+      {vintages ? <ChartDrawings part={vintages} /> : <p className="nothing">No revisions.</p>}
     </Section>
   );
 }

@@ -54,28 +54,27 @@ function Fact({ name, children }: Readonly<{ name: string; children: string }>) 
 }
 
 function Reproduction({ page: { kept, isWhole, isOfFormerMethod, reproduced }, context }: Props) {
-  if (!isWhole)
-    return <p className="refused">What is kept no longer has the hashes that were kept with it: it was altered in the database.</p>;
-  if (isOfFormerMethod) return <p>A former method of Muster made it. It is shown as it was kept, and cannot be made again.</p>;
+  if (!isWhole) return <p className="refused">The kept forecast no longer matches its hashes: it was altered in the database.</p>;
+  if (isOfFormerMethod) return <p>An earlier method of Muster made it. It is shown as kept and cannot be recalculated.</p>;
   if (reproduced === null)
     return (
       <p>
-        {'Not made again just now. '}
-        <a href={`${keptHref(context, kept.id)}?again=1`}>Make it again from its input, and compare</a>
+        {'Not recalculated yet. '}
+        <a href={`${keptHref(context, kept.id)}?again=1`}>Recalculate from its input and compare</a>
       </p>
     );
   const isOtherEngine = reproduced.engine !== kept.engine;
   if (reproduced.isSame)
     return (
       <p className="verdict is-reproduced">
-        {`Reproduced: made again from its input${isOtherEngine ? `, by another version of the engine (${reproduced.engine})` : ''}, it has the same bytes, sha256 ${kept.resultHash.slice(0, 16)}…`}
+        {`Reproduced: recalculated from its input${isOtherEngine ? `, by another version of the engine (${reproduced.engine})` : ''}, byte for byte the same, sha256 ${kept.resultHash.slice(0, 16)}…`}
       </p>
     );
   return (
     <p className="verdict">
       {isOtherEngine
-        ? `Made again it differs: the engine is another by now (${reproduced.engine}, then ${kept.engine}). Shown is what was kept.`
-        : 'Made again by the same engine it differs: that must not be. Shown is what was kept.'}
+        ? `Recalculated, it differs: the engine has changed since (${reproduced.engine}, then ${kept.engine}). The kept forecast is shown.`
+        : 'Recalculated by the same engine, it differs. This is a fault. The kept forecast is shown.'}
     </p>
   );
 }
