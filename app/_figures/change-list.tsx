@@ -1,6 +1,6 @@
 import './change-list.css';
 import { knownWords } from '../../server/domain/board/backdated';
-import { type Effect, MOST_EFFECTS } from '../../server/domain/board/effects';
+import { type Effect, MOST_EFFECTS } from '../../server/domain/board/effect';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import type { PageContext } from '../_app/page-context';

@@ -1,5 +1,5 @@
 import { useFormContext } from 'react-hook-form';
-import { RELATIONS, type Relation } from '../../../server/domain/conflicts/otherwise';
+import { RELATIONS, type Relation } from '../../../server/domain/conflicts/relations';
 import type { ScalarField, Typed } from '../../../server/domain/definitions/form-fields';
 import { formatDay } from '../../../server/domain/format';
 import type { Report } from '../../../server/domain/report';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
-import type { Relation } from '../../../server/domain/conflicts/otherwise';
+import type { Relation } from '../../../server/domain/conflicts/relations';
 import { dayOfInstant } from '../../../server/domain/days';
 import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';

@@ -1,5 +1,5 @@
 import { useFormContext } from 'react-hook-form';
-import type { Relation } from '../../../server/domain/conflicts/otherwise';
+import type { Relation } from '../../../server/domain/conflicts/relations';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Around } from '../fields/around';
 import { AS_OF, CREDIBILITY, KNOWN_AT, NOTE, RELIABILITY, SOURCE } from './fields';

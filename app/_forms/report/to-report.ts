@@ -1,4 +1,5 @@
-import { RELATIONS, type Relation, relatedTo, type SeenIn } from '../../../server/domain/conflicts/otherwise';
+import { relatedTo, type SeenIn } from '../../../server/domain/conflicts/otherwise';
+import { RELATIONS, type Relation } from '../../../server/domain/conflicts/relations';
 import { readDay } from '../../../server/domain/day-text';
 import { isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';

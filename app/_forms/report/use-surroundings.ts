@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Relation } from '../../../server/domain/conflicts/otherwise';
+import type { Relation } from '../../../server/domain/conflicts/relations';
 import type { Typed } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';

@@ -4,13 +4,9 @@ import type { Series } from '../report';
 import { levelOn, readSeries } from '../series/levels';
 import { nameOfSeries } from '../series/names';
 import { valueWords } from '../series/value-words';
+import { type Effect, MOST_EFFECTS } from './effect';
 import type { ChangeRow } from './types';
 
-/** What a change did to a figure: what it said before and says after, of the day that the change is about. */
-export type Effect = Readonly<{ key: string; name: string; was: string; is: string }>;
-
-/** Figures of a change whose effect is told, as a batch touches hundreds. */
-export const MOST_EFFECTS = 3;
 /** Of a series with more reports than this no effect is told: each change reads all that was written before it. */
 const MOST_REPORTS = 1_000;
 

@@ -2,10 +2,7 @@ import { type Day, daysBetween } from '../days';
 import type { Report, Series } from '../report';
 import { adopt } from '../series/adopt';
 import { byWriting, liveReports, settleStatuses } from '../series/live';
-
-/** How a new report stands to one of the same window that says otherwise. */
-export const RELATIONS = ['disagrees', 'replaces', 'corrects'] as const;
-export type Relation = (typeof RELATIONS)[number];
+import type { Relation } from './relations';
 
 /** The reason that a correction keeps where its writer gives none of their own. */
 export const REASON_OF: Readonly<Record<Exclude<Relation, 'disagrees'>, string>> = {

@@ -1,6 +1,6 @@
 'use client';
 
-import { RELATIONS, type Relation } from '../../../../server/domain/conflicts/otherwise';
+import { RELATIONS, type Relation } from '../../../../server/domain/conflicts/relations';
 import { formatDay } from '../../../../server/domain/format';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';

@@ -1,4 +1,4 @@
-import type { Relation } from '../../../../server/domain/conflicts/otherwise';
+import type { Relation } from '../../../../server/domain/conflicts/relations';
 import { readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
 import { readFigure, typedRule } from '../../../../server/domain/numbers/figures';
