@@ -1,12 +1,11 @@
 import './change-list.css';
 import { knownWords } from '../../server/domain/board/backdated';
+import { type Effect, MOST_EFFECTS } from '../../server/domain/board/effect';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { formatDay } from '../../server/domain/format';
 import { personWords } from '../../server/domain/words';
 import type { PageContext } from '../_app/page-context';
 import { Figure } from './figure';
-
-const MOST_KEYS = 3;
 
 /** `14 Jan 2013 10:32Z` of a UTC instant. */
 export function instantText(at: string): string {
@@ -14,7 +13,7 @@ export function instantText(at: string): string {
 }
 
 type Props = Readonly<{
-  changes: readonly ChangeRow[];
+  changes: readonly (ChangeRow & Readonly<{ effects?: readonly Effect[] }>)[];
   context: PageContext /** One line of small print an entry, the summary opens the figure. */;
   isShort?: boolean;
 }>;
@@ -44,7 +43,7 @@ export function ChangeList({ changes, context, isShort = false }: Props) {
             </p>
             {change.keys.length > 0 && !isShort ? (
               <p className="meta">
-                <Keys keys={change.keys} context={context} />
+                <Keys keys={change.keys} effects={change.effects ?? []} context={context} />
               </p>
             ) : null}
           </div>
@@ -60,19 +59,44 @@ function Known({ change }: Readonly<{ change: ChangeRow }>) {
   return change.isBackdated ? <b>{words}</b> : <span>{words}</span>;
 }
 
-function Keys({ keys, context }: Readonly<{ keys: readonly string[]; context: PageContext }>) {
+/** A figure with what it said before the change and after it. */
+function Moved({ effect: { key, name, was, is }, context }: Readonly<{ effect: Effect; context: PageContext }>) {
+  return (
+    <span className="change-effect">
+      <Figure context={context} seriesKey={key}>
+        {name}
+      </Figure>{' '}
+      {was === is ? (
+        <>
+          stays <b>{is}</b>
+        </>
+      ) : (
+        <>
+          {`${was} → `}
+          <b>{is}</b>
+        </>
+      )}
+    </span>
+  );
+}
+
+type KeysProps = Readonly<{ keys: readonly string[]; effects: readonly Effect[]; context: PageContext }>;
+
+function Keys({ keys, effects, context }: KeysProps) {
   return (
     <>
-      {keys.slice(0, MOST_KEYS).map((key) =>
-        key.includes('.') ? (
+      {keys.slice(0, MOST_EFFECTS).map((key) => {
+        const effect = effects.find((one) => one.key === key);
+        if (effect) return <Moved key={key} effect={effect} context={context} />;
+        return key.includes('.') ? (
           <Figure key={key} context={context} seriesKey={key}>
             {key}
           </Figure>
         ) : (
           <span key={key}>{key}</span>
-        ),
-      )}
-      {keys.length > MOST_KEYS ? <span>{`and ${keys.length - MOST_KEYS} more`}</span> : null}
+        );
+      })}
+      {keys.length > MOST_EFFECTS ? <span>{`and ${keys.length - MOST_EFFECTS} more`}</span> : null}
     </>
   );
 }

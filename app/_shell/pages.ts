@@ -34,7 +34,13 @@ export type PageDeclaration = Readonly<{
 /** In the order of the navigation. */
 export const PAGES = [
   { path: '', nav: 'Overview', section: 'overview' },
-  { path: 'forces', title: 'forces and pledges', nav: 'Contributors', section: 'forces' },
+  {
+    path: 'forces',
+    title: 'forces and pledges',
+    nav: 'Contributors',
+    section: 'forces',
+    keeps: ['sort'],
+  },
   { path: 'requirements', title: 'requirements', nav: 'Requirements', section: 'forces' },
   {
     path: 'loss-test',

@@ -137,6 +137,15 @@ export async function listPictures({ prisma }: Database, snapshotId: string): Pr
   });
 }
 
+/** The charts of which each of these snapshots has a picture for a page, by snapshot. */
+export async function listDrawnCharts({ prisma }: Database, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  const where = { snapshotId: { in: [...ids] }, theme: 'light', size: '' };
+  const rows = await prisma.snapshotPicture.findMany({ where, select: { snapshotId: true, chart: true }, orderBy: { id: 'asc' } });
+  const charts = new Map<string, string[]>();
+  for (const { snapshotId, chart } of rows) charts.set(snapshotId, [...(charts.get(snapshotId) ?? []), chart]);
+  return charts;
+}
+
 type Size = Readonly<{ width: number; height: number }>;
 
 /** How large each chart of a snapshot was drawn in its usual width, in pixels: the same in each theme. */

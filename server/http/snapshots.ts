@@ -78,6 +78,9 @@ const snapshotMark = z
     frozenBy: z.string(),
   })
   .meta({ id: 'SnapshotMark' });
+const snapshotRow = snapshotMark
+  .extend({ picture: z.string().nullable().meta({ description: 'The chart whose picture stands for it in a list.' }) })
+  .meta({ id: 'SnapshotRow' });
 const freezeBody = z.object({
   chart: z
     .string()
@@ -116,7 +119,7 @@ export const SNAPSHOT_ROUTES: readonly Route[] = [
       operationId: 'listSnapshots',
       summary: 'What was frozen of an operation, the latest first',
       requestParams: { path: z.object({ operation: chartPath.operation }) },
-      responses: { '200': { description: 'The snapshots.', content: jsonOf(z.object({ snapshots: z.array(snapshotMark) })) } },
+      responses: { '200': { description: 'The snapshots.', content: jsonOf(z.object({ snapshots: z.array(snapshotRow) })) } },
     },
     answer: async ({ call, params: { operation = '' } }, response) =>
       respondJson(response, 200, { snapshots: await listSnapshots(call, { operation }) }),

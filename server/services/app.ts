@@ -1,5 +1,6 @@
 import type { Actor } from '../auth/actor';
 import type { BoardChanges, DrawingChanges } from '../domain/board/delta';
+import type { Effect } from '../domain/board/effect';
 import type { ForecastStep } from '../domain/board/milestone-trend';
 import type { Board, ChangeRow, MilestoneRow, Provenance, ReadinessPart, View } from '../domain/board/types';
 import type { LadderChart } from '../domain/charts/ladder/schema';
@@ -199,7 +200,8 @@ export type RegisterPage = Readonly<{ view: View; operation: Operation; definiti
 
 export type ChangesPage = Readonly<{
   view: View;
-  changes: readonly ChangeRow[] /** Null unless the reader asked for the check, which reads the whole log. */;
+  changes: readonly (ChangeRow &
+    Readonly<{ effects: readonly Effect[] }>)[] /** Null unless the reader asked for the check, which reads the whole log. */;
   chain: ChainCheck | null;
 }>;
 
@@ -280,7 +282,8 @@ export type ScoresPage = Readonly<{
   reliability: ChartPart;
 }>;
 
-export type SnapshotRow = SnapshotMark;
+/** `picture`: the chart that stands for it in a list; null where no picture was kept. */
+export type SnapshotRow = SnapshotMark & Readonly<{ picture: string | null }>;
 
 /** A figure of a snapshot that is known otherwise by now, in words. */
 export type SnapshotDifference = Readonly<{

@@ -66,6 +66,30 @@ test('after a save it stands there what moved, and one press takes the report ba
   await expect(note).toHaveCount(0);
 });
 
+test('where another report of the day says otherwise the form asks how the new one stands to it, and the keyboard answers', async ({
+  page,
+  muster,
+}) => {
+  const form = await openBenin(page, addressOf(muster));
+  const question = form.getByRole('group', { name: /^Another report says 300 for 14 Jan 2013/ });
+  await value(form).fill('300');
+  await expect(question).toHaveCount(0);
+  await value(form).fill('350');
+  await expect(question.getByRole('radio', { name: /^Disagrees with it/ })).toBeChecked();
+  await fillRest(form);
+  await question.getByRole('radio', { name: /^Disagrees with it/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(question.getByRole('radio', { name: /^Replaces it/ })).toBeChecked();
+  await page.keyboard.press('Enter');
+  await expectSaved(form, 2);
+  const note = page.getByRole('complementary', { name: 'What the last save moved' });
+  await expect(note).toContainText('African troops pledged: 2,900 → 2,950');
+  await expect(note).not.toContainText('Open conflicts');
+  const { reports } = await muster.client.series('afisma.ben.pledged');
+  const [made, before] = reports.map(({ report }) => report);
+  expect(made).toMatchObject({ value: 350, targetId: before?.id, knownAt: '2013-01-14', reason: 'Replaced by a newer report.' });
+});
+
 test('Escape closes a form, the focus goes back to its button, and what was typed is there when it opens again', async ({
   page,
   library,

@@ -51,6 +51,19 @@ test('a frozen gauge keeps its address and its picture when the figure is correc
   expect((await pictureBytes(page)).equals(before)).toBe(true);
 });
 
+test('the list of snapshots shows each as it was drawn, in words too, and nothing moves when the pictures come', async ({
+  page,
+  muster,
+}) => {
+  await freezeGauge(page, muster);
+  await page.goto(addressOf(muster, 'snapshots'));
+  const thumb = page.getByRole('img', { name: new RegExp(`^${GAUGE}`) });
+  await expect(thumb).toHaveAttribute('loading', 'lazy');
+  await expect.poll(() => thumb.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  const box = await thumb.boundingBox();
+  expect([box?.width, box?.height]).toEqual([160, 100]);
+});
+
 test('a file that was downloaded is found as it was handed out, and one that was altered is found altered', async ({
   page,
   muster,

@@ -21,6 +21,26 @@ test('the morning update saves each figure with an answer of its own, says what 
   expect((await muster.client.series('afisma.nga.pledged')).reports.map(({ report }) => report.kind)).toContain('retraction');
 });
 
+test('a row says where another report of the day says otherwise, and replaces it when it is chosen so', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster, 'update'));
+  const source = page.getByRole('combobox', { name: 'Source' });
+  await source.selectOption(await source.locator('option', { hasText: SOURCE }).first().getAttribute('value'));
+  await page.getByLabel('only what is due').uncheck();
+  const NIGERIA = 'Nigeria, pledged (AFISMA)';
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: NIGERIA, exact: true }) });
+  await page.getByLabel(`New value of ${NIGERIA}`).fill('650');
+  await expect(row).toContainText('600 is reported for this day.');
+  await page.getByRole('combobox', { name: `The new value of ${NIGERIA}` }).selectOption('replaces');
+  await page.getByRole('button', { name: 'Save 1 figure' }).click();
+  await expect(row).toContainText(/saved as revision \d+/);
+  const { reports, value } = await muster.client.series('afisma.nga.pledged');
+  expect(value).toBe(650);
+  expect(reports.map(({ report, status }) => [report.value, status])).toEqual([
+    [650, 'adopted'],
+    [600, 'corrected'],
+  ]);
+});
+
 test('a copied column fills the rows below, and Enter goes to the next row', async ({ page, library }) => {
   await openLive(page, addressOf(library, 'update'));
   await page.getByLabel('only what is due').uncheck();

@@ -43,6 +43,26 @@ describeEachDatabase('the latest changes', ({ fresh }) => {
     }
   });
 
+  it('say on their page what the figure was before and is after, of the day that they are about; a batch that was undone counts no more', async () => {
+    const instance = await openInstance(await fresh());
+    const first = await instance.report({ value: 600 });
+    await instance.report({ value: 450, sourceKey: 'press', reliability: 'C', reason: 'said so' });
+    await instance.report({ value: 620, targetId: first.reportId, reason: 'misread' });
+    await instance.report({ value: 900, asOf: '2013-01-12', knownAt: '2013-01-13', reason: 'late' });
+    const { result } = await importOnce(instance.editor, ONCE, Readable.from([Buffer.from(ROWS.join('\n'))]));
+    await undoBatch(instance.editor, { operation: 'small', revision: result?.changes[0]?.revision ?? 0, reason: 'wrong', knownAt: null });
+    await instance.report({ seriesKey: 'afisma.sen.pledged', value: 520 });
+    const effects = (await page(instance)).flatMap((row) => row.effects.map(({ key, was, is }) => `${key} ${was} → ${is}`));
+    expect(effects).toEqual([
+      'afisma.sen.pledged not reported → 520',
+      'afisma.sen.pledged not reported → 510',
+      'afisma.nga.pledged not reported → 900',
+      'afisma.nga.pledged 600 → 620',
+      'afisma.nga.pledged 600 → 600',
+      'afisma.nga.pledged not reported → 600',
+    ]);
+  });
+
   it('of an earlier day are those that were known then', async () => {
     const instance = await openInstance(await fresh());
     await threeReports(instance);

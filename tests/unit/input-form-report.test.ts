@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ABOUT_NAMES, chosenKey, findSeries, partsOf, startOfAbout } from '../../app/_forms/report/about';
 import { readQuantity } from '../../app/_forms/report/quantity';
 import { reportResolver } from '../../app/_forms/report/report-resolver';
+import type { About } from '../../app/_forms/report/to-report';
 import { dayNumber } from '../../server/domain/days';
 import type { Typed } from '../../server/domain/definitions/form-fields';
 import { definitions, TODAY } from './input-samples';
+import { reportOf } from './series-samples';
 
 const blank = Object.fromEntries(ABOUT_NAMES.map((name) => [name, '']));
 
@@ -100,8 +102,8 @@ describe('checking a report before it is sent', () => {
     note: '',
     reason: '',
   };
-  const check = async (change: Record<string, string>, fixedKey: string | null = 'afisma.sen.pledged') =>
-    reportResolver({ operation: 'mali-2013', fixedKey, definitions }, '2026-01-01')({ ...typed, ...change }, undefined, {
+  const check = async (change: Record<string, string>, fixedKey: string | null = 'afisma.sen.pledged', beside: About['beside'] = null) =>
+    reportResolver({ operation: 'mali-2013', fixedKey, definitions, beside }, '2026-01-01')({ ...typed, ...change }, undefined, {
       fields: {},
       shouldUseNativeValidation: false,
     });
@@ -118,6 +120,22 @@ describe('checking a report before it is sent', () => {
       qualifier: null,
       credibility: 2,
       targetId: null,
+    });
+  });
+
+  it('says of a report that says otherwise what was chosen: nothing, from its own day, or from the day of the error', async () => {
+    const other = reportOf({ id: 'other', value: 400, knownAt: '2013-01-13', knownBasis: 'inferred' });
+    const beside = { other, seenIn: { revision: 7, cursor: '7.3fa9c1d2e4f5a6b7.a1b2c3d4' } };
+    const said = async (relation: string, reason = '') => (await check({ relation, reason }, 'afisma.sen.pledged', beside)).values;
+    expect(await said('disagrees')).toMatchObject({ targetId: null, reason: '', knownAt: TODAY });
+    expect(await said('')).toMatchObject({ targetId: null });
+    const seen = { targetId: 'other', seen: 7, cursor: '7.3fa9c1d2e4f5a6b7.a1b2c3d4' };
+    expect(await said('replaces')).toMatchObject({ ...seen, knownAt: TODAY, reason: 'Replaced by a newer report.' });
+    expect(await said('corrects', 'Misread.')).toMatchObject({
+      ...seen,
+      knownAt: '2013-01-13',
+      knownBasis: 'inferred',
+      reason: 'Misread.',
     });
   });
 

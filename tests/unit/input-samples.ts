@@ -139,6 +139,7 @@ export const definitionSamples = {
     usualLow: 0,
     usualHigh: 50,
     updateIntervalDays: 7,
+    reportedBy: 'Liaison team, Bamako',
     isGauge: false,
     isAssumption: false,
     note: '',

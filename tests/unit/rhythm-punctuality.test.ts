@@ -4,7 +4,7 @@ import { addDays } from '../../server/domain/days';
 import { dutiesOf, punctuality, reportersOf } from '../../server/domain/rhythm/rhythm';
 import { levelOn, readSeries } from '../../server/domain/series/levels';
 import { dayAt, days, histories, seriesOf, written } from './series-samples';
-import { smallReading } from './small-operation';
+import { smallOperation, smallReading } from './small-operation';
 
 const levelsOf = (...asOf: readonly number[]) =>
   readSeries(seriesOf(), written(...asOf.map((day) => ({ asOf: dayAt(day), knownAt: dayAt(day) }))), {
@@ -58,7 +58,19 @@ describe('what is owed', () => {
       lastAsOf: '2013-01-02',
       valueText: '600',
     });
-    expect(duties.find(({ seriesKey }) => seriesKey === 'indicator.caches')?.who).toMatchObject({ kind: 'source', key: 'un' });
+    expect(duties.find(({ seriesKey }) => seriesKey === 'indicator.caches')?.who).toMatchObject({ kind: 'writer', key: 'desk' });
+  });
+
+  it('falls to the person or the team that the indicator names, and to nobody where nobody was named or reported', () => {
+    const named = smallReading([['afisma.nga.pledged', 600, '2013-01-02']], '2013-01-14', {
+      ...smallOperation,
+      indicators: smallOperation.indicators.map((one) =>
+        one.measuredBy === 'figure:afisma.pledged' ? { ...one, reportedBy: 'Liaison team' } : one,
+      ),
+    });
+    const whoOf = (key: string) => dutiesOf(named).find(({ seriesKey }) => seriesKey === key)?.who;
+    expect(whoOf('afisma.nga.pledged')).toEqual({ kind: 'named', key: 'Liaison team', name: 'Liaison team' });
+    expect(whoOf('indicator.caches')).toEqual({ kind: 'nobody', key: '', name: 'not assigned' });
   });
 
   it('comes with the most overdue first, and is overdue where the figure is stale', () => {

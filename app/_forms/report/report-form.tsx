@@ -1,13 +1,16 @@
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import type { Relation } from '../../../server/domain/conflicts/relations';
 import { dayOfInstant } from '../../../server/domain/days';
 import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { FieldProblem } from '../../../server/domain/errors';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import { nameOfSeries } from '../../../server/domain/series/names';
+import { RivalList } from '../act/rival-list';
+import { rivalsIn } from '../act/rivals';
 import { draftKey } from '../engine/draft';
-import { type Answer, useAnswer } from '../engine/use-answer';
+import type { Answer } from '../engine/use-answer';
 import { useDraft, useStart } from '../engine/use-draft';
 import { useSave } from '../engine/use-save';
 import type { Around } from '../fields/around';
@@ -19,15 +22,18 @@ import { Chooser } from './chooser';
 import { COMMON, QUALIFIER } from './fields';
 import { Present } from './present';
 import { quantityField } from './quantity';
+import { RELATION, RelationField } from './relation';
 import { reportResolver } from './report-resolver';
 import { SourceFields } from './source-fields';
 import { signature, startOf } from './start';
 import { AT_ONCE, type Step, Steps, useSteps } from './steps';
 import { Summary } from './summary';
-import { askKnown, type Known, liveWarnings } from './surroundings';
+import type { Known } from './surroundings';
+import type { About } from './to-report';
+import { useSurroundings } from './use-surroundings';
 import { ValueFields } from './value-fields';
 
-const OF_VALUE = ['value', 'low', 'high', 'qualifier', 'asOf', 'knownAt', 'knownBasis', 'reason'];
+const OF_VALUE = ['value', 'low', 'high', 'qualifier', 'asOf', 'knownAt', 'knownBasis', 'reason', 'relation'];
 const OF_SOURCE = ['sourceKey', 'reliability', 'credibility', 'note'];
 
 type Props = Readonly<{ request: FormProps; definitions: Definitions }>;
@@ -46,10 +52,11 @@ export function ReportForm({ request, definitions }: Props) {
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [judged, setJudged] = useState<Judged | null>(null);
 
-  const about = { operation, fixedKey: fixed?.key ?? null, definitions };
+  const asked = useRef<About['beside']>(null);
   const form = useForm<Typed, unknown, ReportInput>({
     defaultValues: start.typed,
-    resolver: reportResolver(about, dayOfInstant(Date.now())),
+    resolver: (...args) =>
+      reportResolver({ operation, fixedKey: fixed?.key ?? null, definitions, beside: asked.current }, dayOfInstant(Date.now()))(...args),
   });
   const { errors } = form.formState;
   const draft = useDraft(keptUnder, form, initial, start);
@@ -58,10 +65,8 @@ export function ReportForm({ request, definitions }: Props) {
 
   const series = fixed ?? findSeries(chosenKey(typed), definitions);
   const unit = series?.unit ?? '';
-  const reply = useAnswer(series ? `${series.key} ${known}` : null, (signal) =>
-    series ? askKnown(operation, series, definitions, known, signal) : Promise.resolve({ page: null, beside: [] }),
-  );
-  const previewed = series && reply.state === 'has' ? liveWarnings(typed, series, reply.value, definitions) : [];
+  const { reply, beside, relation, warnings: previewed, later, setLater } = useSurroundings(request, typed, series, definitions);
+  asked.current = beside;
   const warnings = judged?.of === signature(typed) ? judged.warnings : previewed;
   const isReasonAsked = warnings.length > 0 || textIn(typed, 'reason') !== '' || errors.reason !== undefined;
 
@@ -77,6 +82,7 @@ export function ReportForm({ request, definitions }: Props) {
     quantityField('high', 'High', unit, true),
     QUALIFIER,
     ...COMMON,
+    RELATION,
   ];
   const title = fixed ? `Report: ${nameOfSeries(fixed, definitions)}` : 'Report a figure';
   const moved = useMoved(request);
@@ -88,7 +94,8 @@ export function ReportForm({ request, definitions }: Props) {
     formId: id,
     names: fields.map(({ name }) => name),
     onSaved: ({ reportId }) => void moved.show(`Saved: ${series ? nameOfSeries(series, definitions) : title}`, reportId),
-    onRefused: ({ code, problems }) => {
+    onRefused: ({ code, problems, current }) => {
+      if (code === 'STALE_VERSION') setLater(rivalsIn(current));
       if (code !== 'NEEDS_REASON') return null;
       setJudged({ of: signature(form.getValues()), warnings: problems });
       form.setError('reason', { type: 'server', message: 'Say why it is right.' });
@@ -105,7 +112,13 @@ export function ReportForm({ request, definitions }: Props) {
     chooser: fixed ? null : [ABOUT, ...partsOf(typed)],
     name: series ? nameOfSeries(series, definitions) : '',
     standing: series ? <Standing reply={reply} unit={unit} definitions={definitions} /> : null,
-    value: <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />,
+    value: (
+      <>
+        <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
+        {beside ? <RelationField other={beside.other} unit={unit} around={around} /> : null}
+      </>
+    ),
+    relation,
     around,
   });
   const stepping = useSteps(form, steps);
@@ -123,6 +136,7 @@ export function ReportForm({ request, definitions }: Props) {
       save={save}
       label={pace.isLast ? 'Save the report' : 'Next'}
       onBack={pace.back}
+      rivals={beside ? <RivalList rivals={later} target={beside.other} unit={unit} /> : null}
       restoredAt={restoredAt}
       onDiscard={() => {
         form.reset(initial);
@@ -140,11 +154,13 @@ type Parts = Readonly<{
   name: string;
   standing: ReactNode;
   value: ReactNode;
+  /** How it stands to what says otherwise; null where nothing does. */
+  relation: Relation | null;
   around: Around;
 }>;
 
 /** A report in steps, the last of which shows what is about to be saved. */
-function stepsOf({ chooser, name, standing, value, around }: Parts): readonly Step[] {
+function stepsOf({ chooser, name, standing, value, relation, around }: Parts): readonly Step[] {
   const valueStep = (
     <>
       {standing}
@@ -155,7 +171,7 @@ function stepsOf({ chooser, name, standing, value, around }: Parts): readonly St
     ...(chooser ? [{ title: 'Figure', names: chooser.map((field) => field.name), content: <Chooser around={around} /> }] : []),
     { title: 'Value', names: OF_VALUE, content: valueStep },
     { title: 'Source', names: OF_SOURCE, content: <SourceFields around={around} /> },
-    { title: 'Check', names: [], content: <Summary name={name} around={around} /> },
+    { title: 'Check', names: [], content: <Summary name={name} relation={relation} around={around} /> },
   ];
 }
 

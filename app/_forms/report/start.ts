@@ -19,6 +19,7 @@ export function startOf({ subject, within, known }: FormRequest, definitions: De
     credibility: '2',
     note: '',
     reason: '',
+    relation: 'disagrees',
   };
 }
 

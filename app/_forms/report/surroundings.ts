@@ -1,3 +1,4 @@
+import { reportSayingOtherwise } from '../../../server/domain/conflicts/otherwise';
 import { readDay } from '../../../server/domain/day-text';
 import { type Day, isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
@@ -29,7 +30,7 @@ async function pageOrNull(operation: string, key: string, known: Day, signal: Ab
 }
 
 /** The reports of a page but those that were undone with their batch. */
-function standing(page: SeriesPage | null): readonly Report[] {
+export function standing(page: SeriesPage | null): readonly Report[] {
   return (page?.reports ?? []).flatMap(({ report, by }) => (by !== null && isNameOfChange(by) ? [] : [report]));
 }
 
@@ -70,6 +71,16 @@ export async function askKnown(
 
 function levelThen(series: Series, reports: readonly Report[], asOf: Day, knownAt: Day): Level | null {
   return levelOn(readSeries(series, reports, { asOf, knownAt }), asOf);
+}
+
+/**
+ * What says otherwise of the same time as the report typed so far. Null where nothing does, or too little is typed to tell.
+ * @param later what was said since the page was read
+ */
+export function otherThan(typed: Typed, series: Series, { page }: Known, later: readonly Report[]): Report | null {
+  if (!isDay(readDay(textIn(typed, 'asOf')))) return null;
+  const { value, asOf } = provisionalReport(typed, series);
+  return value === null ? null : reportSayingOtherwise(series, [...standing(page), ...later], { value, asOf });
 }
 
 /** What is unusual about the value as typed so far. Empty where the page cannot tell: the server judges. */

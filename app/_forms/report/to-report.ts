@@ -1,18 +1,31 @@
+import { relatedTo, type SeenIn } from '../../../server/domain/conflicts/otherwise';
+import { RELATIONS, type Relation } from '../../../server/domain/conflicts/relations';
 import { readDay } from '../../../server/domain/day-text';
 import { isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
-import type { Series } from '../../../server/domain/report';
+import type { Report, Series } from '../../../server/domain/report';
 import { toInput } from '../engine/typed';
 import { chosenKey, findSeries } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { readQuantities } from './quantity';
 
-export type About = Readonly<{ operation: string; fixedKey: string | null; definitions: Definitions }>;
+export type About = Readonly<{
+  operation: string;
+  fixedKey: string | null;
+  definitions: Definitions;
+  /** What says otherwise of the same time, and where it was seen; null where nothing does. */
+  beside: Readonly<{ other: Report; seenIn: SeenIn }> | null;
+}>;
+
+/** How the report is to stand to what says otherwise. */
+export function relationIn(typed: Typed): Relation {
+  return RELATIONS.find((one) => one === textIn(typed, 'relation')) ?? 'disagrees';
+}
 
 /** What was typed as a report for the schema, whether it will pass or not. */
-export function toReport(typed: Typed, { operation, fixedKey, definitions }: About): Record<string, unknown> {
+export function toReport(typed: Typed, { operation, fixedKey, definitions, beside }: About): Record<string, unknown> {
   const key = fixedKey ?? chosenKey(typed);
   const unit = findSeries(key, definitions)?.unit ?? '';
   return {
@@ -23,6 +36,7 @@ export function toReport(typed: Typed, { operation, fixedKey, definitions }: Abo
     targetId: null,
     ...readQuantities(typed, unit),
     credibility: Number(textIn(typed, 'credibility')),
+    ...(beside ? relatedTo(beside.other, relationIn(typed), beside.seenIn, textIn(typed, 'reason')) : {}),
   };
 }
 

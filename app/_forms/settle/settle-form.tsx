@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
 import { AVERAGE_RULES, AVERAGE_WORDS, averageOf, canAverage } from '../../../server/domain/conflicts/average';
-import type { ConflictRow } from '../../../server/domain/conflicts/conflicts';
+import type { ConflictRow, ConflictState } from '../../../server/domain/conflicts/conflicts';
+import { decisionWords } from '../../../server/domain/conflicts/words';
 import { type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import { formatDay } from '../../../server/domain/format';
@@ -42,11 +43,14 @@ const REASON: ScalarField = {
 function howField(unit: string, byRule: string): ScalarField {
   const options = [
     { value: 'choose', label: 'one of the reports counts' },
-    ...(canAverage(unit) ? [{ value: 'average', label: 'a value reckoned from them counts' }] : []),
+    ...(canAverage(unit) ? [{ value: 'average', label: 'a value calculated from them counts' }] : []),
     { value: 'leave', label: `keep the range, use the best graded: ${byRule}` },
   ];
   return { name: 'how', label: 'Decision', control: 'select', options: () => options, width: 'long' };
 }
+
+/** What stands chosen: the editor's own decision, for a value that counted already too. */
+const HOW_OF: Readonly<Record<ConflictState, string>> = { open: '', reopened: '', chosen: 'choose', averaged: 'average', left: 'leave' };
 
 type Props = Readonly<{ request: FormProps; row: ConflictRow; revision: number; cursor: string; definitions: Definitions }>;
 
@@ -55,7 +59,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
   const { operation, known, onClose } = request;
   const { seriesKey, unit, asOf, adopted, byRule } = row;
   const id = useId();
-  const initial: Typed = { how: '', targetId: adopted.id, rule: 'mean', knownAt: known, reason: '' };
+  const initial: Typed = { how: HOW_OF[row.state], targetId: adopted.id, rule: 'mean', knownAt: known, reason: '' };
   const keptUnder = draftKey(request, 'settle', `${seriesKey} ${asOf}`, null);
   const start = useStart(keptUnder, initial, null, request.entry);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
@@ -78,6 +82,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
   });
   const draft = useDraft(keptUnder, form, initial, start);
   useWatch({ control: form.control });
+  const { act } = row;
   const title = `Resolve: ${row.name}, ${formatDay(asOf)}`;
   const save = useSave(form, {
     request,
@@ -105,6 +110,7 @@ export function SettleForm({ request, row, revision, cursor, definitions }: Prop
     <FormPanel
       formId={id}
       title={title}
+      subtitle={act ? `${decisionWords({ adopted, adoptedBy: act })} (${formatDay(act.knownAt)})` : null}
       onClose={onClose}
       onSubmit={() => void submit()}
       form={form}

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { PAGE_THEMES } from '../../../server/domain/colours';
 import { unitWords } from '../../../server/domain/format';
 import type { SnapshotPage } from '../../../server/services/app';
 import { PictureForm } from '../../_charts/picture-form';
 import { TwinTable } from '../../_ui/points-table';
 import { Section } from '../../_ui/section';
+import { ThemedPicture } from '../../_ui/themed-picture';
 
 type Chart = SnapshotPage['charts'][number];
 type Options = Readonly<Record<string, string>>;
@@ -18,18 +18,13 @@ export function FrozenChart({ page, chart, actions }: Readonly<{ page: SnapshotP
   const { caption, name, summary } = chart;
   return (
     <Section id={`chart-${name}`} className="frozen" title={caption.title} rule={unitWords(caption.unit)} actions={actions}>
-      {PAGE_THEMES.map((theme) => (
-        // biome-ignore lint/performance/noImgElement: the picture is shown as it was handed out, by nobody else's leave.
-        <img
-          key={theme}
-          className={`frozen-picture is-${theme}`}
-          src={fileHref(page.id, name, 'svg', { theme })}
-          alt={summary}
-          width={chart.width}
-          height={chart.height}
-          loading="lazy"
-        />
-      ))}
+      <ThemedPicture
+        className="frozen-picture"
+        srcOf={(theme) => fileHref(page.id, name, 'svg', { theme })}
+        alt={summary}
+        width={chart.width}
+        height={chart.height}
+      />
       <Files page={page} chart={chart} />
       <dl className="method">
         <dt>Counting rule</dt>

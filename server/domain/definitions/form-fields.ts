@@ -14,7 +14,7 @@ type Named = Readonly<{ name: string; label: string; hint?: string; width?: 'sho
 
 export type ScalarField = Named &
   (
-    | Readonly<{ control: 'text'; limit: number; isCode?: boolean; suggestions?: OptionsOf }>
+    | Readonly<{ control: 'text'; limit: number; isCode?: boolean; isOptional?: boolean; suggestions?: OptionsOf }>
     | Readonly<{ control: 'area'; limit: number }>
     | Readonly<{ control: 'number'; isOptional?: boolean }>
     | Readonly<{ control: 'day'; isOptional?: boolean; saying?: string }>

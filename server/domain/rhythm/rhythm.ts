@@ -9,8 +9,11 @@ import { type Level, levelOn } from '../series/levels';
 import { nameOfSeries } from '../series/names';
 import { rungsOf } from '../shapes/rungs';
 
-/** Who owes a report: a contributor on its own figures, else whoever was the source of the last one. */
-export type Reporter = Readonly<{ kind: 'contributor' | 'source'; key: string; name: string }>;
+/**
+ * Who owes a report: the person or team that the indicator names; else a contributor on its own figures; else whoever wrote the last report.
+ * `nobody`: nobody was named, and nobody reported yet.
+ */
+export type Reporter = Readonly<{ kind: 'named' | 'contributor' | 'writer' | 'nobody'; key: string; name: string }>;
 
 /** A series that somebody is to report on every so many days. */
 export type Duty = Readonly<{
@@ -54,28 +57,37 @@ export function punctuality(levels: readonly Level[], intervalDays: number, view
   return { dueCount, onTimeCount };
 }
 
-function reporterOf(reading: Reading, series: Series, level: Level | null): Reporter {
+function reporterOf(reading: Reading, series: Series, level: Level | null, named: string | null): Reporter {
+  if (named !== null) return { kind: 'named', key: named, name: named };
   const contributor = reading.definitions.contributors.find(({ key }) => key === series.contributorKey);
   if (contributor) return { kind: 'contributor', key: contributor.key, name: contributor.name };
-  const key = level?.adopted.sourceKey ?? '';
-  return { kind: 'source', key, name: reading.state.definitions.sources.find((source) => source.key === key)?.title ?? 'nobody yet' };
+  if (!level) return { kind: 'nobody', key: '', name: 'not assigned' };
+  const { author } = level.adopted;
+  return { kind: 'writer', key: author, name: author };
 }
 
-/** Series with the shortest interval of the indicators that rest on them. */
-function intervalsOf(reading: Reading): Map<string, number> {
-  const intervals = new Map<string, number>();
+type Rhythm = Readonly<{ intervalDays: number; reportedBy: string | null }>;
+
+/** Series with the shortest interval of the indicators that rest on them, and who is named by the first of these that names somebody. */
+function rhythmsOf(reading: Reading): Map<string, Rhythm> {
+  const rhythms = new Map<string, Rhythm>();
   for (const indicator of reading.definitions.indicators) {
-    const { updateIntervalDays, measuredBy } = indicator;
+    const { updateIntervalDays, measuredBy, reportedBy = null } = indicator;
     if (updateIntervalDays <= 0) continue;
     // A series of which nothing is known by this day does not exist for it yet.
     const reported = meterOf(reading, indicator).readings.filter(({ levels }) => levels.length > 0);
     const keys = reported.map(({ series }) => series.key);
     // An indicator that nobody has reported is owed too.
     const own = measuredBy === '' ? [`indicator.${indicator.key}`] : [];
-    for (const key of [...keys, ...own, ...pledgedBy(reading, measuredBy)])
-      intervals.set(key, Math.min(intervals.get(key) ?? Number.POSITIVE_INFINITY, updateIntervalDays));
+    for (const key of [...keys, ...own, ...pledgedBy(reading, measuredBy)]) {
+      const before = rhythms.get(key) ?? { intervalDays: Number.POSITIVE_INFINITY, reportedBy: null };
+      rhythms.set(key, {
+        intervalDays: Math.min(before.intervalDays, updateIntervalDays),
+        reportedBy: before.reportedBy ?? reportedBy,
+      });
+    }
   }
-  return intervals;
+  return rhythms;
 }
 
 /** Series of pledges on the books, for a total of pledges: contributors are expected to say how many. */
@@ -105,7 +117,7 @@ function knownSince(reading: Reading, { forceKey, lineKey, contributorKey, indic
 /** Everything that is owed by some rhythm, the most overdue first. */
 export function dutiesOf(reading: Reading): Duty[] {
   const viewed = reading.at.knownAt;
-  const duties = [...intervalsOf(reading)].flatMap(([key, intervalDays]): Duty[] => {
+  const duties = [...rhythmsOf(reading)].flatMap(([key, { intervalDays, reportedBy }]): Duty[] => {
     const read = reading.series(key);
     const series = read?.series ?? seriesOfKey(key, reading.definitions);
     if (!series) return [];
@@ -115,7 +127,7 @@ export function dutiesOf(reading: Reading): Duty[] {
       {
         seriesKey: key,
         name: nameOfSeries(series, reading.definitions),
-        who: reporterOf(reading, series, level),
+        who: reporterOf(reading, series, level, reportedBy),
         intervalDays,
         lastAsOf: level?.asOf ?? null,
         valueText: level?.value == null ? 'not reported' : formatQuantity(level.value, series.unit),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listOperations } from '../../db/load';
-import { findPictureSizes, listPictures, listSnapshots as loadSnapshots, type SnapshotHead } from '../../db/snapshots';
+import { findPictureSizes, listDrawnCharts, listPictures, listSnapshots as loadSnapshots, type SnapshotHead } from '../../db/snapshots';
 import { findRemoved } from '../../db/tombstones';
 import { summaryOf } from '../../domain/charts/kinds';
 import { PICTURE_SIZES } from '../../domain/charts/picture-sizes';
@@ -59,6 +59,11 @@ async function onlyOpen({ services, actor }: Call, heads: readonly SnapshotHead[
   return heads.filter(({ id, chart }) => !gone.has(id) && comparedIn(chart).every((key) => open.has(key)));
 }
 
+/** Of the charts of a snapshot the one that is told apart when it is small: a trend, else the first that is no gauge. */
+function emblemOf(charts: readonly string[]): string | null {
+  return charts.find((chart) => chart.startsWith('trend-')) ?? charts.find((chart) => !chart.startsWith('gauge-')) ?? charts[0] ?? null;
+}
+
 /** The snapshots of an operation that show nothing but what is open to the actor, the latest first. Throws `NOT_FOUND`. */
 export const listSnapshots = query({
   needs: 'read',
@@ -66,6 +71,11 @@ export const listSnapshots = query({
   example: DEMONSTRATION,
   run: async (call, { operation }): Promise<readonly SnapshotRow[]> => {
     const { key } = (await openOperation(call, operation)).state.definitions.operation;
-    return (await onlyOpen(call, await loadSnapshots(call.services.db, key, MOST_LISTED))).map(markOf);
+    const heads = await onlyOpen(call, await loadSnapshots(call.services.db, key, MOST_LISTED));
+    const drawn = await listDrawnCharts(
+      call.services.db,
+      heads.map(({ id }) => id),
+    );
+    return heads.map((head) => ({ ...markOf(head), picture: emblemOf(drawn.get(head.id) ?? []) }));
   },
 });

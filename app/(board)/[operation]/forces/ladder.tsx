@@ -23,7 +23,7 @@ export function LadderSection({ part, context }: Readonly<{ part: LadderPart; co
   return (
     <Section
       id={name}
-      title="From rung to rung"
+      title="From stage to stage"
       rule={deliveryWords(ladder) || `${ladder.name}, ${ladder.unit}`}
       actions={
         <ChartActions
@@ -57,8 +57,8 @@ function LadderTable({ ladder, context }: Readonly<{ ladder: Ladder; context: Pa
     <div className="ladder-words">
       <div className="scroll">
         <table className="register">
-          <caption className="unseen">{`${ladder.name}: level, what passes and how long it takes, rung by rung`}</caption>
-          <Columns of={['Rung', { number: 'Level' }, 'Of the rung before', 'After it']} />
+          <caption className="unseen">{`${ladder.name}: level, what passes and how long it takes, by stage`}</caption>
+          <Columns of={['Stage', { number: 'Level' }, 'Of the stage before', 'After it']} />
           <tbody>
             {ladder.rungs.map(({ rung, value, seriesKey }, index) => {
               const step = index === 0 ? undefined : ladder.steps[index - 1];
@@ -93,8 +93,8 @@ function LadderTable({ ladder, context }: Readonly<{ ladder: Ladder; context: Pa
         </table>
       </div>
       <p className="small">
-        A rung counts who stands on it or above. Days: the n-th unit that reached a rung after the n-th that reached the rung before,
-        contributor by contributor; half took no longer. What only one of the two rungs reached is not in it.
+        A stage counts who reached it or a later one. Days: the n-th unit that reached a stage after the n-th that reached the stage before,
+        contributor by contributor; half took no longer. What reached only one of the two stages is not in it.
       </p>
     </div>
   );

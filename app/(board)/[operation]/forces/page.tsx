@@ -1,11 +1,11 @@
 import './forces.css';
 import { getApp } from '../../../_app/get-app';
-import { Contributors } from '../../../_figures/contributors';
-import { NO_MARKS } from '../../../_figures/marks';
 import { FormButton } from '../../../_forms/form-button';
 import { mayOpen } from '../../../_forms/may-open';
 import { drawPage, type PageProps } from '../../../_shell/operation-page';
 import { Section } from '../../../_ui/section';
+import { byName, orderIn } from './force-order';
+import { ForceTable } from './force-table';
 import { LadderSection } from './ladder';
 import { LineTable } from './line-table';
 import { PlanFigures } from './plan-figures';
@@ -16,6 +16,7 @@ export default async function ForcesPage(props: PageProps) {
   return drawPage(props, 'forces', async ({ board, definitions }, context, known) => {
     const answer = await (await getApp()).ask('ladders.list', { operation, known });
     const ladders = answer.ok ? answer.value : [];
+    const order = orderIn(await props.searchParams);
     return (
       <>
         <Section
@@ -30,7 +31,7 @@ export default async function ForcesPage(props: PageProps) {
           }
         >
           <ul className="name-list" data-edit-host>
-            {definitions.contributors.map(({ key, name }) => (
+            {byName(definitions.contributors).map(({ key, name }) => (
               <li key={key} id={`contributor-${key}`}>
                 {mayOpen(context, 'contributor', key) ? (
                   <FormButton context={context} form="contributor" subject={key} label={name} name={`Edit ${name}`} />
@@ -77,10 +78,8 @@ export default async function ForcesPage(props: PageProps) {
                   context={context}
                   known={known}
                 />
+                {part ? <ForceTable part={part} order={order} context={context} /> : null}
               </Section>
-              {part && part.rows.length + (part.unquantified?.length ?? 0) > 0 ? (
-                <Contributors part={part} context={context} marks={NO_MARKS} title={`Contributors to ${force.shortName}, rung by rung`} />
-              ) : null}
               {ladder && ladder.ladder.rungs.length > 1 ? <LadderSection part={ladder} context={context} /> : null}
               <PledgeTable force={force} definitions={definitions} context={context} />
             </div>

@@ -30,7 +30,7 @@ export async function PlanFigures({ forceKey, definitions, context, known }: Pro
         <div key={key} data-edit-host>
           <dt>{words}</dt>
           <dd>
-            <Figure context={context} seriesKey={key} className="plan-number">
+            <Figure context={context} seriesKey={key} className={answer.ok && answer.value.value !== null ? 'plan-number' : 'none-seen'}>
               {answer.ok ? answer.value.valueText : 'not reported'}
             </Figure>
             {answer.ok ? <MetaLine provenance={answer.value.provenance} unit={answer.value.unit} /> : null}

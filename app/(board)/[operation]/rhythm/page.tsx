@@ -1,6 +1,6 @@
 import './rhythm.css';
 import { formatCount, formatDay, formatPercent } from '../../../../server/domain/format';
-import type { Duty, OnTime } from '../../../../server/domain/rhythm/rhythm';
+import type { Duty, OnTime, Reporter } from '../../../../server/domain/rhythm/rhythm';
 import type { RhythmPage as Page } from '../../../../server/services/app';
 import { FormButton } from '../../../_forms/form-button';
 import { operationPage } from '../../../_shell/operation-page';
@@ -65,12 +65,19 @@ export default operationPage(
   },
 );
 
+const WHO_WORDS: Readonly<Record<Reporter['kind'], string>> = {
+  named: 'named by the indicator',
+  contributor: 'contributor',
+  writer: 'wrote the last report',
+  nobody: 'name a person or team in the indicator',
+};
+
 function Reporters({ reporters }: Pick<Page, 'reporters'>) {
   return (
     <Section
       id="reporters"
       title="Who owes what"
-      rule="contributors owe their own figures, all else whoever was the source of the last report; on time: a newer report was known by the due day"
+      rule="the person or team that the indicator names; else contributors their own figures, and all else whoever wrote the last report; on time: a newer report was known by the due day"
     >
       <div className="scroll">
         <table className="register ledger">
@@ -79,7 +86,7 @@ function Reporters({ reporters }: Pick<Page, 'reporters'>) {
             {reporters.map((row) => (
               <tr key={`${row.who.kind} ${row.who.key}`}>
                 <th scope="row">
-                  {row.who.name} <span className="footnote">{row.who.kind}</span>
+                  {row.who.name} <span className="footnote">{WHO_WORDS[row.who.kind]}</span>
                 </th>
                 <td className="number" data-label="figures">
                   {row.duties}

@@ -1,7 +1,13 @@
+import './snapshots.css';
 import { formatDay } from '../../../../server/domain/format';
 import { operationPage } from '../../../_shell/operation-page';
 import { Columns } from '../../../_ui/columns';
 import { Section } from '../../../_ui/section';
+import { ThemedPicture } from '../../../_ui/themed-picture';
+
+/** The place of a thumbnail, in CSS pixels: a picture of any shape fits into it. */
+const WIDTH = 160;
+const HEIGHT = 100;
 
 /** What was frozen of the operation, whichever day is viewed. */
 export default operationPage(
@@ -15,10 +21,21 @@ export default operationPage(
         ) : (
           <div className="scroll">
             <table className="register">
-              <Columns of={['What', 'As of', 'Known at', { number: 'Revision' }, 'Frozen', 'By']} />
+              <Columns of={[{ unseen: 'Picture' }, 'What', 'As of', 'Known at', { number: 'Revision' }, 'Frozen', 'By']} />
               <tbody>
-                {answer.map(({ id, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
+                {answer.map(({ id, picture, title, asOf, knownAt, revision, frozenAt, frozenBy }) => (
                   <tr key={id}>
+                    <td className="snapshot-picture">
+                      {picture === null ? null : (
+                        <ThemedPicture
+                          className="snapshot-thumb"
+                          srcOf={(theme) => `/api/v1/snapshots/${id}.svg?${new URLSearchParams({ chart: picture, theme })}`}
+                          alt={`${title} as it was drawn on ${formatDay(frozenAt.slice(0, 10))}`}
+                          width={WIDTH}
+                          height={HEIGHT}
+                        />
+                      )}
+                    </td>
                     <th scope="row">
                       <a href={`/s/${id}`}>{title}</a>
                     </th>

@@ -1,13 +1,21 @@
 'use client';
 
+import { RELATIONS, type Relation } from '../../../../server/domain/conflicts/relations';
 import { formatDay } from '../../../../server/domain/format';
 import type { PageContext } from '../../../_app/page-context';
 import { Figure } from '../../../_figures/figure';
-import { type Entered, type Progress, type UpdateRow, wordsOf } from './rows';
+import { type Common, type Entered, isBesideAnother, type Progress, type UpdateRow, wordsOf } from './rows';
+
+const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  disagrees: 'disagrees: both stand',
+  replaces: 'replaces it: newer information',
+  corrects: 'corrects it: it was an error',
+};
 
 type Props = Readonly<{
   row: UpdateRow;
   entered: Entered;
+  common: Common;
   progress: Progress | null;
   context: PageContext;
   onChange: (part: Partial<Entered>) => void;
@@ -15,7 +23,7 @@ type Props = Readonly<{
 }>;
 
 /** One figure of the grid. */
-export function RowFields({ row, entered, progress, context, onChange, onUndo }: Props) {
+export function RowFields({ row, entered, common, progress, context, onChange, onUndo }: Props) {
   const { seriesKey, name, who, valueText, lastAsOf, overdueDays, unit } = row;
   const words = wordsOf(unit);
   const isOver = progress?.state === 'saved' || progress?.state === 'sending';
@@ -81,6 +89,22 @@ export function RowFields({ row, entered, progress, context, onChange, onUndo }:
         />
       </td>
       <td>
+        {!isOver && isBesideAnother(row, entered, common) ? (
+          <label className="update-beside">
+            {`${valueText} is reported for this day. The new value `}
+            <select
+              aria-label={`The new value of ${name}`}
+              value={entered.relation}
+              onChange={({ target: { value } }) => onChange({ relation: RELATIONS.find((one) => one === value) ?? 'disagrees' })}
+            >
+              {RELATIONS.map((relation) => (
+                <option key={relation} value={relation}>
+                  {RELATION_WORDS[relation]}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
         <RowAnswer name={name} entered={entered} progress={progress} onChange={onChange} onUndo={onUndo} />
       </td>
     </tr>

@@ -1,3 +1,4 @@
+import type { Relation } from '../../../../server/domain/conflicts/relations';
 import { readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
 import { readFigure, typedRule } from '../../../../server/domain/numbers/figures';
@@ -16,9 +17,16 @@ export type UpdateRow = Readonly<{
 }>;
 
 /** What is typed into a row. */
-export type Entered = Readonly<{ text: string; isUnchanged: boolean; note: string; reason: string }>;
+export type Entered = Readonly<{
+  text: string;
+  isUnchanged: boolean;
+  note: string;
+  reason: string;
+  /** How it stands to a report of the same day that says otherwise, where there is one. */
+  relation: Relation;
+}>;
 
-export const NOTHING_ENTERED: Entered = { text: '', isUnchanged: false, note: '', reason: '' };
+export const NOTHING_ENTERED: Entered = { text: '', isUnchanged: false, note: '', reason: '', relation: 'disagrees' };
 
 /** How far a row has come. */
 export type Progress =
@@ -35,6 +43,11 @@ type Value = Readonly<{ value: number; low: number | null; high: number | null; 
 /** Words of a closed list, in the order of their codes. */
 export function wordsOf(unit: string): readonly string[] | null {
   return CODED_UNITS.get(unit) ?? null;
+}
+
+/** True where what is entered may say otherwise than what stands for the same day. */
+export function isBesideAnother({ lastAsOf }: UpdateRow, { text }: Entered, { asOf }: Common): boolean {
+  return text.trim() !== '' && lastAsOf !== null && lastAsOf === readDay(asOf);
 }
 
 /** What was typed as a value of its unit: a number with its qualifier or range, a day, or a word of the list. Else why it cannot be read. */

@@ -1,8 +1,11 @@
+import { relatedTo, reportSayingOtherwise } from '../../../../server/domain/conflicts/otherwise';
 import { readDay } from '../../../../server/domain/day-text';
+import { client } from '../../../_client/client';
 import { refusalOf } from '../../../_client/refusal';
 import { retract } from '../../../_forms/moved/retract';
+import { standing } from '../../../_forms/report/surroundings';
 import { newKey, submit } from '../../../_outbox/submit';
-import { type Common, type Entered, type Progress, readEntered, type UpdateRow } from './rows';
+import { type Common, type Entered, isBesideAnother, type Progress, readEntered, type UpdateRow } from './rows';
 
 const PATIENCE_MS = 20_000;
 
@@ -12,8 +15,16 @@ function refused(message: string, needsReason = false): Progress {
   return { state: 'refused', message, needsReason };
 }
 
+/** What the row says of a report of the same day that says otherwise. */
+async function besideAnother({ operation, row, entered, common }: Omit<Sending, 'person'>, value: number) {
+  if (entered.relation === 'disagrees' || !isBesideAnother(row, entered, common)) return {};
+  const page = await client.series.get.query({ operation, key: row.seriesKey, known: null });
+  const other = reportSayingOtherwise({ windowDays: 1 }, standing(page), { value, asOf: readDay(common.asOf) });
+  return other ? relatedTo(other, entered.relation, page.view, entered.reason) : {};
+}
+
 /** A tick says that what stood holds on the day; anything else is a report. */
-function writeOf({ operation, row, entered, common }: Sending) {
+async function writeOf({ operation, row, entered, common }: Sending) {
   const day = readDay(common.asOf);
   const source = {
     operation,
@@ -36,15 +47,16 @@ function writeOf({ operation, row, entered, common }: Sending) {
     knownBasis: 'exact',
     reason: entered.reason,
     ...value,
+    ...(await besideAnother({ operation, row, entered, common }, value.value)),
   };
   return { procedure: 'reports.append', input } as const;
 }
 
 /** Sends a row once. Never throws: what came of it stands in the row. */
 export async function sendRow(sending: Sending): Promise<Progress> {
-  const write = writeOf(sending);
-  if ('problem' in write) return refused(write.problem);
   try {
+    const write = await writeOf(sending);
+    if ('problem' in write) return refused(write.problem);
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const answer = await submit(write.procedure, write.input, { key: newKey(), writtenBy: sending.person, signal });
     return { state: 'saved', revision: answer.revision, reportId: answer.reportId ?? null };

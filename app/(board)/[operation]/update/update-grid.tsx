@@ -193,6 +193,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
                   key={row.seriesKey}
                   row={row}
                   entered={of(row.seriesKey)}
+                  common={common}
                   progress={progress[row.seriesKey] ?? null}
                   context={context}
                   onChange={(part) => change(row.seriesKey, part)}

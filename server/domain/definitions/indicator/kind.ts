@@ -58,6 +58,7 @@ export const indicatorKind = definitionKind({
   list: 'indicators',
   schema: indicator,
   rows: indicatorRows,
+  leftOutWhenNull: ['reportedBy'],
   keyRule: 'from-name',
   nameField: 'name',
   withinField: 'componentKey',
@@ -88,6 +89,15 @@ export const indicatorKind = definitionKind({
       control: 'number',
       width: 'short',
       hint: 'Older figures are stale. 0: no interval.',
+    },
+    {
+      name: 'reportedBy',
+      label: 'Reported by',
+      control: 'text',
+      limit: LIMITS.name,
+      isOptional: true,
+      width: 'middle',
+      hint: 'The person or team whose duty it is.',
     },
     {
       name: 'usualLow',

@@ -33,6 +33,8 @@ export const indicator = z.strictObject({
     .int({ error: 'Give whole days; 0 means no rhythm.' })
     .min(0, { error: 'At least 0 days.' })
     .max(3660, { error: 'At most 3,660 days.' }),
+  /** The person or the team that reports on it. Left out: nobody was named. */
+  reportedBy: requiredText(LIMITS.name).nullable().optional(),
   isGauge: z.boolean(),
   isAssumption: z.boolean(),
   note: textField(LIMITS.note),
@@ -50,4 +52,4 @@ export type Threshold = Read<typeof threshold>;
 /** The component under which an indicator stands, from the day it became known. */
 export type Placement = Read<typeof placement>;
 
-export type Indicator = Defined<typeof indicator, 'placements'>;
+export type Indicator = Defined<typeof indicator, 'placements' | 'reportedBy'>;
