@@ -248,7 +248,7 @@ test('names that are not known are said, proposed, or given codes in one step, a
   await expect(client).toContainText('3 new, 0 changed, 0 in conflict, 0 there already. Nothing was written.');
   await row('Lemuria').getByLabel('Lemuria means').fill('Benin');
   await row('Lemuria').getByLabel('Lemuria means').press('Enter');
-  await expect(row('Lemuria')).toContainText('BEN, as you said');
+  await expect(row('Lemuria')).toContainText('Benin (BEN), as you said');
   await client.getByRole('button', { name: 'Take “Total” as a reported total of all' }).press('Enter');
   await expect(client).toContainText('4 new, 0 changed');
   await page.getByRole('button', { name: 'Import 4 reports' }).press('Enter');

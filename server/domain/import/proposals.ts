@@ -1,3 +1,4 @@
+import { leastOf } from '../extremes';
 import { plain } from '../key-of-title';
 
 /** What a name may mean, and why it is proposed. */
@@ -22,7 +23,7 @@ export function lettersApart(one: string, other: string, most: number): number {
       const same = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
       next.push(Math.min(same, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-    if (Math.min(...next) > most) return most + 1;
+    if (leastOf(next) > most) return most + 1;
     row = next;
   }
   return row[other.length] ?? most + 1;
