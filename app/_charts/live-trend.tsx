@@ -6,7 +6,13 @@ import { TrendTooltip } from './trend-tooltip';
 
 export type LiveTrendProps = Readonly<{ chart: TrendChart /** Pixels on the screen for one of the chart. */; scale: number }>;
 
-const levelOf = (index: number) => (row: TrendRow) => row.points[index]?.value ?? null;
+/** A level above the axis is drawn at its top, as in the drawing. */
+const levelOf =
+  (index: number, top: number) =>
+  ({ points }: TrendRow) => {
+    const level = points[index]?.value ?? null;
+    return level === null ? null : Math.min(level, top);
+  };
 
 /**
  * The interactive twin, laid exactly over the static drawing: the same pixels, scales and steps. Axes, labels, events and conflict
@@ -33,7 +39,7 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
             <Area
               key={`${series.key}-area`}
               type="stepAfter"
-              dataKey={levelOf(index)}
+              dataKey={levelOf(index, y.max)}
               stroke="none"
               fill={`var(--${series.colour})`}
               fillOpacity={FILL_OPACITY}
@@ -48,7 +54,7 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
           <Line
             key={series.key}
             type="stepAfter"
-            dataKey={levelOf(index)}
+            dataKey={levelOf(index, y.max)}
             name={series.name}
             stroke={`var(--${series.colour})`}
             strokeWidth={series.strokeWidth}
@@ -64,7 +70,7 @@ export function LiveTrend({ chart, scale }: LiveTrendProps) {
             <ReferenceDot
               key={`${series.key}-end`}
               x={x.to}
-              y={series.end.value}
+              y={Math.min(series.end.value, y.max)}
               r={END.radius}
               fill={`var(--${series.colour})`}
               stroke="var(--sheet)"

@@ -109,6 +109,11 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
     <tr>
       <th scope="row">
         {row.name}
+        {row.partOf ? (
+          <span className="meta">
+            <span>{`part of ${row.partOf}`}</span>
+          </span>
+        ) : null}
         {note ? (
           <span className="meta">
             <span>{note}</span>

@@ -179,6 +179,7 @@ export const CONTRIBUTOR_COLUMNS = columnsOf<Prisma.ContributorGetPayload<object
   name: true,
   kind: true,
   groups: true,
+  parentKey: true,
 });
 export const LINE_COLUMNS = columnsOf<Prisma.RequirementLineGetPayload<object>>({
   id: true,

@@ -71,7 +71,9 @@ function creating({ operation, forces }: NonNullable<BatchWrite['create']>): rea
 function adding(operationKey: string, { contributors, sources, lines, series }: Additions): readonly Sql[] {
   const row = <T extends Readonly<{ key: string }>>(one: T) => ({ ...one, operationKey, id: idOf(operationKey, one.key) });
   return [
-    ...contributors.map((one) => insertOf('Contributor', CONTRIBUTOR_COLUMNS, [{ ...row(one), groups: one.groups.join(' ') }])),
+    ...contributors.map((one) =>
+      insertOf('Contributor', CONTRIBUTOR_COLUMNS, [{ ...row(one), groups: one.groups.join(' '), parentKey: one.parentKey ?? null }]),
+    ),
     ...sources.map((one) => insertOf('Source', SOURCE_COLUMNS, [row(one)])),
     ...lines.map((one) => insertOf('RequirementLine', LINE_COLUMNS, [row(one)])),
     ...series.map((one) => beginning(operationKey, one)),

@@ -1,35 +1,31 @@
 import { type Day, dayFromNumber } from './days';
+import { formatNumber, MINUS } from './format-number';
+import { moneyWords, printMoney } from './units/print-money';
+import { unitOf } from './units/units';
 import { CODED_UNITS } from './words';
+
+export { formatNumber } from './format-number';
 
 /** How figures, days and ages are written in English. No `Intl`: the same bytes on every machine. */
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-const MINUS = '−';
 /** Farther from 1970 no day is written: the calendar of the language ends. */
 export const LAST_DAY_NUMBER = 1e6;
 
-/** `2,900`, `455.5`, `−12`: thousands parted by commas, at most `decimals` decimals, no trailing zeros. */
-export function formatNumber(value: number, decimals = 1): string {
-  if (!Number.isFinite(value)) return '–';
-  const rounded = Math.abs(value).toFixed(decimals);
-  const [whole = '0', fraction = ''] = rounded.split('.');
-  const kept = fraction.replace(/0+$/, '');
-  const parted = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const text = kept === '' ? parted : `${parted}.${kept}`;
-  return value < 0 && text !== '0' ? `${MINUS}${text}` : text;
-}
-
-/** A figure with the sign of its unit: `2,900`, `455.5 M$`, `79 %`; a coded unit becomes its word, a day a day. */
+/** A figure with the sign of its unit: `2,900`, `$455.5 m`, `79 %`, `12.5 t`; a coded unit becomes its word, a day a day. What is not nothing never reads 0. */
 export function formatQuantity(value: number, unit: string): string {
-  if (unit === 'USD million') return `${formatNumber(value)} M$`;
-  if (unit === 'percent') return `${formatNumber(value, 0)} %`;
-  if (unit === 'days') return `${formatNumber(value, 0)} d`;
   if (unit === 'day') return Math.abs(value) < LAST_DAY_NUMBER ? formatDay(dayFromNumber(Math.round(value))) : formatNumber(value);
-  return CODED_UNITS.get(unit)?.[Math.round(value)] ?? formatNumber(value);
+  const word = CODED_UNITS.get(unit)?.[Math.round(value)];
+  if (word !== undefined) return word;
+  const { kind, sign, money } = unitOf(unit);
+  if (!Number.isFinite(value)) return formatNumber(value);
+  if (money) return printMoney(value, money);
+  const isRounded = (kind === 'percent' || kind === 'days') && Math.abs(value) >= 0.5;
+  const number = isRounded ? formatNumber(value, 0) : formatNumber(value);
+  return sign === '' ? number : `${number} ${sign}`;
 }
 
 const UNIT_WORDS: Readonly<Record<string, string>> = {
-  'USD million': 'million US dollars',
   percent: 'per cent',
   index: 'of 100',
   evidence: 'strength of evidence',
@@ -40,6 +36,8 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
 
 /** The unit in words, for a caption: `million US dollars`. A unit that is a word already stays. */
 export function unitWords(unit: string): string {
+  const { money } = unitOf(unit);
+  if (money) return moneyWords(money);
   return Object.hasOwn(UNIT_WORDS, unit) ? (UNIT_WORDS[unit] ?? unit) : unit;
 }
 

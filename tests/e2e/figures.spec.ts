@@ -77,7 +77,7 @@ test('an open tab hears of a conflict, of its settling by the report that counts
   await expect(row).not.toContainText('the range is left');
   const again = await openForm(page, `Settle ${NAME}, 14 Jan 2013`, `Settle: ${NAME}, 14 Jan 2013`);
   await expect(again).toContainText('The ministry said so. (14 Jan 2013)');
-  await expect(again.getByLabel('What settles it')).toHaveValue('choose');
+  await expect(again.getByLabel('Decision')).toHaveValue('choose');
   await page.keyboard.press('Escape');
   for (const one of [page, other]) await expect(openConflicts(one)).toHaveText('Evidence 2 open conflicts');
 });

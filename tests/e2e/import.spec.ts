@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { POLICE_TABLE } from '../police-table';
 import { addressOf, CONNECTION_LOST, expect, type Page, test } from './fixtures';
 import { section } from './form-actions';
@@ -221,4 +222,78 @@ test('a file that was taken apart wrongly is read with another separator and hea
   await page.getByLabel('Row that names the columns').fill('2');
   await expect(page.getByLabel('Pledged, as told says')).toBeVisible();
   await expect(section(page, 'A file')).toContainText('bars.csv: 1 row, UTF-8, separated by bars.');
+});
+
+test('names that are not known are said, proposed, or given codes in one step, and the total can be taken as reported', async ({
+  page,
+  muster,
+}) => {
+  await beginPolice(page, muster.url);
+  await page.goto(`${muster.url}/haiti/import`);
+  const rows = ['Kenja\t1,000', 'Atlantide\t20', 'Lemuria\t30', 'Total\t1,050'].map((row) => `${row}\t2023-08-01\tpress`);
+  await page.getByLabel('Or paste a table').fill(['Country\tPledged\tDate\tSource\tRemark', ...rows.map((row) => `${row}\t`)].join('\n'));
+  await page.getByRole('button', { name: 'Read the pasted table' }).press('Enter');
+  const client = section(page, 'A file');
+  await page.getByLabel('Remark says').selectOption('not used');
+  await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
+
+  const names = client.getByRole('table', { name: 'Names in the file' });
+  const row = (name: string) => names.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  await expect(row('Kenja')).toContainText('not known: its rows are not taken');
+  await expect(client).toContainText('Left out as the total of other rows: Total (row 5: 1,050).');
+  await expect(client).toContainText('Not used: Remark.');
+  await row('Kenja').getByRole('button', { name: 'Kenya: one letter differs' }).first().press('Enter');
+  await expect(row('Kenja')).toContainText('Kenya (KEN), as you said');
+  await client.getByRole('button', { name: 'Add all 2 contributors, with codes made of their names' }).press('Enter');
+  await expect(client).toContainText('3 new, 0 changed, 0 in conflict, 0 there already. Nothing was written.');
+  await row('Lemuria').getByLabel('Lemuria means').fill('Benin');
+  await row('Lemuria').getByLabel('Lemuria means').press('Enter');
+  await expect(row('Lemuria')).toContainText('Benin (BEN), as you said');
+  await client.getByRole('button', { name: 'Take “Total” as a reported total of all' }).press('Enter');
+  await expect(client).toContainText('4 new, 0 changed');
+  await page.getByRole('button', { name: 'Import 4 reports' }).press('Enter');
+  await expect(client).toContainText('Imported 4 reports.');
+});
+
+test('an import whose program ended in the middle says so, and its next step shows what is still to be written', async ({
+  page,
+  muster,
+  watch,
+}) => {
+  test.slow();
+  watch.allow(CONNECTION_LOST);
+  watch.allow(/Failed to load resource|imports\.progress/);
+  const days = Array.from({ length: 220 }, (_, index) => new Date(Date.UTC(2012, 5, 1 + index)).toISOString().slice(0, 10));
+  const series = ['ben', 'tgo', 'ner', 'nga', 'sen', 'bfa'].map((who) => `afisma.${who}.pledged`);
+  const rows = days.flatMap((day, index) => series.map((key) => `${key},${300 + (index % 7)},${day},${day},stratfor-2013-01-14,B2`));
+  const text = ['series,value,as of,known at,source,grade', ...rows].join('\n');
+  await page.goto(`${addressOf(muster)}/import`);
+  await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'days.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+  const client = section(page, 'A file');
+  await expect(client).toContainText('Nothing was written.');
+  await page.getByLabel(/^(Reason|Why values are corrected)/).fill('As counted day by day.');
+  const begun = page.waitForResponse(/imports\.start/);
+  await page.getByRole('button', { name: /^Import [\d,]+ reports/ }).click();
+  await begun;
+  await muster.kill();
+  await muster.startAgain();
+  await expect(client).toContainText('The program that ran this import ended before it said how it went.', { timeout: 40_000 });
+  await page.getByRole('button', { name: 'Next step: see what is still to be written' }).press('Enter');
+  await expect(client).toContainText('Nothing was written.');
+  await page.getByLabel(/^(Reason|Why values are corrected)/).fill('As counted day by day.');
+  await page.getByRole('button', { name: /^Import [\d,]+ reports/ }).click();
+  await expect(client).toContainText(/^(?!.*ended before).*Imported [\d,]+ reports\./s);
+});
+
+test('the same file is chosen again from the disk once it was mended', async ({ page, muster }, testInfo) => {
+  const path = testInfo.outputPath('returns.csv');
+  await page.goto(`${addressOf(muster)}/import`);
+  const client = section(page, 'A file');
+  await writeFile(path, RETURNS);
+  await page.getByLabel('File', { exact: true }).setInputFiles(path);
+  await expect(client).toContainText('returns.csv: 2 rows');
+  await writeFile(path, `${RETURNS}\nafisma.tcd.pledged,2000,2013-01-14,2013-01-14,stratfor-2013-01-14,B2`);
+  await page.getByLabel('File', { exact: true }).setInputFiles(path);
+  await expect(client).toContainText('returns.csv: 3 rows');
 });

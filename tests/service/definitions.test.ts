@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFINITION_KINDS, type DefinitionKind, definitionKinds } from '../../server/domain/definitions/kinds';
 import { listDefinitions } from '../../server/services/board/read-register';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
+import { exportOperation } from '../../server/services/operations/operation-file';
 import { smallOperation } from '../unit/small-operation';
 import { describeEachDatabase } from './databases';
 import { fieldsOf, type Instance, instanceOver, openInstance, refusalOf, traces, valuesOf } from './instance';
@@ -133,6 +134,22 @@ describeEachDatabase('a definition', ({ fresh }) => {
       expect((await listed(other, kind)).find(({ key }) => key === expected.key)).toEqual(expected);
     }
     expect((await instance.db.prisma.operation.findFirstOrThrow()).revision).toBe(1 + 2 * DEFINITION_KINDS.length);
+  });
+
+  it('of a contributor keeps whom it is part of until somebody says otherwise, and the totals count both once', async () => {
+    const instance = await openInstance(await fresh());
+    const { parentKey: none, ...senegal } = { parentKey: null, ...valuesOf(smallOperation.contributors, 'SEN') };
+    await instance.save('contributor', 1, { ...senegal, parentKey: 'NGA' });
+    const parentNow = async () => (await listed(instanceOver(instance.db), 'contributor')).find(({ key }) => key === 'SEN');
+    expect(await parentNow()).toMatchObject({ parentKey: 'NGA', version: 2 });
+    await instance.save('contributor', 2, { ...senegal, name: 'Sénégal' });
+    expect(await parentNow()).toMatchObject({ parentKey: 'NGA', name: 'Sénégal' });
+    const lines: string[] = [];
+    for await (const line of await exportOperation(instance.editor, smallOperation.operation.key)) lines.push(line);
+    expect(lines.join('\n')).toContain('"parentKey":"NGA"');
+    await instance.save('contributor', 3, { ...senegal, parentKey: none });
+    expect(await parentNow()).not.toHaveProperty('parentKey');
+    expect(fieldsOf(await refusalOf(instance.save('contributor', 4, { ...senegal, parentKey: 'SEN' })))).toContain('parentKey');
   });
 
   it('is listed from the day it became known', async () => {

@@ -55,6 +55,13 @@ const READ: Readonly<Record<string, readonly [Definitions, readonly (readonly [s
       ['trust.worldbank.disbursed', '2013-03-01', 1.5],
     ],
   ],
+  'pledge-table': [
+    police,
+    [
+      ['mss.ken.pledged', '2023-07-29', 1_000],
+      ['mss.jam.pledged', '2023-10-01', 200],
+    ],
+  ],
   muster: [{ ...fund, contributors: smallOperation.contributors }, [['trust.nga.pledged', '2013-01-29', 30]]],
 };
 

@@ -48,7 +48,7 @@ describe('two names', () => {
         fc.pre(one.toUpperCase().toLowerCase() !== other.toUpperCase().toLowerCase());
         expect(nameId(one)).not.toBe(nameId(other));
         expect(headerText([one])).not.toBe(headerText([other]));
-        const known = new KnownNames({ ...smallOperation, sources: [], lines: [] }, true);
+        const known = new KnownNames({ ...smallOperation, sources: [], lines: [] }, { addsMissing: true, makesCodes: false });
         expect(known.source(one, 'F', '2013-01-14')).not.toEqual(known.source(other, 'F', '2013-01-14'));
         expect(known.line('afisma', one, '2013-01-14')).not.toEqual(known.line('afisma', other, '2013-01-14'));
       }),

@@ -4,6 +4,7 @@ import { formatQuantity } from '../../server/domain/format';
 import { readNumber, writeNumber } from '../../server/domain/numbers/digits';
 import { type FigureRule, readAmount, readFigure, typedRule } from '../../server/domain/numbers/figures';
 import { rangeWords, valueWords } from '../../server/domain/series/value-words';
+import { unitOf } from '../../server/domain/units/units';
 import { QUALIFIERS } from '../../server/domain/words';
 
 const PEOPLE = typedRule('personnel');
@@ -158,23 +159,33 @@ describe('a number', () => {
     expect(readFigure(text, PEOPLE)).toHaveProperty('problem');
   });
 
-  it.each(['personnel', 'pieces', 'percent', 'USD million', 'days', ''])(
-    'of %s is read back as it is printed, with qualifier and range',
-    (unit) => {
-      const whole = ['personnel', 'percent', 'days'].includes(unit);
-      const value = whole ? count : decimal;
-      fc.assert(
-        fc.property(value, value, fc.constantFrom(...QUALIFIERS, null), (one, other, qualifier) => {
-          const single = { value: one, low: null, high: null, qualifier };
-          expect(readFigure(valueWords(single, unit), ofUnit(unit))).toMatchObject({ figure: single });
-          fc.pre(Math.min(one, other) >= 0);
-          const range = { value: Math.min(one, other), low: Math.min(one, other), high: Math.max(one, other), qualifier: null };
-          expect(readFigure(rangeWords(range, unit), ofUnit(unit))).toMatchObject({ figure: range });
-          expect(readAmount(formatQuantity(one, unit), ofUnit(unit))).toEqual({ value: one });
-        }),
-      );
-    },
-  );
+  it.each([
+    'personnel',
+    'pieces',
+    'percent',
+    'USD million',
+    'EUR billion (2021 prices)',
+    'CHF thousand',
+    'XOF',
+    'tonnes',
+    'km²',
+    'flights',
+    'days',
+    '',
+  ])('of %s is read back as it is printed, with qualifier and range', (unit) => {
+    const whole = unitOf(unit).isWhole || ['percent', 'days'].includes(unit);
+    const value = whole ? count : decimal;
+    fc.assert(
+      fc.property(value, value, fc.constantFrom(...QUALIFIERS, null), (one, other, qualifier) => {
+        const single = { value: one, low: null, high: null, qualifier };
+        expect(readFigure(valueWords(single, unit), ofUnit(unit))).toMatchObject({ figure: single });
+        fc.pre(Math.min(one, other) >= 0);
+        const range = { value: Math.min(one, other), low: Math.min(one, other), high: Math.max(one, other), qualifier: null };
+        expect(readFigure(rangeWords(range, unit), ofUnit(unit))).toMatchObject({ figure: range });
+        expect(readAmount(formatQuantity(one, unit), ofUnit(unit))).toEqual({ value: one });
+      }),
+    );
+  });
 
   it('in a field is read back as it stands there, whatever its decimal sign may be', () => {
     fc.assert(

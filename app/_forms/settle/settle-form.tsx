@@ -25,7 +25,7 @@ type Rivals = ReturnType<typeof rivalsIn>;
 
 const RULE: ScalarField = {
   name: 'rule',
-  label: 'Reckoned as',
+  label: 'Calculated as',
   control: 'select',
   isOptional: true,
   options: () => AVERAGE_RULES.map((rule) => ({ value: rule, label: AVERAGE_WORDS[rule] })),

@@ -1,6 +1,6 @@
 import { figureDays } from '../counting/figure';
 import { shortfall } from '../counting/shortfall';
-import type { Force } from '../definitions/types';
+import type { Definitions, Force } from '../definitions/types';
 import { IMPLIED_VERSION } from '../reading/implied-pledges';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
@@ -71,6 +71,15 @@ function contributorsOnLines(reading: Reading, force: Force): ReadonlySet<string
   return new Set(keys);
 }
 
+function nameOf({ contributors }: Definitions, key: string): string {
+  return contributors.find((one) => one.key === key)?.name ?? key;
+}
+
+function partOf(definitions: Definitions, key: string): Pick<ContributorRow, 'partOf'> {
+  const parent = definitions.contributors.find((one) => one.key === key)?.parentKey;
+  return parent ? { partOf: nameOf(definitions, parent) } : {};
+}
+
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
@@ -80,7 +89,8 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
     .map(
       (pledge): ContributorRow => ({
         key: pledge.contributorKey,
-        name: definitions.contributors.find(({ key }) => key === pledge.contributorKey)?.name ?? pledge.contributorKey,
+        name: nameOf(definitions, pledge.contributorKey),
+        ...partOf(definitions, pledge.contributorKey),
         pledgeKey: pledge.version === IMPLIED_VERSION ? null : pledge.key,
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),

@@ -104,6 +104,8 @@ export type RungCell = Readonly<{ measure: string; value: number | null; provena
 export type ContributorRow = Readonly<{
   key: string;
   name: string;
+  /** Whom it belongs to, by name; left out where to nobody. What both report is counted once. */
+  partOf?: string | undefined;
   pledgeKey: string | null;
   conditions: string;
   rungs: readonly RungCell[];

@@ -23,7 +23,7 @@ export function xOfDay(chart: Scaled, day: number): number {
   return roundPixel(position(day, chart.x.from, chart.x.to, chart.plot.left, chart.plot.right));
 }
 
-/** Where a value stands in a trend chart. */
+/** Where a value stands in a trend chart; at the top of the plot, where it lies above the axis. */
 export function yOfValue(chart: Scaled, value: number): number {
-  return roundPixel(position(value, chart.y.min, chart.y.max, chart.plot.bottom, chart.plot.top));
+  return roundPixel(position(Math.min(value, chart.y.max), chart.y.min, chart.y.max, chart.plot.bottom, chart.plot.top));
 }

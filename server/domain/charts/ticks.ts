@@ -74,6 +74,20 @@ export function scaleOf(unit: string, values: readonly number[], count: number):
   return { min: 0, max: ticks.at(-1)?.value || 1, ticks };
 }
 
+/** Of the axis above its last tick, where what lies outside is drawn. */
+const ABOVE = 0.14;
+
+/** Whether a unit's scale follows its values: it is neither a calendar nor a list of words. */
+export function isFreeScale(unit: string): boolean {
+  return unit !== 'day' && !CODED_UNITS.has(unit);
+}
+
+/** A scale above which something lies: its topmost tick says how far up that is. */
+export function openScale({ min, max, ticks }: ValueScale, outside: number): ValueScale {
+  const top = max + (max - min) * ABOVE;
+  return { min, max: top, ticks: [...ticks, { value: top, label: `↑ ${formatNumber(outside)}` }] };
+}
+
 type Division = Readonly<{ unit: 'day' | 'week' | 'month'; every: number }>;
 
 /** Ways to divide an axis of days, finest first. */

@@ -3,6 +3,7 @@ import type { Contributor } from '../definitions/types';
 import { compareGrades } from '../series/adopt';
 import { contributorsInScope } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
+import { withoutMembers } from './families';
 
 /** A contributor's level on one day, or the nought that a complete return gives to those it does not list. */
 type Part = Readonly<{
@@ -133,10 +134,11 @@ function byGreatest(a: Candidate, b: Candidate): number {
 
 /**
  * The headline total on a day. Candidates are the sum of the contributors' adopted levels and, for each reported total, that total
- * plus the levels of the contributors outside its scope; a total is never added to its parts. The headline is the greatest.
+ * plus the levels of the contributors outside its scope; a total is never added to its parts. What a contributor and its members report is counted
+ * once, whichever is more. The headline is the greatest.
  */
 export function figureOn({ readings, contributors }: FigureInput, day: Day): Figure {
-  const parts = contributorParts(readings, day);
+  const parts = withoutMembers(contributorParts(readings, day), contributors);
   const candidates: Candidate[] = [];
   const sum = candidateOf('sum', null, parts);
   if (sum) candidates.push(sum);

@@ -1,5 +1,6 @@
 import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
+import { PROPOSED_UNITS, unitOf } from '../units/units';
 import type { Definitions } from './types';
 
 /** What a form holds: what was typed, letter by letter. It becomes input for a schema only when asked, so that nothing is lost. */
@@ -59,9 +60,8 @@ export const UNIT: ScalarField = {
   control: 'text',
   limit: 40,
   width: 'short',
-  hint: 'What is counted.',
-  suggestions: () =>
-    ['personnel', 'USD million', 'capability', 'percent', 'evidence', 'flights', 'places'].map((value) => ({ value, label: '' })),
+  hint: 'What is counted. Money by its ISO 4217 code and size: EUR billion, or EUR billion (2021 prices).',
+  suggestions: () => PROPOSED_UNITS.map((value) => ({ value, label: unitOf(value).kind })),
 };
 
 /** Columns of rows that hold from a day on. */

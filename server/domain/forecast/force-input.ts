@@ -1,6 +1,7 @@
+import { familiesOf, withoutMembers } from '../counting/families';
 import { figureDays } from '../counting/figure';
 import { addDays, type Day } from '../days';
-import type { Force } from '../definitions/types';
+import type { Definitions, Force } from '../definitions/types';
 import { formatCount } from '../format';
 import type { Reading } from '../reading/reading';
 import { countedOf, ruleOn } from '../requirements/allowance';
@@ -36,12 +37,26 @@ function firstDayWith(reading: Reading, figureKey: string, least: number): Day |
   return figureDays({ readings }, reading.at.asOf).find((day) => (reading.figure(figureKey, day)?.value ?? 0) >= least) ?? null;
 }
 
-/** A contributor's figure for the force as a whole stands before its figures by requirement line, as in every total. */
-function counted(facts: readonly PledgeFacts[]): PledgeFacts[] {
+/**
+ * A contributor's figure for the force as a whole stands before its figures by requirement line, and what a contributor and its members report
+ * is counted once, as in every total.
+ */
+function counted(facts: readonly PledgeFacts[], contributors: Definitions['contributors']): readonly PledgeFacts[] {
   const whole = new Set(
     facts.filter(({ pledge, amount }) => isOfWholeForce(pledge) && amount > 0).map(({ pledge }) => pledge.contributorKey),
   );
-  return facts.filter(({ pledge }) => isOfWholeForce(pledge) || !whole.has(pledge.contributorKey));
+  const own = facts.filter(({ pledge }) => isOfWholeForce(pledge) || !whole.has(pledge.contributorKey));
+  if (familiesOf(contributors) === null) return own;
+  const amounts = own.map((one) => ({
+    contributorKey: one.pledge.contributorKey,
+    value: one.amount,
+    low: one.amount,
+    high: one.amount,
+    facts: one,
+  }));
+  return withoutMembers(amounts, contributors).map(({ value, facts: one }) =>
+    value === one.amount ? one : { ...one, amount: value, deployed: Math.min(one.deployed, value) },
+  );
 }
 
 function nameOf(reading: Reading, { pledge }: PledgeFacts, force: Force): string {
@@ -183,7 +198,7 @@ export function forceInput(
           unit: force.unit,
           basis: 'the adopted plan as known on the viewed day',
         });
-  const own = counted(facts);
+  const own = counted(facts, reading.definitions.contributors);
   const pledged = own.reduce((sum, { amount }) => sum + amount, 0);
   const others = othersOf(reading, force, pledged);
   const made = own.map((one) => pledgeInput(reading, one, force, knobs));

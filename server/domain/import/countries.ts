@@ -88,10 +88,24 @@ function readNames(): ReadonlyMap<string, string | null> {
   return names;
 }
 
+/** Each state by its English and its French name, as something that a name of a file may mean. */
+export function statesByName(): readonly Readonly<{ means: string; words: string }>[] {
+  return ['en', 'fr'].flatMap((language) => {
+    const display = new Intl.DisplayNames([language], { type: 'region' });
+    return [...CODES].map(([two, three]) => ({ means: three, words: display.of(two) ?? three }));
+  });
+}
+
 const THREE_LETTERS: ReadonlySet<string> = new Set(CODES.values());
 
+/** The English name of a state by its three letters; those where it is none. */
+export function nameOfState(code: string): string {
+  const [two] = [...CODES].find(([, three]) => three === code) ?? [];
+  return (two && new Intl.DisplayNames(['en'], { type: 'region' }).of(two)) ?? code;
+}
+
 /** A code of three letters, in whatever case; one of two as it is written, since small ones are words: `in`, `no`, `as`. */
-function codeWritten(text: string): string | null {
+export function codeWritten(text: string): string | null {
   const code = text.trim();
   return THREE_LETTERS.has(code.toUpperCase()) ? code.toUpperCase() : (CODES.get(code) ?? null);
 }

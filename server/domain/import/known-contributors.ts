@@ -4,7 +4,7 @@ import { contributorKeyField, LIMITS } from '../input/fields';
 import { hasOtherLetters, keyOfTitle } from '../key-of-title';
 import { nameId } from '../names';
 import { shown } from '../numbers/digits';
-import { codeOfState } from './countries';
+import { codeOfState, codeWritten, nameOfState } from './countries';
 import { type Found, indexOf, inIndex, putName, sinceEarliest } from './known-index';
 
 /** Reference marks of web pages behind a name: `Kenya[3]`. */
@@ -16,12 +16,15 @@ export class KnownContributors {
   readonly #byName: Map<string, string>;
   readonly #keys: Set<string>;
   readonly #mayAdd: boolean;
+  readonly #makesCodes: boolean;
   readonly #added = new Map<string, Contributor>();
 
-  constructor(contributors: readonly Contributor[], mayAdd: boolean) {
+  /** @param makesCodes names that are no state's are added, with a code made of them, whatever their column is called */
+  constructor(contributors: readonly Contributor[], mayAdd: boolean, makesCodes: boolean) {
     this.#byName = indexOf(contributors, ({ name }) => [name]);
     this.#keys = new Set(contributors.map(({ key }) => key));
     this.#mayAdd = mayAdd;
+    this.#makesCodes = makesCodes;
   }
 
   get added(): readonly Contributor[] {
@@ -47,9 +50,10 @@ export class KnownContributors {
     const state = codeOfState(text);
     if (state !== null && this.#keys.has(state)) return { key: state };
     if (!this.#mayAdd) return { problem: `No contributor is called ${shown(text)}: add it first, or let the import add what is missing.` };
-    if (state !== null) return this.#add(state, text, text, 'state', day);
+    if (state !== null) return this.#add(state, text, codeWritten(text) === null ? text : name || nameOfState(state), 'state', day);
     if (contributorKeyField.safeParse(text).success) return this.#add(text, text, name || text, 'state', day);
-    if (mayBeOrganisation && nameId(text) !== '') return this.#add(this.#newKey(text), text, name || text, 'organisation', day);
+    if ((mayBeOrganisation || this.#makesCodes) && nameId(text) !== '')
+      return this.#add(this.#newKey(text), text, name || text, 'organisation', day);
     return {
       problem: `No contributor is called ${shown(text)}: add it first, or give its code of two to twelve capital letters, such as NGA.`,
     };

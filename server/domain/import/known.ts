@@ -9,6 +9,7 @@ import { seriesOfKey, unknownInScope } from '../series/keys';
 import type { Reliability } from '../words';
 import { KnownContributors } from './known-contributors';
 import { type Found, indexOf, inIndex, sinceEarliest } from './known-index';
+import type { ImportMapping } from './mapping';
 
 /** Definitions that an import adds because its rows speak of them. */
 export type Additions = Readonly<{
@@ -35,11 +36,11 @@ export class KnownNames {
   readonly #ids = new Map<string, string>();
   readonly #recorded: ReadonlyMap<string, Series>;
 
-  constructor(definitions: Definitions, mayAdd: boolean) {
+  constructor(definitions: Definitions, { addsMissing, makesCodes }: Pick<ImportMapping, 'addsMissing' | 'makesCodes'>) {
     this.#definitions = definitions;
-    this.#mayAdd = mayAdd;
+    this.#mayAdd = addsMissing;
     this.#forces = indexOf(definitions.forces, ({ name, shortName }) => [shortName, name]);
-    this.#contributors = new KnownContributors(definitions.contributors, mayAdd);
+    this.#contributors = new KnownContributors(definitions.contributors, addsMissing, makesCodes);
     this.#sources = indexOf(definitions.sources, ({ title, address }) => [title, address]);
     this.#indicators = indexOf(definitions.indicators, ({ name }) => [name]);
     this.#lines = new Map(

@@ -124,6 +124,8 @@ export const mappingInput = z.strictObject({
   isCompleteReturn: z.boolean(),
   /** Contributors, sources and requirement lines that are not known are added. */
   addsMissing: z.boolean(),
+  /** Of these: contributors that are no states are added too, each with a code made of its name. */
+  makesCodes: z.boolean().default(false),
   /** Rows of forces that the operation does not have are left out, instead of refused. */
   leavesOutForces: z.boolean(),
 });
@@ -158,6 +160,7 @@ export function emptyMapping(columns: number): ImportMapping {
     repeats: 'ask',
     isCompleteReturn: false,
     addsMissing: false,
+    makesCodes: false,
     leavesOutForces: false,
   };
 }

@@ -1,10 +1,12 @@
 import type { Day } from '../days';
 import { formatDay } from '../format';
+import { LIMITS } from '../input/fields';
 import { nameId } from '../names';
 import { asSeen } from '../numbers/seen';
 import { CREDIBILITIES, type Credibility, RELIABILITIES, type Reliability } from '../words';
 import { type ReadDay, readDay } from './days';
-import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping } from './mapping';
+import { FileNames } from './file-names';
+import { IMPORT_FIELD_WORDS, type ImportField, type ImportMapping, type NamedField } from './mapping';
 import { Readings } from './readings';
 import type { RowProblem } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
@@ -36,6 +38,7 @@ export class RowCells {
   readonly #today: Day;
   readonly #means: ReadonlyMap<string, string>;
   readonly readings = new Readings();
+  readonly names = new FileNames();
 
   constructor(table: ImportTable, mapping: ImportMapping, today: Day) {
     this.#table = table;
@@ -64,8 +67,18 @@ export class RowCells {
 
   /** What a cell says; of a name what a person said that it means. */
   text(row: readonly ImportCell[], field: ImportField): string {
-    const text = textOfCell(this.cell(row, field));
+    return this.meant(field, textOfCell(this.cell(row, field)));
+  }
+
+  /** What a person said that a name means; itself where nobody said anything. */
+  meant(field: ImportField, text: string): string {
     return this.#means.size === 0 ? text : (this.#means.get(`${field} ${nameId(text)}`) ?? text);
+  }
+
+  /** Notes what the name in a row's cell was taken for. What holds for every row is in no cell. */
+  noteName(row: readonly ImportCell[], number: number, field: NamedField, key: string | null): void {
+    const text = textOfCell(this.cell(row, field));
+    if (text !== '') this.names.note(field, text.slice(0, LIMITS.title), number, key, this.meant(field, text) !== text);
   }
 
   /** The day of a cell; null for an empty one. A month is its last day, the present one today. */

@@ -11,6 +11,7 @@ import { rungsOf } from '../shapes/rungs';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
 import { codeOfState } from './countries';
 import type { KnownNames } from './known';
+import type { Found } from './known-index';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
 import { RowCells, Wrong, wordOf } from './row-cells';
@@ -43,6 +44,10 @@ export type Named = Readonly<{ key: string; line: string; contributor: string | 
 
 /** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
 export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
+
+function keyOf(found: Found): string | null {
+  return 'key' in found ? found.key : null;
+}
 
 /** Reads what one row says, by a mapping. What is wrong with it is thrown as `Wrong`. */
 export class RowReader {
@@ -79,10 +84,11 @@ export class RowReader {
   }
 
   /** The force's key; empty where the row names its series otherwise; null for a force that is left out. */
-  forceOf(row: readonly ImportCell[]): string | null {
+  forceOf(row: readonly ImportCell[], number: number): string | null {
     const text = this.cells.text(row, 'force') || this.#mapping.fixed.force;
     if (text === '') return '';
     const key = this.#known.force(text);
+    this.cells.noteName(row, number, 'force', key);
     if (key !== null) return key;
     if (this.#mapping.leavesOutForces) return null;
     throw new Wrong('force', `No force is called ${shown(text)}: add it first, or leave out rows of forces that are not on this board.`);
@@ -107,6 +113,7 @@ export class RowReader {
     const sourceText = this.cells.text(row, 'source') || fixed.source;
     if (sourceText === '') throw new Wrong('source', 'The source is needed.');
     const source = this.#known.source(sourceText, grade.reliability, knownAt);
+    this.cells.noteName(row, number, 'source', keyOf(source));
     if ('problem' in source) throw new Wrong('source', source.problem);
     const note = this.cells.text(row, 'note');
     if (note.length > LIMITS.note) throw new Wrong('note', `At most ${LIMITS.note} characters; this has ${note.length}.`);
@@ -114,34 +121,45 @@ export class RowReader {
   }
 
   /** The series that a value of the row speaks of. */
-  seriesOf(row: readonly ImportCell[], force: string, use: ImportColumn, day: Day): Named {
+  seriesOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): Named {
     const { fixed } = this.#mapping;
     const own = this.cells.text(row, 'series');
     if (own !== '') return { key: own, line: '', contributor: null, measure: null };
     const indicatorText = this.cells.text(row, 'indicator') || (force === '' ? fixed.indicator : '');
     if (indicatorText !== '') {
       const indicator = this.#known.indicator(indicatorText);
+      this.cells.noteName(row, number, 'indicator', indicator);
       if (indicator === null) throw new Wrong('indicator', `No indicator is called ${shown(indicatorText)}: add it first.`);
       return { key: `indicator.${indicator}`, line: '', contributor: null, measure: null };
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
-    const measure = this.#measureOf(row, use, force);
-    const lineText = use.line || this.cells.text(row, 'line') || fixed.line || this.section;
-    const line = lineText === '' ? null : this.#known.line(force, lineText, day);
-    if (line !== null && 'problem' in line) throw new Wrong('line', line.problem);
-    const who = use.who ?? this.nameOf(row);
+    const measure = this.#measureOf(row, number, use, force);
+    const line = this.#lineOf(row, number, force, use, day);
+    const who = use.who === undefined ? this.nameOf(row) : this.cells.meant('contributor', use.who);
     this.#refuseNobody(who);
-    const parts = (contributor: string | null) => [force, line?.key, contributor, measure].filter((part) => part).join('.');
-    if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line?.key ?? '', contributor: null, measure };
-    if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line?.key ?? '', contributor: null, measure };
-    const contributor = this.#known.contributor(who, this.cells.text(row, 'contributorName'), day, this.#mayBeOrganisation);
-    if ('problem' in contributor) throw new Wrong('contributor', contributor.problem);
-    return {
-      key: pledgeSeriesKey(force, line?.key ?? null, contributor.key, measure),
-      line: line?.key ?? '',
-      contributor: contributor.key,
-      measure,
-    };
+    const parts = (contributor: string | null) => [force, line, contributor, measure].filter((part) => part).join('.');
+    if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line ?? '', contributor: null, measure };
+    if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line ?? '', contributor: null, measure };
+    const contributor = this.#contributorOf(row, number, who, use, day);
+    return { key: pledgeSeriesKey(force, line, contributor, measure), line: line ?? '', contributor, measure };
+  }
+
+  /** The requirement line of a value; null for the force as a whole. */
+  #lineOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): string | null {
+    const text = use.line || this.cells.text(row, 'line') || this.#mapping.fixed.line || this.section;
+    if (text === '') return null;
+    const found = this.#known.line(force, text, day);
+    if (use.line === '') this.cells.noteName(row, number, 'line', keyOf(found));
+    if ('problem' in found) throw new Wrong('line', found.problem);
+    return found.key;
+  }
+
+  #contributorOf(row: readonly ImportCell[], number: number, who: string, use: ImportColumn, day: Day): string {
+    const found = this.#known.contributor(who, this.cells.text(row, 'contributorName'), day, this.#mayBeOrganisation);
+    if (use.who === undefined) this.cells.noteName(row, number, 'contributor', keyOf(found));
+    else this.cells.names.note('contributor', use.who, number, keyOf(found), who !== use.who);
+    if ('problem' in found) throw new Wrong('contributor', found.problem);
+    return found.key;
   }
 
   /** What the value columns of one line and measure give: the sum of several. */
@@ -240,11 +258,12 @@ export class RowReader {
     return ORGANISATION_HEADERS.has(plain(this.cells.headerOf('contributor')));
   }
 
-  #measureOf(row: readonly ImportCell[], use: ImportColumn, forceKey: string): Measure {
+  #measureOf(row: readonly ImportCell[], number: number, use: ImportColumn, forceKey: string): Measure {
     if (use.measure !== null) return use.measure;
     const text = this.cells.text(row, 'measure');
     const force = this.#known.definitionOfForce(forceKey);
     const measure = text === '' ? this.#mapping.fixed.measure : measureOfText(text, force);
+    this.cells.noteName(row, number, 'measure', measure);
     if (measure === null)
       throw new Wrong(
         'measure',

@@ -5,6 +5,7 @@ import { problemsOfReport } from '../input/report-problems';
 import { shown } from '../numbers/digits';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Measure } from '../words';
+import type { FileName } from './file-names';
 import { addFlows, type Flow, type FlowStatement, type FlowsBefore, flowIdOf, NO_FLOWS } from './flows';
 import { groupBy, settleRepeats } from './gather';
 import { KnownNames } from './known';
@@ -35,6 +36,8 @@ export type ReadStatements = Readonly<{
   flows: readonly Flow[];
   /** Cells that were read as something else than they show. */
   readings: readonly Reading[];
+  /** Names of the file, with what they were taken for. */
+  names: readonly FileName[];
   known: KnownNames;
 }>;
 
@@ -85,7 +88,7 @@ export class StatementReader {
     this.#table = table;
     this.#mapping = mapping;
     this.#today = today;
-    this.known = new KnownNames(definitions, mapping.addsMissing);
+    this.known = new KnownNames(definitions, mapping);
     this.#row = new RowReader(table, mapping, this.known, today);
     this.#hasDays = mapping.columns.some(({ field, asOf }) => field === 'value' && asOf !== undefined);
     this.#hasHeadings = this.#hasDays && !this.#row.cells.has('line') && mapping.fixed.line === '';
@@ -124,6 +127,7 @@ export class StatementReader {
       totals: this.#totals,
       withoutNumber: this.#withoutNumber,
       readings: this.#row.cells.readings.all,
+      names: this.#row.cells.names.all,
       known: this.known,
     };
   }
@@ -147,7 +151,7 @@ export class StatementReader {
         this.#row.cells.readings.note(number, heading, 'the heading of the rows below it: their requirement line');
         return;
       }
-      const force = this.#row.forceOf(row);
+      const force = this.#row.forceOf(row, number);
       if (force === null) {
         this.#leftOut += 1;
         return;
@@ -220,7 +224,7 @@ export class StatementReader {
         if (isUnknown && !this.#mapping.addsUp) this.#noteWithoutNumber(row, common, values);
         return;
       }
-      const named = this.#row.seriesOf(row, force, first.use, common.knownAt);
+      const named = this.#row.seriesOf(row, common.row, force, first.use, common.knownAt);
       if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, figure !== null);
       if (figure === null) return;
       const { value } = figure;

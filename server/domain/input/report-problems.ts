@@ -5,15 +5,13 @@ import { farFrom } from '../far-days';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
+import { unitOf } from '../units/units';
 import { CODED_UNITS, type Rung } from '../words';
 import type { ReportInput } from './report-input';
 
-/** Units that count heads or things: whole and never negative. */
-const WHOLE_UNITS: ReadonlySet<string> = new Set(['personnel', 'capability', 'day', ...CODED_UNITS.keys()]);
-
 /** True for a unit that counts heads or things, of which there is no fraction. */
 export function isWholeUnit(unit: string): boolean {
-  return WHOLE_UNITS.has(unit);
+  return unitOf(unit).isWhole;
 }
 
 const NUMBERS = ['value', 'low', 'high'] as const;
@@ -24,7 +22,7 @@ function wrongNumber(value: number | null, { kind, unit }: Series): string | nul
   const words = CODED_UNITS.get(unit);
   if (words && (!Number.isInteger(value) || value < 0 || value >= words.length)) return `Choose one of: ${words.join(', ')}.`;
   if (unit === 'day') return Number.isInteger(value) && isDay(safeDay(value)) ? null : 'Give a day that exists, from 1900 to 2199.';
-  if (value < 0 && (kind === 'strength' || WHOLE_UNITS.has(unit))) return 'Give 0 or more: a strength is never negative.';
+  if (value < 0 && (kind === 'strength' || !unitOf(unit).isSigned)) return 'Give 0 or more: a strength is never negative.';
   if (isWholeUnit(unit) && !Number.isInteger(value)) return `Give a whole number of ${unit}.`;
   return null;
 }

@@ -1,4 +1,5 @@
 import { isWholeUnit } from '../input/report-problems';
+import { type UnitKind, unitOf } from '../units/units';
 import type { Qualifier } from '../words';
 import { isPastItsUnit, readScale } from './amounts';
 import { type DecimalSign, negated, type ReadNumber, readNumber, shown, type Written, withoutSign } from './digits';
@@ -97,12 +98,11 @@ const ERROR = /^#(?:n\/a|div\/0!|ref!|value!|name\?|num!|null!|spill!|calc!|erro
 const REFERENCES = /(?:\s*\[[\p{L}\p{N} ]{1,4}\]|(?<=\d)\s*[*†‡]+|(?<=\d)[⁰¹²³⁴-⁹]+)+$/u;
 const RANGE = /\s*[–—-]\s*|\s+(?:to|and|à|a|et|y|bis)\s+/i;
 const PERCENT = /\s*(?:%|per ?cent|pct\.?|pour ?cent|por ?ciento)$/i;
-const PERCENT_UNITS: ReadonlySet<string> = new Set(['percent', 'per cent', '%']);
 /** What people call what is counted, behind its number. */
-const UNIT_NAMES: Readonly<Record<string, RegExp>> = {
-  personnel:
-    /\s+(?:personnel|people|persons?|troops|soldiers|(?:police )?officers|police|personnes|soldats|policiers|personas|efectivos)$/i,
+const UNIT_NAMES: Readonly<Partial<Record<UnitKind, RegExp>>> = {
+  people: /\s+(?:personnel|people|persons?|troops|soldiers|(?:police )?officers|police|personnes|soldats|policiers|personas|efectivos)$/i,
   days: /\s*(?:d|days?)$/i,
+  tonnes: /\s*(?:t|mt|tonnes?|(?:metric )?tons?)$/i,
 };
 
 type Part = Readonly<{ value: number }> | Readonly<{ problem: string }>;
@@ -116,8 +116,10 @@ function times(value: number, factor: number): number {
 
 /** A number without the name of what is counted behind it. */
 function withoutUnit(text: string, unit: string): string {
-  const name = Object.hasOwn(UNIT_NAMES, unit) ? UNIT_NAMES[unit] : undefined;
+  const { kind, sign } = unitOf(unit);
+  const name = UNIT_NAMES[kind];
   if (name) return text.replace(name, '');
+  if (sign !== '' && text.endsWith(sign)) return text.slice(0, -sign.length).trimEnd();
   const end = unit === '' ? -1 : text.toLowerCase().lastIndexOf(` ${unit.toLowerCase()}`);
   return end > 0 && end + 1 + unit.length === text.length ? text.slice(0, end) : text;
 }
@@ -125,7 +127,7 @@ function withoutUnit(text: string, unit: string): string {
 function readPart(text: string, rule: FigureRule, beside: number | null = null): Part {
   const { rest, isNegative } = withoutSign(text);
   const isPercent = PERCENT.test(rest);
-  if (isPercent && !PERCENT_UNITS.has(rule.unit))
+  if (isPercent && unitOf(rule.unit).kind !== 'percent')
     return {
       problem: `${shown(text)} is a share, and what is counted is ${rule.unit || 'not in per cent'}: give it in the unit that is counted.`,
     };

@@ -1,8 +1,9 @@
 import { provenanceOfLevel } from '../board/provenance';
 import type { Provenance } from '../board/types';
+import { amountOfMembers, familiesOf } from '../counting/families';
 import { completeFrom } from '../counting/figure';
 import type { Day } from '../days';
-import type { Force, Pledge } from '../definitions/types';
+import type { Definitions, Force, Pledge } from '../definitions/types';
 import type { Reading } from '../reading/reading';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
@@ -28,6 +29,8 @@ export type Offer = Readonly<{
   rung: Rung | null;
   /** What was pledged to the force as a whole and is counted on lines already. */
   onLines: number;
+  /** What its members offer themselves, and is counted with them. Left out where it has none. */
+  ofMembers?: number;
   rule: Rule | null;
   conditions: string;
   caveats: string;
@@ -85,29 +88,48 @@ function namedOf(reading: Reading, force: Force): Named[] {
   return [...names.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/**
- * Every offer to a force as known in this reading, one for each pledge. A contributor's figure for the force as a whole contains what it
- * gives to lines in the same unit, as in headline totals: what is counted on lines is taken off it. The rest stands on the row of the whole
- * force, or on the line to which an editor matched it.
- */
-export function offersOf(reading: Reading, force: Force): Offer[] {
-  const { lines } = reading.definitions;
-  const recorded = recordedOf(reading, force);
-  const named = namedOf(reading, force).map((one) => ({ ...one, standing: standingOf(recorded, one.lineKey, one.key, reading.at.asOf) }));
-  const unitOf = (lineKey: string | null) =>
-    lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.unit ?? force.unit;
+type Stood = Named & Readonly<{ standing: Standing | null }>;
+type UnitOf = (lineKey: string | null) => string;
+
+/** What of an offer is counted elsewhere: with the lines that it was given to, and with the members that offer it themselves. */
+function countedElsewhere(named: readonly Stood[], unitOf: UnitOf, contributors: Definitions['contributors']) {
+  const families = familiesOf(contributors);
   const givenToLines = (contributorKey: string) =>
     named
-      .filter((one) => one.lineKey !== null && one.contributorKey === contributorKey && unitOf(one.lineKey) === force.unit)
+      .filter((one) => one.lineKey !== null && one.contributorKey === contributorKey && unitOf(one.lineKey) === unitOf(null))
       .reduce((sum, { standing }) => sum + (standing?.value ?? 0), 0);
+  const standingAt = (contributorKey: string, lineKey: string | null) =>
+    named.find((one) => one.contributorKey === contributorKey && one.lineKey === lineKey)?.standing?.value ?? 0;
+  // To the force as a whole belongs what is given to its lines.
+  const amountAt = (lineKey: string | null) => (key: string) =>
+    lineKey === null ? Math.max(standingAt(key, null), givenToLines(key)) : standingAt(key, lineKey);
+  return ({ contributorKey, lineKey, standing }: Stood) => {
+    if (standing === null) return { onLines: 0, ofMembers: 0 };
+    const onLines = lineKey === null ? Math.min(standing.value, givenToLines(contributorKey)) : 0;
+    const ofMembers = families === null ? 0 : amountOfMembers(contributorKey, families, amountAt(lineKey));
+    return { onLines, ofMembers: Math.min(standing.value - onLines, ofMembers) };
+  };
+}
+
+/**
+ * Every offer to a force as known in this reading, one for each pledge. A contributor's figure for the force as a whole contains what it
+ * gives to lines in the same unit, as in headline totals: what is counted on lines is taken off it. So is what its members offer themselves. The
+ * rest stands on the row of the whole force, or on the line to which an editor matched it.
+ */
+export function offersOf(reading: Reading, force: Force): Offer[] {
+  const { lines, contributors } = reading.definitions;
+  const recorded = recordedOf(reading, force);
+  const named = namedOf(reading, force).map((one) => ({ ...one, standing: standingOf(recorded, one.lineKey, one.key, reading.at.asOf) }));
+  const unitOf: UnitOf = (lineKey) => lines.find((line) => line.forceKey === force.key && line.lineKey === lineKey)?.unit ?? force.unit;
+  const elsewhere = countedElsewhere(named, unitOf, contributors);
   const matchedLine = (pledge: Pledge | null) => (pledge?.lineKey && unitOf(pledge.lineKey) === force.unit ? pledge.lineKey : null);
   return named.flatMap((one): Offer[] => {
     const { key, contributorKey, lineKey, pledge, standing } = one;
     // A rung that was reported of nobody's pledge, and not yet on the viewed day.
     if (pledge === null && standing === null) return [];
     const seriesKey = standing?.seriesKey ?? pledgeSeriesKey(force.key, lineKey, contributorKey, rungsOf(force).offered);
-    const onLines = lineKey === null && standing ? Math.min(standing.value, givenToLines(contributorKey)) : 0;
-    const offered = standing === null ? null : standing.value - onLines;
+    const { onLines, ofMembers } = elsewhere(one);
+    const offered = standing === null ? null : standing.value - onLines - ofMembers;
     const rule = pledge ? ruleOn(pledge.allowances, reading.at.knownAt) : null;
     return [
       {
@@ -119,6 +141,7 @@ export function offersOf(reading: Reading, force: Force): Offer[] {
         silence: standing === null ? silenceOf(reading, key, pledge) : null,
         rung: standing?.rung ?? null,
         onLines,
+        ...(ofMembers > 0 ? { ofMembers } : {}),
         rule,
         conditions: pledge?.conditions ?? '',
         caveats: pledge?.caveats ?? '',

@@ -115,7 +115,9 @@ function statementOf(reading: Reading, force: Force): ForceStatement | null {
     ),
   );
   const last = rows.at(-1);
-  const says = last !== undefined && (last.offers.some(({ offered, onLines }) => offered !== 0 || onLines === 0) || (last.needed ?? 0) > 0);
+  const says =
+    last !== undefined &&
+    (last.offers.some(({ offered, onLines, ofMembers = 0 }) => offered !== 0 || onLines + ofMembers === 0) || (last.needed ?? 0) > 0);
   const shown = says ? rows : rows.slice(0, -1);
   if (shown.length === 0) return null;
   return {

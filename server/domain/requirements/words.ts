@@ -2,7 +2,7 @@ import { formatPercent, formatQuantity, formatSignedDays } from '../format';
 import type { UnitFill } from './fill';
 import type { RequirementRow } from './types';
 
-/** A number with its unit: `3,300 personnel`, `960 M$`. */
+/** A number with its unit: `3,300 personnel`, `$960 m`. */
 export function quantityWords(value: number, unit: string): string {
   const text = formatQuantity(value, unit);
   return /^[\d,.−]+$/.test(text) ? `${text} ${unit}` : text;

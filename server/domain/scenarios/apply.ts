@@ -1,3 +1,4 @@
+import { familiesOf, membersOf } from '../counting/families';
 import { addDays, type Day } from '../days';
 import type { Reading } from '../reading/reading';
 import { openReading } from '../reading/reading';
@@ -88,6 +89,7 @@ function partOf(
 }
 
 type Untold = Applied['untold'][number];
+const NOBODY: ReadonlySet<string> = new Set();
 type Difference = Readonly<{ after: number; untold: readonly Untold[] }>;
 
 /** A reported total of today with the parts of these contributors taken out and the new ones put in; each part as it was when it was reported. */
@@ -112,16 +114,19 @@ function retold(
   return { after: Math.max(0, after), untold };
 }
 
-/** Every reported total that covers somebody whose figure changed. */
+/** Every reported total that covers somebody whose figure changed, and every figure of one of whom they are members. */
 function totalsInstead(reading: Reading, instead: ReadonlyMap<string, Instead>, touched: readonly string[]) {
   const { series: recorded, contributors } = reading.state.definitions;
   const untold: Untold[] = [];
+  const families = familiesOf(contributors);
   const totals = recorded.flatMap((series): Instead[] => {
     const scope = series.scope?.startsWith('total:') ? series.scope : null;
-    const total = scope === null ? null : reading.series(series.key);
+    const members = series.contributorKey === null || instead.has(series.key) ? NOBODY : membersOf(series.contributorKey, families);
+    if (scope === null && members.size === 0) return [];
+    const total = reading.series(series.key);
     const level = total ? levelOn(total, reading.at.asOf) : null;
-    if (scope === null || level === null || level.value === null) return [];
-    const covered = contributorsInScope(scope, contributors);
+    if (level === null || level.value === null) return [];
+    const covered = scope === null ? members : contributorsInScope(scope, contributors);
     const difference = retold(
       reading,
       series,
@@ -190,7 +195,7 @@ function delayed(reports: readonly Report[], day: Day, days: number): Report[] {
 /**
  * What is recorded as it would be with the changes, from the viewed day on, so that every calculation that reads it runs on it unchanged.
  *
- * - A contributor that is taken out has nought on each rung and nothing in training or trained. What was before the viewed day stays.
+ * - A contributor that is taken out, and with it its members, has nought on each rung and nothing in training or trained. What was before the viewed day stays.
  * - A pledge at another number has it on `pledged`; higher rungs are no more than that.
  * - A reported total that covers such a contributor loses the part that it had when the total was reported, and gains the new one; where
  *   that part was not reported the total stays, and `untold` names it.
@@ -204,9 +209,10 @@ export function applyChanges(reading: Reading, changes: Changes): Applied {
   const instead = new Map<string, Instead>();
   const put = (one: Instead) => void instead.set(one.series.key, one);
   for (const { pledge, value } of changes.pledges) pledgedInstead(reading, pledge, value).forEach(put);
-  const outKeys = new Set(changes.out);
+  const families = familiesOf(state.definitions.contributors);
+  const outKeys = new Set(changes.out.flatMap((key) => [key, ...membersOf(key, families)]));
   for (const key of instead.keys()) if (outKeys.has(instead.get(key)?.series.contributorKey ?? '')) instead.delete(key);
-  for (const contributor of changes.out) takenOut(reading, contributor).forEach(put);
+  for (const contributor of outKeys) takenOut(reading, contributor).forEach(put);
   const touched = [...new Set([...instead.values()].flatMap(({ series }) => series.contributorKey ?? []))];
   const { totals, untold } = totalsInstead(reading, instead, touched);
   totals.forEach(put);

@@ -1,3 +1,4 @@
+import { familiesOf, membersOf } from '../counting/families';
 import type { Definitions, Force, RequirementLine } from '../definitions/types';
 import type { Series } from '../report';
 import { MEASURES, measuresOf } from '../shapes/rungs';
@@ -112,15 +113,15 @@ export function figureOfKey(key: string, known: Pick<Known, 'forces' | 'lines'>)
   return parts.length === 3 && line ? { key, force, line, measure } : null;
 }
 
-/** The contributors that a total's scope covers: `null` means everyone. Unknown names cover nobody. */
+/** The contributors that a total's scope covers, with their members: `null` means everyone. Unknown names cover nobody. */
 export function contributorsInScope(scope: string, contributors: Known['contributors']): ReadonlySet<string> | null {
   const tokens = scope.replace(/^total:/, '').split('+');
   if (tokens.includes('all')) return null;
-  return new Set(
-    contributors
-      .filter(({ key, groups }) => tokens.includes(key.toLowerCase()) || groups.some((group) => tokens.includes(group)))
-      .map(({ key }) => key),
-  );
+  const named = contributors
+    .filter(({ key, groups }) => tokens.includes(key.toLowerCase()) || groups.some((group) => tokens.includes(group)))
+    .map(({ key }) => key);
+  const families = familiesOf(contributors);
+  return new Set(families === null ? named : named.flatMap((key) => [key, ...membersOf(key, families)]));
 }
 
 /** Names in a total's scope that are neither a contributor nor a group of any: they cover nobody, so the total would be added to everybody. */

@@ -58,7 +58,7 @@ ${correction ? noticeOf(correctionWords(correction), path ? link(frame, `${path}
 <figure>${pictureOf(view, content)}
 <figcaption>
 <p class="facts"><b>${frozen ? `◼ Frozen on ${formatDay(frozen.day)}` : '● Live'}</b><span>${caption.title}</span><span class="muted">as of ${formatDay(caption.asOf)}</span><span class="muted">known at ${day}</span>${path ? link(frame, path, pageWords(path, content)) : null}</p>
-<details id="method"><summary id="method-name">How it is counted, and sources</summary><dl><dt>Counting rule</dt><dd>${caption.countingRule || 'none'}</dd><dt>Sources</dt><dd>${caption.sources.join('; ') || 'none'}</dd></dl></details>
+<details id="method"><summary id="method-name">How scores are counted, and sources</summary><dl><dt>Counting rule</dt><dd>${caption.countingRule || 'none'}</dd><dt>Sources</dt><dd>${caption.sources.join('; ') || 'none'}</dd></dl></details>
 <details id="data"><summary id="data-name">The data as a table</summary><div class="scroll" role="region" aria-labelledby="data-name" tabindex="0">${tableOf(table)}</div></details>
 </figcaption></figure>`;
 }

@@ -71,7 +71,14 @@ const readiness = z.object({
 });
 
 const contributorRow = z
-  .object({ key: z.string(), name: z.string(), pledgeKey: z.string().nullable(), conditions: z.string(), rungs: z.array(rungCell) })
+  .object({
+    key: z.string(),
+    name: z.string(),
+    partOf: z.string().optional().meta({ description: 'Whom it belongs to. What both report is counted once.' }),
+    pledgeKey: z.string().nullable(),
+    conditions: z.string(),
+    rungs: z.array(rungCell),
+  })
   .meta({ id: 'ContributorRow' });
 
 const contributors = z.object({

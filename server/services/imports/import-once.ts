@@ -62,7 +62,7 @@ export async function importOnce(call: Call, options: ImportOnce, chunks: AsyncI
     if (dryRun) {
       const options = { looked: null, findsUnusual: true, flows: await loadFlows(services, operation, mapping) };
       const plan = await planImport(model.state, table, mapping, today(services, model), UNWATCHED, options);
-      return { preview: previewOf(plan, table, model), result: null };
+      return { preview: previewOf(plan, table, mapping, model), result: null };
     }
     const { bytes, sha256 } = upload;
     const target = { operationKey: operation, beginning: null, table, mapping };

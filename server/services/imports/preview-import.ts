@@ -2,8 +2,10 @@ import { MusterError } from '../../domain/errors';
 import { type Compared, cellOf, type Moved, type Standing } from '../../domain/import/difference';
 import { emptyMapping, type ImportMapping, problemsOfMapping } from '../../domain/import/mapping';
 import type { NamedRow, Reading } from '../../domain/import/readings';
+import { type SaidName, saidNames } from '../../domain/import/said-names';
 import type { RowProblem } from '../../domain/import/statement';
 import type { ImportTable } from '../../domain/import/table';
+import { isTotal } from '../../domain/import/totals';
 import { choiceOf, previewInput } from '../../domain/input/import-inputs';
 import { nameOfSeries } from '../../domain/series/names';
 import type { Qualifier } from '../../domain/words';
@@ -67,6 +69,11 @@ export type ImportPreview = Readonly<{
   isReturnUnknown: boolean;
   /** Cells that were read as something else than they show. */
   readings: readonly Reading[];
+  /** Names that are not simply the operation's own: what they were taken for, or may mean. */
+  names: readonly SaidName[];
+  /** Columns that add up others, and those that say nothing here. */
+  totalColumns: readonly string[];
+  unusedColumns: readonly string[];
   movedCount: number;
   /** The first of them. */
   unusual: readonly UnusualRow[];
@@ -96,10 +103,16 @@ function standingOfCell(
   return { cell, base: before ? before.base : from, isMoved: before !== undefined };
 }
 
+function columnsLeftOut({ columns }: ImportMapping, { header }: ImportTable): Pick<ImportPreview, 'totalColumns' | 'unusedColumns'> {
+  const unused = header.filter((name, index) => columns[index]?.field === 'skip' && name.trim() !== '');
+  return { totalColumns: unused.filter(isTotal), unusedColumns: unused.filter((name) => !isTotal(name)) };
+}
+
 /** A plan as it is shown. */
 export function previewOf(
   { read, compared, counts, additions, moved, unusual }: Plan,
   table: ImportTable,
+  mapping: ImportMapping,
   model: Pick<OperationModel, 'state' | 'revision'>,
 ): ImportPreview {
   const { definitions } = model.state;
@@ -145,6 +158,8 @@ export function previewOf(
     brokenReturns: read.brokenReturns,
     isReturnUnknown: read.isReturnUnknown,
     readings: read.readings,
+    names: saidNames(read.names, definitions, additions),
+    ...columnsLeftOut(mapping, table),
     movedCount: moved.size,
     unusual: unusual.slice(0, MOST_UNUSUAL).map(({ row, seriesKey, message }) => ({ row, name: nameOf(seriesKey), message })),
     unusualCount: unusual.length,
@@ -177,6 +192,6 @@ export const previewImport = mutation({
       findsUnusual: true,
       flows: await loadFlows(services, operation, mapping),
     });
-    return previewOf(plan, table, { state, revision });
+    return previewOf(plan, table, mapping, { state, revision });
   },
 });

@@ -1,3 +1,6 @@
+import type { NamedField } from '../../domain/import/mapping';
+import type { Candidate } from '../../domain/import/proposals';
+import { choicesOfNames } from '../../domain/import/said-names';
 import type { OwnWords } from '../../domain/shapes/shape';
 import { shapeField } from '../../domain/shapes/shapes';
 import { openOperation } from '../context';
@@ -12,6 +15,8 @@ export type ImportPage = Readonly<{
   batches: readonly BatchRow[];
   forces: readonly Readonly<{ key: string; name: string; shape?: string; words?: OwnWords }>[];
   sources: readonly string[];
+  /** What a name of a file can be said to mean. */
+  names: Readonly<Record<NamedField, readonly Candidate[]>>;
 }>;
 
 /** What the page of imports shows to whoever may import. */
@@ -29,6 +34,7 @@ export const readImportPage = query({
       batches: await listBatches(call, { operation }),
       forces: definitions.forces.map((force) => ({ key: force.key, name: force.shortName, ...shapeField(force) })),
       sources: definitions.sources.map(({ title }) => title),
+      names: choicesOfNames(definitions),
     };
   },
 });

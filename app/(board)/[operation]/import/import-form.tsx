@@ -15,12 +15,13 @@ import { ImportFooter } from './import-footer';
 import { MappingAnswers, type NamedForce } from './mapping-answers';
 import { keepMappingDraft, readMappingDraft } from './mapping-draft';
 import { MappingTable } from './mapping-table';
+import type { NameChoices } from './names-table';
 import { PasteField, pastedFile } from './paste-field';
 import { Preview } from './preview';
 import { AS_FOUND, type Reading, ReadingChoices } from './reading-choices';
 import { sendFile } from './upload';
 
-type Props = Readonly<{ operation: string; forces: readonly NamedForce[]; sources: readonly string[] }>;
+type Props = Readonly<{ operation: string; forces: readonly NamedForce[]; sources: readonly string[]; names: NameChoices }>;
 
 const FROM = {
   remembered: 'as it was last chosen for this header',
@@ -29,7 +30,7 @@ const FROM = {
 } as const;
 
 /** A file is chosen, its columns are told, what it would do is looked at, and then it is imported. */
-export function ImportForm({ operation, forces, sources }: Props) {
+export function ImportForm({ operation, forces, sources, names }: Props) {
   const router = useRouter();
   const [page, setPage] = useState<UploadPage | null>(null);
   const [mapping, setMapping] = useState<ImportMapping | null>(null);
@@ -41,6 +42,8 @@ export function ImportForm({ operation, forces, sources }: Props) {
   const [leavesOutWrong, setLeavesOutWrong] = useState(false);
   const [job, setJob] = useState<string | null>(null);
   const [progress, setProgress] = useState<ImportProgress | null>(null);
+  /** The program that ran the import ended before it said how it went. */
+  const [isCutShort, setIsCutShort] = useState(false);
   /** The file that was chosen last, and whether the program has it not, or no more: it can be sent again. */
   const [sentFile, setSentFile] = useState<File | null>(null);
   const [isLost, setIsLost] = useState(false);
@@ -62,6 +65,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
   };
   const during = async (words: string, work: () => Promise<void>) => {
     setIsBusy(true);
+    setIsCutShort(false);
     setStatus(words);
     try {
       await work();
@@ -98,12 +102,25 @@ export function ImportForm({ operation, forces, sources }: Props) {
   };
   const sheet = page && page.sheets.length > 0 ? page.readAs.replace(/^sheet /, '') : null;
   /** `seen`: the revision at which it was looked at before, so that what others changed since is shown. */
-  const check = (seen: number | null, words: string) => {
-    if (!page || !mapping) return;
+  const check = (seen: number | null, words: string, by = mapping) => {
+    if (!page || !by) return;
     void during('Holding the file against what is recorded…', async () => {
-      setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, ...reading, mapping, seen }));
+      try {
+        setPreview(await client.imports.preview.mutate({ operation, upload: page.upload, sheet, ...reading, mapping: by, seen }));
+      } catch (thrown) {
+        // What stands there may be of another mapping.
+        setPreview(null);
+        throw thrown;
+      }
       setStatus(words);
     });
+  };
+  /** What was looked at stays until it is looked at anew: the cursor stays where it is. */
+  const mean = (next: ImportMapping) => {
+    setMapping(next);
+    setChoices({});
+    if (page) keepMappingDraft(operation, page.header, next);
+    check(null, '', next);
   };
   const choose = (cell: string, choice: Choice | null) => setChoices((before) => withChoice(before, cell, choice));
   const start = () => {
@@ -120,6 +137,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
     setJob(null);
     if (last.state !== 'done' || !last.result) {
       setStatus(last.message);
+      setIsCutShort(last.code === 'UNAVAILABLE');
       if (last.code === 'STALE_VERSION' && preview) check(preview.revision, last.message);
       return;
     }
@@ -142,6 +160,7 @@ export function ImportForm({ operation, forces, sources }: Props) {
     setJob(null);
     setProgress(null);
     setStatus(words);
+    setIsCutShort(true);
     // What it wrote, if anything, is in the list of batches.
     router.refresh();
   };
@@ -225,7 +244,9 @@ export function ImportForm({ operation, forces, sources }: Props) {
           </div>
         </>
       ) : null}
-      {preview ? <Preview preview={preview} choices={choices} onChoose={choose} /> : null}
+      {preview && mapping ? (
+        <Preview preview={preview} choices={choices} onChoose={choose} names={names} mapping={mapping} onMeans={mean} />
+      ) : null}
       {preview && preview.differenceCount > 0 ? (
         <ImportFooter
           preview={preview}
@@ -242,6 +263,11 @@ export function ImportForm({ operation, forces, sources }: Props) {
       <p className="import-said" role="status">
         {status}
       </p>
+      {isCutShort && page && !isBusy && job === null ? (
+        <button type="button" className="form-button" onClick={() => check(null, '')}>
+          Next step: see what is still to be written
+        </button>
+      ) : null}
       {isLost && sentFile && !isBusy && job === null ? (
         <button type="button" className="form-button" onClick={() => send(sentFile)}>
           {`Send ${sentFile.name} again`}

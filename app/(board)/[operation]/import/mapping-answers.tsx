@@ -191,6 +191,13 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
           isOn={mapping.addsMissing}
           onChange={(addsMissing) => onChange({ ...mapping, addsMissing })}
         />
+        {mapping.addsMissing ? (
+          <Check
+            label="Also contributors that are no states, each with a code made of its name"
+            isOn={mapping.makesCodes}
+            onChange={(makesCodes) => onChange({ ...mapping, makesCodes })}
+          />
+        ) : null}
         <Check
           label="Leave out rows of forces that are not on this board"
           isOn={mapping.leavesOutForces}

@@ -19,7 +19,7 @@ export default async function ImportPage({ params }: Props) {
   const viewer = app.viewer(operation);
   const answer = await app.ask('imports.page', { operation });
   if (!answer.ok) return <RefusedPage error={answer.error} viewer={viewer} path={path} title="Import" />;
-  const { title, batches, forces, sources } = answer.value;
+  const { title, batches, forces, sources, names } = answer.value;
   return (
     <PlainPage
       viewer={viewer}
@@ -34,7 +34,7 @@ export default async function ImportPage({ params }: Props) {
         rule="CSV or Excel (.xlsx), up to 32 MB, chosen or dropped here, or a pasted table; nothing is written until you say so"
         actions={<TemplateLinks operation={operation} />}
       >
-        <ImportForm operation={operation} forces={forces} sources={sources} />
+        <ImportForm operation={operation} forces={forces} sources={sources} names={names} />
       </Section>
       <Section id="batches" title="Batches" rule="the latest first; undoing one takes back all that it wrote, and can itself be taken back">
         <BatchTable operation={operation} batches={batches} />

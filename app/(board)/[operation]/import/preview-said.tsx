@@ -18,10 +18,24 @@ export function Said({
   readings,
   repeats,
   brokenReturns,
-}: Pick<ImportPreview, 'totals' | 'withoutNumber' | 'readings' | 'repeats' | 'brokenReturns'>) {
+  totalColumns,
+  unusedColumns,
+  onTotal,
+}: Pick<ImportPreview, 'totals' | 'withoutNumber' | 'readings' | 'repeats' | 'brokenReturns' | 'totalColumns' | 'unusedColumns'> &
+  Readonly<{ /** A row's total is to be taken as one that is reported. */ onTotal: (name: string) => void }>) {
+  const totalNames = [...new Set(totals.map(({ name }) => name))];
   return (
     <>
       {totals.length > 0 ? <p>{`Left out as ${totals.length === 1 ? 'the total' : 'totals'} of other rows: ${listed(totals)}.`}</p> : null}
+      {totalNames.map((name) => (
+        <button key={name} type="button" className="form-plain" onClick={() => onTotal(name)}>
+          {`Take “${name}” as a reported total of all`}
+        </button>
+      ))}
+      {totalColumns.length > 0 ? (
+        <p>{`Left out as ${totalColumns.length === 1 ? 'the total' : 'totals'} of other columns: ${totalColumns.join(', ')}.`}</p>
+      ) : null}
+      {unusedColumns.length > 0 ? <p>{`Not used: ${unusedColumns.slice(0, MOST_NAMED).join(', ')}.`}</p> : null}
       {withoutNumber.length > 0 ? (
         <p>{`${formatCount(withoutNumber.length, 'row')} without a number, of which nothing is written: ${listed(withoutNumber)}.`}</p>
       ) : null}

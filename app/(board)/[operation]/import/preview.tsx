@@ -1,9 +1,11 @@
 import { formatCount, formatDay, formatQuantity } from '../../../../server/domain/format';
+import type { ImportMapping } from '../../../../server/domain/import/mapping';
 import { rangeWords, valueWords } from '../../../../server/domain/series/value-words';
 import type { DifferenceRow, ImportPreview } from '../../../../server/services/app';
 import { Columns } from '../../../_ui/columns';
 import { type Choice, type Choices, movedIn } from './choices';
 import { MovedTable } from './moved-table';
+import { type NameChoices, NamesTable, withMeaning } from './names-table';
 import { Said } from './preview-said';
 
 const WORDS = { new: 'new', changed: 'changed', conflict: 'conflict', same: 'same' } as const;
@@ -40,10 +42,12 @@ function Unusual({ unusual, unusualCount }: Pick<ImportPreview, 'unusual' | 'unu
   );
 }
 
-type Props = Readonly<{ preview: ImportPreview; choices: Choices; onChoose: (cell: string, choice: Choice | null) => void }>;
+type Choosing = Readonly<{ choices: Choices; onChoose: (cell: string, choice: Choice | null) => void }>;
+type Props = Choosing &
+  Readonly<{ preview: ImportPreview; names: NameChoices; mapping: ImportMapping; onMeans: (mapping: ImportMapping) => void }>;
 
 /** A value that stands against what is recorded can be left out; what was changed meanwhile is chosen above. */
-function Status({ row: { cell, standing, isMoved, name }, choices, onChoose }: Readonly<{ row: DifferenceRow }> & Omit<Props, 'preview'>) {
+function Status({ row: { cell, standing, isMoved, name }, choices, onChoose }: Readonly<{ row: DifferenceRow }> & Choosing) {
   if (isMoved) return 'chosen above';
   if (standing !== 'changed' && standing !== 'conflict') return WORDS[standing];
   const isLeft = choices[cell] === 'theirs';
@@ -69,7 +73,7 @@ function inFile({ to, qualifier, low, high, unit }: DifferenceRow): string {
 }
 
 /** What an import would do, cell by cell. */
-export function Preview({ preview, choices, onChoose }: Props) {
+export function Preview({ preview, choices, onChoose, names, mapping, onMeans }: Props) {
   const { counts, differences, differenceCount, problems, problemCount, leftOut } = preview;
   return (
     <div className="import-preview">
@@ -80,7 +84,8 @@ export function Preview({ preview, choices, onChoose }: Props) {
       </p>
       <MovedTable rows={movedIn(preview)} choices={choices} onChoose={onChoose} />
       <Unusual unusual={preview.unusual} unusualCount={preview.unusualCount} />
-      <Said {...preview} />
+      <NamesTable names={preview.names} choices={names} mapping={mapping} onMeans={onMeans} />
+      <Said {...preview} onTotal={(name) => onMeans(withMeaning(mapping, 'contributor', name, 'total-all'))} />
       <Added added={preview.added} />
       {problems.length > 0 ? (
         <div className="scroll">

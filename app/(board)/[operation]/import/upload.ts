@@ -52,6 +52,18 @@ export function brokenOffWords(bytes: number): string {
   return `The connection broke off, or the server did not answer. Nothing was kept.${large}`;
 }
 
+/** A browser has a file as it was when it was chosen, and none that was saved anew since. */
+const CHANGED_WORDS = 'The file was changed, moved or removed since it was chosen: choose it again. Nothing was sent.';
+
+async function isReadable(file: File): Promise<boolean> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Sends a file as it is. */
 export async function sendFile(operation: string, file: File): Promise<Sent> {
   if (file.size > TABLE_LIMITS.bytes)
@@ -63,6 +75,6 @@ export async function sendFile(operation: string, file: File): Promise<Sent> {
     const request = { method: 'POST', headers: { 'Content-Type': 'application/octet-stream' }, body: file };
     return await sentOf(await fetch(address, request), file.size);
   } catch {
-    return { refusal: brokenOffWords(file.size) };
+    return { refusal: (await isReadable(file)) ? brokenOffWords(file.size) : CHANGED_WORDS };
   }
 }

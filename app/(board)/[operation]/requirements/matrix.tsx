@@ -182,6 +182,7 @@ function OfferCell({ offer, row, name, force, context }: CellProps) {
           <span>{measureName(offer.rung, force)}</span>
         )}
         <KnownLater list={offer.provenance.hindsight} />
+        {offer.ofMembers ? <span>{`${formatQuantity(offer.ofMembers, row.unit)} by its members`}</span> : null}
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
       </span>
     </span>

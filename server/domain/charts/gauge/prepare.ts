@@ -137,9 +137,9 @@ function fittingSize(figure: string, unit: string, room: number): number {
   return Math.round(Math.max(14, left / (measureText(figure, 1, 700) + 0.08)));
 }
 
-/** `455.5 M$` is a figure and a small unit; a word stays whole. */
+/** `$455.5 m` is a figure and a small unit; a word stays whole. */
 function splitUnit(text: string): readonly string[] {
-  const parts = /^([−±–]?[\d,.]+)\s+(\S+)$/.exec(text);
+  const parts = /^(.*\d)\s+(\S+)$/.exec(text);
   return parts ? parts.slice(1, 3) : [text];
 }
 

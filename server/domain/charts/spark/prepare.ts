@@ -1,7 +1,8 @@
 import type { ColourName } from '../../colours';
 import { type Day, dayNumber } from '../../days';
-import { greatestOf, leastOf } from '../../extremes';
+import { leastOf } from '../../extremes';
 import { formatDay, formatQuantity } from '../../format';
+import { reachOf } from '../lone-values';
 import { position, roundPixel } from '../scale';
 import type { ChartCaption, ChartPoint } from '../schema';
 import { decimate, runsOf, stepPoints } from '../steps';
@@ -24,8 +25,10 @@ export type SparkInput = Readonly<{
 }>;
 
 const INSET = 4;
+/** Room for the arrows at what lies above the scale. */
+const ABOVE = 7;
 
-/** A step line from zero to the greatest of its values and its target, without axes, for a row of a list. */
+/** A step line from zero to the greatest of its values and its target, without axes, for a row of a list. Arrows stand at lone values far above. */
 export function prepareSpark(input: SparkInput): SparkChart {
   const width = input.width ?? 120;
   const height = input.height ?? 30;
@@ -34,11 +37,18 @@ export function prepareSpark(input: SparkInput): SparkChart {
   const raw = input.points.map(([day, value]): ChartPoint => ({ day, value, low: null, high: null }));
   const points = decimate(stepPoints(raw, from, to), Math.max(20, width * 2));
   const values = points.flatMap((point) => (point.value === null ? [] : [point.value]));
-  const top = greatestOf(values, Math.max(input.target ?? 0, input.top ?? 0));
+  const { top, outside } = reachOf([points], [], Math.max(input.target ?? 0, input.top ?? 0));
   const bottom = leastOf(values, 0);
+  const ceiling = outside === null ? INSET : INSET + ABOVE;
   const x = (day: number) => roundPixel(position(day, from, to, INSET, width - INSET));
-  const y = (value: number) => (top === bottom ? height - INSET : roundPixel(position(value, bottom, top, height - INSET, INSET)));
+  const y = (value: number) => {
+    if (value > top) return INSET;
+    return top === bottom ? height - INSET : roundPixel(position(value, bottom, top, height - INSET, ceiling));
+  };
   const last = points.at(-1)?.value ?? null;
+  const unit = input.unit ?? input.caption.unit;
+  const said = last === null ? 'not reported' : formatQuantity(last, unit);
+  const above = [...new Set(points.flatMap(({ day, value }) => (value !== null && value > top ? [x(day)] : [])))];
   return {
     kind: 'spark',
     key: input.key,
@@ -52,8 +62,9 @@ export function prepareSpark(input: SparkInput): SparkChart {
       .filter((gap) => gap.right > gap.left),
     end: last === null ? null : { x: x(to), y: y(last) },
     targetY: input.target === null ? null : y(input.target),
+    ...(outside === null ? {} : { above: above.map((at) => ({ x: at, y: INSET })) }),
     points,
-    summary: `${input.caption.title}, ${formatDay(input.to)}: ${last === null ? 'not reported' : formatQuantity(last, input.unit ?? input.caption.unit)}.`,
+    summary: `${input.caption.title}, ${formatDay(input.to)}: ${said}.${outside === null ? '' : ` Above the scale: ${formatQuantity(outside, unit)}.`}`,
   };
 }
 

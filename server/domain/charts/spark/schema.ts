@@ -14,6 +14,8 @@ export const sparkChart = z
     gaps: z.array(z.object({ left: z.number(), right: z.number() })),
     end: place.nullable(),
     targetY: z.number().nullable(),
+    // Where an arrow says that the line goes on above the scale; left out where nothing lies there.
+    above: z.array(place).exactOptional(),
     points: z.array(point),
     summary: z.string(),
   })

@@ -4,12 +4,13 @@ import { greatestOf } from '../../extremes';
 import { formatCount, formatDay, formatQuantity, formatShortDay } from '../../format';
 import { type EndLabelInput, endLabelsWidth, LABEL_OFFSET, placeEndLabels } from '../end-labels';
 import { type EventInput, eventBandHeight, placeEvents, settleEvents } from '../event-row';
+import { reachOf } from '../lone-values';
 import type { ChartSize } from '../picture-sizes';
 import { position, roundPixel } from '../scale';
 import type { ChartCaption, ChartPoint } from '../schema';
 import { decimate, stepPoints } from '../steps';
 import { measureText } from '../text-width';
-import { type DayTick, dayTicks, scaleOf, type ValueScale } from '../ticks';
+import { type DayTick, dayTicks, isFreeScale, openScale, scaleOf, type ValueScale } from '../ticks';
 import { AXIS_GAP, AXIS_HEIGHT, type Layout, layoutOf, NARROW_BELOW } from './layout';
 import type { ChartMark, ChartSeries, PlottedLines, TrendChart } from './schema';
 
@@ -83,13 +84,7 @@ export function layLines(input: TrendInput): PlottedLines {
     ...series,
     points: decimate(stepPoints(series.points, from, Math.min(to, series.until ?? to))),
   }));
-  const values = lines.flatMap(({ points }) => points.flatMap(({ value, low, high }) => [value, low, high]));
-  const marked = (input.marks ?? []).map(({ value }) => value);
-  const scale = scaleOf(
-    unit,
-    [...values, ...marked, input.yMax ?? null].filter((value) => value !== null),
-    layout.yTicks,
-  );
+  const { scale, outside } = scaleOfLines(input, lines, unit, layout.yTicks);
 
   const left = Math.ceil(greatestOf(scale.ticks.map((tick) => measureText(tick.label, text.axis))) + AXIS_GAP);
   const bottom = height - AXIS_HEIGHT;
@@ -109,7 +104,7 @@ export function layLines(input: TrendInput): PlottedLines {
     text,
   );
 
-  const yOf = (value: number) => roundPixel(position(value, scale.min, scale.max, bottom, top));
+  const yOf = (value: number) => roundPixel(position(Math.min(value, scale.max), scale.min, scale.max, bottom, top));
   return {
     key: input.key,
     caption: input.caption,
@@ -152,13 +147,34 @@ export function layLines(input: TrendInput): PlottedLines {
     events: settleEvents(events, top, layout.eventRadius),
     eventRadius: layout.eventRadius,
     ...marksOf(input, from, to),
-    summary: summaryOf(input, lines, unit),
+    summary: summaryOf(input, lines, unit) + (outside === null ? '' : ` Above the axis: ${formatQuantity(outside, unit)}.`),
   };
+}
+
+type Drawn = Readonly<{ points: readonly ChartPoint[] }>;
+
+/** The scale of all lines and of what was stated beside them, without lone values that would press the rest together. */
+function scaleOfLines(
+  { marks = [], yMax }: TrendInput,
+  lines: readonly Drawn[],
+  unit: string,
+  count: number,
+): Readonly<{ scale: ValueScale; outside: number | null }> {
+  const stated = marks.map(({ value }) => value);
+  const points = lines.map((line) => line.points);
+  if (yMax === undefined && isFreeScale(unit)) {
+    const { top, outside } = reachOf(points, stated);
+    const scale = scaleOf(unit, [top], count);
+    return { scale: outside === null ? scale : openScale(scale, outside), outside };
+  }
+  const values = points.flat().flatMap(({ value, low, high }) => [value, low, high]);
+  const all = [...values, ...stated, yMax ?? null].filter((value) => value !== null);
+  return { scale: scaleOf(unit, all, count), outside: null };
 }
 
 /** How far below the top of the plot a value stands, as a share of the plot. */
 function shareBelow({ min, max }: ValueScale, value: number): number {
-  return position(value, min, max, 1, 0);
+  return position(Math.min(value, max), min, max, 1, 0);
 }
 
 /** Marks within the days of the chart, none where there are none: charts without them stay as they were. */

@@ -1,8 +1,18 @@
+import { parentsOf } from '../../counting/families';
+import type { FieldProblem } from '../../errors';
 import { CONTRIBUTOR_KINDS } from '../../words';
 import { KNOWN_FROM, keyField, nameField } from '../form-fields';
 import { definitionKind } from '../kind';
-import { wordsOf } from '../options';
+import { contributorOptions, wordsOf } from '../options';
+import { missing } from '../problems';
+import type { Definitions } from '../types';
 import { contributor } from './schema';
+
+/** A contributor that would be part of itself, by way of others too. */
+function circle(key: string, parentKey: string, contributors: Definitions['contributors']): FieldProblem[] {
+  if (key !== parentKey && !parentsOf(parentKey, contributors).includes(key)) return [];
+  return [{ field: 'parentKey', message: `${parentKey} is part of ${key}: nobody is part of itself.` }];
+}
 
 export const contributorKind = definitionKind({
   one: 'contributor',
@@ -17,6 +27,15 @@ export const contributorKind = definitionKind({
     keyField('Capitals: the ISO 3166-1 alpha-3 code where one exists, such as NGA.'),
     { name: 'kind', label: 'Kind', control: 'select', options: wordsOf(CONTRIBUTOR_KINDS), width: 'short' },
     {
+      name: 'parentKey',
+      label: 'Part of',
+      control: 'select',
+      options: contributorOptions,
+      isOptional: true,
+      width: 'middle',
+      hint: 'The state of an agency, the alliance of a state. Totals count what either of them reports once.',
+    },
+    {
       name: 'groups',
       label: 'Groups',
       control: 'words',
@@ -26,4 +45,7 @@ export const contributorKind = definitionKind({
     KNOWN_FROM,
   ],
   blank: { kind: 'state' },
+  leftOutWhenNull: ['parentKey'],
+  problems: ({ key, parentKey }, { contributors }) =>
+    !parentKey ? [] : [...missing('parentKey', 'contributor', parentKey, contributors), ...circle(key, parentKey, contributors)],
 });

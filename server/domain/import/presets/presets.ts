@@ -7,6 +7,7 @@ import kielTracker from './kiel-tracker.json' with { type: 'json' };
 import muster from './muster.json' with { type: 'json' };
 import ochaFts from './ocha-fts.json' with { type: 'json' };
 import ochaFtsExport from './ocha-fts-export.json' with { type: 'json' };
+import pledgeTable from './pledge-table.json' with { type: 'json' };
 import unContributions from './un-contributions.json' with { type: 'json' };
 
 const presetInput = z.strictObject({
@@ -27,7 +28,7 @@ export const UN_CONTRIBUTIONS = presetInput.parse(unContributions);
 /** The kinds of files that are known. Parsed once: a preset is written by us, and still held against the schema. */
 export const IMPORT_PRESETS: readonly ImportPreset[] = [
   UN_CONTRIBUTIONS,
-  ...[ochaFts, ochaFtsExport, kielTracker, iatiTransactions, muster].map((one) => presetInput.parse(one)),
+  ...[ochaFts, ochaFtsExport, kielTracker, iatiTransactions, pledgeTable, muster].map((one) => presetInput.parse(one)),
 ];
 
 /** The members of which something is said. */
