@@ -20,7 +20,7 @@ test('a file whose days can mean two is mended in the mapping, imported by keybo
   await choose(page, 'Le says', 'as-of day');
   await choose(page, 'Remarque says', 'note');
   await choose(page, 'Force of every row', 'AFISMA');
-  await choose(page, 'Rung of every row', 'deployed');
+  await choose(page, 'Stage of every row', 'deployed');
   await page.getByLabel('Source of every row').fill('Stratfor (14 Jan 2013)');
   await page.getByLabel('Add contributors, sources and lines that are missing').check();
   await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
@@ -163,7 +163,7 @@ test('a pasted table shows its figures, who has no number, and its total before 
   const client = section(page, 'A file');
   await expect(client).toContainText('pasted.txt: 8 rows, UTF-8, separated by tabs.');
   await expect(page.getByLabel('Force of every row')).toHaveValue('mss');
-  await expect(page.getByLabel('Rung or measure of Pledged')).toHaveValue('pledged');
+  await expect(page.getByLabel('Stage or measure of Pledged')).toHaveValue('pledged');
   await page.getByRole('button', { name: 'See what it would do' }).press('Enter');
 
   await expect(client).toContainText('4 new, 0 changed, 0 in conflict, 0 there already. Nothing was written.');

@@ -28,8 +28,8 @@ test('a report is made with the keyboard alone, from the top of the page to the 
   await page.keyboard.type('AFISMA');
   await tabTo(page, 'Contributor');
   await page.keyboard.type('Benin');
-  await tabTo(page, 'Rung');
-  await expect(form.getByLabel('Rung')).toHaveValue('pledged');
+  await tabTo(page, 'Stage');
+  await expect(form.getByLabel('Stage')).toHaveValue('pledged');
   await tabTo(page, 'Value, personnel');
   await page.keyboard.type('290');
   await tabTo(page, 'As-of');

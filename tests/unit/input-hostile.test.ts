@@ -139,7 +139,7 @@ describe('hostile input', () => {
           const surroundings = {
             previous: levelOf(around.before),
             rungs: [{ rung: around.rung, value: around.other }],
-            ladder: ALL_RUNGS,
+            force: undefined,
             indicator: indicatorOf({ unit: series.unit, usualLow: around.usualLow, usualHigh: around.usualHigh }),
           };
           const problems = [...problemsOfReport(report, series, TODAY), ...warningsOfReport(report, series, surroundings)];

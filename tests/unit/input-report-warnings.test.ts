@@ -57,14 +57,14 @@ describe('what is unusual about a report', () => {
   it('more on a rung than on the rung below', () => {
     const deployed = seriesOf({ key: 'afisma.sen.deployed', measure: 'deployed' });
     expect(warnings({ value: 800 }, { rungs: [{ rung: 'pledged', value: 500 }] }, deployed)).toEqual([
-      'More than on the stage below: 800 deployed, 500 pledged.',
+      'More than on the stage below: 800 in place, 500 pledged.',
     ]);
     expect(warnings({ value: 500 }, { rungs: [{ rung: 'pledged', value: 500 }] }, deployed)).toEqual([]);
   });
 
   it('fewer on a rung than on the rung above', () => {
     expect(warnings({ value: 300 }, { rungs: [{ rung: 'deployed', value: 500 }] })).toEqual([
-      'Fewer than on the stage above: 300 pledged, 500 deployed.',
+      'Fewer than on the stage above: 300 pledged, 500 in place.',
     ]);
   });
 

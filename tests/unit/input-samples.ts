@@ -4,7 +4,6 @@ import type { ReportInput } from '../../server/domain/input/report-input';
 import type { Surroundings } from '../../server/domain/input/report-problems';
 import type { Report, Series } from '../../server/domain/report';
 import type { Level } from '../../server/domain/series/levels';
-import { rungsOf } from '../../server/domain/shapes/rungs';
 import { seriesOf } from './series-samples';
 
 export const TODAY = '2013-01-14';
@@ -72,7 +71,7 @@ export function levelOf(value: number | null, asOf = '2013-01-10'): Level {
   return { asOf, value, low: value, high: value, adopted: report, adoptedBy: null, cluster: [report], isConflict: false };
 }
 
-export const NOTHING_AROUND: Surroundings = { previous: null, rungs: [], ladder: rungsOf(undefined).all, indicator: null };
+export const NOTHING_AROUND: Surroundings = { previous: null, rungs: [], force: undefined, indicator: null };
 
 export function indicatorOf(change: Partial<Indicator> = {}): Indicator {
   return { ...definitionSamples.indicator, version: 1, ...change };

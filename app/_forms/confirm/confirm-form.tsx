@@ -22,7 +22,7 @@ const RETURN: ScalarField = {
   name: 'isCompleteReturn',
   label: 'a complete return: contributors that are not ticked have none',
   control: 'check',
-  hint: 'Only for contributors to one force on one rung.',
+  hint: 'Only for contributors to one force at one stage.',
   width: 'full',
 };
 const NOTE: ScalarField = { name: 'note', label: 'Note', control: 'area', limit: LIMITS.note - 40, width: 'full' };

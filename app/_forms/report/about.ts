@@ -59,7 +59,7 @@ const PARTS: Readonly<Record<string, readonly ScalarField[]>> = {
     FORCE,
     LINE,
     { name: 'giver', label: 'Contributor', control: 'select', options: giverOptions },
-    { name: 'rung', label: 'Rung', control: 'select', options: measureOptions(false) },
+    { name: 'rung', label: 'Stage', control: 'select', options: measureOptions(false) },
   ],
   plan: [FORCE, LINE, { name: 'plan', label: 'Figure', control: 'select', options: measureOptions(true) }],
   indicator: [{ name: 'indicatorKey', label: 'Indicator', control: 'select', options: reportedIndicatorOptions, width: 'long' }],

@@ -94,7 +94,7 @@ export function liveWarnings(typed: Typed, series: Series, { page, beside }: Kno
       const then = levelThen(other, reports, asOf, knownAt)?.value ?? null;
       return then === null ? [] : [{ rung, value: then }];
     }),
-    ladder: rungsIn(definitions, series.forceKey).all,
+    force: definitions.forces.find(({ key }) => key === series.forceKey),
     indicator: definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
   });
 }

@@ -7,12 +7,12 @@ import type { Reading } from '../reading/reading';
 import { captionOf } from './caption';
 
 const RULE =
-  'A rung counts who stands on it or above; headline totals. Median days over units: the n-th unit on a rung is matched with the n-th on the rung before, contributor by contributor';
+  'A stage counts all that is at it or beyond; headline totals. Median days over units: the n-th unit at a stage is matched with the n-th at the stage before, contributor by contributor';
 
 /** A ladder as a chart. */
 export function chartOfLadder(reading: Reading, ladder: Ladder, size: ChartSize): LadderChart {
   const caption = captionOf(reading, {
-    title: `${ladder.name}: from rung to rung`,
+    title: `${ladder.name}: from stage to stage`,
     unit: unitWords(ladder.unit),
     countingRule: RULE,
     levels: ladder.levels,

@@ -94,7 +94,7 @@ function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: 
     unit: force.unit,
     basis:
       facts.silence === null
-        ? 'the most that was reported on a rung from pledged up, less what was withdrawn'
+        ? 'the most that was reported at a stage from pledged on, less what was withdrawn'
         : SILENCE_WORDS[facts.silence],
   });
   const counting = countedAmount(reading, facts, amount, name, knobs);

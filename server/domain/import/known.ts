@@ -157,7 +157,7 @@ export class KnownNames {
       unknown.length > 0
         ? `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.`
         : (found ??
-          `No series is called ${shown(key)}: give a force with a contributor and a rung (afisma.nga.pledged), a reported total (afisma.total-all.pledged), or an indicator.`);
+          `No series is called ${shown(key)}: give a force with a contributor and a stage (afisma.nga.pledged), a reported total (afisma.total-all.pledged), or an indicator.`);
     this.#series.set(key, series);
     return series;
   }

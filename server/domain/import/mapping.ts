@@ -40,7 +40,7 @@ export const IMPORT_FIELD_WORDS: Readonly<Record<ImportField, string>> = {
   contributor: 'contributor (code or name)',
   contributorName: 'contributor’s name',
   line: 'requirement line',
-  measure: 'rung or measure',
+  measure: 'stage or measure',
   indicator: 'indicator',
   value: 'value',
   unit: 'unit or currency',

@@ -73,7 +73,7 @@ export class UnusualValues {
     const warnings = warningsOfReport(inputOf(statement), series, {
       previous: this.#before(seriesKey, asOf),
       rungs: this.#rungsBeside(series, asOf),
-      ladder: rungsIn(this.#definitions, series.forceKey).all,
+      force: this.#definitions.forces.find(({ key }) => key === series.forceKey),
       indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
       era: this.#era,
     });

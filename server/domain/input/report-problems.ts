@@ -5,8 +5,11 @@ import { farFrom } from '../far-days';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
 import type { Level } from '../series/levels';
+import { measureName } from '../shapes/measure-names';
+import { rungsOf } from '../shapes/rungs';
+import type { Shaped } from '../shapes/shapes';
 import { unitOf } from '../units/units';
-import { CODED_UNITS, type Rung } from '../words';
+import { CODED_UNITS, type Measure, type Rung } from '../words';
 import type { ReportInput } from './report-input';
 
 /** True for a unit that counts heads or things, of which there is no fraction. */
@@ -82,8 +85,8 @@ export type Surroundings = Readonly<{
   previous: Pick<Level, 'asOf' | 'value'> | null;
   /** Levels of the same contributor on the neighbouring rungs, on the same day. */
   rungs: readonly Readonly<{ rung: Rung; value: number }>[];
-  /** The rungs of the force, lowest first. */
-  ladder: readonly Rung[];
+  /** The force, for the order and the names of its rungs; undefined where the series has none. */
+  force: Shaped | undefined;
   indicator: Indicator | null;
   /** The time of which most of the operation's reports speak; left out where the page does not know it: the server judges. */
   era?: Readonly<{ from: Day; to: Day }> | null;
@@ -113,11 +116,24 @@ function unusualDays(asOf: Day, value: number, series: Series, era: Surroundings
   return [...(far ? [{ field: 'asOf', message: farWords(asOf, far) }] : []), ...(isFarPlan ? [{ field: 'value', message: plan }] : [])];
 }
 
+/** A level that says more than the stage before it, or less than the stage after it. */
+function besideRungs(value: number, { measure, unit }: Series, rungs: Surroundings['rungs'], force: Shaped | undefined): FieldProblem[] {
+  const { all } = rungsOf(force);
+  const own = all.findIndex((rung) => rung === measure);
+  const named = (rung: Measure, number: number) => `${formatQuantity(number, unit)} ${measureName(rung, force)}`;
+  return rungs.flatMap(({ rung, value: other }) => {
+    const isBelow = all.indexOf(rung) < own;
+    if (own < 0 || rung === measure || (isBelow ? value <= other : value >= other)) return [];
+    const side = isBelow ? 'More than on the stage below' : 'Fewer than on the stage above';
+    return [{ field: 'value', message: `${side}: ${named(all[own] ?? '', value)}, ${named(rung, other)}.` }];
+  });
+}
+
 /** Values that are unusual and may still be right, because real life does them: each needs a reason, once. */
 export function warningsOfReport(
   input: ReportInput,
   series: Series,
-  { previous, rungs, ladder, indicator, era = null }: Surroundings,
+  { previous, rungs, force, indicator, era = null }: Surroundings,
 ): FieldProblem[] {
   const { value } = input;
   if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
@@ -133,11 +149,6 @@ export function warningsOfReport(
     say(
       `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
     );
-  const own = ladder.findIndex((rung) => rung === series.measure);
-  for (const { rung, value: other } of own < 0 ? [] : rungs) {
-    const theirs = ladder.indexOf(rung);
-    if (theirs < own && value > other) say(`More than on the stage below: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
-    if (theirs > own && value < other) say(`Fewer than on the stage above: ${show(value)} ${series.measure}, ${show(other)} ${rung}.`);
-  }
+  warnings.push(...besideRungs(value, series, rungs, force));
   return warnings;
 }

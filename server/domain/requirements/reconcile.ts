@@ -29,7 +29,7 @@ export function reconcile(reading: Reading, force: Force, offers: readonly Offer
     {
       words:
         beyond > 0
-          ? `${say(beyond)} stand on a higher rung than was pledged`
+          ? `${say(beyond)} are at a later stage than was pledged`
           : `${say(beyond)} are given to lines twice over: a figure for the whole that is smaller than those for its lines`,
       by: beyond,
     },

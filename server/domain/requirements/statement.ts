@@ -140,7 +140,7 @@ function byDue(a: RequirementRow, b: RequirementRow): number {
 }
 
 const METHOD: readonly string[] = [
-  'An offer is the greatest level from the rung of offers up (pledged, committed): who stands on a rung stands on those below it too. What was announced only is no offer.',
+  'An offer is the greatest level from the stage of offers on (pledged, committed): what is at a stage also counts at those before it. What was only announced is no offer.',
   'Fill of a row: the smaller of offer and need, over the need. Overall: the sum of those smaller ones over the sum of needs, unit by unit; too much on one row makes good no gap on another.',
   'An offer to the force as a whole stands on a row of its own until an editor matches it to a line; what its contributor gives to lines is taken off it.',
   'Conditions and caveats lower what counts where an editor said by how much, and why. They never raise it.',

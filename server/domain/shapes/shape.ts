@@ -35,7 +35,7 @@ export const shapeSchema = z
     words: z.strictObject({ opposing: z.string().min(1), opponent: z.string().min(1) }),
   })
   .refine(({ rungs, offered, delivered }) => [offered, delivered].every((key) => rungs.some((rung) => rung.key === key)), {
-    error: 'What is offered and what is delivered are rungs.',
+    error: 'What is offered and what is delivered are stages.',
   });
 
 export type Shape = Readonly<z.output<typeof shapeSchema>>;

@@ -74,7 +74,7 @@ export async function contributorSection(pages: PackPages, input: PackInput): Pr
   if (input.pack.contributors.length === 0) return;
   pages.section(
     'Contributors',
-    'Who gives what, rung by rung; a rung counts who stands on it or above. Below a figure: grade and age.',
+    'Who gives what, by stage; a stage counts all that is at it or beyond. Below a figure: grade and age.',
     TABLE_START,
   );
   for (const part of input.pack.contributors) {

@@ -83,7 +83,7 @@ const contributorRow = z
 
 const contributors = z.object({
   forceKey: z.string(),
-  shape: z.string().optional().meta({ description: 'What the force is about, which says its rungs. Absent: troops.' }),
+  shape: z.string().optional().meta({ description: 'What the force is about, which decides its stages. Absent: troops.' }),
   words: ownWords.optional(),
   forceName: z.string(),
   unit: z.string(),

@@ -114,7 +114,7 @@ function judge(model: OperationModel, series: Series, input: ReportInput, latest
   const warnings = warningsOfReport(input, series, {
     previous: own ? levelOn(own, input.asOf) : null,
     rungs: rungsBeside(reading, series, input.asOf),
-    ladder: rungsIn(reading.definitions, series.forceKey).all,
+    force: reading.definitions.forces.find(({ key }) => key === series.forceKey),
     indicator: reading.definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
     era: mainEra(knownDays(model)),
   });

@@ -34,7 +34,7 @@ function standingOf(model: OperationModel, key: string, { asOf, knownAt }: Confi
 function refuseMixedReturn(standing: readonly Standing[]): void {
   const measures = new Set(standing.map(({ series }) => `${series.scope} ${series.forceKey} ${series.lineKey} ${series.measure}`));
   if (measures.size === 1 && standing[0]?.series.scope === 'contributor') return;
-  throw badInput('isCompleteReturn', 'A complete return names contributors to one force on one rung: choose these alone, or leave it out.');
+  throw badInput('isCompleteReturn', 'A complete return names contributors to one force at one stage: choose only these, or leave it out.');
 }
 
 /**

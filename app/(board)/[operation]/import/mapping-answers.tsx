@@ -124,7 +124,7 @@ export function MappingAnswers({ mapping, forces, sources, onChange }: Props) {
           onChange={(force) => fix({ force: force ?? '' })}
         />
         <Choice
-          label="Rung of every row"
+          label="Stage of every row"
           value={fixed.measure}
           none="as its column says"
           options={measureChoices(forces)}

@@ -78,11 +78,11 @@ function ValueParts({
         onChange={(event) => onChange({ line: event.target.value })}
       />
       <select
-        aria-label={`Rung or measure of ${header}`}
+        aria-label={`Stage or measure of ${header}`}
         value={column.measure ?? ''}
         onChange={(event) => onChange({ measure: event.target.value || null })}
       >
-        <option value="">rung as below</option>
+        <option value="">stage as below</option>
         {measureChoices(forces).map(([measure, name]) => (
           <option key={measure} value={measure}>
             {name}

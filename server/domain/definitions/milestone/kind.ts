@@ -96,7 +96,7 @@ export const milestoneKind = definitionKind({
       columns: [
         { name: 'kind', label: 'Waits for', control: 'select', options: wordsOf(WAIT_KINDS) },
         { name: 'subjectKey', label: 'Force or indicator', control: 'select', options: waitOptions },
-        { name: 'rung', label: 'Rung', control: 'select', options: rungOptions, isOptional: true },
+        { name: 'rung', label: 'Stage', control: 'select', options: rungOptions, isOptional: true },
         { name: 'amount', label: 'Amount', control: 'number', isOptional: true },
         { name: 'share', label: 'Share', control: 'number', isOptional: true },
         ROW_ASSUMPTION,

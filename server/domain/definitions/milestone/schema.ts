@@ -49,8 +49,11 @@ const wait = z
     note: textField(LIMITS.title),
     knownFrom: dayField,
   })
-  .refine(({ kind, rung }) => kind !== 'strength' || rung !== null, { error: 'Choose the rung on which they are counted.', path: ['rung'] })
-  .refine(({ kind, rung }) => kind !== 'indicator' || rung === null, { error: 'An indicator has no rungs: leave it out.', path: ['rung'] })
+  .refine(({ kind, rung }) => kind !== 'strength' || rung !== null, {
+    error: 'Choose the stage at which they are counted.',
+    path: ['rung'],
+  })
+  .refine(({ kind, rung }) => kind !== 'indicator' || rung === null, { error: 'An indicator has no stages: leave it out.', path: ['rung'] })
   .refine(({ amount, share }) => (amount === null) !== (share === null), {
     error: 'Give an amount or a share of the plan, one of the two.',
     path: ['amount'],
