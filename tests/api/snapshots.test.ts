@@ -136,7 +136,7 @@ describeOnSqlite('snapshots by address', ({ fresh }) => {
     const server = ['--server', `http://127.0.0.1:${site.port}`];
     expect(await run(join(folder, 'good.png'), ...server)).toMatchObject({
       code: 0,
-      out: expect.stringContaining('as it was handed out'),
+      out: expect.stringContaining('unchanged since it was issued'),
     });
     expect(await run(join(folder, 'bad.png'), ...server)).toMatchObject({ code: 2, out: expect.stringContaining('The file was altered') });
     expect(await run(join(folder, 'other.txt'), ...server)).toMatchObject({

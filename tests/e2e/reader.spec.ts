@@ -50,7 +50,7 @@ test('who comes by another name follows changes live, and is told why a picture 
     .filter({ visible: true })
     .first()
     .click();
-  await expect(away.getByText(/not copied: this browser copies no pictures here/)).toBeVisible();
+  await expect(away.getByText(/not copied: this browser copies pictures only over https/)).toBeVisible();
 });
 
 test('a write by another name is refused by the server, whatever the page says, and nothing is saved', async ({ away, library, watch }) => {

@@ -60,7 +60,7 @@ test('after a save it stands there what moved, and one press takes the report ba
   await expect(note).toContainText('Saved: Benin, pledged (AFISMA)');
   await expect(note).toContainText('African troops pledged: 2,900 → 2,950');
   await note.getByRole('button', { name: 'Undo' }).click();
-  await expect(note.getByRole('status')).toHaveText(/^Taken back/);
+  await expect(note.getByRole('status')).toHaveText(/^Undone/);
   await expect(contributor(page, 'Benin')).toContainText('300');
   await note.getByRole('button', { name: 'Close' }).click();
   await expect(note).toHaveCount(0);
@@ -109,8 +109,18 @@ const FAULTS = [
   { fault: 'half a soldier', fill: { 'Value, personnel': '300.5' }, field: 'Value', words: 'Give a whole number of personnel.' },
   { fault: 'fewer than none', fill: { 'Value, personnel': '-5' }, field: 'Value', words: 'Give 0 or more' },
   { fault: 'a day that does not exist', fill: { 'As-of': '2013-02-30' }, field: 'As-of', words: 'Give a day that exists, as YYYY-MM-DD' },
-  { fault: 'as-of after known-at', fill: { 'As-of': '2013-01-15' }, field: 'As-of', words: 'Nothing is known before it is true' },
-  { fault: 'known in the future', fill: { 'Known-at': '2150-01-01' }, field: 'Known-at', words: 'Nothing is known in the future' },
+  {
+    fault: 'as-of after known-at',
+    fill: { 'As-of': '2013-01-15' },
+    field: 'As-of',
+    words: 'The known-at day cannot be before the as-of day',
+  },
+  {
+    fault: 'known in the future',
+    fill: { 'Known-at': '2150-01-01' },
+    field: 'Known-at',
+    words: 'The known-at day cannot be in the future',
+  },
   { fault: 'a note that is too long', fill: { Note: 'x'.repeat(1_001) }, field: 'Note', words: 'At most 1000 characters; this has 1001.' },
 ];
 
@@ -165,7 +175,7 @@ test('an unusual value asks for a reason, once, and is saved with it: 800 in pla
   await openLive(page, addressOf(muster));
   const form = await openForm(page, ...SENEGAL_IN_PLACE);
   await value(form).fill('800');
-  await expect(form.getByRole('status').filter({ hasText: 'Unusual' })).toContainText('More than stand on the rung below');
+  await expect(form.getByRole('status').filter({ hasText: 'Unusual' })).toContainText('More than on the stage below');
   await fillRest(form);
   await save(form).click();
   await expect(refusal(form)).toContainText('say why');

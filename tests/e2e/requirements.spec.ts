@@ -75,7 +75,7 @@ test('the loss test shows what moves as somebody is taken out, and its address g
   await other.goto(page.url());
   await expect(other.getByText('African troops: fill 88 % → 62 %, 1,250 short of 3,300, was 400.')).toBeVisible();
   await moves(page).getByRole('button', { name: 'Reset' }).click();
-  await expect(moves(page)).toContainText('Nothing is changed.');
+  await expect(moves(page)).toContainText('Nothing is changed yet.');
   await expect(page).toHaveURL(/loss-test$/);
 });
 

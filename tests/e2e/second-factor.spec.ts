@@ -79,7 +79,7 @@ test('who signs in by password to an account with a passkey is told so, and give
   await page.goto(`${muster.url}/sign-in?next=/account`);
   await fillSignIn(page, ADA);
   const half = section(page, 'Sign-in is not complete');
-  await expect(half).toContainText('You signed in by password alone.');
+  await expect(half).toContainText('You signed in with your password only.');
   for (const name of ['set up an authenticator', 'add a passkey', 'change it', 'issue a token', 'Remove the passkey laptop'])
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
   await page.goto(`${muster.url}/people`);

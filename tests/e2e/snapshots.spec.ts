@@ -73,7 +73,7 @@ test('a file that was downloaded is found as it was handed out, and one that was
   const choose = page.getByLabel('Drop a file here, or choose one:');
   const good = await download(page, /^Download .* as PNG$/);
   await choose.setInputFiles(good);
-  await expect(said).toContainText('This file is as it was handed out');
+  await expect(said).toContainText('This file is unchanged since it was issued');
   const bytes = await readFile(good);
   bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100);
   const bad = info.outputPath('altered.png');

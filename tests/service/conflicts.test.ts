@@ -91,7 +91,7 @@ describeEachDatabase('reports that disagree', ({ fresh }) => {
   it('say everywhere that a range is left where it is, and that nothing was chosen', async () => {
     const { instance } = await instanceOfTwo(await fresh());
     await settle(instance, { how: 'leave', reason: 'both count heads differently' });
-    const words = 'The range is left: Nigeria, pledged (AFISMA): 451 to 600; 600 counts';
+    const words = 'Range kept: Nigeria, pledged (AFISMA): 451 to 600; 600 counts';
     expect(await said(instance)).toEqual({
       latest: words,
       change: `Resolved. ${words}`,

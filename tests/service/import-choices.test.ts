@@ -136,7 +136,7 @@ describeEachDatabase('an unusual value of a file', ({ fresh }) => {
       [`${NIGERIA},910,2013-01-18,2013-01-18,un,B2`, `${NIGERIA},4000,2013-01-20,2013-01-20,un,B2`],
       /^A jump: 4,000 after 910/,
     ],
-    ['more than stand on the rung below', ['afisma.nga.deployed,1000,2013-01-20,2013-01-20,un,B2'], /^More than stand on the rung below/],
+    ['more than stand on the rung below', ['afisma.nga.deployed,1000,2013-01-20,2013-01-20,un,B2'], /^More than on the stage below/],
   ])('needs a reason, for all of them one: %s', async (_name, rows, words) => {
     const instance = await beginning(await fresh());
     const before = await traces(instance.db);

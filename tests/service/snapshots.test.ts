@@ -212,7 +212,7 @@ describeEachDatabase('a snapshot', ({ fresh, makePlace, open }) => {
     for (const bytes of await filesOf(instance, id)) {
       const whole = await checkFile(instance.reader, bytes);
       expect(whole).toMatchObject({ verdict: 'as-handed-out', snapshot: { id } });
-      expect(whole.message).toMatch(/^This file is as it was handed out/);
+      expect(whole.message).toMatch(/^This file is unchanged since it was issued/);
       for (const at of [0, 9, 40, Math.floor(bytes.length / 2), bytes.length - 30, bytes.length - 1])
         expect((await checkFile(instance.reader, flipped(bytes, at))).verdict).not.toBe('as-handed-out');
       const end = await checkFile(instance.reader, flipped(bytes, bytes.length - 2));

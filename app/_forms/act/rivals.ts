@@ -23,7 +23,7 @@ export function sayRival(rival: Report, target: Report, unit: string): string {
   const why = rival.reason ? `: ${rival.reason}` : '';
   if (rival.targetId === null) return `${who}: reported ${valueWords(rival, unit)} beside it`;
   if (rival.kind === 'value') return `${who}: corrected it to ${valueWords(rival, unit)}${why}`;
-  if (isRangeLeft(rival)) return `${who}: left the range${why}`;
+  if (isRangeLeft(rival)) return `${who}: kept the range${why}`;
   const isAbout = rival.targetId === target.id;
   return `${who}: ${rival.kind === 'retraction' ? 'retracted' : 'adopted'} ${isAbout ? 'it' : 'another report'}${why}`;
 }

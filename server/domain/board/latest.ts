@@ -40,8 +40,7 @@ export function sentenceOf(report: Report, series: Series, reading: Pick<Reading
   const reports = reading.state.reports.get(series.key) ?? [];
   const target = reports.find(({ id }) => id === report.targetId);
   if (report.kind === 'value') return `Corrected: ${name}: ${valueWords(report, unit)}${target ? `, was ${valueWords(target, unit)}` : ''}`;
-  if (isRangeLeft(report))
-    return `The range is left: ${name}: ${rangeWords(report, unit)}${target ? `; ${valueWords(target, unit)} counts` : ''}`;
+  if (isRangeLeft(report)) return `Range kept: ${name}: ${rangeWords(report, unit)}${target ? `; ${valueWords(target, unit)} counts` : ''}`;
   const isUndoing = report.kind === 'retraction' && target !== undefined && target.targetId !== null;
   const act = isUndoing ? 'Undone' : report.kind === 'retraction' ? 'Retracted' : 'Adopted';
   return `${act}: ${wordsOfTarget(target, name, unit, reports)}`;

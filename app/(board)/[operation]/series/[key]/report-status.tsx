@@ -56,7 +56,7 @@ export function StatusCell({ row, rows, unit }: Readonly<{ row: ReportRow; rows:
   );
 }
 
-const CHOSEN_WORDS = { chosen: 'chosen', averaged: 'reckoned', left: 'the range is left' } as const;
+const CHOSEN_WORDS = { chosen: 'chosen', averaged: 'calculated', left: 'the range is kept' } as const;
 
 function chosenWords(adopted: Report, adoptedBy: Report): string {
   return CHOSEN_WORDS[decisionOf({ adopted, adoptedBy }) ?? 'chosen'];
