@@ -51,7 +51,7 @@ export function Wall({ page, context, viewer, outlook: drawn, theme, next, every
           <WallChanges changes={board.changes} />
         </div>
       </div>
-      <WallFooter board={board} />
+      <WallFooter board={board} operation={context.operation} />
     </main>
   );
 }
