@@ -1,6 +1,7 @@
 import { Area, ComposedChart, Line, ReferenceDot, Tooltip, XAxis, YAxis } from 'recharts';
 import { DASHES, END, FILL_OPACITY } from '../../server/domain/charts/trend/look';
 import type { TrendChart } from '../../server/domain/charts/trend/schema';
+import { TrendKeys } from './trend-keys';
 import { type TrendRow, trendRows } from './trend-rows';
 import { TrendTooltip } from './trend-tooltip';
 
@@ -20,72 +21,75 @@ const levelOf =
  */
 export function LiveTrend({ chart, scale }: LiveTrendProps) {
   const { width, height, plot, x, y } = chart;
+  const rows = trendRows(chart);
   // The first series stands on top, as in the drawing.
   const back = chart.series.map((series, index) => ({ series, index })).reverse();
   return (
     <div className="live-trend" style={{ width, height, transform: `scale(${scale})` }}>
-      <ComposedChart
-        width={width}
-        height={height}
-        data={[...trendRows(chart)]}
-        margin={{ left: plot.left, top: plot.top, right: width - plot.right, bottom: height - plot.bottom }}
-        title={`${chart.caption.title}: the arrow keys go from day to day; the table has every value`}
-      >
-        <XAxis hide type="number" dataKey="day" domain={[x.from, x.to]} />
-        <YAxis hide type="number" domain={[y.min, y.max]} />
-        {back
-          .filter(({ series }) => series.isFilled)
-          .map(({ series, index }) => (
-            <Area
-              key={`${series.key}-area`}
+      <TrendKeys chart={chart} scale={scale} rows={rows}>
+        <ComposedChart
+          accessibilityLayer={false}
+          width={width}
+          height={height}
+          data={[...rows]}
+          margin={{ left: plot.left, top: plot.top, right: width - plot.right, bottom: height - plot.bottom }}
+        >
+          <XAxis hide type="number" dataKey="day" domain={[x.from, x.to]} />
+          <YAxis hide type="number" domain={[y.min, y.max]} />
+          {back
+            .filter(({ series }) => series.isFilled)
+            .map(({ series, index }) => (
+              <Area
+                key={`${series.key}-area`}
+                type="stepAfter"
+                dataKey={levelOf(index, y.max)}
+                stroke="none"
+                fill={`var(--${series.colour})`}
+                fillOpacity={FILL_OPACITY}
+                isAnimationActive={false}
+                activeDot={false}
+                dot={false}
+                connectNulls={false}
+                tooltipType="none"
+              />
+            ))}
+          {back.map(({ series, index }) => (
+            <Line
+              key={series.key}
               type="stepAfter"
               dataKey={levelOf(index, y.max)}
-              stroke="none"
-              fill={`var(--${series.colour})`}
-              fillOpacity={FILL_OPACITY}
+              name={series.name}
+              stroke={`var(--${series.colour})`}
+              strokeWidth={series.strokeWidth}
+              {...(series.isDashed ? { strokeDasharray: DASHES } : {})}
               isAnimationActive={false}
-              activeDot={false}
               dot={false}
+              activeDot={{ r: END.radius, stroke: 'var(--sheet)', strokeWidth: END.edge, fill: `var(--${series.colour})` }}
               connectNulls={false}
-              tooltipType="none"
             />
           ))}
-        {back.map(({ series, index }) => (
-          <Line
-            key={series.key}
-            type="stepAfter"
-            dataKey={levelOf(index, y.max)}
-            name={series.name}
-            stroke={`var(--${series.colour})`}
-            strokeWidth={series.strokeWidth}
-            {...(series.isDashed ? { strokeDasharray: DASHES } : {})}
+          {back.map(({ series }) =>
+            series.end ? (
+              <ReferenceDot
+                key={`${series.key}-end`}
+                x={x.to}
+                y={Math.min(series.end.value, y.max)}
+                r={END.radius}
+                fill={`var(--${series.colour})`}
+                stroke="var(--sheet)"
+                strokeWidth={END.edge}
+                ifOverflow="visible"
+              />
+            ) : null,
+          )}
+          <Tooltip
             isAnimationActive={false}
-            dot={false}
-            activeDot={{ r: END.radius, stroke: 'var(--sheet)', strokeWidth: END.edge, fill: `var(--${series.colour})` }}
-            connectNulls={false}
+            cursor={{ stroke: 'var(--ink)', strokeWidth: 1 }}
+            wrapperStyle={{ zIndex: 3 }}
+            content={<TrendTooltip chart={chart} scale={scale} />}
           />
-        ))}
-        {back.map(({ series }) =>
-          series.end ? (
-            <ReferenceDot
-              key={`${series.key}-end`}
-              x={x.to}
-              y={Math.min(series.end.value, y.max)}
-              r={END.radius}
-              fill={`var(--${series.colour})`}
-              stroke="var(--sheet)"
-              strokeWidth={END.edge}
-              ifOverflow="visible"
-            />
-          ) : null,
-        )}
-        <Tooltip
-          isAnimationActive={false}
-          cursor={{ stroke: 'var(--ink)', strokeWidth: 1 }}
-          wrapperStyle={{ zIndex: 3 }}
-          content={<TrendTooltip chart={chart} scale={scale} />}
-        />
-      </ComposedChart>
+        </ComposedChart>
+      </TrendKeys>
     </div>
   );
 }

@@ -5,18 +5,20 @@ import type { TrendRow } from './trend-rows';
 type Props = Readonly<{
   chart: TrendChart;
   scale: number;
+  /** On which side of the day it stands: it is scaled from the edge at the day. */
+  side?: 'left' | 'right';
   /** Given by Recharts. */
   active?: boolean;
   payload?: readonly Readonly<{ payload?: TrendRow }>[];
 }>;
 
 /** What each series stood at on the day under the crosshair, with the range where reports disagree. */
-export function TrendTooltip({ chart, scale, active = false, payload = [] }: Props) {
+export function TrendTooltip({ chart, scale, side = 'right', active = false, payload = [] }: Props) {
   const row = payload[0]?.payload;
   if (!active || !row) return null;
   return (
     // The chart is scaled to its place; what is read is not.
-    <div className="trend-tooltip" style={{ transform: `scale(${1 / scale})`, transformOrigin: '0 0' }}>
+    <div className="trend-tooltip" style={{ transform: `scale(${1 / scale})`, transformOrigin: side === 'right' ? '0 0' : '100% 0' }}>
       <p>{formatDayNumber(row.day)}</p>
       <dl>
         {chart.series.map((series, index) => (

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { BoardHead, Timeline } from '../../server/domain/board/types';
-import { DEMONSTRATION_KEY } from '../../server/domain/demonstration-key';
 import { formatDay } from '../../server/domain/format';
 import type { Share, Viewer } from '../../server/services/app';
 import { type PageContext, pageHref } from '../_app/page-context';
 import { FormButton } from '../_forms/form-button';
+import { exerciseNameOf } from '../_live/badge';
 import { LiveState } from '../_live/live-state';
 import { WaitingButton } from '../_outbox/waiting-button';
 import type { Place } from '../_timeline/day-address';
@@ -71,7 +71,7 @@ export function PageShell({ head, timeline, context, viewer, page, title, share,
             </summary>
           </details>
           <p className="subtitle">{head.subtitle}</p>
-          <LiveState view={view} held={context.operation === DEMONSTRATION_KEY ? 'Demo date' : 'Exercise date'}>
+          <LiveState view={view} held={exerciseNameOf(context.operation)}>
             <WaitingButton context={context} />
           </LiveState>
           <FormButton context={context} form="report" label="Report a figure" isProminent />

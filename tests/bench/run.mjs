@@ -15,6 +15,7 @@ import { measureReads } from './reads.mjs';
 import { measureScrub } from './scrub.mjs';
 import { measureStarts } from './starts.mjs';
 import { measureStreams } from './streams.mjs';
+import { measureWall } from './wall.mjs';
 import { measureWrites } from './writes.mjs';
 
 const REPORTS_PER_INDICATOR = 1_000;
@@ -44,6 +45,7 @@ try {
   if (isChosen('hostile')) await measureHostileFiles(folder);
   if (isChosen('index')) await measureIndex(folder);
   if (isChosen('growth')) await measureGrowth(folder);
+  if (isChosen('wall')) await measureWall(folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
-import { addressOf, expect, openMenu, test } from './fixtures';
-import { openForm } from './form-actions';
+import { addressOf, expect, openLive, openMenu, test } from './fixtures';
+import { contributor, openForm } from './form-actions';
 import { findNameless } from './page-rules';
 
 test('every chart of the board has a table that says the same, and a figure of the gauge is in it', async ({ page, library }) => {
@@ -91,4 +91,57 @@ test('where the system chooses the colours, the focus is seen', async ({ page, l
     return { outlineStyle, outlineWidth, isSeen: outlineColor !== getComputedStyle(document.body).backgroundColor };
   });
   expect(outline).toEqual({ outlineStyle: 'solid', outlineWidth: '3px', isSeen: true });
+});
+
+test('the arrow keys go through a chart from its latest day, and each day is spoken', async ({ page, library }) => {
+  await openLive(page, addressOf(library));
+  const days = page.locator('#trend-afisma').getByRole('slider');
+  await page.keyboard.press('Tab');
+  await days.focus();
+  await expect(days).toHaveAttribute('aria-valuetext', /^14 Jan 2013: .*pledged 2,900/);
+  await page.keyboard.press('ArrowLeft');
+  await expect(days).toHaveAttribute('aria-valuetext', /^13 Jan 2013: /);
+  await expect(page.locator('#trend-afisma .trend-tooltip')).toContainText('13 Jan 2013');
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await expect(days).toHaveAttribute('aria-valuetext', /^14 Jan 2013: /);
+  await page.keyboard.press('Tab');
+  await expect(page.locator('#trend-afisma .trend-tooltip')).toHaveCount(0);
+});
+
+test('a change that arrives is spoken once', async ({ page, muster }) => {
+  await openLive(page, addressOf(muster));
+  await page.evaluate(() => {
+    const spoken: string[] = [];
+    Object.assign(window, { spoken });
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const region = (target instanceof Element ? target : target.parentElement)?.closest('[aria-live], [role=status], [role=alert]');
+        if (region?.textContent) spoken.push(region.textContent);
+      }
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 310, reason: 'Counted again' });
+  await expect(contributor(page, 'Benin')).toContainText('310');
+  const spoken = await page.evaluate(() => Reflect.get(window, 'spoken') as readonly string[]);
+  expect(spoken.filter((words) => words.includes('Benin'))).toEqual(['Benin, pledged (AFISMA): 310']);
+});
+
+test('where the system chooses the colours, what was known by the viewed day is told from the rest by more than a colour', async ({
+  page,
+  library,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  await page.goto(addressOf(library));
+  const looks = await page.evaluate(() => {
+    const lookOf = (name: string) => {
+      const { stroke, strokeDasharray } = getComputedStyle(document.querySelector(name) ?? document.body);
+      return { isSeen: stroke !== getComputedStyle(document.body).backgroundColor, strokeDasharray };
+    };
+    return [lookOf('.bars-past'), lookOf('.bars-future')];
+  });
+  expect(looks).toEqual([
+    { isSeen: true, strokeDasharray: 'none' },
+    { isSeen: true, strokeDasharray: '2px, 3px' },
+  ]);
 });

@@ -103,3 +103,22 @@ test('in the head and the time machine no title explains what only a mouse finds
     expect(await page.locator('.sheet-head [title], .time-machine [title], .colophon [title]').count(), path).toBe(0);
   }
 });
+
+test('the first screen answers without a click who pledged what, since when it is known, whether it is enough and when the force can move', async ({
+  page,
+  library,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(addressOf(library));
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  for (const words of [
+    'Nigeria 600, Burkina Faso 500, Niger 500, Senegal 500, Togo 500, Benin 300',
+    'All known 14 Jan 2013',
+    'Not enough: 400 short',
+    /AFISMA at 95 %: in /,
+  ]) {
+    await expect(verdict).toContainText(words);
+  }
+  await expect(verdict.getByText('Not enough')).toBeInViewport({ ratio: 1 });
+  await expect(verdict.getByText(/AFISMA at 95 %/)).toBeInViewport({ ratio: 1 });
+});

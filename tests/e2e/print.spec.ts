@@ -1,6 +1,7 @@
 import { type PdfPage, readPdf } from '../charts/pdf-reader';
 import { addressOf, expect, openLive, type Page, test } from './fixtures';
 import { darknessAt, differingPixels, type PixelPage, pixelsOf } from './pdf-pixels';
+import { type ChartOnPaper, inkApart } from './plot-ink';
 
 /** Points of A4, rounded by the browser as it likes. */
 const A4 = { width: 595.3, height: 841.9 };
@@ -97,6 +98,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('a printed chart has its lines where the exported SVG has them, at A4 and Letter', async ({ page, visit, library }) => {
+  const TITLE = 'African troops: planned';
+  const onPaper = async (bytes: Uint8Array): Promise<ChartOnPaper> => {
+    const [{ pages }, pictures] = [await readPdf(bytes), await pixelsOf(bytes, SCALE)];
+    const at = pages.findIndex(({ text }) => text.includes(TITLE));
+    const [text, pixels] = [pages[at], pictures[at]];
+    if (!text || !pixels) throw new Error(`no ${TITLE} on paper`);
+    return { text, pixels, title: TITLE, scale: SCALE };
+  };
+  const address = `${library.url}/api/v1/operations/mali-2013/charts/trend-afisma.svg?theme=light`;
+  const exported = await visit();
+  await exported.setContent(await (await page.request.get(address)).text());
+  const drawn = await onPaper(await exported.pdf({ width: '900px', height: '1200px' }));
+  await openLive(page, addressOf(library));
+  for (const paper of PAPERS) {
+    const { apart, shifted } = inkApart(await onPaper(await print(page, paper)), drawn);
+    const name = `${paper.format}${paper.landscape ? ' landscape' : ''}`;
+    expect(apart, `${name}: share of the lines that are elsewhere`).toBeLessThan(0.12);
+    expect(shifted, `${name}: the same, were the lines moved by a twentieth of the plot`).toBeGreaterThan(0.4);
+  }
+});
 
 test('what a bar or a box says stands on paper too, and what is closed on the screen is open', async ({ page, library }) => {
   await openLive(page, addressOf(library));

@@ -175,7 +175,11 @@ test('an unusual value asks for a reason, once, and is saved with it: 800 in pla
   await openLive(page, addressOf(muster));
   const form = await openForm(page, ...SENEGAL_IN_PLACE);
   await value(form).fill('800');
-  await expect(form.getByRole('status').filter({ hasText: 'Unusual' })).toContainText('More than on the stage below');
+  await expect(form).toContainText('More than on the stage below');
+  const spoken = form.getByRole('status').filter({ hasText: 'Unusual' });
+  await expect(spoken, 'spoken at each letter').toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await expect(spoken).toContainText('More than on the stage below');
   await fillRest(form);
   await save(form).click();
   await expect(refusal(form)).toContainText('say why');

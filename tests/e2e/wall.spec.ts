@@ -1,4 +1,5 @@
 import { addressOf, expect, type Page, test } from './fixtures';
+import { memoryOf } from './page-memory.mjs';
 
 const wallOf = (page: Page) => page.locator('.wall[data-phase="live"]');
 
@@ -40,6 +41,30 @@ for (const [width, height] of [
     expect(await figures.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))).toBeGreaterThanOrEqual((96 * width) / 3840);
   });
 }
+
+test('a wall takes no more memory the more changes it has shown', async ({ page, muster }) => {
+  const WARM = 60;
+  const CHANGES = 360;
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${addressOf(muster)}?view=wall`);
+  await expect(wallOf(page)).toBeVisible();
+  const memory = await memoryOf(page);
+  const take = async (from: number, to: number) => {
+    let revision = 0;
+    for (let number = from; number < to; number += 1)
+      ({ revision } = await muster.client.report({
+        seriesKey: 'afisma.ben.pledged',
+        value: 200 + (number % 150),
+        reason: 'Counted again',
+      }));
+    await expect(wallOf(page)).toHaveAttribute('data-revision', String(revision));
+    return memory.look();
+  };
+  const before = await take(0, WARM);
+  const after = await take(WARM, CHANGES);
+  expect(after.heapMb / before.heapMb, `${before.heapMb} MB, then ${after.heapMb} MB`).toBeLessThan(1.2);
+  expect(after.nodes / before.nodes, `${before.nodes} nodes, then ${after.nodes}`).toBeLessThan(1.2);
+});
 
 test('a change is marked on the wall, and a wall that is cut off dims and says since when', async ({ page, muster, watch }) => {
   watch.allow(/ERR_|request:/);

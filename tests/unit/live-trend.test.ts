@@ -2,7 +2,9 @@ import { Children, isValidElement, type ReactNode } from 'react';
 import { Line } from 'recharts';
 import { describe, expect, it } from 'vitest';
 import { LiveTrend } from '../../app/_charts/live-trend';
+import { rowWords } from '../../app/_charts/trend-words';
 import { prepareTrend } from '../../server/domain/charts/trend/prepare';
+import { dayNumber } from '../../server/domain/days';
 import { TRENDS } from '../charts/trends';
 
 type Drawn = Readonly<{ name: string; stroke: string; strokeWidth: number; strokeDasharray?: string }>;
@@ -16,6 +18,20 @@ function linesIn(node: ReactNode): Drawn[] {
 }
 
 describe('the interactive twin of a trend', () => {
+  it('says of a day what stands at each series, the range where reports disagree, and what nobody reported', () => {
+    const [input] = Object.values(TRENDS);
+    if (!input) throw new Error('no trend among the examples');
+    const { series, caption } = prepareTrend(input);
+    const [one] = series;
+    if (!one) throw new Error('no series in the trend');
+    const named = ['pledged', 'in place', 'staged'].map((name) => ({ ...one, name }));
+    const point = { day: dayNumber('2013-01-14'), value: 2_900, low: null, high: null };
+    const row = { day: point.day, points: [point, { ...point, value: 600, low: 451, high: 600 }, null] };
+    expect(rowWords({ series: named, caption: { ...caption, unit: 'personnel' } }, row)).toBe(
+      '14 Jan 2013: pledged 2,900; in place 600, reports say 451 to 600; staged not reported',
+    );
+  });
+
   it.each(Object.entries(TRENDS))('%s has each line as it was prepared, the first on top', (_, input) => {
     const chart = prepareTrend(input);
     const drawn = linesIn(LiveTrend({ chart, scale: 1 })).map(({ name, stroke, strokeWidth, strokeDasharray }) => ({

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { FieldProblem } from '../../../server/domain/errors';
@@ -19,9 +20,13 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
   const warningsId = useControlId('warnings');
   const { control } = useFormContext<Typed>();
   const readAs = readAsWords(textIn({ value: useWatch({ control, name: 'value' }) }, 'value'), unit);
+  const [said, setSaid] = useState('');
+  const words = [readAs === '' ? '' : `Read as ${readAs}.`, ...warnings.map(({ message }) => `Unusual: ${message}`)]
+    .filter((one) => one !== '')
+    .join(' ');
   return (
     <>
-      <div className="form-fields form-main">
+      <fieldset className="form-fields form-main" aria-label="Value and days" onBlur={() => setSaid(words)}>
         <ScalarControl
           field={quantityField('value', LABELS[unit] ?? 'Value', unit, false)}
           name="value"
@@ -31,8 +36,12 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
         {[AS_OF, KNOWN_AT, KNOWN_BASIS].map((field) => (
           <ScalarControl key={field.name} field={field} name={field.name} around={around} />
         ))}
-      </div>
-      <div id={warningsId} className="form-warnings" role="status">
+      </fieldset>
+      {/* Spoken when a field is left, and not at each letter of it. */}
+      <p className="unseen" role="status">
+        {said === words ? said : ''}
+      </p>
+      <div id={warningsId} className="form-warnings">
         {readAs === '' ? null : <p>{`Read as ${readAs}.`}</p>}
         {warnings.length > 0 ? (
           <>

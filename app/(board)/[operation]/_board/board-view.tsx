@@ -1,6 +1,7 @@
 import './board.css';
 import { lazy, type ReactNode, Suspense } from 'react';
 import type { Board, TrendPart } from '../../../../server/domain/board/types';
+import { giversOf } from '../../../../server/domain/outlook/givers';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import { verdictOf } from '../../../../server/domain/outlook/verdict';
 import { shapeOf } from '../../../../server/domain/shapes/shapes';
@@ -55,14 +56,16 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
         <Trend part={part} drawings={drawings} context={context} isLead={isLead} />
       </Deferrable>
     ) : null;
+  const verdict = verdictOf(board, outlook);
   return (
     <div className="board">
       {board.setUp ? <SetUp part={board.setUp} context={context} /> : null}
       {board.readiness.components.length > 0 ? (
         <Deferrable id="readiness">
           <Verdict
-            verdict={verdictOf(board, outlook)}
+            verdict={verdict}
             readiness={board.readiness}
+            givers={giversOf(board, verdict.strength)}
             context={context}
             marks={marks}
             isPassing={beside === null}

@@ -2,6 +2,7 @@ import './verdict.css';
 import { lazy, memo, type ReactNode, Suspense } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../../../server/domain/board/types';
 import { formatCount, formatDayNear } from '../../../../server/domain/format';
+import type { Givers } from '../../../../server/domain/outlook/givers';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { Verdict as VerdictPart } from '../../../../server/domain/outlook/verdict';
 import { strengthWords, waitsWords, whenWords } from '../../../../server/domain/outlook/words';
@@ -13,6 +14,7 @@ import { Was } from '../../../_figures/meta-line';
 import { Columns } from '../../../_ui/columns';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
+import { VerdictGivers } from './verdict-givers';
 
 /** It needs scripts, and comes after the board's own. */
 const FreezeButton = lazy(async () => ({ default: (await import('../../../_charts/export/freeze-button')).FreezeButton }));
@@ -20,6 +22,7 @@ const FreezeButton = lazy(async () => ({ default: (await import('../../../_chart
 type Props = Readonly<{
   verdict: VerdictPart;
   readiness: ReadinessPart;
+  givers: Givers | null;
   context: PageContext;
   marks: Marks;
   /** The board of a day that is travelled through, whose forecast is not read. */
@@ -27,7 +30,7 @@ type Props = Readonly<{
 }>;
 
 /** What a reader came for: how ready, how much is there, by when, and what it waits for; beside it what readiness is made of. */
-export const Verdict = memo(function Verdict({ verdict, readiness, context, marks, isPassing = false }: Props) {
+export const Verdict = memo(function Verdict({ verdict, readiness, givers, context, marks, isPassing = false }: Props) {
   const { strength } = verdict;
   const frozenAs = freezableOf(context, null);
   const { components } = readiness;
@@ -80,6 +83,7 @@ export const Verdict = memo(function Verdict({ verdict, readiness, context, mark
               </Figure>
             </p>
           ) : null}
+          {strength && givers ? <VerdictGivers givers={givers} strength={strength} context={context} /> : null}
           {isPassing ? null : <When outlook={verdict.outlook} context={context} />}
           {waits ? <p>{waits}</p> : null}
           {measured > 0 && measured < of ? (

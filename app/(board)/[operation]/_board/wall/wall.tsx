@@ -38,7 +38,7 @@ export function Wall({ page, context, viewer, outlook: drawn, theme, next, every
   const phase = useRotation(next, every);
   const verdict = verdictOf(board, outlook);
   return (
-    <main className="wall" data-theme={theme} data-phase={phase} id="content">
+    <main className="wall" data-theme={theme} data-phase={phase} data-revision={board.head.view.revision} id="content">
       <WallVerdict board={board} verdict={verdict} context={context} isFresh={fresh.has('readiness')} />
       <div className="wall-body">
         <div className="wall-column">
@@ -51,7 +51,7 @@ export function Wall({ page, context, viewer, outlook: drawn, theme, next, every
           <WallChanges changes={board.changes} />
         </div>
       </div>
-      <WallFooter board={board} />
+      <WallFooter board={board} operation={context.operation} />
     </main>
   );
 }
