@@ -2,12 +2,14 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
-import { factorBetween, isSameUnit } from '../numbers/amounts';
+import { currencyIn, factorBetween, isSameUnit } from '../numbers/amounts';
 import { shown } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
 import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
 import { rungsOf } from '../shapes/rungs';
+import { moneyOf } from '../units/money';
+import { moneyUnit } from '../units/print-money';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
 import { codeOfState } from './countries';
 import type { KnownNames } from './known';
@@ -44,6 +46,12 @@ export type Named = Readonly<{ key: string; line: string; contributor: string | 
 
 /** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
 export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
+
+/** What would let money of another currency count. */
+function ratesWanted(given: string, unit: string): string {
+  const [from, to] = [moneyOf(given)?.currency, moneyOf(unit)?.currency];
+  return from && to && from !== to ? `, and a currency is converted only at rates that an indicator in ${to} per ${from} reports` : '';
+}
 
 function keyOf(found: Found): string | null {
   return 'key' in found ? found.key : null;
@@ -147,11 +155,52 @@ export class RowReader {
   /** The requirement line of a value; null for the force as a whole. */
   #lineOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): string | null {
     const text = use.line || this.cells.text(row, 'line') || this.#mapping.fixed.line || this.section;
+    const foreign = text === '' ? this.#foreignUnit(row, force) : null;
+    if (foreign !== null) return this.#lineOfCurrency(row, number, force, foreign, day);
     if (text === '') return null;
     const found = this.#known.line(force, text, day);
     if (use.line === '') this.cells.noteName(row, number, 'line', keyOf(found));
     if ('problem' in found) throw new Wrong('line', found.problem);
     return found.key;
+  }
+
+  /** The line on which a force has what is given to it in another currency. */
+  #lineOfCurrency(row: readonly ImportCell[], number: number, force: string, unit: string, day: Day): string {
+    const found = this.#known.line(force, unit, day, unit);
+    if ('problem' in found) throw new Wrong('line', found.problem);
+    const rate = this.#known.rateBetween(unit, this.#known.unitOf(force, ''));
+    const given = this.#givenUnit(row) || moneyOf(unit)?.currency || unit;
+    this.cells.readings.note(number, given, `the line ${unit}, which counts at the rates of ${rate?.name ?? unit}`);
+    return found.key;
+  }
+
+  #givenUnit(row: readonly ImportCell[]): string {
+    return this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
+  }
+
+  /**
+   * The unit of money in another currency than that of the force, by the row's unit or by the sign beside its numbers, where the rates to
+   * that of the force are reported: what was given stays what it is. Null for everything else.
+   */
+  #foreignUnit(row: readonly ImportCell[], force: string): string | null {
+    if (!this.#known.hasRates || force === '') return null;
+    const unit = this.#known.unitOf(force, '');
+    const own = moneyOf(unit);
+    if (own === null) return null;
+    const given = this.#givenUnit(row);
+    const written = given === '' ? this.#currencyWritten(row) : (moneyOf(given)?.currency ?? null);
+    if (written === null || written === own.currency) return null;
+    const foreign = moneyUnit({ ...own, currency: written });
+    return this.#known.rateBetween(foreign, unit) === null ? null : foreign;
+  }
+
+  /** The one currency that the row's numbers are written with; null for none, and for several. */
+  #currencyWritten(row: readonly ImportCell[]): string | null {
+    const found = this.#mapping.columns.flatMap(({ field }, index) => {
+      const currency = field === 'value' ? currencyIn(textOfCell(row[index])) : null;
+      return currency === null ? [] : [currency];
+    });
+    return new Set(found).size === 1 ? (found[0] ?? null) : null;
   }
 
   #contributorOf(row: readonly ImportCell[], number: number, who: string, use: ImportColumn, day: Day): string {
@@ -234,7 +283,7 @@ export class RowReader {
     if (given === '') return;
     const unit = this.#unitOf(row, '', force);
     if (unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
-      throw new Wrong('unit', `What is counted is ${unit}: units are never added, and currencies never converted.`);
+      throw new Wrong('unit', `What is counted is ${unit}: units are never added${ratesWanted(given, unit)}.`);
   }
 
   /** The unit of what the row counts; empty where nothing says it. */
@@ -242,7 +291,7 @@ export class RowReader {
     const own = this.cells.text(row, 'series');
     const series = own === '' ? null : this.#known.series(own);
     const line = ownLine || this.cells.text(row, 'line') || this.#mapping.fixed.line;
-    if (own === '') return this.#known.unitOf(force, line);
+    if (own === '') return (line === '' ? this.#foreignUnit(row, force) : null) ?? this.#known.unitOf(force, line);
     return typeof series === 'string' ? '' : (series?.unit ?? '');
   }
 

@@ -2,10 +2,12 @@ import { type Figure, figureOn } from '../counting/figure';
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import type { Report, Series, StrengthSeries } from '../report';
-import { figureOfKey, seriesOfKey } from '../series/keys';
+import { convertReading, rateBetween } from '../series/conversion';
+import { type FigureKey, figureOfKey, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { regraderOf } from '../series/regrade';
+import { moneyOf } from '../units/money';
 import { impliedPledges, unwrittenSeries } from './implied-pledges';
 import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
@@ -83,6 +85,19 @@ export function openReading(
     () => impliedPledges(said),
   );
   const definitions = { ...known, operation, ...(implied.length > 0 ? { pledges: [...known.pledges, ...implied] } : {}) };
+  /** What contributors have on lines in other currencies, as it counts in that of the force; each stays the same while its reports and rates do. */
+  const foreignReadings = ({ force, measure }: FigureKey): readonly SeriesReading[] => {
+    if (moneyOf(force.unit) === null) return [];
+    return strengths.flatMap((series) => {
+      if (series.forceKey !== force.key || series.measure !== measure || series.unit === force.unit || series.scope !== 'contributor')
+        return [];
+      const rate = rateBetween(series.unit, force.unit, definitions.indicators);
+      const rates = rate && named.get(`indicator.${rate.key}`);
+      if (!rates) return [];
+      const [own, at] = [read(series), read(rates)];
+      return [remember(`converted ${series.key}`, [own, at], () => convertReading(own, force.unit, at))];
+    });
+  };
   const figureReadings = (key: string): readonly SeriesReading[] | null => {
     const remembered = byFigure.get(key);
     if (remembered !== undefined) return remembered;
@@ -97,8 +112,10 @@ export function openReading(
           )
           .map(read)
       : null;
-    byFigure.set(key, readings);
-    return readings;
+    const foreign = figure && !figure.line ? foreignReadings(figure) : [];
+    const all = readings && foreign.length > 0 ? [...readings, ...foreign] : readings;
+    byFigure.set(key, all);
+    return all;
   };
   return {
     at,
