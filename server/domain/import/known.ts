@@ -121,6 +121,11 @@ export class KnownNames {
     return { key };
   }
 
+  /** True where a force has a line of this key or name. */
+  hasLine(forceKey: string, text: string): boolean {
+    return this.#lineKey(forceKey, text) !== undefined;
+  }
+
   #lineKey(forceKey: string, text: string): string | undefined {
     const lines = this.#lines.get(forceKey);
     return lines && inIndex(lines, text);

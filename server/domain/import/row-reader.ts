@@ -10,6 +10,7 @@ import { pledgeSeriesKey } from '../series/keys';
 import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
 import { moneyUnit } from '../units/print-money';
+import { unitOf } from '../units/units';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
 import { codeOfState } from './countries';
 import type { KnownNames } from './known';
@@ -20,6 +21,7 @@ import { RowCells, Wrong, wordOf } from './row-cells';
 import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
 import { isTotal } from './totals';
+import { type OfType, typesIn, typesWords } from './types-of-pieces';
 
 const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Qualifier>([
   ['up to', 'up_to'],
@@ -232,6 +234,27 @@ export class RowReader {
     if (figures.some(({ low, high, qualifier }) => low !== null || high !== null || qualifier !== null))
       throw new Wrong('value', 'Ranges and words such as “about” cannot be added up: give one figure, or plain numbers.');
     return { figure: { ...first, value: figures.reduce((sum, { value }) => sum + value, 0) }, isUnknown: false };
+  }
+
+  /** The types that the row's only value lists, where pieces are counted: `8 Leopard 2A4, 25 T-72`. Null for a plain number. */
+  typesGiven(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): readonly OfType[] | null {
+    const [only, second] = values;
+    const text = only && !second && only.use.line === '' ? textOfCell(row[only.index]) : '';
+    const types = /\p{L}/u.test(text) && this.#countsPieces(row, force) ? typesIn(text) : null;
+    if (types) this.cells.readings.note(number, text, typesWords(types));
+    return types;
+  }
+
+  /** The types that the row's line lists, each with its number: `Leopard 2A4 (8); Leopard 1A5 (25)`. Null for a line of one. */
+  typesOfLine(row: readonly ImportCell[], force: string): readonly OfType[] | null {
+    const text = this.cells.text(row, 'line');
+    if (!/\d/.test(text) || !this.#countsPieces(row, force) || this.#known.hasLine(force, text)) return null;
+    const types = typesIn(text);
+    return types && types.length > 1 ? types : null;
+  }
+
+  #countsPieces(row: readonly ImportCell[], force: string): boolean {
+    return this.cells.text(row, 'series') === '' && unitOf(this.#known.unitOf(force, '')).kind === 'pieces';
   }
 
   /** What several columns gave that were added up. */
