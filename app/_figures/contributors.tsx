@@ -114,6 +114,11 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
             <span>{`part of ${row.partOf}`}</span>
           </span>
         ) : null}
+        {row.withdrawn ? (
+          <span className="meta">
+            <span>{row.withdrawn}</span>
+          </span>
+        ) : null}
         {row.original ? (
           <span className="meta">
             <span>{row.original}</span>

@@ -15,7 +15,7 @@ import { provenanceOf, provenanceOfLevel } from './provenance';
 import type { ContributorRow, ContributorsPart, RungCell } from './types';
 
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
-  const series = reading.series(key);
+  const series = reading.standing(key);
   const level = series ? levelOn(series, reading.at.asOf) : null;
   return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading), seriesKey: key };
 }
@@ -79,6 +79,15 @@ function nameOf({ contributors }: Definitions, key: string): string {
   return contributors.find((one) => one.key === key)?.name ?? key;
 }
 
+/** What of a pledge was withdrawn up to the viewed day, with the reason that was reported. */
+function withdrawnOf(reading: Reading, pledge: string, unit: string): Pick<ContributorRow, 'withdrawn'> {
+  const series = reading.series(`${pledge}.withdrawn`);
+  const level = series ? levelOn(series, reading.at.asOf) : null;
+  if (!level?.value) return {};
+  const why = level.adopted.note || level.adopted.reason;
+  return { withdrawn: `${formatQuantity(level.value, unit)} withdrawn${why === '' ? '' : `: ${why}`}` };
+}
+
 function partOf(definitions: Definitions, key: string): Pick<ContributorRow, 'partOf'> {
   const parent = definitions.contributors.find((one) => one.key === key)?.parentKey;
   return parent ? { partOf: nameOf(definitions, parent) } : {};
@@ -95,15 +104,16 @@ function foreignOf(reading: Reading, force: Force, rungs: readonly Measure[]): r
 function withForeign(reading: Reading, force: Force, rows: readonly ContributorRow[], rungs: readonly Measure[]): ContributorRow[] {
   const foreign = foreignOf(reading, force, rungs).flatMap((one) => {
     const level = levelOn(one, reading.at.asOf);
-    return level?.value == null ? [] : [{ ...one.series, level, value: level.value }];
+    const own = levelOn(reading.standing(one.series.key) ?? one, reading.at.asOf);
+    return level?.value == null ? [] : [{ ...one.series, level, value: level.value, original: own?.value ?? 0 }];
   });
   const keys = [...new Set(foreign.flatMap(({ contributorKey }) => contributorKey ?? []))];
   const originalOf = (contributor: string) =>
     foreign
       .filter(({ contributorKey }) => contributorKey === contributor)
       .map(
-        ({ level, unit, measure }) =>
-          `${formatQuantity(level.adopted.value ?? 0, unit)} ${measureNameIn(reading.definitions, force.key, measure ?? '')}`,
+        ({ original, unit, measure }) =>
+          `${formatQuantity(original, unit)} ${measureNameIn(reading.definitions, force.key, measure ?? '')}`,
       )
       .join(', ');
   const added = keys.flatMap((key): ContributorRow[] => {
@@ -141,6 +151,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
         key: pledge.contributorKey,
         name: nameOf(definitions, pledge.contributorKey),
         ...partOf(definitions, pledge.contributorKey),
+        ...withdrawnOf(reading, pledge.key, force.unit),
         pledgeKey: pledge.version === IMPLIED_VERSION ? null : pledge.key,
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),

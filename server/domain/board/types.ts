@@ -106,6 +106,8 @@ export type ContributorRow = Readonly<{
   name: string;
   /** Whom it belongs to, by name; left out where to nobody. What both report is counted once. */
   partOf?: string | undefined;
+  /** How much of it was withdrawn, and why; left out where nothing was. What is shown is without it. */
+  withdrawn?: string | undefined;
   /** What was reported in other currencies, as it was: `CA$80.5 m pledged`; left out where nothing was. */
   original?: string | undefined;
   pledgeKey: string | null;

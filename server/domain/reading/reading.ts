@@ -7,6 +7,8 @@ import { type FigureKey, figureOfKey, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { regraderOf } from '../series/regrade';
+import { lowerBy } from '../series/standing';
+import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
 import { impliedPledges, unwrittenSeries } from './implied-pledges';
 import { computeAlways, type Remember } from './remember';
@@ -21,6 +23,8 @@ export type Reading = Readonly<{
   remember: Remember;
   /** The reading of a reported series; null when the key names none that was known. */
   series(key: string): SeriesReading | null;
+  /** The same as it stands: what is offered and not yet there is lowered by what its contributor withdrew since. */
+  standing(key: string): SeriesReading | null;
   /** Every report of a series, also those that are known later, as their sources are graded on this day. */
   reports(key: string): readonly Report[];
   /** Readings that make the headline total of a key, or null when it names none. */
@@ -85,6 +89,14 @@ export function openReading(
     () => impliedPledges(said),
   );
   const definitions = { ...known, operation, ...(implied.length > 0 ? { pledges: [...known.pledges, ...implied] } : {}) };
+  const stand = (series: Series): SeriesReading => {
+    const own = read(series);
+    const key = withdrawnKey(series, definitions);
+    const withdrawn = key === null ? undefined : named.get(key);
+    if (!withdrawn) return own;
+    const lost = read(withdrawn);
+    return remember(`standing ${series.key}`, [own, lost], () => lowerBy(own, lost));
+  };
   /** What contributors have on lines in other currencies, as it counts in that of the force; each stays the same while its reports and rates do. */
   const foreignReadings = ({ force, measure }: FigureKey): readonly SeriesReading[] => {
     if (moneyOf(force.unit) === null) return [];
@@ -94,7 +106,7 @@ export function openReading(
       const rate = rateBetween(series.unit, force.unit, definitions.indicators);
       const rates = rate && named.get(`indicator.${rate.key}`);
       if (!rates) return [];
-      const [own, at] = [read(series), read(rates)];
+      const [own, at] = [stand(series), read(rates)];
       return [remember(`converted ${series.key}`, [own, at], () => convertReading(own, force.unit, at))];
     });
   };
@@ -110,7 +122,7 @@ export function openReading(
               series.measure === figure.measure &&
               (figure.line ? series.lineKey === figure.line.lineKey : countsForForce(series, figure.force.unit)),
           )
-          .map(read)
+          .map(stand)
       : null;
     const foreign = figure && !figure.line ? foreignReadings(figure) : [];
     const all = readings && foreign.length > 0 ? [...readings, ...foreign] : readings;
@@ -128,11 +140,22 @@ export function openReading(
       const series = named.get(key) ?? seriesOfKey(key, definitions);
       return series ? read(series) : null;
     },
+    standing: (key) => {
+      const series = named.get(key) ?? seriesOfKey(key, definitions);
+      return series ? stand(series) : null;
+    },
     figure: (key, day) => {
       const readings = figureReadings(key);
       return readings ? figureOn({ readings, contributors: definitions.contributors }, day) : null;
     },
   };
+}
+
+/** The series of what was withdrawn of what a series offers; null for what is there, and for everything that is no offer. */
+function withdrawnKey({ key, scope, measure, forceKey }: Series, { forces }: Definitions): string | null {
+  if (scope !== 'contributor' || measure === null) return null;
+  const { offers, inPlace } = rungsOf(forces.find((force) => force.key === forceKey));
+  return offers.includes(measure) && !inPlace.includes(measure) ? `${key.slice(0, -measure.length)}withdrawn` : null;
 }
 
 /** A force's total takes lines only of contributors and only in the force's own unit: a line's reported total covers that line. */

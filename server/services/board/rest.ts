@@ -75,6 +75,7 @@ const contributorRow = z
     key: z.string(),
     name: z.string(),
     partOf: z.string().optional().meta({ description: 'Whom it belongs to. What both report is counted once.' }),
+    withdrawn: z.string().optional().meta({ description: 'How much was withdrawn, and why. The figures are without it.' }),
     original: z.string().optional().meta({ description: 'What was reported in other currencies, as it was.' }),
     pledgeKey: z.string().nullable(),
     conditions: z.string(),
