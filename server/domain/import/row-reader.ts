@@ -37,6 +37,9 @@ const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
   ...['donor', 'giver', 'organisation', 'organization', 'agency', 'partner', 'donateur', 'bailleur'],
 ]);
 
+/** Names of which it is remembered whether they are totals. */
+const MOST_TOTALS = 10_000;
+
 /** A column of values, and where it stands. */
 export type Value = Readonly<{ use: ImportColumn; index: number }>;
 
@@ -65,6 +68,8 @@ export class RowReader {
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
   readonly cells: RowCells;
+  /** Which names say that they are totals: a file says the same few names thousands of times. */
+  readonly #totals = new Map<string, boolean>();
   /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
   section = '';
 
@@ -78,7 +83,9 @@ export class RowReader {
   /** The total of the rows around it that a row is; null for a row of somebody. */
   totalOf(row: readonly ImportCell[]): string | null {
     const who = this.nameOf(row);
-    return isTotal(who) && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
+    const isOfAll = this.#totals.get(who) ?? isTotal(who);
+    if (this.#totals.size < MOST_TOTALS) this.#totals.set(who, isOfAll);
+    return isOfAll && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
   }
 
   /** The heading that a row is, of which nothing but the name of nobody stands in it; null for a row of somebody. */
