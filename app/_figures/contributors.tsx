@@ -78,7 +78,7 @@ export const Contributors = memo(function Contributors({
               <th scope="row" aria-label="Headline total">
                 <Term of={HEADLINE_TOTAL}>Headline total</Term>
                 <span className="meta">
-                  <span>the highest floor</span>
+                  <span>{part.converted ? `the highest floor; ${part.converted}` : 'the highest floor'}</span>
                 </span>
               </th>
               {part.totals.map((cell) => (
@@ -112,6 +112,16 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
         {row.partOf ? (
           <span className="meta">
             <span>{`part of ${row.partOf}`}</span>
+          </span>
+        ) : null}
+        {row.withdrawn ? (
+          <span className="meta">
+            <span>{row.withdrawn}</span>
+          </span>
+        ) : null}
+        {row.original ? (
+          <span className="meta">
+            <span>{row.original}</span>
           </span>
         ) : null}
         {note ? (

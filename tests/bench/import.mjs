@@ -1,4 +1,4 @@
-// How the UN's monthly returns are imported whole, each mission an operation: by the command and through a running server, what the second
+// How long a large workbook takes, and how the UN's monthly returns are imported whole, each mission an operation: by the command and through a running server, what the second
 // import writes, how long the undoing takes, and what another operation's board loses by it.
 import { mkdtempSync, openAsBlob } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { byTurns } from './load.mjs';
 import { runMeasured } from './measured-run.mjs';
 import { median, note, say } from './numbers.mjs';
 import { startMuster } from './programs.mjs';
+import { measureWorkbook } from './workbook.mjs';
 
 const MOST_SECONDS = 20;
 const MOST_MB = 400;
@@ -23,6 +24,7 @@ const SHAPE = { connections: 1, rounds: 4, sliceMs: 700 };
 
 /** @param data the folder that has the returns, if told on the command line */
 export async function measureImport(folder, data) {
+  await measureWorkbook(mkdtempSync(join(folder, 'workbook-')));
   const file = findUnFile(data);
   if (file === null) {
     note('the import was not measured: MUSTER_UN_DATA names no folder that has the UN monthly returns');

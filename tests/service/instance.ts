@@ -64,8 +64,8 @@ export function settleOf(change: object = {}): object {
 export const CONFIRMED = { ...confirmDay.example, operation: 'small' };
 
 /** Another program over the same database. */
-export function instanceOver(db: Database, operation = 'small'): Instance {
-  const services = createServices(db, () => NOW, SETTINGS);
+export function instanceOver(db: Database, operation = 'small', now = NOW): Instance {
+  const services = createServices(db, () => now, SETTINGS);
   const editor: Call = { services, actor: localEditor('') };
   return {
     db,

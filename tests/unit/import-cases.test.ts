@@ -11,6 +11,8 @@ import { smallOperation } from './small-operation';
 
 const [afisma] = smallOperation.forces;
 if (!afisma) throw new Error('the small operation has no force');
+const [caches] = smallOperation.indicators;
+if (!caches) throw new Error('the small operation has no indicator');
 const state = (key: string, name: string) => ({ key, name, version: 1, knownFrom: '2012-11-01', kind: 'state', groups: [] }) as const;
 const mali: Definitions = {
   ...smallOperation,
@@ -157,6 +159,13 @@ describe('a table of an operation', () => {
     ]);
     expect(known).toContainEqual(['pol delivered', '2022-04-30', 240, null]);
     expect(known).toContainEqual(['cze committed', '2022-05-31', 20, 'more_than']);
+    // Of Germany's tanks the numbers of both types are committed; of which type the ten are that were delivered is not said.
+    expect(brief(done).filter(([key]) => String(key).includes('.deu.'))).toEqual([
+      ['kit.leopard-2a4.deu.committed', '2023-06-30', 8],
+      ['kit.leopard-1a5.deu.committed', '2023-06-30', 25],
+      ['kit.leopard-2a4-leopard-1a5.deu.shipped', '2023-06-30', 10],
+      ['kit.leopard-2a4-leopard-1a5.deu.delivered', '2023-06-30', 10],
+    ]);
     expect(problemsOf(done).every((problem) => /Unknown|2024/.test(problem) || problem.startsWith('6') || problem.startsWith('7'))).toBe(
       true,
     );
@@ -182,6 +191,48 @@ describe('a table of an operation', () => {
       [8, true],
     ]);
     expect(done.totals.map(({ name }) => name)).toEqual(['TOTAL']);
+  });
+
+  it('of several currencies has each amount as it was given, where the rates are reported', async () => {
+    const rates = ['CAD', 'USD', 'GBP'].map((code) => ({
+      ...caches,
+      key: `eur-per-${code.toLowerCase()}`,
+      name: `Euros for one ${code}`,
+      unit: `EUR per ${code}`,
+      measuredBy: '',
+      targetBy: '',
+    }));
+    const forces = fund.forces.map((force) => ({ ...force, unit: 'EUR million' }));
+    const done = await read('operations/fund-mixed-currencies.csv', { ...fund, forces, indicators: rates }, (mapping) => ({
+      dayOrder: 'day-first',
+      addsUp: true,
+      fixed: { ...mapping.fixed, source: 'fund' },
+    }));
+    expect(problemsOf(done).map((problem) => problem.slice(0, 1))).toEqual(['8']);
+    expect(brief(done)).toEqual([
+      ['trust.cad-million.can.pledged', '2024-03-31', 80.5],
+      ['trust.cad-million.can.disbursed', '2024-03-31', 8.7],
+      ['trust.usd-million.usa.pledged', '2024-03-31', 15],
+      ['trust.gbp-million.gbr.pledged', '2024-03-31', 5],
+      ['trust.gbp-million.gbr.disbursed', '2024-03-31', 0],
+      ['trust.europeanunio.pledged', '2024-03-31', 20],
+      ['trust.europeanunio.disbursed', '2024-03-31', 12.5],
+      ['trust.fra.pledged', '2024-03-31', 3],
+      ['trust.fra.pledged', '2024-04-30', 3.85],
+      ['trust.fra.disbursed', '2024-03-31', 3],
+    ]);
+    expect(
+      done.known
+        .additions(new Set(done.statements.map(({ seriesKey }) => seriesKey)), new Set())
+        .lines.map(({ name, unit }) => [name, unit]),
+    ).toEqual([
+      ['CAD million', 'CAD million'],
+      ['USD million', 'USD million'],
+      ['GBP million', 'GBP million'],
+    ]);
+    expect(done.readings.map(({ text, as }) => `${text}: ${as}`)).toContain(
+      'CAD m: the line CAD million, which counts at the rates of Euros for one CAD',
+    );
   });
 
   it('that was pasted has what people wrote, and who gave no number', async () => {

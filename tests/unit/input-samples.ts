@@ -89,7 +89,7 @@ export const definitionSamples = {
     note: '',
     position: 1,
   },
-  contributor: { key: 'SEN', knownFrom: TODAY, name: 'Senegal', kind: 'state', groups: ['ecowas'], parentKey: 'ECW' },
+  contributor: { key: 'SEN', knownFrom: TODAY, name: 'Senegal', kind: 'state', groups: ['ecowas'], parentKey: null },
   line: {
     key: 'eutm.trainers',
     knownFrom: TODAY,

@@ -1,11 +1,19 @@
 import type { ChartCaption } from '../charts/schema';
+import type { Day } from '../days';
 import { HINDSIGHTS, type Hindsight, hindsightOfReport, withHindsight } from '../reading/hindsight';
 import type { Reading } from '../reading/reading';
-import type { Level } from '../series/levels';
+import { conversionWords } from '../series/conversion';
+import type { Level, SeriesReading } from '../series/levels';
 
 /** The rule that every headline total follows, printed with it. */
 export const COUNTING_RULE =
   'Headline total: the greatest of the sum of contributors and each reported total with those outside its scope; levels carry forward';
+
+/** The rule of a headline total, with the rates at which money of other currencies was converted. */
+export function countingRuleOf(readings: readonly SeriesReading[], day: Day): string {
+  const converted = conversionWords(readings, day);
+  return converted === '' ? COUNTING_RULE : `${COUNTING_RULE}; ${converted}`;
+}
 
 /** Titles of the sources behind levels, most used first, each with what of hindsight there is in what it says. */
 function sourceTitles(reading: Reading, levels: readonly Level[]): string[] {

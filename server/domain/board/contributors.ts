@@ -1,10 +1,13 @@
 import { figureDays } from '../counting/figure';
 import { shortfall } from '../counting/shortfall';
 import type { Definitions, Force } from '../definitions/types';
+import { formatQuantity } from '../format';
 import { IMPLIED_VERSION } from '../reading/implied-pledges';
 import type { Reading } from '../reading/reading';
+import { conversionWords } from '../series/conversion';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
-import { levelOn } from '../series/levels';
+import { levelOn, type SeriesReading } from '../series/levels';
+import { measureNameIn } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 import { shapeField } from '../shapes/shapes';
 import type { Measure } from '../words';
@@ -12,7 +15,7 @@ import { provenanceOf, provenanceOfLevel } from './provenance';
 import type { ContributorRow, ContributorsPart, RungCell } from './types';
 
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
-  const series = reading.series(key);
+  const series = reading.standing(key);
   const level = series ? levelOn(series, reading.at.asOf) : null;
   return { measure, value: level?.value ?? null, provenance: provenanceOfLevel(key, level, reading), seriesKey: key };
 }
@@ -58,7 +61,8 @@ function valueOn(row: ContributorRow, measure: Measure): number {
 /** A force's contributors with their rungs, most pledged first, and what is missing against the plan. */
 export function prepareContributors(reading: Reading, force: Force): ContributorsPart {
   const strengths = reading.state.definitions.series.filter(({ forceKey }) => forceKey === force.key).map(({ key }) => reading.series(key));
-  return reading.remember(`contributors ${force.key}`, strengths, () => contributorsOf(reading, force));
+  const counted = rungsOf(force).all.flatMap((rung) => reading.figureReadings(`${force.key}.${rung}`) ?? []);
+  return reading.remember(`contributors ${force.key}`, [...strengths, ...counted], () => contributorsOf(reading, force));
 }
 
 /** Contributors of whom a figure is known for a line of the force: what they pledged has a number. */
@@ -75,15 +79,71 @@ function nameOf({ contributors }: Definitions, key: string): string {
   return contributors.find((one) => one.key === key)?.name ?? key;
 }
 
+/** What of a pledge was withdrawn up to the viewed day, with the reason that was reported. */
+function withdrawnOf(reading: Reading, pledge: string, unit: string): Pick<ContributorRow, 'withdrawn'> {
+  const series = reading.series(`${pledge}.withdrawn`);
+  const level = series ? levelOn(series, reading.at.asOf) : null;
+  if (!level?.value) return {};
+  const why = level.adopted.note || level.adopted.reason;
+  return { withdrawn: `${formatQuantity(level.value, unit)} withdrawn${why === '' ? '' : `: ${why}`}` };
+}
+
 function partOf(definitions: Definitions, key: string): Pick<ContributorRow, 'partOf'> {
   const parent = definitions.contributors.find((one) => one.key === key)?.parentKey;
   return parent ? { partOf: nameOf(definitions, parent) } : {};
+}
+
+/** What contributors reported in other currencies on the rungs that are shown, as it counts. */
+function foreignOf(reading: Reading, force: Force, rungs: readonly Measure[]): readonly SeriesReading[] {
+  return rungs.flatMap((rung) =>
+    (reading.figureReadings(`${force.key}.${rung}`) ?? []).filter(({ conversions }) => conversions !== undefined),
+  );
+}
+
+/** Rows with what was reported in other currencies: beside a figure in the force's own as it was, else as the figure. */
+function withForeign(reading: Reading, force: Force, rows: readonly ContributorRow[], rungs: readonly Measure[]): ContributorRow[] {
+  const foreign = foreignOf(reading, force, rungs).flatMap((one) => {
+    const level = levelOn(one, reading.at.asOf);
+    const own = levelOn(reading.standing(one.series.key) ?? one, reading.at.asOf);
+    return level?.value == null ? [] : [{ ...one.series, level, value: level.value, original: own?.value ?? 0 }];
+  });
+  const keys = [...new Set(foreign.flatMap(({ contributorKey }) => contributorKey ?? []))];
+  const originalOf = (contributor: string) =>
+    foreign
+      .filter(({ contributorKey }) => contributorKey === contributor)
+      .map(
+        ({ original, unit, measure }) =>
+          `${formatQuantity(original, unit)} ${measureNameIn(reading.definitions, force.key, measure ?? '')}`,
+      )
+      .join(', ');
+  const added = keys.flatMap((key): ContributorRow[] => {
+    if (rows.some((row) => row.key === key)) return [];
+    const cells = rungs.map((measure): RungCell => {
+      const own = foreign.filter((one) => one.contributorKey === key && one.measure === measure);
+      const [first] = own;
+      if (!first) return cellOf(reading, pledgeSeriesKey(force.key, null, key, measure), measure);
+      const value = own.reduce((sum, one) => sum + one.value, 0);
+      return { measure, value, provenance: provenanceOfLevel(first.key, first.level, reading), seriesKey: first.key };
+    });
+    const row = {
+      key,
+      name: nameOf(reading.definitions, key),
+      ...partOf(reading.definitions, key),
+      pledgeKey: null,
+      conditions: '',
+      rungs: cells,
+    };
+    return [row];
+  });
+  return [...rows, ...added].map((row) => (keys.includes(row.key) ? { ...row, original: originalOf(row.key) } : row));
 }
 
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
   const { offered, delivered } = rungsOf(force);
+  const byOffered = (a: ContributorRow, b: ContributorRow) =>
+    valueOn(b, offered) - valueOn(a, offered) || valueOn(b, delivered) - valueOn(a, delivered) || (a.name < b.name ? -1 : 1);
   const rows = definitions.pledges
     .filter((pledge) => pledge.key === pledgeKey(force.key, null, pledge.contributorKey))
     .map(
@@ -91,14 +151,15 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
         key: pledge.contributorKey,
         name: nameOf(definitions, pledge.contributorKey),
         ...partOf(definitions, pledge.contributorKey),
+        ...withdrawnOf(reading, pledge.key, force.unit),
         pledgeKey: pledge.version === IMPLIED_VERSION ? null : pledge.key,
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
       }),
     )
-    .sort(
-      (a, b) => valueOn(b, offered) - valueOn(a, offered) || valueOn(b, delivered) - valueOn(a, delivered) || (a.name < b.name ? -1 : 1),
-    );
+    .sort(byOffered);
+  const foreign = foreignOf(reading, force, rungs);
+  const converted = conversionWords(foreign, at.asOf);
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
   const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;
@@ -112,7 +173,13 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
     ...shapeField(force),
     forceName: force.name,
     unit: force.unit,
-    rows: rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
+    rows: withForeign(
+      reading,
+      force,
+      rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
+      rungs,
+    ).sort(byOffered),
+    ...(converted === '' ? {} : { converted }),
     shortfall: shortfall(planned, totals.find(({ measure }) => measure === offered)?.value ?? null),
     unquantified: silent.filter(({ key }) => !expected.has(key) && !onLines.has(key)),
     expected: silent.filter(({ key }) => expected.has(key)).map(({ name }) => name),

@@ -4,7 +4,7 @@ import { componentOn } from '../readiness/branches';
 import { hindsightWords } from '../reading/hindsight';
 import type { Measurement, Meter } from '../reading/measurement';
 import type { Reading } from '../reading/reading';
-import { COUNTING_RULE, captionOf } from './caption';
+import { captionOf, countingRuleOf } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
 import { seriesKeyOf } from './indicators';
 import { provenanceOf } from './provenance';
@@ -37,7 +37,7 @@ function gaugeOf(reading: Reading, meter: Meter): GaugePart {
     caption: captionOf(reading, {
       title: indicator.name,
       unit: unitWords(indicator.unit),
-      countingRule: measured.figure ? COUNTING_RULE : indicator.note,
+      countingRule: measured.figure ? countingRuleOf(meter.readings, reading.at.asOf) : indicator.note,
       levels: measured.levels,
       path: `/series/${seriesKeyOf(meter)}`,
     }),

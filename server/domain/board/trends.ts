@@ -14,7 +14,7 @@ import { type Level, levelOn } from '../series/levels';
 import { measureNameIn } from '../shapes/measure-names';
 import { rungsIn } from '../shapes/rungs';
 import type { Measure } from '../words';
-import { COUNTING_RULE, captionOf } from './caption';
+import { captionOf, countingRuleOf } from './caption';
 import { colourOfMeasure } from './colour-of-measure';
 import { thinDays } from './indicators';
 
@@ -122,7 +122,10 @@ function planTrend(reading: Reading, planKey: string, base: string, shown: reado
     caption: captionOf(reading, {
       title: `${[subject.force.name, subject.line?.name].filter((part) => part).join(', ')}: ${names}`,
       unit: unitWords(unit),
-      countingRule: COUNTING_RULE,
+      countingRule: countingRuleOf(
+        shown.flatMap((measure) => reading.figureReadings(`${base}.${measure}`) ?? []),
+        to,
+      ),
       levels: lines.flatMap(({ levels }) => levels),
       path: subject.line ? `/series/${base}.${shown[0] ?? ''}` : '/forces',
     }),

@@ -106,6 +106,10 @@ export type ContributorRow = Readonly<{
   name: string;
   /** Whom it belongs to, by name; left out where to nobody. What both report is counted once. */
   partOf?: string | undefined;
+  /** How much of it was withdrawn, and why; left out where nothing was. What is shown is without it. */
+  withdrawn?: string | undefined;
+  /** What was reported in other currencies, as it was: `CA$80.5 m pledged`; left out where nothing was. */
+  original?: string | undefined;
   pledgeKey: string | null;
   conditions: string;
   rungs: readonly RungCell[];
@@ -120,6 +124,8 @@ export type ContributorsPart = Readonly<{
   forceName: string;
   unit: string;
   rows: readonly ContributorRow[];
+  /** At which rates money of other currencies is counted; left out where there is none. */
+  converted?: string | undefined;
   /** Those who pledged without a number that is known: they are in no total. Left out by boards that were frozen before it was told. */
   unquantified?: readonly ContributorRow[] | undefined;
   /** Target less the headline pledged; null when either is unknown. Pledges without a known number are not taken off it. */

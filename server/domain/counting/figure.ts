@@ -8,6 +8,8 @@ import { withoutMembers } from './families';
 /** A contributor's level on one day, or the nought that a complete return gives to those it does not list. */
 type Part = Readonly<{
   contributorKey: string;
+  /** It counts beside a figure for the whole, which is in another currency. */
+  isConverted: boolean;
   lineKey: string | null;
   seriesKey: string;
   value: number;
@@ -73,7 +75,7 @@ type Heard = Part & Readonly<{ hasLeft: boolean }>;
 
 /**
  * Levels of contributors. A contributor's figure for the force as a whole stands before its figures by requirement line, so that nobody
- * is counted twice.
+ * is counted twice; what a line has in another currency is no part of that figure.
  */
 function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] {
   const hasReturns = readings.some(({ completeDays }) => completeDays.length > 0);
@@ -82,20 +84,20 @@ function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] 
     const { contributorKey, lineKey, key, scope } = reading.series;
     const level = scope === 'contributor' ? levelOn(reading, day) : null;
     if (contributorKey === null || level === null || level.value === null) return [];
-    const part = { contributorKey, lineKey, seriesKey: key, level };
+    const part = { contributorKey, lineKey, seriesKey: key, level, isConverted: reading.conversions !== undefined };
     if (hasReturns && level.asOf < completeDayOf(lineKey)) return [{ ...part, value: 0, low: 0, high: 0, hasLeft: true }];
     return [{ ...part, value: level.value, low: level.low ?? level.value, high: level.high ?? level.value, hasLeft: false }];
   });
   const givenWhole = new Set(
     parts.filter(({ lineKey, hasLeft }) => lineKey === null && !hasLeft).map(({ contributorKey }) => contributorKey),
   );
-  return parts.filter(({ lineKey, contributorKey }) => lineKey === null || !givenWhole.has(contributorKey));
+  return parts.filter(({ lineKey, contributorKey, isConverted }) => lineKey === null || isConverted || !givenWhole.has(contributorKey));
 }
 
 function candidateOf(
   kind: Candidate['kind'],
   scope: string | null,
-  parts: readonly Omit<Part, 'contributorKey' | 'lineKey'>[],
+  parts: readonly Omit<Part, 'contributorKey' | 'lineKey' | 'isConverted'>[],
 ): Candidate | null {
   const first = parts[0];
   if (!first) return null;

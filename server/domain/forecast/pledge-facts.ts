@@ -44,7 +44,7 @@ function stepsOf(inPlace: readonly SeriesReading[], since: Day, best: number): P
 export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const { asOf } = reading.at;
   const seriesOf = (measure: Measure): readonly SeriesReading[] => {
-    const one = reading.series(`${pledge.key}.${measure}`);
+    const one = reading.standing(`${pledge.key}.${measure}`);
     return one && one.levels.length > 0 ? [one] : [];
   };
   const highest = (readings: readonly SeriesReading[]) =>
@@ -57,7 +57,7 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const inPlace = own.inPlace.flatMap(seriesOf);
   const deployed = highest(inPlace);
   const offered = highest(rungs);
-  const amount = Math.max(deployed, offered - highest(seriesOf('withdrawn')));
+  const amount = Math.max(deployed, offered);
   const daysOf = (readings: readonly SeriesReading[], least: number) =>
     readings
       .flatMap(({ levels }) => levels.flatMap(({ asOf: day, value }) => (value !== null && value > 0 && value >= least ? [day] : [])))

@@ -18,6 +18,8 @@ export class KnownContributors {
   readonly #mayAdd: boolean;
   readonly #makesCodes: boolean;
   readonly #added = new Map<string, Contributor>();
+  /** A file says the same few names thousands of times. */
+  readonly #found = new Map<string, Readonly<{ key: string }>>();
 
   /** @param makesCodes names that are no state's are added, with a code made of them, whatever their column is called */
   constructor(contributors: readonly Contributor[], mayAdd: boolean, makesCodes: boolean) {
@@ -41,6 +43,18 @@ export class KnownContributors {
    * organisations; elsewhere it is taken to be a mistake.
    */
   find(written: string, name: string, day: Day, mayBeOrganisation: boolean): Found {
+    const id = name === '' ? written : `${written}\0${name}`;
+    const before = this.#found.get(id);
+    if (before) {
+      sinceEarliest(this.#added, before.key, day);
+      return before;
+    }
+    const found = this.#look(written, name, day, mayBeOrganisation);
+    if ('key' in found) this.#found.set(id, found);
+    return found;
+  }
+
+  #look(written: string, name: string, day: Day, mayBeOrganisation: boolean): Found {
     const text = written.replace(REFERENCES, '');
     const known = inIndex(this.#byName, text) ?? (name === '' ? undefined : inIndex(this.#byName, name));
     if (known !== undefined) {

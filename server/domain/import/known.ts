@@ -1,11 +1,13 @@
 import type { Day } from '../days';
-import type { Contributor, Definitions, Force, RequirementLine, Source } from '../definitions/types';
+import type { Contributor, Definitions, Force, Indicator, RequirementLine, Source } from '../definitions/types';
 import { keyField, LIMITS } from '../input/fields';
 import { freeKey, keyStem } from '../key-of-title';
 import { nameId } from '../names';
 import { shown } from '../numbers/digits';
 import type { Series } from '../report';
+import { rateBetween } from '../series/conversion';
 import { seriesOfKey, unknownInScope } from '../series/keys';
+import { rateUnitOf } from '../units/rates';
 import type { Reliability } from '../words';
 import { KnownContributors } from './known-contributors';
 import { type Found, indexOf, inIndex, sinceEarliest } from './known-index';
@@ -35,6 +37,9 @@ export class KnownNames {
   readonly #series = new Map<string, Series | string>();
   readonly #ids = new Map<string, string>();
   readonly #recorded: ReadonlyMap<string, Series>;
+  readonly #rates = new Map<string, Indicator | null>();
+  /** True where rates between currencies are reported. */
+  readonly hasRates: boolean;
 
   constructor(definitions: Definitions, { addsMissing, makesCodes }: Pick<ImportMapping, 'addsMissing' | 'makesCodes'>) {
     this.#definitions = definitions;
@@ -49,6 +54,7 @@ export class KnownNames {
         return [key, indexOf(own, ({ name }) => [name])];
       }),
     );
+    this.hasRates = definitions.indicators.some(({ unit }) => rateUnitOf(unit) !== null);
     this.#recorded = new Map(definitions.series.map((one) => [one.key, one]));
   }
 
@@ -74,7 +80,18 @@ export class KnownNames {
     return inIndex(this.#indicators, text) ?? null;
   }
 
-  line(forceKey: string, text: string, day: Day): Found {
+  /** The indicator by whose rates money of one unit counts in another; null where there is none. */
+  rateBetween(from: string, to: string): Indicator | null {
+    const id = `${from}\0${to}`;
+    const known = this.#rates.get(id);
+    if (known !== undefined) return known;
+    const rate = rateBetween(from, to, this.#definitions.indicators);
+    this.#rates.set(id, rate);
+    return rate;
+  }
+
+  /** A line by its key or name; one that is added counts in `unit`, or as its force does. */
+  line(forceKey: string, text: string, day: Day, unit?: string): Found {
     const id = `${forceKey} ${this.#id(text)}`;
     const known = this.#lineKey(forceKey, text) ?? this.#addedLines.get(id)?.lineKey;
     if (known !== undefined) {
@@ -94,7 +111,7 @@ export class KnownNames {
       forceKey,
       lineKey: key,
       name: name.slice(0, LIMITS.name),
-      unit: force.unit,
+      unit: unit ?? force.unit,
       neededBy: null,
       priority: null,
       placeKey: null,
@@ -102,6 +119,11 @@ export class KnownNames {
       note: '',
     });
     return { key };
+  }
+
+  /** True where a force has a line of this key or name. */
+  hasLine(forceKey: string, text: string): boolean {
+    return this.#lineKey(forceKey, text) !== undefined;
   }
 
   #lineKey(forceKey: string, text: string): string | undefined {

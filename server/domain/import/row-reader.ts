@@ -2,12 +2,15 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
-import { factorBetween, isSameUnit } from '../numbers/amounts';
+import { currencyIn, factorBetween, isSameUnit } from '../numbers/amounts';
 import { shown } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
 import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
 import { rungsOf } from '../shapes/rungs';
+import { moneyOf } from '../units/money';
+import { moneyUnit } from '../units/print-money';
+import { unitOf } from '../units/units';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
 import { codeOfState } from './countries';
 import type { KnownNames } from './known';
@@ -18,6 +21,7 @@ import { RowCells, Wrong, wordOf } from './row-cells';
 import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
 import { isTotal } from './totals';
+import { type OfType, typesIn, typesWords } from './types-of-pieces';
 
 const QUALIFIER_SYNONYMS: ReadonlyMap<string, Qualifier> = new Map<string, Qualifier>([
   ['up to', 'up_to'],
@@ -33,6 +37,9 @@ const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
   ...['donor', 'giver', 'organisation', 'organization', 'agency', 'partner', 'donateur', 'bailleur'],
 ]);
 
+/** Names of which it is remembered whether they are totals. */
+const MOST_TOTALS = 10_000;
+
 /** A column of values, and where it stands. */
 export type Value = Readonly<{ use: ImportColumn; index: number }>;
 
@@ -45,6 +52,12 @@ export type Named = Readonly<{ key: string; line: string; contributor: string | 
 /** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
 export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
 
+/** What would let money of another currency count. */
+function ratesWanted(given: string, unit: string): string {
+  const [from, to] = [moneyOf(given)?.currency, moneyOf(unit)?.currency];
+  return from && to && from !== to ? `, and a currency is converted only at rates that an indicator in ${to} per ${from} reports` : '';
+}
+
 function keyOf(found: Found): string | null {
   return 'key' in found ? found.key : null;
 }
@@ -55,6 +68,8 @@ export class RowReader {
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
   readonly cells: RowCells;
+  /** Which names say that they are totals: a file says the same few names thousands of times. */
+  readonly #totals = new Map<string, boolean>();
   /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
   section = '';
 
@@ -68,7 +83,9 @@ export class RowReader {
   /** The total of the rows around it that a row is; null for a row of somebody. */
   totalOf(row: readonly ImportCell[]): string | null {
     const who = this.nameOf(row);
-    return isTotal(who) && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
+    const isOfAll = this.#totals.get(who) ?? isTotal(who);
+    if (this.#totals.size < MOST_TOTALS) this.#totals.set(who, isOfAll);
+    return isOfAll && this.cells.text(row, 'series') === '' && !this.#known.hasContributor(who) ? who : null;
   }
 
   /** The heading that a row is, of which nothing but the name of nobody stands in it; null for a row of somebody. */
@@ -147,11 +164,52 @@ export class RowReader {
   /** The requirement line of a value; null for the force as a whole. */
   #lineOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): string | null {
     const text = use.line || this.cells.text(row, 'line') || this.#mapping.fixed.line || this.section;
+    const foreign = text === '' ? this.#foreignUnit(row, force) : null;
+    if (foreign !== null) return this.#lineOfCurrency(row, number, force, foreign, day);
     if (text === '') return null;
     const found = this.#known.line(force, text, day);
     if (use.line === '') this.cells.noteName(row, number, 'line', keyOf(found));
     if ('problem' in found) throw new Wrong('line', found.problem);
     return found.key;
+  }
+
+  /** The line on which a force has what is given to it in another currency. */
+  #lineOfCurrency(row: readonly ImportCell[], number: number, force: string, unit: string, day: Day): string {
+    const found = this.#known.line(force, unit, day, unit);
+    if ('problem' in found) throw new Wrong('line', found.problem);
+    const rate = this.#known.rateBetween(unit, this.#known.unitOf(force, ''));
+    const given = this.#givenUnit(row) || moneyOf(unit)?.currency || unit;
+    this.cells.readings.note(number, given, `the line ${unit}, which counts at the rates of ${rate?.name ?? unit}`);
+    return found.key;
+  }
+
+  #givenUnit(row: readonly ImportCell[]): string {
+    return this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
+  }
+
+  /**
+   * The unit of money in another currency than that of the force, by the row's unit or by the sign beside its numbers, where the rates to
+   * that of the force are reported: what was given stays what it is. Null for everything else.
+   */
+  #foreignUnit(row: readonly ImportCell[], force: string): string | null {
+    if (!this.#known.hasRates || force === '') return null;
+    const unit = this.#known.unitOf(force, '');
+    const own = moneyOf(unit);
+    if (own === null) return null;
+    const given = this.#givenUnit(row);
+    const written = given === '' ? this.#currencyWritten(row) : (moneyOf(given)?.currency ?? null);
+    if (written === null || written === own.currency) return null;
+    const foreign = moneyUnit({ ...own, currency: written });
+    return this.#known.rateBetween(foreign, unit) === null ? null : foreign;
+  }
+
+  /** The one currency that the row's numbers are written with; null for none, and for several. */
+  #currencyWritten(row: readonly ImportCell[]): string | null {
+    const found = this.#mapping.columns.flatMap(({ field }, index) => {
+      const currency = field === 'value' ? currencyIn(textOfCell(row[index])) : null;
+      return currency === null ? [] : [currency];
+    });
+    return new Set(found).size === 1 ? (found[0] ?? null) : null;
   }
 
   #contributorOf(row: readonly ImportCell[], number: number, who: string, use: ImportColumn, day: Day): string {
@@ -183,6 +241,27 @@ export class RowReader {
     if (figures.some(({ low, high, qualifier }) => low !== null || high !== null || qualifier !== null))
       throw new Wrong('value', 'Ranges and words such as “about” cannot be added up: give one figure, or plain numbers.');
     return { figure: { ...first, value: figures.reduce((sum, { value }) => sum + value, 0) }, isUnknown: false };
+  }
+
+  /** The types that the row's only value lists, where pieces are counted: `8 Leopard 2A4, 25 T-72`. Null for a plain number. */
+  typesGiven(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): readonly OfType[] | null {
+    const [only, second] = values;
+    const text = only && !second && only.use.line === '' ? textOfCell(row[only.index]) : '';
+    const types = /\p{L}/u.test(text) && this.#countsPieces(row, force) ? typesIn(text) : null;
+    if (types) this.cells.readings.note(number, text, typesWords(types));
+    return types;
+  }
+
+  /** The types that the row's line lists, each with its number: `Leopard 2A4 (8); Leopard 1A5 (25)`. Null for a line of one. */
+  typesOfLine(row: readonly ImportCell[], force: string): readonly OfType[] | null {
+    const text = this.cells.text(row, 'line');
+    if (!/\d/.test(text) || !this.#countsPieces(row, force) || this.#known.hasLine(force, text)) return null;
+    const types = typesIn(text);
+    return types && types.length > 1 ? types : null;
+  }
+
+  #countsPieces(row: readonly ImportCell[], force: string): boolean {
+    return this.cells.text(row, 'series') === '' && unitOf(this.#known.unitOf(force, '')).kind === 'pieces';
   }
 
   /** What several columns gave that were added up. */
@@ -234,7 +313,7 @@ export class RowReader {
     if (given === '') return;
     const unit = this.#unitOf(row, '', force);
     if (unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
-      throw new Wrong('unit', `What is counted is ${unit}: units are never added, and currencies never converted.`);
+      throw new Wrong('unit', `What is counted is ${unit}: units are never added${ratesWanted(given, unit)}.`);
   }
 
   /** The unit of what the row counts; empty where nothing says it. */
@@ -242,7 +321,7 @@ export class RowReader {
     const own = this.cells.text(row, 'series');
     const series = own === '' ? null : this.#known.series(own);
     const line = ownLine || this.cells.text(row, 'line') || this.#mapping.fixed.line;
-    if (own === '') return this.#known.unitOf(force, line);
+    if (own === '') return (line === '' ? this.#foreignUnit(row, force) : null) ?? this.#known.unitOf(force, line);
     return typeof series === 'string' ? '' : (series?.unit ?? '');
   }
 

@@ -3,18 +3,20 @@ import type { Definitions } from '../definitions/types';
 import { formatDay } from '../format';
 import { problemsOfReport } from '../input/report-problems';
 import { shown } from '../numbers/digits';
+import type { Figure } from '../numbers/figures';
 import { pledgeSeriesKey } from '../series/keys';
 import type { Measure } from '../words';
 import type { FileName } from './file-names';
 import { addFlows, type Flow, type FlowStatement, type FlowsBefore, flowIdOf, NO_FLOWS } from './flows';
 import { groupBy, settleRepeats } from './gather';
 import { KnownNames } from './known';
-import type { ImportField, ImportMapping } from './mapping';
+import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { MOST_LISTED, type NamedRow, type Reading } from './readings';
 import { MOST_SHOWN, Wrong } from './row-cells';
 import { type Common, type Named, RowReader, type Value } from './row-reader';
 import type { RowProblem, Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
+import type { OfType } from './types-of-pieces';
 
 export type ReadStatements = Readonly<{
   statements: readonly Statement[];
@@ -46,6 +48,9 @@ export const MOST_PROBLEMS = 200;
 
 /** Columns of one line and measure, and their headers. */
 type Group = Readonly<{ values: readonly Value[]; column: string }>;
+
+/** What a value says beside what its row says. */
+type Said = Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>;
 
 type Return = {
   common: Common;
@@ -213,53 +218,71 @@ export class StatementReader {
     }));
   }
 
-  #readValue(row: readonly ImportCell[], common: Common, force: string, { values, column }: Group): void {
-    const [first] = values;
-    if (!first) return;
+  #readValue(row: readonly ImportCell[], common: Common, force: string, group: Group): void {
     try {
-      const { figure, isUnknown } = this.#row.given(row, values, force, common.row);
-      if (isUnknown && this.#mapping.isCompleteReturn)
-        throw new Wrong('value', 'No number is given, and a complete return counts that as none: give one, or 0.');
-      if (figure === null && !this.#mapping.isCompleteReturn) {
-        if (isUnknown && !this.#mapping.addsUp) this.#noteWithoutNumber(row, common, values);
-        return;
-      }
-      const named = this.#row.seriesOf(row, common.row, force, first.use, common.knownAt);
-      if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, figure !== null);
-      if (figure === null) return;
-      const { value } = figure;
-      const said = {
-        value,
-        column,
-        low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force)),
-        high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force)),
-        qualifier: oneOf('qualifier', figure.qualifier, common.qualifier),
-        note: values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note,
-      };
-      const keys = this.#mapping.addsUp && this.#mapping.isExclusive ? this.#row.stagesUpTo(named, force) : [named.key];
-      for (const seriesKey of keys) this.#add(common, { ...said, seriesKey }, row);
+      if (!this.#readTypes(row, common, force, group, this.#row.typesGiven(row, group.values, force, common.row)))
+        this.#readFigure(row, common, force, group);
     } catch (error) {
       if (!(error instanceof Wrong)) throw error;
       this.#breakReturn(force, common);
-      const text = values.map(({ index }) => textOfCell(row[index])).join(' + ');
+      const text = group.values.map(({ index }) => textOfCell(row[index])).join(' + ');
       if (error.field !== 'value') this.#problem(this.#row.cells.problemOf(row, common.row, error));
-      else this.#problem({ row: common.row, column, value: text.slice(0, MOST_SHOWN), message: error.message });
+      else this.#problem({ row: common.row, column: group.column, value: text.slice(0, MOST_SHOWN), message: error.message });
     }
   }
 
-  #add(
-    common: Common,
-    {
-      seriesKey,
+  #readFigure(row: readonly ImportCell[], common: Common, force: string, group: Group): void {
+    const { values, column } = group;
+    const [first] = values;
+    if (!first) return;
+    const { figure, isUnknown } = this.#row.given(row, values, force, common.row);
+    if (isUnknown && this.#mapping.isCompleteReturn)
+      throw new Wrong('value', 'No number is given, and a complete return counts that as none: give one, or 0.');
+    if (figure === null && !this.#mapping.isCompleteReturn) {
+      if (isUnknown && !this.#mapping.addsUp) this.#noteWithoutNumber(row, common, values);
+      return;
+    }
+    const listed = this.#row.typesOfLine(row, force);
+    if (this.#readTypes(row, common, force, group, isSumOf(listed, figure) ? listed : null)) return;
+    const named = this.#row.seriesOf(row, common.row, force, withTypes(first.use, listed), common.knownAt);
+    if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, figure !== null);
+    if (figure === null) return;
+    const said = {
+      value: figure.value,
       column,
-      value,
-      low,
-      high,
-      qualifier,
-      note,
-    }: Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>,
-    cells: readonly ImportCell[],
-  ): void {
+      low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force)),
+      high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force)),
+      qualifier: oneOf('qualifier', figure.qualifier, common.qualifier),
+      note: values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note,
+    };
+    this.#addStages(row, common, force, named, said);
+  }
+
+  /** A value on its own stage; of stages that exclude each other on those below it too. */
+  #addStages(row: readonly ImportCell[], common: Common, force: string, named: Named, said: Omit<Said, 'seriesKey'>): void {
+    const keys = this.#mapping.addsUp && this.#mapping.isExclusive ? this.#row.stagesUpTo(named, force) : [named.key];
+    for (const seriesKey of keys) this.#add(common, { ...said, seriesKey }, row);
+  }
+
+  /** Each type is a line of its own; what the force has of all of them is their sum. False where none is listed. */
+  #readTypes(
+    row: readonly ImportCell[],
+    common: Common,
+    force: string,
+    { values: [first], column }: Group,
+    types: readonly OfType[] | null,
+  ): boolean {
+    if (!first || types === null) return false;
+    for (const { name, count } of types) {
+      const named = this.#row.seriesOf(row, common.row, force, { ...first.use, line: name }, common.knownAt);
+      if (this.#mapping.isCompleteReturn) this.#noteReturn(common, column, force, named, true);
+      const said = { value: count, column, low: null, high: null, qualifier: common.qualifier, note: common.note };
+      this.#addStages(row, common, force, named, said);
+    }
+    return true;
+  }
+
+  #add(common: Common, { seriesKey, column, value, low, high, qualifier, note }: Said, cells: readonly ImportCell[]): void {
     const series = this.known.series(seriesKey);
     if (typeof series === 'string') throw new Wrong(this.#row.seriesField, series);
     const { row, asOf, knownAt, knownBasis, sourceKey, reliability, credibility } = common;
@@ -321,6 +344,17 @@ export class StatementReader {
       }
     }
   }
+}
+
+/** How many of each a value is of that is no sum of them is not said: it is of all of them. */
+function withTypes(use: ImportColumn, types: readonly OfType[] | null): ImportColumn {
+  return types ? { ...use, line: types.map(({ name }) => name).join('; ') } : use;
+}
+
+function isSumOf(types: readonly OfType[] | null, figure: Figure | null): boolean {
+  if (types === null || figure === null) return false;
+  const { value, low, high, qualifier } = figure;
+  return low === null && high === null && qualifier === null && types.reduce((sum, { count }) => sum + count, 0) === value;
 }
 
 /** What a figure's own cell and a column beside it say of the same: either, or both alike. */

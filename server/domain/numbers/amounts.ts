@@ -38,6 +38,12 @@ function partsOf(text: string): Readonly<{ digits: string; signs: readonly strin
   return { digits, signs: [before, between, behind].filter((sign) => sign !== undefined), word: size?.toLowerCase() ?? '' };
 }
 
+/** The currency that a number is written with, such as that of `$15m`; null where it has none. */
+export function currencyIn(text: string): string | null {
+  const { signs } = partsOf(text);
+  return signs.length === 1 ? currencyOf(signs[0]) : null;
+}
+
 /** A number's digits, and what they are multiplied by to be of a unit; null where the text says nothing of it and the file's factor holds. */
 export type Scaled = Readonly<{ digits: string; factor: number | null }> | Readonly<{ problem: string }>;
 

@@ -101,7 +101,7 @@ function readingsOf(reading: Reading, measuredBy: MeasuredBy, indicator: Indicat
           ({ forceKey, lineKey, scope, measure }) =>
             forceKey === measuredBy.forceKey && lineKey !== null && scope === 'contributor' && measure === (measuredBy.measure as Measure),
         )
-        .map(({ key }) => reading.series(key))
+        .map(({ key }) => reading.standing(key))
         .filter((one) => one !== null);
   }
 }

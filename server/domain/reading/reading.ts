@@ -2,10 +2,14 @@ import { type Figure, figureOn } from '../counting/figure';
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import type { Report, Series, StrengthSeries } from '../report';
-import { figureOfKey, seriesOfKey } from '../series/keys';
+import { convertReading, rateBetween } from '../series/conversion';
+import { type FigureKey, figureOfKey, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { regraderOf } from '../series/regrade';
+import { lowerBy } from '../series/standing';
+import { rungsOf } from '../shapes/rungs';
+import { moneyOf } from '../units/money';
 import { impliedPledges, unwrittenSeries } from './implied-pledges';
 import { computeAlways, type Remember } from './remember';
 import { definitionsKnownAt, type OperationState } from './state';
@@ -19,6 +23,8 @@ export type Reading = Readonly<{
   remember: Remember;
   /** The reading of a reported series; null when the key names none that was known. */
   series(key: string): SeriesReading | null;
+  /** The same as it stands: what is offered and not yet there is lowered by what its contributor withdrew since. */
+  standing(key: string): SeriesReading | null;
   /** Every report of a series, also those that are known later, as their sources are graded on this day. */
   reports(key: string): readonly Report[];
   /** Readings that make the headline total of a key, or null when it names none. */
@@ -83,6 +89,27 @@ export function openReading(
     () => impliedPledges(said),
   );
   const definitions = { ...known, operation, ...(implied.length > 0 ? { pledges: [...known.pledges, ...implied] } : {}) };
+  const stand = (series: Series): SeriesReading => {
+    const own = read(series);
+    const key = withdrawnKey(series, definitions);
+    const withdrawn = key === null ? undefined : named.get(key);
+    if (!withdrawn) return own;
+    const lost = read(withdrawn);
+    return remember(`standing ${series.key}`, [own, lost], () => lowerBy(own, lost));
+  };
+  /** What contributors have on lines in other currencies, as it counts in that of the force; each stays the same while its reports and rates do. */
+  const foreignReadings = ({ force, measure }: FigureKey): readonly SeriesReading[] => {
+    if (moneyOf(force.unit) === null) return [];
+    return strengths.flatMap((series) => {
+      if (series.forceKey !== force.key || series.measure !== measure || series.unit === force.unit || series.scope !== 'contributor')
+        return [];
+      const rate = rateBetween(series.unit, force.unit, definitions.indicators);
+      const rates = rate && named.get(`indicator.${rate.key}`);
+      if (!rates) return [];
+      const [own, at] = [stand(series), read(rates)];
+      return [remember(`converted ${series.key}`, [own, at], () => convertReading(own, force.unit, at))];
+    });
+  };
   const figureReadings = (key: string): readonly SeriesReading[] | null => {
     const remembered = byFigure.get(key);
     if (remembered !== undefined) return remembered;
@@ -95,10 +122,12 @@ export function openReading(
               series.measure === figure.measure &&
               (figure.line ? series.lineKey === figure.line.lineKey : countsForForce(series, figure.force.unit)),
           )
-          .map(read)
+          .map(stand)
       : null;
-    byFigure.set(key, readings);
-    return readings;
+    const foreign = figure && !figure.line ? foreignReadings(figure) : [];
+    const all = readings && foreign.length > 0 ? [...readings, ...foreign] : readings;
+    byFigure.set(key, all);
+    return all;
   };
   return {
     at,
@@ -111,11 +140,22 @@ export function openReading(
       const series = named.get(key) ?? seriesOfKey(key, definitions);
       return series ? read(series) : null;
     },
+    standing: (key) => {
+      const series = named.get(key) ?? seriesOfKey(key, definitions);
+      return series ? stand(series) : null;
+    },
     figure: (key, day) => {
       const readings = figureReadings(key);
       return readings ? figureOn({ readings, contributors: definitions.contributors }, day) : null;
     },
   };
+}
+
+/** The series of what was withdrawn of what a series offers; null for what is there, and for everything that is no offer. */
+function withdrawnKey({ key, scope, measure, forceKey }: Series, { forces }: Definitions): string | null {
+  if (scope !== 'contributor' || measure === null) return null;
+  const { offers, inPlace } = rungsOf(forces.find((force) => force.key === forceKey));
+  return offers.includes(measure) && !inPlace.includes(measure) ? `${key.slice(0, -measure.length)}withdrawn` : null;
 }
 
 /** A force's total takes lines only of contributors and only in the force's own unit: a line's reported total covers that line. */

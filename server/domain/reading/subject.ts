@@ -1,4 +1,4 @@
-import { COUNTING_RULE } from '../board/caption';
+import { countingRuleOf } from '../board/caption';
 import { colourOfMeasure } from '../board/colour-of-measure';
 import type { ColourName } from '../colours';
 import { figureDays } from '../counting/figure';
@@ -35,7 +35,7 @@ function figureSubject(reading: Reading, key: string): Subject | null {
     name: nameOfFigure(key, reading.definitions),
     unit: figure.line?.unit ?? figure.force.unit,
     colour: colourOfMeasure(key),
-    countingRule: COUNTING_RULE,
+    countingRule: countingRuleOf(readings, reading.at.asOf),
     updateIntervalDays: 0,
     isFigure: true,
     readings,

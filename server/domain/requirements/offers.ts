@@ -46,7 +46,7 @@ type Recorded = Readonly<{ rungs: readonly Rung[]; series: ReadonlyMap<string, S
 function recordedOf(reading: Reading, force: Force): Recorded {
   const series = new Map<string, SeriesReading>();
   for (const { key, forceKey, scope } of reading.state.definitions.series) {
-    const own = forceKey === force.key && scope === 'contributor' ? reading.series(key) : null;
+    const own = forceKey === force.key && scope === 'contributor' ? reading.standing(key) : null;
     if (own) series.set(key, own);
   }
   return { rungs: rungsOf(force).offers, series, returns: [...series.values()].filter(({ completeDays }) => completeDays.length > 0) };

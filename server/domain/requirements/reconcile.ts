@@ -1,6 +1,7 @@
 import type { Force } from '../definitions/types';
 import { formatQuantity } from '../format';
 import type { Reading } from '../reading/reading';
+import { levelOn } from '../series/levels';
 import { nameOfScope } from '../series/names';
 import { rungsOf } from '../shapes/rungs';
 import type { Offer } from './offers';
@@ -16,16 +17,21 @@ export function reconcile(reading: Reading, force: Force, offers: readonly Offer
   const offered = own.reduce((sum, one) => sum + (one.offered ?? 0), 0);
   const counted = own.reduce((sum, one) => sum + (one.counted ?? 0), 0);
   const figure = reading.figure(`${force.key}.${rungsOf(force).offered}`, reading.at.asOf);
-  const named = figure?.candidates.find(({ kind }) => kind === 'sum')?.value ?? 0;
+  const sum = figure?.candidates.find(({ kind }) => kind === 'sum');
+  const named = sum?.value ?? 0;
+  const foreign = (reading.figureReadings(`${force.key}.${rungsOf(force).offered}`) ?? [])
+    .filter(({ conversions, series }) => conversions !== undefined && sum?.seriesKeys.includes(series.key))
+    .reduce((total, one) => total + (levelOn(one, reading.at.asOf)?.value ?? 0), 0);
   const headline = figure?.headline ?? null;
   const say = (value: number) => formatQuantity(Math.abs(value), force.unit);
   const unnamed = (headline?.value ?? 0) - named;
-  const beyond = offered - named;
+  const beyond = offered - (named - foreign);
   const steps = [
     {
       words: `${say(unnamed)} stand in the ${nameOfScope(headline?.scope ?? null, reading.definitions)} and in nobody's own figure: a report that names nobody fills no row`,
       by: -unnamed,
     },
+    { words: `${say(foreign)} were reported in other currencies, and stand on lines of their own`, by: -foreign },
     {
       words:
         beyond > 0

@@ -2,6 +2,7 @@ import { addDays, type Day, daysBetween } from '../days';
 import { greatestOf, leastOf } from '../extremes';
 import type { Report, Series } from '../report';
 import { adopt, compareForAdoption, isConflict } from './adopt';
+import type { Conversion } from './conversion';
 import { liveReports, type ReadAt, type Statuses, settleStatuses } from './live';
 import type { Undoing } from './undoing';
 
@@ -25,6 +26,8 @@ export type SeriesReading = Readonly<{
   statuses: Statuses;
   /** Days of levels that a complete return gave, oldest first. */
   completeDays: readonly Day[];
+  /** Of money that counts in another currency: the rate of each level, in their order. */
+  conversions?: readonly Conversion[];
 }>;
 
 function lowest(values: readonly (number | null)[]): number | null {

@@ -59,6 +59,12 @@ export function printMoney(value: number, { currency, size }: Money): string {
   return `${value < 0 ? '−' : ''}${sign}${number}${chosen.sign === '' ? '' : ` ${chosen.sign}`}`;
 }
 
+/** A unit of money as it is written in a definition: `CAD million`. */
+export function moneyUnit({ currency, size, priceYear }: Money): string {
+  const name = SIZES.find((one) => one.size === size)?.name ?? '';
+  return `${currency}${name === '' ? '' : ` ${name}`}${priceYear === null ? '' : ` (${priceYear} prices)`}`;
+}
+
 /** A unit of money in words: `million US dollars`, `billion euros at 2021 prices`. */
 export function moneyWords({ currency, size, priceYear }: Money): string {
   const name = SIZES.find((one) => one.size === size)?.name ?? '';

@@ -75,6 +75,8 @@ const contributorRow = z
     key: z.string(),
     name: z.string(),
     partOf: z.string().optional().meta({ description: 'Whom it belongs to. What both report is counted once.' }),
+    withdrawn: z.string().optional().meta({ description: 'How much was withdrawn, and why. The figures are without it.' }),
+    original: z.string().optional().meta({ description: 'What was reported in other currencies, as it was.' }),
     pledgeKey: z.string().nullable(),
     conditions: z.string(),
     rungs: z.array(rungCell),
@@ -88,6 +90,7 @@ const contributors = z.object({
   forceName: z.string(),
   unit: z.string(),
   rows: z.array(contributorRow),
+  converted: z.string().optional().meta({ description: 'At which rates money of other currencies is counted.' }),
   unquantified: z.array(contributorRow).optional().meta({
     description: 'Contributors that pledged without a number that is known. They are in no total, and not taken off the shortfall.',
   }),

@@ -19,6 +19,8 @@ export type ReceivedFile = Readonly<{ name: string; bytes: number; sha256: strin
 /** Files that this instance has on its disk beside those that it receives; the database has all. */
 const MOST_FILES = 24;
 const MOST_NAME = 120;
+/** A table with more cells is read anew each time: this many take some 60 MB. */
+const MOST_CELLS_KEPT = 1_000_000;
 
 /** Who a file belongs to: nobody else goes on with it. */
 export function ownerOf({ actor }: Call): string {
@@ -33,6 +35,8 @@ export class UploadRegistry {
   /** Those that are on the disk here, by id; the one that was asked longest ago comes first. */
   readonly #files = new Map<string, Promise<string>>();
   #isReady = false;
+  /** The table that was read last. */
+  #last: Readonly<{ id: string; path: string; table: ImportTable }> | null = null;
 
   constructor(folder: string, sheets: SheetReader, db: Database) {
     this.#folder = folder;
@@ -65,6 +69,7 @@ export class UploadRegistry {
   }
 
   async letGo({ path }: ReceivedFile): Promise<void> {
+    this.#forgetTable(path);
     await rm(path, { force: true });
   }
 
@@ -88,6 +93,15 @@ export class UploadRegistry {
 
   /** The rows of a file. Throws `BAD_INPUT` with what is wrong with it. */
   async read(call: Call, path: string, choice: ReadingChoice): Promise<ImportTable> {
+    const id = JSON.stringify([path, choice]);
+    // A file is looked at again and again until it is imported, and is never written to.
+    if (this.#last?.id === id) return this.#last.table;
+    const table = await this.#parse(call, path, choice);
+    this.#last = table.rows.length * table.header.length <= MOST_CELLS_KEPT ? { id, path, table } : null;
+    return table;
+  }
+
+  async #parse(call: Call, path: string, choice: ReadingChoice): Promise<ImportTable> {
     try {
       return await this.#sheets.read(path, { choice, asker: askerOf(call), signal: call.signal });
     } catch (error) {
@@ -120,7 +134,12 @@ export class UploadRegistry {
   async #forget(id: string): Promise<void> {
     const path = await this.#files.get(id)?.catch(() => null);
     this.#files.delete(id);
+    if (path) this.#forgetTable(path);
     if (path) await rm(path, { force: true });
+  }
+
+  #forgetTable(path: string): void {
+    if (this.#last?.path === path) this.#last = null;
   }
 
   #makeFolder(): void {
