@@ -149,6 +149,5 @@ export function warningsOfReport(
     say(
       `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
     );
-  warnings.push(...besideRungs(value, series, rungs, force));
-  return warnings;
+  return [...warnings, ...besideRungs(value, series, rungs, force)];
 }
