@@ -55,8 +55,12 @@ export function ReportForm({ request, definitions }: Props) {
   const asked = useRef<About['beside']>(null);
   const form = useForm<Typed, unknown, ReportInput>({
     defaultValues: start.typed,
-    resolver: (...args) =>
-      reportResolver({ operation, fixedKey: fixed?.key ?? null, definitions, beside: asked.current }, dayOfInstant(Date.now()))(...args),
+    resolver: (values, context, options) =>
+      reportResolver({ operation, fixedKey: fixed?.key ?? null, definitions, beside: asked.current }, dayOfInstant(Date.now()))(
+        values,
+        context,
+        options,
+      ),
   });
   const { errors } = form.formState;
   const draft = useDraft(keptUnder, form, initial, start);
