@@ -59,13 +59,17 @@ function Known({ change }: Readonly<{ change: ChangeRow }>) {
   return change.isBackdated ? <b>{words}</b> : <span>{words}</span>;
 }
 
-/** A figure with what it said before the change and after it. */
-function Moved({ effect: { key, name, was, is }, context }: Readonly<{ effect: Effect; context: PageContext }>) {
+type MovedProps = Readonly<{ effect: Effect; isAlone: boolean; context: PageContext }>;
+
+/** A figure with what it said before the change and after it; a change of one figure names it already. */
+function Moved({ effect: { key, name, day, was, is }, isAlone, context }: MovedProps) {
   return (
     <span className="change-effect">
       <Figure context={context} seriesKey={key}>
-        {name}
-      </Figure>{' '}
+        <span className={isAlone ? 'unseen' : undefined}>{`${name}, `}</span>
+        {`as of ${formatDay(day)}`}
+      </Figure>
+      {': '}
       {was === is ? (
         <>
           stays <b>{is}</b>
@@ -87,7 +91,7 @@ function Keys({ keys, effects, context }: KeysProps) {
     <>
       {keys.slice(0, MOST_EFFECTS).map((key) => {
         const effect = effects.find((one) => one.key === key);
-        if (effect) return <Moved key={key} effect={effect} context={context} />;
+        if (effect) return <Moved key={key} effect={effect} isAlone={keys.length === 1} context={context} />;
         return key.includes('.') ? (
           <Figure key={key} context={context} seriesKey={key}>
             {key}

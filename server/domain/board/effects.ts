@@ -29,6 +29,7 @@ function effectOn(reading: Reading, revision: number, key: string): Effect | nul
   if (day === '') return null;
   return {
     key,
+    day,
     name: nameOfSeries(series, reading.definitions),
     was: wordsAfter(revision - 1, reading, series, day),
     is: wordsAfter(revision, reading, series, day),

@@ -126,14 +126,16 @@ function Row({ row, part, most, context, note = '' }: RowProps) {
       <Bar rungs={row.rungs} part={part} most={most} />
       {row.rungs.map((cell) => (
         <td key={cell.measure} className="number" data-label={measureName(cell.measure, part)}>
-          <FormButton
-            context={context}
-            form="report"
-            subject={cell.seriesKey}
-            label="+"
-            name={`Report ${row.name}, ${measureName(cell.measure, part)}`}
-          />{' '}
-          <Level cell={cell} unit={part.unit} context={context} />
+          <span className="force-level">
+            <FormButton
+              context={context}
+              form="report"
+              subject={cell.seriesKey}
+              label="+"
+              name={`Report ${row.name}, ${measureName(cell.measure, part)}`}
+            />
+            <Level cell={cell} unit={part.unit} context={context} />
+          </span>
         </td>
       ))}
       <Evidence rungs={row.rungs} unit={part.unit} />
@@ -200,7 +202,7 @@ function Total({ part, context }: Readonly<{ part: ContributorsPart; context: Pa
       </td>
       {part.totals.map((cell) => (
         <td key={cell.measure} className="number" data-label={measureName(cell.measure, part)}>
-          <b>
+          <b className="force-level">
             <Level cell={cell} unit={part.unit} context={context} />
           </b>
         </td>

@@ -38,11 +38,11 @@ export function RowFields({ row, entered, common, progress, context, onChange, o
           {overdueDays > 0 ? <span className="stale">{`due ${overdueDays} d ago`}</span> : null}
         </span>
       </th>
-      <td className="number">
+      <td className="number" data-label="previous">
         {valueText}
         <span className="meta">{lastAsOf === null ? 'never reported' : formatDay(lastAsOf)}</span>
       </td>
-      <td>
+      <td data-label="new">
         {words ? (
           <select
             aria-label={`New value of ${name}`}
@@ -68,7 +68,7 @@ export function RowFields({ row, entered, common, progress, context, onChange, o
           />
         )}
       </td>
-      <td>
+      <td data-label="unchanged">
         <input
           type="checkbox"
           data-column="unchanged"
@@ -78,7 +78,7 @@ export function RowFields({ row, entered, common, progress, context, onChange, o
           onChange={({ target: { checked } }) => onChange({ isUnchanged: checked, text: '' })}
         />
       </td>
-      <td>
+      <td data-label="note">
         <input
           data-column="note"
           aria-label={`Note on ${name}`}
@@ -88,7 +88,7 @@ export function RowFields({ row, entered, common, progress, context, onChange, o
           onChange={({ target: { value } }) => onChange({ note: value })}
         />
       </td>
-      <td>
+      <td className="update-answer">
         {!isOver && isBesideAnother(row, entered, common) ? (
           <label className="update-beside">
             {`${valueText} is reported for this day. The new value `}

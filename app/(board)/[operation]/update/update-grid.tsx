@@ -174,7 +174,7 @@ export function UpdateGrid({ rows, sources, context }: Props) {
           </label>
         </fieldset>
         <div className="scroll">
-          <table className="register update-table">
+          <table className="register ledger update-table">
             <thead>
               <tr>
                 <th scope="col">Figure</th>
