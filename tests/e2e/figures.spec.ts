@@ -75,6 +75,8 @@ test('an open tab hears of a conflict, of its settling by the report that counts
     .filter({ has: page.getByRole('rowheader', { name: NAME }) });
   await expect(row).toContainText('resolved: one report was chosen');
   await expect(row).not.toContainText('the range is kept');
+  // The form that was saved is open still.
+  await page.keyboard.press('Escape');
   const again = await openForm(page, `Resolve ${NAME}, 14 Jan 2013`, `Resolve: ${NAME}, 14 Jan 2013`);
   await expect(again).toContainText('The ministry said so. (14 Jan 2013)');
   await expect(again.getByLabel('Decision')).toHaveValue('choose');

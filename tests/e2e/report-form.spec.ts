@@ -266,7 +266,7 @@ test('a source that is missing is added on the way, and the report that follows 
 test('a sign of the other side is reported in words, and readiness moves', async ({ page, muster }) => {
   await openLive(page, addressOf(muster));
   const form = await openForm(page, 'Report IEDs and mines laid', 'Report: IEDs and mines laid');
-  await form.getByLabel('Value').selectOption('confirmed');
+  await form.getByLabel('Value', { exact: true }).selectOption('confirmed');
   await chooseSource(form, 'stratfor');
   await save(form).click();
   await expectSaved(form, 2);
