@@ -13,7 +13,7 @@ import { partsOf } from '../../server/domain/forecast/arrivals';
 import { forecast } from '../../server/domain/forecast/forecast';
 import { forecastInputOf } from '../../server/domain/forecast/input';
 import { PAST_PLANS, referenceClassOn } from '../../server/domain/forecast/reference-class';
-import { fitOfYear } from '../../server/domain/forecast/strength-model';
+import { fitOfYear, type Standing } from '../../server/domain/forecast/strength-model';
 import type { ForecastInput, ForecastPledge } from '../../server/domain/forecast/types';
 import { openReading } from '../../server/domain/reading/reading';
 import type { OperationState } from '../../server/domain/reading/state';
@@ -74,6 +74,20 @@ describe('a force that pledges arrive at', () => {
     );
   });
 
+  /** With two more in place a quarter of the plan is there. */
+  const acrossAQuarter: [[number, number][], number, number, { present: number; gap: number; pace: Standing }, PartsModel] = [
+    [
+      [0, 0],
+      [0, 0],
+      [369, 0],
+      [683, 0],
+    ],
+    3,
+    2,
+    { present: 823, gap: 598, pace: { monthsSince: 0, share: 823 / 3_300, gained: 823 / 6_600 } },
+    { count: 1, spread: 0 },
+  ];
+
   it('gets there no later when more of it is in place', () => {
     fc.assert(
       fc.property(offers, fc.nat(), fc.nat({ max: 500 }), standings, inParts, (list, which, more, standing, parts) => {
@@ -92,7 +106,7 @@ describe('a force that pledges arrive at', () => {
           for (const share of ['p10', 'p50', 'p80'] as const) expect(isLater(was[share], after[row]?.[share])).toBe(true);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [acrossAQuarter] },
     );
   });
 

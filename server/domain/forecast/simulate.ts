@@ -219,7 +219,9 @@ class Simulation {
     const byPledges = this.#runsByPledges(force, draw);
     const byMissions = wanted.filter(({ table }) => table !== null);
     // What missions say nothing of, such as a strength beyond the plan, pledges decide in every run.
-    const byPledgesAlone = wanted.filter(({ table }) => table === null);
+    // What is there already draws no numbers: with more in place the others keep theirs.
+    const byPledgesAlone = wanted.filter(({ table, needed }) => table === null && needed > 0);
+    for (const { into } of wanted.filter(({ needed }) => needed <= 0)) into.fill(0);
     const runs = byPledgesAlone.length > 0 ? EVERY_RUN : byPledges;
     drawArrivals(force, this.#input, this.#climate, draw, rows, runs, this.#uniformGrowth);
     for (const { table, into } of byMissions) if (table) takeDaysReached(table, this.#uniformGrowth, into, this.#others(force));
