@@ -164,7 +164,7 @@ type RungProps = Readonly<{
 function Rung({ cell, part, context, was, label, isTotal = false }: RungProps) {
   return (
     <td className="number rung" data-role={roleOf(cell.measure, part)}>
-      <span className="rung-line">
+      <span className="rung-line has-row-button">
         {isTotal ? null : (
           <FormButton
             context={context}

@@ -200,8 +200,8 @@ export type RegisterPage = Readonly<{ view: View; operation: Operation; definiti
 
 export type ChangesPage = Readonly<{
   view: View;
-  changes: readonly (ChangeRow &
-    Readonly<{ effects: readonly Effect[] }>)[] /** Null unless the reader asked for the check, which reads the whole log. */;
+  changes: readonly (ChangeRow & Readonly<{ effects: readonly Effect[] }>)[];
+  /** Null unless the reader wants the check, which reads the whole log. */
   chain: ChainCheck | null;
 }>;
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { knownWords, markBackdated } from '../../server/domain/board/backdated';
+import { withEffects } from '../../server/domain/board/effects';
 import { prepareLatest } from '../../server/domain/board/latest';
 import type { ChangeRow } from '../../server/domain/board/types';
 import { addDays, type Day } from '../../server/domain/days';
@@ -158,4 +159,21 @@ describe('reports by the change that wrote them', () => {
     const writings = new Writings([reportOf({ id: 'a', revision: 2 })]);
     expect(() => writings.add(reportOf({ id: 'b', revision: 1 }))).toThrow(RangeError);
   });
+});
+
+it('changes have their effects, the newest first, until so many reports were read that a page would be slow', () => {
+  const count = 6_000;
+  const reports = Array.from({ length: count }, (_, place) =>
+    reportOf({
+      id: `small/${place}`,
+      seriesKey: 'afisma.nga.pledged',
+      sourceKey: 'un',
+      revision: place + 1,
+      value: place,
+      knownAt: '2013-01-10',
+    }),
+  );
+  const reading = openReading(stateOf(smallOperation, reports), { asOf: '2013-01-14', knownAt: '2013-01-14' });
+  const newest = [count, count - 1, count - 2].map((revision) => ({ revision, keys: ['afisma.nga.pledged'] }));
+  expect(withEffects(reading, newest).map(({ effects }) => effects.length)).toEqual([1, 0, 0]);
 });

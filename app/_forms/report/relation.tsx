@@ -11,8 +11,8 @@ export const RELATION: ScalarField = { name: 'relation', label: 'Beside the othe
 
 export const LINES: Readonly<Record<Relation, readonly [title: string, meta: string]>> = {
   disagrees: ['Disagrees with it', 'both stand; the better grade counts until an editor resolves it'],
-  replaces: ['Replaces it', 'newer information; the other holds until the day on which this one became known'],
-  corrects: ['Corrects it', 'the other was an error; it never held, and stays in the history'],
+  replaces: ['Replaces it', 'newer information; the other counts until the day on which this one became known'],
+  corrects: ['Corrects it', 'the other was an error; it never counted, and stays in the history'],
 };
 
 type Props = Readonly<{ other: Report; unit: string; around: Around }>;

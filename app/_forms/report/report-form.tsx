@@ -52,11 +52,11 @@ export function ReportForm({ request, definitions }: Props) {
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
   const [judged, setJudged] = useState<Judged | null>(null);
 
-  const asked = useRef<About['beside']>(null);
+  const shownBeside = useRef<About['beside']>(null);
   const form = useForm<Typed, unknown, ReportInput>({
     defaultValues: start.typed,
     resolver: (values, context, options) =>
-      reportResolver({ operation, fixedKey: fixed?.key ?? null, definitions, beside: asked.current }, dayOfInstant(Date.now()))(
+      reportResolver({ operation, fixedKey: fixed?.key ?? null, definitions, beside: shownBeside.current }, dayOfInstant(Date.now()))(
         values,
         context,
         options,
@@ -70,7 +70,7 @@ export function ReportForm({ request, definitions }: Props) {
   const series = fixed ?? findSeries(chosenKey(typed), definitions);
   const unit = series?.unit ?? '';
   const { reply, beside, relation, warnings: previewed, later, setLater } = useSurroundings(request, typed, series, definitions);
-  asked.current = beside;
+  shownBeside.current = beside;
   const warnings = judged?.of === signature(typed) ? judged.warnings : previewed;
   const isReasonAsked = warnings.length > 0 || textIn(typed, 'reason') !== '' || errors.reason !== undefined;
 

@@ -7,8 +7,8 @@ import { valueWords } from '../series/value-words';
 import { type Effect, MOST_EFFECTS } from './effect';
 import type { ChangeRow } from './types';
 
-/** Of a series with more reports than this no effect is told: each change reads all that was written before it. */
-const MOST_REPORTS = 1_000;
+/** Reports that are read for the effects of a page: about 30 ms. */
+const MOST_READ = 20_000;
 
 const UNREPORTED = 'not reported';
 
@@ -22,9 +22,8 @@ function wordsAfter(revision: number, { at, state, reports }: Reading, series: S
 
 function effectOn(reading: Reading, revision: number, key: string): Effect | null {
   const series = reading.series(key)?.series;
-  const reports = reading.reports(key);
-  if (!series || reports.length > MOST_REPORTS) return null;
-  const own = reports.filter((report) => report.revision === revision && report.knownAt <= reading.at.knownAt);
+  if (!series) return null;
+  const own = reading.reports(key).filter((report) => report.revision === revision && report.knownAt <= reading.at.knownAt);
   const day = own.map(({ asOf }) => asOf).reduce((latest, one) => (one > latest ? one : latest), '');
   if (day === '') return null;
   return {
@@ -36,7 +35,22 @@ function effectOn(reading: Reading, revision: number, key: string): Effect | nul
   };
 }
 
-/** What a change did to the first figures that it touched. Empty for a change that brought no report, such as one of a definition. */
-export function effectsOf(reading: Reading, { revision, keys }: Pick<ChangeRow, 'revision' | 'keys'>): readonly Effect[] {
-  return keys.slice(0, MOST_EFFECTS).flatMap((key) => effectOn(reading, revision, key) ?? []);
+/**
+ * Changes, each with what it did to the first figures that it touched: nothing where it brought no report, such as one of a definition. An effect reads
+ * all reports of its series before and after: the first changes have theirs, until enough was read.
+ */
+export function withEffects<T extends Pick<ChangeRow, 'revision' | 'keys'>>(
+  reading: Reading,
+  changes: readonly T[],
+): (T & Readonly<{ effects: readonly Effect[] }>)[] {
+  let left = MOST_READ;
+  return changes.map((change) => ({
+    ...change,
+    effects: change.keys.slice(0, MOST_EFFECTS).flatMap((key) => {
+      const read = 2 * reading.reports(key).length;
+      if (read > left) return [];
+      left -= read;
+      return effectOn(reading, change.revision, key) ?? [];
+    }),
+  }));
 }

@@ -12,7 +12,12 @@ export function familiesOf(contributors: readonly Member[]): Families {
   let families = known.get(contributors);
   if (!families) {
     families = new Map();
-    for (const { key, parentKey } of contributors) if (parentKey) families.set(parentKey, [...(families.get(parentKey) ?? []), key]);
+    for (const { key, parentKey } of contributors) {
+      if (!parentKey) continue;
+      const members = families.get(parentKey) ?? [];
+      members.push(key);
+      families.set(parentKey, members);
+    }
     known.set(contributors, families);
   }
   return families.size === 0 ? null : families;

@@ -3,7 +3,7 @@ import { newDigest } from '../../db/append';
 import { loadChainEnd, loadChangesAfter, loadLatestChanges, walkLog } from '../../db/load';
 import type { Database } from '../../db/open';
 import { markBackdated } from '../../domain/board/backdated';
-import { effectsOf } from '../../domain/board/effects';
+import { withEffects } from '../../domain/board/effects';
 import { viewOf } from '../../domain/board/prepare-board';
 import type { ChangeRow } from '../../domain/board/types';
 import { ChainWalk } from '../../domain/chain-walk';
@@ -68,7 +68,7 @@ export const readChanges = query({
     const seen = await loadLatestChanges(call.services.db.prisma, operation, reading.at.knownAt, SHOWN);
     return {
       view: viewOf(reading, present),
-      changes: markBackdated(seen.map(rowOf), reading.state).map((row) => ({ ...row, effects: effectsOf(reading, row) })),
+      changes: withEffects(reading, markBackdated(seen.map(rowOf), reading.state)),
       chain: verify ? await verifyChain(call, operation) : null,
     };
   },

@@ -14,6 +14,7 @@ import { rootOf } from '../../domain/series/history';
 import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../../domain/series/keys';
 import { levelOn } from '../../domain/series/levels';
 import { rungsIn } from '../../domain/shapes/rungs';
+import { personWords } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
 import { refuseOtherHistory } from '../changes/history';
@@ -93,7 +94,7 @@ function watchedOf(model: OperationModel, series: Series, { kind, operation, tar
 
 /** Tells what was said after the writer looked. */
 export function refuseUnseen(later: readonly Report[]): never {
-  const names = [...new Set(later.map(({ author }) => author))].join(' and ');
+  const names = [...new Set(later.map(({ author }) => personWords(author)))].join(' and ');
   const what = later.length === 1 ? 'something' : `${later.length} things`;
   throw new MusterError('STALE_VERSION', `${names} said ${what} about this report after you opened it. Nothing was saved yet.`, [], later);
 }

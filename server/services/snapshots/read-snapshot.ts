@@ -59,7 +59,7 @@ async function onlyOpen({ services, actor }: Call, heads: readonly SnapshotHead[
   return heads.filter(({ id, chart }) => !gone.has(id) && comparedIn(chart).every((key) => open.has(key)));
 }
 
-/** Of the charts of a snapshot the one that is told apart when it is small: a trend, else the first that is no gauge. */
+/** Of the charts of a snapshot the one that can be recognised when it is small: a trend, else the first that is no gauge. */
 function emblemOf(charts: readonly string[]): string | null {
   return charts.find((chart) => chart.startsWith('trend-')) ?? charts.find((chart) => !chart.startsWith('gauge-')) ?? charts[0] ?? null;
 }

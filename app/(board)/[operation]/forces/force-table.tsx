@@ -126,7 +126,7 @@ function Row({ row, part, most, context, note = '' }: RowProps) {
       <Bar rungs={row.rungs} part={part} most={most} />
       {row.rungs.map((cell) => (
         <td key={cell.measure} className="number" data-label={measureName(cell.measure, part)}>
-          <span className="force-level">
+          <span className="force-level has-row-button">
             <FormButton
               context={context}
               form="report"

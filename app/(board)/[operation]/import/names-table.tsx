@@ -14,7 +14,7 @@ type Props = Readonly<{
   names: readonly SaidName[];
   choices: NameChoices;
   mapping: ImportMapping;
-  /** A mapping with other meanings: the file is held against what is recorded anew. */
+  /** A mapping with other meanings: the file is compared anew with what is recorded. */
   onMeans: (mapping: ImportMapping) => void;
 }>;
 
