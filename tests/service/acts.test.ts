@@ -51,7 +51,7 @@ describeEachDatabase('an act about a report', ({ fresh }) => {
     for (const mine of [{ value: 700, ...slip(reportId) }, retraction(reportId), adoption(reportId)]) {
       const refusal = await refusalOf(instance.report({ ...mine, seen }));
       expect(refusal.code).toBe('STALE_VERSION');
-      expect(refusal.message).toContain('desk said something about this report after you opened it');
+      expect(refusal.message).toContain('local editor said something about this report after you opened it');
       expect((refusal.current as Report[]).map(({ id, value, isDerived }) => [id, value, isDerived])).toEqual([
         [theirs.reportId, 900, false],
       ]);
