@@ -4,7 +4,7 @@ import type { ContributorRow, ContributorsPart, RungCell } from '../../server/do
 import { greatestOf } from '../../server/domain/extremes';
 import { formatQuantity } from '../../server/domain/format';
 import { HEADLINE_TOTAL, STAGE } from '../../server/domain/glossary/terms';
-import { NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
+import { laterWords, NUMBER_NOT_KNOWN, ONLY_EXPECTED, shortfallWords } from '../../server/domain/requirements/pledge-words';
 import { measureName } from '../../server/domain/shapes/measure-names';
 import { rungsOf } from '../../server/domain/shapes/rungs';
 import { type PageContext, pageHref } from '../_app/page-context';
@@ -112,6 +112,11 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
         {row.partOf ? (
           <span className="meta">
             <span>{`part of ${row.partOf}`}</span>
+          </span>
+        ) : null}
+        {row.later ? (
+          <span className="meta">
+            <span>{laterWords(row.later, part.unit)}</span>
           </span>
         ) : null}
         {row.withdrawn ? (

@@ -24,7 +24,7 @@ export type StrengthSeries = Followed<'strength'> &
     lineKey: string | null;
     contributorKey: string | null;
     measure: Measure;
-    /** `contributor`, `force` (the plan's own figure) or `total:` and the set that a reported total covers. */
+    /** `contributor`, `force` (the plan's own figure), `total:` and the set that a reported total covers, or `due:` and the day by which a contributor promises a part. */
     scope: string;
   }> &
   NoIndicator &

@@ -1,5 +1,6 @@
 import type { Operation } from './definitions/types';
 import type { Series } from './report';
+import { dayOfPart } from './series/due';
 import { ROLES, type Role } from './words';
 
 /** What somebody may do in one operation. */
@@ -41,9 +42,10 @@ export function reaches(grant: Grant, { contributorKey, indicatorKey }: Pick<Ser
   );
 }
 
-/** The same, told from a series' key where its definition is not at hand: `afisma.nga.pledged`, `indicator.caches`. */
+/** The same, told from a series' key where its definition is not at hand: `afisma.nga.pledged`, `afisma.nga.pledged.by-2013-03-31`, `indicator.caches`. */
 export function reachesKey(grant: Grant, seriesKey: string): boolean {
-  const parts = seriesKey.split('.');
+  const named = seriesKey.split('.');
+  const parts = dayOfPart(named.at(-1)) === null ? named : named.slice(0, -1);
   const isIndicator = parts[0] === 'indicator';
   return reaches(grant, {
     indicatorKey: isIndicator ? (parts[1] ?? null) : null,

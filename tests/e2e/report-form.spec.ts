@@ -286,3 +286,16 @@ test('a new plan moves the target of the gauges', async ({ page, muster }) => {
   await page.goto(addressOf(muster));
   await expect(gaugeSays(page, 'African troops pledged')).toHaveAccessibleName(/2,900 of 3,600/);
 });
+
+test('a part of a pledge is promised for a day: the board says so, and its total stays', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  await form.getByText('Promised for later: by which day').click();
+  await form.getByLabel('Promised for', { exact: true }).fill('31 March 2013');
+  await value(form).fill('200');
+  await expect(form).toContainText('Nobody has reported this yet');
+  await fillRest(form);
+  await save(form).click();
+  await expectSaved(form, 2);
+  await expect(contributor(page, 'Benin')).toContainText('200 for 31 Mar 2013');
+  await expect(section(page, 'Verdict')).toContainText('2,900 of 3,300 pledged (200 of it for later)');
+});

@@ -3,7 +3,7 @@ import { loadReportsAfter } from '../../server/db/load';
 import { canonicalJson } from '../../server/domain/canonical';
 import { readSeries } from '../../server/services/series/read-series';
 import { describeEachDatabase } from './databases';
-import { type Instance, instanceOver, openInstance, TODAY } from './instance';
+import { type Instance, instanceOver, openInstance, refusalOf, TODAY } from './instance';
 
 const KEY = 'afisma.nga.pledged';
 
@@ -84,6 +84,23 @@ describeEachDatabase('a report', ({ fresh }) => {
     expect(adopted.reports.find(({ status }) => status === 'adopted')).toMatchObject({ report: { id: reportId }, by: adoption.reportId });
     await instance.report({ kind: 'retraction', value: null, targetId: adoption.reportId, reason: 'the telephone was wrong' });
     expect((await page(instance)).value).toBe(600);
+  });
+
+  it('of a part that is promised for a day counts in the whole, also after a start', async () => {
+    const db = await fresh();
+    const instance = await openInstance(db, [['afisma.planned', 3300, '2012-11-11']]);
+    await instance.report({ value: 250, seriesKey: `${KEY}.by-2013-03-31` });
+    const started = instanceOver(db);
+    for (const one of [instance, started]) {
+      const [board, whole] = [await one.board(), await page(one)];
+      expect(board.gauges.find(({ key }) => key === 'african-pledged')?.chart).toMatchObject({ value: 250, target: 3300 });
+      expect(board.contributors[0]?.later).toEqual([{ by: '2013-03-31', value: 250 }]);
+      expect([whole.value, whole.reports.map(({ report }) => report.seriesKey)]).toEqual([250, [`${KEY}.by-2013-03-31`]]);
+    }
+    await started.report({ value: 900 });
+    expect((await page(started)).value).toBe(900);
+    const refused = await refusalOf(started.report({ value: 250, seriesKey: 'afisma.nga.deployed.by-2013-03-31' }));
+    expect(refused.code).toBe('BAD_INPUT');
   });
 
   it('begins its series once, when the first speaks of it', async () => {

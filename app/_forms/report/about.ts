@@ -1,3 +1,5 @@
+import { readDay } from '../../../server/domain/day-text';
+import { isDay } from '../../../server/domain/days';
 import { type OptionsOf, type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import {
   contributorOptions,
@@ -11,7 +13,8 @@ import {
 } from '../../../server/domain/definitions/options';
 import type { Definitions } from '../../../server/domain/definitions/types';
 import type { Series } from '../../../server/domain/report';
-import { figureOfKey, isMeasure, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
+import { dueKey } from '../../../server/domain/series/due';
+import { figureOfKey, isMeasure, isPlanMeasure, isPromise, pledgeSeriesKey, seriesOfKey } from '../../../server/domain/series/keys';
 import { nameOfScope } from '../../../server/domain/series/names';
 import { measureNameIn } from '../../../server/domain/shapes/measure-names';
 import { measuresIn, rungsIn } from '../../../server/domain/shapes/rungs';
@@ -115,6 +118,22 @@ export function chosenKey(typed: Typed): string | null {
     default:
       return null;
   }
+}
+
+/** The key that is reported: of an offer with a day for which it is promised, that of the part. */
+export function keyIn(typed: Typed, fixedKey: string | null, definitions: Definitions): string | null {
+  const key = fixedKey ?? chosenKey(typed);
+  const by = readDay(textIn(typed, 'dueBy'));
+  return key !== null && isDay(by) && mayBeForLater(findSeries(key, definitions), definitions) ? dueKey(key, by) : key;
+}
+
+/** True for what a contributor offers and has not sent: a part of it can be promised for later. */
+export function mayBeForLater(series: Series | null, { forces }: Pick<Definitions, 'forces'>): boolean {
+  if (series?.scope !== 'contributor' || series.measure === null) return false;
+  return isPromise(
+    forces.find(({ key }) => key === series.forceKey),
+    series.measure,
+  );
 }
 
 /** The series that a key names on this day; null for a total, which is counted and not reported. */

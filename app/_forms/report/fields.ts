@@ -19,6 +19,14 @@ export const KNOWN_BASIS: ScalarField = {
   options: wordsOf(KNOWN_BASES),
   width: 'short',
 };
+export const DUE_BY: ScalarField = {
+  name: 'dueBy',
+  label: 'Promised for',
+  control: 'day',
+  isOptional: true,
+  width: 'short',
+  hint: 'The value is then the part of the pledge that comes by this day.',
+};
 export const QUALIFIER: ScalarField = {
   name: 'qualifier',
   label: 'Qualifier',

@@ -17,9 +17,9 @@ import type { Around } from '../fields/around';
 import type { FormProps } from '../form-props';
 import { useMoved } from '../moved/use-moved';
 import { FormPanel } from '../panel/form-panel';
-import { ABOUT, chosenKey, findSeries, partsOf } from './about';
+import { ABOUT, chosenKey, findSeries, keyIn, mayBeForLater, partsOf } from './about';
 import { Chooser } from './chooser';
-import { COMMON, QUALIFIER } from './fields';
+import { COMMON, DUE_BY, QUALIFIER } from './fields';
 import { Present } from './present';
 import { quantityField } from './quantity';
 import { RELATION, RelationField } from './relation';
@@ -33,7 +33,7 @@ import type { About } from './to-report';
 import { useSurroundings } from './use-surroundings';
 import { ValueFields } from './value-fields';
 
-const OF_VALUE = ['value', 'low', 'high', 'qualifier', 'asOf', 'knownAt', 'knownBasis', 'reason', 'relation'];
+const OF_VALUE = ['dueBy', 'value', 'low', 'high', 'qualifier', 'asOf', 'knownAt', 'knownBasis', 'reason', 'relation'];
 const OF_SOURCE = ['sourceKey', 'reliability', 'credibility', 'note'];
 
 type Props = Readonly<{ request: FormProps; definitions: Definitions }>;
@@ -67,7 +67,8 @@ export function ReportForm({ request, definitions }: Props) {
   useWatch({ control: form.control });
   const typed = form.getValues();
 
-  const series = fixed ?? findSeries(chosenKey(typed), definitions);
+  const whole = fixed ?? findSeries(chosenKey(typed), definitions);
+  const series = findSeries(keyIn(typed, fixed?.key ?? null, definitions), definitions);
   const unit = series?.unit ?? '';
   const { reply, beside, relation, warnings: previewed, later, setLater } = useSurroundings(request, typed, series, definitions);
   shownBeside.current = beside;
@@ -85,6 +86,7 @@ export function ReportForm({ request, definitions }: Props) {
     quantityField('low', 'Low', unit, true),
     quantityField('high', 'High', unit, true),
     QUALIFIER,
+    DUE_BY,
     ...COMMON,
     RELATION,
   ];
@@ -118,7 +120,13 @@ export function ReportForm({ request, definitions }: Props) {
     standing: series ? <Standing reply={reply} unit={unit} definitions={definitions} /> : null,
     value: (
       <>
-        <ValueFields unit={unit} around={around} warnings={warnings} isReasonAsked={isReasonAsked} />
+        <ValueFields
+          unit={unit}
+          around={around}
+          warnings={warnings}
+          isReasonAsked={isReasonAsked}
+          mayBeForLater={mayBeForLater(whole, definitions)}
+        />
         {beside ? <RelationField other={beside.other} unit={unit} around={around} /> : null}
       </>
     ),

@@ -1,11 +1,12 @@
 import type { FieldError, Resolver } from 'react-hook-form';
-import type { Day } from '../../../server/domain/days';
+import { readDay } from '../../../server/domain/day-text';
+import { type Day, isDay } from '../../../server/domain/days';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import { type ReportInput, reportInput } from '../../../server/domain/input/report-input';
 import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Series } from '../../../server/domain/report';
 import { typedResolver } from '../engine/resolver';
-import { chosenKey, findSeries, partsOf } from './about';
+import { findSeries, keyIn, partsOf } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { unreadQuantities } from './quantity';
 import { type About, provisionalReport, toReport } from './to-report';
@@ -33,12 +34,17 @@ function quantityErrors(typed: Typed, report: Readonly<Record<string, unknown>>,
   };
 }
 
+function dueErrors(typed: Typed): Errors {
+  const by = textIn(typed, 'dueBy').trim();
+  return by === '' || isDay(readDay(by)) ? {} : { dueBy: own('Give a day, such as 31 Mar 2013, or nothing.') };
+}
+
 /** Checks a report as the server does, as far as the page can know: everything that is wrong at once. */
 export function reportResolver(about: About, today: Day): Resolver<Typed, unknown, ReportInput> {
   const check = typedResolver<ReportInput>(reportInput, SCHEMA_FIELDS, (_input, typed) => toReport(typed, about));
   return async (typed, context, options) => {
     const checked = await check(typed, context, options);
-    const key = about.fixedKey ?? chosenKey(typed);
+    const key = keyIn(typed, about.fixedKey, about.definitions);
     const series = findSeries(key, about.definitions);
     const problems = series ? problemsOfReport(provisionalReport(typed, series), series, today) : [];
     const { seriesKey: _chosen, ...errors } = {
@@ -46,6 +52,7 @@ export function reportResolver(about: About, today: Day): Resolver<Typed, unknow
       ...checked.errors,
       ...quantityErrors(typed, toReport(typed, about), series),
       ...choiceErrors(typed, key, series),
+      ...dueErrors(typed),
     };
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values: reportInput.parse(toReport(typed, about)), errors: {} };
   };

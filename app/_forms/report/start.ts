@@ -7,6 +7,7 @@ import { ABOUT_NAMES, startOfAbout } from './about';
 export function startOf({ subject, within, known }: FormRequest, definitions: Definitions): Typed {
   return {
     ...startOfAbout(subject, within, definitions),
+    dueBy: '',
     value: '',
     low: '',
     high: '',
@@ -25,5 +26,5 @@ export function startOf({ subject, within, known }: FormRequest, definitions: De
 
 /** What a warning speaks of: when it changes, the warning no longer holds. */
 export function signature(typed: Typed): string {
-  return JSON.stringify([...ABOUT_NAMES, 'value', 'asOf', 'knownAt'].map((name) => typed[name]));
+  return JSON.stringify([...ABOUT_NAMES, 'dueBy', 'value', 'asOf', 'knownAt'].map((name) => typed[name]));
 }

@@ -7,7 +7,7 @@ import type { Definitions } from '../../../server/domain/definitions/types';
 import type { ReportInput } from '../../../server/domain/input/report-input';
 import type { Report, Series } from '../../../server/domain/report';
 import { toInput } from '../engine/typed';
-import { chosenKey, findSeries } from './about';
+import { findSeries, keyIn } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { readQuantities } from './quantity';
 
@@ -26,7 +26,7 @@ export function relationIn(typed: Typed): Relation {
 
 /** What was typed as a report for the schema, whether it will pass or not. */
 export function toReport(typed: Typed, { operation, fixedKey, definitions, beside }: About): Record<string, unknown> {
-  const key = fixedKey ?? chosenKey(typed);
+  const key = keyIn(typed, fixedKey, definitions);
   const unit = findSeries(key, definitions)?.unit ?? '';
   return {
     ...toInput(SCHEMA_FIELDS, typed),

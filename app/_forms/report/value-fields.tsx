@@ -6,17 +6,24 @@ import { CODED_UNITS } from '../../../server/domain/words';
 import type { Around } from '../fields/around';
 import { useControlId } from '../fields/form-id';
 import { ScalarControl } from '../fields/scalar-control';
-import { AS_OF, KNOWN_AT, KNOWN_BASIS, QUALIFIER, REASON } from './fields';
+import { AS_OF, DUE_BY, KNOWN_AT, KNOWN_BASIS, QUALIFIER, REASON } from './fields';
 import { quantityField, readAsWords } from './quantity';
 
-type Props = Readonly<{ unit: string; around: Around; warnings: readonly FieldProblem[]; isReasonAsked: boolean }>;
+type Props = Readonly<{
+  unit: string;
+  around: Around;
+  warnings: readonly FieldProblem[];
+  isReasonAsked: boolean;
+  /** A part of what is reported can be promised for later. */
+  mayBeForLater: boolean;
+}>;
 
 /** What the value is called where it is no number. */
 const LABELS: Readonly<Record<string, string>> = { day: 'Day', stance: 'Stance' };
 const RANGE_NAMES = ['low', 'high', 'qualifier'] as const;
 
 /** The value, the days it is true for and was known at, and, where it is unusual, what is unusual and why it is right. */
-export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
+export function ValueFields({ unit, around, warnings, isReasonAsked, mayBeForLater }: Props) {
   const warningsId = useControlId('warnings');
   const { control } = useFormContext<Typed>();
   const readAs = readAsWords(textIn({ value: useWatch({ control, name: 'value' }) }, 'value'), unit);
@@ -59,8 +66,23 @@ export function ValueFields({ unit, around, warnings, isReasonAsked }: Props) {
           <ScalarControl field={REASON} name="reason" around={around} />
         </div>
       ) : null}
+      {mayBeForLater ? <ForLater around={around} /> : null}
       {CODED_UNITS.has(unit) ? null : <Range unit={unit} around={around} />}
     </>
+  );
+}
+
+/** The day for which a part of an offer is promised, folded away until there is one. */
+function ForLater({ around }: Readonly<{ around: Around }>) {
+  const { control, formState } = useFormContext<Typed>();
+  const isUsed = textIn({ value: useWatch({ control, name: DUE_BY.name }) }, 'value') !== '' || Boolean(formState.errors[DUE_BY.name]);
+  return (
+    <details className="form-more" open={isUsed || undefined}>
+      <summary>Promised for later: by which day</summary>
+      <div className="form-fields">
+        <ScalarControl field={DUE_BY} name={DUE_BY.name} around={around} />
+      </div>
+    </details>
   );
 }
 

@@ -5,6 +5,7 @@ import { formatQuantity } from '../format';
 import { IMPLIED_VERSION } from '../reading/implied-pledges';
 import type { Reading } from '../reading/reading';
 import { conversionWords } from '../series/conversion';
+import { partsDueAfter } from '../series/due';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { levelOn, type SeriesReading } from '../series/levels';
 import { measureNameIn } from '../shapes/measure-names';
@@ -12,7 +13,7 @@ import { rungsOf } from '../shapes/rungs';
 import { shapeField } from '../shapes/shapes';
 import type { Measure } from '../words';
 import { provenanceOf, provenanceOfLevel } from './provenance';
-import type { ContributorRow, ContributorsPart, RungCell } from './types';
+import type { ContributorRow, ContributorsPart, PromisedLater, RungCell } from './types';
 
 function cellOf(reading: Reading, key: string, measure: Measure): RungCell {
   const series = reading.standing(key);
@@ -88,6 +89,23 @@ function withdrawnOf(reading: Reading, pledge: string, unit: string): Pick<Contr
   return { withdrawn: `${formatQuantity(level.value, unit)} withdrawn${why === '' ? '' : `: ${why}`}` };
 }
 
+/** What of a contributor's offer is promised for days to come. */
+function laterOf(reading: Reading, seriesKey: string): readonly PromisedLater[] {
+  const parts = reading.parts(seriesKey);
+  const whole = parts.length === 0 ? null : reading.standing(seriesKey);
+  const offered = whole ? (levelOn(whole, reading.at.asOf)?.value ?? 0) : 0;
+  return partsDueAfter(parts, offered, reading.at.asOf).map(({ by, value }) => ({ by, value }));
+}
+
+/** The same of several contributors, day by day. */
+function laterInAll(rows: readonly ContributorRow[]): readonly PromisedLater[] {
+  const byDay = new Map<string, number>();
+  for (const { by, value } of rows.flatMap(({ later = [] }) => later)) byDay.set(by, (byDay.get(by) ?? 0) + value);
+  return [...byDay].map(([by, value]) => ({ by, value })).sort((a, b) => (a.by < b.by ? -1 : 1));
+}
+
+const laterField = (later: readonly PromisedLater[]): Pick<ContributorRow, 'later'> => (later.length === 0 ? {} : { later });
+
 function partOf(definitions: Definitions, key: string): Pick<ContributorRow, 'partOf'> {
   const parent = definitions.contributors.find((one) => one.key === key)?.parentKey;
   return parent ? { partOf: nameOf(definitions, parent) } : {};
@@ -152,6 +170,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
         name: nameOf(definitions, pledge.contributorKey),
         ...partOf(definitions, pledge.contributorKey),
         ...withdrawnOf(reading, pledge.key, force.unit),
+        ...laterField(laterOf(reading, `${pledge.key}.${offered}`)),
         pledgeKey: pledge.version === IMPLIED_VERSION ? null : pledge.key,
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
@@ -180,6 +199,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
       rungs,
     ).sort(byOffered),
     ...(converted === '' ? {} : { converted }),
+    ...laterField(laterInAll(rows)),
     shortfall: shortfall(planned, totals.find(({ measure }) => measure === offered)?.value ?? null),
     unquantified: silent.filter(({ key }) => !expected.has(key) && !onLines.has(key)),
     expected: silent.filter(({ key }) => expected.has(key)).map(({ name }) => name),

@@ -101,6 +101,9 @@ export type TrendPart = Readonly<{ key: string; wide: TrendChart; narrow: TrendC
 
 export type RungCell = Readonly<{ measure: string; value: number | null; provenance: Provenance; seriesKey: string }>;
 
+/** How much of an offer is promised for a day to come. */
+export type PromisedLater = Readonly<{ by: Day; value: number }>;
+
 export type ContributorRow = Readonly<{
   key: string;
   name: string;
@@ -110,6 +113,8 @@ export type ContributorRow = Readonly<{
   withdrawn?: string | undefined;
   /** What was reported in other currencies, as it was: `CA$80.5 m pledged`; left out where nothing was. */
   original?: string | undefined;
+  /** Of what it offers: what is promised for days to come, the earliest first; left out where nothing is. */
+  later?: readonly PromisedLater[] | undefined;
   pledgeKey: string | null;
   conditions: string;
   rungs: readonly RungCell[];
@@ -126,6 +131,8 @@ export type ContributorsPart = Readonly<{
   rows: readonly ContributorRow[];
   /** At which rates money of other currencies is counted; left out where there is none. */
   converted?: string | undefined;
+  /** What contributors promise for days to come, in all; left out where nobody does. */
+  later?: readonly PromisedLater[] | undefined;
   /** Those who pledged without a number that is known: they are in no total. Left out by boards that were frozen before it was told. */
   unquantified?: readonly ContributorRow[] | undefined;
   /** Target less the headline pledged; null when either is unknown. Pledges without a known number are not taken off it. */

@@ -20,6 +20,8 @@ type Arriving = Readonly<{
   /** Logarithm of the days that have passed since the pledge, in days of its first part; negative infinity for none. */
   logAge: number;
   age: number;
+  /** Days from the viewed day until it is due; 0 where it is promised for no day to come. */
+  dueDays: number;
   delayDays: number;
 }>;
 
@@ -90,12 +92,15 @@ export function arrivingOf(force: ForecastForce, input: ForecastInput, variable:
     .filter((pledge) => pledge.owed > 0)
     .map((pledge): Arriving => {
       const age = Math.max(0, daysBetween(pledge.since, input.knownAt));
+      const { dueDays = 0 } = pledge;
       return {
         kept: variable(`pledge.${pledge.key}.kept`, `Whether ${pledge.name} comes`),
         lag: variable(`pledge.${pledge.key}.lag`, `When ${pledge.name} comes`),
         amount: pledge.owed,
         age,
-        logAge: age > 0 ? Math.log(age / (parts[0] ?? 1)) : Number.NEGATIVE_INFINITY,
+        // What is not due yet is not late, however long ago it was promised.
+        logAge: age > 0 && !dueDays ? Math.log(age / (parts[0] ?? 1)) : Number.NEGATIVE_INFINITY,
+        dueDays,
         delayDays: pledge.delayDays,
       };
     });
@@ -139,7 +144,7 @@ function halfDay(one: Arriving, uKept: number, uLag: number, conversion: number,
   // The share that comes is no greater when it is known that it waits: most that do not come are known at once.
   if (uKept >= conversion) return Number.POSITIVE_INFINITY;
   // What has not come by now is late or does not come: the share that comes, given that it waits (a mixture cure model, Berkson and Gage 1952).
-  const passed = one.age > 0 ? normalCdf((one.logAge - mean) / sd) : 0;
+  const passed = one.logAge > Number.NEGATIVE_INFINITY ? normalCdf((one.logAge - mean) / sd) : 0;
   const waits = conversion * (1 - passed);
   if (uKept >= waits / (1 - conversion + waits)) return Number.POSITIVE_INFINITY;
   const u = Math.min(1 - 1e-12, passed + uLag * (1 - passed));
@@ -163,8 +168,8 @@ function takePartDays(one: Arriving, halves: Float64Array, part: number, into: F
 }
 
 /** Days from the viewed day until a part is there. */
-function partDay({ age, delayDays }: Arriving, half: number, part: number): number {
-  return Math.max(0, half * part - age) + delayDays;
+function partDay({ age, dueDays, delayDays }: Arriving, half: number, part: number): number {
+  return Math.max(dueDays, half * part - age) + delayDays;
 }
 
 /** The share that comes and the day at the middle of everything: what the deterministic dates are made of where pledges decide. */
@@ -177,7 +182,7 @@ export function expectedArrivals(
   const { mean, sd } = input.lag;
   const parts = partsOf(input.parts);
   const pledged = arriving.flatMap((one) => {
-    const passed = one.age > 0 ? normalCdf((one.logAge - mean) / sd) : 0;
+    const passed = one.logAge > Number.NEGATIVE_INFINITY ? normalCdf((one.logAge - mean) / sd) : 0;
     const waits = share * (1 - passed);
     const half = halfDay(one, -1, 0.5, 1, mean, sd);
     const amount = (one.amount * waits) / (1 - share + waits) / parts.length;

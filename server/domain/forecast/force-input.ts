@@ -1,8 +1,8 @@
 import { familiesOf, withoutMembers } from '../counting/families';
 import { figureDays } from '../counting/figure';
-import { addDays, type Day } from '../days';
+import { addDays, type Day, daysBetween } from '../days';
 import type { Definitions, Force } from '../definitions/types';
-import { formatCount } from '../format';
+import { formatCount, formatDay } from '../format';
 import type { Reading } from '../reading/reading';
 import { countedOf, ruleOn } from '../requirements/allowance';
 import { SILENCE_WORDS } from '../requirements/silence';
@@ -83,8 +83,33 @@ function countedAmount(reading: Reading, { pledge }: PledgeFacts, amount: number
   return countedOf(amount, { ...rule, share });
 }
 
+type Made = ForecastPledge & Readonly<{ lost: number }>;
+
+/**
+ * A pledge with each part that is promised for later apart. Where less counts than was promised, each part is so much less. What is in place is
+ * taken from what is due first.
+ */
+function splitByDay(reading: Reading, whole: Made, { parts, amount: promised }: PledgeFacts): Made[] {
+  if (parts.length === 0 || whole.amount <= 0) return [whole];
+  const share = Math.min(1, whole.amount / promised);
+  const later = parts.map(({ by, value }) => ({
+    amount: value * share,
+    key: `${whole.key}.by-${by}`,
+    name: `${whole.name}, for ${formatDay(by)}`,
+    dueDays: daysBetween(reading.at.asOf, by),
+    lost: 0,
+  }));
+  const now = { amount: Math.max(0, whole.amount - later.reduce((sum, { amount }) => sum + amount, 0)) };
+  let arrived = whole.deployed;
+  return [now, ...later].map((part, index): Made => {
+    const deployed = index === later.length ? arrived : Math.min(part.amount, arrived);
+    arrived -= deployed;
+    return { ...whole, ...part, deployed };
+  });
+}
+
 /** A pledge as scenarios leave it: another amount, later, or with its contributor gone. */
-function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: Knobs): ForecastPledge & Readonly<{ lost: number }> {
+function pledgeInput(reading: Reading, facts: PledgeFacts, force: Force, knobs: Knobs): Made {
   const { pledge, deployed, since } = facts;
   const name = nameOf(reading, facts, force);
   const amount = knobs.take({
@@ -201,7 +226,7 @@ export function forceInput(
   const own = counted(facts, reading.definitions.contributors);
   const pledged = own.reduce((sum, { amount }) => sum + amount, 0);
   const others = othersOf(reading, force, pledged);
-  const made = own.map((one) => pledgeInput(reading, one, force, knobs));
+  const made = own.flatMap((one) => splitByDay(reading, pledgeInput(reading, one, force, knobs), one));
   const headline = reading.figure(`${force.key}.${rungsOf(force).delivered}`, asOf)?.value ?? 0;
   const present = Math.max(0, headline - made.reduce((sum, { lost }) => sum + lost, 0));
   knobs.tell({

@@ -3,6 +3,7 @@ import type { Pledge } from '../definitions/types';
 import { greatestOf } from '../extremes';
 import type { Reading } from '../reading/reading';
 import { type Silence, silenceOf } from '../requirements/silence';
+import { type DuePart, partsDueAfter } from '../series/due';
 import { levelOn, type SeriesReading } from '../series/levels';
 import { rungsIn } from '../shapes/rungs';
 import type { Measure } from '../words';
@@ -14,6 +15,8 @@ export type PledgeFacts = Readonly<{
   /** The most that stands on any rung on which it is offered; what was withdrawn is taken off. */
   amount: number;
   deployed: number;
+  /** Of the amount: what is promised for a day to come, the earliest first. */
+  parts: readonly DuePart[];
   /** Why no number is known on any of these rungs; null where one is. */
   silence: Silence | null;
   /** The as-of day of the first report of anything on these rungs; null when there is none. */
@@ -40,6 +43,16 @@ function stepsOf(inPlace: readonly SeriesReading[], since: Day, best: number): P
   return steps;
 }
 
+/** What of a pledge is promised for later than the viewed day, at the stage of which most is said. */
+function partsOfPledge(reading: Reading, pledge: Pledge, rungs: readonly Measure[], amount: number): readonly DuePart[] {
+  return rungs.reduce<readonly DuePart[]>((best, rung) => {
+    const parts = partsDueAfter(reading.parts(`${pledge.key}.${rung}`), amount, reading.at.asOf);
+    return sumOf(parts) > sumOf(best) ? parts : best;
+  }, []);
+}
+
+const sumOf = (parts: readonly DuePart[]) => parts.reduce((sum, { value }) => sum + value, 0);
+
 /** What the reports of one pledge say. */
 export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const { asOf } = reading.at;
@@ -58,12 +71,15 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
   const deployed = highest(inPlace);
   const offered = highest(rungs);
   const amount = Math.max(deployed, offered);
+  const parts = partsOfPledge(reading, pledge, own.offers, amount);
+  /** By this the pledge is judged: nobody is late with what is not due. */
+  const due = offered - Math.min(offered, sumOf(parts));
   const daysOf = (readings: readonly SeriesReading[], least: number) =>
     readings
       .flatMap(({ levels }) => levels.flatMap(({ asOf: day, value }) => (value !== null && value > 0 && value >= least ? [day] : [])))
       .sort();
   const since = daysOf(rungs, 0)[0] ?? null;
-  const arrived = daysOf(inPlace, ARRIVED * offered)[0];
+  const arrived = daysOf(inPlace, ARRIVED * due)[0];
   const best = greatestOf(
     inPlace.flatMap(({ levels }) => levels.map(({ value }) => value ?? 0)),
     0,
@@ -72,15 +88,16 @@ export function factsOfPledge(reading: Reading, pledge: Pledge): PledgeFacts {
     pledge,
     amount,
     deployed,
+    parts,
     silence: rungs.some((one) => levelOn(one, asOf)?.value != null) ? null : silenceOf(reading, pledge.key, pledge),
     since,
     history:
-      since === null || offered === 0
+      since === null || due === 0
         ? null
         : {
             key: pledge.key,
             age: daysBetween(since, asOf),
-            share: Math.min(1, best / offered),
+            share: Math.min(1, best / due),
             lag: arrived === undefined ? null : daysBetween(since, arrived),
             steps: stepsOf(inPlace, since, best),
           },

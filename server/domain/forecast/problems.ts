@@ -104,12 +104,13 @@ function forceProblems({ forces, milestones }: ForecastInput): FieldProblem[] {
   const isAmount = (amount: number) => amount >= 0 && amount <= 1e12;
   return [
     ...forces.flatMap(({ pledges }, index) =>
-      pledges.flatMap(({ amount, deployed, delayDays }, place) => [
+      pledges.flatMap(({ amount, deployed, delayDays, dueDays = 0 }, place) => [
         ...(isAmount(amount) ? [] : [{ field: `forces.${index}.pledges.${place}.amount`, message: 'Give 0 or more.' }]),
         ...(isAmount(deployed) ? [] : [{ field: `forces.${index}.pledges.${place}.deployed`, message: 'Give 0 or more.' }]),
         ...(delayDays >= 0 && delayDays <= MOST.days
           ? []
           : [{ field: `forces.${index}.pledges.${place}.delayDays`, message: `From 0 to ${count(MOST.days)} days.` }]),
+        ...(dueDays >= 0 ? [] : [{ field: `forces.${index}.pledges.${place}.dueDays`, message: 'Give 0 or more.' }]),
       ]),
     ),
     ...milestones.flatMap(({ waits }, index) =>

@@ -50,6 +50,8 @@ export type ForecastPledge = Readonly<{
   /** The day of the first pledge. */
   since: Day;
   delayDays: number;
+  /** Days from the viewed day on for which it is promised: it is never there before. Left out where it is promised for no day to come. */
+  dueDays?: number | undefined;
 }>;
 
 export type ForecastForce = Readonly<{

@@ -96,6 +96,11 @@ export const HEADER_WORDS: Readonly<Record<Exclude<ImportField, 'skip'>, readonl
   ],
   asOfYear: ['year', 'annee', 'ano', 'yr'],
   asOfMonth: [],
+  dueBy: [
+    ...['promised for', 'due', 'due by', 'due date', 'due on', 'for when', 'delivery date', 'expected delivery', 'expected by'],
+    ...['promis pour', 'echeance', 'date d’echeance', 'date de livraison', 'livraison prevue'],
+    ...['prometido para', 'vencimiento', 'fecha de entrega', 'entrega prevista'],
+  ],
   knownAt: [
     'known at',
     'known',

@@ -98,6 +98,21 @@ export class RowCells {
     return day;
   }
 
+  /** The day for which a row's offer is promised: of a month or a year its last. Null where the row does not say. */
+  dueBy(row: readonly ImportCell[], number: number): Day | null {
+    const text = asSeen(this.text(row, 'dueBy'));
+    if (text === '') return null;
+    const year = /^(?:19|20|21)\d{2}$/.test(text) ? `${text}-12-31` : null;
+    const read = year === null ? readDay(this.cell(row, 'dueBy'), this.#mapping.dayOrder, this.#table.dateSystem) : { value: year };
+    if ('problem' in read || read.value === null)
+      throw new Wrong(
+        'dueBy',
+        'problem' in read ? read.problem : 'Give the day, the month or the year by which it is promised, or nothing.',
+      );
+    if (text !== read.value) this.readings.note(number, text, `promised for ${formatDay(read.value)}`);
+    return read.value;
+  }
+
   /** A day that a column names; of the present month today. */
   upToToday(day: Day): Day {
     return day > this.#today && day.slice(0, 7) === this.#today.slice(0, 7) ? this.#today : day;

@@ -6,7 +6,8 @@ import { currencyIn, factorBetween, isSameUnit } from '../numbers/amounts';
 import { shown } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
 import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
-import { pledgeSeriesKey } from '../series/keys';
+import { dueKey } from '../series/due';
+import { isPromise, pledgeSeriesKey } from '../series/keys';
 import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
 import { moneyUnit } from '../units/print-money';
@@ -47,7 +48,14 @@ export type Value = Readonly<{ use: ImportColumn; index: number }>;
 export type Common = Omit<Statement, 'seriesKey' | 'value' | 'low' | 'high' | 'column'>;
 
 /** The series that a row names. The parts are told where it names one of a contributor. */
-export type Named = Readonly<{ key: string; line: string; contributor: string | null; measure: Measure | null }>;
+export type Named = Readonly<{
+  key: string;
+  line: string;
+  contributor: string | null;
+  measure: Measure | null;
+  /** The day for which it is promised; absent where the row does not say. */
+  by?: Day | null;
+}>;
 
 /** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
 export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
@@ -56,6 +64,10 @@ export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
 function ratesWanted(given: string, unit: string): string {
   const [from, to] = [moneyOf(given)?.currency, moneyOf(unit)?.currency];
   return from && to && from !== to ? `, and a currency is converted only at rates that an indicator in ${to} per ${from} reports` : '';
+}
+
+function keyOfPart(key: string, by: Day | null): string {
+  return by === null ? key : dueKey(key, by);
 }
 
 function keyOf(found: Found): string | null {
@@ -158,7 +170,19 @@ export class RowReader {
     if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line ?? '', contributor: null, measure };
     if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line ?? '', contributor: null, measure };
     const contributor = this.#contributorOf(row, number, who, use, day);
-    return { key: pledgeSeriesKey(force, line, contributor, measure), line: line ?? '', contributor, measure };
+    const by = this.#dueBy(row, number, use, force, measure);
+    return { key: keyOfPart(pledgeSeriesKey(force, line, contributor, measure), by), line: line ?? '', contributor, measure, by };
+  }
+
+  /** The day for which a value is promised; null where the row does not say, and for a column of what is there already. */
+  #dueBy(row: readonly ImportCell[], number: number, use: ImportColumn, forceKey: string, measure: Measure): Day | null {
+    const by = this.cells.dueBy(row, number);
+    if (by === null || isPromise(this.#known.definitionOfForce(forceKey) ?? undefined, measure)) return by;
+    if (use.measure !== null) return null;
+    throw new Wrong(
+      'dueBy',
+      'Only what is offered and not there yet is promised for later: leave this cell empty, or give a stage that is offered.',
+    );
   }
 
   /** The requirement line of a value; null for the force as a whole. */
@@ -294,11 +318,11 @@ export class RowReader {
   }
 
   /** The series of a contributor on its own stage and on those below it, down to the lowest that counts as offered. */
-  stagesUpTo({ key, line, contributor, measure }: Named, force: string): readonly string[] {
+  stagesUpTo({ key, line, contributor, measure, by = null }: Named, force: string): readonly string[] {
     const { offers } = rungsOf(this.#known.definitionOfForce(force));
     const own = offers.findIndex((rung) => rung === measure);
     if (contributor === null || own < 0) return [key];
-    return offers.slice(0, own + 1).map((rung) => pledgeSeriesKey(force, line || null, contributor, rung));
+    return offers.slice(0, own + 1).map((rung) => keyOfPart(pledgeSeriesKey(force, line || null, contributor, rung), by));
   }
 
   /** What numbers of the row are multiplied by: as the file's units say, or as was chosen. */

@@ -4,6 +4,7 @@ import type { FieldProblem } from '../errors';
 import { farFrom } from '../far-days';
 import { formatDay, formatQuantity } from '../format';
 import type { Series } from '../report';
+import { dueOf } from '../series/due';
 import type { Level } from '../series/levels';
 import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
@@ -149,5 +150,6 @@ export function warningsOfReport(
     say(
       `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
     );
-  return [...warnings, ...besideRungs(value, series, rungs, force)];
+  // A part that is promised for later says nothing of the whole.
+  return dueOf(series) === null ? [...warnings, ...besideRungs(value, series, rungs, force)] : warnings;
 }

@@ -15,6 +15,8 @@ export type Strength = Readonly<{
   plan: number;
   offered: Readonly<{ measure: string; value: number | null; seriesKey: string }>;
   delivered: Readonly<{ measure: string; value: number | null; seriesKey: string }>;
+  /** How much of what is offered is promised for days to come. */
+  later: number;
 }>;
 
 /** What a reader came for: how ready, how much of it is there, by when, and what it waits for. */
@@ -46,7 +48,8 @@ function strengthOf(board: Board): Strength | null {
     seriesKey: `${force.forceKey}.${measure}`,
   });
   const { forceKey, forceName, unit, plan } = headline;
-  return { forceKey, shape: force.shape, forceName, unit, plan, offered: level(offered), delivered: level(delivered) };
+  const later = (force.later ?? []).reduce((sum, { value }) => sum + value, 0);
+  return { forceKey, shape: force.shape, forceName, unit, plan, offered: level(offered), delivered: level(delivered), later };
 }
 
 /** The verdict of a board with what the last forecast said. Pure. */

@@ -15,14 +15,15 @@ function levelWords({ unit, shape }: Strength, { measure, value }: Strength['off
   return value === 0 ? `none ${name}` : `${formatQuantity(value, unit)} ${name}`;
 }
 
-/** `AFISMA: 2,900 of 3,300 pledged, none in place.` */
+/** `AFISMA: 2,900 of 3,300 pledged (500 of it for later), none in place.` */
 export function strengthWords(strength: Strength): string {
-  const { forceName, unit, plan, offered, delivered, shape } = strength;
+  const { forceName, unit, plan, offered, delivered, shape, later } = strength;
+  const ofLater = later > 0 ? ` (${formatQuantity(later, unit)} of it for later)` : '';
   const name = measureName(offered.measure, { shape });
   const first =
     offered.value === null
       ? `nothing reported of ${formatQuantity(plan, unit)}`
-      : `${formatQuantity(offered.value, unit)} of ${formatQuantity(plan, unit)} ${name}`;
+      : `${formatQuantity(offered.value, unit)} of ${formatQuantity(plan, unit)} ${name}${ofLater}`;
   return `${forceName}: ${first}, ${levelWords(strength, delivered)}.`;
 }
 

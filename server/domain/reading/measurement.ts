@@ -96,7 +96,7 @@ function readingsOf(reading: Reading, measuredBy: MeasuredBy, indicator: Indicat
     case 'places':
       return measuredBy.placeKeys.map((key) => reading.series(`place.${key}.control`)).filter((one) => one !== null);
     case 'lines':
-      return reading.state.definitions.series
+      return reading.strengths
         .filter(
           ({ forceKey, lineKey, scope, measure }) =>
             forceKey === measuredBy.forceKey && lineKey !== null && scope === 'contributor' && measure === (measuredBy.measure as Measure),

@@ -3,12 +3,12 @@ import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import type { Report, Series, StrengthSeries } from '../report';
 import { convertReading, rateBetween } from '../series/conversion';
-import { type FigureKey, figureOfKey, seriesOfKey } from '../series/keys';
+import { dueOf, wholeKey, withParts } from '../series/due';
+import { type FigureKey, figureOfKey, isPromise, seriesOfKey } from '../series/keys';
 import { extendReading, readSeries, type SeriesReading } from '../series/levels';
 import type { ReadAt } from '../series/live';
 import { regraderOf } from '../series/regrade';
 import { lowerBy } from '../series/standing';
-import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
 import { impliedPledges, unwrittenSeries } from './implied-pledges';
 import { computeAlways, type Remember } from './remember';
@@ -23,8 +23,12 @@ export type Reading = Readonly<{
   remember: Remember;
   /** The reading of a reported series; null when the key names none that was known. */
   series(key: string): SeriesReading | null;
-  /** The same as it stands: what is offered and not yet there is lowered by what its contributor withdrew since. */
+  /** The same as it stands: with the parts that are promised for later, and lowered by what its contributor withdrew since. */
   standing(key: string): SeriesReading | null;
+  /** The parts of an offer that were promised for a day each; empty where none was. */
+  parts(key: string): readonly SeriesReading[];
+  /** Strengths of which anything was recorded: series, and offers of which only parts were. */
+  strengths: readonly StrengthSeries[];
   /** Every report of a series, also those that are known later, as their sources are graded on this day. */
   reports(key: string): readonly Report[];
   /** Readings that make the headline total of a key, or null when it names none. */
@@ -57,13 +61,15 @@ export function openReading(
     [],
     () => new Map(recorded.filter(({ key }) => seriesOfKey(key, known)).map((series) => [series.key, series])),
   );
-  const strengths = remember('strengths', [], () => recorded.filter((series): series is StrengthSeries => series.kind === 'strength'));
+  const written = remember('strengths', [], () => recorded.filter((series): series is StrengthSeries => series.kind === 'strength'));
   const unwritten = remember('unwritten', [], () =>
     unwrittenSeries(
-      strengths.filter(({ key }) => named.has(key)),
+      written.filter(({ key }) => named.has(key)),
       known,
     ),
   );
+  const due = remember('due parts', [], () => partsByWhole(written.filter(({ key }) => named.has(key))));
+  const strengths = remember('strengths and wholes', [], () => withUnwrittenWholes(written, due, (key) => seriesOfKey(key, known)));
 
   const regraded = remember('grades', [], () => regraderOf(state.definitions.sources, at.knownAt));
   const reportsOf = (key: string) => regraded(state.reports.get(key) ?? none);
@@ -89,8 +95,13 @@ export function openReading(
     () => impliedPledges(said),
   );
   const definitions = { ...known, operation, ...(implied.length > 0 ? { pledges: [...known.pledges, ...implied] } : {}) };
+  const partsOf = (key: string): readonly SeriesReading[] => (due.size === 0 ? [] : (due.get(key) ?? []).map(read));
+  const withDue = (series: Series): SeriesReading => {
+    const [own, parts] = [read(series), partsOf(series.key)];
+    return parts.length === 0 ? own : remember(`parts ${series.key}`, [own, ...parts], () => withParts(own, parts));
+  };
   const stand = (series: Series): SeriesReading => {
-    const own = read(series);
+    const own = withDue(series);
     const key = withdrawnKey(series, definitions);
     const withdrawn = key === null ? undefined : named.get(key);
     if (!withdrawn) return own;
@@ -120,6 +131,7 @@ export function openReading(
             (series) =>
               series.forceKey === figure.force.key &&
               series.measure === figure.measure &&
+              dueOf(series) === null &&
               (figure.line ? series.lineKey === figure.line.lineKey : countsForForce(series, figure.force.unit)),
           )
           .map(stand)
@@ -136,6 +148,8 @@ export function openReading(
     remember,
     reports: reportsOf,
     figureReadings,
+    strengths,
+    parts: partsOf,
     series: (key) => {
       const series = named.get(key) ?? seriesOfKey(key, definitions);
       return series ? read(series) : null;
@@ -151,11 +165,34 @@ export function openReading(
   };
 }
 
+/** The parts of each offer that are promised for later, by the key of the whole. */
+function partsByWhole(strengths: readonly StrengthSeries[]): ReadonlyMap<string, readonly StrengthSeries[]> {
+  const parts = new Map<string, StrengthSeries[]>();
+  for (const series of strengths) {
+    if (dueOf(series) === null) continue;
+    const whole = wholeKey(series);
+    parts.set(whole, [...(parts.get(whole) ?? []), series]);
+  }
+  return parts;
+}
+
+/** Strengths, with the offers of which parts were reported and never the whole. */
+function withUnwrittenWholes(
+  strengths: readonly StrengthSeries[],
+  due: ReadonlyMap<string, unknown>,
+  seriesOf: (key: string) => Series | null,
+): readonly StrengthSeries[] {
+  if (due.size === 0) return strengths;
+  const written = new Set(strengths.map(({ key }) => key));
+  const wholes = [...due.keys()].flatMap((key) => (written.has(key) ? [] : (seriesOf(key) ?? [])));
+  return [...strengths, ...wholes.filter((series): series is StrengthSeries => series.kind === 'strength')];
+}
+
 /** The series of what was withdrawn of what a series offers; null for what is there, and for everything that is no offer. */
 function withdrawnKey({ key, scope, measure, forceKey }: Series, { forces }: Definitions): string | null {
   if (scope !== 'contributor' || measure === null) return null;
-  const { offers, inPlace } = rungsOf(forces.find((force) => force.key === forceKey));
-  return offers.includes(measure) && !inPlace.includes(measure) ? `${key.slice(0, -measure.length)}withdrawn` : null;
+  const force = forces.find((one) => one.key === forceKey);
+  return isPromise(force, measure) ? `${key.slice(0, -measure.length)}withdrawn` : null;
 }
 
 /** A force's total takes lines only of contributors and only in the force's own unit: a line's reported total covers that line. */

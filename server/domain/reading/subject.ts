@@ -3,6 +3,7 @@ import { colourOfMeasure } from '../board/colour-of-measure';
 import type { ColourName } from '../colours';
 import { figureDays } from '../counting/figure';
 import type { Day } from '../days';
+import { wholeKey } from '../series/due';
 import { figureOfKey } from '../series/keys';
 import type { SeriesReading } from '../series/levels';
 import { nameOfFigure, nameOfSeries } from '../series/names';
@@ -22,6 +23,8 @@ export type Subject = Readonly<{
   days: readonly Day[];
   on(day: Day): Raw;
 }>;
+
+const PARTS_RULE = '. Parts that are promised for later are in it; where they were reported later and add up to more, they are the whole';
 
 const STRAIGHT_RULE =
   'Adopted: best source reliability, then credibility, then latest known, then lowest, unless an editor chose; a level holds until the next';
@@ -66,18 +69,20 @@ function indicatorSubject(reading: Reading, key: string): Subject | null {
 export function subjectOf(reading: Reading, key: string): Subject | null {
   const special = indicatorSubject(reading, key) ?? figureSubject(reading, key);
   if (special) return special;
-  const series = reading.series(key);
-  if (!series) return null;
+  const own = reading.series(key);
+  if (!own) return null;
+  const parts = reading.parts(key);
+  const shown = (parts.length > 0 ? reading.standing(key) : null) ?? own;
   return {
     key,
-    name: nameOfSeries(series.series, reading.definitions),
-    unit: series.series.unit,
-    colour: colourOfMeasure(key),
-    countingRule: STRAIGHT_RULE,
+    name: nameOfSeries(own.series, reading.definitions),
+    unit: own.series.unit,
+    colour: colourOfMeasure(wholeKey(own.series)),
+    countingRule: parts.length > 0 ? `${STRAIGHT_RULE}${PARTS_RULE}` : STRAIGHT_RULE,
     updateIntervalDays: 0,
     isFigure: false,
-    readings: [series],
-    days: series.levels.map(({ asOf }) => asOf),
-    on: (day) => rawOfSeries(series, day),
+    readings: [own, ...parts],
+    days: shown.levels.map(({ asOf }) => asOf),
+    on: (day) => rawOfSeries(shown, day),
   };
 }

@@ -1,10 +1,11 @@
 import { provenanceOfLevel } from '../board/provenance';
-import type { Provenance } from '../board/types';
+import type { PromisedLater, Provenance } from '../board/types';
 import { amountOfMembers, familiesOf } from '../counting/families';
 import { completeFrom } from '../counting/figure';
 import type { Day } from '../days';
 import type { Definitions, Force, Pledge } from '../definitions/types';
 import type { Reading } from '../reading/reading';
+import { partsDueAfter } from '../series/due';
 import { pledgeKey, pledgeSeriesKey } from '../series/keys';
 import { type Level, levelOn, type SeriesReading } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
@@ -21,8 +22,12 @@ export type Offer = Readonly<{
   lineKey: string | null;
   /** In the unit of the row; null where no number is known. */
   offered: number | null;
-  /** What counts of it by its conditions. */
+  /** What counts of it by its conditions, of what is promised by the day on which the row needs it. */
   counted: number | null;
+  /** Of what is offered: what is promised for days to come, the earliest first. Left out where nothing is. */
+  later?: readonly PromisedLater[];
+  /** How much of that comes after the row needs it. Left out where nothing does. */
+  tooLate?: number;
   /** Why no number is known; null where one is. */
   silence: Silence | null;
   /** The rung that gave the number; null with it. */
@@ -45,7 +50,7 @@ type Recorded = Readonly<{ rungs: readonly Rung[]; series: ReadonlyMap<string, S
 
 function recordedOf(reading: Reading, force: Force): Recorded {
   const series = new Map<string, SeriesReading>();
-  for (const { key, forceKey, scope } of reading.state.definitions.series) {
+  for (const { key, forceKey, scope } of reading.strengths) {
     const own = forceKey === force.key && scope === 'contributor' ? reading.standing(key) : null;
     if (own) series.set(key, own);
   }
@@ -78,7 +83,7 @@ function namedOf(reading: Reading, force: Force): Named[] {
     const isWhole = pledge.key === pledgeKey(force.key, null, pledge.contributorKey);
     names.set(pledge.key, { key: pledge.key, contributorKey: pledge.contributorKey, lineKey: isWhole ? null : pledge.lineKey, pledge });
   }
-  for (const { forceKey, lineKey, contributorKey, scope, measure } of reading.state.definitions.series) {
+  for (const { forceKey, lineKey, contributorKey, scope, measure } of reading.strengths) {
     if (forceKey !== force.key || scope !== 'contributor' || contributorKey === null) continue;
     if (measure === null || !rungsOf(force).offers.includes(measure) || !contributors.some(({ key }) => key === contributorKey)) continue;
     if (lineKey !== null && !lines.some((line) => line.forceKey === forceKey && line.lineKey === lineKey)) continue;
@@ -111,6 +116,20 @@ function countedElsewhere(named: readonly Stood[], unitOf: UnitOf, contributors:
   };
 }
 
+/** What of an offer is promised for days to come, and how much of that for days after the row needs it. */
+function promisedFor(
+  reading: Reading,
+  { key }: Force,
+  row: string | null,
+  { seriesKey, offered }: Pick<Offer, 'seriesKey' | 'offered'>,
+): Pick<Offer, 'later' | 'tooLate'> {
+  const later = partsDueAfter(reading.parts(seriesKey), offered ?? 0, reading.at.asOf).map(({ by, value }) => ({ by, value }));
+  if (later.length === 0) return {};
+  const needed = reading.definitions.lines.find(({ forceKey, lineKey }) => forceKey === key && lineKey === row)?.neededBy ?? null;
+  const tooLate = later.reduce((sum, { by, value }) => sum + (needed !== null && by > needed ? value : 0), 0);
+  return { later, ...(tooLate > 0 ? { tooLate } : {}) };
+}
+
 /**
  * Every offer to a force as known in this reading, one for each pledge. A contributor's figure for the force as a whole contains what it
  * gives to lines in the same unit, as in headline totals: what is counted on lines is taken off it. So is what its members offer themselves. The
@@ -130,14 +149,17 @@ export function offersOf(reading: Reading, force: Force): Offer[] {
     const seriesKey = standing?.seriesKey ?? pledgeSeriesKey(force.key, lineKey, contributorKey, rungsOf(force).offered);
     const { onLines, ofMembers } = elsewhere(one);
     const offered = standing === null ? null : standing.value - onLines - ofMembers;
+    const row = lineKey ?? matchedLine(pledge);
+    const promised = promisedFor(reading, force, row, { seriesKey, offered });
     const rule = pledge ? ruleOn(pledge.allowances, reading.at.knownAt) : null;
     return [
       {
         key,
         contributorKey,
-        lineKey: lineKey ?? matchedLine(pledge),
+        lineKey: row,
         offered,
-        counted: offered === null ? null : countedOf(offered, rule),
+        counted: offered === null ? null : countedOf(offered - (promised.tooLate ?? 0), rule),
+        ...promised,
         silence: standing === null ? silenceOf(reading, key, pledge) : null,
         rung: standing?.rung ?? null,
         onLines,

@@ -1,4 +1,5 @@
-import type { ContributorsPart } from '../board/types';
+import type { ContributorsPart, PromisedLater } from '../board/types';
+import { formatDay, formatQuantity } from '../format';
 import { SILENCE_WORDS } from './silence';
 
 /** What is said of a pledge of which no number is known. It is not nought, and not the gap. */
@@ -20,4 +21,17 @@ export function besideGap({
     ...(expected.length > 0 ? [`Expected: ${expected.join(' or ')}`] : []),
     ...(unquantified.length > 0 ? [`Pledged, number not known: ${unquantified.join(', ')}`] : []),
   ];
+}
+
+const MOST_DAYS = 3;
+
+/** What is promised for days to come: `200 for 31 Mar 2013, 300 for 30 Jun 2013`, then how many more days; empty where nothing is. */
+export function laterWords(later: readonly PromisedLater[], unit: string): string {
+  const named = later.slice(0, MOST_DAYS).map(({ by, value }) => `${formatQuantity(value, unit)} for ${formatDay(by)}`);
+  const rest = later.slice(MOST_DAYS);
+  const more = rest.reduce((sum, { value }) => sum + value, 0);
+  return [
+    ...named,
+    ...(rest.length > 0 ? [`${formatQuantity(more, unit)} for ${rest.length === 1 ? 'a later day' : 'later days'}`] : []),
+  ].join(', ');
 }

@@ -118,7 +118,7 @@ function knownSince(reading: Reading, { forceKey, lineKey, contributorKey, indic
 export function dutiesOf(reading: Reading): Duty[] {
   const viewed = reading.at.knownAt;
   const duties = [...rhythmsOf(reading)].flatMap(([key, { intervalDays, reportedBy }]): Duty[] => {
-    const read = reading.series(key);
+    const read = reading.parts(key).length > 0 ? reading.standing(key) : reading.series(key);
     const series = read?.series ?? seriesOfKey(key, reading.definitions);
     if (!series) return [];
     const level = read ? levelOn(read, reading.at.asOf) : null;

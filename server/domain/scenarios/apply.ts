@@ -4,6 +4,7 @@ import type { Reading } from '../reading/reading';
 import { openReading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
 import type { Report, Series } from '../report';
+import { dueOf } from '../series/due';
 import { contributorsInScope, isPlanMeasure, pledgeSeriesKey, seriesOfKey } from '../series/keys';
 import { type Level, levelOn } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
@@ -25,15 +26,14 @@ export type Applied = Readonly<{
   untold: readonly Readonly<{ contributor: string; seriesKey: string }>[];
 }>;
 
-function levelAt({ series: of }: Pick<Reading, 'series'>, key: string, day: Day): number | null {
-  const reading = of(key);
+function levelAt({ standing }: Pick<Reading, 'standing'>, key: string, day: Day): number | null {
+  const reading = standing(key);
   return reading ? (levelOn(reading, day)?.value ?? null) : null;
 }
 
 function contributorSeries(reading: Reading, contributor: string): readonly Series[] {
-  return reading.state.definitions.series.filter(
-    ({ scope, contributorKey, measure }) =>
-      scope === 'contributor' && contributorKey === contributor && measure !== null && isTaken(measure),
+  return reading.strengths.filter(
+    ({ scope, contributorKey, measure }) => scope === 'contributor' && contributorKey === contributor && isTaken(measure),
   );
 }
 
@@ -116,7 +116,8 @@ function retold(
 
 /** Every reported total that covers somebody whose figure changed, and every figure of one of whom they are members. */
 function totalsInstead(reading: Reading, instead: ReadonlyMap<string, Instead>, touched: readonly string[]) {
-  const { series: recorded, contributors } = reading.state.definitions;
+  const { series, contributors } = reading.state.definitions;
+  const recorded = series.filter((one) => dueOf(one) === null);
   const untold: Untold[] = [];
   const families = familiesOf(contributors);
   const totals = recorded.flatMap((series): Instead[] => {

@@ -26,7 +26,7 @@ function pledgesOf(reading: Reading, contributor: string): Loss['pledges'] {
       const force = forces.find((one) => one.key === forceKey);
       const isWhole = key === pledgeKey(forceKey, null, contributor);
       const line = isWhole ? undefined : lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
-      const series = reading.series(`${key}.${rungsOf(force).offered}`);
+      const series = reading.standing(`${key}.${rungsOf(force).offered}`);
       const value = series ? (levelOn(series, reading.at.asOf)?.value ?? null) : null;
       const label = [force?.shortName ?? forceKey, line?.name].filter((part) => part).join(', ');
       return { key, label, unit: line?.unit ?? force?.unit ?? '', value };
@@ -35,13 +35,12 @@ function pledgesOf(reading: Reading, contributor: string): Loss['pledges'] {
 
 /** True when the contributor has anything on the ladder that could be lost. */
 function hasAnything(reading: Reading, contributor: string): boolean {
-  return reading.state.definitions.series.some(
+  return reading.strengths.some(
     ({ key, scope, forceKey, contributorKey, measure }) =>
       scope === 'contributor' &&
       contributorKey === contributor &&
-      measure !== null &&
       rungsIn(reading.definitions, forceKey).all.includes(measure) &&
-      (levelOn(reading.series(key) ?? { levels: [] }, reading.at.asOf)?.value ?? 0) > 0,
+      (levelOn(reading.standing(key) ?? { levels: [] }, reading.at.asOf)?.value ?? 0) > 0,
   );
 }
 

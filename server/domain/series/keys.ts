@@ -1,8 +1,9 @@
 import { familiesOf, membersOf } from '../counting/families';
 import type { Definitions, Force, RequirementLine } from '../definitions/types';
 import type { Series } from '../report';
-import { MEASURES, measuresOf } from '../shapes/rungs';
+import { MEASURES, measuresOf, rungsOf } from '../shapes/rungs';
 import { type Measure, MILESTONE_ASPECTS, type MilestoneAspect } from '../words';
+import { dayOfPart, dueScope } from './due';
 
 /** Default window of a series: reports for one and the same day can be in conflict. */
 const ONE_DAY = 1;
@@ -49,10 +50,18 @@ function scopeOfTotal(part: string): string | null {
   return set === undefined ? null : `total:${set.replaceAll('-', '+')}`;
 }
 
-function strengthSeries(key: string, parts: readonly string[], known: Known): Series | null {
+/** True for what is offered and not there yet: of that a part can be promised for later. */
+export function isPromise(force: Force | undefined, measure: Measure): boolean {
+  const { offers, inPlace } = rungsOf(force);
+  return offers.includes(measure) && !inPlace.includes(measure);
+}
+
+function strengthSeries(key: string, named: readonly string[], known: Known): Series | null {
+  const by = dayOfPart(named.at(-1));
+  const parts = by === null ? named : named.slice(0, -1);
   const force = known.forces.find((candidate) => candidate.key === parts[0]);
   const measure = parts.at(-1);
-  if (!force || !isMeasureOf(force, measure)) return null;
+  if (!force || !isMeasureOf(force, measure) || (by !== null && !isPromise(force, measure))) return null;
   let middle = parts.slice(1, -1);
   const line = known.lines.find((candidate) => candidate.forceKey === force.key && candidate.lineKey === middle[0]) ?? null;
   if (line) middle = middle.slice(1);
@@ -69,14 +78,14 @@ function strengthSeries(key: string, parts: readonly string[], known: Known): Se
   if (middle.length === 0 || who === undefined) return isPlanMeasure(measure) ? { ...common, scope: 'force' } : null;
   if (middle.length > 1) return null;
   const total = scopeOfTotal(who);
-  if (total) return { ...common, scope: total };
+  if (total) return by === null ? { ...common, scope: total } : null;
   const contributor = known.contributors.find((candidate) => candidate.key.toLowerCase() === who);
-  return contributor ? { ...common, scope: 'contributor', contributorKey: contributor.key } : null;
+  return contributor ? { ...common, scope: by === null ? 'contributor' : dueScope(by), contributorKey: contributor.key } : null;
 }
 
 /**
  * The series that a key names, given the definitions it may speak of; null when the key names nothing.
- * `afisma.nga.pledged`, `eutm.trainers.fra.deployed`, `afisma.planned`, `afisma.total-ecowas-tcd.deployed`,
+ * `afisma.nga.pledged`, `afisma.nga.pledged.by-2013-03-31`, `eutm.trainers.fra.deployed`, `afisma.planned`, `afisma.total-ecowas-tcd.deployed`,
  * `indicator.caches`, `milestone.eutm-launch.forecast`, `place.gao.control`, `stance.algeria`.
  */
 export function seriesOfKey(key: string, known: Known): Series | null {

@@ -1,7 +1,9 @@
 import { nameOfStance } from '../definitions/stance/name';
 import type { Definitions } from '../definitions/types';
+import { formatDay } from '../format';
 import type { Series } from '../report';
 import { measureName } from '../shapes/measure-names';
+import { dueOf } from './due';
 import { figureOfKey } from './keys';
 
 function scopeName(scope: string, definitions: Definitions): string {
@@ -22,7 +24,8 @@ function strengthName(series: Series, definitions: Definitions): string {
   const contributor = definitions.contributors.find(({ key }) => key === series.contributorKey);
   const measure = series.measure === null ? '' : measureName(series.measure, force);
   const body = [force?.shortName ?? series.forceKey, line?.name].filter((part) => part).join(', ');
-  if (contributor) return `${contributor.name}, ${measure} (${body})`;
+  const by = dueOf(series);
+  if (contributor) return `${contributor.name}, ${measure}${by === null ? '' : ` for ${formatDay(by)}`} (${body})`;
   return series.scope?.startsWith('total:') ? `${body}, ${measure}: ${nameOfScope(series.scope, definitions)}` : `${body}, ${measure}`;
 }
 

@@ -70,6 +70,11 @@ const readiness = z.object({
   method: z.array(z.string()),
 });
 
+const promisedLater = z
+  .array(z.object({ by: day, value: z.number() }))
+  .optional()
+  .meta({ description: 'Of what is offered: how much is promised for days to come, the earliest first.' });
+
 const contributorRow = z
   .object({
     key: z.string(),
@@ -77,6 +82,7 @@ const contributorRow = z
     partOf: z.string().optional().meta({ description: 'Whom it belongs to. What both report is counted once.' }),
     withdrawn: z.string().optional().meta({ description: 'How much was withdrawn, and why. The figures are without it.' }),
     original: z.string().optional().meta({ description: 'What was reported in other currencies, as it was.' }),
+    later: promisedLater,
     pledgeKey: z.string().nullable(),
     conditions: z.string(),
     rungs: z.array(rungCell),
@@ -91,6 +97,7 @@ const contributors = z.object({
   unit: z.string(),
   rows: z.array(contributorRow),
   converted: z.string().optional().meta({ description: 'At which rates money of other currencies is counted.' }),
+  later: promisedLater,
   unquantified: z.array(contributorRow).optional().meta({
     description: 'Contributors that pledged without a number that is known. They are in no total, and not taken off the shortfall.',
   }),

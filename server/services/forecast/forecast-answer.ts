@@ -63,6 +63,7 @@ const force = z.object({
       deployed: z.number(),
       since: day,
       delayDays: z.number(),
+      dueDays: z.number().optional().meta({ description: 'Days from the viewed day for which it is promised: it is not there before.' }),
     }),
   ),
   gap: z.number(),

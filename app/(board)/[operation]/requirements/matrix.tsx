@@ -1,6 +1,7 @@
 import { formatCount, formatDay, formatPercent, formatQuantity } from '../../../../server/domain/format';
 import { ruleWords } from '../../../../server/domain/requirements/allowance';
 import type { Offer } from '../../../../server/domain/requirements/offers';
+import { laterWords } from '../../../../server/domain/requirements/pledge-words';
 import { SILENCE_WORDS } from '../../../../server/domain/requirements/silence';
 import type { ForceStatement, RequirementRow } from '../../../../server/domain/requirements/types';
 import { quantityWords, stateWords } from '../../../../server/domain/requirements/words';
@@ -174,7 +175,9 @@ function OfferCell({ offer, row, name, force, context }: CellProps) {
       </Figure>
       <span className="meta">
         {offer.rule && offer.offered !== null ? (
-          <span title={ruleWords(offer.offered, offer.rule, row.unit)}>{`of ${formatQuantity(offer.offered, row.unit)}`}</span>
+          <span
+            title={ruleWords(offer.offered - (offer.tooLate ?? 0), offer.rule, row.unit)}
+          >{`of ${formatQuantity(offer.offered, row.unit)}`}</span>
         ) : null}
         {offer.silence !== null || offer.rung === null ? (
           <span>{SILENCE_WORDS[offer.silence ?? 'not known']}</span>
@@ -182,6 +185,8 @@ function OfferCell({ offer, row, name, force, context }: CellProps) {
           <span>{measureName(offer.rung, force)}</span>
         )}
         <KnownLater list={offer.provenance.hindsight} />
+        {offer.later ? <span>{laterWords(offer.later, row.unit)}</span> : null}
+        {offer.tooLate ? <span>{`${formatQuantity(offer.tooLate, row.unit)} too late`}</span> : null}
         {offer.ofMembers ? <span>{`${formatQuantity(offer.ofMembers, row.unit)} by its members`}</span> : null}
         {offer.onLines > 0 ? <span>{`${formatQuantity(offer.onLines, row.unit)} on lines`}</span> : null}
       </span>
@@ -220,8 +225,12 @@ export function Conditions({ force, context }: Props) {
   );
 }
 
-function ruleSentence({ offered, rule, silence }: Offer, { unit }: RequirementRow): string {
+function ruleSentence({ offered, rule, silence, tooLate = 0 }: Offer, { unit }: RequirementRow): string {
   if (offered === null) return `${capitalised(SILENCE_WORDS[silence ?? 'not known'])}: counts nothing.`;
+  if (tooLate > 0) {
+    const late = `${formatQuantity(tooLate, unit)} of ${formatQuantity(offered, unit)} come after they are needed`;
+    return rule ? `${late}. Of the rest: ${ruleWords(offered - tooLate, rule, unit)}.` : `${late}.`;
+  }
   return rule ? `${ruleWords(offered, rule, unit)}.` : `${formatQuantity(offered, unit)} offered, counts in full.`;
 }
 
