@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { drawPicture } from '../../server/charts/picture';
-import { drawOnPage } from '../../server/domain/charts/kinds';
+import { drawOnPage, NAMED_SCHEMAS } from '../../server/domain/charts/kinds';
 import { THEMES } from '../../server/domain/colours';
 import { ALL_CHARTS } from './all-charts';
 import { borrowed, collisions, outside, textsOf } from './svg-checks';
@@ -27,6 +28,15 @@ describe.each(ALL_CHARTS)('%s on a page', (_, chart) => {
 
   test('lets no text cover another', () => {
     expect(collisions(root)).toEqual([]);
+  });
+
+  test('is what its kind says that it is', () => {
+    const known = z.union(NAMED_SCHEMAS).or(z.object({ kind: z.enum(['spark', 'side-by-side']) }));
+    expect(known.safeParse(chart).error?.issues).toBeUndefined();
+  });
+
+  test('writes no number with more digits than a reader can use', () => {
+    expect(textsOf(root).filter(({ text }) => /\d\.\d{4,}/.test(text))).toEqual([]);
   });
 
   test('is small enough to stand in a page', () => {

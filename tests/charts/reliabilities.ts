@@ -22,5 +22,6 @@ export const RELIABILITIES: Readonly<Record<string, ReliabilityInput>> = {
   'too-early': { ...bare, points: DECILES.map((stated, place) => point(stated, place * 3, 45, 15)), size: 'wide' },
   'too-early-narrow': { ...bare, points: DECILES.map((stated, place) => point(stated, place * 3, 45, 15)), size: 'narrow' },
   'all-or-nothing': { ...bare, points: DECILES.map((stated, place) => point(stated, place < 4 ? 0 : 12, 12, 4)), size: 'wide' },
+  open: { ...bare, points: [point(0.5, 53.17217853225623, 88, 30), point(0.8, 73.21623142995664, 88, 30)], size: 'wide' },
   many: { ...bare, points: DECILES.map((stated) => point(stated, Math.round(stated * 9_000), 12_345, 4_321)), size: 'narrow' },
 };

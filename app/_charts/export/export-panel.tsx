@@ -18,7 +18,7 @@ export function ExportPanel({ files, group, title, caption, table }: FilesProps)
   return (
     <div className="export-panel" data-edit-host>
       <h3>{`Export: ${title}`}</h3>
-      <Suspense fallback={<figure className="export-preview" />}>
+      <Suspense fallback={<PictureAlone shown={hrefOf('svg')} title={title} />}>
         <Preview form={form} address={pathOf('svg')} shown={hrefOf('svg')} title={title} />
       </Suspense>
       <div className="export-choices">
@@ -43,5 +43,16 @@ export function ExportPanel({ files, group, title, caption, table }: FilesProps)
         <Method caption={caption} />
       </details>
     </div>
+  );
+}
+
+/** The picture before the scripts of the dialog came, and without scripts: what follows it does not move when they come. */
+function PictureAlone({ shown, title }: Readonly<{ shown: string; title: string }>) {
+  return (
+    <figure className="export-preview">
+      {/* biome-ignore lint/performance/noImgElement: it is a file of the program that no optimiser may change. */}
+      <img src={shown} alt={`Preview of ${title}`} loading="lazy" width="960" height="620" />
+      <figcaption />
+    </figure>
   );
 }

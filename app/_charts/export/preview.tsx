@@ -51,17 +51,19 @@ export function Preview({ form, address, shown, title }: Props) {
     <figure className="export-preview">
       {/* biome-ignore lint/performance/noImgElement: it is a file of the program that no optimiser may change. */}
       <img src={source} alt={`Preview of ${title}`} loading="lazy" width="960" height="620" onLoad={() => void describe()} />
-      {words === '' ? null : (
-        <figcaption>
-          <label>
-            <span>alternative text</span>
-            <textarea readOnly rows={3} value={words} />
-          </label>
-          <button type="button" className="plain" onClick={() => void copy()}>
-            {isCopied ? 'copied' : 'copy the text'}
-          </button>
-        </figcaption>
-      )}
+      <figcaption>
+        {words === '' ? null : (
+          <>
+            <label>
+              <span>alternative text</span>
+              <textarea readOnly rows={3} value={words} />
+            </label>
+            <button type="button" className="plain" onClick={() => void copy()}>
+              {isCopied ? 'copied' : 'copy the text'}
+            </button>
+          </>
+        )}
+      </figcaption>
     </figure>
   );
 }

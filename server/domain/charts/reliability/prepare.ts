@@ -55,16 +55,17 @@ export function prepareReliability({ key, caption, points, size }: ReliabilityIn
   const x = (share: number) => roundPixel(position(share, 0, 1, plot.left, plot.right));
   const y = (share: number) => roundPixel(position(share, 0, 1, plot.bottom, plot.top));
   const room = (plot.right - plot.left) / 10 - COUNT_GAP;
-  const counts = points.map(({ came, of }) => `${came}/${of}`);
+  const counts = points.map(({ came, of }) => `${Math.round(came)}/${of}`);
   const fits = (count: string, space: number) => measureText(count, text.event) <= space;
   const hasAll = counts.every((count) => fits(count, room));
   const marks = points.map((point, place): ReliabilityMark => {
-    const { stated } = point;
+    const { stated, came } = point;
     const isLead = LEADS.includes(stated);
     const count = counts[place] ?? '';
     const isTold = !isLow && (hasAll || (isLead && fits(count, 3 * room)));
     return {
       ...point,
+      came: Number(came.toFixed(2)),
       label: `P${Math.round(stated * 100)}`,
       x: x(stated),
       y: y(point.observed),

@@ -8,7 +8,7 @@ const reliabilityMark = z.object({
   observed: z.number(),
   low: z.number(),
   high: z.number(),
-  came: z.int(),
+  came: z.number().meta({ description: 'What is still open counts by how likely it is to have come.' }),
   of: z.int(),
   events: z.int(),
   x: z.number(),
