@@ -2,6 +2,7 @@ import { actWords } from '../../../../../server/domain/conflicts/words';
 import type { Definitions } from '../../../../../server/domain/definitions/types';
 import { formatCount, formatDay } from '../../../../../server/domain/format';
 import type { Report } from '../../../../../server/domain/report';
+import { dayOfPart } from '../../../../../server/domain/series/due';
 import { rangeWords, valueWords } from '../../../../../server/domain/series/value-words';
 import { CREDIBILITY_WORDS, personWords, RELIABILITY_WORDS } from '../../../../../server/domain/words';
 import type { ReportRow, SeriesPage } from '../../../../../server/services/app';
@@ -94,7 +95,7 @@ function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
       {isOne ? null : (
         <td className="small" data-label="series">
           <Figure context={context} seriesKey={report.seriesKey}>
-            {report.seriesKey}
+            {seriesWords(report.seriesKey)}
           </Figure>
         </td>
       )}
@@ -148,4 +149,10 @@ function Row({ row, rows, isOne, series, definitions, context }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** What tells one series of a figure from another: its key, and of a part of an offer the day for which it is promised. */
+function seriesWords(key: string): string {
+  const by = dayOfPart(key.split('.').at(-1));
+  return by === null ? key : `part for ${formatDay(by)}`;
 }
