@@ -90,6 +90,13 @@ module.exports = {
       to: { path: '^app/\\(board\\)/\\[operation\\]/_board/' },
     },
     { name: 'no-cycles-in-app', comment: 'through types neither', severity: 'error', from: { path: '^app/' }, to: { circular: true } },
+    {
+      name: 'no-cycles-in-server',
+      comment: 'through types neither; services name each other by their parts',
+      severity: 'error',
+      from: { path: '^server/', pathNot: '^server/services/' },
+      to: { circular: true, viaOnly: { pathNot: '^server/services/' } },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     {
       name: 'domain-is-pure',

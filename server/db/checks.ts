@@ -1,12 +1,10 @@
 import { statfsSync } from 'node:fs';
 import type { PrismaClient } from '../../prisma/generated/sqlite/client';
+import type { Check, Clients } from './database';
 import { readDurability } from './durability';
 import { findPending, readMigrations } from './migrate';
-import type { Clients } from './open';
 import type { Provider, SqlRow } from './session';
 import type { Standing } from './standing';
-
-export type Check = Readonly<{ name: string; ok: boolean; detail: string }>;
 
 type Subject = Readonly<{ provider: Provider; clients: Clients<PrismaClient>; folder: string | null; standing: Standing }>;
 

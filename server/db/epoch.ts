@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Database, PrismaClient } from './open';
+import type { Database, PrismaClient } from './database';
 import { sha256 } from './sha256';
 
 const EPOCH = 'epoch';

@@ -1,5 +1,4 @@
 import { type Seal, sealedText } from '../domain/scoring/seal';
-import type { KeptHead } from './kept-forecasts';
 import type { Database, Transaction } from './open';
 import { sha256 } from './sha256';
 
@@ -17,7 +16,16 @@ const COLUMNS = {
   hash: true,
 } as const;
 
-type Forecast = Pick<KeptHead, 'id' | 'operationKey' | 'knownAt' | 'recordedAt' | 'revision' | 'inputHash' | 'resultHash'>;
+/** What of a kept forecast is sealed. */
+type Forecast = Readonly<{
+  id: string;
+  operationKey: string;
+  knownAt: string;
+  recordedAt: string;
+  revision: number;
+  inputHash: string;
+  resultHash: string;
+}>;
 
 /** Seals a forecast in the transaction that keeps it, as the next link of its operation's chain. Seals are written in turn. */
 export async function sealForecast(tx: Transaction, forecast: Forecast): Promise<void> {

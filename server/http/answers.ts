@@ -9,7 +9,7 @@ import { VERB_OF } from '../services/verbs';
 import { outcomeOf, respondOutcome } from './call-procedure';
 import { isAtHand } from './reading/at-hand';
 import { type Basis, type Encoding, encodingOf, type MadeAnswer, makeAnswer, type Query, type Reply } from './reading/make-answer';
-import type { ReadingThread } from './reading/reading-thread';
+import type { LongReads } from './reading/tasks';
 
 const BASE = '/trpc/';
 
@@ -47,13 +47,13 @@ type Kept = Basis & Readonly<{ reply: Reply }>;
  * an operation that it was read from changes or the day does, and is given to those alone who hold the rights that were checked for it.
  */
 export class Answers {
-  readonly #thread: ReadingThread;
+  readonly #thread: LongReads;
   readonly #onFault: (error: unknown, path: string) => void;
   /** By encoding, path and input. */
   readonly #kept = new ByteCache<Kept>({ bytes: 48_000_000, entries: 200, bytesOf: ({ reply }) => reply.bytes.length });
   readonly #underWay = new JoinedWork<MadeAnswer>();
 
-  constructor(thread: ReadingThread, onFault: (error: unknown, path: string) => void) {
+  constructor(thread: LongReads, onFault: (error: unknown, path: string) => void) {
     this.#thread = thread;
     this.#onFault = onFault;
   }

@@ -18,11 +18,12 @@ import { EMBED_PATH, serveEmbed } from './embeds/serve';
 import { admit, countAddress, isCounted } from './guard';
 import { setSecurityHeaders } from './headers';
 import { serveHealth } from './health';
+import type { Pages } from './kept-pages';
 import type { Lane } from './lane';
 import { Metrics } from './metrics';
 import { refuseOddConnections, requireOrdinary, requireRead } from './odd-requests';
 import { ICON_SIZES, iconPath, OFFLINE, serveIcon, serveManifest, serveOfflineWorker } from './offline/serve';
-import { createPages, type Pages } from './pages';
+import { createPages } from './pages';
 import { callsIn, createProcedures, PROCEDURES } from './procedures';
 import { elsewhereOf } from './reading/elsewhere';
 import type { ReadingThread } from './reading/reading-thread';
@@ -34,7 +35,7 @@ import type { Serve } from './route';
 import { serveSignIn } from './sign-in';
 import { openStart, START } from './start';
 
-export type { Pages } from './pages';
+export type { Pages } from './kept-pages';
 
 export type HttpParts = Readonly<{
   services: Services;

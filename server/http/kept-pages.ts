@@ -6,13 +6,15 @@ import { isDay } from '../domain/days';
 import { type Services, standOf } from '../services/context';
 import { BufferedResponse } from './buffered-response';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
-import type { Pages } from './pages';
 
 /** Pages whose HTML follows from the operation's revision, the day, and who asks. */
 const ADDRESS = /^\/([^/?]+)(?:\/(?:forces|milestones|indicators|events))?(?:\?known=([^&]+))?$/;
 
 /** A request with any of these wants something other than the whole page as HTML. */
 const SPECIAL_HEADERS = ['rsc', 'next-router-prefetch', 'next-router-state-tree', 'next-url', 'range', 'if-none-match'];
+
+/** Answers a request for a page. */
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Names those to whom all pages look the same; absent for whoever signed in. What a client sends under this name is thrown away. */
 export const AUDIENCE = 'x-muster-audience';

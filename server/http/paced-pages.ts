@@ -1,7 +1,8 @@
 import { askerOf } from '../services/context';
 import type { AppRegistry } from '../services/create-app';
+import type { Pages } from './kept-pages';
 import type { Lane } from './lane';
-import { type Pages, REQUEST } from './pages';
+import { REQUEST } from './pages';
 
 /** Renders pages in the lane, for each request that the front has opened; whatever else comes is passed on as it is. */
 export function pacePages(pages: Pages, lane: Lane, registry: AppRegistry): Pages {

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readDay } from '../domain/day-text';
 import { isDay } from '../domain/days';
 import type { AppRegistry } from '../services/create-app';
 import { newNonce, pagePolicy } from './headers';
-import { AUDIENCE } from './kept-pages';
+import { AUDIENCE, type Pages } from './kept-pages';
 import { markUnavailable } from './refused-page';
 import type { Serve } from './route';
-
-/** Answers a request for a page. */
-export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** The name under which a request's pages ask the program. What a client sends under this name is thrown away. */
 export const REQUEST = 'x-muster-request';

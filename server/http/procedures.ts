@@ -12,7 +12,7 @@ import { outcomeOf, respondOutcome } from './call-procedure';
 import { serveChanges } from './live-stream';
 import { serveMutation } from './mutations';
 import { MOST_BODY_BYTES } from './read-body';
-import type { ReadingThread } from './reading/reading-thread';
+import type { LongReads } from './reading/tasks';
 import { retryAfterOf } from './respond';
 import type { Serve } from './route';
 
@@ -24,7 +24,7 @@ export function callsIn({ pathname }: URL): number {
 }
 
 /** Serves procedures: those that are asked most past tRPC's adapter, all others through it. */
-export function createProcedures(thread: ReadingThread, log: Logger): Serve {
+export function createProcedures(thread: LongReads, log: Logger): Serve {
   /** The calls that requests have become, for the adapter. */
   const calls = new WeakMap<IncomingMessage, Call>();
   const logFault = (error: unknown, path: string | undefined) =>

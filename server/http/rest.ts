@@ -12,7 +12,7 @@ import { IMPORT_ROUTES } from './imports';
 import { OPERATION_FILE_ROUTES } from './operation-file';
 import { PLACE_ROUTES } from './places';
 import { isPresent } from './reading/at-hand';
-import type { ReadingThread } from './reading/reading-thread';
+import type { LongReads } from './reading/tasks';
 import { HttpRefusal } from './refusal';
 import { jsonOf, type Route, type Serve } from './route';
 import { serveContract } from './serve-contract';
@@ -92,7 +92,7 @@ function isLong(services: Services, { route, params }: Found, { searchParams }: 
 }
 
 /** Serves REST; what takes time is read on the thread. */
-export function serveRest(thread: ReadingThread): Serve {
+export function serveRest(thread: LongReads): Serve {
   return async (served, response) => {
     const { call, url, request } = served;
     const found = findRoute(request.method, url);

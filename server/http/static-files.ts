@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { Pages } from './pages';
+import type { Pages } from './kept-pages';
 
 const BASE = '/_next/static/';
 

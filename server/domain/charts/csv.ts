@@ -1,6 +1,6 @@
-import type { Day } from '../days';
 import { type PreparedChart, tableOf } from './kinds';
 import type { Cell } from './points-table';
+import type { RowOrigin } from './rows';
 import type { ChartCaption } from './schema';
 
 const PROVENANCE: readonly Readonly<{ key: string; of: (caption: ChartCaption) => Cell }>[] = [
@@ -13,9 +13,6 @@ const PROVENANCE: readonly Readonly<{ key: string; of: (caption: ChartCaption) =
   { key: 'sources', of: (caption) => caption.sources.join('; ') },
   { key: 'address', of: (caption) => caption.address },
 ];
-
-/** Where the figures of a row are from. */
-export type RowOrigin = Readonly<{ asOf: Day | null; knownAt: Day | null; recordedAt: string | null; source: string; grade: string }>;
 
 const ORIGIN = ['figure_as_of', 'figure_known_at', 'recorded_at', 'source', 'grade'] as const;
 

@@ -1,9 +1,8 @@
 import { type Day, dayFromNumber } from '../days';
 import type { Reading } from '../reading/reading';
 import { originColumns, type Quantities } from '../snapshots/quantity';
-import type { FrozenRow } from '../snapshots/types';
-import type { RowOrigin } from './csv';
 import { toldPoints } from './points-table';
+import type { FrozenRow, RowOrigin } from './rows';
 import type { ChartPoint } from './schema';
 
 /** What the points of a chart are looked up in. */

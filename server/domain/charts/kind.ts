@@ -4,12 +4,11 @@ import type { Palette } from '../colours';
 import type { ForecastResult } from '../forecast/types';
 import type { Reading } from '../reading/reading';
 import type { Scoreboard } from '../scoring/scoreboard';
-import type { FrozenRow } from '../snapshots/types';
-import type { RowOrigin } from './csv';
 import type { Sign } from './drawing/signs';
 import type { DrawnFrom } from './drawn-from';
 import type { ChartSize } from './picture-sizes';
 import type { PointsTable } from './points-table';
+import type { FrozenRow, RowOrigin } from './rows';
 
 /** What takes a while to compute before a chart can be prepared from it. */
 export type Need = 'forecast' | 'scores';

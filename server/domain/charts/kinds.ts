@@ -1,7 +1,5 @@
 import type { Board } from '../board/types';
 import { PAGE_PALETTE, type Palette } from '../colours';
-import type { FrozenRow } from '../snapshots/types';
-import type { RowOrigin } from './csv';
 import { curve } from './curve/kind';
 import type { Sign } from './drawing/signs';
 import { pageSvg } from './drawing/svg';
@@ -15,6 +13,7 @@ import { milestones } from './milestones/kind';
 import type { ChartSize } from './picture-sizes';
 import type { PointsTable } from './points-table';
 import { reliability } from './reliability/kind';
+import type { FrozenRow, RowOrigin } from './rows';
 import { sideBySide } from './side-by-side/kind';
 import { spark } from './spark/kind';
 import { theatre } from './theatre/kind';

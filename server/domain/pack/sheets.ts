@@ -1,4 +1,5 @@
 import type { ChangeRow, Provenance } from '../board/types';
+import type { FrozenRow } from '../charts/rows';
 import type { ChartCaption } from '../charts/schema';
 import { nameOfStance, STANCES_TITLE } from '../definitions/stance/name';
 import { formatDay, formatQuantity } from '../format';
@@ -8,7 +9,6 @@ import { NUMBER_NOT_KNOWN } from '../requirements/pledge-words';
 import { measureName } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 import { shapeOf } from '../shapes/shapes';
-import type { FrozenRow } from '../snapshots/types';
 import { CODED_UNITS, personWords } from '../words';
 import type { PackConflict, PackData, PackSource } from './types';
 

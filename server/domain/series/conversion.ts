@@ -4,10 +4,7 @@ import { formatDay } from '../format';
 import { writeNumber } from '../numbers/digits';
 import { moneyOf } from '../units/money';
 import { factorAt, leadsFrom, rateUnitOf } from '../units/rates';
-import { type Level, levelOn, type SeriesReading } from './levels';
-
-/** At which rate a figure was converted: what was reported of the rate, and on which day. */
-export type Conversion = Readonly<{ unit: string; value: number; day: Day; seriesKey: string }>;
+import { type Conversion, type Level, levelOn, type SeriesReading } from './levels';
 
 /** More digits than a figure has are of no use, and what a product adds behind them is none. */
 const DIGITS = 12;

@@ -2,7 +2,6 @@ import { addDays, type Day, daysBetween } from '../days';
 import { greatestOf, leastOf } from '../extremes';
 import type { Report, Series } from '../report';
 import { adopt, compareForAdoption, isConflict } from './adopt';
-import type { Conversion } from './conversion';
 import { liveReports, type ReadAt, type Statuses, settleStatuses } from './live';
 import type { Undoing } from './undoing';
 
@@ -19,6 +18,9 @@ export type Level = Readonly<{
   cluster: readonly Report[];
   isConflict: boolean;
 }>;
+
+/** At which rate a figure was converted: what was reported of the rate, and on which day. */
+export type Conversion = Readonly<{ unit: string; value: number; day: Day; seriesKey: string }>;
 
 export type SeriesReading = Readonly<{
   series: Series;

@@ -1,3 +1,4 @@
+import type { FrozenRow } from '../charts/rows';
 import { sidePoints } from '../charts/side-by-side/points';
 import type { SideBySideChart } from '../charts/side-by-side/schema';
 import { packSources } from '../pack/prepare-pack';
@@ -5,7 +6,7 @@ import type { PackSource } from '../pack/types';
 import type { Reading } from '../reading/reading';
 import { originColumns, type Quantities } from '../snapshots/quantity';
 import { figuresOfRows } from '../snapshots/rows';
-import type { ComparedPart, FrozenRow } from '../snapshots/types';
+import type { ComparedPart } from '../snapshots/types';
 
 /** One of the operations of a comparison, with what its line is read from. */
 export type ReadSide = Readonly<{

@@ -1,6 +1,7 @@
+import type { FrozenRow } from '../charts/rows';
 import type { Reading } from '../reading/reading';
 import type { Quantities } from './quantity';
-import type { FrozenFigure, FrozenRow } from './types';
+import type { FrozenFigure } from './types';
 
 /** What the rows' quantities stand at, those of the as-of day first: each key and day once. */
 export function figuresOfRows(

@@ -1,28 +1,11 @@
 import type { PreparedChart } from '../charts/kinds';
 import type { PointsTable } from '../charts/points-table';
+import type { FrozenRow } from '../charts/rows';
 import type { Day } from '../days';
 import type { PackData, PackSource } from '../pack/types';
 
 export const SNAPSHOT_KINDS = ['chart', 'board'] as const;
 export type SnapshotKind = (typeof SNAPSHOT_KINDS)[number];
-
-/** One drawn point with where it is from: a row of the CSV. */
-export type FrozenRow = Readonly<{
-  key: string;
-  series: string;
-  /** Null where the row is of no day, such as a place of which nothing is reported. */
-  day: Day | null;
-  value: number | string | null;
-  low: number | null;
-  high: number | null;
-  /** The newest as-of, known-at and recorded-at of the reports behind it. */
-  asOf: Day | null;
-  knownAt: Day | null;
-  /** Not in what was frozen before it was kept. */
-  recordedAt?: string | null;
-  source: string;
-  grade: string;
-}>;
 
 /** A chart as it was prepared then, with its table and the rows of its CSV. */
 export type FrozenChart = Readonly<{ name: string; chart: PreparedChart; table: PointsTable; rows: readonly FrozenRow[] }>;

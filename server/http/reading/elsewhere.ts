@@ -3,12 +3,12 @@ import type { Call, Elsewhere } from '../../services/context';
 import { type AskQuery, answerOf, createApp, type MakeApp } from '../../services/create-app';
 import { queryAt } from '../../services/verbs';
 import { isAtHand, isPresent } from './at-hand';
-import type { ReadingThread } from './reading-thread';
+import type { LongReads } from './tasks';
 
 type Refused = Readonly<{ code: ErrorCode; message: string }>;
 
 /** What a call reads on the thread instead of here. */
-export function elsewhereOf(thread: ReadingThread, call: Call): Elsewhere {
+export function elsewhereOf(thread: LongReads, call: Call): Elsewhere {
   return {
     value: (path, input) => (isAtHand(call.services, { path, input }) ? null : thread.read(call, { kind: 'value', ask: { path, input } })),
     picture: (kind, input) => thread.read(call, { kind, ask: input }),
@@ -18,7 +18,7 @@ export function elsewhereOf(thread: ReadingThread, call: Call): Elsewhere {
 }
 
 /** The App of a call, of which the thread reads what takes time. */
-export function appWith(thread: ReadingThread): MakeApp {
+export function appWith(thread: LongReads): MakeApp {
   /** By call, what its page asked last: a page asks dozens of things at once, and stands in line once. */
   const lastOf = new WeakMap<Call, Promise<unknown>>();
   const inTurn = <T>(call: Call, work: () => Promise<T>): Promise<T> => {

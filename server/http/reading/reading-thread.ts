@@ -7,7 +7,8 @@ import { JoinedWork } from '../../domain/joined-work';
 import { askerOf, type Call, type Services } from '../../services/context';
 import { Thread, ThreadEnded } from '../../threads/thread';
 import type { Lane } from '../lane';
-import { doTask, type Kind, type Order, type Task, type Tasks, type Word } from './task';
+import { doTask } from './task';
+import type { Kind, LongReads, Order, Task, Tasks, Word } from './tasks';
 import type { ThreadData } from './thread';
 
 /** More than one at a time: while one waits for the database, or gives way between two of its units, another computes. */
@@ -49,7 +50,7 @@ function nameOf({ kind, userId, credentialId, isAdministrator, hasSecondFactor, 
  * whoever is answered from memory never waits for it. Until the thread has started, and where it cannot, it is done here, in the lane.
  * Askers take turns, the same asked again meanwhile is done once, and what nobody waits for any more is given up.
  */
-export class ReadingThread {
+export class ReadingThread implements LongReads {
   readonly #options: Options;
   readonly #queue = new FairQueue(SIZE);
   readonly #shared = new JoinedWork<unknown>();
@@ -63,10 +64,6 @@ export class ReadingThread {
     this.#options = options;
   }
 
-  /**
-   * Does a task. Throws what the task throws, `TOO_MANY` for who asked for too much, and `UNAVAILABLE` when too many wait, when it is
-   * given up, and when the thread breaks.
-   */
   async read<K extends Kind>(call: Call, task: Task<K>): Promise<Tasks[K]['done']> {
     const { limits } = this.#options.services;
     const asker = askerOf(call);

@@ -3,7 +3,8 @@ import { workerData } from 'node:worker_threads';
 import { openDatabase } from '../../db/open';
 import { createReadingServices } from '../../services/create-services';
 import { answerWith, tellStarter } from '../../threads/answer';
-import { doTask, type Order, type Word } from './task';
+import { doTask } from './task';
+import type { Order, Word } from './tasks';
 
 /** What the thread is started with. */
 export type ThreadData = Readonly<{ databaseUrl: string | null; dataDir: string; origin: string; forecastWorker: string }>;

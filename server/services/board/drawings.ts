@@ -1,4 +1,4 @@
-import { chartsOfBoard } from '../../domain/board/board-charts';
+import { chartsOfBoard } from '../../domain/board/drawn-charts';
 import type { Board } from '../../domain/board/types';
 import { drawOnPage } from '../../domain/charts/kinds';
 

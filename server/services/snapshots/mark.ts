@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import { csvCell } from '../../domain/charts/csv';
-import type { FrozenRow, SnapshotMark } from '../../domain/snapshots/types';
+import type { FrozenRow } from '../../domain/charts/rows';
+import type { SnapshotMark } from '../../domain/snapshots/types';
 import { textInZip } from '../../paper/zip';
 
 // The mark of a snapshot, put into each kind of file where programs leave it alone: SVG metadata, a PNG's text chunk, lines before a

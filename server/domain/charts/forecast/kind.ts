@@ -1,8 +1,8 @@
 import { prepareForecastTimeline } from '../../board/forecast-charts';
 import { dayFromNumber } from '../../days';
-import type { FrozenRow } from '../../snapshots/types';
 import { COMPUTED, computedPoint, type DrawnFrom, pointNow } from '../drawn-from';
 import type { ChartKind } from '../kind';
+import type { FrozenRow } from '../rows';
 import { drawForecast } from './draw';
 import { forecastLegend } from './legend';
 import { type ForecastChart, forecastChart } from './schema';

@@ -1,9 +1,9 @@
 import { seriesKeyOf } from '../../board/indicators';
 import { meterOf } from '../../reading/measurement';
 import { targetKey } from '../../snapshots/quantity';
-import type { FrozenRow } from '../../snapshots/types';
 import { type DrawnFrom, pointNow } from '../drawn-from';
 import type { ChartKind } from '../kind';
+import type { FrozenRow } from '../rows';
 import { drawGauge } from './draw';
 import { gaugeSummary, layoutGauge } from './prepare';
 import { type GaugeChart, gaugeChart } from './schema';

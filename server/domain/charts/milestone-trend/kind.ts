@@ -1,9 +1,9 @@
 import { DIAGONAL, prepareMilestoneTrend } from '../../board/milestone-trend';
 import { dayFromNumber } from '../../days';
-import type { FrozenRow } from '../../snapshots/types';
 import { type DrawnFrom, pointsFrom } from '../drawn-from';
 import type { ChartKind } from '../kind';
 import { column, tableBelow, toldPoints } from '../points-table';
+import type { FrozenRow } from '../rows';
 import { drawLines } from '../trend/draw';
 import { linesLegend } from '../trend/legend';
 import { type MilestoneTrendChart, milestoneTrendChart } from './schema';
