@@ -7,8 +7,8 @@ import { TABLE_LIMITS } from '../domain/import/table';
 import { operationsOfBatch, undoWholeBatch } from '../services/imports/batches';
 import type { MissionsResult } from '../services/imports/import-missions';
 import { type ImportedOnce, importMissionsOnce, importOnce } from '../services/imports/import-once';
+import type { ImportResult } from '../services/imports/import-result';
 import type { ImportPreview } from '../services/imports/preview-import';
-import type { ImportResult } from '../services/imports/write-import';
 import { type Command, CommandFailure, readWords, requireFile, servicesOver, withDatabase, withUnchanged } from './program';
 import { sendFile, THROUGH_SERVER } from './send-file';
 

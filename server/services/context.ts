@@ -1,119 +1,26 @@
-import type { Actor } from '../auth/actor';
-import type { Identity } from '../auth/identity';
-import { type Limits, limitKeyOf } from '../auth/limits';
 import { listOperations } from '../db/load';
-import type { Database } from '../db/open';
-import { type Day, dayInZone, isDay } from '../domain/days';
-import type { Operation } from '../domain/definitions/types';
+import type { Day } from '../domain/days';
 import { MusterError } from '../domain/errors';
-import type { ForecastInput } from '../domain/forecast/types';
 import { formatDay } from '../domain/format';
 import type { Reading } from '../domain/reading/reading';
-import type { Series } from '../domain/report';
-import type { Right } from '../domain/rights';
 import type { ReadAt } from '../domain/series/live';
-import type { ForecastRuns } from '../forecast/forecast-runs';
-import type { Feed } from '../live/feed';
 import type { OperationModel } from '../live/operation-model';
-import type { Presence } from '../live/presence';
-import type { ReadModel } from '../live/read-model';
-import type { LiveEvent } from './app';
-import type { AuditLog } from './audit/audit-log';
-import type { CardInput } from './exports/export-card';
-import type { ExportInput } from './exports/export-chart';
-import type { KeptForecasts } from './forecast/kept-forecasts';
-import type { InputRequest } from './forecast/run-forecast';
-import type { ImportJobs } from './imports/import-jobs';
-import type { UploadRegistry } from './imports/upload-registry';
-import type { Mail } from './mail';
-import type { OperationSummaries } from './operations/operation-summaries';
+import type { Call, Services } from './call';
+import { existingDay, presentOf, today, type Viewed } from './days';
 import { may, noOperation, requireRight } from './rights';
-import type { FileCheck } from './snapshots/check-file';
 
-/** What every service is given: the program's parts, put together once by `main.ts`. */
-export type Services = Readonly<{
-  db: Database;
-  models: ReadModel;
-  feed: Feed<LiveEvent>;
-  /** Who has which form open. */
-  presence: Presence;
-  audit: AuditLog;
-  /** Files that were sent. */
-  imports: UploadRegistry;
-  /** Imports that are under way. */
-  importJobs: ImportJobs;
-  identity: Identity;
-  limits: Limits;
-  forecasts: ForecastRuns;
-  /** Forecasts that are kept. */
-  kept: KeptForecasts;
-  /** Rows of the list of operations. */
-  summaries: OperationSummaries;
-  /** Null where no mail server is configured: links are shown to the administrator instead. */
-  mail: Mail | null;
-  /** Tells the operator of a fault that no answer waits for. */
-  onError(error: unknown): void;
-  /** Milliseconds since 1970-01-01 UTC. */
-  now: () => number;
-}>;
-
-/** A service call: the parts, and who asks. */
-export type Call = Readonly<{
-  services: Services;
-  actor: Actor;
-  /** Asks again who it is, for what lasts longer than a request: sessions end, and roles change. */
-  renew?: (() => Promise<Actor>) | undefined;
-  /** Told of each right that the answer rests on, when it was found to hold: whoever is to be given the same answer must hold them too. */
-  onRight?: ((wanted: NeededRight) => void) | undefined;
-  /** Where what takes time is done without holding others up; absent where it is to be done here. */
-  elsewhere?: Elsewhere | undefined;
-  /** False for a program on this computer, whose work counts toward no limit. */
-  isCounted?: boolean | undefined;
-  /** Aborted when the client leaves before it is answered; absent for work that no request waits for. */
-  signal?: AbortSignal | undefined;
-}>;
-
-type Pictures = Readonly<{ chart: ExportInput; card: CardInput }>;
-
-/** Does what takes time where it holds up nobody, and checks the same rights there; null for what is at hand here. */
-export type Elsewhere = Readonly<{
-  /** What a query answers. Throws what its procedure throws. */
-  value(path: string, input: unknown): Promise<unknown> | null;
-  /** The picture of a chart or of a board's card. Throws what its drawing throws. */
-  picture<K extends keyof Pictures>(kind: K, input: Pictures[K]): Promise<string>;
-  /** What a forecast is computed from. Throws what reading it throws. */
-  forecastInput(input: InputRequest): Promise<ForecastInput> | null;
-  /** Whether a file is one that was handed out. */
-  check(bytes: Uint8Array): Promise<FileCheck>;
-}>;
-
-/** A right on an operation; for `report`, on one series. */
-export type NeededRight = Readonly<{ operationKey: string; right: Right; series: Series | null }>;
+export { askerOf } from './asker';
+export type { Call, Elsewhere, NeededRight, Services } from './call';
+export { existingDay, presentOf, today, todayOf, type Viewed } from './days';
 
 /** The call as who asks is known now: a request can take its time to arrive, and roles change meanwhile. Throws as `renew` does. */
 export async function renewed(call: Call): Promise<Call> {
   return call.renew ? { ...call, actor: await call.renew() } : call;
 }
 
-/** Whom limits and queues count work by: the user, the token, or the address of nobody in particular. */
-export function askerOf({ actor }: Call): string {
-  return actor.userId ?? actor.credentialId ?? limitKeyOf(actor.address);
-}
-
 /** Ends work between two of its units when nobody waits for it any more. Throws `UNAVAILABLE`. */
 export function refuseLeft({ signal }: Call): void {
   if (signal?.aborted) throw new MusterError('UNAVAILABLE', 'The request was cancelled.');
-}
-
-/** The viewed day as an address gives it; null is the operation's present. */
-export type Viewed = Readonly<{ known: string | null; asOf?: string | null | undefined }>;
-
-/** The text as a day. Throws `BAD_INPUT` that names the field when there is no such day. */
-export function existingDay(field: string, text: string): Day {
-  if (isDay(text)) return text;
-  throw new MusterError('BAD_INPUT', `${field} is not a day that exists: give YYYY-MM-DD.`, [
-    { field, message: 'Give a day that exists, as YYYY-MM-DD.' },
-  ]);
 }
 
 function dayOrThrow(field: string, text: string, latest: Day): Day {
@@ -124,21 +31,6 @@ function dayOrThrow(field: string, text: string, latest: Day): Day {
     ]);
   }
   return text;
-}
-
-/** The real today in the time zone of an operation: nothing of it is known later. */
-export function todayOf({ now }: Pick<Services, 'now'>, { timeZone }: Pick<Operation, 'timeZone'>): Day {
-  return dayInZone(now(), timeZone);
-}
-
-/** The real today of an operation in memory. */
-export function today(services: Pick<Services, 'now'>, model: Pick<OperationModel, 'state'>): Day {
-  return todayOf(services, model.state.definitions.operation);
-}
-
-/** The day that an operation calls today: where it is held, or the real today in its time zone. */
-export function presentOf(services: Pick<Services, 'now'>, model: Pick<OperationModel, 'state'>): Day {
-  return model.state.definitions.operation.heldOn ?? today(services, model);
 }
 
 /** Where an operation in memory stands: its cursor, and the real today of it. Empty where it is not in memory. */

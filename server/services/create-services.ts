@@ -9,7 +9,7 @@ import { Feed } from '../live/feed';
 import { Presence } from '../live/presence';
 import { ReadModel } from '../live/read-model';
 import { SheetReader } from '../sheets/sheet-reader';
-import type { LiveEvent } from './app';
+import type { LiveEvent } from './answers';
 import { AuditLog } from './audit/audit-log';
 import { DeltaPublisher } from './board/publish-delta';
 import { presentOf, type Services } from './context';
@@ -72,7 +72,7 @@ export function createServices(
     forecasts: new ForecastRuns(new ForecastPool(forecastWorker)),
     kept: new KeptForecasts(db, new ForecastKeeper(forecastWorker)),
     summaries: new OperationSummaries({ db, models, now, code: code ?? null, onError }),
-    imports: new UploadRegistry(uploadsDir, new SheetReader(sheetsWorker), db),
+    imports: new UploadRegistry(uploadsDir, new SheetReader(sheetsWorker), db, now),
     importJobs: new ImportJobs(db, now),
     mail,
     onError,

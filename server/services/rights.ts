@@ -5,7 +5,7 @@ import { MusterError } from '../domain/errors';
 import { HOW_TO_EDIT } from '../domain/local-editor-words';
 import type { Series } from '../domain/report';
 import { type Grant, grantOf, holds, type Right, reaches } from '../domain/rights';
-import type { Call } from './context';
+import type { Call } from './call';
 
 export type Guarded = Pick<Operation, 'key' | 'isPublic' | 'needsSecondFactor'>;
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Right } from '../domain/rights';
-import type { Call } from './context';
+import type { Call } from './call';
 import { parseInput } from './parse-input';
 import { requireBringIn, requireProgramAdministrator, requireProgramOrLocal, requireUser } from './rights';
 

@@ -4,7 +4,7 @@ import type { Answer } from '../../services/app';
 import type { Call } from '../../services/context';
 import type { drawCard } from '../../services/exports/export-card';
 import type { drawChart } from '../../services/exports/export-chart';
-import type { InputRequest } from '../../services/forecast/run-forecast';
+import type { InputRequest } from '../../services/forecast/inputs';
 import type { checkFile } from '../../services/snapshots/check-file';
 import type { Encoding, MadeAnswer, Query, Reply } from './make-answer';
 

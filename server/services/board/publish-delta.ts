@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change';
 import type { Day } from '../../domain/days';
 import type { Feed } from '../../live/feed';
 import type { OperationModel } from '../../live/operation-model';
-import type { BoardPage, LiveEvent } from '../app';
+import type { BoardPage, LiveEvent } from '../answers';
 import type { DrawingMemory } from './drawings';
 import { boardPageOf, deltaOf } from './read-board';
 

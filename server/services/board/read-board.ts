@@ -1,20 +1,14 @@
 import { changesOf, drawingChangesOf } from '../../domain/board/delta';
-import { prepareBoard } from '../../domain/board/prepare-board';
 import type { Board } from '../../domain/board/types';
 import type { Day } from '../../domain/days';
 import type { Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import type { BoardDelta, BoardPage } from '../app';
+import type { BoardDelta, BoardPage } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
+import { boardOf } from './board-of';
 import { type DrawingMemory, drawBoard } from './drawings';
-
-/** The board of one reading, computed once a revision. */
-export function boardOf(model: OperationModel, reading: Reading, present: Day): Board {
-  const { asOf, knownAt } = reading.at;
-  return model.once(`board|${asOf}|${knownAt}|${present}`, () => prepareBoard(reading, present));
-}
 
 /** The board as data, on the viewed day. */
 export const readBoard = query({

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { prepareBoard } from '../../domain/board/prepare-board';
 import { openReading } from '../../domain/reading/reading';
-import type { BoardPage, Frame } from '../app';
+import type { BoardPage, Frame } from '../answers';
 import { openAt, refuseLeft } from '../context';
 import { DEMONSTRATION, operationField } from '../inputs';
 import { query } from '../verb';

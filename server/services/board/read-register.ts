@@ -1,6 +1,6 @@
 import { viewOf } from '../../domain/board/prepare-board';
 import type { Definitions } from '../../domain/definitions/types';
-import type { RegisterPage } from '../app';
+import type { RegisterPage } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

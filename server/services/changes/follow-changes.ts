@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Cursor, LAST_REVISION, LONGEST_CURSOR, readCursor } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { FeedEvent } from '../../live/feed';
-import type { LiveEvent } from '../app';
+import type { LiveEvent } from '../answers';
 import { wholeEvent } from '../board/publish-delta';
 import { boardPageOf } from '../board/read-board';
 import { type Call, openOperation, presentOf } from '../context';

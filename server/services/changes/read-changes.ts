@@ -11,7 +11,7 @@ import type { Change } from '../../domain/change';
 import { atRevision, type Cursor, cursorText, LAST_REVISION } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
-import type { ChainCheck, ChangesPage } from '../app';
+import type { ChainCheck, ChangesPage } from '../answers';
 import { type Call, openOperation, openView, refuseLeft } from '../context';
 import { DEMONSTRATION, OF_PRESENT, ofOperation, viewed } from '../inputs';
 import { query } from '../verb';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChangeRow } from '../../domain/board/types';
 import { CHANGE_ACTIONS } from '../../domain/change';
 import { atRevision, readCursor } from '../../domain/cursor';
-import type { ChainCheck } from '../app';
+import type { ChainCheck } from '../answers';
 import { address } from '../rest/address';
 import { count, day, instant } from '../rest/fields';
 import { operation, operationInput } from '../rest/inputs';

@@ -4,7 +4,7 @@ import { type ComparisonSummary, summaryOfComparison } from '../../domain/compar
 import { addDays, earlierDay, laterDay } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
-import type { ComparePage } from '../app';
+import type { ComparePage } from '../answers';
 import { existingDay, openView, presentOf, today } from '../context';
 import { askedDay, DEMONSTRATION, known, OF_PRESENT, ofOperation } from '../inputs';
 import { query } from '../verb';

@@ -9,7 +9,7 @@ import { type Start, startsOf } from '../../domain/side-by-side/starts';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { headlineOf } from '../../domain/summaries/headline';
 import type { OperationModel } from '../../live/operation-model';
-import { boardOf } from '../board/read-board';
+import { boardOf } from '../board/board-of';
 import { type Call, openOperation, presentOf, type Services } from '../context';
 import { parseInput } from '../parse-input';
 

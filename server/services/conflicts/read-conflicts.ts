@@ -1,6 +1,6 @@
 import { viewOf } from '../../domain/board/prepare-board';
 import { conflictsOf, diagonalOf } from '../../domain/conflicts/conflicts';
-import type { ConflictsPage } from '../app';
+import type { ConflictsPage } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

@@ -5,12 +5,11 @@ import { gaugeSummary } from '../../domain/charts/gauge/prepare';
 import { THEMES } from '../../domain/colours';
 import { formatDay } from '../../domain/format';
 import { readBoard } from '../board/read-board';
-import { type Call, openAt, openView, type Viewed } from '../context';
+import { type Call, openAt, openView } from '../context';
 import { CONTENT_TYPES, type Exported, oneOf } from './export-chart';
+import type { CardInput } from './inputs';
 import { fileOnce } from './keep-files';
 import { requesterOf } from './requester';
-
-export type CardInput = Viewed & Readonly<{ operation: string; theme: string | null; origin: string }>;
 
 /** A board in two sentences or three: its readiness and its first gauges. */
 export function boardSummary({ head, readiness, gauges }: Board): string {

@@ -12,31 +12,18 @@ import { MusterError } from '../../domain/errors';
 import { packSources } from '../../domain/pack/prepare-pack';
 import { quantitiesOf } from '../../domain/snapshots/quantity';
 import type { OperationModel } from '../../live/operation-model';
-import { type Call, openAt, type Services, type Viewed } from '../context';
+import { type Call, openAt, type Services } from '../context';
 import { seriesBehind, withRows } from './frozen-chart';
+import type { ExportInput } from './inputs';
 import { fileOnce } from './keep-files';
 import { defaultWidth, openMaterial, prepareNamed } from './material';
-import { type OwnWordsInput, ownWords } from './own-words';
+import { ownWords } from './own-words';
 import { pdfInfo } from './pdf-info';
 import { requesterOf } from './requester';
 import { makeWorkbook, XLSX_TYPE } from './workbook';
 
 export const CHART_FORMATS = ['svg', 'png', 'pdf', 'csv', 'xlsx', 'json'] as const;
 export type ChartFormat = (typeof CHART_FORMATS)[number];
-
-export type ExportInput = Viewed &
-  Readonly<{
-    operation: string;
-    chart: string;
-    format: string;
-    width: number | null;
-    /** One of the named sizes; it excludes a width. */
-    size?: string | null;
-    scale: number | null;
-    theme: string | null;
-    origin: string;
-  }> &
-  OwnWordsInput;
 
 export type Exported = Readonly<{ body: string | Buffer; contentType: string; fileName: string }>;
 

@@ -6,7 +6,7 @@ import { MusterError } from '../../domain/errors';
 import type { ForecastResult } from '../../domain/forecast/types';
 import type { Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import { boardOf } from '../board/read-board';
+import { boardOf } from '../board/board-of';
 import { type Call, openView, type Services, type Viewed } from '../context';
 import { scoreboardIn } from '../forecast/read-scores';
 import { runForecast } from '../forecast/run-forecast';

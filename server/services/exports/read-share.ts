@@ -3,7 +3,7 @@ import type { Board } from '../../domain/board/types';
 import { formatDay } from '../../domain/format';
 import { lookupField } from '../../domain/input/fields';
 import { comparedIn } from '../../domain/side-by-side/choice';
-import type { Share } from '../app';
+import type { Share } from '../answers';
 import { readBoard } from '../board/read-board';
 import { openOperation } from '../context';
 import { known, OF_PRESENT } from '../inputs';

@@ -8,8 +8,8 @@ import { OF_PRESENT } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mutation } from '../verb';
+import { forecastRequest } from './inputs';
 import { makeKept } from './make-kept';
-import { forecastRequest } from './run-forecast';
 
 /** A forecast as it is asked for, but for the row that is looked at; and why it is kept. */
 const keepInput = forecastRequest.omit({ target: true }).extend({ note: textField(LIMITS.reason) });

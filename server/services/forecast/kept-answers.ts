@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Skill } from '../../domain/forecast/score';
+import type { ForecastResult } from '../../domain/forecast/types';
 import type { Scoreboard } from '../../domain/scoring/scoreboard';
 import type { Seal } from '../../domain/scoring/seal';
 import type { Coverage, Paired, ScoreGroup, ScoreSummary } from '../../domain/scoring/summary';
 import { KEPT_METHODS, METHODS } from '../../domain/scoring/types';
-import type { ForecastResult, KeptPage, KeptSummary, ScoresPage } from '../app';
+import type { KeptPage, KeptSummary, ScoresPage } from '../answers';
 import { count, day, figure, instant, view } from '../rest/fields';
 import type { SealCheck } from './read-seals';
 

@@ -8,7 +8,7 @@ import { MusterError } from '../../domain/errors';
 import type { ForecastResult } from '../../domain/forecast/types';
 import { likelihoodWords } from '../../domain/forecast/yardstick';
 import type { Reading } from '../../domain/reading/reading';
-import type { ForecastPage, Likelihood } from '../app';
+import type { ForecastPage, Likelihood } from '../answers';
 import type { ChartPart } from '../board/chart-part';
 import { chartPart } from '../board/chart-part';
 import { openView } from '../context';

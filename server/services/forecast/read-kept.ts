@@ -7,7 +7,7 @@ import { type ForecastInput, METHOD } from '../../domain/forecast/types';
 import { lookupField } from '../../domain/input/fields';
 import { isMadeAfterwards } from '../../domain/scoring/statements';
 import { hashOf, unpackForecast } from '../../forecast/pack';
-import type { KeptPage, KeptSummary, Reproduced } from '../app';
+import type { KeptPage, KeptSummary, Reproduced } from '../answers';
 import { askerOf, type Call, openOperation, openView } from '../context';
 import { DEMONSTRATION, known, OF_PRESENT, ofOperation } from '../inputs';
 import { query } from '../verb';

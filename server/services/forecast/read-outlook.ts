@@ -4,7 +4,7 @@ import { addDays } from '../../domain/days';
 import { type Outlook, outlookOf } from '../../domain/outlook/outlook';
 import type { Reading } from '../../domain/reading/reading';
 import { headlineOf } from '../../domain/summaries/headline';
-import { boardOf } from '../board/read-board';
+import { boardOf } from '../board/board-of';
 import { openView, type Services } from '../context';
 import { known, OF_PRESENT } from '../inputs';
 import { query } from '../verb';

@@ -6,7 +6,7 @@ import type { Reading } from '../../domain/reading/reading';
 import { type Scoreboard, scoreboardOf } from '../../domain/scoring/scoreboard';
 import { questionsOf, type ScoredForecast } from '../../domain/scoring/statements';
 import type { OperationModel } from '../../live/operation-model';
-import type { KeptSummary, ScoresPage } from '../app';
+import type { KeptSummary, ScoresPage } from '../answers';
 import { chartPart } from '../board/chart-part';
 import { type Call, openView, type Services } from '../context';
 import { known, OF_PRESENT } from '../inputs';

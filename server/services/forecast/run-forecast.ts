@@ -1,10 +1,7 @@
-import { z } from 'zod';
 import { canonicalJson } from '../../domain/canonical';
-import { SHAPES } from '../../domain/forecast/duration';
 import { FORECAST_DEFAULTS, forecastInputOf } from '../../domain/forecast/input';
 import { MOST } from '../../domain/forecast/problems';
 import type { ForecastInput, ForecastResult } from '../../domain/forecast/types';
-import { keyField } from '../../domain/input/fields';
 import type { Reading } from '../../domain/reading/reading';
 import type { ReadAt } from '../../domain/series/live';
 import type { RunOptions } from '../../forecast/pool';
@@ -13,33 +10,7 @@ import { askerOf, type Call, openAt, openView, type Services } from '../context'
 import { OF_PRESENT } from '../inputs';
 import { parseInput } from '../parse-input';
 import { query } from '../verb';
-
-/** The most overrides of one scenario. */
-const MOST_OVERRIDES = 500;
-
-const whole = (least: number, most: number) =>
-  z
-    .int({ error: 'Give a whole number.' })
-    .min(least, { error: `At least ${least}.` })
-    .max(most, { error: `At most ${most.toLocaleString('en-GB')}.` });
-
-/** What a forecast takes. `overrides` sets assumptions by the keys that a result lists. */
-export const forecastRequest = z.strictObject({
-  operation: keyField,
-  known: z.string().max(20).nullable(),
-  seed: whole(0, 2 ** 31 - 1).optional(),
-  runs: whole(1, MOST.runs).optional(),
-  horizonDays: whole(1, MOST.horizonDays).optional(),
-  shape: z.enum(SHAPES).optional(),
-  target: z.string().max(200).nullable().optional(),
-  overrides: z
-    .record(z.string().max(300), z.number({ error: 'Give a number.' }))
-    .refine((overrides) => Object.keys(overrides).length <= MOST_OVERRIDES, {
-      error: `At most ${MOST_OVERRIDES} assumptions are set at once.`,
-    })
-    .optional(),
-});
-export type ForecastRequest = z.infer<typeof forecastRequest>;
+import { type ForecastRequest, forecastRequest, type InputRequest, type Settings } from './inputs';
 
 /** So many runs count as one request more. */
 const RUNS_A_POINT = 100_000;
@@ -71,9 +42,6 @@ export function usualForecast(
 function keyOf(model: OperationModel, { asOf, knownAt }: ReadAt, settings: Settings): string {
   return canonicalJson([model.state.definitions.operation.key, model.cursor, { asOf, knownAt }, settings]);
 }
-
-type Settings = Omit<ForecastRequest, 'operation' | 'known'>;
-export type InputRequest = Readonly<{ operation: string; known: string | null; settings: Settings }>;
 
 /** What a forecast is computed from. Throws `NOT_FOUND`, and `BAD_INPUT` with the fields. */
 export async function readForecastInput(call: Call, { operation, known, settings }: InputRequest): Promise<ForecastInput> {

@@ -1,7 +1,8 @@
 import type { Call } from '../context';
 import { OF_PRESENT } from '../inputs';
 import { stream } from '../verb';
-import { forecastRequest, runForecast } from './run-forecast';
+import { forecastRequest } from './inputs';
+import { runForecast } from './run-forecast';
 
 /** How far a forecast is: runs that are done of all, 0 to 1. */
 export type ForecastProgress = Readonly<{ share: number }>;

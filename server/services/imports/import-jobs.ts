@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { cancelImportJob, findImportJob, type ImportJobRow, insertImportJob, updateImportJob } from '../../db/import-jobs';
 import type { Database } from '../../db/open';
 import { type ErrorCode, MusterError } from '../../domain/errors';
-import type { Call } from '../context';
+import type { Asker } from '../asker';
+import type { ImportResult } from './import-result';
 import { ownerOf } from './upload-registry';
-import type { ImportResult } from './write-import';
 
 /** How far an import has come. `isOver` once nothing more will happen. */
 export type ImportProgress = Readonly<{
@@ -55,7 +55,7 @@ export class ImportJobs {
   }
 
   /** Begins one that this instance runs. `over` is called when nothing more will happen. */
-  async begin(call: Call, operationKey: string): Promise<Readonly<{ job: Job; over(): Promise<void> }>> {
+  async begin(call: Asker, operationKey: string): Promise<Readonly<{ job: Job; over(): Promise<void> }>> {
     const job: Job = { id: randomBytes(9).toString('base64url'), operationKey, owner: ownerOf(call), progress: BEGUN, isCancelled: false };
     const at = this.#instant();
     await insertImportJob(this.#db, {
@@ -90,7 +90,7 @@ export class ImportJobs {
   }
 
   /** How far an import is that this caller began, on whatever instance. Throws `NOT_FOUND` for every other. */
-  async progress(call: Call, operationKey: string, id: string): Promise<ImportProgress> {
+  async progress(call: Asker, operationKey: string, id: string): Promise<ImportProgress> {
     const row = await this.#find(call, operationKey, id);
     const own = this.#own.get(id);
     if (own) return own.progress;
@@ -101,7 +101,7 @@ export class ImportJobs {
   }
 
   /** Asks for its end. One that is over stays as it is. Throws as `progress` does. */
-  async cancel(call: Call, operationKey: string, id: string): Promise<ImportProgress> {
+  async cancel(call: Asker, operationKey: string, id: string): Promise<ImportProgress> {
     const progress = await this.progress(call, operationKey, id);
     const own = this.#own.get(id);
     if (own) own.isCancelled = true;
@@ -109,7 +109,7 @@ export class ImportJobs {
     return progress;
   }
 
-  async #find(call: Call, operationKey: string, id: string): Promise<ImportJobRow> {
+  async #find(call: Asker, operationKey: string, id: string): Promise<ImportJobRow> {
     const row = await findImportJob(this.#db, id);
     if (row?.operationKey === operationKey && row.owner === ownerOf(call)) return row;
     throw new MusterError('NOT_FOUND', 'There is no such import. The list of batches says what was written.');

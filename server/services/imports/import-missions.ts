@@ -8,7 +8,8 @@ import { type ImportTable, textOfCell } from '../../domain/import/table';
 import type { Services } from '../context';
 import { requireBringIn } from '../rights';
 import { stillMayBringIn } from '../still-may';
-import { countImport, type FileMark, type ImportResult, type ImportWatch, type Target, writeImport } from './write-import';
+import type { ImportResult } from './import-result';
+import { countImport, type FileMark, type ImportWatch, type Target, writeImport } from './write-import';
 
 /** `begins`: missions that are no operation yet. With `isDryRun` nothing was written: `counts` says what would be, and `batch` is empty. */
 export type MissionsResult = ImportResult &

@@ -9,10 +9,11 @@ import { requireBringIn, requireRight } from '../rights';
 import { stillMay } from '../still-may';
 import { mappingFor } from './describe-upload';
 import { importMissions, type MissionsResult } from './import-missions';
+import type { ImportResult } from './import-result';
 import { loadFlows } from './load-flows';
 import { planImport } from './plan-import';
 import { type ImportPreview, previewOf, refuseMapping } from './preview-import';
-import { type ImportResult, writeImport } from './write-import';
+import { writeImport } from './write-import';
 
 const UNWATCHED = { throwIfCancelled: () => undefined, onPlanned: () => undefined, onWritten: () => undefined };
 

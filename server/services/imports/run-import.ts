@@ -11,8 +11,9 @@ import { stillMay } from '../still-may';
 import { mutation, parsedQuery } from '../verb';
 import { fingerprintOf } from './describe-upload';
 import type { ImportProgress, Job } from './import-jobs';
+import type { ImportResult } from './import-result';
 import { refuseMapping } from './preview-import';
-import { type ImportResult, type ImportWatch, writeImport } from './write-import';
+import { type ImportWatch, writeImport } from './write-import';
 
 /** Ends an import that somebody cancelled. */
 class Cancelled extends Error {}

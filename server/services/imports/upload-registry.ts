@@ -8,7 +8,7 @@ import { MusterError } from '../../domain/errors';
 import { type ImportTable, type ReadingChoice, TABLE_LIMITS } from '../../domain/import/table';
 import { FileRefusal } from '../../sheets/refusal';
 import type { SheetReader } from '../../sheets/sheet-reader';
-import { askerOf, type Call } from '../context';
+import { type Asker, askerOf } from '../asker';
 
 /** A file that was sent and waits for its mapping, and where its bytes are on this computer. */
 export type Upload = UploadHead & Readonly<{ path: string }>;
@@ -23,7 +23,7 @@ const MOST_NAME = 120;
 const MOST_CELLS_KEPT = 1_000_000;
 
 /** Who a file belongs to: nobody else goes on with it. */
-export function ownerOf({ actor }: Call): string {
+export function ownerOf({ actor }: Pick<Asker, 'actor'>): string {
   return actor.userId ?? actor.credentialId ?? actor.kind;
 }
 
@@ -32,16 +32,18 @@ export class UploadRegistry {
   readonly #folder: string;
   readonly #sheets: SheetReader;
   readonly #db: Database;
+  readonly #now: () => number;
   /** Those that are on the disk here, by id; the one that was asked longest ago comes first. */
   readonly #files = new Map<string, Promise<string>>();
   #isReady = false;
   /** The table that was read last. */
   #last: Readonly<{ id: string; path: string; table: ImportTable }> | null = null;
 
-  constructor(folder: string, sheets: SheetReader, db: Database) {
+  constructor(folder: string, sheets: SheetReader, db: Database, now: () => number) {
     this.#folder = folder;
     this.#sheets = sheets;
     this.#db = db;
+    this.#now = now;
   }
 
   /** Writes what is sent to the disk as it comes. Throws `BAD_INPUT` for what is too large, and keeps nothing of it. */
@@ -74,8 +76,8 @@ export class UploadRegistry {
   }
 
   /** Keeps a file that was received for who sent it. Throws `TOO_MANY` where too much waits already. */
-  async keep(call: Call, operationKey: string, { path, ...file }: ReceivedFile): Promise<Upload> {
-    const now = call.services.now();
+  async keep(call: Asker, operationKey: string, { path, ...file }: ReceivedFile): Promise<Upload> {
+    const now = this.#now();
     const head = { ...file, id: randomBytes(9).toString('base64url'), operationKey, owner: ownerOf(call), at: new Date(now).toISOString() };
     await putUpload(this.#db, head, path, now);
     this.#remember(head.id, Promise.resolve(path));
@@ -83,8 +85,8 @@ export class UploadRegistry {
   }
 
   /** A file that this caller sent to this operation, on whatever instance. Throws `NOT_FOUND` for every other. */
-  async upload(call: Call, operationKey: string, id: string): Promise<Upload> {
-    const head = await findUpload(this.#db, id, call.services.now());
+  async upload(call: Asker, operationKey: string, id: string): Promise<Upload> {
+    const head = await findUpload(this.#db, id, this.#now());
     if (head?.operationKey !== operationKey || head.owner !== ownerOf(call))
       throw new MusterError('NOT_FOUND', 'That file is not here any more: send it again. Nothing was imported.');
     const path = await this.#remember(id, this.#files.get(id) ?? this.#fetch(head));
@@ -92,7 +94,7 @@ export class UploadRegistry {
   }
 
   /** The rows of a file. Throws `BAD_INPUT` with what is wrong with it. */
-  async read(call: Call, path: string, choice: ReadingChoice): Promise<ImportTable> {
+  async read(call: Asker, path: string, choice: ReadingChoice): Promise<ImportTable> {
     const id = JSON.stringify([path, choice]);
     // A file is looked at again and again until it is imported, and is never written to.
     if (this.#last?.id === id) return this.#last.table;
@@ -101,7 +103,7 @@ export class UploadRegistry {
     return table;
   }
 
-  async #parse(call: Call, path: string, choice: ReadingChoice): Promise<ImportTable> {
+  async #parse(call: Asker, path: string, choice: ReadingChoice): Promise<ImportTable> {
     try {
       return await this.#sheets.read(path, { choice, asker: askerOf(call), signal: call.signal });
     } catch (error) {

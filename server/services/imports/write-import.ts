@@ -17,6 +17,7 @@ import { Writings } from '../../domain/reading/writings';
 import type { Report } from '../../domain/report';
 import type { Services } from '../context';
 import { todayOf } from '../context';
+import type { ImportResult } from './import-result';
 import { loadFlows } from './load-flows';
 import { type Looked, type Plan, planImport } from './plan-import';
 
@@ -43,16 +44,6 @@ export type ImportOptions = Readonly<{
   looked: (Looked & Readonly<{ mine: ReadonlySet<string> }>) | null;
   /** Unusual values need a reason, as in forms. */
   asksForReason: boolean;
-}>;
-
-/** What an import did. */
-export type ImportResult = Readonly<{
-  batch: string;
-  changes: readonly Readonly<{ operation: string; revision: number }>[];
-  counts: Readonly<Record<Standing, number>>;
-  /** Rows that were left out because of what is wrong with them. */
-  problemCount: number;
-  written: number;
 }>;
 
 export type ImportWatch = Readonly<{

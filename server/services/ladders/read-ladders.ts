@@ -1,7 +1,7 @@
 import { chartOfLadder } from '../../domain/board/ladder-chart';
 import { drawOnPage } from '../../domain/charts/kinds';
 import { prepareLadder } from '../../domain/ladder/ladder';
-import type { LadderPart } from '../app';
+import type { LadderPart } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

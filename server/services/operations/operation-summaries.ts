@@ -6,8 +6,8 @@ import { loadLastChange, loadLastForecast, type StoredSummary, storeSummary } fr
 import { MusterError } from '../../domain/errors';
 import { sparkOf, summaryOf } from '../../domain/summaries/summary';
 import type { ReadModel } from '../../live/read-model';
-import { boardOf } from '../board/read-board';
-import { presentOf } from '../context';
+import { boardOf } from '../board/board-of';
+import { presentOf } from '../days';
 
 /** A change waits so long for those that follow it: they are told by one summary. */
 const AFTER_MS = 1_000;

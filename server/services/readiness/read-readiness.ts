@@ -7,7 +7,7 @@ import { weightsBand } from '../../domain/readiness/weights-band';
 import { prepareReadiness, readinessTree } from '../../domain/reading/readiness';
 import { openReading, type Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import type { ReadinessPage } from '../app';
+import type { ReadinessPage } from '../answers';
 import { existingDay, openView } from '../context';
 import { askedDay, OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

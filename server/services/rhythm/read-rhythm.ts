@@ -1,6 +1,6 @@
 import { viewOf } from '../../domain/board/prepare-board';
 import { dutiesOf, reportersOf } from '../../domain/rhythm/rhythm';
-import type { RhythmPage } from '../app';
+import type { RhythmPage } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

@@ -7,7 +7,7 @@ import { type Loss, rankLosses } from '../../domain/scenarios/losses';
 import { type Outcome, outcomeOf } from '../../domain/scenarios/outcome';
 import { type Preview, previewOf, withDates } from '../../domain/scenarios/preview';
 import type { OperationModel } from '../../live/operation-model';
-import type { LossTestPage } from '../app';
+import type { LossTestPage } from '../answers';
 import { type Call, openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { parsedQuery, query } from '../verb';

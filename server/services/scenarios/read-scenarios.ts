@@ -5,7 +5,7 @@ import { NO_CHANGES, wordsOfChanges } from '../../domain/scenarios/changes';
 import type { Preview } from '../../domain/scenarios/preview';
 import type { Scenario } from '../../domain/scenarios/types';
 import type { OperationModel } from '../../live/operation-model';
-import type { ComparisonPage, ScenarioPage, ScenarioRow } from '../app';
+import type { ComparisonPage, ScenarioPage, ScenarioRow } from '../answers';
 import { openOperation, openView } from '../context';
 import { DEMONSTRATION, OF_PRESENT, ofOperation, viewed } from '../inputs';
 import { query } from '../verb';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ScenarioRow } from '../app';
+import type { ScenarioRow } from '../answers';
 import { address } from '../rest/address';
 import { count, day, instant } from '../rest/fields';
 import { operationInput } from '../rest/inputs';

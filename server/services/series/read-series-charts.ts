@@ -3,7 +3,7 @@ import { prepareVintageChart } from '../../domain/board/vintage-chart';
 import { MusterError } from '../../domain/errors';
 import { lookupField } from '../../domain/input/fields';
 import { subjectOf } from '../../domain/reading/subject';
-import type { SeriesCharts } from '../app';
+import type { SeriesCharts } from '../answers';
 import { chartPart } from '../board/chart-part';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';

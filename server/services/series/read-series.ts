@@ -13,7 +13,7 @@ import type { Report } from '../../domain/report';
 import { historyOf } from '../../domain/series/history';
 import type { SeriesReading } from '../../domain/series/levels';
 import { nameOfScope } from '../../domain/series/names';
-import type { CandidateRow, ReportRow, SeriesPage } from '../app';
+import type { CandidateRow, ReportRow, SeriesPage } from '../answers';
 import { existingDay, openView, type Viewed } from '../context';
 import { askedDay, OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';

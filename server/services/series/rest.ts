@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { REPORT_STATUSES } from '../../domain/series/history';
 import { CREDIBILITIES, KNOWN_BASES, QUALIFIERS, RELIABILITIES, REPORT_KINDS } from '../../domain/words';
-import type { SeriesPage } from '../app';
+import type { SeriesPage } from '../answers';
 import { address, madeOnce } from '../rest/address';
 import { count, day, figure, hindsight, instant, provenance, view } from '../rest/fields';
 import { seriesInput, viewInput } from '../rest/inputs';

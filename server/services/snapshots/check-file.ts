@@ -4,23 +4,13 @@ import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { Call } from '../context';
+import type { FileCheck } from './file-check';
 import { readMark } from './mark';
 import { openSnapshot } from './open-snapshot';
 import { isSealed } from './seal';
 
 /** Larger files are no files of ours. */
 export const MOST_FILE_BYTES = 5_000_000;
-
-export type FileCheck = Readonly<{
-  verdict: 'as-handed-out' | 'altered' | 'unknown';
-  /** The same in words. */
-  message: string;
-  /** Of the file. */
-  sha256: string;
-  snapshot: Readonly<{ id: string; title: string; address: string }> | null;
-  /** When a file that is kept was first handed out; null for one that is known by its seal. */
-  handedOutAt: string | null;
-}>;
 
 async function open(call: Call, id: string): Promise<SnapshotHead | null> {
   try {

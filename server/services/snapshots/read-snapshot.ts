@@ -8,7 +8,7 @@ import { THEMES } from '../../domain/colours';
 import { lookupField } from '../../domain/input/fields';
 import { comparedIn } from '../../domain/side-by-side/choice';
 import { partsOf } from '../../domain/snapshots/types';
-import type { SnapshotPage, SnapshotRow } from '../app';
+import type { SnapshotPage, SnapshotRow } from '../answers';
 import { type Call, openOperation } from '../context';
 import { DEMONSTRATION, ofOperation } from '../inputs';
 import { may } from '../rights';

@@ -8,7 +8,7 @@ import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { type FrozenFigure, type FrozenPart, partsOf } from '../../domain/snapshots/types';
 import { CODED_UNITS, personWords } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
-import type { SnapshotDifference, SnapshotStanding } from '../app';
+import type { SnapshotDifference, SnapshotStanding } from '../answers';
 import type { Services } from '../context';
 import { presentOf } from '../context';
 import type { OpenedSnapshot } from './open-snapshot';

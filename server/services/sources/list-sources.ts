@@ -1,4 +1,4 @@
-import type { SourceRow } from '../app';
+import type { SourceRow } from '../answers';
 import { openView } from '../context';
 import { OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
