@@ -110,6 +110,8 @@ export type ContributorRow = Readonly<{
   withdrawn?: string | undefined;
   /** What was reported in other currencies, as it was: `CA$80.5 m pledged`; left out where nothing was. */
   original?: string | undefined;
+  /** What was reported on requirement lines in other units, of whom nothing else is known: `Kits: 6 pledged`; left out where nothing was. */
+  onLines?: string | undefined;
   pledgeKey: string | null;
   conditions: string;
   rungs: readonly RungCell[];

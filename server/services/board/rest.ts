@@ -77,6 +77,7 @@ const contributorRow = z
     partOf: z.string().optional().meta({ description: 'Whom it belongs to. What both report is counted once.' }),
     withdrawn: z.string().optional().meta({ description: 'How much was withdrawn, and why. The figures are without it.' }),
     original: z.string().optional().meta({ description: 'What was reported in other currencies, as it was.' }),
+    onLines: z.string().optional().meta({ description: 'What was reported on requirement lines in other units. It is in no figure.' }),
     pledgeKey: z.string().nullable(),
     conditions: z.string(),
     rungs: z.array(rungCell),
