@@ -129,6 +129,11 @@ const Row = memo(function Row({ row, part, most, context, marks, note }: RowProp
             <span>{row.original}</span>
           </span>
         ) : null}
+        {row.onLines ? (
+          <span className="meta">
+            <span>{row.onLines}</span>
+          </span>
+        ) : null}
         {note ? (
           <span className="meta">
             <span>{note}</span>

@@ -24,8 +24,8 @@ export function mainEra(counts: ReadonlyMap<Day, number>): Era | null {
 
 /** Where a day lies far from all that is said of others: how far, in whole years, and from which day. Null where it does not. */
 export function farFrom(day: Day, era: Pick<Era, 'from' | 'to'> | null): Readonly<{ years: number; nearest: Day }> | null {
-  if (era === null) return null;
-  const nearest = day < era.from ? era.from : day > era.to ? era.to : day;
+  if (era === null || (day >= era.from && day <= era.to)) return null;
+  const nearest = day < era.from ? era.from : era.to;
   const gap = Math.abs(dayNumber(day) - dayNumber(nearest));
   return gap <= FAR_DAYS ? null : { years: Math.floor(gap / 365.25), nearest };
 }

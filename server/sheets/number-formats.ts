@@ -57,7 +57,7 @@ function shownBy(code: string): Shown | null {
 }
 
 /** What each style of a workbook shows a number as, by its number; those that show it bare are left out. */
-export function formatsOf(styles: string): ReadonlyMap<string, Shown> {
+export function formatsOf(styles: string): ReadonlyMap<number, Shown> {
   const codes = new Map<number, string>(OWN);
   for (const [tag] of styles.matchAll(FORMAT)) {
     const code = /\sformatCode="([^"]*)"/.exec(tag)?.[1] ?? '';
@@ -69,9 +69,9 @@ export function formatsOf(styles: string): ReadonlyMap<string, Shown> {
   const [, list = ''] = /<(?:\w+:)?cellXfs[^>]*>([\s\S]*?)<\/(?:\w+:)?cellXfs>/.exec(styles) ?? [];
   const ids = [...list.matchAll(/<(?:\w+:)?xf\s[^>]*?\bnumFmtId="(\d+)"/g)].map(([, id]) => Number(id));
   return new Map(
-    ids.flatMap((id, index): [string, Shown][] => {
+    ids.flatMap((id, index): [number, Shown][] => {
       const shown = shownBy(codes.get(id) ?? '');
-      return shown ? [[String(index), shown]] : [];
+      return shown ? [[index, shown]] : [];
     }),
   );
 }

@@ -29,10 +29,13 @@ export function packTable({ rows, ...about }: ImportTable): PackedTable {
 }
 
 export function unpackTable({ about, cells, starts, places }: PackedTable): ImportTable {
-  const rows: ImportCell[][] = [];
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    const own = places.subarray(starts[row], starts[row + 1]);
-    rows.push(Array.from(own, (place) => cells[place] ?? null));
+  const rows = new Array<ImportCell[]>(starts.length - 1);
+  for (let row = 0; row < rows.length; row += 1) {
+    const first = starts[row] ?? 0;
+    // As long as the row is: one that grows takes the room of seventeen cells.
+    const own = new Array<ImportCell>((starts[row + 1] ?? first) - first);
+    for (let index = 0; index < own.length; index += 1) own[index] = cells[places[first + index] ?? 0] ?? null;
+    rows[row] = own;
   }
   return { ...about, rows };
 }

@@ -1,9 +1,6 @@
 import { TABLE_LIMITS } from '../domain/import/table';
 import { FileRefusal } from './refusal';
 
-/** A row's or a cell's tag: the letters and the number of its address, as far as it has them. */
-const ROW_OR_CELL = /<(?:\w+:)?(row|c)(?=[\s>/])(?:[^>]*?\sr="([A-Z]*)(\d+)")?/g;
-
 const [LESS, GREATER, COLON, SLASH, SPACE, C] = [...'<>:/ c'].map((sign) => sign.charCodeAt(0));
 
 /** How many cells some bytes of a sheet name, which are no text yet. A word of its texts may be counted with them. */
@@ -38,41 +35,20 @@ export function columnNumber(letters: string): number {
   return number;
 }
 
-function refuseCell(letters: string | undefined, cellsOfRow: number): void {
+/** Refuses a cell by the letters of its column; without any it has no address. */
+export function refuseCell(letters: string | undefined, cellsOfRow: number): void {
   if (!letters) throw new FileRefusal('The sheet has cells without an address. Open it in a spreadsheet program and save it again.');
   if (columnNumber(letters) > TABLE_LIMITS.columns) throw tooManyColumns(`cells in column ${letters.slice(0, 9)}`);
   if (cellsOfRow > TABLE_LIMITS.columns) throw tooManyColumns(`a row of more than ${TABLE_LIMITS.columns} cells`);
 }
 
-function refuseRow(number: string | undefined, rows: number): void {
+/** Refuses a row by its number, where it has one, and by how many there are up to it. */
+export function refuseRow(number: string | undefined, rows: number): void {
   // One row more than there may be: that of the header.
   if (Number(number) > TABLE_LIMITS.rows + 1) throw tooManyRows(`a row ${number}`);
   if (rows > TABLE_LIMITS.rows + 1) throw tooManyRows(`more than ${TABLE_LIMITS.rows.toLocaleString('en')} rows`);
 }
 
-/** The XML of a sheet as a text. Throws `FileRefusal`, before any cell is made, for what is no table of reports. */
-export function textOfSheet(bytes: Uint8Array): string {
-  const xml = new TextDecoder().decode(bytes);
-  if (/<!(?:DOCTYPE|ENTITY)/.test(xml.slice(0, 4_096)))
-    throw new FileRefusal('The sheet declares entities of its own, as no spreadsheet program does. Save it again.');
-  let rows = 0;
-  let cellsOfRow = 0;
-  ROW_OR_CELL.lastIndex = 0;
-  for (let match = ROW_OR_CELL.exec(xml); match; match = ROW_OR_CELL.exec(xml)) {
-    const [, kind, letters, number] = match;
-    if (kind === 'row') {
-      rows += 1;
-      cellsOfRow = 0;
-      refuseRow(number, rows);
-    } else {
-      cellsOfRow += 1;
-      refuseCell(letters, cellsOfRow);
-    }
-  }
-  return xml;
-}
-
-const FORMULA_CELL = /<(?:\w+:)?c(?=\s)([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*\/>|[^>]*>[^<]*<\/(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]*)<)?/g;
 const MERGED_RANGE = /<(?:\w+:)?mergeCell\s[^>]*?ref="([^"]*)"/g;
 
 /** The first few of a list, and how many more. */
@@ -81,24 +57,20 @@ export function firstOf(names: readonly string[]): string {
   return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
+/** Refuses formulas that have no value beside them: their figures would be missing without a word. */
+export function refuseUncomputed(addresses: readonly string[]): void {
+  if (addresses.length === 0) return;
+  throw new FileRefusal(
+    `${addresses.length === 1 ? 'A formula has' : `${addresses.length} formulas have`} no value in the file: ${firstOf(addresses)}. Open it in a spreadsheet program and save it, or put values in place of the formulas.`,
+  );
+}
+
 /**
- * What a reader of a sheet should know: formulas are never computed, and merged cells are one cell. Throws `FileRefusal` where a formula
- * has no value beside it: the figure would be missing without a word.
+ * What a reader of a sheet should know: formulas are never computed, and merged cells are one cell.
+ * @param behind the XML behind the cells
  */
-export function notesOfSheet(xml: string): string[] {
-  const formulas: string[] = [];
-  const empty: string[] = [];
-  for (const [, attributes = '', value = ''] of xml.matchAll(FORMULA_CELL)) {
-    const address = /\sr="([^"]*)"/.exec(attributes)?.[1] ?? '';
-    formulas.push(address);
-    // A formula that gives an empty text says so; one that no program computed has nothing.
-    if (value === '' && !/\st="str"/.test(attributes)) empty.push(address);
-  }
-  if (empty.length > 0)
-    throw new FileRefusal(
-      `${empty.length === 1 ? 'A formula has' : `${empty.length} formulas have`} no value in the file: ${firstOf(empty)}. Open it in a spreadsheet program and save it, or put values in place of the formulas.`,
-    );
-  const merged = [...xml.matchAll(MERGED_RANGE)].map(([, range = '']) => range);
+export function notesOfSheet(formulas: readonly string[], behind: string): string[] {
+  const merged = [...behind.matchAll(MERGED_RANGE)].map(([, range = '']) => range);
   return [
     ...(formulas.length > 0
       ? [

@@ -1,13 +1,17 @@
-import { type ImportCell, type ImportTable, type ReadingChoice, TABLE_LIMITS, type TableLook, textOfCell } from '../domain/import/table';
+import {
+  type ImportCell,
+  type ImportTable,
+  isFilled,
+  type ReadingChoice,
+  TABLE_LIMITS,
+  type TableLook,
+  textOfCell,
+} from '../domain/import/table';
 import { FileRefusal } from './refusal';
 import { firstOf } from './refuse-sheet';
 
 /** Rows before the header that are looked through: titles, and our own lines of provenance. */
 const MOST_LINES_ABOVE = 40;
-
-function isFilled(cell: ImportCell): boolean {
-  return textOfCell(cell) !== '';
-}
 
 /** True where a cell begins as a number or a day does: a header has none of those, or it is a year. */
 function isFigure(cell: ImportCell): boolean {

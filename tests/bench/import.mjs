@@ -31,7 +31,7 @@ export async function measureImport(folder, data) {
     return;
   }
   await measureCommand(mkdtempSync(join(folder, 'import-')), file);
-  await measureServer(mkdtempSync(join(folder, 'import-')), file);
+  await measureServer(mkdtempSync(join(folder, 'import-')), mkdtempSync(join(folder, 'other-')), file);
 }
 
 const command = (dataDir, ...words) =>
@@ -52,12 +52,9 @@ async function measureCommand(dataDir, file) {
   say('the batch undone by the command', 's', undone.seconds, MOST_SECONDS);
 }
 
-async function measureServer(dataDir, file) {
+async function measureServer(dataDir, otherDir, file) {
   const muster = await startMuster(dataDir, BOARD);
   try {
-    const board = { port: muster.port, nextRequest: () => requestBytes(muster.port, 'GET', BOARD) };
-    const readBoard = async () => median((await byTurns([board], SHAPE))[0].latencies);
-    const before = await readBoard();
     const first = await send(muster.port, file);
     say('UN returns imported through a server', 's', first.seconds, MOST_SECONDS);
     sayMemory('UN returns imported through a server, its memory at most', muster);
@@ -65,12 +62,23 @@ async function measureServer(dataDir, file) {
     say('reports written by the second import', 'reports', second.written, first.written);
     say('UN returns imported again through a server', 's', second.seconds, MOST_SECONDS);
     sayMemory('UN returns imported twice through a server, its memory at most', muster);
-    const after = await readBoard();
-    say('board of another operation after the imports, p50', 'ms', after, before);
-    say('board of another operation, after to before', 'times', after / before, MOST_SLOWER);
     await sayReadings(muster.port);
+    await sayBoards(muster, otherDir);
   } finally {
     await muster.end();
+  }
+}
+
+/** The board of another operation, by turns with that of a server that imported nothing: what else the machine does slows both. */
+async function sayBoards(muster, otherDir) {
+  const other = await startMuster(otherDir, BOARD);
+  try {
+    const boards = [muster, other].map(({ port }) => ({ port, nextRequest: () => requestBytes(port, 'GET', BOARD) }));
+    const [after, without] = (await byTurns(boards, SHAPE)).map(({ latencies }) => median(latencies));
+    say('board of another operation after the imports, p50', 'ms', after, without);
+    say('board of another operation, with imports to without', 'times', after / without, MOST_SLOWER);
+  } finally {
+    await other.end();
   }
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { prepareContributors } from '../../server/domain/board/contributors';
 import { thinDays } from '../../server/domain/board/indicators';
 import { prepareBoard } from '../../server/domain/board/prepare-board';
 import { provenanceOf } from '../../server/domain/board/provenance';
@@ -63,6 +64,70 @@ describe("a force's contributors", () => {
     expect(part(pledged)?.shortfall).toBe(2200);
     expect(part(pledged.slice(1))?.shortfall).toBeNull();
     expect(part([...pledged, ['afisma.total-all.pledged', 4000, '2013-01-12']])?.shortfall).toBe(0);
+  });
+});
+
+describe('who gives on requirement lines alone', () => {
+  const force = smallOperation.forces.find(({ key }) => key === 'eutm');
+  const [trainers] = smallOperation.lines.filter(({ lineKey }) => lineKey === 'trainers');
+  if (!force || !trainers) throw new Error('the small operation lacks what this test is made of');
+  const lines = [...smallOperation.lines, { ...trainers, key: 'eutm.guards', lineKey: 'guards', name: 'Guards' }];
+  const partOf = (statements: readonly Statement[], definitions = smallOperation) =>
+    prepareContributors(smallReading(statements, HELD_ON, { ...definitions, lines }), force);
+  const shown = (statements: readonly Statement[], definitions = smallOperation) =>
+    partOf(statements, definitions).rows.map(({ key, onLines = '', rungs }) => [key, onLines, ...rungs.map(({ value }) => value)]);
+  const ON_LINES: readonly Statement[] = [
+    ['eutm.trainers.fra.pledged', 40, '2013-01-10'],
+    ['eutm.guards.fra.pledged', 25, '2013-01-12'],
+    ['eutm.guards.fra.deployed', 5, '2013-01-12'],
+    ['eutm.trainers.nga.pledged', 30, '2013-01-12'],
+  ];
+
+  it('stands with the sum of those lines, stage by stage, as the headline counts it', () => {
+    const part = partOf(ON_LINES);
+    expect(shown(ON_LINES)).toEqual([
+      ['FRA', '', 65, 5],
+      ['NGA', '', 30, null],
+    ]);
+    expect(part.totals.map(({ value }) => value)).toEqual([95, 5]);
+    expect(part.rows[0]?.rungs[0]).toMatchObject({
+      seriesKey: 'eutm.trainers.fra.pledged',
+      provenance: { seriesKeys: ['eutm.trainers.fra.pledged', 'eutm.guards.fra.pledged'] },
+    });
+  });
+
+  it('has its figure for the force as a whole where there is one, stage by stage', () => {
+    expect(shown([...ON_LINES, ['eutm.fra.pledged', 80, '2013-01-13']])[0]).toEqual(['FRA', '', 80, 5]);
+  });
+
+  it('has lines in other units named, where nothing else is known of it', () => {
+    const kits: readonly Statement[] = [
+      ['eutm.kits.sen.pledged', 6, '2013-01-12'],
+      ['eutm.kits.sen.deployed', 2, '2013-01-13'],
+    ];
+    expect(shown([...ON_LINES, ...kits]).at(-1)).toEqual(['SEN', 'Kits: 6 pledged, 2 in place', null, null]);
+    expect(shown([...kits, ['eutm.guards.sen.pledged', 10, '2013-01-12']])).toEqual([['SEN', 'Kits: 6 pledged, 2 in place', 10, null]]);
+    expect(shown([...kits, ['eutm.sen.pledged', 10, '2013-01-12']])).toEqual([['SEN', '', 10, null]]);
+  });
+
+  it('is named with whom it belongs to, and both count once', () => {
+    const contributors = smallOperation.contributors.map((one) => (one.key === 'NGA' ? { ...one, parentKey: 'FRA' } : one));
+    const part = partOf(ON_LINES, { ...smallOperation, contributors });
+    expect(part.rows.map(({ name, partOf: parent }) => [name, parent])).toEqual([
+      ['France', undefined],
+      ['Nigeria', 'France'],
+    ]);
+    expect(part.totals.map(({ value }) => value)).toEqual([65, 5]);
+  });
+
+  it('has nothing once a later complete return does not list it', () => {
+    const said = reportsOf([...ON_LINES, ['eutm.trainers.sen.pledged', 12, '2013-01-13']]);
+    const reports = said.map((report) => (report.seriesKey.includes('.sen.') ? { ...report, isCompleteReturn: true } : report));
+    const reading = openReading(stateOf({ ...smallOperation, lines }, reports), { asOf: HELD_ON, knownAt: HELD_ON });
+    expect(prepareContributors(reading, force).rows.map(({ key, rungs }) => [key, rungs[0]?.value])).toEqual([
+      ['FRA', 25],
+      ['SEN', 12],
+    ]);
   });
 });
 

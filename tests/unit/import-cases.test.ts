@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Definitions } from '../../server/domain/definitions/types';
 import type { ImportMapping } from '../../server/domain/import/mapping';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
+import type { RatesOf } from '../../server/domain/import/row-reader';
 import { AS_FOUND, type ReadingChoice } from '../../server/domain/import/table';
 import { readTable as readFile } from '../../server/sheets/read-table';
 import { figuresOf, fund, police, problemsOf, readTable } from './import-text';
-import { smallOperation } from './small-operation';
+import { smallOperation, smallReading } from './small-operation';
 
 const [afisma] = smallOperation.forces;
 if (!afisma) throw new Error('the small operation has no force');
@@ -29,10 +30,11 @@ async function read(
   known: Definitions,
   change: (mapping: ImportMapping) => Partial<ImportMapping> = () => ({}),
   choice: Partial<ReadingChoice> = {},
+  ratesOf?: RatesOf,
 ) {
   const table = await readFile(readFileSync(join(import.meta.dirname, '../cases', path)), { ...AS_FOUND, ...choice });
   const { mapping } = proposeMapping(table.header, known);
-  return { table, ...readTable(table, known, { addsMissing: true, ...change(mapping) }, '2024-06-01') };
+  return { table, ...readTable(table, known, { addsMissing: true, ...change(mapping) }, '2024-06-01', ratesOf) };
 }
 
 const fixed = (said: Partial<ImportMapping['fixed']>) => (mapping: ImportMapping) => ({ fixed: { ...mapping.fixed, ...said } });
@@ -232,6 +234,75 @@ describe('a table of an operation', () => {
     ]);
     expect(done.readings.map(({ text, as }) => `${text}: ${as}`)).toContain(
       'CAD m: the line CAD million, which counts at the rates of Euros for one CAD',
+    );
+  });
+
+  it('whose rows name lines of another currency has each amount at the rate of its day, with what was given', async () => {
+    const [force] = fund.forces;
+    const [trainers] = smallOperation.lines;
+    if (!force || !trainers) throw new Error('the small operation lacks what this test is made of');
+    const lineOf = (lineKey: string, name: string, unit: string) => ({
+      ...trainers,
+      key: `trust.${lineKey}`,
+      forceKey: 'trust',
+      lineKey,
+      name,
+      unit,
+    });
+    const rateOf = (code: string, of: string) => ({
+      ...caches,
+      key: `${code}-per-${of}`.toLowerCase(),
+      name: `${code} for one ${of}`,
+      unit: `${code} per ${of}`,
+      measuredBy: '',
+      targetBy: '',
+    });
+    const known: Definitions = {
+      ...fund,
+      forces: [{ ...force, unit: 'EUR million' }],
+      lines: [lineOf('salaries', 'Salaries', 'EUR million'), lineOf('equipment', 'Equipment', 'GBP million')],
+      indicators: [rateOf('EUR', 'CAD'), rateOf('EUR', 'USD'), rateOf('EUR', 'GBP'), rateOf('GBP', 'CAD')],
+    };
+    const rates = smallReading(
+      [
+        ['indicator.eur-per-cad', 0.68, '2024-03-28'],
+        ['indicator.eur-per-usd', 0.9, '2024-03-01'],
+        ['indicator.eur-per-usd', 0.92, '2024-03-28'],
+        ['indicator.eur-per-usd', 0.95, '2024-04-15'],
+        ['indicator.eur-per-gbp', 1.17, '2024-04-26'],
+      ],
+      '2024-06-01',
+      known,
+    );
+    const done = await read(
+      'operations/fund-lines-currencies.csv',
+      known,
+      (mapping) => ({
+        dayOrder: 'day-first',
+        fixed: { ...mapping.fixed, source: 'fund' },
+      }),
+      {},
+      (key) => rates.series(`indicator.${key}`),
+    );
+    expect(done.statements.map(({ seriesKey, asOf, value, qualifier, note }) => [seriesKey, asOf, value, qualifier, note])).toEqual([
+      [
+        'trust.salaries.can.pledged',
+        '2024-03-31',
+        54.74,
+        null,
+        '80.5 CAD million, converted at 0.68 EUR per CAD (28 Mar 2024); first tranche',
+      ],
+      ['trust.salaries.usa.pledged', '2024-03-31', 13.8, null, '15 USD million, converted at 0.92 EUR per USD (28 Mar 2024)'],
+      ['trust.salaries.fra.pledged', '2024-03-31', 3, null, ''],
+      ['trust.equipment.gbr.pledged', '2024-04-30', 5, null, ''],
+      ['trust.equipment.deu.pledged', '2024-04-30', 2, 'about', 'about 2.34 EUR million, converted at 1.17 EUR per GBP (26 Apr 2024)'],
+    ]);
+    expect(problemsOf(done)).toEqual([
+      expect.stringMatching(/^4 Currency: What is counted is EUR million: .* only at rates that an indicator in EUR per CHF reports\.$/),
+      expect.stringMatching(/^8 Currency: .*nothing is reported of GBP for one CAD \(GBP per CAD\) yet: report the rate first/),
+    ]);
+    expect(done.readings.map(({ text, as }) => `${text}: ${as}`)).toContain(
+      '80.5 CAD million: €54.7 m, converted at 0.68 EUR per CAD (28 Mar 2024)',
     );
   });
 

@@ -1,6 +1,8 @@
 import type { Definitions } from '../../server/domain/definitions/types';
+import { NO_FLOWS } from '../../server/domain/import/flows';
 import type { ImportMapping } from '../../server/domain/import/mapping';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
+import { NO_RATES, type RatesOf } from '../../server/domain/import/row-reader';
 import { type ReadStatements, StatementReader } from '../../server/domain/import/statements';
 import { AS_FOUND, type ImportTable, type TableLook } from '../../server/domain/import/table';
 import { readCsv } from '../../server/sheets/read-csv';
@@ -36,9 +38,15 @@ export function tableOf(text: string): ImportTable {
 }
 
 /** What an operation reads of a text by the mapping that it proposes, or by another. */
-export function readTable(table: ImportTable, known: Definitions, change: Partial<ImportMapping> = {}, today = TODAY): ReadStatements {
+export function readTable(
+  table: ImportTable,
+  known: Definitions,
+  change: Partial<ImportMapping> = {},
+  today = TODAY,
+  ratesOf: RatesOf = NO_RATES,
+): ReadStatements {
   const { mapping } = proposeMapping(table.header, known);
-  const reader = new StatementReader(table, { ...mapping, ...change }, known, today);
+  const reader = new StatementReader(table, { ...mapping, ...change }, known, today, NO_FLOWS, ratesOf);
   reader.read(0, table.rows.length);
   return reader.end();
 }

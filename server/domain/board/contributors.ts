@@ -12,6 +12,7 @@ import { measureNameIn } from '../shapes/measure-names';
 import { rungsOf } from '../shapes/rungs';
 import { shapeField } from '../shapes/shapes';
 import type { Measure } from '../words';
+import { lineGivers } from './line-givers';
 import { provenanceOf, provenanceOfLevel } from './provenance';
 import type { ContributorRow, ContributorsPart, PromisedLater, RungCell } from './types';
 
@@ -156,13 +157,45 @@ function withForeign(reading: Reading, force: Force, rows: readonly ContributorR
   return [...rows, ...added].map((row) => (keys.includes(row.key) ? { ...row, original: originalOf(row.key) } : row));
 }
 
+/**
+ * Rows with what stands on lines: a rung of which no figure for the force as a whole is known is the sum of its lines, and who gives nothing but
+ * on lines has a row. Lines in other units are named where nothing else is known of their contributor.
+ */
+function withLines(reading: Reading, force: Force, rows: readonly ContributorRow[], rungs: readonly Measure[]): ContributorRow[] {
+  const { definitions } = reading;
+  const givers = lineGivers(reading, force);
+  const known = new Set(rows.map(({ key }) => key));
+  const added = [...givers.keys()]
+    .filter((key) => !known.has(key))
+    .map(
+      (key): ContributorRow => ({
+        key,
+        name: nameOf(definitions, key),
+        ...partOf(definitions, key),
+        pledgeKey: null,
+        conditions: '',
+        rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, key, rung), rung)),
+      }),
+    );
+  return [...rows, ...added].map((row) => {
+    const giver = givers.get(row.key);
+    if (!giver) return row;
+    const isWhole = row.rungs.some(({ value }) => value !== null);
+    return {
+      ...row,
+      ...(isWhole || giver.words === '' ? {} : { onLines: giver.words }),
+      rungs: row.rungs.map((cell) => (cell.value === null ? (giver.cells.get(cell.measure) ?? cell) : cell)),
+    };
+  });
+}
+
 function contributorsOf(reading: Reading, force: Force): ContributorsPart {
   const { definitions, at } = reading;
   const rungs = rungsSeen(reading, force);
   const { offered, delivered } = rungsOf(force);
   const byOffered = (a: ContributorRow, b: ContributorRow) =>
     valueOn(b, offered) - valueOn(a, offered) || valueOn(b, delivered) - valueOn(a, delivered) || (a.name < b.name ? -1 : 1);
-  const rows = definitions.pledges
+  const whole = definitions.pledges
     .filter((pledge) => pledge.key === pledgeKey(force.key, null, pledge.contributorKey))
     .map(
       (pledge): ContributorRow => ({
@@ -175,14 +208,15 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
         conditions: pledge.conditions,
         rungs: rungs.map((rung) => cellOf(reading, pledgeSeriesKey(force.key, null, pledge.contributorKey, rung), rung)),
       }),
-    )
-    .sort(byOffered);
+    );
+  const rows = withLines(reading, force, whole, rungs).sort(byOffered);
   const foreign = foreignOf(reading, force, rungs);
   const converted = conversionWords(foreign, at.asOf);
   const totals = rungs.map((rung) => totalOf(reading, force, rung));
   const plan = reading.series(`${force.key}.planned`);
   const planned = plan ? (levelOn(plan, at.asOf)?.value ?? null) : null;
-  const silent = rows.filter((row) => row.rungs.every(({ value }) => value === null));
+  const isSaid = (row: ContributorRow) => row.onLines !== undefined || row.rungs.some(({ value }) => value !== null);
+  const silent = rows.filter((row) => !isSaid(row));
   const expected = new Set(
     definitions.pledges.filter(({ forceKey, isExpected }) => forceKey === force.key && isExpected).map((pledge) => pledge.contributorKey),
   );
@@ -192,12 +226,7 @@ function contributorsOf(reading: Reading, force: Force): ContributorsPart {
     ...shapeField(force),
     forceName: force.name,
     unit: force.unit,
-    rows: withForeign(
-      reading,
-      force,
-      rows.filter((row) => row.rungs.some(({ value }) => value !== null)),
-      rungs,
-    ).sort(byOffered),
+    rows: withForeign(reading, force, rows.filter(isSaid), rungs).sort(byOffered),
     ...(converted === '' ? {} : { converted }),
     ...laterField(laterInAll(rows)),
     shortfall: shortfall(planned, totals.find(({ measure }) => measure === offered)?.value ?? null),

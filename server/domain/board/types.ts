@@ -115,6 +115,8 @@ export type ContributorRow = Readonly<{
   original?: string | undefined;
   /** Of what it offers: what is promised for days to come, the earliest first; left out where nothing is. */
   later?: readonly PromisedLater[] | undefined;
+  /** What was reported on requirement lines in other units, of whom nothing else is known: `Kits: 6 pledged`; left out where nothing was. */
+  onLines?: string | undefined;
   pledgeKey: string | null;
   conditions: string;
   rungs: readonly RungCell[];

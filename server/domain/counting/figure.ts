@@ -77,7 +77,7 @@ type Heard = Part & Readonly<{ hasLeft: boolean }>;
  * Levels of contributors. A contributor's figure for the force as a whole stands before its figures by requirement line, so that nobody
  * is counted twice; what a line has in another currency is no part of that figure.
  */
-function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] {
+function contributorParts(readings: readonly SeriesReading[], day: Day): Heard[] {
   const hasReturns = readings.some(({ completeDays }) => completeDays.length > 0);
   const completeDayOf = onceALine((lineKey) => completeFrom(readings, lineKey, day));
   const parts = readings.flatMap((reading): Heard[] => {
@@ -92,6 +92,19 @@ function contributorParts(readings: readonly SeriesReading[], day: Day): Part[] 
     parts.filter(({ lineKey, hasLeft }) => lineKey === null && !hasLeft).map(({ contributorKey }) => contributorKey),
   );
   return parts.filter(({ lineKey, contributorKey, isConverted }) => lineKey === null || isConverted || !givenWhole.has(contributorKey));
+}
+
+/** What a contributor has on one requirement line on a day. */
+export type LinePart = Pick<Part, 'contributorKey' | 'seriesKey' | 'value' | 'low' | 'high' | 'level'> & Readonly<{ lineKey: string }>;
+
+/**
+ * What contributors have on requirement lines on a day, where the headline counts it: of those who have no figure for the force as a whole. Those who
+ * are missing from a later complete return, and what is in another currency, are left out.
+ */
+export function lineParts(readings: readonly SeriesReading[], day: Day): LinePart[] {
+  return contributorParts(readings, day).flatMap(({ lineKey, isConverted, hasLeft, ...part }) =>
+    lineKey === null || isConverted || hasLeft ? [] : [{ ...part, lineKey }],
+  );
 }
 
 function candidateOf(

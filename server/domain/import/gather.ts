@@ -1,3 +1,4 @@
+import type { Day } from '../days';
 import { formatDay } from '../format';
 import { shown } from '../numbers/digits';
 import type { ImportMapping } from './mapping';
@@ -46,18 +47,22 @@ export function settleRepeats(
   rule: ImportMapping['repeats'],
   { refuse, leaveOut }: Repeats,
 ): Statement[] {
-  const first = new Map<string, Statement>();
+  const kept: Statement[] = [];
   const others: Statement[] = [];
+  // Places in `kept` by series, source and day: no text is made for a statement.
+  const bySeries = new Map<string, Map<string, Map<Day, number>>>();
   for (const statement of statements) {
-    const id = `${statement.seriesKey} ${statement.asOf} ${statement.sourceKey}`;
-    const before = first.get(id);
-    if (before === undefined) {
-      first.set(id, statement);
+    const { row, column, seriesKey, asOf, sourceKey } = statement;
+    const byDay = inMap(inMap(bySeries, seriesKey), sourceKey);
+    const place = byDay.get(asOf);
+    const before = place === undefined ? undefined : kept[place];
+    if (place === undefined || before === undefined) {
+      byDay.set(asOf, kept.length);
+      kept.push(statement);
       continue;
     }
     const [was, is] = [allWords(before, statement), allWords(statement, before)];
-    const { row, column } = statement;
-    if (was === is) leaveOut({ row, name: statement.seriesKey, text: `as row ${before.row}` });
+    if (was === is) leaveOut({ row, name: seriesKey, text: `as row ${before.row}` });
     else if (rule === 'ask')
       refuse({
         row,
@@ -66,11 +71,20 @@ export function settleRepeats(
         message: `Row ${before.row} says ${was} of the same series, day and source: choose which row holds, or keep one of them in the file.`,
       });
     else if (rule === 'each') others.push(statement);
-    else if (rule === 'first') leaveOut({ row, name: statement.seriesKey, text: `${is}; row ${before.row} holds` });
+    else if (rule === 'first') leaveOut({ row, name: seriesKey, text: `${is}; row ${before.row} holds` });
     else {
-      leaveOut({ row: before.row, name: statement.seriesKey, text: `${was}; row ${row} holds` });
-      first.set(id, statement);
+      leaveOut({ row: before.row, name: seriesKey, text: `${was}; row ${row} holds` });
+      kept[place] = statement;
     }
   }
-  return [...first.values(), ...others];
+  return [...kept, ...others];
+}
+
+/** The map within a map under a name; a new one where there is none. */
+function inMap<K, V>(maps: Map<string, Map<K, V>>, name: string): Map<K, V> {
+  const before = maps.get(name);
+  if (before) return before;
+  const made = new Map<K, V>();
+  maps.set(name, made);
+  return made;
 }

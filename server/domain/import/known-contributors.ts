@@ -5,7 +5,7 @@ import { hasOtherLetters, keyOfTitle } from '../key-of-title';
 import { nameId } from '../names';
 import { shown } from '../numbers/digits';
 import { codeOfState, codeWritten, nameOfState } from './countries';
-import { type Found, indexOf, inIndex, putName, sinceEarliest } from './known-index';
+import { Added, type Found, indexOf, inIndex, putName } from './known-index';
 
 /** Reference marks of web pages behind a name: `Kenya[3]`. */
 const REFERENCES = /(?:\s*\[[\p{L}\p{N} ]{1,4}\])+$/u;
@@ -17,7 +17,7 @@ export class KnownContributors {
   readonly #keys: Set<string>;
   readonly #mayAdd: boolean;
   readonly #makesCodes: boolean;
-  readonly #added = new Map<string, Contributor>();
+  readonly #added = new Added<Contributor>();
   /** A file says the same few names thousands of times. */
   readonly #found = new Map<string, Readonly<{ key: string }>>();
 
@@ -30,7 +30,7 @@ export class KnownContributors {
   }
 
   get added(): readonly Contributor[] {
-    return [...this.#added.values()];
+    return this.#added.all;
   }
 
   /** True where a contributor stands by this code or name. */
@@ -46,7 +46,7 @@ export class KnownContributors {
     const id = name === '' ? written : `${written}\0${name}`;
     const before = this.#found.get(id);
     if (before) {
-      sinceEarliest(this.#added, before.key, day);
+      this.#added.find(before.key, day);
       return before;
     }
     const found = this.#look(written, name, day, mayBeOrganisation);
@@ -58,7 +58,7 @@ export class KnownContributors {
     const text = written.replace(REFERENCES, '');
     const known = inIndex(this.#byName, text) ?? (name === '' ? undefined : inIndex(this.#byName, name));
     if (known !== undefined) {
-      sinceEarliest(this.#added, known, day);
+      this.#added.find(known, day);
       return { key: known };
     }
     const state = codeOfState(text);
@@ -76,8 +76,8 @@ export class KnownContributors {
   /** Adds a contributor, and knows it by what the file calls it from now on. */
   #add(key: string, text: string, name: string, kind: Contributor['kind'], day: Day): Readonly<{ key: string }> {
     putName(this.#byName, text, key);
-    if (this.#added.has(key)) sinceEarliest(this.#added, key, day);
-    else this.#added.set(key, { key, version: 1, knownFrom: day, name: name.slice(0, LIMITS.name), kind, groups: [] });
+    if (!this.#added.find(key, day))
+      this.#added.add(key, { key, version: 1, knownFrom: day, name: name.slice(0, LIMITS.name), kind, groups: [] });
     return { key };
   }
 

@@ -26,13 +26,46 @@ export function inIndex(index: ReadonlyMap<string, string>, text: string): strin
   return index.get(text.trim()) ?? index.get(idOf(text));
 }
 
+/** Texts of which an index remembers what they name. */
+const MOST_REMEMBERED = 20_000;
+
+/** `inIndex` for an index that stays as it is: a file says the same few texts thousands of times. */
+export function rememberingIndex(index: ReadonlyMap<string, string>): (text: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  return (text) => {
+    const before = found.get(text);
+    if (before !== undefined || found.has(text)) return before;
+    const key = inIndex(index, text);
+    if (found.size < MOST_REMEMBERED) found.set(text, key);
+    return key;
+  };
+}
+
 /** Puts another name into an index. */
 export function putName(index: Map<string, string>, name: string, key: string): void {
   index.set(idOf(name), key);
 }
 
-/** What is added is known from the earliest day on which a row speaks of it. */
-export function sinceEarliest<T extends Readonly<{ knownFrom: Day }>>(added: Map<string, T>, id: string, day: Day): void {
-  const one = added.get(id);
-  if (one && day < one.knownFrom) added.set(id, { ...one, knownFrom: day });
+/** Definitions that an import adds, by what they are called: each is known from the earliest day on which a row speaks of it. */
+export class Added<T extends Readonly<{ key: string; knownFrom: Day }>> {
+  readonly #byId = new Map<string, { readonly one: T; since: Day }>();
+
+  add(id: string, one: T): void {
+    this.#byId.set(id, { one, since: one.knownFrom });
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  /** What was added under a name; a row of `day` speaks of it. */
+  find(id: string, day: Day): T | undefined {
+    const found = this.#byId.get(id);
+    if (found && day < found.since) found.since = day;
+    return found?.one;
+  }
+
+  get all(): readonly T[] {
+    return [...this.#byId.values()].map(({ one, since }) => ({ ...one, knownFrom: since }));
+  }
 }

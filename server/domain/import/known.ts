@@ -10,7 +10,7 @@ import { seriesOfKey, unknownInScope } from '../series/keys';
 import { rateUnitOf } from '../units/rates';
 import type { Reliability } from '../words';
 import { KnownContributors } from './known-contributors';
-import { type Found, indexOf, inIndex, sinceEarliest } from './known-index';
+import { Added, type Found, indexOf, rememberingIndex } from './known-index';
 import type { ImportMapping } from './mapping';
 
 /** Definitions that an import adds because its rows speak of them. */
@@ -21,19 +21,26 @@ export type Additions = Readonly<{
   series: readonly Series[];
 }>;
 
+/** Texts of lines of which a unit is remembered. */
+const MOST_UNITS = 10_000;
+
 /**
  * Knows what a file's texts name: definitions that stand, and, where the import may add, those that it adds. `day` is the day from which what is added is known.
  */
 export class KnownNames {
   readonly #definitions: Definitions;
   readonly #mayAdd: boolean;
-  readonly #forces: Map<string, string>;
+  readonly #forceOf: (text: string) => string | undefined;
+  readonly #forceByKey: ReadonlyMap<string, Force>;
   readonly #contributors: KnownContributors;
   readonly #sources: Map<string, string>;
-  readonly #indicators: Map<string, string>;
-  readonly #lines: ReadonlyMap<string, Map<string, string>>;
-  readonly #addedSources = new Map<string, Source>();
-  readonly #addedLines = new Map<string, RequirementLine>();
+  readonly #sourceOf: (text: string) => string | undefined;
+  readonly #indicatorOf: (text: string) => string | undefined;
+  readonly #lineOf: ReadonlyMap<string, (text: string) => string | undefined>;
+  /** Units by force, and by what is called a line of it. */
+  readonly #units = new Map<string, Map<string, string>>();
+  readonly #addedSources = new Added<Source>();
+  readonly #addedLines = new Added<RequirementLine>();
   readonly #series = new Map<string, Series | string>();
   readonly #ids = new Map<string, string>();
   readonly #recorded: ReadonlyMap<string, Series>;
@@ -44,14 +51,16 @@ export class KnownNames {
   constructor(definitions: Definitions, { addsMissing, makesCodes }: Pick<ImportMapping, 'addsMissing' | 'makesCodes'>) {
     this.#definitions = definitions;
     this.#mayAdd = addsMissing;
-    this.#forces = indexOf(definitions.forces, ({ name, shortName }) => [shortName, name]);
+    this.#forceOf = rememberingIndex(indexOf(definitions.forces, ({ name, shortName }) => [shortName, name]));
+    this.#forceByKey = new Map(definitions.forces.map((force) => [force.key, force]));
     this.#contributors = new KnownContributors(definitions.contributors, addsMissing, makesCodes);
     this.#sources = indexOf(definitions.sources, ({ title, address }) => [title, address]);
-    this.#indicators = indexOf(definitions.indicators, ({ name }) => [name]);
-    this.#lines = new Map(
+    this.#sourceOf = rememberingIndex(this.#sources);
+    this.#indicatorOf = rememberingIndex(indexOf(definitions.indicators, ({ name }) => [name]));
+    this.#lineOf = new Map(
       definitions.forces.map(({ key }) => {
         const own = definitions.lines.filter(({ forceKey }) => forceKey === key).map(({ lineKey, name }) => ({ key: lineKey, name }));
-        return [key, indexOf(own, ({ name }) => [name])];
+        return [key, rememberingIndex(indexOf(own, ({ name }) => [name]))];
       }),
     );
     this.hasRates = definitions.indicators.some(({ unit }) => rateUnitOf(unit) !== null);
@@ -68,16 +77,16 @@ export class KnownNames {
   }
 
   force(text: string): string | null {
-    return inIndex(this.#forces, text) ?? inIndex(this.#forces, this.#id(text)) ?? null;
+    return this.#forceOf(text) ?? this.#forceOf(this.#id(text)) ?? null;
   }
 
   /** A force of the operation by its key. */
   definitionOfForce(key: string): Force | undefined {
-    return this.#definitions.forces.find((force) => force.key === key);
+    return this.#forceByKey.get(key);
   }
 
   indicator(text: string): string | null {
-    return inIndex(this.#indicators, text) ?? null;
+    return this.#indicatorOf(text) ?? null;
   }
 
   /** The indicator by whose rates money of one unit counts in another; null where there is none. */
@@ -93,18 +102,15 @@ export class KnownNames {
   /** A line by its key or name; one that is added counts in `unit`, or as its force does. */
   line(forceKey: string, text: string, day: Day, unit?: string): Found {
     const id = `${forceKey} ${this.#id(text)}`;
-    const known = this.#lineKey(forceKey, text) ?? this.#addedLines.get(id)?.lineKey;
-    if (known !== undefined) {
-      sinceEarliest(this.#addedLines, id, day);
-      return { key: known };
-    }
+    const known = this.#addedLines.find(id, day)?.lineKey ?? this.#lineKey(forceKey, text);
+    if (known !== undefined) return { key: known };
     const force = this.definitionOfForce(forceKey);
-    const taken = new Set([...this.#definitions.lines, ...this.#addedLines.values()].map(({ key }) => key));
+    const taken = new Set([...this.#definitions.lines, ...this.#addedLines.all].map(({ key }) => key));
     const key = freeKey(keyStem(text, 'line'), (one) => taken.has(`${forceKey}.${one}`));
     if (!this.#mayAdd || !force || this.#id(text) === '' || !keyField.safeParse(key).success)
       return { problem: `${forceKey} has no requirement line ${shown(text)}: add it first, or let the import add what is missing.` };
     const name = text.charAt(0).toUpperCase() + text.slice(1);
-    this.#addedLines.set(id, {
+    this.#addedLines.add(id, {
       key: `${forceKey}.${key}`,
       version: 1,
       knownFrom: day,
@@ -127,8 +133,7 @@ export class KnownNames {
   }
 
   #lineKey(forceKey: string, text: string): string | undefined {
-    const lines = this.#lines.get(forceKey);
-    return lines && inIndex(lines, text);
+    return this.#lineOf.get(forceKey)?.(text);
   }
 
   /** As `KnownContributors.find`. */
@@ -143,24 +148,30 @@ export class KnownNames {
 
   /** What is counted: of a line that stands its own unit, else the force's. Empty for a force that is not there. */
   unitOf(forceKey: string, line: string): string {
+    let units = this.#units.get(forceKey);
+    if (!units) {
+      units = new Map();
+      this.#units.set(forceKey, units);
+    }
+    const before = units.get(line);
+    if (before !== undefined) return before;
     const lineKey = this.#lineKey(forceKey, line);
     const found = this.#definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
-    return found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
+    const unit = found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
+    if (units.size < MOST_UNITS) units.set(line, unit);
+    return unit;
   }
 
   source(text: string, reliability: Reliability, day: Day): Found {
     const id = this.#id(text);
-    const known = inIndex(this.#sources, text) ?? this.#addedSources.get(id)?.key;
-    if (known !== undefined) {
-      sinceEarliest(this.#addedSources, id, day);
-      return { key: known };
-    }
+    const known = this.#addedSources.find(id, day)?.key ?? this.#sourceOf(text);
+    if (known !== undefined) return { key: known };
     if (!this.#mayAdd || id === '' || text.length > LIMITS.title)
       return { problem: `No source is called ${shown(text)}: add it first, or let the import add what is missing.` };
-    const taken = new Set([...this.#sources.values(), ...[...this.#addedSources.values()].map(({ key }) => key)]);
+    const taken = new Set([...this.#sources.values(), ...this.#addedSources.all.map(({ key }) => key)]);
     const key = freeKey(keyStem(text, 'source'), (one) => taken.has(one));
     const address = /^https?:\/\/\S+$/i.test(text) ? text.slice(0, LIMITS.address) : '';
-    this.#addedSources.set(id, { key, version: 1, knownFrom: day, title: text, address, reliability });
+    this.#addedSources.add(id, { key, version: 1, knownFrom: day, title: text, address, reliability });
     return { key };
   }
 
@@ -171,7 +182,7 @@ export class KnownNames {
     const known = {
       ...this.#definitions,
       contributors: [...this.#definitions.contributors, ...this.#contributors.added],
-      lines: [...this.#definitions.lines, ...this.#addedLines.values()],
+      lines: [...this.#definitions.lines, ...this.#addedLines.all],
     };
     const found = seriesOfKey(key, known);
     const unknown = found?.scope?.startsWith('total:') ? unknownInScope(found.scope, known.contributors) : [];
@@ -191,8 +202,8 @@ export class KnownNames {
     const lines = new Set(series.map(({ forceKey, lineKey }) => `${forceKey}.${lineKey}`));
     return {
       contributors: this.#contributors.added.filter(({ key }) => contributors.has(key)),
-      sources: [...this.#addedSources.values()].filter(({ key }) => sourceKeys.has(key)),
-      lines: [...this.#addedLines.values()].filter(({ key }) => lines.has(key)),
+      sources: this.#addedSources.all.filter(({ key }) => sourceKeys.has(key)),
+      lines: this.#addedLines.all.filter(({ key }) => lines.has(key)),
       series,
     };
   }

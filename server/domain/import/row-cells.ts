@@ -20,6 +20,8 @@ export function wordOf<T extends string>(text: string, words: readonly T[], syno
   return words.find((word) => word.toLowerCase() === plain) ?? synonyms.get(plain) ?? null;
 }
 
+type Grade = Readonly<{ reliability: Reliability; credibility: Credibility }>;
+
 /** Ends the reading of a row, or of one of its values. */
 export class Wrong extends Error {
   readonly field: ImportField | null;
@@ -37,6 +39,8 @@ export class RowCells {
   readonly #days = new Map<ImportCell, ReadDay>();
   readonly #today: Day;
   readonly #means: ReadonlyMap<string, string>;
+  /** The grade of a file without a column for it, once it was asked. */
+  #gradeOfAll: Grade | null = null;
   readonly readings = new Readings();
   readonly names = new FileNames();
 
@@ -86,8 +90,11 @@ export class RowCells {
     const cell = field === 'asOf' && this.has('asOfYear') ? this.#yearAndMonth(row) : this.cell(row, field);
     if (cell === undefined) return null;
     // A file names few days, each many times.
-    const read = this.#days.get(cell) ?? readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
-    this.#days.set(cell, read);
+    let read = this.#days.get(cell);
+    if (!read) {
+      read = readDay(cell, this.#mapping.dayOrder, this.#table.dateSystem);
+      this.#days.set(cell, read);
+    }
     if ('problem' in read) throw new Wrong(field, read.problem);
     if (read.isCut && read.value !== null) this.readings.note(number, textOfCell(cell), `${formatDay(read.value)}, without the hour`);
     if (!read.isMonth || read.value === null) return read.value;
@@ -128,7 +135,13 @@ export class RowCells {
   }
 
   /** How source and information are graded, by the row or for the whole file. */
-  grade(row: readonly ImportCell[]): Readonly<{ reliability: Reliability; credibility: Credibility }> {
+  grade(row: readonly ImportCell[]): Grade {
+    if (this.has('grade') || this.has('reliability') || this.has('credibility')) return this.#gradeOf(row);
+    this.#gradeOfAll ??= this.#gradeOf(row);
+    return this.#gradeOfAll;
+  }
+
+  #gradeOf(row: readonly ImportCell[]): Grade {
     const { fixed } = this.#mapping;
     const grade = this.text(row, 'grade').toUpperCase();
     if (grade !== '' && !/^[A-F][1-6]$/.test(grade))

@@ -3,11 +3,13 @@ import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
 import { currencyIn, factorBetween, isSameUnit } from '../numbers/amounts';
-import { shown } from '../numbers/digits';
+import { shown, writeNumber } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
 import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
+import { type ConversionOn, conversionOn } from '../series/conversion';
 import { dueKey } from '../series/due';
 import { isPromise, pledgeSeriesKey } from '../series/keys';
+import type { SeriesReading } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
 import { moneyUnit } from '../units/print-money';
@@ -58,7 +60,18 @@ export type Named = Readonly<{
 }>;
 
 /** What the value columns of a row give together. `isUnknown`: that there is something, and not how much. */
-export type Given = Readonly<{ figure: Figure | null; isUnknown: boolean }>;
+export type Given = Readonly<{
+  figure: Figure | null;
+  isUnknown: boolean;
+  /** What the file gives in another currency, and the rate at which it was converted; empty where nothing was. */
+  original: string;
+}>;
+
+/** What is reported of the rate that an indicator watches; null where nothing is. */
+export type RatesOf = (indicatorKey: string) => SeriesReading | null;
+
+/** An operation of which no rate is known. */
+export const NO_RATES: RatesOf = () => null;
 
 /** What would let money of another currency count. */
 function ratesWanted(given: string, unit: string): string {
@@ -70,6 +83,12 @@ function keyOfPart(key: string, by: Day | null): string {
   return by === null ? key : dueKey(key, by);
 }
 
+/** A figure as it was given in another currency, with all its digits: `about 15.25 CHF million (14 to 16)`. */
+function originalWords({ value, low, high, qualifier }: Figure, unit: string): string {
+  const range = [low, high].flatMap((end) => (end === null ? [] : [writeNumber(end)])).join(' to ');
+  return `${qualifier === null ? '' : `${qualifier.replace('_', ' ')} `}${writeNumber(value)} ${unit}${range === '' ? '' : ` (${range})`}`;
+}
+
 function keyOf(found: Found): string | null {
   return 'key' in found ? found.key : null;
 }
@@ -79,17 +98,24 @@ export class RowReader {
   readonly #table: ImportTable;
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
+  readonly #ratesOf: RatesOf;
   readonly cells: RowCells;
+  /** The contributors' column may have organisations beside states. */
+  readonly #mayBeOrganisation: boolean;
+  /** Series of contributors by force, line and measure, and by contributor. */
+  readonly #seriesKeys = new Map<string, Map<string, string>>();
   /** Which names say that they are totals: a file says the same few names thousands of times. */
   readonly #totals = new Map<string, boolean>();
   /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
   section = '';
 
-  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day) {
+  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day, ratesOf: RatesOf = NO_RATES) {
     this.cells = new RowCells(table, mapping, today);
+    this.#ratesOf = ratesOf;
     this.#table = table;
     this.#mapping = mapping;
     this.#known = known;
+    this.#mayBeOrganisation = ORGANISATION_HEADERS.has(plain(this.cells.headerOf('contributor')));
   }
 
   /** The total of the rows around it that a row is; null for a row of somebody. */
@@ -146,7 +172,8 @@ export class RowReader {
     if ('problem' in source) throw new Wrong('source', source.problem);
     const note = this.cells.text(row, 'note');
     if (note.length > LIMITS.note) throw new Wrong('note', `At most ${LIMITS.note} characters; this has ${note.length}.`);
-    return { row: number, asOf, knownAt, knownBasis: basis, qualifier, sourceKey: source.key, ...grade, note };
+    const { reliability, credibility } = grade;
+    return { row: number, asOf, knownAt, knownBasis: basis, qualifier, sourceKey: source.key, reliability, credibility, note };
   }
 
   /** The series that a value of the row speaks of. */
@@ -171,7 +198,7 @@ export class RowReader {
     if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line ?? '', contributor: null, measure };
     const contributor = this.#contributorOf(row, number, who, use, day);
     const by = this.#dueBy(row, number, use, force, measure);
-    return { key: keyOfPart(pledgeSeriesKey(force, line, contributor, measure), by), line: line ?? '', contributor, measure, by };
+    return { key: keyOfPart(this.#keyOf(force, line, contributor, measure), by), line: line ?? '', contributor, measure, by };
   }
 
   /** The day for which a value is promised; null where the row does not say, and for a column of what is there already. */
@@ -185,9 +212,24 @@ export class RowReader {
     );
   }
 
+  /** The key of a contributor's series, made once: a file has few series. */
+  #keyOf(force: string, line: string | null, contributor: string, measure: Measure): string {
+    const group = `${force} ${line ?? ''} ${measure}`;
+    let keys = this.#seriesKeys.get(group);
+    if (!keys) {
+      keys = new Map();
+      this.#seriesKeys.set(group, keys);
+    }
+    const before = keys.get(contributor);
+    if (before !== undefined) return before;
+    const key = pledgeSeriesKey(force, line, contributor, measure);
+    keys.set(contributor, key);
+    return key;
+  }
+
   /** The requirement line of a value; null for the force as a whole. */
   #lineOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): string | null {
-    const text = use.line || this.cells.text(row, 'line') || this.#mapping.fixed.line || this.section;
+    const text = this.#lineText(row, use.line);
     const foreign = text === '' ? this.#foreignUnit(row, force) : null;
     if (foreign !== null) return this.#lineOfCurrency(row, number, force, foreign, day);
     if (text === '') return null;
@@ -195,6 +237,11 @@ export class RowReader {
     if (use.line === '') this.cells.noteName(row, number, 'line', keyOf(found));
     if ('problem' in found) throw new Wrong('line', found.problem);
     return found.key;
+  }
+
+  /** What a value's column, its row, the mapping or the heading above calls its line; empty for the force as a whole. */
+  #lineText(row: readonly ImportCell[], ownLine: string): string {
+    return ownLine || this.cells.text(row, 'line') || this.#mapping.fixed.line || this.section;
   }
 
   /** The line on which a force has what is given to it in another currency. */
@@ -212,19 +259,40 @@ export class RowReader {
   }
 
   /**
-   * The unit of money in another currency than that of the force, by the row's unit or by the sign beside its numbers, where the rates to
-   * that of the force are reported: what was given stays what it is. Null for everything else.
+   * The unit of money in another currency than `unit`, by the row's unit or by the sign beside its numbers, where rates between both are
+   * reported: what was given stays what it is. Null for everything else.
    */
-  #foreignUnit(row: readonly ImportCell[], force: string): string | null {
-    if (!this.#known.hasRates || force === '') return null;
-    const unit = this.#known.unitOf(force, '');
-    const own = moneyOf(unit);
+  #foreignTo(row: readonly ImportCell[], unit: string): string | null {
+    const own = this.#known.hasRates ? moneyOf(unit) : null;
     if (own === null) return null;
     const given = this.#givenUnit(row);
     const written = given === '' ? this.#currencyWritten(row) : (moneyOf(given)?.currency ?? null);
     if (written === null || written === own.currency) return null;
     const foreign = moneyUnit({ ...own, currency: written });
     return this.#known.rateBetween(foreign, unit) === null ? null : foreign;
+  }
+
+  /** The same beside the unit of the force, for a row that names no line. */
+  #foreignUnit(row: readonly ImportCell[], force: string): string | null {
+    return force === '' ? null : this.#foreignTo(row, this.#known.unitOf(force, ''));
+  }
+
+  /** How amounts of a row count on the line that it names, which is in another currency. Null where they are in its own. */
+  #conversionOf(row: readonly ImportCell[], ownLine: string, force: string, day: Day): (ConversionOn & Readonly<{ unit: string }>) | null {
+    const line = this.#lineText(row, ownLine);
+    if (line === '' || this.cells.text(row, 'series') !== '') return null;
+    const unit = this.#known.unitOf(force, line);
+    const foreign = this.#foreignTo(row, unit);
+    const rate = foreign && this.#known.rateBetween(foreign, unit);
+    if (!rate) return null;
+    const rates = this.#ratesOf(rate.key);
+    const conversion = rates && conversionOn(foreign, unit, rates, day);
+    if (!conversion)
+      throw new Wrong(
+        'unit',
+        `What the line counts is ${unit}, and nothing is reported of ${rate.name} (${rate.unit}) yet: report the rate first, or give the amount in ${unit}.`,
+      );
+    return { ...conversion, unit: foreign };
   }
 
   /** The one currency that the row's numbers are written with; null for none, and for several. */
@@ -244,9 +312,10 @@ export class RowReader {
     return found.key;
   }
 
-  /** What the value columns of one line and measure give: the sum of several. */
-  given(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): Given {
-    const unit = this.#unitOf(row, values[0]?.use.line ?? '', force);
+  /** What the value columns of one line and measure give: the sum of several, in the unit of what is counted. */
+  given(row: readonly ImportCell[], values: readonly Value[], force: string, { row: number, asOf }: Pick<Common, 'row' | 'asOf'>): Given {
+    const ownLine = values[0]?.use.line ?? '';
+    const unit = this.#unitOf(row, ownLine, force);
     const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) };
     const figures: Figure[] = [];
     let isUnknown = false;
@@ -260,17 +329,34 @@ export class RowReader {
       }
     }
     const [first] = figures;
-    if (!first) return { figure: null, isUnknown };
-    if (figures.length === 1) return { figure: first, isUnknown: false };
+    if (!first) return { figure: null, isUnknown, original: '' };
+    if (ownLine !== '') this.#refuseUnit(row, unit);
+    const sum = this.#sumOf(first, figures);
+    const conversion = this.#conversionOf(row, ownLine, force, asOf);
+    if (!conversion) return { figure: sum, isUnknown: false, original: '' };
+    const by = (value: number | null) => (value === null ? null : conversion.convert(value));
+    const figure = { ...sum, value: conversion.convert(sum.value), low: by(sum.low), high: by(sum.high) };
+    const given = originalWords(sum, conversion.unit);
+    this.cells.readings.note(
+      number,
+      given,
+      `${figureWords(figure, this.#known.unitOf(force, this.#lineText(row, ownLine)))}, ${conversion.words}`,
+    );
+    return { figure, isUnknown: false, original: `${given}, ${conversion.words}` };
+  }
+
+  #sumOf(first: Figure, figures: readonly Figure[]): Figure {
+    if (figures.length === 1) return first;
     if (figures.some(({ low, high, qualifier }) => low !== null || high !== null || qualifier !== null))
       throw new Wrong('value', 'Ranges and words such as “about” cannot be added up: give one figure, or plain numbers.');
-    return { figure: { ...first, value: figures.reduce((sum, { value }) => sum + value, 0) }, isUnknown: false };
+    return { ...first, value: figures.reduce((sum, { value }) => sum + value, 0) };
   }
 
   /** The types that the row's only value lists, where pieces are counted: `8 Leopard 2A4, 25 T-72`. Null for a plain number. */
   typesGiven(row: readonly ImportCell[], values: readonly Value[], force: string, number: number): readonly OfType[] | null {
     const [only, second] = values;
-    const text = only && !second && only.use.line === '' ? textOfCell(row[only.index]) : '';
+    const cell = only && !second && only.use.line === '' ? row[only.index] : null;
+    const text = typeof cell === 'string' ? textOfCell(cell) : '';
     const types = /\p{L}/u.test(text) && this.#countsPieces(row, force) ? typesIn(text) : null;
     if (types) this.cells.readings.note(number, text, typesWords(types));
     return types;
@@ -303,13 +389,14 @@ export class RowReader {
   }
 
   /** The low or the high end of a range. */
-  endOf(row: readonly ImportCell[], field: 'low' | 'high', force: string): number | null {
+  endOf(row: readonly ImportCell[], field: 'low' | 'high', force: string, day: Day): number | null {
     const cell = this.cells.cell(row, field);
     if (cell === undefined) return null;
     const unit = this.#unitOf(row, '', force);
     const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) });
     if ('problem' in read) throw new Wrong(field, read.problem);
-    return read.value;
+    const conversion = read.value === null ? null : this.#conversionOf(row, '', force, day);
+    return conversion && read.value !== null ? conversion.convert(read.value) : read.value;
   }
 
   /** The field that a series is named by, where a column is. */
@@ -327,26 +414,30 @@ export class RowReader {
 
   /** What numbers of the row are multiplied by: as the file's units say, or as was chosen. */
   #factorOf(row: readonly ImportCell[], unit: string): number {
-    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
+    const given = this.#givenUnit(row);
     return given === '' || this.#mapping.factor !== 1 ? this.#mapping.factor : (factorBetween(given, unit) ?? 1);
   }
 
   /** Refuses a row that gives another unit than what is counted. */
   refuseOtherUnit(row: readonly ImportCell[], force: string): void {
-    const given = this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
-    if (given === '') return;
-    const unit = this.#unitOf(row, '', force);
-    if (unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
+    if (this.#givenUnit(row) !== '') this.#refuseUnit(row, this.#unitOf(row, '', force));
+  }
+
+  #refuseUnit(row: readonly ImportCell[], unit: string): void {
+    const given = this.#givenUnit(row);
+    if (given !== '' && unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
       throw new Wrong('unit', `What is counted is ${unit}: units are never added${ratesWanted(given, unit)}.`);
   }
 
-  /** The unit of what the row counts; empty where nothing says it. */
+  /** The unit of the row's numbers: of what it counts, or the currency in which they are given; empty where nothing says it. */
   #unitOf(row: readonly ImportCell[], ownLine: string, force: string): string {
     const own = this.cells.text(row, 'series');
-    const series = own === '' ? null : this.#known.series(own);
-    const line = ownLine || this.cells.text(row, 'line') || this.#mapping.fixed.line;
-    if (own === '') return (line === '' ? this.#foreignUnit(row, force) : null) ?? this.#known.unitOf(force, line);
-    return typeof series === 'string' ? '' : (series?.unit ?? '');
+    if (own !== '') {
+      const series = this.#known.series(own);
+      return typeof series === 'string' ? '' : series.unit;
+    }
+    const unit = this.#known.unitOf(force, this.#lineText(row, ownLine));
+    return this.#foreignTo(row, unit) ?? unit;
   }
 
   #refuseNobody(who: string): void {
@@ -355,10 +446,6 @@ export class RowReader {
       'contributor',
       'Name the contributor in each row, also where its cell is merged; for a figure of the force as a whole, name the force.',
     );
-  }
-
-  get #mayBeOrganisation(): boolean {
-    return ORGANISATION_HEADERS.has(plain(this.cells.headerOf('contributor')));
   }
 
   #measureOf(row: readonly ImportCell[], number: number, use: ImportColumn, forceKey: string): Measure {

@@ -1,6 +1,7 @@
 import type { Day } from '../days';
 import type { Definitions } from '../definitions/types';
 import { formatDay } from '../format';
+import { LIMITS } from '../input/fields';
 import { problemsOfReport } from '../input/report-problems';
 import { shown } from '../numbers/digits';
 import type { Figure } from '../numbers/figures';
@@ -13,9 +14,9 @@ import { KnownNames } from './known';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { MOST_LISTED, type NamedRow, type Reading } from './readings';
 import { MOST_SHOWN, Wrong } from './row-cells';
-import { type Common, type Named, RowReader, type Value } from './row-reader';
+import { type Common, type Named, NO_RATES, type RatesOf, RowReader, type Value } from './row-reader';
 import type { RowProblem, Statement } from './statement';
-import { type ImportCell, type ImportTable, textOfCell } from './table';
+import { type ImportCell, type ImportTable, isFilled, textOfCell } from './table';
 import type { OfType } from './types-of-pieces';
 
 export type ReadStatements = Readonly<{
@@ -50,7 +51,7 @@ export const MOST_PROBLEMS = 200;
 type Group = Readonly<{ values: readonly Value[]; column: string }>;
 
 /** What a value says beside what its row says. */
-type Said = Pick<Statement, 'seriesKey' | 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>;
+type Said = Pick<Statement, 'column' | 'value' | 'low' | 'high' | 'qualifier' | 'note'>;
 
 type Return = {
   common: Common;
@@ -88,13 +89,21 @@ export class StatementReader {
   readonly #returns = new Map<string, Return>();
   readonly #linesOfForce = new Map<string, Set<string>>();
 
-  constructor(table: ImportTable, mapping: ImportMapping, definitions: Definitions, today: Day, flowsBefore: FlowsBefore = NO_FLOWS) {
+  /** @param ratesOf by which amounts are converted that a row gives to a line of another currency */
+  constructor(
+    table: ImportTable,
+    mapping: ImportMapping,
+    definitions: Definitions,
+    today: Day,
+    flowsBefore: FlowsBefore = NO_FLOWS,
+    ratesOf: RatesOf = NO_RATES,
+  ) {
     this.#flowsBefore = flowsBefore;
     this.#table = table;
     this.#mapping = mapping;
     this.#today = today;
     this.known = new KnownNames(definitions, mapping);
-    this.#row = new RowReader(table, mapping, this.known, today);
+    this.#row = new RowReader(table, mapping, this.known, today, ratesOf);
     this.#hasDays = mapping.columns.some(({ field, asOf }) => field === 'value' && asOf !== undefined);
     this.#hasHeadings = this.#hasDays && !this.#row.cells.has('line') && mapping.fixed.line === '';
     this.#groups = this.#groupsOfValues(mapping.columns.flatMap((use, index) => (use.field === 'value' ? [{ use, index }] : [])));
@@ -104,7 +113,7 @@ export class StatementReader {
   read(from: number, to: number): void {
     for (let index = from; index < Math.min(to, this.#table.rows.length); index += 1) {
       const row = this.#table.rows[index];
-      if (row?.some((cell) => textOfCell(cell) !== '')) this.#readRow(row, this.#table.firstRow + index);
+      if (row?.some(isFilled)) this.#readRow(row, this.#table.firstRow + index);
     }
   }
 
@@ -235,7 +244,7 @@ export class StatementReader {
     const { values, column } = group;
     const [first] = values;
     if (!first) return;
-    const { figure, isUnknown } = this.#row.given(row, values, force, common.row);
+    const { figure, isUnknown, original } = this.#row.given(row, values, force, common);
     if (isUnknown && this.#mapping.isCompleteReturn)
       throw new Wrong('value', 'No number is given, and a complete return counts that as none: give one, or 0.');
     if (figure === null && !this.#mapping.isCompleteReturn) {
@@ -250,18 +259,18 @@ export class StatementReader {
     const said = {
       value: figure.value,
       column,
-      low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force)),
-      high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force)),
+      low: oneOf('low', figure.low, this.#row.endOf(row, 'low', force, common.asOf)),
+      high: oneOf('high', figure.high, this.#row.endOf(row, 'high', force, common.asOf)),
       qualifier: oneOf('qualifier', figure.qualifier, common.qualifier),
-      note: values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note,
+      note: withOriginal(original, values.length > 1 ? this.#row.partsOf(row, values, common.note) : common.note),
     };
     this.#addStages(row, common, force, named, said);
   }
 
   /** A value on its own stage; of stages that exclude each other on those below it too. */
-  #addStages(row: readonly ImportCell[], common: Common, force: string, named: Named, said: Omit<Said, 'seriesKey'>): void {
-    const keys = this.#mapping.addsUp && this.#mapping.isExclusive ? this.#row.stagesUpTo(named, force) : [named.key];
-    for (const seriesKey of keys) this.#add(common, { ...said, seriesKey }, row);
+  #addStages(row: readonly ImportCell[], common: Common, force: string, named: Named, said: Said): void {
+    if (!this.#mapping.addsUp || !this.#mapping.isExclusive) this.#add(common, named.key, said, row);
+    else for (const seriesKey of this.#row.stagesUpTo(named, force)) this.#add(common, seriesKey, said, row);
   }
 
   /** Each type is a line of its own; what the force has of all of them is their sum. False where none is listed. */
@@ -282,7 +291,7 @@ export class StatementReader {
     return true;
   }
 
-  #add(common: Common, { seriesKey, column, value, low, high, qualifier, note }: Said, cells: readonly ImportCell[]): void {
+  #add(common: Common, seriesKey: string, { column, value, low, high, qualifier, note }: Said, cells: readonly ImportCell[]): void {
     const series = this.known.series(seriesKey);
     if (typeof series === 'string') throw new Wrong(this.#row.seriesField, series);
     const { row, asOf, knownAt, knownBasis, sourceKey, reliability, credibility } = common;
@@ -304,8 +313,18 @@ export class StatementReader {
       note,
     };
     // An amount may be taken back; what it leaves is held against the series once all are added up.
-    const checked = this.#mapping.addsUp ? { value: Math.abs(value), low: null, high: null } : { value, low, high };
-    const [problem] = problemsOfReport({ kind: 'value', ...checked, asOf, knownAt, reason: '', targetId: null }, series, this.#today);
+    const isAmount = this.#mapping.addsUp;
+    const checked = {
+      kind: 'value' as const,
+      value: isAmount ? Math.abs(value) : value,
+      low: isAmount ? null : low,
+      high: isAmount ? null : high,
+      asOf,
+      knownAt,
+      reason: '',
+      targetId: null,
+    };
+    const [problem] = problemsOfReport(checked, series, this.#today);
     if (problem) throw new Wrong(fieldNamed(problem.field), problem.message);
     if (this.#mapping.addsUp) this.#flows.push({ id: flowIdOf(this.#row.cells.text(cells, 'flowId'), cells), statement });
     else this.#statements.push(statement);
@@ -340,10 +359,15 @@ export class StatementReader {
       for (const line of this.#linesOfForce.get(`${force} ${measure}`) ?? []) {
         if (lines.has(line)) continue;
         const seriesKey = pledgeSeriesKey(force, line || null, contributor, measure);
-        this.#add(common, { seriesKey, column, value: 0, low: null, high: null, qualifier: null, note: 'Nobody is listed with any.' }, []);
+        this.#add(common, seriesKey, { column, value: 0, low: null, high: null, qualifier: null, note: 'Nobody is listed with any.' }, []);
       }
     }
   }
+}
+
+/** The note of a report with what the file gave in another currency before it. */
+function withOriginal(original: string, note: string): string {
+  return original === '' ? note : `${original}${note === '' ? '' : `; ${note}`}`.slice(0, LIMITS.note);
 }
 
 /** How many of each a value is of that is no sum of them is not said: it is of all of them. */

@@ -66,6 +66,11 @@ export function textOfCell(cell: ImportCell | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell).trim();
 }
 
+/** True for a cell with something to see. */
+export function isFilled(cell: ImportCell | undefined): boolean {
+  return typeof cell === 'number' || (typeof cell === 'string' && cell.trim() !== '');
+}
+
 /** The text by which a header is known again, whatever its letters' case. Its digest is the header's fingerprint. */
 export function headerText(header: readonly string[]): string {
   return header.map((one) => nameId(one).replaceAll('|', '||')).join('|');

@@ -1,7 +1,6 @@
 import type { Day } from '../days';
-import type { Definitions } from '../definitions/types';
+import type { Definitions, Force, Indicator } from '../definitions/types';
 import { countDays, mainEra } from '../far-days';
-import type { ReportInput } from '../input/report-input';
 import { warningsOfReport } from '../input/report-problems';
 import { openReading } from '../reading/reading';
 import type { OperationState } from '../reading/state';
@@ -28,10 +27,19 @@ function lastOf(points: readonly Statement[], isUpTo: (asOf: Day) => boolean): S
   return points[low - 1] ?? null;
 }
 
-function inputOf(statement: Statement): ReportInput {
-  const { row: _row, column: _column, ...said } = statement;
-  return { ...said, operation: '', kind: 'value', reason: '', targetId: null };
-}
+/** What stands around the values of one series, whatever their day. */
+type Around = Readonly<{
+  stated: readonly Statement[];
+  recorded: SeriesReading | null;
+  force: Force | undefined;
+  indicator: Indicator | null;
+  /** The other rungs of which anything is said. */
+  rungs: readonly Readonly<{ rung: string; stated: readonly Statement[]; recorded: SeriesReading | null }>[];
+}>;
+
+const NOTHING_STATED: readonly Statement[] = [];
+const NOTHING: readonly UnusualCell[] = [];
+const NO_RUNGS: readonly Readonly<{ rung: string; value: number }>[] = [];
 
 /**
  * Finds values of a file that a form would ask a reason for: a jump, outside the usual range, more on a rung than on the one below.
@@ -42,9 +50,7 @@ export class UnusualValues {
   readonly #reading: ReturnType<typeof openReading>;
   readonly #era: ReturnType<typeof mainEra>;
   readonly #stated = new Map<string, Statement[]>();
-  readonly #recordedBySeries = new Map<string, SeriesReading | null>();
-  /** The other rungs of which anything is said, by series. */
-  readonly #rungs = new Map<string, readonly Readonly<{ rung: string; key: string }>[]>();
+  readonly #around = new Map<string, Around>();
 
   /**
    * @param today what is known by then is what the values are held against
@@ -68,61 +74,61 @@ export class UnusualValues {
   }
 
   of({ statement, series, targetId, standing }: Compared): readonly UnusualCell[] {
-    if (targetId !== null || standing === 'same') return [];
-    const { row, column, seriesKey, asOf } = statement;
-    const warnings = warningsOfReport(inputOf(statement), series, {
-      previous: this.#before(seriesKey, asOf),
-      rungs: this.#rungsBeside(series, asOf),
-      force: this.#definitions.forces.find(({ key }) => key === series.forceKey),
-      indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+    if (targetId !== null || standing === 'same') return NOTHING;
+    const { row, column, seriesKey, asOf, value } = statement;
+    const around = this.#aroundOf(series);
+    const warnings = warningsOfReport({ kind: 'value', value, asOf, targetId: null }, series, {
+      previous: before(around, asOf),
+      rungs: around.rungs.length === 0 ? NO_RUNGS : rungsBeside(around, asOf),
+      force: around.force,
+      indicator: around.indicator,
       era: this.#era,
     });
-    return warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
+    return warnings.length === 0 ? NOTHING : warnings.map(({ message }) => ({ row, column, seriesKey, asOf, message }));
   }
 
-  #seriesOf(key: string): SeriesReading | null {
-    const before = this.#recordedBySeries.get(key);
-    if (before !== undefined) return before;
-    const series = this.#reading.series(key);
-    this.#recordedBySeries.set(key, series);
-    return series;
+  #aroundOf(series: Series): Around {
+    const known = this.#around.get(series.key);
+    if (known) return known;
+    const around = {
+      ...this.#saidOf(series.key),
+      force: this.#definitions.forces.find(({ key }) => key === series.forceKey),
+      indicator: this.#definitions.indicators.find(({ key }) => key === series.indicatorKey) ?? null,
+      rungs: this.#rungsOf(series),
+    };
+    this.#around.set(series.key, around);
+    return around;
   }
 
-  #recorded(key: string, day: Day): Level | null {
-    const series = this.#seriesOf(key);
-    return series ? levelOn(series, day) : null;
+  #saidOf(key: string): Pick<Around, 'stated' | 'recorded'> {
+    return { stated: this.#stated.get(key) ?? NOTHING_STATED, recorded: this.#reading.series(key) };
   }
 
-  /** What the value follows: what is recorded up to its day, or what the file says of a day after that and before its own. */
-  #before(key: string, day: Day): Point | null {
-    const recorded = this.#recorded(key, day);
-    const stated = lastOf(this.#stated.get(key) ?? [], (asOf) => asOf < day);
-    return stated && (recorded === null || stated.asOf > recorded.asOf) ? stated : recorded;
+  #rungsOf({ forceKey, lineKey, contributorKey, measure }: Series): Around['rungs'] {
+    if (forceKey === null || contributorKey === null) return [];
+    return rungsIn(this.#definitions, forceKey)
+      .all.filter((rung) => rung !== measure)
+      .map((rung) => ({ rung, ...this.#saidOf(pledgeSeriesKey(forceKey, lineKey, contributorKey, rung)) }))
+      .filter(({ stated, recorded }) => stated.length > 0 || recorded !== null);
   }
+}
 
-  #rungsBeside(series: Series, day: Day): readonly Readonly<{ rung: string; value: number }>[] {
-    return this.#rungsOf(series).flatMap(({ rung, key }) => {
-      const recorded = this.#recorded(key, day);
-      const stated = lastOf(this.#stated.get(key) ?? [], (asOf) => asOf <= day);
-      const value = stated && (recorded === null || stated.asOf >= recorded.asOf) ? stated.value : (recorded?.value ?? null);
-      return value === null ? [] : [{ rung, value }];
-    });
-  }
+function recordedOn(recorded: SeriesReading | null, day: Day): Level | null {
+  return recorded ? levelOn(recorded, day) : null;
+}
 
-  #rungsOf({ key: own, forceKey, lineKey, contributorKey, measure }: Series): readonly Readonly<{ rung: string; key: string }>[] {
-    const before = this.#rungs.get(own);
-    if (before) return before;
-    const all =
-      forceKey === null || contributorKey === null
-        ? []
-        : rungsIn(this.#definitions, forceKey)
-            .all.filter((rung) => rung !== measure)
-            .map((rung) => ({
-              rung,
-              key: pledgeSeriesKey(forceKey, lineKey, contributorKey, rung),
-            }));
-    const said = all.filter(({ key }) => this.#stated.has(key) || this.#seriesOf(key) !== null);
-    this.#rungs.set(own, said);
-    return said;
-  }
+/** What a value follows: what is recorded up to its day, or what the file says of a day after that and before its own. */
+function before({ stated, recorded }: Around, day: Day): Point | null {
+  const level = recordedOn(recorded, day);
+  const said = lastOf(stated, (asOf) => asOf < day);
+  return said && (level === null || said.asOf > level.asOf) ? said : level;
+}
+
+function rungsBeside({ rungs }: Around, day: Day): readonly Readonly<{ rung: string; value: number }>[] {
+  return rungs.flatMap(({ rung, stated, recorded }) => {
+    const level = recordedOn(recorded, day);
+    const said = lastOf(stated, (asOf) => asOf <= day);
+    const value = said && (level === null || said.asOf >= level.asOf) ? said.value : (level?.value ?? null);
+    return value === null ? [] : [{ rung, value }];
+  });
 }

@@ -113,8 +113,13 @@ function farWords(asOf: Day, { years, nearest }: Readonly<{ years: number; neare
 function unusualDays(asOf: Day, value: number, series: Series, era: Surroundings['era']): FieldProblem[] {
   const far = farFrom(asOf, era ?? null);
   const isFarPlan = series.aspect !== null && Math.abs(value - dayNumber(asOf)) > FAR_PLAN_DAYS;
-  const plan = `A day far off: ${formatQuantity(value, series.unit)} is more than twenty years from ${formatDay(asOf)}.`;
-  return [...(far ? [{ field: 'asOf', message: farWords(asOf, far) }] : []), ...(isFarPlan ? [{ field: 'value', message: plan }] : [])];
+  const problems: FieldProblem[] = far ? [{ field: 'asOf', message: farWords(asOf, far) }] : [];
+  if (isFarPlan)
+    problems.push({
+      field: 'value',
+      message: `A day far off: ${formatQuantity(value, series.unit)} is more than twenty years from ${formatDay(asOf)}.`,
+    });
+  return problems;
 }
 
 /** A level that says more than the stage before it, or less than the stage after it. */
@@ -132,13 +137,13 @@ function besideRungs(value: number, { measure, unit }: Series, rungs: Surroundin
 
 /** Values that are unusual and may still be right, because real life does them: each needs a reason, once. */
 export function warningsOfReport(
-  input: ReportInput,
+  input: Pick<ReportInput, 'kind' | 'value' | 'asOf' | 'targetId'>,
   series: Series,
   { previous, rungs, force, indicator, era = null }: Surroundings,
 ): FieldProblem[] {
   const { value } = input;
   if (input.kind !== 'value' || value === null || input.targetId !== null) return [];
-  const warnings: FieldProblem[] = [...unusualDays(input.asOf, value, series, era)];
+  const warnings = unusualDays(input.asOf, value, series, era);
   const say = (message: string) => warnings.push({ field: 'value', message });
   const show = (number: number) => formatQuantity(number, series.unit);
   if (series.kind === 'strength' && previous?.value != null && isJump(previous.value, value))
@@ -151,5 +156,5 @@ export function warningsOfReport(
       `Outside the usual range of ${show(indicator.usualLow ?? Number.NEGATIVE_INFINITY)} to ${show(indicator.usualHigh ?? Number.POSITIVE_INFINITY)}.`,
     );
   // A part that is promised for later says nothing of the whole.
-  return dueOf(series) === null ? [...warnings, ...besideRungs(value, series, rungs, force)] : warnings;
+  return rungs.length === 0 || dueOf(series) !== null ? warnings : [...warnings, ...besideRungs(value, series, rungs, force)];
 }

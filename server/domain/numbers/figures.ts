@@ -109,8 +109,12 @@ type Part = Readonly<{ value: number }> | Readonly<{ problem: string }>;
 
 const NO_NUMBER = 'is not a number: give digits, such as 1234 or 12.5.';
 
+/** A whole number below it has no more than fifteen digits. */
+const MOST_WHOLE = 1e15;
+
 /** Sixteen digits are more than a figure has, and take off what a factor adds behind them. */
 function times(value: number, factor: number): number {
+  if (factor === 1 && Number.isSafeInteger(value) && Math.abs(value) < MOST_WHOLE) return value;
   return Number((value * factor).toPrecision(15));
 }
 

@@ -9,6 +9,14 @@ import { type Conversion, type Level, levelOn, type SeriesReading } from './leve
 /** More digits than a figure has are of no use, and what a product adds behind them is none. */
 const DIGITS = 12;
 
+function times(value: number, factor: number): number {
+  return Number((value * factor).toPrecision(DIGITS));
+}
+
+function wordsOf({ value, unit, day }: Conversion): string {
+  return `${writeNumber(value)} ${unit} (${formatDay(day)})`;
+}
+
 /** The indicator that reports the rate between two units of money; null where none does. Its unit says so: `USD per CAD`. */
 export function rateBetween(from: string, to: string, indicators: readonly Indicator[]): Indicator | null {
   return (
@@ -37,10 +45,22 @@ export function convertReading(reading: SeriesReading, unit: string, rates: Seri
     const factor = at?.value && from && to && rate ? factorAt(from, to, rate, at.value) : null;
     if (at?.value == null || factor === null) return [];
     used.push({ unit: rates.series.unit, value: at.value, day: at.asOf, seriesKey: rates.series.key });
-    const by = (value: number | null) => (value === null ? null : Number((value * factor).toPrecision(DIGITS)));
+    const by = (value: number | null) => (value === null ? null : times(value, factor));
     return [{ ...level, value: by(level.value), low: by(level.low), high: by(level.high) }];
   });
   return { ...reading, levels, conversions: used };
+}
+
+/** How amounts of one unit of money are those of another on a day, and at which rate, in words. */
+export type ConversionOn = Readonly<{ convert(value: number): number; words: string }>;
+
+/** As `convertReading` counts on a day; null where no rate is known that leads from the one unit to the other. */
+export function conversionOn(unit: string, to: string, rates: SeriesReading, day: Day): ConversionOn | null {
+  const [one, other, rate, at] = [moneyOf(unit), moneyOf(to), rateUnitOf(rates.series.unit), rateOn(rates, day)];
+  const factor = at?.value && one && other && rate ? factorAt(one, other, rate, at.value) : null;
+  if (at?.value == null || factor === null) return null;
+  const used = { unit: rates.series.unit, value: at.value, day: at.asOf, seriesKey: rates.series.key };
+  return { convert: (value) => times(value, factor), words: `converted at ${wordsOf(used)}` };
 }
 
 /** Rates that are named in a caption; the others are counted. */
@@ -56,7 +76,7 @@ export function conversionWords(readings: readonly SeriesReading[], day: Day): s
   }
   const all = [...used.values()].sort((a, b) => (a.unit === b.unit ? (a.day < b.day ? -1 : 1) : a.unit < b.unit ? -1 : 1));
   if (all.length === 0) return '';
-  const named = all.slice(0, MOST_NAMED).map(({ value, unit, day: of }) => `${writeNumber(value)} ${unit} (${formatDay(of)})`);
+  const named = all.slice(0, MOST_NAMED).map(wordsOf);
   const more = all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : '';
   return `converted at ${named.join(', ')}${more}`;
 }

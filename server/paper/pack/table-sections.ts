@@ -23,7 +23,9 @@ function contributorRows(part: ContributorsPart, { links }: PackInput): TableRow
         {
           text: row.name,
           weight: 600,
-          meta: [unquantified.includes(row) ? NUMBER_NOT_KNOWN : '', row.conditions].filter((words) => words !== '').join(' · '),
+          meta: [row.onLines ?? '', unquantified.includes(row) ? NUMBER_NOT_KNOWN : '', row.conditions]
+            .filter((words) => words !== '')
+            .join(' · '),
         },
         ...measures.map((measure) => {
           const cell = row.rungs.find((rung) => rung.measure === measure);

@@ -83,6 +83,7 @@ const contributorRow = z
     withdrawn: z.string().optional().meta({ description: 'How much was withdrawn, and why. The figures are without it.' }),
     original: z.string().optional().meta({ description: 'What was reported in other currencies, as it was.' }),
     later: promisedLater,
+    onLines: z.string().optional().meta({ description: 'What was reported on requirement lines in other units. It is in no figure.' }),
     pledgeKey: z.string().nullable(),
     conditions: z.string(),
     rungs: z.array(rungCell),

@@ -7,7 +7,7 @@ import type { ImportMapping } from '../../domain/import/mapping';
 import { type ReadStatements, StatementReader } from '../../domain/import/statements';
 import type { ImportTable } from '../../domain/import/table';
 import { type UnusualCell, UnusualValues } from '../../domain/import/unusual';
-import { openReading } from '../../domain/reading/reading';
+import { openReading, type Reading } from '../../domain/reading/reading';
 import type { OperationState } from '../../domain/reading/state';
 import { levelOn } from '../../domain/series/levels';
 
@@ -48,8 +48,7 @@ type Options = Readonly<{
 
 export type Watch = Readonly<{ throwIfCancelled(): void }>;
 
-function flowsBefore(state: OperationState, flows: readonly Flow[], today: Day): FlowsBefore {
-  const reading = openReading(state, { asOf: today, knownAt: today });
+function flowsBefore(reading: Reading, flows: readonly Flow[]): FlowsBefore {
   return {
     flows,
     levelOn: (key, day) => {
@@ -69,7 +68,9 @@ export async function planImport(
   { looked, findsUnusual, flows }: Options,
 ): Promise<Plan> {
   const { seen, theirs } = looked ?? NOBODY_LOOKED;
-  const reader = new StatementReader(table, mapping, state.definitions, today, flowsBefore(state, flows, today));
+  const reading = openReading(state, { asOf: today, knownAt: today });
+  const ratesOf = (indicator: string) => reading.series(`indicator.${indicator}`);
+  const reader = new StatementReader(table, mapping, state.definitions, today, flowsBefore(reading, flows), ratesOf);
   for (let row = 0; row < table.rows.length; row += ROWS_AT_ONCE) {
     watch.throwIfCancelled();
     reader.read(row, row + ROWS_AT_ONCE);
@@ -84,24 +85,30 @@ export async function planImport(
   const unusual: UnusualCell[] = [];
   for (const [index, statement] of read.statements.entries()) {
     const one = comparison.compare(statement);
-    const cell = cellOf(one);
-    if (theirs.has(cell)) continue;
+    if (theirs.size > 0 && theirs.has(cellOf(one))) continue;
     compared.push(one);
     const then = one.standing === 'same' ? null : before?.compare(statement);
     if (then && (then.standing !== one.standing || then.from !== one.from || then.targetId !== one.targetId))
-      moved.set(cell, { cell, base: then.from });
+      moved.set(cellOf(one), { cell: cellOf(one), base: then.from });
     for (const value of unusualValues?.of(one) ?? []) unusual.push(value);
     if (index % ROWS_AT_ONCE !== 0) continue;
     watch.throwIfCancelled();
     await setImmediate();
   }
-  const written = compared.filter(({ standing }) => standing !== 'same').map(({ statement }) => statement);
-  const additions = read.known.additions(
-    new Set(written.map(({ seriesKey }) => seriesKey)),
-    new Set(written.map(({ sourceKey }) => sourceKey)),
-  );
+  const additions = additionsOf(read, compared);
   const left = read.statements.length - compared.length;
   return { read, compared, counts: countStandings(compared), additions, moved, unusual, left };
+}
+
+/** What is to be added so that what is not there yet can be written. */
+function additionsOf({ known }: ReadStatements, compared: readonly Compared[]): Additions {
+  const [series, sources] = [new Set<string>(), new Set<string>()];
+  for (const { standing, statement } of compared) {
+    if (standing === 'same') continue;
+    series.add(statement.seriesKey);
+    sources.add(statement.sourceKey);
+  }
+  return known.additions(series, sources);
 }
 
 export function countStandings(compared: readonly Pick<Compared, 'standing'>[]): Record<Standing, number> {

@@ -92,7 +92,17 @@ export function refuseMapping(mapping: ImportMapping, { header }: ImportTable): 
   );
 }
 
-const ORDER: Readonly<Record<Standing, number>> = { changed: 0, conflict: 1, new: 2, same: 3 };
+const ORDER = ['changed', 'conflict', 'new'] as const;
+
+/** What would be written: first what others moved, then by standing, each in the order of the file. */
+function inOrder(compared: readonly Compared[], moved: Plan['moved']): readonly Compared[] {
+  const isMoved = (one: Compared) => moved.size > 0 && moved.has(cellOf(one));
+  const differing = compared.filter(({ standing }) => standing !== 'same');
+  return [
+    ...differing.filter(isMoved),
+    ...ORDER.flatMap((standing) => differing.filter((one) => one.standing === standing && !isMoved(one))),
+  ];
+}
 
 function standingOfCell(
   cell: string,
@@ -121,9 +131,9 @@ export function previewOf(
     contributors: [...definitions.contributors, ...additions.contributors],
     lines: [...definitions.lines, ...additions.lines],
   };
-  const placeOf = (one: Compared) => (moved.has(cellOf(one)) ? -1 : ORDER[one.standing]);
-  const differing = compared.filter(({ standing }) => standing !== 'same').sort((a, b) => placeOf(a) - placeOf(b));
-  const nameBySeries = new Map(compared.map(({ series }) => [series.key, series]));
+  const differing = inOrder(compared, moved);
+  const nameBySeries = new Map<string, Compared['series']>();
+  for (const { series } of compared) nameBySeries.set(series.key, series);
   const nameOf = (key: string) => {
     const series = nameBySeries.get(key);
     return series ? nameOfSeries(series, named) : key;

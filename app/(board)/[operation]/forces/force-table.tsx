@@ -121,7 +121,7 @@ function Row({ row, part, most, context, note = '' }: RowProps) {
     <tr>
       <th scope="row">
         {row.name}
-        <Notes of={[note, row.conditions]} />
+        <Notes of={[row.onLines ?? '', note, row.conditions]} />
       </th>
       <Bar rungs={row.rungs} part={part} most={most} />
       {row.rungs.map((cell) => (
