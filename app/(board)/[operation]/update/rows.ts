@@ -1,5 +1,5 @@
 import type { Relation } from '../../../../server/domain/conflicts/relations';
-import { readDay } from '../../../../server/domain/day-text';
+import { dayProblem, readDay } from '../../../../server/domain/day-text';
 import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
 import { readFigure, typedRule } from '../../../../server/domain/numbers/figures';
 import { CODED_UNITS, type Qualifier } from '../../../../server/domain/words';
@@ -60,7 +60,7 @@ export function readEntered(text: string, unit: string): Value | Readonly<{ prob
   }
   if (unit === 'day') {
     const day = readDay(text);
-    return isDay(day) ? { value: dayNumber(day), ...plain } : { problem: 'Give a day that exists, such as 14 Jan 2013.' };
+    return isDay(day) ? { value: dayNumber(day), ...plain } : { problem: dayProblem(text) ?? '' };
   }
   const read = readFigure(text, typedRule(unit));
   if ('problem' in read) return { problem: read.problem };
