@@ -72,6 +72,7 @@ for (const width of [1440, 1024, 390]) {
     expect(before.length).toBeGreaterThan(20);
     release();
     await wakeTrends(page);
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await places(page)).toEqual(before);
     expect((await shifts()) - shifted, 'cumulative layout shift').toBe(0);
   });
