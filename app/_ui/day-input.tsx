@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
-import { readDay } from '../../server/domain/day-text';
-import { type Day, isDay } from '../../server/domain/days';
-import { formatDay } from '../../server/domain/format';
+import { dayProblem, dayWords, readDay } from '../../server/domain/day-text';
+import type { Day } from '../../server/domain/days';
 
 type Props = Readonly<{
   day?: Day | null | undefined;
@@ -15,13 +14,13 @@ export function DayInput({ day, onDay, ...rest }: Props) {
   const hear = onDay && {
     onBlur: ({ currentTarget: input }: { currentTarget: HTMLInputElement }) => {
       const typed = readDay(input.value);
-      const isRead = typed === '' || isDay(typed);
-      input.setCustomValidity(isRead ? '' : 'Give a day that exists, such as 14 Jan 2013.');
-      if (!isRead) {
+      const problem = typed === '' ? null : dayProblem(typed);
+      input.setCustomValidity(problem ?? '');
+      if (problem !== null) {
         input.reportValidity();
         return;
       }
-      if (typed !== '') input.value = formatDay(typed);
+      input.value = dayWords(typed);
       onDay(typed === '' ? null : typed);
     },
   };
@@ -32,7 +31,7 @@ export function DayInput({ day, onDay, ...rest }: Props) {
       spellCheck={false}
       size={12}
       placeholder="14 Jan 2013"
-      defaultValue={day ? formatDay(day) : ''}
+      defaultValue={dayWords(day ?? '')}
       {...hear}
       {...rest}
     />

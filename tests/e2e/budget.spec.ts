@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { addressOf, expect, test } from './fixtures';
 import { PAGES } from './pages';
+import { wakeTrends } from './wake-trends';
 
 const MOST_BYTES = 170_000;
 /** What browsers that know modules do not load. */
@@ -41,7 +42,7 @@ test('the forms and Recharts are to be had when they are asked for', async ({ pa
     if (response.request().resourceType() === 'script') loaded.push(response.text());
   });
   await page.goto(addressOf(library));
-  await expect(page.locator('svg.recharts-surface').first()).toBeVisible();
+  await wakeTrends(page);
   await page.getByRole('button', { name: 'Report a figure' }).click();
   await expect(page.getByRole('region', { name: 'Report a figure' })).toBeVisible();
   const scripts = (await Promise.all(loaded)).join('\n');

@@ -1,4 +1,6 @@
-import { addressOf, expect, type Page, test } from './fixtures';
+import { addressOf, expect, openLive, type Page, test } from './fixtures';
+import { contributor } from './form-actions';
+import { linesOf, wakeTrends } from './wake-trends';
 
 /** Holds back every script that the page's HTML does not name, until told otherwise. */
 async function holdLaterScripts(page: Page): Promise<() => void> {
@@ -54,17 +56,6 @@ async function openFolds(page: Page): Promise<void> {
   });
 }
 
-/** How many trends are visible, and how many of them are interactive by now. */
-function trends(page: Page) {
-  return page.locator('.trend-picture').filter({ visible: true });
-}
-
-async function expectAllLive(page: Page): Promise<void> {
-  await expect(trends(page).first()).toBeVisible();
-  const count = await trends(page).count();
-  await expect(trends(page).locator('svg.recharts-surface')).toHaveCount(count);
-}
-
 for (const width of [1440, 1024, 390]) {
   const isPhone = width < 620;
 
@@ -80,7 +71,8 @@ for (const width of [1440, 1024, 390]) {
     const before = await places(page);
     expect(before.length).toBeGreaterThan(20);
     release();
-    await expectAllLive(page);
+    await wakeTrends(page);
+    await page.evaluate(() => scrollTo(0, 0));
     expect(await places(page)).toEqual(before);
     expect((await shifts()) - shifted, 'cumulative layout shift').toBe(0);
   });
@@ -89,7 +81,7 @@ for (const width of [1440, 1024, 390]) {
     await page.setViewportSize({ width, height: 900 });
     await page.goto(addressOf(library, '', '2013-03-28'));
     if (isPhone) await openFolds(page);
-    await expectAllLive(page);
+    await wakeTrends(page);
     const farthest = await page.evaluate(() => {
       const points = (path: SVGPathElement, every: number) => {
         const matrix = path.getScreenCTM();
@@ -122,7 +114,7 @@ for (const width of [1440, 1024, 390]) {
 
 test('a trend says what each series stood at on the day under the pointer', async ({ page, library }) => {
   await page.goto(addressOf(library));
-  await expectAllLive(page);
+  await wakeTrends(page);
   const lead = page.locator('#trend-afisma .trend-picture').filter({ visible: true });
   const surface = lead.locator('svg.recharts-surface');
   await surface.scrollIntoViewIfNeeded();
@@ -131,4 +123,43 @@ test('a trend says what each series stood at on the day under the pointer', asyn
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.5);
   await expect(lead.getByText(/^\d+ (Nov|Dec) 2012$/)).toBeVisible();
   await expect(lead.getByRole('definition').filter({ hasText: '3,300' })).toBeVisible();
+});
+
+/** At the height of a phone on its side no trend of the board is in the first view. */
+const SHORT = { width: 1440, height: 400 };
+
+test('a trend that nobody came to stays a drawing, and follows a change all the same', async ({ page, muster }) => {
+  await page.setViewportSize(SHORT);
+  await openLive(page, addressOf(muster));
+  const trend = page.locator('#trend-afisma .trend-picture').filter({ visible: true });
+  const drawn = () => trend.locator('.drawing').innerHTML();
+  await expect(trend.getByRole('slider')).toHaveCount(1);
+  const before = await drawn();
+  await muster.client.report({ seriesKey: 'afisma.ben.pledged', value: 310, reason: 'Counted again' });
+  await expect(contributor(page, 'Benin')).toContainText('310');
+  await expect.poll(drawn).not.toBe(before);
+  await expect(linesOf(trend)).toHaveCount(0);
+  await trend.scrollIntoViewIfNeeded();
+  await expect(linesOf(trend)).toBeVisible();
+});
+
+test('the keyboard goes through a trend that was out of sight, from its first key on, and makes it interactive', async ({
+  page,
+  library,
+}) => {
+  await page.setViewportSize(SHORT);
+  await openLive(page, addressOf(library));
+  const trend = page.locator('#trend-readiness .trend-picture').filter({ visible: true });
+  const days = trend.getByRole('slider');
+  await expect(days).toHaveCount(1);
+  await expect(linesOf(trend)).toHaveCount(0);
+  await page.keyboard.press('Tab');
+  await days.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(days).toHaveAttribute('aria-valuetext', /^13 Jan 2013: /);
+  await expect(trend.locator('.trend-tooltip')).toContainText('13 Jan 2013');
+  await expect(linesOf(trend)).toBeVisible();
+  await expect(days).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(days).toHaveAttribute('aria-valuetext', /^12 Jan 2013: /);
 });

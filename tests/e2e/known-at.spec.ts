@@ -84,8 +84,8 @@ test('a view of an earlier day is changed by a report that was known by then, an
 test('a form that is opened on an earlier day proposes that day', async ({ page, library }) => {
   await openLive(page, addressOf(library, '', '2013-01-17'));
   const form = await openForm(page, 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)');
-  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('2013-01-17');
-  await expect(form.getByLabel('Known-at', { exact: true })).toHaveValue('2013-01-17');
+  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('17 Jan 2013');
+  await expect(form.getByLabel('Known-at', { exact: true })).toHaveValue('17 Jan 2013');
 });
 
 test('what was not yet known on the viewed day stands pale on the timeline', async ({ page, library }) => {

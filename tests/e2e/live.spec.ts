@@ -57,8 +57,8 @@ test('a figure saved in one browser changes in another within a second, without 
   expect(before.scrolled).toBeGreaterThan(0);
 
   const form = await openForm(page, 'Report Benin, pledged', 'Report: Benin, pledged (AFISMA)');
-  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('2013-01-14');
-  await expect(form.getByLabel('Known-at', { exact: true })).toHaveValue('2013-01-14');
+  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('14 Jan 2013');
+  await expect(form.getByLabel('Known-at', { exact: true })).toHaveValue('14 Jan 2013');
   await form.getByLabel('Value, personnel').fill('700');
   await form.getByLabel('Reason').fill('Parliament in Porto-Novo voted a second company.');
   await chooseSource(form, 'stratfor');

@@ -2,6 +2,7 @@ import { type PdfPage, readPdf } from '../charts/pdf-reader';
 import { addressOf, expect, openLive, type Page, test } from './fixtures';
 import { darknessAt, differingPixels, type PixelPage, pixelsOf } from './pdf-pixels';
 import { type ChartOnPaper, inkApart } from './plot-ink';
+import { trendsOf, wakeTrends } from './wake-trends';
 
 /** Points of A4, rounded by the browser as it likes. */
 const A4 = { width: 595.3, height: 841.9 };
@@ -78,9 +79,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     watch.allow(/^request: csp /);
     const [live, plain] = [await visit({ colorScheme, viewport: { width: 1440, height: 900 } }), await visit({ javaScriptEnabled: false })];
     await openLive(live, addressOf(library));
-    const trends = live.locator('.trend-picture').filter({ visible: true });
-    await expect(trends.locator('svg.recharts-surface')).toHaveCount(await trends.count());
-    await trends.first().hover();
+    await wakeTrends(live);
+    await trendsOf(live).first().hover();
     await plain.goto(addressOf(library));
     for (const paper of colorScheme === 'light' ? PAPERS : PAPERS.slice(0, 1)) {
       const name = `${paper.format}${paper.landscape ? ' landscape' : ''}`;

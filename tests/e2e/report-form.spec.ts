@@ -1,3 +1,4 @@
+import { dayWords } from '../../server/domain/day-text';
 import { addressOf, expect, type Locator, openLive, type Page, test } from './fixtures';
 import { chooseSource, contributor, expectSaved, gaugeSays, openForm, refusal, section, tabTo } from './form-actions';
 
@@ -35,7 +36,7 @@ test('a report is made with the keyboard alone, from the top of the page to the 
   await tabTo(page, 'As-of');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
-  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('2013-01-14');
+  await expect(form.getByLabel('As-of', { exact: true })).toHaveValue('14 Jan 2013');
   await tabTo(page, 'Source');
   await page.keyboard.type('stratfor');
   await page.keyboard.press('Enter');
@@ -108,7 +109,12 @@ const FAULTS = [
   { fault: 'a value that is no number', fill: { 'Value, personnel': 'many' }, field: 'Value', words: 'is not a number: give digits' },
   { fault: 'half a soldier', fill: { 'Value, personnel': '300.5' }, field: 'Value', words: 'Give a whole number of personnel.' },
   { fault: 'fewer than none', fill: { 'Value, personnel': '-5' }, field: 'Value', words: 'Give 0 or more' },
-  { fault: 'a day that does not exist', fill: { 'As-of': '2013-02-30' }, field: 'As-of', words: 'Give a day that exists, as YYYY-MM-DD' },
+  {
+    fault: 'a day that does not exist',
+    fill: { 'As-of': '2013-02-30' },
+    field: 'As-of',
+    words: 'Give a day that exists, from 1900 to 2199, such as 14 Jan 2013',
+  },
   {
     fault: 'as-of after known-at',
     fill: { 'As-of': '2013-01-15' },
@@ -131,7 +137,7 @@ test('a fault is refused: the field is named, what is allowed is said, and all t
     await test.step(fault, async () => {
       const typed = { 'Value, personnel': '310', 'As-of': '2013-01-14', 'Known-at': '2013-01-14', Note: 'Said by the ministry.', ...fill };
       const expectTyped = async () => {
-        for (const [name, text] of Object.entries(typed)) await expect(form.getByLabel(name, { exact: true })).toHaveValue(text);
+        for (const [name, text] of Object.entries(typed)) await expect(form.getByLabel(name, { exact: true })).toHaveValue(dayWords(text));
       };
       for (const [name, text] of Object.entries(typed)) await form.getByLabel(name, { exact: true }).fill(text);
       await save(form).click();
@@ -146,6 +152,38 @@ test('a fault is refused: the field is named, what is allowed is said, and all t
     });
   }
   expect(await library.client.changes(1)).toEqual([]);
+});
+
+test('a day is typed as people write it, stands there as everywhere else, and is sent as one', async ({ page, muster }) => {
+  const form = await openBenin(page, addressOf(muster));
+  const asOf = form.getByLabel('As-of', { exact: true });
+  await expect(asOf).toHaveValue('14 Jan 2013');
+  for (const [typed, shown] of [
+    ['2013-01-11', '11 Jan 2013'],
+    ['12 January 2013', '12 Jan 2013'],
+    ['13/1/2013', '13 Jan 2013'],
+    ['yesterday', '13 Jan 2013'],
+    ['today', '14 Jan 2013'],
+  ] as const) {
+    await asOf.fill(typed);
+    await expect(asOf).toHaveValue(typed);
+    await asOf.blur();
+    await expect(asOf).toHaveValue(shown);
+  }
+  await asOf.press('ArrowDown');
+  await expect(asOf).toHaveValue('13 Jan 2013');
+  await expect(asOf).toHaveAccessibleDescription(/Sun 13 Jan 2013, 1 d earlier/);
+  await asOf.fill('3/1/2013');
+  await asOf.blur();
+  await expect(asOf).toHaveValue('3/1/2013');
+  await expect(asOf).toHaveAccessibleDescription(/3\/1\/2013 can be 3 Jan 2013 or 1 Mar 2013: write the month in letters\./);
+  await asOf.fill('12 Jan 2013');
+  await value(form).fill('310');
+  await fillRest(form);
+  await save(form).click();
+  await expectSaved(form, 2);
+  const { reports } = await muster.client.series('afisma.ben.pledged');
+  expect(reports.map(({ report }) => report.asOf)).toContain('2013-01-12');
 });
 
 test('a day that was reached is not after the day it became known', async ({ page, muster }) => {

@@ -155,7 +155,7 @@ describe('checking a report before it is sent', () => {
 
   it('a day that does not exist is told as a day', async () => {
     const { errors } = await check({ value: '2013-02-30' }, 'milestone.staging.forecast');
-    expect(errors).toMatchObject({ value: { message: 'Give a day that exists, as YYYY-MM-DD.' } });
+    expect(errors).toMatchObject({ value: { message: 'Give a day that exists, from 1900 to 2199, such as 14 Jan 2013.' } });
   });
 
   it('a value that is missing, and a value that is no number', async () => {

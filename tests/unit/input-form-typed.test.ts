@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNumber, toInput, toTyped } from '../../app/_forms/engine/typed';
-import { readDay } from '../../server/domain/day-text';
+import { dayProblem, dayWords, readDay } from '../../server/domain/day-text';
+import { dayFromNumber, dayNumber } from '../../server/domain/days';
 import { DEFINITION_KINDS, definitionKinds } from '../../server/domain/definitions/kinds';
 import { definitionSamples } from './input-samples';
 
@@ -34,13 +35,48 @@ describe('what was typed', () => {
     ['14 Jan 2013', '2013-01-14'],
     ['1 february 2013', '2013-02-01'],
     [' 3 Mar. 2013 ', '2013-03-03'],
+    ['14/1/2013', '2013-01-14'],
+    ['4.4.2013', '2013-04-04'],
+    ['Mon, 14 Jan 2013', '2013-01-14'],
     ['', ''],
   ])('%j is read as the day %j', (text, day) => {
     expect(readDay(text)).toBe(day);
   });
 
-  it.each(['30 Feb 2013', '14 Foo 2013', '14/01/2013', 'tomorrow'])('%j is no day and stays as it was typed', (text) => {
-    expect(readDay(text)).toBe(text);
+  it.each(['30 Feb 2013', '14 Foo 2013', '3/4/2013', '14 Jan 20', 'Jan 2013', '2013-01-14T10:00', 'today', 'tomorrow'])(
+    '%j is no day and stays as it was typed',
+    (text) => {
+      expect(readDay(text)).toBe(text);
+    },
+  );
+
+  it.each([
+    ['today', '2013-03-01'],
+    ['Yesterday', '2013-02-28'],
+    ['14 Jan 2013', '2013-01-14'],
+  ])('%j is read as %s on 1 March 2013', (text, day) => {
+    expect(readDay(text, '2013-03-01')).toBe(day);
+  });
+
+  it.each([
+    ['3/4/2013', '3/4/2013 can be 3 Apr 2013 or 4 Mar 2013: write the month in letters.'],
+    ['Oct 2013', 'Give the day of the month too, such as 14 Jan 2013.'],
+    ['30 Feb 2013', 'Give a day that exists, from 1900 to 2199, such as 14 Jan 2013.'],
+    ['', 'Give a day that exists, from 1900 to 2199, such as 14 Jan 2013.'],
+    ['2013-01-14', null],
+  ])('of %j the form says %j', (text, words) => {
+    expect(dayProblem(text)).toBe(words);
+  });
+
+  it('is written as a day in letters, which is read as the same day', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: dayNumber('1900-01-01'), max: dayNumber('2199-12-31') }), (number) => {
+        const day = dayFromNumber(number);
+        expect(readDay(dayWords(day))).toBe(day);
+      }),
+    );
+    expect(dayWords('2013-01-14')).toBe('14 Jan 2013');
+    expect(dayWords('soon')).toBe('soon');
   });
 
   it('is never lost by reading it, whatever it is', () => {

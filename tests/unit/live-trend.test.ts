@@ -2,6 +2,7 @@ import { Children, isValidElement, type ReactNode } from 'react';
 import { Line } from 'recharts';
 import { describe, expect, it } from 'vitest';
 import { LiveTrend } from '../../app/_charts/live-trend';
+import { trendRows } from '../../app/_charts/trend-rows';
 import { rowWords } from '../../app/_charts/trend-words';
 import { prepareTrend } from '../../server/domain/charts/trend/prepare';
 import { dayNumber } from '../../server/domain/days';
@@ -34,7 +35,7 @@ describe('the interactive twin of a trend', () => {
 
   it.each(Object.entries(TRENDS))('%s has each line as it was prepared, the first on top', (_, input) => {
     const chart = prepareTrend(input);
-    const drawn = linesIn(LiveTrend({ chart, scale: 1 })).map(({ name, stroke, strokeWidth, strokeDasharray }) => ({
+    const drawn = linesIn(LiveTrend({ chart, scale: 1, rows: trendRows(chart) })).map(({ name, stroke, strokeWidth, strokeDasharray }) => ({
       name,
       stroke,
       strokeWidth,
@@ -52,6 +53,6 @@ describe('the interactive twin of a trend', () => {
   it('is thin where its points are many', () => {
     const input = TRENDS['many-points'];
     const chart = input && prepareTrend(input);
-    expect(chart && linesIn(LiveTrend({ chart, scale: 1 })).map(({ strokeWidth }) => strokeWidth)).toEqual([1.4]);
+    expect(chart && linesIn(LiveTrend({ chart, scale: 1, rows: trendRows(chart) })).map(({ strokeWidth }) => strokeWidth)).toEqual([1.4]);
   });
 });

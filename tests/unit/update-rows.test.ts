@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readEntered } from '../../app/(board)/[operation]/update/rows';
+import { readEntered } from '../../app/(board)/[operation]/update/read-entered';
 
 test('a value of the morning update is read as people write it', () => {
   expect(readEntered('1,200', 'personnel')).toEqual({ value: 1_200, low: null, high: null, qualifier: null });

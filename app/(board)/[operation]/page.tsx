@@ -34,7 +34,8 @@ export default async function BoardPage({ params, searchParams }: Props) {
   return (
     <PageShell head={head} timeline={timeline} context={context} viewer={viewer} page="" share={share.ok ? share.value : null}>
       <LiveBoard
-        page={answer.value}
+        board={JSON.stringify(answer.value.board)}
+        drawings={answer.value.drawings}
         context={context}
         viewer={viewer.userId}
         outlook={outlook}

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { FieldProblem } from '../../../server/domain/errors';
 import { SignInAgain } from '../../_app/sign-in-again';
 import { type Refusal, refusalOf } from '../../_client/refusal';
+import { inFormWords } from '../../_forms/engine/problems';
 import { controlId } from '../../_forms/fields/form-id';
 import { FormContext } from './context';
 
@@ -54,9 +55,11 @@ export function Form<Input>(props: Props<Input>) {
     (control(first.field) ?? control(first.field.split('.')[0] ?? ''))?.focus();
   };
   const attempt = async (form: HTMLFormElement) => {
-    const checked = (await schema()).safeParse(read(new FormData(form)));
+    const typed = new FormData(form);
+    const checked = (await schema()).safeParse(read(typed));
     if (!checked.success) {
-      const problems = checked.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
+      const issues = checked.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
+      const problems = issues.map(({ field, message }) => ({ field, message: inFormWords(message, typed.get(field)) }));
       settle({ refusal: null, problems });
       return;
     }

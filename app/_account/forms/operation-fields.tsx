@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { dayWords, readDay } from '../../../server/domain/day-text';
 import { proposedKey } from '../../../server/domain/operation-keys';
 import { SHAPES, shapeOf } from '../../../server/domain/shapes/shapes';
 import { ROLLUPS } from '../../../server/domain/words';
@@ -100,7 +101,9 @@ export function SettingsFields({ subtitle, heldOn, timeZone, rollup, tags }: Set
           { value: 'held', label: 'A day that you choose', hint: 'for an exercise, a replay or a past mission' },
         ]}
       />
-      {isHeld ? <EntryField name="heldOn" label="That day" width="short" defaultValue={heldOn ?? ''} hint="As YYYY-MM-DD." /> : null}
+      {isHeld ? (
+        <EntryField name="heldOn" label="That day" width="short" defaultValue={dayWords(heldOn ?? '')} hint="Such as 14 Jan 2013." />
+      ) : null}
       <ChoiceField
         name="timeZone"
         label="Time zone of its day"
@@ -135,7 +138,7 @@ export function readSettings(data: FormData) {
   const text = (name: string) => String(data.get(name) ?? '');
   return {
     subtitle: text('subtitle'),
-    heldOn: data.get('present') === 'held' ? text('heldOn').trim() : null,
+    heldOn: data.get('present') === 'held' ? readDay(text('heldOn')) : null,
     timeZone: text('timeZone'),
     rollup: text('rollup'),
     shape: text('shape'),

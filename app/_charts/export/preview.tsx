@@ -1,8 +1,6 @@
-'use client';
-
 import { useEffect, useState } from 'react';
 
-type Props = Readonly<{
+export type PreviewProps = Readonly<{
   /** The id of the form whose choices are shown. */
   form: string;
   /** The picture without a query, and as it is shown at first. */
@@ -20,7 +18,7 @@ function summaryIn(svg: string): string {
 }
 
 /** The picture as it would be taken along now, and the words that describe it to who cannot see it. */
-export function Preview({ form, address, shown, title }: Props) {
+export function Preview({ form, address, shown, title }: PreviewProps) {
   const [source, setSource] = useState(shown);
   const [words, setWords] = useState('');
   const [isCopied, setCopied] = useState(false);

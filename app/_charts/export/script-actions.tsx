@@ -1,14 +1,12 @@
-'use client';
-
 import type { ChartFiles } from '../files';
 import { CopyButton } from './copy-button';
 import { EmbedButton } from './embed-button';
 import { FreezeButton } from './freeze-button';
 
-type Props = Pick<ChartFiles, 'frozenAs' | 'embeddedAs'> & Readonly<{ picture: string; title: string }>;
+export type ScriptActionsProps = Pick<ChartFiles, 'frozenAs' | 'embeddedAs'> & Readonly<{ picture: string; title: string }>;
 
 /** What one can do with a chart by script alone: copy its picture, freeze it, embed it. */
-export function ScriptActions({ picture, frozenAs, embeddedAs, title }: Props) {
+export function ScriptActions({ picture, frozenAs, embeddedAs, title }: ScriptActionsProps) {
   return (
     <>
       <CopyButton address={picture} title={title} />

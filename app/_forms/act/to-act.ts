@@ -5,6 +5,7 @@ import { type Typed, textIn } from '../../../server/domain/definitions/form-fiel
 import { type ReportInput, reportInput } from '../../../server/domain/input/report-input';
 import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Report, Series } from '../../../server/domain/report';
+import { inFormWords } from '../engine/problems';
 import { toInput } from '../engine/typed';
 import { QUALIFIER, SCHEMA_FIELDS } from '../report/fields';
 import { readQuantities, unreadQuantities } from '../report/quantity';
@@ -53,9 +54,10 @@ export function toAct(typed: Typed, { act, operation, series, reports, seen, cur
 
 const own = (message: string): FieldError => ({ type: 'own', message });
 
-function schemaErrors(report: unknown): Record<string, FieldError> {
+function schemaErrors(report: unknown, typed: Typed): Record<string, FieldError> {
   const checked = reportInput.safeParse(report);
-  return Object.fromEntries((checked.error?.issues ?? []).map(({ path, message }) => [String(path[0]), own(message)]));
+  const issues = (checked.error?.issues ?? []).map(({ path, message }) => ({ name: String(path[0]), message }));
+  return Object.fromEntries(issues.map(({ name, message }) => [name, own(inFormWords(message, typed[name]))]));
 }
 
 /** Checks an act as the server does, as far as the page can know. */
@@ -66,7 +68,7 @@ export function actResolver(context: ActContext, today: Day): Resolver<Typed, un
     const said = checked.success ? problemsOfReport(checked.data, context.series, today) : [];
     const unread = context.act === 'correction' ? Object.entries(unreadQuantities(typed, context.series.unit)) : [];
     const errors: Record<string, FieldError> = {
-      ...schemaErrors(report),
+      ...schemaErrors(report, typed),
       ...Object.fromEntries(said.map(({ field, message }) => [field, own(message)])),
       ...Object.fromEntries(unread.map(([name, message]) => [name, own(message)])),
       ...(context.act === 'correction' && report.value === null ? { value: own('A value is needed.') } : {}),

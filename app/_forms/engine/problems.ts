@@ -1,4 +1,10 @@
+import { dayProblem, NO_DAY } from '../../../server/domain/day-text';
 import type { FieldProblem } from '../../../server/domain/errors';
+
+/** What a schema says of a field, in the words of a form: a day is typed as it is read everywhere else, and sent as programs send it. */
+export function inFormWords(message: string, typed: unknown): string {
+  return message === NO_DAY && typeof typed === 'string' ? (dayProblem(typed) ?? message) : message;
+}
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;

@@ -1,7 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import type { FieldErrors, Resolver } from 'react-hook-form';
+import { type FieldErrors, get, type Resolver, set } from 'react-hook-form';
 import type { z } from 'zod';
 import { type Field, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
+import { inFormWords, problemsIn } from './problems';
 import { toInput } from './typed';
 
 type SchemaOf<Values> = z.ZodType<Values>;
@@ -25,6 +26,10 @@ export function typedResolver<Values>(
     const checked = await check(complete(toInput(fields, typed), typed) as Typed, context, options as Parameters<typeof check>[2]);
     if (Object.keys(checked.errors).length === 0) return checked;
     const plainer: FieldErrors<Typed> = { ...checked.errors };
+    for (const { field, message } of problemsIn(checked.errors)) {
+      const words = inFormWords(message, get(typed, field));
+      if (words !== message) set(plainer, field, { type: 'day', message: words });
+    }
     for (const field of fields) {
       const message = field.name in plainer ? plainWords(field, typed) : null;
       if (message !== null) plainer[field.name] = { type: 'unchosen', message };

@@ -1,17 +1,15 @@
-import { type KeyboardEvent, useRef } from 'react';
-import { useFormContext, useWatch } from 'react-hook-form';
-import { readDay } from '../../../server/domain/day-text';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { useController, useFormContext } from 'react-hook-form';
+import { dayProblem, dayWords, readDay } from '../../../server/domain/day-text';
 import { addDays, type Day, daysBetween, isDay } from '../../../server/domain/days';
-import type { Typed } from '../../../server/domain/definitions/form-fields';
+import { asText, type Typed } from '../../../server/domain/definitions/form-fields';
 import { formatAge, formatDay } from '../../../server/domain/format';
 import type { FieldState } from './use-field';
 
 const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
 
 /** A day said back, so that a slip of a digit is seen: `Mon 14 Jan 2013, the viewed day`. */
-function sayDay(text: string, known: Day, saying: string | undefined): string {
-  const day = readDay(text);
-  if (!isDay(day)) return '';
+function sayDay(day: Day, known: Day, saying: string | undefined): string {
   const since1970 = daysBetween('1970-01-01', day);
   const weekday = WEEKDAYS[((since1970 % 7) + 7) % 7] ?? '';
   const away = daysBetween(day, known);
@@ -21,53 +19,61 @@ function sayDay(text: string, known: Day, saying: string | undefined): string {
 
 type Props = Readonly<{ name: string; state: FieldState; known: Day; saying?: string | undefined }>;
 
-/** A day as text, with arrows to step and a calendar to pick. Text, because a browser's own day field throws half a day away. */
+/**
+ * A day as text, written as everywhere else, with arrows to step and a calendar to pick. Text, because a browser's own day field throws half a day
+ * away and writes the rest in its own order. The form holds an ISO day as soon as one can be read, and what is typed until then.
+ */
 export function DayControl({ name, state, known, saying }: Props) {
-  const { register, setValue, control, formState } = useFormContext<Typed>();
-  const typed = useWatch({ control, name });
-  const text = typeof typed === 'string' ? typed : '';
+  const { control } = useFormContext<Typed>();
+  const { field } = useController({ control, name });
+  /** What stands in the field while somebody types; null where it shows what the form holds. */
+  const [typing, setTyping] = useState<string | null>(null);
   const calendar = useRef<HTMLInputElement>(null);
-  const put = (day: string) => setValue(name, day, { shouldDirty: true, shouldValidate: formState.isSubmitted });
+  const held = asText(field.value);
+  const day = readDay(held, known);
+  const put = (next: string) => {
+    setTyping(null);
+    field.onChange(next);
+  };
   const step = (event: KeyboardEvent) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const day = readDay(text);
-    if (by === undefined || event.altKey || !isDay(day)) return;
+    if (by === undefined || event.altKey || event.ctrlKey || event.metaKey || !isDay(day)) return;
     event.preventDefault();
     put(addDays(day, by));
   };
-  const own = register(name, {
-    onBlur: () => {
-      if (readDay(text) !== text) put(readDay(text));
-    },
-  });
+  const problem = typing === null && held !== '' && state.error === null ? dayProblem(held) : null;
   const said = `${state.id}-said`;
   return (
     <div className="ff-day">
       <input
-        {...own}
         {...state.aria}
         aria-describedby={[state.aria['aria-describedby'], said].filter((id) => id).join(' ')}
+        ref={field.ref}
+        name={field.name}
+        value={typing ?? dayWords(held)}
         type="text"
         inputMode="text"
         autoComplete="off"
         spellCheck={false}
-        placeholder="YYYY-MM-DD"
+        placeholder="14 Jan 2013"
+        onChange={({ target: { value } }) => {
+          setTyping(value);
+          field.onChange(readDay(value, known));
+        }}
+        onBlur={() => {
+          setTyping(null);
+          field.onBlur();
+        }}
         onKeyDown={step}
       />
       <span className="ff-calendar" aria-hidden="true">
-        <input
-          ref={calendar}
-          type="date"
-          tabIndex={-1}
-          value={isDay(readDay(text)) ? readDay(text) : ''}
-          onChange={(event) => put(event.target.value)}
-        />
+        <input ref={calendar} type="date" tabIndex={-1} value={isDay(day) ? day : ''} onChange={(event) => put(event.target.value)} />
         <button type="button" tabIndex={-1} onClick={() => calendar.current?.showPicker()}>
           ▾
         </button>
       </span>
       <span className="ff-said" id={said}>
-        {sayDay(text, known, saying)}
+        {problem ?? (isDay(day) ? sayDay(day, known, saying) : '')}
       </span>
     </div>
   );

@@ -1,4 +1,4 @@
-import { readDay } from '../../../server/domain/day-text';
+import { dayProblem, readDay } from '../../../server/domain/day-text';
 import { dayNumber, isDay } from '../../../server/domain/days';
 import { type ScalarField, type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import { unitWords } from '../../../server/domain/format';
@@ -57,7 +57,7 @@ export function unreadQuantities(typed: Typed, unit: string): Readonly<Record<st
       const isRead =
         name === 'value' ? typeof readQuantities(typed, unit).value !== 'string' : typeof readQuantity(text, unit) !== 'string';
       if (isRead) return [];
-      if (unit === 'day') return [[name, 'Give a day that exists, as YYYY-MM-DD.']];
+      if (unit === 'day') return [[name, dayProblem(text) ?? '']];
       const read = (name === 'value' ? readFigure : readAmount)(text, typedRule(unit));
       return [[name, 'problem' in read ? read.problem : 'Give a number, such as 1,200, about 600 or 100–200.']];
     }),

@@ -1,5 +1,6 @@
 import { useFormContext } from 'react-hook-form';
 import type { Relation } from '../../../server/domain/conflicts/relations';
+import { dayWords } from '../../../server/domain/day-text';
 import { type Typed, textIn } from '../../../server/domain/definitions/form-fields';
 import type { Around } from '../fields/around';
 import { AS_OF, CREDIBILITY, KNOWN_AT, NOTE, RELIABILITY, SOURCE } from './fields';
@@ -12,10 +13,10 @@ export function Summary({ name, relation, around }: Readonly<{ name: string; rel
   const source = around.definitions.sources.find(({ key }) => key === text(SOURCE))?.title ?? text(SOURCE);
   const rows = [
     ['Figure', name],
-    ['Value', textIn(typed, 'value')],
+    ['Value', dayWords(textIn(typed, 'value'))],
     [RELATION.label, relation ? LINES[relation][0] : ''],
-    [AS_OF.label, text(AS_OF)],
-    [KNOWN_AT.label, text(KNOWN_AT)],
+    [AS_OF.label, dayWords(text(AS_OF))],
+    [KNOWN_AT.label, dayWords(text(KNOWN_AT))],
     [SOURCE.label, source],
     ['Grade', `${text(RELIABILITY)}${text(CREDIBILITY)}`],
     [NOTE.label, text(NOTE)],

@@ -124,7 +124,8 @@ export function readDay(cell: ImportCell | undefined, order: DayOrder | null, sy
 /** An hour other than that at which a day begins. */
 const HOUR = /[T ](?!0?0:00(?::00(?:\.0+)?)?(?:Z|[+-]|$))\d{1,2}:\d{2}/;
 
-function readWritten(written: string, order: DayOrder | null): ReadDay {
+/** A day as people write it in letters; what `readDay` says of a cell, where the cell holds a text without blanks around it. */
+export function readWritten(written: string, order: DayOrder | null): ReadDay {
   const read = readUncut(written, order);
   return 'value' in read && read.value !== null && HOUR.test(written) ? { ...read, isCut: true } : read;
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { NO_DAY } from '../day-text';
 import { isDay } from '../days';
 
 /** Limits of texts, in characters. */
 export const LIMITS = { key: 60, name: 120, title: 300, address: 500, note: 1000, reason: 500 } as const;
 
-export const dayField = z.string().refine(isDay, { error: 'Give a day that exists, as YYYY-MM-DD, from 1900 to 2199.' });
+export const dayField = z.string().refine(isDay, { error: NO_DAY });
 
 /** Lower-case words joined by hyphens: `eutm-launch`. */
 export const keyField = z

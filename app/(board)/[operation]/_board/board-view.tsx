@@ -1,5 +1,5 @@
 import './board.css';
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Board, TrendPart } from '../../../../server/domain/board/types';
 import { giversOf } from '../../../../server/domain/outlook/givers';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
@@ -16,6 +16,7 @@ import { Indicators } from './indicators';
 import { Milestones } from './milestones';
 import { SetUp } from './set-up';
 import { Signs } from './signs';
+import { SinceVisit } from './since-visit';
 import { Stances } from './stances';
 import { Theatre } from './theatre';
 import { Trend } from './trend';
@@ -32,9 +33,6 @@ type Props = Readonly<{
   /** What is read beside the board; null of a day that is travelled through. */
   beside: Readonly<{ outlook: Outlook | null; since: ReactNode }> | null;
 }>;
-
-/** It looks for an earlier visit, which only a script can. */
-const SinceVisit = lazy(async () => ({ default: (await import('./since-visit')).SinceVisit }));
 
 /** The history of the index stands with the map, below what it is made of. */
 const INDEX = 'readiness';
@@ -72,11 +70,7 @@ export function BoardView({ board, drawings, context, marks, legend, beside }: P
           />
         </Deferrable>
       ) : null}
-      {beside?.since ? (
-        <Suspense fallback={beside.since}>
-          <SinceVisit context={context}>{beside.since}</SinceVisit>
-        </Suspense>
-      ) : null}
+      {beside?.since ? <SinceVisit context={context}>{beside.since}</SinceVisit> : null}
       {board.gauges.length > 0 ? (
         <Deferrable id="gauges">
           <Gauges gauges={board.gauges} legend={legend} drawings={drawings} context={context} marks={marks} />

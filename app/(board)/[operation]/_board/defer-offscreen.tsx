@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { Activity, createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 
 /** The sections that can be seen, by their ids; null: all are drawn, seen or not. */
 const Seen = createContext<ReadonlySet<string> | null>(null);
@@ -38,11 +38,14 @@ export function DeferOffscreen({ moved, children }: TravelProps) {
   return <Seen value={rested === moved ? null : seen}>{children}</Seen>;
 }
 
-/** A section of the board that may wait while it is out of sight. */
+/**
+ * A section of the board that may wait while it is out of sight. It comes to life by itself, apart from the others, once the page has time or when
+ * somebody touches it: what is around it need not wait for it.
+ */
 export function Deferrable({ id, children }: Readonly<{ id: string; children: ReactNode }>) {
   const seen = useContext(Seen);
   const [kept, setKept] = useState(children);
-  if (seen !== null && !seen.has(id)) return kept;
-  if (kept !== children) setKept(children);
-  return children;
+  const waits = seen !== null && !seen.has(id);
+  if (!waits && kept !== children) setKept(children);
+  return <Activity>{waits ? kept : children}</Activity>;
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import type { Board } from '../../../../server/domain/board/types';
 import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { BoardPage } from '../../../../server/services/app';
 import { onView, type PageContext } from '../../../_app/page-context';
@@ -13,7 +14,9 @@ import { useLiveBoard } from './use-live-board';
 import { useOutlook } from './use-outlook';
 
 type Props = Readonly<{
-  page: BoardPage;
+  /** The board as JSON: what a page hands to its scripts is else walked value by value before anything comes to life. */
+  board: string;
+  drawings: BoardPage['drawings'];
   context: PageContext;
   /** The user that it is drawn for; null for nobody who signed in. */
   viewer: string | null;
@@ -26,7 +29,9 @@ type Props = Readonly<{
 }>;
 
 /** The board, kept up to date once it has been painted. */
-export function LiveBoard({ page, context, viewer, outlook, since, legend }: Props) {
+export function LiveBoard({ board: text, drawings: drawn, context, viewer, outlook, since, legend }: Props) {
+  // The text is that of a board, written by the page.
+  const page = useMemo(() => ({ board: JSON.parse(text) as Board, drawings: drawn }), [text, drawn]);
   const { board, drawings, marks } = useLiveBoard(page, context.operation, viewer);
   const read = useOutlook(outlook, context);
   const frame = useFrame();

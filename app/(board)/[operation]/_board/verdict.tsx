@@ -1,5 +1,5 @@
 import './verdict.css';
-import { lazy, memo, type ReactNode, Suspense } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ComponentRow, ReadinessPart } from '../../../../server/domain/board/types';
 import { formatCount, formatDayNear } from '../../../../server/domain/format';
 import type { Givers } from '../../../../server/domain/outlook/givers';
@@ -7,6 +7,7 @@ import type { Outlook } from '../../../../server/domain/outlook/outlook';
 import type { Verdict as VerdictPart } from '../../../../server/domain/outlook/verdict';
 import { strengthWords, waitsWords, whenWords } from '../../../../server/domain/outlook/words';
 import { type PageContext, pageHref } from '../../../_app/page-context';
+import { FreezeButton } from '../../../_charts/export/freeze-button';
 import { freezableOf } from '../../../_charts/files';
 import { Figure } from '../../../_figures/figure';
 import { type Marks, scoreText } from '../../../_figures/marks';
@@ -15,9 +16,6 @@ import { Columns } from '../../../_ui/columns';
 import { Popover } from '../../../_ui/popover';
 import { Section } from '../../../_ui/section';
 import { VerdictGivers } from './verdict-givers';
-
-/** It needs scripts, and comes after the board's own. */
-const FreezeButton = lazy(async () => ({ default: (await import('../../../_charts/export/freeze-button')).FreezeButton }));
 
 type Props = Readonly<{
   verdict: VerdictPart;
@@ -45,11 +43,7 @@ export const Verdict = memo(function Verdict({ verdict, readiness, givers, conte
       rule={`${readiness.measured} of ${formatCount(readiness.of, 'component')} measured`}
       actions={
         <>
-          {frozenAs ? (
-            <Suspense>
-              <FreezeButton of={frozenAs} title="the board" label="freeze the board" />
-            </Suspense>
-          ) : null}
+          {frozenAs ? <FreezeButton of={frozenAs} title="the board" label="freeze the board" /> : null}
           <Popover group="readiness" label="method" hint="how readiness is made">
             <Method lines={readiness.method} />
           </Popover>

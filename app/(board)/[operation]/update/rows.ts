@@ -1,8 +1,7 @@
 import type { Relation } from '../../../../server/domain/conflicts/relations';
 import { readDay } from '../../../../server/domain/day-text';
-import { type Day, dayNumber, isDay } from '../../../../server/domain/days';
-import { readFigure, typedRule } from '../../../../server/domain/numbers/figures';
-import { CODED_UNITS, type Qualifier } from '../../../../server/domain/words';
+import type { Day } from '../../../../server/domain/days';
+import { CODED_UNITS } from '../../../../server/domain/words';
 
 /** A figure of the grid: what stands, and who owes it. */
 export type UpdateRow = Readonly<{
@@ -38,8 +37,6 @@ export type Progress =
 /** What is the same for all rows. */
 export type Common = Readonly<{ sourceKey: string; reliability: string; credibility: string; asOf: string }>;
 
-type Value = Readonly<{ value: number; low: number | null; high: number | null; qualifier: Qualifier | null }>;
-
 /** Words of a closed list, in the order of their codes. */
 export function wordsOf(unit: string): readonly string[] | null {
   return CODED_UNITS.get(unit) ?? null;
@@ -48,21 +45,4 @@ export function wordsOf(unit: string): readonly string[] | null {
 /** True where what is entered may say otherwise than what stands for the same day. */
 export function isBesideAnother({ lastAsOf }: UpdateRow, { text }: Entered, { asOf }: Common): boolean {
   return text.trim() !== '' && lastAsOf !== null && lastAsOf === readDay(asOf);
-}
-
-/** What was typed as a value of its unit: a number with its qualifier or range, a day, or a word of the list. Else why it cannot be read. */
-export function readEntered(text: string, unit: string): Value | Readonly<{ problem: string }> {
-  const plain = { low: null, high: null, qualifier: null };
-  const words = wordsOf(unit);
-  if (words) {
-    const code = words.indexOf(text);
-    return code < 0 ? { problem: `Choose one of: ${words.join(', ')}.` } : { value: code, ...plain };
-  }
-  if (unit === 'day') {
-    const day = readDay(text);
-    return isDay(day) ? { value: dayNumber(day), ...plain } : { problem: 'Give a day that exists, such as 14 Jan 2013.' };
-  }
-  const read = readFigure(text, typedRule(unit));
-  if ('problem' in read) return { problem: read.problem };
-  return read.figure ?? { problem: 'Give a number, such as 1,200, about 600 or 100–200.' };
 }

@@ -5,7 +5,8 @@ import { refusalOf } from '../../../_client/refusal';
 import { retract } from '../../../_forms/moved/retract';
 import { standing } from '../../../_forms/report/surroundings';
 import { newKey, submit } from '../../../_outbox/submit';
-import { type Common, type Entered, isBesideAnother, type Progress, readEntered, type UpdateRow } from './rows';
+import { readEntered } from './read-entered';
+import { type Common, type Entered, isBesideAnother, type Progress, type UpdateRow } from './rows';
 
 const PATIENCE_MS = 20_000;
 

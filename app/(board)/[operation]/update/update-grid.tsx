@@ -2,6 +2,7 @@
 
 import './update.css';
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { dayProblem, dayWords, readDay } from '../../../../server/domain/day-text';
 import { formatCount, formatDay } from '../../../../server/domain/format';
 import { CREDIBILITIES, CREDIBILITY_WORDS, RELIABILITIES, RELIABILITY_WORDS } from '../../../../server/domain/words';
 import { type PageContext, pageHref } from '../../../_app/page-context';
@@ -53,6 +54,11 @@ export function UpdateGrid({ rows, sources, context }: Props) {
     }
     if (waiting.length === 0) {
       setProblem('Nothing is entered yet: type a new value, or tick what is unchanged.');
+      return;
+    }
+    const noDay = dayProblem(common.asOf);
+    if (noDay !== null) {
+      setProblem(noDay);
       return;
     }
     setProblem('');
@@ -137,7 +143,13 @@ export function UpdateGrid({ rows, sources, context }: Props) {
           </label>
           <label>
             <span>As of</span>
-            <input value={common.asOf} size={12} onChange={({ target: { value } }) => setCommon((now) => ({ ...now, asOf: value }))} />
+            <input
+              value={common.asOf}
+              size={12}
+              placeholder="14 Jan 2013"
+              onChange={({ target: { value } }) => setCommon((now) => ({ ...now, asOf: value }))}
+              onBlur={() => setCommon((now) => ({ ...now, asOf: dayWords(readDay(now.asOf, day)) }))}
+            />
           </label>
           <label>
             <span>Reliability</span>
