@@ -5,7 +5,8 @@ import { MovedList } from './moved-list';
 import { type Made, retract } from './retract';
 import type { Moved } from './standing';
 
-type Note = Readonly<{ title: string; moved: readonly Moved[]; conflictsHref: string; made: Made }>;
+/** `moved` null: the board could not be read before or after the save. */
+type Note = Readonly<{ title: string; moved: readonly Moved[] | null; conflictsHref: string; made: Made }>;
 
 type State = Readonly<{ words: string; isOver: boolean }>;
 
@@ -23,7 +24,7 @@ function MovedNote({ title, moved, conflictsHref, made, onClose }: Note & Readon
   return (
     <>
       <p className="moved-title">{title}</p>
-      <MovedList moved={moved} conflictsHref={conflictsHref} />
+      {moved ? <MovedList moved={moved} conflictsHref={conflictsHref} /> : <p>What moved could not be read.</p>}
       <p role="status">{state.words}</p>
       <p className="moved-actions">
         {state.isOver ? null : (

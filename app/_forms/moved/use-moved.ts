@@ -12,7 +12,7 @@ type Looking = Readonly<{
   show: (title: string, reportId: string | undefined) => Promise<void>;
 }>;
 
-/** Looks at the board before a report is sent, and shows after it what moved, with Undo. What cannot be read is not shown. */
+/** Looks at the board before a report is sent, and shows after it what moved, with Undo, which is there also where the board could not be read. */
 export function useMoved({ operation, person }: Pick<FormRequest, 'operation' | 'person'>): Looking {
   const sending = useRef<Sending | null>(null);
   return {
@@ -22,12 +22,12 @@ export function useMoved({ operation, person }: Pick<FormRequest, 'operation' | 
     show: async (title, reportId) => {
       const { report, before } = sending.current ?? { report: null, before: null };
       const after = before && (await standingOf(operation).catch(() => null));
-      if (!report || !before || !after || reportId === undefined) return;
+      if (!report || reportId === undefined) return;
       const { seriesKey, sourceKey, reliability, credibility, knownAt } = report;
       const { showMoved } = await import('./moved-note');
       showMoved({
         title,
-        moved: movedBetween(before, after),
+        moved: before && after ? movedBetween(before, after) : null,
         conflictsHref: `/${encodeURIComponent(operation)}/conflicts`,
         made: {
           ...{ operation, person, reportId, seriesKey, sourceKey, reliability, credibility, day: knownAt },
