@@ -89,15 +89,7 @@ module.exports = {
       from: { pathNot: '^app/\\(board\\)/\\[operation\\]/(page\\.tsx$|_board/)' },
       to: { path: '^app/\\(board\\)/\\[operation\\]/_board/' },
     },
-    { name: 'no-cycles-in-app', comment: 'through types neither', severity: 'error', from: { path: '^app/' }, to: { circular: true } },
-    {
-      name: 'no-cycles-in-server',
-      comment: 'through types neither; services name each other by their parts',
-      severity: 'error',
-      from: { path: '^server/', pathNot: '^server/services/' },
-      to: { circular: true, viaOnly: { pathNot: '^server/services/' } },
-    },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    { name: 'no-cycles', comment: 'through types neither', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-is-pure',
       comment: 'server/domain uses no part of Node, no React and no library that does I/O',
