@@ -82,6 +82,18 @@ export function run(command, args, env = {}) {
   });
 }
 
+/** Runs a command whose output is shown as it comes. Rejects with a `Failure` when it fails. */
+export function runShown(command, args, env = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve();
+      else reject(new Failure(`${[command, ...args].join(' ').replaceAll(ROOT, '')} failed (${signal ?? code})`));
+    });
+  });
+}
+
 /** Says what is being done, how long it still takes, and when it is done. */
 export async function step(label, estimate, work) {
   const begun = Date.now();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { build } from '../../server/programs/build.mjs';
 import { generate, isGenerated } from '../../server/programs/generate.mjs';
-import { main, ROOT, run } from '../../server/programs/lib.mjs';
+import { main, ROOT, runShown } from '../../server/programs/lib.mjs';
 
 await main(async () => {
   const words = process.argv.slice(2);
@@ -10,7 +10,7 @@ await main(async () => {
   const names = words.filter((word) => !word.startsWith('--')).map((name) => `tests/attack/${name}`);
   if (!isGenerated()) await generate();
   await build();
-  await run(
+  await runShown(
     process.execPath,
     [
       join(ROOT, 'node_modules/vitest/vitest.mjs'),
