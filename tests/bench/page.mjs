@@ -15,7 +15,7 @@ const SLOWED = 4;
 const SETTLED_MS = 4_000;
 /** What a page may keep a reader waiting, and may name of script: `tests/e2e/budget.spec.ts` has the latter too. */
 const MOST_BLOCKED_MS = 200;
-const MOST_SCRIPT_BYTES = 166_000;
+const MOST_SCRIPT_BYTES = 170_000;
 
 /** What the browser itself needs: a page of two charts and nothing else. */
 const TWO_CHARTS = '/two-charts';
