@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Definitions } from '../../server/domain/definitions/types';
 import type { ImportMapping } from '../../server/domain/import/mapping';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
-import type { RatesOf } from '../../server/domain/import/row-reader';
+import type { RatesOf } from '../../server/domain/import/row-units';
 import { AS_FOUND, type ReadingChoice } from '../../server/domain/import/table';
 import { readTable as readFile } from '../../server/sheets/read-table';
 import { figuresOf, fund, police, problemsOf, readTable } from './import-text';

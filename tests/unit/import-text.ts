@@ -2,7 +2,7 @@ import type { Definitions } from '../../server/domain/definitions/types';
 import { NO_FLOWS } from '../../server/domain/import/flows';
 import type { ImportMapping } from '../../server/domain/import/mapping';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
-import { NO_RATES, type RatesOf } from '../../server/domain/import/row-reader';
+import { NO_RATES, type RatesOf } from '../../server/domain/import/row-units';
 import { type ReadStatements, StatementReader } from '../../server/domain/import/statements';
 import { AS_FOUND, type ImportTable, type TableLook } from '../../server/domain/import/table';
 import { readCsv } from '../../server/sheets/read-csv';

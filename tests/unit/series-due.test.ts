@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { prepareContributors } from '../../server/domain/board/contributors';
+import { addDays } from '../../server/domain/days';
 import type { Definitions, RequirementLine } from '../../server/domain/definitions/types';
 import { forecast } from '../../server/domain/forecast/forecast';
 import { forecastInputOf } from '../../server/domain/forecast/input';
@@ -8,6 +9,7 @@ import { strengthWords } from '../../server/domain/outlook/words';
 import { laterWords } from '../../server/domain/requirements/pledge-words';
 import { prepareStatement } from '../../server/domain/requirements/statement';
 import { reachesKey } from '../../server/domain/rights';
+import { MOST_PARTS } from '../../server/domain/series/due';
 import { seriesOfKey } from '../../server/domain/series/keys';
 import { levelOn } from '../../server/domain/series/levels';
 import { nameOfSeries } from '../../server/domain/series/names';
@@ -72,6 +74,12 @@ describe('what is promised for later', () => {
     const less: Statement = ['afisma.nga.pledged.by-2013-06-30', 100, '2013-01-11'];
     const days = ['2013-01-07', '2013-01-08', '2013-01-11'];
     expect(days.map((day) => standing([WHOLE, MARCH, JUNE, more, less], day))).toEqual([900, 1100, 900]);
+  });
+
+  it('does not raise the whole when it is lowered, though it was more before the whole was reported', () => {
+    const early: Statement = ['afisma.nga.pledged.by-2013-06-30', 800, '2013-01-02'];
+    const less: Statement = ['afisma.nga.pledged.by-2013-06-30', 700, '2013-01-08'];
+    expect(standing([early, ['afisma.nga.pledged', 500, '2013-01-05'], less])).toBe(500);
   });
 
   it('is lowered by what was withdrawn, the latest first', () => {
@@ -180,6 +188,20 @@ describe('a table with a column of days for which pledges are promised', () => {
       ['afisma.sen.pledged.by-2014-12-31', 100],
       ['afisma.tcd.pledged', 400],
     ]);
+  });
+
+  it('refuses a day that would be lost, and more days than one offer has', () => {
+    const head = 'Series,Force,Contributor,Stage,Value,Promised for,Date,Source';
+    const lost = [',AFISMA,AFISMA,planned,3300,2013-06-30,2013-01-10,un', 'afisma.nga.pledged,,,,300,2013-06-30,2013-01-10,un'];
+    const own = 'Only a contributor promises something for a day: leave this cell empty, or name the contributor, the force and the stage.';
+    expect(problemsOf(readText([head, ...lost].join('\n'), smallOperation))).toEqual([`2 Promised for: ${own}`, `3 Promised for: ${own}`]);
+    const rows = Array.from(
+      { length: MOST_PARTS + 1 },
+      (_, index) => `,AFISMA,Nigeria,pledged,1,${addDays('2014-01-01', index)},2013-01-10,un`,
+    );
+    const read = readText([head, ...rows].join('\n'), smallOperation);
+    expect([read.statements.length, problemsOf(read).length]).toEqual([MOST_PARTS, 1]);
+    expect(problemsOf(read)[0]).toContain('One offer is promised for at most 120 days');
   });
 
   it('names a day that cannot be read, and a row of what is there already', () => {

@@ -29,8 +29,8 @@ export function DayControl({ name, state, known, saying }: Props) {
   /** What stands in the field while somebody types; null where it shows what the form holds. */
   const [typing, setTyping] = useState<string | null>(null);
   const calendar = useRef<HTMLInputElement>(null);
-  const held = asText(field.value);
-  const day = readDay(held, known);
+  const text = asText(field.value);
+  const day = readDay(text, known);
   const put = (next: string) => {
     setTyping(null);
     field.onChange(next);
@@ -41,7 +41,7 @@ export function DayControl({ name, state, known, saying }: Props) {
     event.preventDefault();
     put(addDays(day, by));
   };
-  const problem = typing === null && held !== '' && state.error === null ? dayProblem(held) : null;
+  const problem = typing === null && text !== '' && state.error === null ? dayProblem(text) : null;
   const said = `${state.id}-said`;
   return (
     <div className="ff-day">
@@ -50,7 +50,7 @@ export function DayControl({ name, state, known, saying }: Props) {
         aria-describedby={[state.aria['aria-describedby'], said].filter((id) => id).join(' ')}
         ref={field.ref}
         name={field.name}
-        value={typing ?? dayWords(held)}
+        value={typing ?? dayWords(text)}
         type="text"
         inputMode="text"
         autoComplete="off"

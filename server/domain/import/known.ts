@@ -6,9 +6,11 @@ import { nameId } from '../names';
 import { shown } from '../numbers/digits';
 import type { Series } from '../report';
 import { rateBetween } from '../series/conversion';
+import { isPartTooMany, TOO_MANY_PARTS } from '../series/due';
 import { seriesOfKey, unknownInScope } from '../series/keys';
 import { rateUnitOf } from '../units/rates';
 import type { Reliability } from '../words';
+import { ByTwoNames } from './by-two-names';
 import { KnownContributors } from './known-contributors';
 import { Added, type Found, indexOf, rememberingIndex } from './known-index';
 import type { ImportMapping } from './mapping';
@@ -24,6 +26,10 @@ export type Additions = Readonly<{
 /** Texts of lines of which a unit is remembered. */
 const MOST_UNITS = 10_000;
 
+function noSeries(key: string): string {
+  return `No series is called ${shown(key)}: give a force with a contributor and a stage (afisma.nga.pledged), a reported total (afisma.total-all.pledged), or an indicator.`;
+}
+
 /**
  * Knows what a file's texts name: definitions that stand, and, where the import may add, those that it adds. `day` is the day from which what is added is known.
  */
@@ -38,7 +44,7 @@ export class KnownNames {
   readonly #indicatorOf: (text: string) => string | undefined;
   readonly #lineOf: ReadonlyMap<string, (text: string) => string | undefined>;
   /** Units by force, and by what is called a line of it. */
-  readonly #units = new Map<string, Map<string, string>>();
+  readonly #units = new ByTwoNames<string>(MOST_UNITS);
   readonly #addedSources = new Added<Source>();
   readonly #addedLines = new Added<RequirementLine>();
   readonly #series = new Map<string, Series | string>();
@@ -148,18 +154,11 @@ export class KnownNames {
 
   /** What is counted: of a line that stands its own unit, else the force's. Empty for a force that is not there. */
   unitOf(forceKey: string, line: string): string {
-    let units = this.#units.get(forceKey);
-    if (!units) {
-      units = new Map();
-      this.#units.set(forceKey, units);
-    }
-    const before = units.get(line);
-    if (before !== undefined) return before;
-    const lineKey = this.#lineKey(forceKey, line);
-    const found = this.#definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
-    const unit = found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
-    if (units.size < MOST_UNITS) units.set(line, unit);
-    return unit;
+    return this.#units.get(forceKey, line, () => {
+      const lineKey = this.#lineKey(forceKey, line);
+      const found = this.#definitions.lines.find((one) => one.forceKey === forceKey && one.lineKey === lineKey);
+      return found?.unit ?? this.definitionOfForce(forceKey)?.unit ?? '';
+    });
   }
 
   source(text: string, reliability: Reliability, day: Day): Found {
@@ -185,14 +184,22 @@ export class KnownNames {
       lines: [...this.#definitions.lines, ...this.#addedLines.all],
     };
     const found = seriesOfKey(key, known);
-    const unknown = found?.scope?.startsWith('total:') ? unknownInScope(found.scope, known.contributors) : [];
-    const series =
-      unknown.length > 0
-        ? `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.`
-        : (found ??
-          `No series is called ${shown(key)}: give a force with a contributor and a stage (afisma.nga.pledged), a reported total (afisma.total-all.pledged), or an indicator.`);
+    const series = this.#problemOf(found, known.contributors) ?? found ?? noSeries(key);
     this.#series.set(key, series);
     return series;
+  }
+
+  /** Why a key that names a series cannot be reported; null where it can. */
+  #problemOf(found: Series | null, contributors: Definitions['contributors']): string | null {
+    if (found && isPartTooMany(found, this.#allSeries())) return TOO_MANY_PARTS;
+    const unknown = found?.scope?.startsWith('total:') ? unknownInScope(found.scope, contributors) : [];
+    return unknown.length > 0 ? `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.` : null;
+  }
+
+  /** What is recorded, and what the file added so far. */
+  *#allSeries(): Iterable<Series> {
+    yield* this.#recorded.values();
+    for (const one of this.#series.values()) if (typeof one !== 'string') yield one;
   }
 
   /** What is to be added so that reports on these series, from these sources, can be written. */

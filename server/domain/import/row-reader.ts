@@ -2,25 +2,23 @@ import type { Day } from '../days';
 import { LIMITS } from '../input/fields';
 import { isWholeUnit } from '../input/report-problems';
 import { plain } from '../key-of-title';
-import { currencyIn, factorBetween, isSameUnit } from '../numbers/amounts';
-import { shown, writeNumber } from '../numbers/digits';
+import { shown } from '../numbers/digits';
 import { figureWords } from '../numbers/figure-words';
 import { type Figure, isDash, readAmount, readFigure } from '../numbers/figures';
-import { type ConversionOn, conversionOn } from '../series/conversion';
 import { dueKey } from '../series/due';
 import { isPromise, pledgeSeriesKey } from '../series/keys';
-import type { SeriesReading } from '../series/levels';
 import { rungsOf } from '../shapes/rungs';
 import { moneyOf } from '../units/money';
-import { moneyUnit } from '../units/print-money';
 import { unitOf } from '../units/units';
 import { KNOWN_BASES, type Measure, QUALIFIERS, type Qualifier } from '../words';
+import { ByTwoNames } from './by-two-names';
 import { codeOfState } from './countries';
 import type { KnownNames } from './known';
 import type { Found } from './known-index';
 import type { ImportColumn, ImportField, ImportMapping } from './mapping';
 import { measureChoices, measureOfText } from './measure-words';
 import { RowCells, Wrong, wordOf } from './row-cells';
+import { type RatesOf, RowUnits } from './row-units';
 import type { Statement } from './statement';
 import { type ImportCell, type ImportTable, textOfCell } from './table';
 import { isTotal } from './totals';
@@ -42,6 +40,9 @@ const ORGANISATION_HEADERS: ReadonlySet<string> = new Set([
 
 /** Names of which it is remembered whether they are totals. */
 const MOST_TOTALS = 10_000;
+
+/** Contributors of one line and stage whose keys are remembered. */
+const MOST_KEYS = 10_000;
 
 /** A column of values, and where it stands. */
 export type Value = Readonly<{ use: ImportColumn; index: number }>;
@@ -67,26 +68,8 @@ export type Given = Readonly<{
   original: string;
 }>;
 
-/** What is reported of the rate that an indicator watches; null where nothing is. */
-export type RatesOf = (indicatorKey: string) => SeriesReading | null;
-
-/** An operation of which no rate is known. */
-export const NO_RATES: RatesOf = () => null;
-
-/** What would let money of another currency count. */
-function ratesWanted(given: string, unit: string): string {
-  const [from, to] = [moneyOf(given)?.currency, moneyOf(unit)?.currency];
-  return from && to && from !== to ? `, and a currency is converted only at rates that an indicator in ${to} per ${from} reports` : '';
-}
-
 function keyOfPart(key: string, by: Day | null): string {
   return by === null ? key : dueKey(key, by);
-}
-
-/** A figure as it was given in another currency, with all its digits: `about 15.25 CHF million (14 to 16)`. */
-function originalWords({ value, low, high, qualifier }: Figure, unit: string): string {
-  const range = [low, high].flatMap((end) => (end === null ? [] : [writeNumber(end)])).join(' to ');
-  return `${qualifier === null ? '' : `${qualifier.replace('_', ' ')} `}${writeNumber(value)} ${unit}${range === '' ? '' : ` (${range})`}`;
 }
 
 function keyOf(found: Found): string | null {
@@ -98,20 +81,20 @@ export class RowReader {
   readonly #table: ImportTable;
   readonly #mapping: ImportMapping;
   readonly #known: KnownNames;
-  readonly #ratesOf: RatesOf;
   readonly cells: RowCells;
+  readonly #units: RowUnits;
   /** The contributors' column may have organisations beside states. */
   readonly #mayBeOrganisation: boolean;
   /** Series of contributors by force, line and measure, and by contributor. */
-  readonly #seriesKeys = new Map<string, Map<string, string>>();
+  readonly #seriesKeys = new ByTwoNames<string>(MOST_KEYS);
   /** Which names say that they are totals: a file says the same few names thousands of times. */
   readonly #totals = new Map<string, boolean>();
   /** The heading of the rows that are read, where the table has such rows between: the line that they are of. */
   section = '';
 
-  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day, ratesOf: RatesOf = NO_RATES) {
+  constructor(table: ImportTable, mapping: ImportMapping, known: KnownNames, today: Day, ratesOf: RatesOf) {
     this.cells = new RowCells(table, mapping, today);
-    this.#ratesOf = ratesOf;
+    this.#units = new RowUnits(mapping, known, this.cells, ratesOf);
     this.#table = table;
     this.#mapping = mapping;
     this.#known = known;
@@ -180,12 +163,16 @@ export class RowReader {
   seriesOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): Named {
     const { fixed } = this.#mapping;
     const own = this.cells.text(row, 'series');
-    if (own !== '') return { key: own, line: '', contributor: null, measure: null };
+    if (own !== '') {
+      this.#refuseDueBy(row, number);
+      return { key: own, line: '', contributor: null, measure: null };
+    }
     const indicatorText = this.cells.text(row, 'indicator') || (force === '' ? fixed.indicator : '');
     if (indicatorText !== '') {
       const indicator = this.#known.indicator(indicatorText);
       this.cells.noteName(row, number, 'indicator', indicator);
       if (indicator === null) throw new Wrong('indicator', `No indicator is called ${shown(indicatorText)}: add it first.`);
+      this.#refuseDueBy(row, number);
       return { key: `indicator.${indicator}`, line: '', contributor: null, measure: null };
     }
     if (force === '') throw new Wrong('force', 'The force is needed, or an indicator, or a series key.');
@@ -193,9 +180,12 @@ export class RowReader {
     const line = this.#lineOf(row, number, force, use, day);
     const who = use.who === undefined ? this.nameOf(row) : this.cells.meant('contributor', use.who);
     this.#refuseNobody(who);
-    const parts = (contributor: string | null) => [force, line, contributor, measure].filter((part) => part).join('.');
-    if (who === '' || this.#known.force(who) === force) return { key: parts(null), line: line ?? '', contributor: null, measure };
-    if (/^total-/i.test(who)) return { key: parts(who.toLowerCase()), line: line ?? '', contributor: null, measure };
+    const isOfForce = who === '' || this.#known.force(who) === force;
+    if (isOfForce || /^total-/i.test(who)) {
+      this.#refuseDueBy(row, number);
+      const key = [force, line, isOfForce ? null : who.toLowerCase(), measure].filter((part) => part).join('.');
+      return { key, line: line ?? '', contributor: null, measure };
+    }
     const contributor = this.#contributorOf(row, number, who, use, day);
     const by = this.#dueBy(row, number, use, force, measure);
     return { key: keyOfPart(this.#keyOf(force, line, contributor, measure), by), line: line ?? '', contributor, measure, by };
@@ -212,25 +202,25 @@ export class RowReader {
     );
   }
 
+  /** A day that would be lost: what is of no contributor is promised by nobody. */
+  #refuseDueBy(row: readonly ImportCell[], number: number): void {
+    if (this.cells.dueBy(row, number) !== null)
+      throw new Wrong(
+        'dueBy',
+        'Only a contributor promises something for a day: leave this cell empty, or name the contributor, the force and the stage.',
+      );
+  }
+
   /** The key of a contributor's series, made once: a file has few series. */
   #keyOf(force: string, line: string | null, contributor: string, measure: Measure): string {
     const group = `${force} ${line ?? ''} ${measure}`;
-    let keys = this.#seriesKeys.get(group);
-    if (!keys) {
-      keys = new Map();
-      this.#seriesKeys.set(group, keys);
-    }
-    const before = keys.get(contributor);
-    if (before !== undefined) return before;
-    const key = pledgeSeriesKey(force, line, contributor, measure);
-    keys.set(contributor, key);
-    return key;
+    return this.#seriesKeys.get(group, contributor, () => pledgeSeriesKey(force, line, contributor, measure));
   }
 
   /** The requirement line of a value; null for the force as a whole. */
   #lineOf(row: readonly ImportCell[], number: number, force: string, use: ImportColumn, day: Day): string | null {
     const text = this.#lineText(row, use.line);
-    const foreign = text === '' ? this.#foreignUnit(row, force) : null;
+    const foreign = text === '' ? this.#units.foreignUnit(row, force) : null;
     if (foreign !== null) return this.#lineOfCurrency(row, number, force, foreign, day);
     if (text === '') return null;
     const found = this.#known.line(force, text, day);
@@ -249,59 +239,9 @@ export class RowReader {
     const found = this.#known.line(force, unit, day, unit);
     if ('problem' in found) throw new Wrong('line', found.problem);
     const rate = this.#known.rateBetween(unit, this.#known.unitOf(force, ''));
-    const given = this.#givenUnit(row) || moneyOf(unit)?.currency || unit;
+    const given = this.#units.givenIn(row) || moneyOf(unit)?.currency || unit;
     this.cells.readings.note(number, given, `the line ${unit}, which counts at the rates of ${rate?.name ?? unit}`);
     return found.key;
-  }
-
-  #givenUnit(row: readonly ImportCell[]): string {
-    return this.cells.text(row, 'unit') || this.#mapping.fixed.unit;
-  }
-
-  /**
-   * The unit of money in another currency than `unit`, by the row's unit or by the sign beside its numbers, where rates between both are
-   * reported: what was given stays what it is. Null for everything else.
-   */
-  #foreignTo(row: readonly ImportCell[], unit: string): string | null {
-    const own = this.#known.hasRates ? moneyOf(unit) : null;
-    if (own === null) return null;
-    const given = this.#givenUnit(row);
-    const written = given === '' ? this.#currencyWritten(row) : (moneyOf(given)?.currency ?? null);
-    if (written === null || written === own.currency) return null;
-    const foreign = moneyUnit({ ...own, currency: written });
-    return this.#known.rateBetween(foreign, unit) === null ? null : foreign;
-  }
-
-  /** The same beside the unit of the force, for a row that names no line. */
-  #foreignUnit(row: readonly ImportCell[], force: string): string | null {
-    return force === '' ? null : this.#foreignTo(row, this.#known.unitOf(force, ''));
-  }
-
-  /** How amounts of a row count on the line that it names, which is in another currency. Null where they are in its own. */
-  #conversionOf(row: readonly ImportCell[], ownLine: string, force: string, day: Day): (ConversionOn & Readonly<{ unit: string }>) | null {
-    const line = this.#lineText(row, ownLine);
-    if (line === '' || this.cells.text(row, 'series') !== '') return null;
-    const unit = this.#known.unitOf(force, line);
-    const foreign = this.#foreignTo(row, unit);
-    const rate = foreign && this.#known.rateBetween(foreign, unit);
-    if (!rate) return null;
-    const rates = this.#ratesOf(rate.key);
-    const conversion = rates && conversionOn(foreign, unit, rates, day);
-    if (!conversion)
-      throw new Wrong(
-        'unit',
-        `What the line counts is ${unit}, and nothing is reported of ${rate.name} (${rate.unit}) yet: report the rate first, or give the amount in ${unit}.`,
-      );
-    return { ...conversion, unit: foreign };
-  }
-
-  /** The one currency that the row's numbers are written with; null for none, and for several. */
-  #currencyWritten(row: readonly ImportCell[]): string | null {
-    const found = this.#mapping.columns.flatMap(({ field }, index) => {
-      const currency = field === 'value' ? currencyIn(textOfCell(row[index])) : null;
-      return currency === null ? [] : [currency];
-    });
-    return new Set(found).size === 1 ? (found[0] ?? null) : null;
   }
 
   #contributorOf(row: readonly ImportCell[], number: number, who: string, use: ImportColumn, day: Day): string {
@@ -313,10 +253,16 @@ export class RowReader {
   }
 
   /** What the value columns of one line and measure give: the sum of several, in the unit of what is counted. */
-  given(row: readonly ImportCell[], values: readonly Value[], force: string, { row: number, asOf }: Pick<Common, 'row' | 'asOf'>): Given {
+  given(
+    row: readonly ImportCell[],
+    values: readonly Value[],
+    force: string,
+    { row: number, asOf: day }: Pick<Common, 'row' | 'asOf'>,
+  ): Given {
     const ownLine = values[0]?.use.line ?? '';
-    const unit = this.#unitOf(row, ownLine, force);
-    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) };
+    const line = this.#lineText(row, ownLine);
+    const unit = this.#units.unitOf(row, force, line);
+    const rule = { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#units.factorOf(row, unit) };
     const figures: Figure[] = [];
     let isUnknown = false;
     for (const { index } of values) {
@@ -330,19 +276,8 @@ export class RowReader {
     }
     const [first] = figures;
     if (!first) return { figure: null, isUnknown, original: '' };
-    if (ownLine !== '') this.#refuseUnit(row, unit);
-    const sum = this.#sumOf(first, figures);
-    const conversion = this.#conversionOf(row, ownLine, force, asOf);
-    if (!conversion) return { figure: sum, isUnknown: false, original: '' };
-    const by = (value: number | null) => (value === null ? null : conversion.convert(value));
-    const figure = { ...sum, value: conversion.convert(sum.value), low: by(sum.low), high: by(sum.high) };
-    const given = originalWords(sum, conversion.unit);
-    this.cells.readings.note(
-      number,
-      given,
-      `${figureWords(figure, this.#known.unitOf(force, this.#lineText(row, ownLine)))}, ${conversion.words}`,
-    );
-    return { figure, isUnknown: false, original: `${given}, ${conversion.words}` };
+    if (ownLine !== '') this.#units.refuse(row, unit);
+    return { isUnknown: false, ...this.#units.inUnitOfLine(row, this.#sumOf(first, figures), { force, line, day }, number) };
   }
 
   #sumOf(first: Figure, figures: readonly Figure[]): Figure {
@@ -392,11 +327,12 @@ export class RowReader {
   endOf(row: readonly ImportCell[], field: 'low' | 'high', force: string, day: Day): number | null {
     const cell = this.cells.cell(row, field);
     if (cell === undefined) return null;
-    const unit = this.#unitOf(row, '', force);
-    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor: this.#factorOf(row, unit) });
+    const line = this.#lineText(row, '');
+    const unit = this.#units.unitOf(row, force, line);
+    const factor = this.#units.factorOf(row, unit);
+    const read = readAmount(cell, { sign: this.#mapping.decimalSign, isWhole: isWholeUnit(unit), unit, factor });
     if ('problem' in read) throw new Wrong(field, read.problem);
-    const conversion = read.value === null ? null : this.#conversionOf(row, '', force, day);
-    return conversion && read.value !== null ? conversion.convert(read.value) : read.value;
+    return read.value === null ? null : this.#units.endInUnitOfLine(row, read.value, { force, line, day });
   }
 
   /** The field that a series is named by, where a column is. */
@@ -412,32 +348,9 @@ export class RowReader {
     return offers.slice(0, own + 1).map((rung) => keyOfPart(pledgeSeriesKey(force, line || null, contributor, rung), by));
   }
 
-  /** What numbers of the row are multiplied by: as the file's units say, or as was chosen. */
-  #factorOf(row: readonly ImportCell[], unit: string): number {
-    const given = this.#givenUnit(row);
-    return given === '' || this.#mapping.factor !== 1 ? this.#mapping.factor : (factorBetween(given, unit) ?? 1);
-  }
-
   /** Refuses a row that gives another unit than what is counted. */
   refuseOtherUnit(row: readonly ImportCell[], force: string): void {
-    if (this.#givenUnit(row) !== '') this.#refuseUnit(row, this.#unitOf(row, '', force));
-  }
-
-  #refuseUnit(row: readonly ImportCell[], unit: string): void {
-    const given = this.#givenUnit(row);
-    if (given !== '' && unit !== '' && !isSameUnit(given, unit) && factorBetween(given, unit) === null)
-      throw new Wrong('unit', `What is counted is ${unit}: units are never added${ratesWanted(given, unit)}.`);
-  }
-
-  /** The unit of the row's numbers: of what it counts, or the currency in which they are given; empty where nothing says it. */
-  #unitOf(row: readonly ImportCell[], ownLine: string, force: string): string {
-    const own = this.cells.text(row, 'series');
-    if (own !== '') {
-      const series = this.#known.series(own);
-      return typeof series === 'string' ? '' : series.unit;
-    }
-    const unit = this.#known.unitOf(force, this.#lineText(row, ownLine));
-    return this.#foreignTo(row, unit) ?? unit;
+    if (this.#units.givenIn(row) !== '') this.#units.refuse(row, this.#units.unitOf(row, force, this.#lineText(row, '')));
   }
 
   #refuseNobody(who: string): void {

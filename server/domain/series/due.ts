@@ -5,6 +5,9 @@ import { type Level, levelOn, type SeriesReading } from './levels';
 const DUE = 'due:';
 const PART = 'by-';
 
+/** Days for which parts of one offer can be promised: a total is read through all of them. */
+export const MOST_PARTS = 120;
+
 /** A part of what a contributor offers, and the day by which it is promised. */
 export type DuePart = Readonly<{ by: Day; value: number; seriesKey: string; level: Level }>;
 
@@ -35,6 +38,21 @@ export function wholeKey({ key, scope }: Pick<Series, 'key' | 'scope'>): string 
   return by === null ? key : key.slice(0, -(PART.length + by.length + 1));
 }
 
+/** True where a part is one more than an offer may have; one that is recorded is none more. */
+export function isPartTooMany(series: Pick<Series, 'key' | 'scope'>, recorded: Iterable<Pick<Series, 'key' | 'scope'>>): boolean {
+  if (dueOf(series) === null) return false;
+  const whole = wholeKey(series);
+  let count = 0;
+  for (const one of recorded) {
+    if (one.key === series.key) return false;
+    if (dueOf(one) !== null && wholeKey(one) === whole) count += 1;
+  }
+  return count >= MOST_PARTS;
+}
+
+/** What is said of it. */
+export const TOO_MANY_PARTS = `One offer is promised for at most ${MOST_PARTS} days: give months or quarters.`;
+
 /** What the parts say together on a day: null where nothing is said of any. */
 function sumOn(parts: readonly SeriesReading[], day: Day): Level | null {
   const levels = parts.flatMap((part) => levelOn(part, day) ?? []).filter(({ value }) => value !== null);
@@ -52,7 +70,7 @@ function sumOn(parts: readonly SeriesReading[], day: Day): Level | null {
 }
 
 /**
- * What is offered in all, where parts of it are promised for later. The whole stands as it was reported last. Where later reports of its parts
+ * What is offered in all, where parts of it are promised for later. The whole stands as it was reported last. Where its parts were raised since, and
  * add up to more, or nobody reported the whole, it is their sum.
  */
 export function withParts(whole: SeriesReading, parts: readonly SeriesReading[]): SeriesReading {
@@ -63,7 +81,8 @@ export function withParts(whole: SeriesReading, parts: readonly SeriesReading[])
     const said = levelOn(whole, day);
     const sum = said?.asOf === day ? null : sumOn(parts, day);
     const wasSum = isSum;
-    isSum = sum !== null && (said === null || (said.value ?? 0) < (sum.value ?? 0));
+    const before = said === null ? 0 : Math.max(said.value ?? 0, sumOn(parts, said.asOf)?.value ?? 0);
+    isSum = sum !== null && (said === null || (sum.value ?? 0) > before);
     if (isSum && sum) return [{ ...sum, asOf: day }];
     // The whole as it was reported stands again where its parts were lowered.
     return said && (said.asOf === day || wasSum) ? [{ ...said, asOf: day }] : [];

@@ -10,6 +10,7 @@ import { type ReportInput, reportInput } from '../../domain/input/report-input';
 import { problemsOfReport, warningsOfReport } from '../../domain/input/report-problems';
 import type { Reading } from '../../domain/reading/reading';
 import type { Report, Series } from '../../domain/report';
+import { isPartTooMany, TOO_MANY_PARTS } from '../../domain/series/due';
 import { rootOf } from '../../domain/series/history';
 import { figureOfKey, pledgeSeriesKey, seriesOfKey, unknownInScope } from '../../domain/series/keys';
 import { levelOn } from '../../domain/series/levels';
@@ -42,7 +43,8 @@ function seriesOrThrow(model: OperationModel, key: string): Series {
   throw new MusterError('BAD_INPUT', message, [{ field: 'seriesKey', message }]);
 }
 
-function problemsOfReferences(model: OperationModel, { scope }: Series, input: ReportInput): FieldProblem[] {
+function problemsOfReferences(model: OperationModel, series: Series, input: ReportInput): FieldProblem[] {
+  const { scope } = series;
   const problems: FieldProblem[] = [];
   const unknown = scope?.startsWith('total:') ? unknownInScope(scope, model.state.definitions.contributors) : [];
   if (unknown.length > 0)
@@ -50,6 +52,7 @@ function problemsOfReferences(model: OperationModel, { scope }: Series, input: R
       field: 'seriesKey',
       message: `No contributor or group is called ${unknown.join(' or ')}: a total of nobody cannot be counted.`,
     });
+  if (isPartTooMany(series, model.state.definitions.series)) problems.push({ field: 'seriesKey', message: TOO_MANY_PARTS });
   if (!model.state.definitions.sources.some(({ key }) => key === input.sourceKey)) {
     problems.push({ field: 'sourceKey', message: `No source is called ${input.sourceKey}: choose one that is listed, or add it first.` });
   }
