@@ -1,22 +1,8 @@
 import { type ImportCell, TABLE_LIMITS } from '../domain/import/table';
-import { asShown, type Shown } from './number-formats';
+import { type CellBook, type CellSpan, CellValues, digitsIn, type ShownKind } from './cell-values';
 import { FileRefusal } from './refusal';
-import { refuseCell, refuseRow, refuseUncomputed } from './refuse-sheet';
-import { decodeEntities, richText, shownText } from './xml-text';
-
-/** What of a workbook its cells speak of. */
-export type CellBook = Readonly<{
-  /** The texts that cells name by their numbers. */
-  texts: readonly string[];
-  /** Which styles show a number as a day; what is longer than the list is no style. */
-  isDay: readonly boolean[];
-  /** Styles that show a number otherwise than bare. */
-  formats: ReadonlyMap<number, Shown>;
-  is1904: boolean;
-}>;
-
-/** What a cell is, where the sheet shows something else than the bare value. */
-export type ShownKind = 'error' | 'percent' | 'scaled' | 'worded' | 'month';
+import { refuseCell, refuseRow, refuseSpread, refuseUncomputed } from './refuse-sheet';
+import { richText } from './xml-text';
 
 /** The cells of a sheet, and what a reader should know of them. */
 export type SheetCells = Readonly<{
@@ -32,47 +18,28 @@ export type SheetCells = Readonly<{
 }>;
 
 const [QUOTE, SLASH, COLON, EQUALS, GREATER, BLANK] = [34, 47, 58, 61, 62, 32] as const;
-const [DIGIT_0, LETTER_A, LETTER_Z] = [48, 65, 90] as const;
+const [LETTER_A, LETTER_Z] = [65, 90] as const;
 const [BANG, QUESTION] = [33, 63] as const;
 const [C, F, R, S, T, V] = [99, 102, 114, 115, 116, 118] as const;
 
 const BEGINNING = /<(?:\w+:)?sheetData(?=[\s/>])[^>]*>/;
 const ROW_NUMBER = /\sr="(\d+)"/;
 const HIDDEN = /\shidden="(?:1|true)"/;
-/** Digits that a number has room for. */
-const MOST_DIGITS = 15;
-/** Texts of which it is remembered what they are: a sheet names the same few days many times. */
-const MOST_REMEMBERED = 20_000;
-/** Days of the workbook's number 0 before those of Unix, and of a workbook that counts from 1904. */
-const UNIX_DAY = 25_569;
-const DAYS_TO_1904 = 1_462;
-const DAY_MS = 86_400_000;
-
 /** The sheet is no whole XML of a sheet. */
 class Broken extends Error {}
-
-/** A day; with its hour where it has one, which is not cut off here without a word. Null for what is no instant. */
-function dayOf(ms: number): string | null {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) return null;
-  const instant = date.toISOString();
-  return instant.slice(11, 16) === '00:00' ? instant.slice(0, 10) : instant.slice(0, 16);
-}
 
 /** Reads the cells of a sheet in one pass over its XML, without an object for any of them. */
 class CellReader {
   readonly #xml: string;
-  readonly #book: CellBook;
+  readonly #cell: CellSpan = { addressFrom: 0, addressTo: 0, style: -1, type: 'n', hasValue: false, from: 0, to: 0, inline: null };
+  readonly #values: CellValues;
   #at: number;
   readonly rows: ImportCell[][] = [];
-  readonly shown: Record<ShownKind, string[]> = { error: [], percent: [], scaled: [], worded: [], month: [] };
   readonly formulas: string[] = [];
   readonly uncomputed: string[] = [];
   readonly hiddenRows: number[] = [];
   /** What is wrong with the XML; known once every refusal in words was looked for. */
   #broken = '';
-  readonly #days = new Map<string, string | null>();
-  readonly #texts: readonly (string | null)[];
   /** The row that is read: its cells, and its number where it is known. */
   readonly #cells: ImportCell[] = new Array<ImportCell>(TABLE_LIMITS.columns).fill(null);
   #filled = 0;
@@ -89,22 +56,13 @@ class CellReader {
   /** The cell that is read. */
   #row = 0;
   #column = 0;
-  #addressFrom = 0;
-  #addressTo = 0;
-  #style = -1;
-  #type = 'n';
   #isEmptyTag = false;
-  #valueFrom = 0;
-  #valueTo = 0;
-  #hasValue = false;
   #hasFormula = false;
-  #inline: string | null = null;
 
   constructor(xml: string, at: number, book: CellBook) {
     this.#xml = xml;
     this.#at = at;
-    this.#book = book;
-    this.#texts = book.texts.map((text) => (text === '' ? null : text));
+    this.#values = new CellValues(xml, book, this.#cell);
   }
 
   /** Reads up to the end of the cells, and answers where that is. */
@@ -128,7 +86,9 @@ class CellReader {
 
   /** The rows, each as wide as the sheet. Throws for what is no whole sheet. */
   done(): ImportCell[][] {
-    if (this.#broken !== '') throw new Broken(this.#broken);
+    const broken = this.#broken || this.#values.broken;
+    if (broken !== '') throw new Broken(broken);
+    refuseSpread(this.#lastRow, this.#width);
     this.rows.length = Math.min(this.rows.length, this.#lastRow);
     for (const row of this.rows) while (row.length < this.#width) row.push(null);
     return this.rows;
@@ -209,26 +169,31 @@ class CellReader {
     this.#cellsOfRow += 1;
     if (this.#column === 0 || this.#column > TABLE_LIMITS.columns || this.#cellsOfRow > TABLE_LIMITS.columns)
       refuseCell(this.#column === 0 ? undefined : this.#address.replace(/\d+$/, ''), this.#cellsOfRow);
-    this.#hasValue = false;
+    this.#cell.hasValue = false;
     this.#hasFormula = false;
-    this.#inline = null;
-    this.#valueFrom = 0;
-    this.#valueTo = 0;
+    this.#cell.inline = null;
+    this.#cell.from = 0;
+    this.#cell.to = 0;
     if (!this.#isEmptyTag) this.#readContent();
     this.#noteFormula();
-    this.#place(this.#value());
+    this.#place(this.#values.of(this.#cell));
+  }
+
+  /** Cells that are not shown as they stand, by their addresses. */
+  get shown(): Readonly<Record<ShownKind, readonly string[]>> {
+    return this.#values.shown;
   }
 
   get #address(): string {
-    return this.#xml.slice(this.#addressFrom, this.#addressTo);
+    return this.#xml.slice(this.#cell.addressFrom, this.#cell.addressTo);
   }
 
   #readAttributes(from: number): void {
     const xml = this.#xml;
     this.#row = 0;
     this.#column = 0;
-    this.#style = -1;
-    this.#type = 'n';
+    this.#cell.style = -1;
+    this.#cell.type = 'n';
     this.#isEmptyTag = false;
     let at = from;
     for (;;) {
@@ -255,35 +220,23 @@ class CellReader {
 
   #readAttribute(name: number, from: number, to: number): void {
     if (name === R) this.#readAddress(from, to);
-    else if (name === S && to > from) this.#style = this.#digits(from, to);
-    else if (name === T && to > from) this.#type = to - from === 1 ? this.#xml.charAt(from) : this.#xml.slice(from, to);
+    else if (name === S && to > from) this.#cell.style = digitsIn(this.#xml, from, to);
+    else if (name === T && to > from) this.#cell.type = to - from === 1 ? this.#xml.charAt(from) : this.#xml.slice(from, to);
   }
 
   #readAddress(from: number, to: number): void {
     const xml = this.#xml;
-    this.#addressFrom = from;
-    this.#addressTo = to;
+    this.#cell.addressFrom = from;
+    this.#cell.addressTo = to;
     let at = from;
     let column = 0;
     for (let code = xml.charCodeAt(at); at < to && code >= LETTER_A && code <= LETTER_Z; code = xml.charCodeAt(at)) {
       column = column * 26 + code - LETTER_A + 1;
       at += 1;
     }
-    const row = at === to ? Number.NaN : this.#digits(at, to);
+    const row = at === to ? Number.NaN : digitsIn(this.#xml, at, to);
     this.#column = Number.isNaN(row) ? 0 : column;
     this.#row = Number.isNaN(row) ? 0 : row;
-  }
-
-  /** A whole number of digits alone; NaN for everything else. */
-  #digits(from: number, to: number): number {
-    if (to - from > MOST_DIGITS) return Number.NaN;
-    let number = 0;
-    for (let at = from; at < to; at += 1) {
-      const digit = this.#xml.charCodeAt(at) - DIGIT_0;
-      if (digit < 0 || digit > 9) return Number.NaN;
-      number = number * 10 + digit;
-    }
-    return number;
   }
 
   /** Reads what stands in a cell, past its closing tag. */
@@ -319,106 +272,24 @@ class CellReader {
   #readValue(isEmpty: boolean): void {
     const end = isEmpty ? this.#at : this.#xml.indexOf('<', this.#at);
     if (end < 0) throw new Broken('it breaks off');
-    this.#hasValue = true;
-    this.#valueFrom = this.#at;
-    this.#valueTo = end;
+    this.#cell.hasValue = true;
+    this.#cell.from = this.#at;
+    this.#cell.to = end;
     this.#at = end;
   }
 
   #readInline(prefix: string, isEmpty: boolean): void {
     const end = isEmpty ? this.#at : this.#xml.indexOf(`</${prefix}is>`, this.#at);
     if (end < 0) throw new Broken('it breaks off');
-    this.#inline = isEmpty ? '' : richText(this.#xml.slice(this.#at, end));
+    this.#cell.inline = isEmpty ? '' : richText(this.#xml.slice(this.#at, end));
     this.#at = end;
-  }
-
-  get #text(): string {
-    return decodeEntities(this.#xml.slice(this.#valueFrom, this.#valueTo));
   }
 
   #noteFormula(): void {
     if (!this.#hasFormula) return;
     this.formulas.push(this.#address);
     // A formula that gives an empty text says so; one that no program computed has nothing.
-    if (this.#valueFrom === this.#valueTo && this.#type !== 'str') this.uncomputed.push(this.#address);
-  }
-
-  /** What the cell shows. */
-  #value(): ImportCell {
-    const isGiven = this.#hasValue && this.#valueTo > this.#valueFrom;
-    switch (this.#type) {
-      case 'n':
-        return isGiven ? this.#numberShown() : null;
-      case 's':
-        return isGiven ? this.#sharedText() : null;
-      case 'inlineStr':
-        return this.#inline || null;
-      case 'str':
-        return isGiven ? shownText(this.#xml.slice(this.#valueFrom, this.#valueTo)) || null : null;
-      case 'e':
-        this.shown.error.push(this.#address);
-        return isGiven ? this.#text : '#ERROR';
-      case 'b':
-        return isGiven ? this.#truth() : null;
-      case 'd':
-        return isGiven ? this.#instant() : null;
-      default:
-        this.#broken ||= `a cell of the type ${this.#type}`;
-        return null;
-    }
-  }
-
-  #truth(): ImportCell {
-    const text = this.#text;
-    if (text !== '1' && text !== '0') this.#broken ||= 'a truth value that is neither';
-    return text === '1' ? 'true' : 'false';
-  }
-
-  #instant(): ImportCell {
-    const ms = new Date(this.#text).getTime();
-    if (Number.isNaN(ms)) this.#broken ||= 'a day that is none';
-    return dayOf(ms);
-  }
-
-  #sharedText(): ImportCell {
-    const index = this.#digits(this.#valueFrom, this.#valueTo);
-    const text = this.#texts[Number.isNaN(index) ? Number(this.#text) : index];
-    if (text === undefined) this.#broken ||= 'a text that is not there';
-    return text ?? null;
-  }
-
-  #number(): number {
-    const whole = this.#digits(this.#valueFrom, this.#valueTo);
-    if (!Number.isNaN(whole)) return whole;
-    const number = Number(this.#text);
-    if (Number.isNaN(number)) this.#broken ||= 'a number that is none';
-    return number;
-  }
-
-  #numberShown(): ImportCell {
-    if (this.#style === -1) return this.#number();
-    const isDay = this.#book.isDay[this.#style];
-    if (isDay === undefined) this.#broken ||= `a style ${this.#style} that is not there`;
-    const format = this.#book.formats.get(this.#style);
-    if (format?.kind === 'number') {
-      this.shown[format.what].push(this.#address);
-      return asShown(this.#number(), format);
-    }
-    if (!isDay) return this.#number();
-    const day = this.#day();
-    if (!format || day === null) return day;
-    this.shown.month.push(this.#address);
-    return day.slice(0, 7);
-  }
-
-  #day(): string | null {
-    const text = this.#text;
-    const before = this.#days.get(text);
-    if (before !== undefined) return before;
-    const serial = this.#number() + (this.#book.is1904 ? DAYS_TO_1904 : 0);
-    const day = dayOf(Math.floor((serial - UNIX_DAY) * DAY_MS));
-    if (this.#days.size < MOST_REMEMBERED) this.#days.set(text, day);
-    return day;
+    if (this.#cell.from === this.#cell.to && this.#cell.type !== 'str') this.uncomputed.push(this.#address);
   }
 
   /** Puts a cell into its row. */

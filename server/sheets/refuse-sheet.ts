@@ -20,6 +20,14 @@ export function tooManyCells(): FileRefusal {
   );
 }
 
+/** Refuses a sheet whose cells lie so far apart that the empty ones between them are too many. */
+export function refuseSpread(rows: number, columns: number): void {
+  if (rows * columns <= TABLE_LIMITS.cells) return;
+  throw new FileRefusal(
+    `The sheet spans ${rows.toLocaleString('en')} rows and ${columns} columns, ${TABLE_LIMITS.cells.toLocaleString('en')} cells at most, empty ones too. Delete the rows and columns that do not belong to the table.`,
+  );
+}
+
 function tooManyColumns(what: string): FileRefusal {
   return new FileRefusal(`The sheet has ${what}: at most ${TABLE_LIMITS.columns} columns (up to GR) are taken.`);
 }

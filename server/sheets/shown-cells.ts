@@ -1,5 +1,6 @@
 import type { ImportCell } from '../domain/import/table';
-import type { SheetCells, ShownKind } from './read-cells';
+import type { ShownKind } from './cell-values';
+import type { SheetCells } from './read-cells';
 import { FileRefusal } from './refusal';
 import { columnNumber, firstOf } from './refuse-sheet';
 

@@ -72,6 +72,12 @@ describe('the cells of a sheet', () => {
     );
   });
 
+  it('are refused where they lie so far apart that the empty ones between them are too many', () => {
+    const xml = sheetOf('<row r="1"><c r="GR1"><v>1</v></c></row><row r="200001"><c r="A200001"><v>1</v></c></row>');
+    const book = { texts: [], isDay: [], formats: new Map(), is1904: false };
+    expect(() => readCells(xml, book)).toThrow('The sheet spans 200,001 rows and 200 columns, 4,000,000 cells at most, empty ones too.');
+  });
+
   it('are found in whatever way a program writes XML', async () => {
     const xml = `<x:worksheet><x:sheetData ><x:row r="2"\n hidden="true"><x:c t="s" r="B2"
       ><x:v>0</x:v></x:c><x:c s='1' r="C2"/></x:row></x:sheetData><x:mergeCells/></x:worksheet>`;
