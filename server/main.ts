@@ -21,7 +21,7 @@ import { serveStatic } from './http/static-files';
 import { followOtherPrograms } from './live/tail';
 import { makeSetUpLink } from './services/accounts/set-up';
 import { makeStartAddress } from './services/accounts/start-address';
-import type { Services } from './services/context';
+import type { Services } from './services/call';
 import { AppRegistry } from './services/create-app';
 import { createServices, warmUp } from './services/create-services';
 import { keepByItself } from './services/forecast/keep-by-itself';

@@ -1,7 +1,7 @@
 import { PROGRAM } from '../auth/actor';
 import type { Database } from '../db/open';
 import { formatCount, formatDay } from '../domain/format';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import { archiveOperation } from '../services/operations/archive-operation';
 import { changeSettings } from '../services/operations/change-settings';
 import { copyOperation } from '../services/operations/copy-operation';

@@ -5,7 +5,7 @@ import { isFolderShared, type Release, takeFolder } from '../db/folder-lock';
 import { type Database, openDatabase } from '../db/open';
 import { keepPrivate } from '../db/private-files';
 import { MusterError } from '../domain/errors';
-import type { Services } from '../services/context';
+import type { Services } from '../services/call';
 import { createServices } from '../services/create-services';
 
 /** Where the program keeps its data, and what a command shows a running server. */

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Cursor, readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
+import type { Call } from '../services/call';
 import { endWhenRefused } from '../services/changes/follow-changes';
 import { followLog, type LogEvent } from '../services/changes/follow-log';
-import { type Call, openOperation } from '../services/context';
+import { openOperation } from '../services/context';
 import { framing, serveEvents } from './event-stream';
 
 /** How long a reader who was cut off waits before it asks again. */

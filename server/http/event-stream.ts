@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { MusterError } from '../domain/errors';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import { STREAM } from '../trpc/init';
 import { OpenStreams } from './open-streams';
 

@@ -4,7 +4,8 @@ import type { Identified, Proof } from '../auth/identity';
 import { limitKeyOf } from '../auth/limits';
 import { isForwarded, isFromOwnPage, isLoopback, isLoopbackHost } from '../auth/own-page';
 import { MusterError } from '../domain/errors';
-import { type Call, renewed, type Services } from '../services/context';
+import type { Call, Services } from '../services/call';
+import { renewed } from '../services/context';
 import { auditedActor } from '../services/rights';
 
 const SAFE_METHODS = ['GET', 'HEAD', 'OPTIONS'];

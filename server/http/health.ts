@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Services } from '../services/context';
+import type { Services } from '../services/call';
 import { isFromHere } from './guard';
 import { respondJson } from './respond';
 import { jsonOf, type Serve } from './route';

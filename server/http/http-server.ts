@@ -8,7 +8,7 @@ import { SIGN_IN_PATH } from '../auth/sign-in';
 import { refusalOfDisk } from '../db/failures';
 import { MusterError } from '../domain/errors';
 import { SNAPSHOT_ID } from '../domain/snapshots/types';
-import type { Call, Services } from '../services/context';
+import type { Call, Services } from '../services/call';
 import type { AppRegistry } from '../services/create-app';
 import { API } from '../services/rest/address';
 import { refuseGone } from '../services/snapshots/gone';

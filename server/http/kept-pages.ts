@@ -3,7 +3,8 @@ import { Socket } from 'node:net';
 import { MadeOnce } from '../domain/byte-cache';
 import { PAGE_THEMES, type PageTheme } from '../domain/colours';
 import { isDay } from '../domain/days';
-import { type Services, standOf } from '../services/context';
+import type { Services } from '../services/call';
+import { standOf } from '../services/context';
 import { BufferedResponse } from './buffered-response';
 import { type GzipTemplate, gzipTemplate } from './gzip-template';
 

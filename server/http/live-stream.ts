@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readCursor } from '../domain/cursor';
 import { MusterError } from '../domain/errors';
 import type { LiveEvent } from '../services/app';
+import type { Call } from '../services/call';
 import { type FollowInput, followInput, liveChanges } from '../services/changes/follow-changes';
-import { type Call, openOperation } from '../services/context';
+import { openOperation } from '../services/context';
 import { STREAM } from '../trpc/init';
 import { framing, serveEvents } from './event-stream';
 

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { MusterError } from '../domain/errors';
-import type { Call, Services } from '../services/context';
+import type { Call, Services } from '../services/call';
 import { readableOperations } from '../services/operations/list-operations';
 import { VERB_OF } from '../services/verbs';
 import { text } from './exports';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { TRPCError } from '@trpc/server';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import { VERB_OF } from '../services/verbs';
 import { sentIn } from '../trpc/sent';
 import { callOne, respondOutcome } from './call-procedure';

@@ -1,4 +1,4 @@
-import { askerOf } from '../services/context';
+import { askerOf } from '../services/asker';
 import type { AppRegistry } from '../services/create-app';
 import type { Pages } from './kept-pages';
 import type { Lane } from './lane';

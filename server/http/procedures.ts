@@ -3,7 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
 import type { Logger } from 'pino';
 import { MusterError } from '../domain/errors';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import { MOST_CALLS, TOO_MANY_CALLS } from '../trpc/init';
 import { appRouter } from '../trpc/router';
 import { sentIn } from '../trpc/sent';

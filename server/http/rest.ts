@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MusterError } from '../domain/errors';
-import type { Services } from '../services/context';
+import type { Services } from '../services/call';
 import { API } from '../services/rest/address';
 import { ADDRESSES } from '../services/rest/addresses';
 import { routeOf } from './address-route';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodOpenApiOperationObject } from 'zod-openapi';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import type { Method } from '../services/rest/address';
 import type { Needs, Takes } from '../services/verb';
 

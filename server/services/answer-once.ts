@@ -3,7 +3,7 @@ import type { Transaction } from '../db/open';
 import { sha256 } from '../db/sha256';
 import { canonicalJson } from '../domain/canonical';
 import { MusterError } from '../domain/errors';
-import type { Call } from './context';
+import type { Call } from './call';
 
 /** What was answered to a write: its revision, and the report that it wrote, where it wrote one; `content` is JSON of an answer that says more. */
 export type KeptAnswer = Readonly<{ revision: number; reportId: string; content?: string }>;

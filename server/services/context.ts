@@ -9,10 +9,6 @@ import type { Call, Services } from './call';
 import { existingDay, presentOf, today, type Viewed } from './days';
 import { may, noOperation, requireRight } from './rights';
 
-export { askerOf } from './asker';
-export type { Call, Elsewhere, NeededRight, Services } from './call';
-export { existingDay, presentOf, today, todayOf, type Viewed } from './days';
-
 /** The call as who asks is known now: a request can take its time to arrive, and roles change meanwhile. Throws as `renew` does. */
 export async function renewed(call: Call): Promise<Call> {
   return call.renew ? { ...call, actor: await call.renew() } : call;

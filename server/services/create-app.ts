@@ -2,7 +2,7 @@ import { MusterError } from '../domain/errors';
 import { grantOf } from '../domain/rights';
 import type { Answer } from './answers';
 import type { App, Viewer } from './app';
-import type { Call } from './context';
+import type { Call } from './call';
 import { administratorDenialOf, grantNow } from './rights';
 import { type QueryAnswer, queryAt } from './verbs';
 

@@ -5,7 +5,7 @@ import type { Guard, Standing } from '../db/write-guard';
 import type { Operation } from '../domain/definitions/types';
 import type { Series } from '../domain/report';
 import type { Right } from '../domain/rights';
-import type { Call } from './context';
+import type { Call } from './call';
 import {
   administratorDenialOf,
   auditedActor,

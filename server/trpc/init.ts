@@ -2,7 +2,7 @@ import { initTRPC, TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import { type ErrorCode, type FieldProblem, MusterError } from '../domain/errors';
-import type { Call } from '../services/context';
+import type { Call } from '../services/call';
 import type { Sent } from './sent';
 
 /** A service call, with what its request said beside the input. */

@@ -5,7 +5,7 @@ import type { Grant } from '../../server/domain/rights';
 import { grantOf } from '../../server/domain/rights';
 import { acceptInvitation } from '../../server/services/accounts/accept-invitation';
 import { makeSetUpLink, setUp } from '../../server/services/accounts/set-up';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { invite } from '../../server/services/members/invite';
 import type { Site } from './site';
 

@@ -9,7 +9,7 @@ import { Lane } from '../../server/http/lane';
 import { listen } from '../../server/http/listen';
 import { appWith } from '../../server/http/reading/elsewhere';
 import { ReadingThread } from '../../server/http/reading/reading-thread';
-import type { Services } from '../../server/services/context';
+import type { Services } from '../../server/services/call';
 import { AppRegistry } from '../../server/services/create-app';
 import { createServices } from '../../server/services/create-services';
 import { loadDemonstration } from '../../server/services/operations/load-demonstration';

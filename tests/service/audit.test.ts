@@ -7,7 +7,7 @@ import { endSession } from '../../server/services/accounts/end-session';
 import { makePasswordLink, resetFactors, saveUser } from '../../server/services/accounts/manage-users';
 import { makeSetUpLink, setUp } from '../../server/services/accounts/set-up';
 import { readAudit } from '../../server/services/audit/read-audit';
-import type { Call, Services } from '../../server/services/context';
+import type { Call, Services } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { makeEmbed } from '../../server/services/embeds/make-embed';
 import { invite } from '../../server/services/members/invite';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { importOnce } from '../../server/services/imports/import-once';
 import { previewImport } from '../../server/services/imports/preview-import';

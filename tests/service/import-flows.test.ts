@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { ImportMapping } from '../../server/domain/import/mapping';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { listBatches, undoBatch } from '../../server/services/imports/batches';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { previewImport } from '../../server/services/imports/preview-import';

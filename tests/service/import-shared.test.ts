@@ -7,7 +7,7 @@ import { localEditor } from '../../server/auth/actor';
 import { updateImportJob } from '../../server/db/import-jobs';
 import { sweep } from '../../server/db/sweep';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { previewImport } from '../../server/services/imports/preview-import';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PROGRAM } from '../../server/auth/actor';
 import { AS_FOUND } from '../../server/domain/import/table';
+import type { Call } from '../../server/services/call';
 import { verifyChain } from '../../server/services/changes/read-changes';
-import type { Call } from '../../server/services/context';
 import { createServices } from '../../server/services/create-services';
 import { listBatches, undoBatch, undoWholeBatch } from '../../server/services/imports/batches';
 import { importMissions } from '../../server/services/imports/import-missions';

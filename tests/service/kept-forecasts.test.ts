@@ -6,7 +6,7 @@ import { canonicalJson } from '../../server/domain/canonical';
 import { dayNumber } from '../../server/domain/days';
 import { grantOf } from '../../server/domain/rights';
 import { hashOf, unpackForecast } from '../../server/forecast/pack';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { keepByItself } from '../../server/services/forecast/keep-by-itself';
 import { keepForecast } from '../../server/services/forecast/keep-forecast';

@@ -4,7 +4,7 @@ import { hashOfSecret, newSecret, TOKEN_PREFIX } from '../../server/auth/secrets
 import { insertToken, putMembership } from '../../server/db/accounts';
 import { type Grant, grantOf } from '../../server/domain/rights';
 import type { Role, Scope } from '../../server/domain/words';
-import type { Call, Services } from '../../server/services/context';
+import type { Call, Services } from '../../server/services/call';
 
 export type Holder = Readonly<{ userId: string; tokenId: string /** As it stands in a request. */; secret: string }>;
 

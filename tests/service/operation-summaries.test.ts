@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { anonymous, PROGRAM } from '../../server/auth/actor';
 import type { Database } from '../../server/db/open';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { keepForecast } from '../../server/services/forecast/keep-forecast';
 import { listOperations } from '../../server/services/operations/list-operations';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { guessMapping } from '../../server/domain/import/guess-mapping';
+import type { Call } from '../../server/services/call';
 import { checkChain, readChanges } from '../../server/services/changes/read-changes';
-import type { Call } from '../../server/services/context';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { exportChart } from '../../server/services/exports/export-chart';
 import { exportTemplate } from '../../server/services/imports/export-template';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { anonymous } from '../../server/auth/actor';
 import { grantOf } from '../../server/domain/rights';
 import { followOtherPrograms } from '../../server/live/tail';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { leavePlace, stayAt } from '../../server/services/presence/stay-at';
 import { describeEachDatabase, describeOnSqlite } from './databases';

@@ -5,7 +5,7 @@ import { runResetFactors } from '../../server/commands/reset-factors';
 import { findToken } from '../../server/db/accounts';
 import { findLink } from '../../server/db/links';
 import { mailFactorLink } from '../../server/services/accounts/factor-links';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { createServices } from '../../server/services/create-services';
 import { describeEachDatabase, describeOnSqlite } from './databases';
 import { openInstance, refusalOf, SETTINGS } from './instance';

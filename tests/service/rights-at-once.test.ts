@@ -9,7 +9,7 @@ import { acceptInvitation } from '../../server/services/accounts/accept-invitati
 import { makePasswordLink, resetFactors, saveUser } from '../../server/services/accounts/manage-users';
 import { setNewPassword } from '../../server/services/accounts/set-new-password';
 import { makeSetUpLink, setUp } from '../../server/services/accounts/set-up';
-import type { Call, Services } from '../../server/services/context';
+import type { Call, Services } from '../../server/services/call';
 import { invite } from '../../server/services/members/invite';
 import { removeMember, saveMember } from '../../server/services/members/save-member';
 import { appendReport } from '../../server/services/reports/append-report';

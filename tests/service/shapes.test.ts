@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { forecastInputOf } from '../../server/domain/forecast/input';
 import { listDefinitions } from '../../server/services/board/read-register';
-import type { Call } from '../../server/services/context';
+import type { Call } from '../../server/services/call';
 import { saveDefinition } from '../../server/services/definitions/save-definition';
 import { changeSettings } from '../../server/services/operations/change-settings';
 import { copyOperation } from '../../server/services/operations/copy-operation';

@@ -8,7 +8,7 @@ import { MusterError } from '../../server/domain/errors';
 import { proposeMapping } from '../../server/domain/import/presets/presets';
 import { type Grant, grantOf } from '../../server/domain/rights';
 import { makeLink } from '../../server/services/accounts/links';
-import type { Call, Services } from '../../server/services/context';
+import type { Call, Services } from '../../server/services/call';
 import { undoBatch } from '../../server/services/imports/batches';
 import { receiveUpload } from '../../server/services/imports/describe-upload';
 import { importMissionsOnce, importOnce } from '../../server/services/imports/import-once';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { anonymous } from '../../auth/actor';
 import { lettersFile } from '../../charts/svg-file';
 import { MusterError } from '../../domain/errors';
-import type { Call, Services } from '../../services/context';
+import type { Call, Services } from '../../services/call';
 import { embedPicture } from '../../services/embeds/embed-picture';
 import { goneNotice } from '../../services/embeds/embed-words';
 import { readEmbed } from '../../services/embeds/read-embed';

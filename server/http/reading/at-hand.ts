@@ -1,4 +1,5 @@
-import { presentOf, type Services } from '../../services/context';
+import type { Services } from '../../services/call';
+import { presentOf } from '../../services/days';
 import { queryAt } from '../../services/verbs';
 import type { Query } from './make-answer';
 

@@ -1,5 +1,5 @@
 import { type ErrorCode, MusterError } from '../../domain/errors';
-import type { Call, Elsewhere } from '../../services/context';
+import type { Call, Elsewhere } from '../../services/call';
 import { type AskQuery, answerOf, createApp, type MakeApp } from '../../services/create-app';
 import { queryAt } from '../../services/verbs';
 import { isAtHand, isPresent } from './at-hand';

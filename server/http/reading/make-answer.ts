@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { brotliCompress, brotliCompressSync, constants, gzip, gzipSync } from 'node:zlib';
-import { type Call, type NeededRight, standOf } from '../../services/context';
+import type { Call, NeededRight } from '../../services/call';
+import { standOf } from '../../services/context';
 import { queryAt } from '../../services/verbs';
 import { callOne } from '../call-procedure';
 

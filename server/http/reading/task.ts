@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import type { Call } from '../../services/context';
+import type { Call } from '../../services/call';
 import { answerOf } from '../../services/create-app';
 import { drawCard } from '../../services/exports/export-card';
 import { drawChart } from '../../services/exports/export-chart';

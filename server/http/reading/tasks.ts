@@ -1,7 +1,7 @@
 import type { Actor } from '../../auth/actor';
 import type { ForecastInput } from '../../domain/forecast/types';
 import type { Answer } from '../../services/app';
-import type { Call } from '../../services/context';
+import type { Call } from '../../services/call';
 import type { drawCard } from '../../services/exports/export-card';
 import type { drawChart } from '../../services/exports/export-chart';
 import type { InputRequest } from '../../services/forecast/inputs';

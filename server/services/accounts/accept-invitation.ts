@@ -6,7 +6,7 @@ import { MusterError } from '../../domain/errors';
 import { acceptInput, linkInput } from '../../domain/input/account-inputs';
 import type { Role } from '../../domain/words';
 import { recordIn } from '../audit/record-in';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { stillSignedIn } from '../still-may';
 import { mutation } from '../verb';
 import { addUser } from './add-user';

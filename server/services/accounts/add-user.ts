@@ -6,7 +6,7 @@ import { writeInTurn } from '../../db/guarded-write';
 import { useLink } from '../../db/links';
 import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { wordsOf } from '../parse-input';
 import { spentLink } from './links';
 

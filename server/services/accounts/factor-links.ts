@@ -8,7 +8,7 @@ import { allowEnrolment, loadSessionProof } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { linkInput, userInput } from '../../domain/input/account-inputs';
 import { recordIn } from '../audit/record-in';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { requireUser } from '../rights';
 import { stillAdministers, stillSignedIn } from '../still-may';
 import { mutation } from '../verb';

@@ -1,7 +1,7 @@
 import { loadStanding } from '../../db/accounts';
 import { allowEnrolment, findAuthenticator, loadSessionProof, spendEnrolment } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { owedFactor, requireOwnFactor, requireUser } from '../rights';
 
 /** A session that changes how its user proves who they are. */

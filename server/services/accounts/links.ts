@@ -3,7 +3,7 @@ import { hashOfSecret, newSecret } from '../../auth/secrets';
 import { findLink, insertLink, type OneTimeLink } from '../../db/links';
 import type { Transaction } from '../../db/open';
 import { MusterError } from '../../domain/errors';
-import type { Call, Services } from '../context';
+import type { Call, Services } from '../call';
 
 const DAY_MS = 86_400_000;
 

@@ -4,7 +4,7 @@ import { keepSetUp, wasSetUp } from '../../db/set-up';
 import { MusterError } from '../../domain/errors';
 import { setUpInput } from '../../domain/input/account-inputs';
 import { recordIn } from '../audit/record-in';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { mutation } from '../verb';
 import { addUser } from './add-user';
 import { makeLink, openLink, spentLink } from './links';

@@ -1,7 +1,7 @@
 import { writeInTurn } from '../../db/guarded-write';
 import { useLink } from '../../db/links';
 import { recordIn } from '../audit/record-in';
-import type { Call, Services } from '../context';
+import type { Call, Services } from '../call';
 import { makeLink, openLinkOf } from './links';
 
 /**

@@ -1,7 +1,7 @@
 import { insertAudit } from '../../db/audit';
 import type { Transaction } from '../../db/open';
 import type { AuditEntry } from '../../domain/audit';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { auditedActor } from '../rights';
 
 type Deed = Pick<AuditEntry, 'kind' | 'operationKey' | 'detail'> & Partial<Pick<AuditEntry, 'actor' | 'userId'>>;

@@ -1,5 +1,6 @@
 import { atRevision, type Cursor, readCursor } from '../../domain/cursor';
-import { type Call, openOperation } from '../context';
+import type { Call } from '../call';
+import { openOperation } from '../context';
 import { followChanges } from './follow-changes';
 import { isOfHistory } from './history';
 import { changesAfter, READ_ANEW, type ToldChange } from './read-changes';

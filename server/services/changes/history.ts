@@ -1,7 +1,8 @@
 import { loadHash } from '../../db/load';
 import { type Cursor, hasHash, readCursor } from '../../domain/cursor';
 import { MusterError } from '../../domain/errors';
-import { type Call, openOperation } from '../context';
+import type { Call } from '../call';
+import { openOperation } from '../context';
 
 /**
  * True when a cursor names a place of the log as it now is: the number is no later than the last change, that change has the hash, and

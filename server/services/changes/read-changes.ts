@@ -12,7 +12,8 @@ import { atRevision, type Cursor, cursorText, LAST_REVISION } from '../../domain
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import type { ChainCheck, ChangesPage } from '../answers';
-import { type Call, openOperation, openView, refuseLeft } from '../context';
+import type { Call } from '../call';
+import { openOperation, openView, refuseLeft } from '../context';
 import { DEMONSTRATION, OF_PRESENT, ofOperation, viewed } from '../inputs';
 import { query } from '../verb';
 import { isOfHistory } from './history';

@@ -5,7 +5,8 @@ import { addDays, earlierDay, laterDay } from '../../domain/days';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { ComparePage } from '../answers';
-import { existingDay, openView, presentOf, today } from '../context';
+import { openView } from '../context';
+import { existingDay, presentOf, today } from '../days';
 import { askedDay, DEMONSTRATION, known, OF_PRESENT, ofOperation } from '../inputs';
 import { query } from '../verb';
 

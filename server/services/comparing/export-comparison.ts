@@ -7,7 +7,7 @@ import { tableOf } from '../../domain/charts/kinds';
 import type { SideBySideChart } from '../../domain/charts/side-by-side/schema';
 import { THEMES } from '../../domain/colours';
 import { comparedParts, sideRows, sideSources } from '../../domain/side-by-side/frozen';
-import type { Call, Services } from '../context';
+import type { Call, Services } from '../call';
 import { addressedBy, CHART_FORMATS, CONTENT_TYPES, drawChosen, type Exported, oneOf, sizeOf, widthOf } from '../exports/export-chart';
 import { pdfInfo } from '../exports/pdf-info';
 import { requesterOf } from '../exports/requester';

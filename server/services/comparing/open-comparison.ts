@@ -10,7 +10,9 @@ import { quantitiesOf } from '../../domain/snapshots/quantity';
 import { headlineOf } from '../../domain/summaries/headline';
 import type { OperationModel } from '../../live/operation-model';
 import { boardOf } from '../board/board-of';
-import { type Call, openOperation, presentOf, type Services } from '../context';
+import type { Call, Services } from '../call';
+import { openOperation } from '../context';
+import { presentOf } from '../days';
 import { parseInput } from '../parse-input';
 
 /** One of the operations that are laid side by side, on its present day. */

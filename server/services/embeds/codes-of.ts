@@ -1,6 +1,6 @@
 import { type EmbedCodes, embedCodes } from '../../domain/embeds/codes';
 import { formatDay } from '../../domain/format';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { contentOf } from './embed-content';
 import type { OpenedEmbed } from './open-embed';
 

@@ -3,7 +3,7 @@ import { EMBED_ID, type Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import { comparedIn } from '../../domain/side-by-side/choice';
 import type { OperationModel } from '../../live/operation-model';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { refuseGone } from '../snapshots/gone';
 
 /** `models`: the operations that it shows, its own first. */

@@ -1,5 +1,5 @@
 import type { EmbedTheme } from '../../domain/embeds/types';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { contentOf, type EmbedContent } from './embed-content';
 import { openEmbed } from './open-embed';
 

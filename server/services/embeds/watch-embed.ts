@@ -1,7 +1,7 @@
 import type { Embed } from '../../domain/embeds/types';
 import { MusterError } from '../../domain/errors';
 import { comparedIn } from '../../domain/side-by-side/choice';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { contentOf } from './embed-content';
 import { noEmbed, openEmbed } from './open-embed';
 

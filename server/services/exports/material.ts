@@ -7,7 +7,9 @@ import type { ForecastResult } from '../../domain/forecast/types';
 import type { Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import { boardOf } from '../board/board-of';
-import { type Call, openView, type Services, type Viewed } from '../context';
+import type { Call, Services } from '../call';
+import { openView } from '../context';
+import type { Viewed } from '../days';
 import { scoreboardIn } from '../forecast/read-scores';
 import { runForecast } from '../forecast/run-forecast';
 

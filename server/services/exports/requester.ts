@@ -1,5 +1,6 @@
 import type { Requester } from '../../charts/rasterise';
-import { askerOf, type Call } from '../context';
+import { askerOf } from '../asker';
+import type { Call } from '../call';
 
 /** Who wants a picture: its turn, its end when the client leaves, and what it is charged. */
 export function requesterOf(call: Call): Requester {

@@ -6,7 +6,7 @@ import type { PackData, PackSource } from '../../domain/pack/types';
 import { keyIn } from '../../domain/side-by-side/frozen';
 import type { ComparedPart, FrozenPart } from '../../domain/snapshots/types';
 import { writeWorkbook } from '../../paper/workbook';
-import type { Services } from '../context';
+import type { Services } from '../call';
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

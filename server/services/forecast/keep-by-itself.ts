@@ -6,7 +6,8 @@ import { forecastInputOf } from '../../domain/forecast/input';
 import type { ForecastInput } from '../../domain/forecast/types';
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
-import { presentOf, type Services, todayOf } from '../context';
+import type { Services } from '../call';
+import { presentOf, todayOf } from '../days';
 import { DEMONSTRATION_AUTHOR } from '../operations/load-demonstration';
 import { hasRowsAhead, makeKept } from './make-kept';
 

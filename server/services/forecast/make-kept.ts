@@ -7,7 +7,7 @@ import type { Overrides } from '../../domain/forecast/knobs';
 import type { ForecastInput } from '../../domain/forecast/types';
 import type { KeptMethod } from '../../domain/scoring/types';
 import { hashOf } from '../../forecast/pack';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { randomId } from '../random-id';
 
 /** 60 random bits: no two meet. */

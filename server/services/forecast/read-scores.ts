@@ -8,7 +8,8 @@ import { questionsOf, type ScoredForecast } from '../../domain/scoring/statement
 import type { OperationModel } from '../../live/operation-model';
 import type { KeptSummary, ScoresPage } from '../answers';
 import { chartPart } from '../board/chart-part';
-import { type Call, openView, type Services } from '../context';
+import type { Call, Services } from '../call';
+import { openView } from '../context';
 import { known, OF_PRESENT } from '../inputs';
 import { query } from '../verb';
 import { MOST_KEPT, summaryOfKept } from './read-kept';

@@ -1,4 +1,4 @@
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { OF_PRESENT } from '../inputs';
 import { stream } from '../verb';
 import { forecastRequest } from './inputs';

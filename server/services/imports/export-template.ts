@@ -1,6 +1,7 @@
 import { csvOfTemplate, templateOf } from '../../domain/import/template';
 import { writeWorkbook } from '../../paper/workbook';
-import { type Call, openOperation } from '../context';
+import type { Call } from '../call';
+import { openOperation } from '../context';
 import type { Exported } from '../exports/export-chart';
 import { XLSX_TYPE } from '../exports/workbook';
 

@@ -5,7 +5,7 @@ import { MusterError } from '../../domain/errors';
 import { operationOfMission, splitByMission } from '../../domain/import/missions';
 import { mappingOfPreset, UN_CONTRIBUTIONS } from '../../domain/import/presets/presets';
 import { type ImportTable, textOfCell } from '../../domain/import/table';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { requireBringIn } from '../rights';
 import { stillMayBringIn } from '../still-may';
 import type { ImportResult } from './import-result';

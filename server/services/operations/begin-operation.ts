@@ -9,7 +9,8 @@ import { formatDay } from '../../domain/format';
 import { proposedKey } from '../../domain/operation-keys';
 import { grantOf } from '../../domain/rights';
 import { recordIn } from '../audit/record-in';
-import { type Call, todayOf } from '../context';
+import type { Call } from '../call';
+import { todayOf } from '../days';
 import { stillAdministersOrLocal } from '../still-may';
 
 /** An operation that was begun. */

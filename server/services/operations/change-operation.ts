@@ -4,7 +4,7 @@ import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import type { OperationModel } from '../../live/operation-model';
 import { recordIn } from '../audit/record-in';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { type Need, stillMay } from '../still-may';
 
 type Settings = Readonly<{

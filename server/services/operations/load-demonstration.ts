@@ -13,7 +13,7 @@ import { seriesOfKey } from '../../domain/series/keys';
 import { FIRST_SHAPE } from '../../domain/shapes/shapes';
 import type { Credibility, KnownBasis, Qualifier, Reliability } from '../../domain/words';
 import { recordIn } from '../audit/record-in';
-import type { Services } from '../context';
+import type { Services } from '../call';
 import { DEMONSTRATION } from '../inputs';
 import { stillAdministersOrLocal } from '../still-may';
 import { mutation } from '../verb';

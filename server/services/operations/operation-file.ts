@@ -13,7 +13,8 @@ import { MusterError } from '../../domain/errors';
 import type { Report } from '../../domain/report';
 import { brokenSeal, type Seal } from '../../domain/scoring/seal';
 import { FIRST_SHAPE } from '../../domain/shapes/shapes';
-import { type Call, openOperation } from '../context';
+import type { Call } from '../call';
+import { openOperation } from '../context';
 import { noOperation, requireAdministerOrLocal } from '../rights';
 import { changeLine, operationLine, problemOf, problemOfDefinition, reportLine } from './operation-lines';
 

@@ -1,4 +1,5 @@
-import { openOperation, presentOf } from '../context';
+import { openOperation } from '../context';
+import { presentOf } from '../days';
 import { DEMONSTRATION, ofOperation } from '../inputs';
 import { query } from '../verb';
 import type { OperationSettings } from './answers';

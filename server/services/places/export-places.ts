@@ -1,6 +1,7 @@
 import { writeGeoJson, writeKml } from '../../domain/places/written';
 import { readBoard } from '../board/read-board';
-import type { Call, Viewed } from '../context';
+import type { Call } from '../call';
+import type { Viewed } from '../days';
 import type { Exported } from '../exports/export-chart';
 
 /** The forms in which places are handed out. */

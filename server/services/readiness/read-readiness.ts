@@ -8,7 +8,8 @@ import { prepareReadiness, readinessTree } from '../../domain/reading/readiness'
 import { openReading, type Reading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import type { ReadinessPage } from '../answers';
-import { existingDay, openView } from '../context';
+import { openView } from '../context';
+import { existingDay } from '../days';
 import { askedDay, OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ZodOpenApiHeadersObject } from 'zod-openapi';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import type { AnyMutation, AnyQuery } from '../verb';
 
 export const API = '/api/v1';

@@ -2,7 +2,7 @@ import { type ErrorCode, MusterError } from '../../domain/errors';
 import type { ForecastResult } from '../../domain/forecast/types';
 import type { Changes } from '../../domain/scenarios/changes';
 import type { DateOutcome } from '../../domain/scenarios/outcome';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { runForecast } from '../forecast/run-forecast';
 
 /** Milestones and strengths that are still to come. */

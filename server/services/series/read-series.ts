@@ -14,7 +14,8 @@ import { historyOf } from '../../domain/series/history';
 import type { SeriesReading } from '../../domain/series/levels';
 import { nameOfScope } from '../../domain/series/names';
 import type { CandidateRow, ReportRow, SeriesPage } from '../answers';
-import { existingDay, openView, type Viewed } from '../context';
+import { openView } from '../context';
+import { existingDay, type Viewed } from '../days';
 import { askedDay, OF_PRESENT, viewed } from '../inputs';
 import { query } from '../verb';
 

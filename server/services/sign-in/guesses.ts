@@ -6,7 +6,7 @@ import { findUser } from '../../db/accounts';
 import { findChallenged, findPasskeyUser } from '../../db/proofs';
 import { MusterError } from '../../domain/errors';
 import { isStorable } from '../../domain/input/fields';
-import type { Call } from '../context';
+import type { Call } from '../call';
 
 /** What a guess is at: a password, the code of a second factor, or the signature of a passkey. */
 export type GuessKind = 'password' | 'code' | 'passkey';

@@ -19,7 +19,7 @@ import { withoutSwallowing } from '../../db/standing';
 import { MusterError } from '../../domain/errors';
 import { isStorable } from '../../domain/input/fields';
 import { type Changer, giveBack, requireBegunHere, requireChanger, requireEnrolment, takeLeave } from '../accounts/factor-rules';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { wordsOf } from '../parse-input';
 import { type Guess, guessOf, knownDevice } from './guesses';
 import { jsonOf, refusalOf } from './refusals';

@@ -3,7 +3,7 @@ import { findFilesByHash, type SnapshotHead } from '../../db/snapshots';
 import { canonicalJson } from '../../domain/canonical';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import type { FileCheck } from './file-check';
 import { readMark } from './mark';
 import { openSnapshot } from './open-snapshot';

@@ -3,7 +3,7 @@ import { formatDay } from '../../domain/format';
 import type { SnapshotData } from '../../domain/snapshots/types';
 import { makePack } from '../../paper/pack/make-pack';
 import { PAPERS, type PackLinks } from '../../paper/pack/types';
-import type { Call } from '../context';
+import type { Call } from '../call';
 import { CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { fileOnce } from '../exports/keep-files';
 import { pdfInfo } from '../exports/pdf-info';

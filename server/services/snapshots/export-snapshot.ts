@@ -9,7 +9,7 @@ import { THEMES, type Theme } from '../../domain/colours';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
 import type { FrozenChart, SnapshotData, SnapshotMark } from '../../domain/snapshots/types';
-import type { Call, Services } from '../context';
+import type { Call, Services } from '../call';
 import { CHART_FORMATS, type ChartFormat, CONTENT_TYPES, type Exported, oneOf } from '../exports/export-chart';
 import { fileOnce } from '../exports/keep-files';
 import { pdfInfo } from '../exports/pdf-info';

@@ -1,7 +1,7 @@
 import { findRemovedAddress } from '../../db/tombstones';
 import { MusterError } from '../../domain/errors';
 import { formatDay } from '../../domain/format';
-import type { Services } from '../context';
+import type { Services } from '../call';
 
 /** What a removed address says: when, and what remains of the log that it stood on. Which operation it was is not told: it may have been closed. */
 export function goneWords({

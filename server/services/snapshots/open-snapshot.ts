@@ -4,7 +4,8 @@ import { MusterError } from '../../domain/errors';
 import { comparedIn } from '../../domain/side-by-side/choice';
 import { SNAPSHOT_ID, type SnapshotData, type SnapshotMark } from '../../domain/snapshots/types';
 import type { OperationModel } from '../../live/operation-model';
-import { type Call, openOperation } from '../context';
+import type { Call } from '../call';
+import { openOperation } from '../context';
 import { refuseGone } from './gone';
 
 export type OpenedSnapshot = Readonly<{

@@ -9,8 +9,8 @@ import { type FrozenFigure, type FrozenPart, partsOf } from '../../domain/snapsh
 import { CODED_UNITS, personWords } from '../../domain/words';
 import type { OperationModel } from '../../live/operation-model';
 import type { SnapshotDifference, SnapshotStanding } from '../answers';
-import type { Services } from '../context';
-import { presentOf } from '../context';
+import type { Services } from '../call';
+import { presentOf } from '../days';
 import type { OpenedSnapshot } from './open-snapshot';
 
 /** So many figures are told one by one; of the others, how many there are. */

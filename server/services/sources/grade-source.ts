@@ -9,7 +9,8 @@ import { type GradeInput, gradeInput, previewInput } from '../../domain/input/gr
 import { openReading } from '../../domain/reading/reading';
 import type { OperationModel } from '../../live/operation-model';
 import { firstAnswerOf, onceKeyOf } from '../answer-once';
-import { openOperation, openView, today } from '../context';
+import { openOperation, openView } from '../context';
+import { today } from '../days';
 import { DEMONSTRATION, OF_PRESENT } from '../inputs';
 import { requireRight } from '../rights';
 import { stillMay } from '../still-may';
