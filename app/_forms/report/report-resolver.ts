@@ -6,7 +6,7 @@ import { type ReportInput, reportInput } from '../../../server/domain/input/repo
 import { problemsOfReport } from '../../../server/domain/input/report-problems';
 import type { Series } from '../../../server/domain/report';
 import { typedResolver } from '../engine/resolver';
-import { findSeries, keyIn, partsOf } from './about';
+import { chosenKey, findSeries, keyIn, mayBeForLater, partsOf } from './about';
 import { SCHEMA_FIELDS } from './fields';
 import { unreadQuantities } from './quantity';
 import { type About, provisionalReport, toReport } from './to-report';
@@ -34,8 +34,10 @@ function quantityErrors(typed: Typed, report: Readonly<Record<string, unknown>>,
   };
 }
 
-function dueErrors(typed: Typed): Errors {
+/** What is wrong with the day of a promise, where it is asked for. */
+function dueErrors(typed: Typed, { fixedKey, definitions }: About): Errors {
   const by = textIn(typed, 'dueBy').trim();
+  if (!mayBeForLater(findSeries(fixedKey ?? chosenKey(typed), definitions), definitions)) return {};
   return by === '' || isDay(readDay(by)) ? {} : { dueBy: own('Give a day, such as 31 Mar 2013, or nothing.') };
 }
 
@@ -52,7 +54,7 @@ export function reportResolver(about: About, today: Day): Resolver<Typed, unknow
       ...checked.errors,
       ...quantityErrors(typed, toReport(typed, about), series),
       ...choiceErrors(typed, key, series),
-      ...dueErrors(typed),
+      ...dueErrors(typed, about),
     };
     return Object.keys(errors).length > 0 ? { values: {}, errors } : { values: reportInput.parse(toReport(typed, about)), errors: {} };
   };
